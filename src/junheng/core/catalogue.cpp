@@ -1,0 +1,43 @@
+#include "junheng/core/catalogue.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace junheng {
+
+const detail::CodeEntry& code_entry(Code code) {
+  const auto entries = detail::code_entries();
+  const auto found = std::ranges::find(entries, code, &detail::CodeEntry::code);
+  assert(found != entries.end());
+  return *found;
+}
+
+std::string_view text(std::string_view key, Lang lang) {
+  const auto entries = detail::text_entries();
+  const auto found = std::ranges::lower_bound(entries, key, {}, &detail::TextEntry::key);
+  if (found == entries.end() || found->key != key) return key;
+  return found->text.in(lang);
+}
+
+std::string fill(std::string_view pattern, const Params& params) {
+  std::string out;
+  out.reserve(pattern.size() + 32);
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    const auto close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) {
+      out += pattern;
+      break;
+    }
+    out += pattern.substr(0, open);
+    const auto name = pattern.substr(open + 1, close - open - 1);
+    const auto found = std::ranges::find(params, name, &Params::value_type::first);
+    out += found == params.end() ? pattern.substr(open, close - open + 1) : std::string_view(found->second);
+    pattern.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+std::string text(std::string_view key, Lang lang, const Params& params) { return fill(text(key, lang), params); }
+
+}  // namespace junheng

@@ -1,0 +1,36 @@
+#include "junheng/core/stage.h"
+
+namespace junheng {
+
+namespace {
+
+struct StageName {
+  Stage stage;
+  std::string_view id;
+  std::string_view zh;
+};
+
+constexpr std::array kStageNames = {
+    StageName{Stage::Preprimary, "preprimary", "学前"}, StageName{Stage::Primary, "primary", "小学"},
+    StageName{Stage::Junior, "junior", "初中"},         StageName{Stage::Senior, "senior", "高中"},
+    StageName{Stage::All, "all", "全校"},
+};
+
+}  // namespace
+
+std::string_view to_string(Stage stage) { return kStageNames[static_cast<std::size_t>(stage)].id; }
+
+std::optional<Stage> parse_stage(std::string_view text) {
+  for (const StageName& name : kStageNames)
+    if (text == name.id || text == name.zh) return name.stage;
+  return std::nullopt;
+}
+
+std::optional<Stage> stage_of_grade(int grade) {
+  if (grade >= 1 && grade <= 6) return Stage::Primary;
+  if (grade >= 7 && grade <= 9) return Stage::Junior;
+  if (grade >= 10 && grade <= 12) return Stage::Senior;
+  return std::nullopt;
+}
+
+}  // namespace junheng

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace junheng::formats {
+
+/// Builds CSV text (RFC 4180, LF line ends): fields are quoted where they must be.
+class CsvWriter {
+ public:
+  CsvWriter& field(std::string_view text);
+  /// Shortest text that reads back as the same number.
+  CsvWriter& field(double number);
+  CsvWriter& field(std::int64_t number);
+  /// An empty field: not collected.
+  CsvWriter& blank();
+  void end_row();
+
+  [[nodiscard]] const std::string& text() const { return out_; }
+  [[nodiscard]] std::string take() { return std::move(out_); }
+
+ private:
+  void separate();
+  std::string out_;
+  bool row_open_ = false;
+};
+
+}  // namespace junheng::formats
