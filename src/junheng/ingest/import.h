@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/core/issue.h"
+#include "junheng/model/dataset.h"
+
+namespace junheng::ingest {
+
+struct ImportOptions {
+  /// Folder of CSV files, XLSX workbook, or what the mapping expects (a CSV file, a folder of workbooks).
+  std::string path;
+  /// Id of a built-in mapping, or the path of a mapping file; empty: the dataset format itself.
+  std::string mapping;
+  unsigned threads = 1;
+  /// Measures that the chosen standards add to those of the format.
+  std::vector<std::string> added_measures;
+};
+
+/// One file or sheet that was read, for the import report.
+struct ImportedFile {
+  std::string file;
+  std::string sheet;
+  std::string table;
+  std::string encoding;
+  std::size_t rows = 0;
+  std::size_t rejected_rows = 0;
+};
+
+/// What reading gives: the rows without errors, and everything found. Rows with errors are listed in `issues`, counted in `files`
+/// and recorded in dataset.lost_rows.
+struct Import {
+  model::Dataset dataset;
+  std::vector<Issue> issues;
+  std::vector<ImportedFile> files;
+};
+
+/// Reads a dataset. Findings about cells and rows are Issues; an Error means that nothing could be read.
+/// Errors: those of formats; NotADataset (neither folder nor workbook); NoSchoolsTable; NoFactTable; mapping errors.
+[[nodiscard]] Result<Import> import_dataset(const ImportOptions& options);
+
+}  // namespace junheng::ingest

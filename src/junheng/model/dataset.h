@@ -1,0 +1,222 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "junheng/core/ids.h"
+#include "junheng/core/school_year.h"
+#include "junheng/core/stage.h"
+#include "junheng/model/column.h"
+#include "junheng/model/origin.h"
+
+namespace junheng::model {
+
+enum class AreaLevel : std::uint8_t { Country, Province, City, County, Township };
+
+[[nodiscard]] std::string_view to_string(AreaLevel level);
+[[nodiscard]] std::optional<AreaLevel> parse_area_level(std::string_view text);
+
+/// What dataset.toml says about the whole.
+struct Manifest {
+  std::string title;
+  std::string source;
+  std::string licence;
+  bool is_synthetic = false;
+  /// "CN" switches on what holds for China's codes only.
+  std::string country;
+  std::optional<SchoolYear> default_year;
+};
+
+struct Areas {
+  TextColumn codes;
+  TextColumn names;
+  std::vector<AreaLevel> levels;
+  std::vector<std::optional<AreaIndex>> parents;
+  TableOrigin origin;
+
+  [[nodiscard]] std::size_t size() const { return levels.size(); }
+  [[nodiscard]] std::optional<AreaIndex> find(std::string_view code) const;
+  /// The area itself or its nearest ancestor of that level; nullopt if levels are skipped there.
+  [[nodiscard]] std::optional<AreaIndex> at_level(AreaIndex area, AreaLevel level) const;
+  void build_index();
+
+ private:
+  std::unordered_map<std::string_view, std::uint32_t> by_code_;
+};
+
+/// Kinds of GB/T 33782 that the rules know by name.
+struct SchoolKind {
+  static constexpr int kPrimary = 211;
+  static constexpr int kTeachingPoint = 218;
+  static constexpr int kJunior = 311;
+  static constexpr int kNineYear = 312;
+  static constexpr int kCompleteSecondary = 341;
+  static constexpr int kTwelveYear = 345;
+
+  /// Several stages under one roof: 312, 341, 345.
+  [[nodiscard]] static constexpr bool is_through(int kind) { return kind == kNineYear || kind == kCompleteSecondary || kind == kTwelveYear; }
+  [[nodiscard]] static constexpr bool is_special(int kind) { return kind / 10 == 51; }
+};
+
+struct Schools {
+  TextColumn ids;
+  TextColumn names;
+  std::vector<AreaIndex> areas;
+  /// 0: not given.
+  std::vector<std::uint16_t> kinds;
+  std::vector<std::uint8_t> founders;
+  std::vector<std::uint16_t> settings;
+  NumberColumn lon;
+  NumberColumn lat;
+  NumberColumn is_boarding;
+  std::vector<bool> is_counted;
+  std::vector<std::optional<SchoolIndex>> parents;
+  NumberColumn opened_year;
+  NumberColumn planned_built_year;
+  NumberColumn closed_year;
+  NumberColumn is_dense_inner_city;
+  TableOrigin origin;
+
+  [[nodiscard]] std::size_t size() const { return areas.size(); }
+  [[nodiscard]] std::optional<SchoolIndex> find(std::string_view id) const;
+  void build_index();
+
+ private:
+  std::unordered_map<std::string_view, std::uint32_t> by_id_;
+};
+
+inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
+
+/// Facts keyed by school, school year and a part of it (stage, grade, band, room, item ...), with columns of numbers.
+struct FactTable {
+  std::vector<SchoolIndex> schools;
+  std::vector<std::int16_t> years;
+  /// Stage, grade or 0, according to the table.
+  std::vector<std::uint8_t> parts;
+  /// Second part: band of class_bands, kind of rooms; else 0.
+  std::vector<std::uint8_t> subparts;
+  std::vector<std::string> column_ids;
+  std::vector<NumberColumn> columns;
+  TableOrigin origin;
+
+  [[nodiscard]] std::size_t size() const { return schools.size(); }
+  [[nodiscard]] const NumberColumn* column(std::string_view id) const;
+  /// Rows of one school in a year, in the order of the file.
+  [[nodiscard]] std::span<const std::uint32_t> rows_of(SchoolYear year, SchoolIndex school) const;
+  /// Row of a school, year and part; kNoRow if there is none.
+  [[nodiscard]] std::uint32_t find(SchoolYear year, SchoolIndex school, std::uint8_t part) const;
+  [[nodiscard]] std::vector<SchoolYear> distinct_years() const;
+  void build_index(std::size_t school_count);
+
+ private:
+  struct YearIndex {
+    std::vector<std::uint32_t> offsets;
+    std::vector<std::uint32_t> rows;
+  };
+  std::map<std::int16_t, YearIndex> by_year_;
+};
+
+/// area_facts: one column per item, one slot per area.
+struct AreaItems {
+  struct Entry {
+    AreaIndex area;
+    std::int16_t year = 0;
+    std::string item;
+    Quantity value;
+  };
+  std::vector<Entry> entries;
+  TableOrigin origin;
+
+  [[nodiscard]] Quantity get(AreaIndex area, SchoolYear year, std::string_view item) const;
+  /// Row of the value, for tracing.
+  [[nodiscard]] std::optional<RowIndex> row(AreaIndex area, SchoolYear year, std::string_view item) const;
+  void build_index();
+
+ private:
+  struct Slot {
+    std::uint64_t area_and_year;
+    std::uint32_t row;
+  };
+  /// Per item, sorted by area and year.
+  std::map<std::string, std::vector<Slot>, std::less<>> by_item_;
+};
+
+struct QualityResult {
+  AreaIndex area;
+  std::int16_t year = 0;
+  std::string subject;
+  Quantity level;
+  Quantity between_school_share;
+};
+
+enum class Respondent : std::uint8_t { Parent, Teacher, Principal, Pupil, Deputy, Other };
+
+/// One answer of one form.
+struct SurveyAnswer {
+  std::uint32_t response = 0;
+  AreaIndex area;
+  std::int16_t year = 0;
+  Respondent group = Respondent::Other;
+  Quantity score;
+};
+
+enum class AccreditationKind : std::uint8_t { Basic, Quality };
+
+struct Accreditation {
+  AreaIndex area;
+  AccreditationKind kind = AccreditationKind::Basic;
+  int year = 0;
+};
+
+/// One snapshot of the data, columnar. Filled by ingest (or a test), then frozen by build().
+struct Dataset {
+  Manifest manifest;
+  Areas areas;
+  Schools schools;
+  /// part = Stage.
+  FactTable stage_facts;
+  /// part = grade.
+  FactTable grade_facts;
+  /// part = grade.
+  FactTable classes;
+  /// part = Stage, subpart = position in class_bands().
+  FactTable class_bands;
+  /// subpart = position in the room kinds.
+  FactTable rooms;
+  AreaItems area_items;
+  std::vector<QualityResult> quality_results;
+  TableOrigin quality_origin;
+  std::vector<SurveyAnswer> survey;
+  TableOrigin survey_origin;
+  std::vector<Accreditation> accreditations;
+  TableOrigin accreditation_origin;
+  /// Stages of a county that lost rows to --accept-partial; a verdict on them is never `met`.
+  struct LostRows {
+    AreaIndex area;
+    /// nullopt: every stage of the area.
+    std::optional<Stage> stage;
+  };
+  std::vector<LostRows> lost_rows;
+  /// Rows were lost that cannot be assigned to an area.
+  bool lost_unplaced_rows = false;
+
+  Dataset() = default;
+  Dataset(Dataset&&) = default;
+  Dataset& operator=(Dataset&&) = default;
+
+  /// Builds the look-up tables. Call once, when everything is filled in.
+  void build();
+
+  /// The years that any fact table holds, ascending.
+  [[nodiscard]] std::vector<SchoolYear> years() const;
+};
+
+}  // namespace junheng::model

@@ -1,0 +1,55 @@
+#include "junheng/model/origin.h"
+
+#include <algorithm>
+
+namespace junheng::model {
+
+namespace {
+
+std::string cell_key(RowIndex row, std::string_view column_id) { return std::to_string(row.value) + "/" + std::string(column_id); }
+
+}  // namespace
+
+std::uint16_t TableOrigin::add_file(OriginFile file) {
+  files_.push_back(std::move(file));
+  return static_cast<std::uint16_t>(files_.size() - 1);
+}
+
+void TableOrigin::add_row(std::uint16_t file, std::uint32_t row_number) {
+  file_of_row_.push_back(file);
+  row_numbers_.push_back(row_number);
+}
+
+void TableOrigin::set_cell(RowIndex row, std::string_view column_id, Location where) { cells_[cell_key(row, column_id)] = std::move(where); }
+
+Location TableOrigin::locate(RowIndex row, std::string_view column_id) const {
+  if (row.value >= row_numbers_.size()) return {};
+  if (!cells_.empty() && !column_id.empty()) {
+    const auto exact = cells_.find(cell_key(row, column_id));
+    if (exact != cells_.end()) return exact->second;
+  }
+  const OriginFile& file = files_[file_of_row_[row.value]];
+  Location where{file.file, file.sheet, row_numbers_[row.value], 0, std::string(column_id)};
+  const auto header = std::ranges::find(file.headers, column_id, &OriginFile::Header::column_id);
+  if (header != file.headers.end()) {
+    where.column = header->position;
+    where.header = header->header;
+  }
+  return where;
+}
+
+void TableOrigin::append(const TableOrigin& chunk) {
+  const auto first_file = static_cast<std::uint16_t>(files_.size());
+  const std::size_t first_row = row_numbers_.size();
+  files_.insert(files_.end(), chunk.files_.begin(), chunk.files_.end());
+  row_numbers_.insert(row_numbers_.end(), chunk.row_numbers_.begin(), chunk.row_numbers_.end());
+  file_of_row_.reserve(row_numbers_.size());
+  for (const std::uint16_t file : chunk.file_of_row_) file_of_row_.push_back(static_cast<std::uint16_t>(file + first_file));
+  for (const auto& [key, where] : chunk.cells_) {
+    const auto slash = key.find('/');
+    const RowIndex row(first_row + std::stoul(key.substr(0, slash)));
+    cells_[cell_key(row, key.substr(slash + 1))] = where;
+  }
+}
+
+}  // namespace junheng::model

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "junheng/core/ids.h"
+#include "junheng/core/issue.h"
+
+namespace junheng::model {
+
+/// A file or sheet that rows of a table come from: which of our columns stands under which header.
+struct OriginFile {
+  std::string file;
+  std::string sheet;
+  struct Header {
+    std::string column_id;
+    std::string header;
+    std::uint32_t position = 0;
+  };
+  std::vector<Header> headers;
+};
+
+/// Where the rows of one table come from, so that every number can be traced to its cell.
+class TableOrigin {
+ public:
+  std::uint16_t add_file(OriginFile file);
+  void add_row(std::uint16_t file, std::uint32_t row_number);
+  /// A value that does not stand in its row's own line (forms, where each value has a cell of its own).
+  void set_cell(RowIndex row, std::string_view column_id, Location where);
+
+  [[nodiscard]] std::size_t row_count() const { return row_numbers_.size(); }
+  /// The cell of a value; without a column id, the row.
+  [[nodiscard]] Location locate(RowIndex row, std::string_view column_id = {}) const;
+  [[nodiscard]] const std::vector<OriginFile>& files() const { return files_; }
+
+  void append(const TableOrigin& chunk);
+
+ private:
+  std::vector<OriginFile> files_;
+  std::vector<std::uint16_t> file_of_row_;
+  std::vector<std::uint32_t> row_numbers_;
+  std::unordered_map<std::string, Location> cells_;
+};
+
+}  // namespace junheng::model
