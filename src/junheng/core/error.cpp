@@ -4,7 +4,7 @@ namespace junheng {
 
 std::string Error::message(Lang lang) const {
   std::string out = fill(code_entry(code).message.in(lang), params);
-  for (const std::string& step : context) out = step + ": " + out;
+  for (const std::string& step : context) out = step + (lang == Lang::Zh ? "：" : ": ") + out;
   return out;
 }
 

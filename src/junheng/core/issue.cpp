@@ -50,7 +50,9 @@ std::string describe(const Location& location, Lang lang) {
   };
   if (!location.sheet.empty()) add(text("location.sheet", lang, {{"sheet", location.sheet}}));
   if (location.row > 0) add(text("location.row", lang, {{"row", std::to_string(location.row)}}));
-  if (location.column > 0)
+  if (location.column > 0 && location.header.empty())
+    add(text("location.letters", lang, {{"letters", column_letters(location.column)}}));
+  else if (location.column > 0)
     add(text("location.column", lang, {{"letters", column_letters(location.column)}, {"header", location.header}}));
   else if (!location.header.empty())
     add(text("location.header", lang, {{"header", location.header}}));

@@ -1,5 +1,7 @@
 #include "junheng/core/parallel.h"
 
+#include <sched.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -9,7 +11,13 @@
 
 namespace junheng {
 
-unsigned default_thread_count() { return std::max(1U, std::thread::hardware_concurrency()); }
+unsigned default_thread_count() {
+  // std::thread::hardware_concurrency counts the cores of the machine, also where the process is bound to some of them.
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return static_cast<unsigned>(std::max(1, CPU_COUNT(&allowed)));
+  return std::max(1U, std::thread::hardware_concurrency());
+}
 
 void parallel_for(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
   const std::size_t workers = std::min<std::size_t>(std::max(1U, threads), count);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <numeric>
 #include <vector>
@@ -14,30 +16,47 @@
 
 namespace junheng {
 
+namespace {
+
+struct Decoded {
+  /// Negative where the bytes are not UTF-8.
+  UChar32 point = 0;
+  std::size_t end = 0;
+};
+
+// ICU's macro narrows int to uint8_t inside.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+Decoded decode_at(std::string_view utf8, std::size_t at) {
+  UChar32 point = 0;
+  U8_NEXT(utf8.data(), at, utf8.size(), point);
+  return {point, at};
+}
+#pragma GCC diagnostic pop
+
+/// Where the last code point of a text that is not empty begins.
+std::size_t last_begin(std::string_view utf8) {
+  std::size_t at = utf8.size() - 1;
+  while (at > 0 && utf8.size() - at < U8_MAX_LENGTH && U8_IS_TRAIL(utf8[at])) --at;
+  return at;
+}
+
+}  // namespace
+
 bool is_utf8(std::string_view bytes) {
-  const auto* data = bytes.data();
-  const auto size = static_cast<std::int64_t>(bytes.size());
-  std::int64_t at = 0;
-  while (at < size) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
     // ASCII runs are the bulk of every file: eight bytes at a time.
-    while (at + 8 <= size) {
-      std::uint64_t word = 0;
-      std::copy_n(data + at, 8, reinterpret_cast<char*>(&word));
+    std::uint64_t word = 0;
+    while (at + sizeof word <= bytes.size()) {
+      std::memcpy(&word, bytes.data() + at, sizeof word);
       if ((word & 0x8080808080808080ULL) != 0) break;
-      at += 8;
+      at += sizeof word;
     }
-    if (at >= size) break;
-    const auto lead = static_cast<unsigned char>(data[at]);
-    if (lead < 0x80) {
-      ++at;
-      continue;
-    }
-    UChar32 point = 0;
-    std::int32_t step = 0;
-    const auto window = static_cast<std::int32_t>(std::min<std::int64_t>(4, size - at));
-    U8_NEXT(data + at, step, window, point);
+    if (at == bytes.size()) break;
+    const auto [point, end] = decode_at(bytes, at);
     if (point < 0) return false;
-    at += step;
+    at = end;
   }
   return true;
 }
@@ -72,13 +91,10 @@ namespace {
 
 template <typename Visit>
 void for_each_code_point(std::string_view utf8, Visit visit) {
-  std::int32_t at = 0;
-  const auto size = static_cast<std::int32_t>(utf8.size());
-  while (at < size) {
-    const std::int32_t begin = at;
-    UChar32 point = 0;
-    U8_NEXT(utf8.data(), at, size, point);
-    visit(point, static_cast<std::size_t>(begin), static_cast<std::size_t>(at));
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto [point, end] = decode_at(utf8, at);
+    visit(point);
+    at = end;
   }
 }
 
@@ -98,7 +114,7 @@ bool is_blank(UChar32 point) { return point == 0xFEFF || point == 0x3000 || (poi
 
 std::vector<UChar32> code_points(std::string_view utf8) {
   std::vector<UChar32> out;
-  for_each_code_point(utf8, [&](UChar32 point, std::size_t, std::size_t) { out.push_back(point); });
+  for_each_code_point(utf8, [&](UChar32 point) { out.push_back(point); });
   return out;
 }
 
@@ -106,7 +122,7 @@ std::vector<UChar32> code_points(std::string_view utf8) {
 
 std::size_t display_width(std::string_view utf8) {
   std::size_t width = 0;
-  for_each_code_point(utf8, [&](UChar32 point, std::size_t, std::size_t) { width += width_of(point); });
+  for_each_code_point(utf8, [&](UChar32 point) { width += width_of(point); });
   return width;
 }
 
@@ -124,14 +140,18 @@ std::string_view trim(std::string_view utf8) {
   // Most cells have nothing to trim and are ASCII at both ends.
   const auto plain = [](char c) { return c > ' ' && c < 0x7F; };
   if (utf8.empty() || (plain(utf8.front()) && plain(utf8.back()))) return utf8;
-  std::size_t begin = utf8.size();
-  std::size_t end = 0;
-  for_each_code_point(utf8, [&](UChar32 point, std::size_t from, std::size_t to) {
-    if (is_blank(point)) return;
-    begin = std::min(begin, from);
-    end = to;
-  });
-  return begin >= end ? std::string_view{} : utf8.substr(begin, end - begin);
+  while (!utf8.empty()) {
+    const auto [point, end] = decode_at(utf8, 0);
+    if (!is_blank(point)) break;
+    utf8.remove_prefix(end);
+  }
+  while (!utf8.empty()) {
+    const std::size_t begin = last_begin(utf8);
+    const auto [point, end] = decode_at(utf8, begin);
+    if (end != utf8.size() || !is_blank(point)) break;
+    utf8 = utf8.substr(0, begin);
+  }
+  return utf8;
 }
 
 std::string fold_header(std::string_view utf8) {
@@ -150,12 +170,14 @@ std::string fold_header(std::string_view utf8) {
 }
 
 std::string abbreviate(std::string_view utf8, std::size_t count) {
-  std::size_t seen = 0;
-  std::size_t cut = utf8.size();
-  for_each_code_point(utf8, [&](UChar32, std::size_t from, std::size_t) {
-    if (seen++ == count) cut = from;
-  });
+  std::size_t cut = 0;
+  for (std::size_t seen = 0; seen < count && cut < utf8.size(); ++seen) cut = decode_at(utf8, cut).end;
   return cut == utf8.size() ? std::string(utf8) : std::string(utf8.substr(0, cut)) + "…";
+}
+
+std::size_t slip_limit(std::string_view word) {
+  const std::size_t length = code_points(word).size();
+  return std::min(length / 3 + 1, length / 2);
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -29,20 +29,21 @@ namespace junheng {
 /// The first `count` characters (code points), with an ellipsis if anything was cut: for showing long values.
 [[nodiscard]] std::string abbreviate(std::string_view utf8, std::size_t count);
 
-/// The candidate nearest to `word` by edit distance over code points, if it is near enough to be a likely slip.
-template <typename Range>
-[[nodiscard]] std::optional<std::string> nearest(std::string_view word, const Range& candidates);
-
 /// Number of single-character edits between two texts.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 
+/// The most edits that still make a likely slip of `word`: a third of its characters and one more, but never over half of them,
+/// so that at least half of what was typed must stand in the candidate.
+[[nodiscard]] std::size_t slip_limit(std::string_view word);
+
+/// The candidate nearest to `word` by edit distance, if it is near enough to be a likely slip; the first of equally near ones.
 template <typename Range>
-std::optional<std::string> nearest(std::string_view word, const Range& candidates) {
+[[nodiscard]] std::optional<std::string> nearest(std::string_view word, const Range& candidates) {
   std::optional<std::string> best;
-  std::size_t best_distance = word.size() / 3 + 1;
+  std::size_t best_distance = slip_limit(word) + 1;
   for (const auto& candidate : candidates) {
     const std::size_t distance = edit_distance(word, candidate);
-    if (distance <= best_distance && (!best || distance < best_distance)) {
+    if (distance < best_distance) {
       best = std::string(candidate);
       best_distance = distance;
     }
