@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "junheng/assess/assessment.h"
+#include "junheng/core/error.h"
+
+namespace junheng::assess {
+
+struct AssessOptions {
+  SchoolYear year;
+  /// County, or City / Province / Country, which pool all schools below into one row of means and CVs without a verdict.
+  model::AreaLevel level = model::AreaLevel::County;
+  /// Only areas at or below this code; empty: all.
+  std::string area_code;
+};
+
+/// Assesses a dataset under one standard, whole or again for one area after a few values have changed.
+class Assessor {
+ public:
+  /// Errors: UnknownArea; NoDataForYear (lists the years there are); NoAreaAtLevel.
+  [[nodiscard]] static Result<Assessor> create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard, AssessOptions options);
+
+  /// Means, CVs, school and area verdicts of every area, in the order of area codes. One thread; linear in the schools.
+  [[nodiscard]] Assessment assess() const;
+
+  /// The one area with some values replaced: an Assessment of one area, as assess() of a dataset with those values would give.
+  /// Cost is that of the area's schools only. Errors: UnknownArea.
+  [[nodiscard]] Result<Assessment> reassess(AreaIndex area, std::span<const ValueChange> changes) const;
+
+ private:
+  Assessor() = default;
+  [[nodiscard]] Assessment run(const SchoolGroups& groups, std::span<const AreaIndex> areas, std::span<const ValueChange> changes) const;
+
+  const model::Dataset* dataset_ = nullptr;
+  std::shared_ptr<const standards::Standard> standard_;
+  AssessOptions options_;
+  Campuses campuses_;
+  SchoolGroups groups_;
+  std::vector<AreaIndex> areas_;
+  std::vector<SchoolIndex> unplaced_;
+};
+
+}  // namespace junheng::assess

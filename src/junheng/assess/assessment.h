@@ -1,0 +1,170 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "junheng/assess/indicators.h"
+#include "junheng/assess/stage_rules.h"
+#include "junheng/assess/units.h"
+#include "junheng/assess/verdict.h"
+
+namespace junheng::assess {
+
+/// County result of one indicator.
+struct IndicatorSummary {
+  /// total / total: scale x sum of numerators / sum of denominators of the schools with a value.
+  std::optional<double> mean;
+  /// Weighted by the denominator (pupils in both national standards); null for a zero mean or no school with a value.
+  std::optional<double> cv;
+  /// nullopt where no CV limit is in force.
+  std::optional<Verdict> cv_verdict;
+  std::uint32_t schools_valued = 0;
+  double pupils_valued = 0;
+  std::uint32_t schools_met = 0;
+  std::uint32_t schools_below = 0;
+  std::uint32_t schools_unknown = 0;
+};
+
+/// Result of one stage of an area.
+struct StageResult {
+  Stage stage = Stage::Primary;
+  /// Position of the area's units in UnitTable::groups.
+  std::uint32_t group = 0;
+  std::uint32_t schools = 0;
+  /// Of the schools with a pupil number.
+  double pupils = 0;
+  std::uint32_t schools_without_pupils = 0;
+  std::uint32_t schools_outside = 0;
+  std::uint32_t schools_entry_uncertain = 0;
+  /// In the order of StageRules::indicators.
+  std::vector<IndicatorSummary> indicators;
+  /// Mean of the CVs; null where one of them is.
+  std::optional<double> composite_cv;
+  std::optional<Verdict> composite_verdict;
+  /// Conjunction of all CV clauses (single and composite).
+  std::optional<Verdict> cv_verdict;
+  /// Every school meets the school rule.
+  std::optional<Verdict> schools_verdict;
+  std::uint32_t schools_met = 0;
+  std::uint32_t schools_unmet = 0;
+  std::uint32_t schools_unknown = 0;
+  std::optional<Verdict> verdict;
+  bool lost_rows = false;
+};
+
+enum class Basis : std::uint8_t { Computed, Reported, Missing };
+
+[[nodiscard]] std::string_view to_string(Basis basis);
+
+/// A school that keeps a county item from being met, with the number that does.
+struct Offender {
+  SchoolIndex school;
+  std::optional<Stage> stage;
+  double value = 0;
+  double limit = 0;
+};
+
+/// Result of one clause of an item.
+struct ClauseResult {
+  const standards::ItemClause* clause = nullptr;
+  Basis basis = Basis::Missing;
+  Verdict verdict = Verdict::Unknown;
+  std::optional<double> value;
+  std::optional<double> limit;
+  std::optional<double> numerator;
+  std::optional<double> denominator;
+  std::vector<Offender> offenders;
+  /// What is missing, by name of measure, item or table.
+  std::vector<std::string> missing;
+  /// Warnings of the rule, as keys of the text catalogue, e.g. a survey sample that is too small.
+  std::vector<std::string> warnings;
+};
+
+struct ItemResult {
+  const standards::Item* item = nullptr;
+  Basis basis = Basis::Missing;
+  Verdict verdict = Verdict::Unknown;
+  std::optional<double> value;
+  std::optional<double> limit;
+  std::vector<ClauseResult> clauses;
+  /// Scored items only: the points, or their bounds while the value is missing.
+  std::optional<double> score;
+  double score_low = 0;
+  double score_high = 0;
+};
+
+enum class ReasonKind : std::uint8_t {
+  CvAboveLimit,
+  CvUnknown,
+  CompositeAboveLimit,
+  CompositeUnknown,
+  SchoolsUnmet,
+  SchoolsUnknown,
+  NoSchools,
+  EntryUncertain,
+  LostRows,
+  ItemUnmet,
+  ItemUnknown,
+  ScoreBelowPass,
+  ScoreUnknown,
+};
+
+[[nodiscard]] std::string_view to_string(ReasonKind kind);
+
+/// One clause that is not met, in the order of the standard.
+struct Reason {
+  ReasonKind kind = ReasonKind::ItemUnmet;
+  Verdict verdict = Verdict::Unknown;
+  std::optional<Stage> stage;
+  /// Indicator or item id; empty for school, composite and score clauses.
+  std::string clause;
+  std::optional<double> value;
+  std::optional<double> limit;
+  std::uint32_t count = 0;
+  std::uint32_t total = 0;
+};
+
+/// Result of one area.
+struct AreaResult {
+  AreaIndex area;
+  /// nullopt at a pooled level, and for a standard without limits.
+  std::optional<Verdict> verdict;
+  std::vector<Reason> reasons;
+  std::vector<StageResult> stages;
+  std::vector<ItemResult> items;
+  /// Total of the scored items; null while one is missing. nullopt too where the standard scores nothing.
+  std::optional<double> score;
+  std::optional<double> score_low;
+  std::optional<double> score_high;
+  std::optional<Verdict> score_verdict;
+  /// Pooled levels: how the counties below fare.
+  std::uint32_t counties_met = 0;
+  std::uint32_t counties_unmet = 0;
+  std::uint32_t counties_unknown = 0;
+  bool is_pooled = false;
+};
+
+/// Everything that one run computes. Pointers inside are into `standard`; `dataset` must outlive it.
+struct Assessment {
+  const model::Dataset* dataset = nullptr;
+  std::shared_ptr<const standards::Standard> standard;
+  SchoolYear year;
+  model::AreaLevel level = model::AreaLevel::County;
+  std::array<StageRules, kCompulsoryStages.size()> rules;
+  Units units;
+  std::array<SchoolColumns, kCompulsoryStages.size()> schools;
+  /// In the order of area codes.
+  std::vector<AreaResult> areas;
+  /// Schools whose area has no ancestor of the level.
+  std::vector<SchoolIndex> unplaced;
+
+  [[nodiscard]] static std::size_t slot(Stage stage) { return stage == Stage::Primary ? 0 : 1; }
+  [[nodiscard]] const StageRules& rules_of(Stage stage) const { return rules[slot(stage)]; }
+  [[nodiscard]] const SchoolColumns& schools_of(Stage stage) const { return schools[slot(stage)]; }
+};
+
+}  // namespace junheng::assess

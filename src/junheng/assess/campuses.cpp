@@ -1,0 +1,58 @@
+#include <algorithm>
+
+#include "junheng/assess/units.h"
+
+namespace junheng::assess {
+
+namespace {
+
+/// Number of compulsory stages that a campus's own rows show.
+int stages_on_rows(const model::Dataset& dataset, SchoolYear year, SchoolIndex school) {
+  int count = 0;
+  for (const Stage stage : kCompulsoryStages) {
+    const auto part = static_cast<std::uint8_t>(stage);
+    const auto grades = dataset.grade_facts.rows_of(year, school);
+    const bool in_grades = std::ranges::any_of(grades, [&](std::uint32_t row) { return stage_of_grade(dataset.grade_facts.parts[row]) == stage; });
+    if (in_grades || dataset.stage_facts.find(year, school, part) != model::kNoRow) ++count;
+  }
+  return count;
+}
+
+SchoolIndex root_of(const model::Dataset& dataset, SchoolYear year, SchoolIndex school) {
+  const model::Schools& schools = dataset.schools;
+  SchoolIndex at = school;
+  // A chain longer than the table is a cycle; ingest rejects those, so this only bounds the walk.
+  for (std::size_t step = 0; step < schools.size(); ++step) {
+    const auto parent = schools.parents[at.value];
+    if (schools.is_counted[at.value] || !parent || schools.kinds[at.value] == model::SchoolKind::kTeachingPoint) return at;
+    if (model::SchoolKind::is_through(schools.kinds[parent->value]) && stages_on_rows(dataset, year, at) == 1) return at;
+    at = *parent;
+  }
+  return school;
+}
+
+}  // namespace
+
+Campuses find_campuses(const model::Dataset& dataset, SchoolYear year) {
+  const std::size_t count = dataset.schools.size();
+  Campuses campuses;
+  campuses.root.reserve(count);
+  campuses.offsets.assign(count + 1, 0);
+  for (std::size_t i = 0; i < count; ++i) {
+    const SchoolIndex school(i);
+    const bool alone = dataset.schools.is_counted[i] || !dataset.schools.parents[i];
+    campuses.root.push_back(alone ? school : root_of(dataset, year, school));
+    ++campuses.offsets[campuses.root.back().value + 1];
+  }
+  for (std::size_t i = 0; i < count; ++i) campuses.offsets[i + 1] += campuses.offsets[i];
+  campuses.members.resize(count);
+  std::vector<std::uint32_t> next(campuses.offsets.begin(), campuses.offsets.end() - 1);
+  // Roots first, so that a unit's first member is the school it is named after.
+  for (std::size_t i = 0; i < count; ++i)
+    if (campuses.root[i].value == i) campuses.members[next[i]++] = SchoolIndex(i);
+  for (std::size_t i = 0; i < count; ++i)
+    if (campuses.root[i].value != i) campuses.members[next[campuses.root[i].value]++] = SchoolIndex(i);
+  return campuses;
+}
+
+}  // namespace junheng::assess

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "junheng/core/ids.h"
+#include "junheng/core/stage.h"
+#include "junheng/model/dataset.h"
+#include "junheng/standards/standard.h"
+
+namespace junheng::assess {
+
+/// One value put in place of what the dataset holds, for what-if questions.
+struct ValueChange {
+  SchoolIndex school;
+  /// Stage::All replaces the value recorded for the whole school.
+  Stage stage = Stage::Primary;
+  std::string measure;
+  model::Quantity value;
+};
+
+/// A measure of the units; facilities that a standard splits are kept apart from the same measure unsplit.
+struct MeasureKey {
+  std::string id;
+  bool is_split = false;
+  friend auto operator<=>(const MeasureKey&, const MeasureKey&) = default;
+};
+
+enum class Entry : std::uint8_t {
+  Yes,
+  Uncertain,  ///< enters, but what would decide (kind, founder, pupils) is missing, so no verdict on its stage can be `met`
+  No,
+};
+
+/// The rows on which a stage is assessed: one per school that has the stage, campuses merged, through-schools split.
+/// Units stand in groups (one per area); in a group those that enter come first.
+struct UnitTable {
+  Stage stage = Stage::Primary;
+  /// The school, or the parent into which campuses are merged.
+  std::vector<SchoolIndex> schools;
+  std::vector<Entry> entries;
+  model::NumberColumn pupils;
+  std::map<MeasureKey, model::NumberColumn> measures;
+  struct Group {
+    std::uint32_t begin = 0;
+    /// End of the units that enter.
+    std::uint32_t entered_end = 0;
+    std::uint32_t end = 0;
+    /// Schools of the stage that report 0 pupils: listed, outside everything.
+    std::uint32_t without_pupils = 0;
+  };
+  std::vector<Group> groups;
+
+  [[nodiscard]] std::size_t size() const { return schools.size(); }
+  [[nodiscard]] const model::NumberColumn* measure(std::string_view id, bool is_split) const;
+};
+
+/// Schools in groups (areas), each group's schools in the order of the dataset; campuses stand with their parent.
+struct SchoolGroups {
+  /// Group g: roots[offsets[g]] ... roots[offsets[g + 1] - 1].
+  std::vector<SchoolIndex> roots;
+  std::vector<std::uint32_t> offsets;
+};
+
+/// Who is merged into whom: is_counted = 0 rows join their parent, except teaching points (218) and a campus that holds exactly one
+/// stage of a through-school, which stays a unit of that stage (dataset-format.md "Campuses"; standards.md 1.3).
+struct Campuses {
+  /// Per school the school that it is assessed with; itself if not merged.
+  std::vector<SchoolIndex> root;
+  /// Members of root r: members[offsets[r]] ...; the root first.
+  std::vector<SchoolIndex> members;
+  std::vector<std::uint32_t> offsets;
+
+  [[nodiscard]] std::span<const SchoolIndex> of(SchoolIndex school) const {
+    return std::span(members).subspan(offsets[school.value], offsets[school.value + 1] - offsets[school.value]);
+  }
+};
+
+[[nodiscard]] Campuses find_campuses(const model::Dataset& dataset, SchoolYear year);
+
+/// What a UnitTable is built from.
+struct UnitInput {
+  const model::Dataset* dataset = nullptr;
+  const standards::Standard* standard = nullptr;
+  const Campuses* campuses = nullptr;
+  SchoolYear year;
+  std::span<const ValueChange> changes;
+};
+
+/// Whole schools (through-schools undivided, special-education schools included), in the same groups: for what is judged by school
+/// and not by stage (class-room items, school size).
+struct WholeTable {
+  std::vector<SchoolIndex> schools;
+  /// Pupils and classes of the compulsory stages.
+  model::NumberColumn pupils;
+  model::NumberColumn classes;
+  /// Other measures, for the whole school.
+  std::map<std::string, model::NumberColumn, std::less<>> measures;
+  /// Group g: schools[offsets[g]] ... schools[offsets[g + 1] - 1].
+  std::vector<std::uint32_t> offsets;
+
+  [[nodiscard]] const model::NumberColumn* measure(std::string_view id) const;
+};
+
+struct Units {
+  /// Primary, junior.
+  std::array<UnitTable, kCompulsoryStages.size()> stages;
+  WholeTable whole;
+
+  [[nodiscard]] const UnitTable& of(Stage stage) const { return stages[stage == Stage::Primary ? 0 : 1]; }
+};
+
+/// Builds the units of the grouped schools, with every measure that the standard's indicators, items and tolerances use.
+///
+/// A value comes from the row of the stage; else, for a school of one stage, from its row `all`; else, for a measure that the
+/// standard splits, from the row `all` in the proportion pupils x weight of its stages; pupils and classes also from the grades.
+/// Staff recorded for the whole of a through-school stay missing by stage (Absence::NotByStage). Merged campuses add up; a part
+/// that is missing makes the sum missing. Linear in the schools; the result depends on nothing but the input.
+[[nodiscard]] Units build_units(const UnitInput& input, const SchoolGroups& groups);
+
+}  // namespace junheng::assess
