@@ -20,9 +20,12 @@ enum class Encoding { Utf8, Utf8Bom, Gb18030 };
 struct CsvLimits {
   std::size_t max_file_bytes = std::size_t{4} << 30;
   std::size_t max_cell_bytes = std::size_t{1} << 20;
+  /// Size from which a chunk is cut at the next record end.
+  std::size_t chunk_bytes = std::size_t{4} << 20;
 };
 
-/// One data row: its number as a spreadsheet shows it and its fields. The views live until the visitor returns.
+/// One data row: its number as a spreadsheet shows it (blank lines count, line breaks in quotes do not) and its fields.
+/// The views live until the visitor returns.
 struct CsvRow {
   std::uint32_t number = 0;
   std::span<const std::string_view> fields;
@@ -30,10 +33,12 @@ struct CsvRow {
 
 /// A CSV file in memory (RFC 4180, header row first), read in chunks that can be parsed on several threads.
 /// The chunks are cut at record ends and depend on the file only; chunk i holds the rows before those of chunk i + 1.
+/// Spaces and tabs around a field are dropped unless they stand in quotes. Rows may have more or fewer fields than the header.
+/// Memory: the file's bytes, half as much again while GB18030 is decoded, and one row per running read_chunk.
 class CsvFile {
  public:
-  /// Errors: CannotReadFile; CsvEmpty (no header); CsvEncoding (neither UTF-8 nor GB18030); CsvCellTooLong (with row);
-  /// CsvTooLarge; CsvUnclosedQuote (with the row where it opens).
+  /// Errors: CannotReadFile; CsvTooLarge; CsvEmpty (no header); CsvDelimiter (separated by something else than commas); with the
+  /// cell: CsvEncoding (neither UTF-8 nor GB18030), CsvUtf16, CsvNulByte, CsvUnclosedQuote, CsvStrayQuote, CsvCellTooLong.
   [[nodiscard]] static Result<CsvFile> open(const std::string& path, const CsvLimits& limits = {});
   /// The same for bytes that are already in memory; `name` stands for the path in messages.
   [[nodiscard]] static Result<CsvFile> from_bytes(std::string bytes, std::string name, const CsvLimits& limits = {});
@@ -48,6 +53,7 @@ class CsvFile {
   /// An upper bound of the rows in a chunk, for reserving.
   [[nodiscard]] std::size_t row_bound(std::size_t chunk) const;
   /// Calls `visit` for each row of the chunk that is not wholly blank. Safe to call for different chunks at the same time.
+  /// Errors: CsvCellTooLong.
   [[nodiscard]] Result<void> read_chunk(std::size_t chunk, const std::function<void(const CsvRow&)>& visit) const;
 
  private:

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace junheng::formats {
 
@@ -10,9 +11,11 @@ namespace junheng::formats {
 class CsvWriter {
  public:
   CsvWriter& field(std::string_view text);
-  /// Shortest text that reads back as the same number.
+  CsvWriter& field(const char* text) { return field(std::string_view(text)); }
+  /// Shortest text that reads back as the same number; blank if it is not finite.
   CsvWriter& field(double number);
   CsvWriter& field(std::int64_t number);
+  CsvWriter& field(int number) { return field(static_cast<std::int64_t>(number)); }
   /// An empty field: not collected.
   CsvWriter& blank();
   void end_row();

@@ -4,13 +4,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace junheng::formats {
 
 /// Writes JSON text piece by piece, without building a document: results of a whole country are hundreds of megabytes.
 /// Keys come out in the order of the calls; numbers in the shortest form that reads back as the same double.
-/// Asserts that the calls nest properly.
+/// Bytes of a text that are not UTF-8 come out as U+FFFD. Asserts that the calls nest properly.
 class JsonWriter {
  public:
   enum class Layout { Compact, Indented };
@@ -28,6 +29,7 @@ class JsonWriter {
   JsonWriter& value(std::int64_t number);
   JsonWriter& value(std::size_t number) { return value(static_cast<std::int64_t>(number)); }
   JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
+  JsonWriter& value(std::uint32_t number) { return value(static_cast<std::int64_t>(number)); }
   JsonWriter& value(std::optional<double> number);
   JsonWriter& value(bool flag);
   JsonWriter& null();
@@ -44,10 +46,19 @@ class JsonWriter {
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
+  enum class Kind : std::uint8_t { Object, Array };
+  struct Level {
+    Kind kind;
+    bool has_members = false;
+  };
+
+  void begin(Kind kind, char bracket);
+  void end(Kind kind, char bracket);
   void before_value();
+  void before_member();
   void line_break();
   std::string out_;
-  std::vector<bool> has_members_;
+  std::vector<Level> levels_;
   bool after_key_ = false;
   Layout layout_;
 };

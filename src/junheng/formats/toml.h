@@ -19,12 +19,13 @@
 namespace junheng::formats {
 
 class TomlValue;
+struct TomlTypeName;
 
 /// Entries in the order of the file.
 using TomlTable = std::vector<std::pair<std::string, TomlValue>>;
 using TomlArray = std::vector<TomlValue>;
 
-/// A TOML value with the line and column where it stands.
+/// A TOML value with the line and column where it stands. Times and date-times have no use here: they come as monostate.
 class TomlValue {
  public:
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Date, TomlArray, TomlTable> value;
@@ -34,7 +35,7 @@ class TomlValue {
   [[nodiscard]] const TomlTable* as_table() const { return std::get_if<TomlTable>(&value); }
   [[nodiscard]] const TomlArray* as_array() const { return std::get_if<TomlArray>(&value); }
   [[nodiscard]] const TomlValue* find(std::string_view key) const;
-  /// "table", "array", "text", "number", "date", "true/false": for messages.
+  /// "table", "array", "text", "number", "date", "true/false", "time": for messages.
   [[nodiscard]] std::string_view type_name() const;
 };
 
@@ -43,7 +44,7 @@ class TomlValue {
 [[nodiscard]] Result<TomlValue> parse_toml(std::string_view text, std::string name);
 
 /// Reads a TOML table strictly: every read names its key, finish() reports keys that nothing read, and every finding becomes an
-/// Issue with file and line. Missing or mistyped values are reported once and read as the default.
+/// Issue with file and line. Missing or mistyped values are reported once and read as the default. The table must outlive the reader.
 class TomlReader {
  public:
   TomlReader(const TomlValue& table, std::string file, std::vector<Issue>& issues);
@@ -82,7 +83,15 @@ class TomlReader {
   void report(Code code, std::string value, Params params = {}, std::string_view key = {});
 
  private:
-  const TomlValue* find(std::string_view key);
+  enum class Presence : std::uint8_t { Required, Optional };
+
+  /// False if the key had been read before: its findings are reported once.
+  bool mark_read(std::string_view key);
+  void report_type(const TomlValue& found, const TomlTypeName& expected, std::string_view key);
+  template <typename Convert>
+  auto read(std::string_view key, Presence presence, const TomlTypeName& expected, const Convert& convert)
+      -> decltype(convert(std::declval<const TomlValue&>()));
+
   const TomlValue* table_;
   std::string file_;
   std::vector<Issue>* issues_;

@@ -1,0 +1,59 @@
+#include "junheng/formats/staged_file.h"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+namespace junheng::formats {
+
+namespace {
+
+/// A symbolic link is followed, so that the file it names is replaced and not the link.
+std::string resolved(std::string target) {
+  std::error_code failure;
+  const auto real = std::filesystem::canonical(target, failure);
+  return failure ? std::move(target) : real.string();
+}
+
+std::string staged_name(const std::string& target) {
+  // Two writers of one process, or of two, must not share a staged file.
+  static std::atomic<unsigned> serial{0};
+  const std::filesystem::path path(target);
+  return (path.parent_path() / fmt::format(".{}.{}-{}.part", path.filename().string(), getpid(), ++serial)).string();
+}
+
+}  // namespace
+
+StagedFile::StagedFile(std::string target) : target_(resolved(std::move(target))), path_(staged_name(target_)) {}
+
+StagedFile::~StagedFile() {
+  if (!is_committed_) ::unlink(path_.c_str());
+}
+
+Result<void> StagedFile::commit() {
+  struct stat found {};
+  if (::stat(target_.c_str(), &found) == 0 && !S_ISREG(found.st_mode)) return cannot_write(target_, S_ISDIR(found.st_mode) ? EISDIR : EEXIST);
+  const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return cannot_write(target_, errno);
+  const int synced = ::fsync(file);
+  const int sync_error = errno;
+  ::close(file);
+  if (synced != 0) return cannot_write(target_, sync_error);
+  if (std::rename(path_.c_str(), target_.c_str()) != 0) return cannot_write(target_, errno);
+  is_committed_ = true;
+  return {};
+}
+
+tl::unexpected<Error> cannot_write(const std::string& path, int error_number) {
+  return fail(Code::CannotWriteFile, {{"path", path}, {"reason", std::generic_category().message(error_number)}});
+}
+
+}  // namespace junheng::formats
