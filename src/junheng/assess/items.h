@@ -20,7 +20,8 @@ struct ItemContext {
 };
 
 /// County items in the order of the standard: each computed from the data, reported in area_facts, or missing.
-/// A clause that can be computed is; a document that reports the item as not fulfilled makes it unmet all the same.
+/// A clause that the data suffice for is computed; else what area_facts reports under the item's id is taken: the ratio itself for an
+/// item that is one ratio, else 1 or 0.
 [[nodiscard]] std::vector<ItemResult> judge_items(const ItemContext& context);
 
 }  // namespace junheng::assess

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "junheng/assess/unit_values.h"
 
 namespace junheng::assess {
@@ -27,6 +29,13 @@ struct NeededMeasures {
     for (const auto* terms : {&ratio.numerator, &ratio.denominator})
       for (const auto& term : *terms) of_whole.insert(term.measure);
   }
+  /// Rooms counted by size stand in measures named after the size, e.g. music_rooms_96m2.
+  void add_rooms(const std::map<std::string, double>& params) {
+    for (const std::string kind : {"music", "art"}) {
+      const auto m2 = params.find(kind + "_m2");
+      if (m2 != params.end()) of_whole.insert(room_measure(kind, m2->second));
+    }
+  }
 };
 
 NeededMeasures needed_measures(const standards::Standard& standard) {
@@ -42,9 +51,12 @@ NeededMeasures needed_measures(const standards::Standard& standard) {
       if (by_school && clause.scope.stages.empty()) needed.add_whole(clause.ratio);
       if (by_school && !clause.scope.stages.empty()) needed.add(clause.ratio, false);
       if (clause.rule == ItemRule::SmallSchoolFunds) needed.of_whole.insert("public_funds_yuan");
+      if (clause.rule == ItemRule::ClassSize) needed.of_stage.insert({"classes", false});
+      if (clause.rule == ItemRule::SpecialRooms) needed.add_rooms(clause.params);
     }
   }
   for (const auto& tolerance : standard.tolerances) {
+    needed.add_rooms(tolerance.params);
     const auto* indicator = standard.indicator(tolerance.target);
     for (const auto& measure : tolerance.add_numerator) needed.of_stage.insert({measure, indicator != nullptr && indicator->is_split});
   }
@@ -225,6 +237,8 @@ class UnitBuilder {
 };
 
 }  // namespace
+
+std::string room_measure(std::string_view kind, double least_m2) { return fmt::format("{}_rooms_{}m2", kind, least_m2); }
 
 const NumberColumn* UnitTable::measure(std::string_view id, bool is_split) const {
   if (id == "pupils") return &pupils;

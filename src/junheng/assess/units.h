@@ -108,6 +108,9 @@ struct WholeTable {
   [[nodiscard]] const model::NumberColumn* measure(std::string_view id) const;
 };
 
+/// Name of the measure that counts the music or art rooms of at least a size: ("music", 96) -> "music_rooms_96m2".
+[[nodiscard]] std::string room_measure(std::string_view kind, double least_m2);
+
 struct Units {
   /// Primary, junior.
   std::array<UnitTable, kCompulsoryStages.size()> stages;

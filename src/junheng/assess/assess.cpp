@@ -1,0 +1,189 @@
+#include "junheng/assess/assess.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "junheng/assess/items.h"
+#include "junheng/assess/scoring.h"
+#include "junheng/assess/stage_result.h"
+
+namespace junheng::assess {
+
+namespace {
+
+using model::AreaLevel;
+
+bool is_below(const model::Areas& areas, AreaIndex area, AreaIndex top) {
+  std::optional<AreaIndex> at = area;
+  while (at) {
+    if (*at == top) return true;
+    at = areas.parents[at->value];
+  }
+  return false;
+}
+
+/// Areas of the level that hold schools, by code, and the root schools of each in the order of the dataset.
+struct Grouping {
+  SchoolGroups groups;
+  std::vector<AreaIndex> areas;
+  std::vector<SchoolIndex> unplaced;
+};
+
+Grouping group_schools(const model::Dataset& data, const Campuses& campuses, AreaLevel level, std::optional<AreaIndex> within) {
+  constexpr std::uint32_t kNoArea = 0xFFFFFFFF;
+  std::vector<std::uint32_t> level_of_area(data.areas.size(), kNoArea);
+  for (std::size_t a = 0; a < data.areas.size(); ++a) {
+    const auto at = data.areas.at_level(AreaIndex(a), level);
+    if (at && (!within || is_below(data.areas, *at, *within))) level_of_area[a] = at->value;
+  }
+  Grouping grouping;
+  std::vector<std::uint32_t> sizes(data.areas.size(), 0);
+  for (std::size_t s = 0; s < data.schools.size(); ++s) {
+    if (campuses.root[s].value != s) continue;
+    const std::uint32_t area = level_of_area[data.schools.areas[s].value];
+    if (area != kNoArea) ++sizes[area];
+    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.push_back(SchoolIndex(s));
+  }
+  for (std::size_t a = 0; a < sizes.size(); ++a)
+    if (sizes[a] > 0) grouping.areas.push_back(AreaIndex(a));
+  std::ranges::sort(grouping.areas, {}, [&](AreaIndex area) { return data.areas.codes.at(area.value); });
+  std::vector<std::uint32_t> next(data.areas.size(), 0);
+  std::uint32_t offset = 0;
+  for (const AreaIndex area : grouping.areas) {
+    grouping.groups.offsets.push_back(offset);
+    next[area.value] = offset;
+    offset += sizes[area.value];
+  }
+  grouping.groups.offsets.push_back(offset);
+  grouping.groups.roots.resize(offset);
+  for (std::size_t s = 0; s < data.schools.size(); ++s) {
+    if (campuses.root[s].value != s) continue;
+    const std::uint32_t area = level_of_area[data.schools.areas[s].value];
+    if (area != kNoArea) grouping.groups.roots[next[area]++] = SchoolIndex(s);
+  }
+  return grouping;
+}
+
+bool lost_rows_in(const model::Dataset& data, AreaIndex area, Stage stage) {
+  if (data.lost_unplaced_rows) return true;
+  return std::ranges::any_of(data.lost_rows, [&](const model::Dataset::LostRows& lost) {
+    return (!lost.stage || *lost.stage == stage) && is_below(data.areas, lost.area, area);
+  });
+}
+
+std::string year_list(const std::vector<SchoolYear>& years) {
+  std::string out;
+  for (const SchoolYear year : years) out += (out.empty() ? "" : ", ") + std::to_string(year.first);
+  return out;
+}
+
+void conclude(AreaResult& result, const std::array<StageRules, kCompulsoryStages.size()>& rules, const standards::Standard& standard) {
+  for (const StageResult& stage : result.stages) {
+    result.verdict = both(result.verdict, stage.verdict);
+    add_stage_reasons(stage, rules[Assessment::slot(stage.stage)], result.reasons);
+  }
+  for (const ItemResult& item : result.items) {
+    if (item.item->scoring) continue;
+    result.verdict = both(result.verdict, std::optional(item.verdict));
+    if (item.verdict == Verdict::Met) continue;
+    result.reasons.push_back({item.verdict == Verdict::Unmet ? ReasonKind::ItemUnmet : ReasonKind::ItemUnknown, item.verdict, {}, item.item->id,
+                              item.value, item.limit, 0, 0});
+  }
+  add_score(result, standard);
+  result.verdict = both(result.verdict, result.score_verdict);
+  // What fails comes before what is not known; within each, the order of the standard.
+  std::ranges::stable_sort(result.reasons, {}, [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; });
+}
+
+}  // namespace
+
+Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard, AssessOptions options) {
+  const auto years = dataset.years();
+  if (std::ranges::find(years, options.year) == years.end())
+    return fail(Code::NoDataForYear, {{"year", std::to_string(options.year.first)}, {"years", year_list(years)}});
+  std::optional<AreaIndex> within;
+  if (!options.area_code.empty()) {
+    within = dataset.areas.find(options.area_code);
+    if (!within) return fail(Code::UnknownArea, {{"area", options.area_code}});
+  }
+  Assessor assessor;
+  assessor.dataset_ = &dataset;
+  assessor.standard_ = std::move(standard);
+  assessor.campuses_ = find_campuses(dataset, options.year);
+  Grouping grouping = group_schools(dataset, assessor.campuses_, options.level, within);
+  if (grouping.areas.empty()) return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(options.level))}, {"area", options.area_code}});
+  assessor.options_ = std::move(options);
+  assessor.groups_ = std::move(grouping.groups);
+  assessor.areas_ = std::move(grouping.areas);
+  assessor.unplaced_ = std::move(grouping.unplaced);
+  return assessor;
+}
+
+Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> areas, std::span<const ValueChange> changes) const {
+  Assessment out;
+  out.dataset = dataset_;
+  out.standard = standard_;
+  out.year = options_.year;
+  out.level = options_.level;
+  out.units = build_units({dataset_, standard_.get(), &campuses_, options_.year, changes}, groups);
+  for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
+    out.rules[slot] = stage_rules(*standard_, kCompulsoryStages[slot]);
+    out.schools[slot] = judge_schools(*dataset_, out.units.stages[slot], out.rules[slot]);
+  }
+  CvScratch scratch;
+  out.areas.reserve(areas.size());
+  const bool is_pooled = options_.level != AreaLevel::County;
+  for (std::size_t g = 0; g < areas.size(); ++g) {
+    AreaResult area;
+    area.area = areas[g];
+    area.is_pooled = is_pooled;
+    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
+      const bool lost = (!dataset_->lost_rows.empty() || dataset_->lost_unplaced_rows) && lost_rows_in(*dataset_, areas[g], kCompulsoryStages[slot]);
+      area.stages.push_back(judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], g, lost, scratch));
+    }
+    if (!is_pooled) {
+      area.items = judge_items({dataset_, standard_.get(), options_.year, areas[g], g, &out.units, area.stages, &campuses_});
+      conclude(area, out.rules, *standard_);
+    }
+    out.areas.push_back(std::move(area));
+  }
+  return out;
+}
+
+Assessment Assessor::assess() const {
+  Assessment out = run(groups_, areas_, {});
+  out.unplaced = unplaced_;
+  if (options_.level == AreaLevel::County) return out;
+  // A pooled row has no verdict of its own; it counts those of the counties below.
+  Assessor counties = *this;
+  counties.options_.level = AreaLevel::County;
+  const std::optional<AreaIndex> within = options_.area_code.empty() ? std::nullopt : dataset_->areas.find(options_.area_code);
+  Grouping grouping = group_schools(*dataset_, campuses_, AreaLevel::County, within);
+  const Assessment below = counties.run(grouping.groups, grouping.areas, {});
+  std::map<AreaIndex, AreaResult*> by_area;
+  for (AreaResult& area : out.areas) by_area[area.area] = &area;
+  for (const AreaResult& county : below.areas) {
+    const auto top = dataset_->areas.at_level(county.area, options_.level);
+    const auto found = top ? by_area.find(*top) : by_area.end();
+    if (found == by_area.end() || !county.verdict) continue;
+    switch (*county.verdict) {
+      case Verdict::Met: ++found->second->counties_met; break;
+      case Verdict::Unmet: ++found->second->counties_unmet; break;
+      case Verdict::Unknown: ++found->second->counties_unknown; break;
+    }
+  }
+  return out;
+}
+
+Result<Assessment> Assessor::reassess(AreaIndex area, std::span<const ValueChange> changes) const {
+  const auto found = std::ranges::find(areas_, area);
+  if (found == areas_.end()) return fail(Code::UnknownArea, {{"area", std::string(dataset_->areas.codes.at(area.value))}});
+  const auto g = static_cast<std::size_t>(found - areas_.begin());
+  SchoolGroups one;
+  one.roots.assign(groups_.roots.begin() + groups_.offsets[g], groups_.roots.begin() + groups_.offsets[g + 1]);
+  one.offsets = {0, static_cast<std::uint32_t>(one.roots.size())};
+  return run(one, std::span(&area, 1), changes);
+}
+
+}  // namespace junheng::assess

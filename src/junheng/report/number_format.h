@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "junheng/standards/pack.h"
+
+namespace junheng::report {
+
+/// A number with `decimals` places; more, up to six, where the rounded number would stand on the other side of `limit` than the exact
+/// one (0.5004 against 0.50 is printed 0.5004, not 0.500). nullopt gives the dash of a missing value.
+[[nodiscard]] std::string shown(std::optional<double> value, int decimals, std::optional<double> limit = {},
+                                standards::Direction direction = standards::Direction::Higher);
+
+/// Shortest text of a limit: 0.5, 4.2, 2000.
+[[nodiscard]] std::string shown_limit(double limit);
+
+/// Amount with thousands separated by spaces for reading, never in data files: 86 000.
+[[nodiscard]] std::string shown_amount(double amount);
+
+}  // namespace junheng::report
