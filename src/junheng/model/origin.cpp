@@ -1,6 +1,7 @@
 #include "junheng/model/origin.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace junheng::model {
 
@@ -47,8 +48,9 @@ void TableOrigin::append(const TableOrigin& chunk) {
   for (const std::uint16_t file : chunk.file_of_row_) file_of_row_.push_back(static_cast<std::uint16_t>(file + first_file));
   for (const auto& [key, where] : chunk.cells_) {
     const auto slash = key.find('/');
-    const RowIndex row(first_row + std::stoul(key.substr(0, slash)));
-    cells_[cell_key(row, key.substr(slash + 1))] = where;
+    std::size_t row = 0;
+    std::from_chars(key.data(), key.data() + slash, row);
+    cells_[cell_key(RowIndex(first_row + row), key.substr(slash + 1))] = where;
   }
 }
 

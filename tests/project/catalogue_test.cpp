@@ -1,0 +1,124 @@
+// The message catalogues: what the source names stands in them, what stands in them is named, and both languages say the same.
+#include "junheng/core/catalogue.h"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "junheng/formats/toml.h"
+#include "project/source_tree.h"
+
+namespace junheng::project {
+namespace {
+
+std::vector<SourceFile> program_files() { return source_files({"src/junheng", "apps"}, {".h", ".cpp"}); }
+
+/// Names of the {placeholders}. A value that is itself a text in two languages comes as {name_zh} and {name_en}: it counts as {name}.
+std::set<std::string> placeholders(std::string_view text, std::string_view language) {
+  static const std::regex placeholder(R"(\{([^{}]*)\})");
+  std::set<std::string> out;
+  for (std::cregex_iterator at(text.begin(), text.end(), placeholder), end; at != end; ++at) {
+    const std::string name = (*at)[1];
+    out.insert(name.ends_with(language) ? name.substr(0, name.size() - language.size()) : name);
+  }
+  return out;
+}
+
+/// Empty if the pair is sound.
+std::string pair_fault(const detail::TextPair& pair) {
+  if (pair.zh.empty() || pair.en.empty()) return "one language is empty";
+  if (placeholders(pair.zh, "_zh") != placeholders(pair.en, "_en")) return "the placeholders differ between the languages";
+  // Between Chinese characters or placeholders the punctuation is full-width.
+  static const std::regex half_width("([\xE4-\xE9][\x80-\xBF]{2}|\\})[,;:!?()]([\xE4-\xE9][\x80-\xBF]{2}|\\{)");
+  if (std::regex_search(pair.zh.begin(), pair.zh.end(), half_width)) return "half-width punctuation in the Chinese text";
+  return "";
+}
+
+std::string enumerator(std::string_view snake) {
+  std::string out;
+  bool is_start = true;
+  for (const char c : snake) {
+    if (c != '_') out += is_start ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    is_start = c == '_';
+  }
+  return out;
+}
+
+/// Codes that errors.toml keeps only so that their ids are never used again.
+std::set<std::string> retired_codes() {
+  std::set<std::string> out;
+  const auto registry = formats::read_toml(JUNHENG_SOURCE_DIR "/src/junheng/core/errors.toml").value();
+  for (const auto& [name, entry] : *registry.as_table())
+    if (entry.find("retired") != nullptr) out.insert(name);
+  return out;
+}
+
+TEST(CataloguePair, FaultsAreFound) {
+  EXPECT_EQ(pair_fault({"第 {row} 行", "row {row}"}), "");
+  EXPECT_EQ(pair_fault({"", "row"}), "one language is empty");
+  EXPECT_EQ(pair_fault({"行", ""}), "one language is empty");
+  EXPECT_EQ(pair_fault({"第 {row} 行", "row {line}"}), "the placeholders differ between the languages");
+  EXPECT_EQ(pair_fault({"应为{kind_zh}", "{kind_en} is needed"}), "");
+  EXPECT_EQ(pair_fault({"应为{kind_en}", "{kind_en} is needed"}), "the placeholders differ between the languages");
+  EXPECT_EQ(pair_fault({"错误,重试", "Error, try again"}), "half-width punctuation in the Chinese text");
+  EXPECT_EQ(pair_fault({"{path}:{reason}", "{path}: {reason}"}), "half-width punctuation in the Chinese text");
+  EXPECT_EQ(pair_fault({"用 --map A,B（两个）", "Use --map A,B (two)"}), "");
+}
+
+TEST(Catalogue, EveryErrorSaysTheSameInBothLanguages) {
+  for (const auto& entry : detail::code_entries()) {
+    EXPECT_EQ(pair_fault(entry.message), "") << "message of " << entry.name;
+    EXPECT_EQ(pair_fault(entry.hint), "") << "hint of " << entry.name;
+  }
+}
+
+TEST(Catalogue, EveryTextSaysTheSameInBothLanguages) {
+  for (const auto& entry : detail::text_entries()) EXPECT_EQ(pair_fault(entry.text), "") << entry.key;
+}
+
+TEST(Catalogue, EveryTextThatTheSourceNamesExists) {
+  // A member function of that name, as of TomlReader, is not meant.
+  static const std::regex use(R"re((^|[^\w.>])text\(\s*"([^"]*)"\s*[,)])re");
+  const auto entries = detail::text_entries();
+  for (const SourceFile& file : program_files()) {
+    const std::string code = without(file.text, {Part::Comment});
+    for (std::sregex_iterator at(code.begin(), code.end(), use), end; at != end; ++at)
+      EXPECT_TRUE(std::ranges::count(entries, (*at)[2].str(), &detail::TextEntry::key) == 1)
+          << file.path << ":" << line_at(code, static_cast<std::size_t>(at->position(2))) << ": no text '" << (*at)[2] << "'";
+  }
+}
+
+/// Codes and texts come with the modules that use them; only the whole program uses all.
+bool is_program_whole() { return !source_files({"apps/junheng"}, {"main.cpp"}).empty(); }
+
+TEST(Catalogue, EveryTextIsNamedBySource) {
+  if (!is_program_whole()) GTEST_SKIP() << "there is no apps/junheng/main.cpp";
+  std::set<std::string> literals;
+  for (const SourceFile& file : program_files())
+    for (std::string& literal : string_literals(file.text)) literals.insert(literal.substr(0, literal.find('{')));
+  for (const auto& entry : detail::text_entries()) {
+    // A key may be put together from a prefix that ends in a dot and an identifier.
+    const bool is_named = std::ranges::any_of(literals, [&](const std::string& literal) {
+      return literal == entry.key || (literal.ends_with('.') && literal.size() > 1 && entry.key.starts_with(literal));
+    });
+    EXPECT_TRUE(is_named) << "nothing in src or apps names the text '" << entry.key << "'";
+  }
+}
+
+TEST(Catalogue, EveryCodeIsUsed) {
+  if (!is_program_whole()) GTEST_SKIP() << "there is no apps/junheng/main.cpp";
+  std::string code;
+  for (const SourceFile& file : program_files()) code += without(file.text, {Part::Comment, Part::Literal});
+  const auto retired = retired_codes();
+  for (const auto& entry : detail::code_entries()) {
+    const bool is_used = std::regex_search(code, std::regex("\\bCode::" + enumerator(entry.name) + "\\b"));
+    EXPECT_NE(is_used, retired.contains(std::string(entry.name)))
+        << entry.name << (is_used ? " is retired, but used" : ": no code of the program reports it; use it, or mark it 'retired = true'");
+  }
+}
+
+}  // namespace
+}  // namespace junheng::project
