@@ -1,0 +1,255 @@
+#include "junheng/report/json_report.h"
+
+#include <algorithm>
+
+#include "junheng/core/parallel.h"
+#include "junheng/report/reason_text.h"
+
+namespace junheng::report {
+
+namespace {
+
+using assess::AreaResult;
+using assess::Assessment;
+using assess::StageResult;
+using formats::JsonWriter;
+
+void write_verdict(JsonWriter& json, std::string_view name, const std::optional<assess::Verdict>& verdict) {
+  json.key(name);
+  if (verdict) json.value(to_string(*verdict));
+  else json.null();
+}
+
+void write_limit(JsonWriter& json, std::string_view name, const std::optional<standards::Limit>& limit) {
+  json.key(name);
+  if (limit) json.value(limit->value);
+  else json.null();
+}
+
+void write_indicators(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {
+  const assess::StageRules& rules = assessment.rules_of(stage.stage);
+  json.key("indicators").begin_array();
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+    const assess::IndicatorRule& rule = rules.indicators[i];
+    const assess::IndicatorSummary& summary = stage.indicators[i];
+    json.begin_object();
+    json.member("id", std::string_view(rule.indicator->id)).member("unit", std::string_view(rule.indicator->unit));
+    json.member("mean", summary.mean).member("cv", summary.cv);
+    write_limit(json, "cv_limit", rule.cv);
+    write_verdict(json, "cv_verdict", summary.cv_verdict);
+    write_limit(json, "standard", rule.standard);
+    write_limit(json, "floor", rule.floor);
+    json.key("schools_met");
+    if (rule.is_judged()) json.value(static_cast<std::int64_t>(summary.schools_met));
+    else json.null();
+    json.member("schools_total", static_cast<std::int64_t>(stage.schools));
+    json.member("schools_valued", static_cast<std::int64_t>(summary.schools_valued));
+    json.member("schools_unknown", static_cast<std::int64_t>(summary.schools_unknown));
+    json.member("pupils_valued", summary.pupils_valued);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_schools(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {
+  const assess::UnitTable& units = assessment.units.of(stage.stage);
+  const assess::SchoolColumns& schools = assessment.schools_of(stage.stage);
+  const assess::StageRules& rules = assessment.rules_of(stage.stage);
+  const auto& group = units.groups[stage.group];
+  json.key("school_results").begin_array();
+  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+    json.begin_object();
+    json.member("school_id", assessment.dataset->schools.ids.at(units.schools[unit].value));
+    write_verdict(json, "verdict", schools.verdicts[unit]);
+    json.key("met");
+    if (rules.judges_schools()) json.value(static_cast<std::int64_t>(schools.met[unit]));
+    else json.null();
+    json.member("pupils", units.pupils.get(unit));
+    json.key("values").begin_object();
+    for (std::size_t i = 0; i < rules.indicators.size(); ++i) json.member(rules.indicators[i].indicator->id, schools.indicators[i].values.get(unit));
+    json.end_object();
+    bool any_missing = false;
+    for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+      const model::Quantity value = schools.indicators[i].values.at(unit);
+      if (value.is_present()) continue;
+      if (!any_missing) json.key("missing").begin_object();
+      any_missing = true;
+      json.member(rules.indicators[i].indicator->id, to_string(value.absence));
+    }
+    if (any_missing) json.end_object();
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_stage(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {
+  json.begin_object();
+  json.member("stage", to_string(stage.stage));
+  json.member("schools", static_cast<std::int64_t>(stage.schools)).member("pupils", stage.pupils);
+  json.member("schools_without_pupils", static_cast<std::int64_t>(stage.schools_without_pupils));
+  json.member("schools_outside", static_cast<std::int64_t>(stage.schools_outside));
+  json.member("composite_cv", stage.composite_cv);
+  write_limit(json, "composite_limit", assessment.rules_of(stage.stage).composite);
+  write_verdict(json, "composite_verdict", stage.composite_verdict);
+  write_verdict(json, "schools_verdict", stage.schools_verdict);
+  json.member("schools_met", static_cast<std::int64_t>(stage.schools_met));
+  json.member("schools_unmet", static_cast<std::int64_t>(stage.schools_unmet));
+  json.member("schools_unknown", static_cast<std::int64_t>(stage.schools_unknown));
+  write_verdict(json, "verdict", stage.verdict);
+  write_indicators(json, assessment, stage);
+  write_schools(json, assessment, stage);
+  json.end_object();
+}
+
+void write_offenders(JsonWriter& json, const Assessment& assessment, const std::vector<assess::Offender>& offenders) {
+  json.key("offenders").begin_array();
+  for (const assess::Offender& offender : offenders) {
+    json.begin_object();
+    json.member("school_id", assessment.dataset->schools.ids.at(offender.school.value));
+    if (offender.stage) json.member("stage", to_string(*offender.stage));
+    json.member("value", offender.value).member("limit", offender.limit);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& strings) {
+  json.key(name).begin_array();
+  for (const std::string& text : strings) json.value(std::string_view(text));
+  json.end_array();
+}
+
+void write_items(JsonWriter& json, const Assessment& assessment, const AreaResult& area) {
+  json.key("items").begin_array();
+  for (const assess::ItemResult& item : area.items) {
+    json.begin_object();
+    json.member("id", std::string_view(item.item->id)).member("value", item.value).member("limit", item.limit);
+    json.member("verdict", to_string(item.verdict)).member("basis", to_string(item.basis));
+    if (item.item->scoring) {
+      json.member("score", item.score).member("max", item.item->scoring->max);
+    }
+    json.key("clauses").begin_array();
+    for (const assess::ClauseResult& clause : item.clauses) {
+      json.begin_object();
+      if (!clause.clause->id.empty()) json.member("id", std::string_view(clause.clause->id));
+      json.member("unit", std::string_view(clause.clause->unit));
+      json.member("value", clause.value).member("limit", clause.limit);
+      json.member("verdict", to_string(clause.verdict)).member("basis", to_string(clause.basis));
+      json.member("numerator", clause.numerator).member("denominator", clause.denominator);
+      write_offenders(json, assessment, clause.offenders);
+      write_strings(json, "missing", clause.missing);
+      write_strings(json, "warnings", clause.warnings);
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_reasons(JsonWriter& json, const ReportInput& input, const AreaResult& area) {
+  json.key("reasons").begin_array();
+  for (const assess::Reason& reason : area.reasons) {
+    json.begin_object();
+    json.member("kind", to_string(reason.kind)).member("verdict", to_string(reason.verdict));
+    if (reason.stage) json.member("stage", to_string(*reason.stage));
+    if (!reason.clause.empty()) json.member("clause", std::string_view(reason.clause));
+    json.member("value", reason.value).member("limit", reason.limit);
+    json.member("count", static_cast<std::int64_t>(reason.count)).member("total", static_cast<std::int64_t>(reason.total));
+    json.member("text", std::string_view(reason_text(*input.assessment, area, reason, input.lang)));
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::string area_json(const ReportInput& input, const AreaResult& area) {
+  const Assessment& assessment = *input.assessment;
+  JsonWriter json;
+  json.begin_object();
+  json.member("area_code", assessment.dataset->areas.codes.at(area.area.value));
+  json.member("name", assessment.dataset->areas.names.at(area.area.value));
+  write_verdict(json, "verdict", area.verdict);
+  write_reasons(json, input, area);
+  if (area.is_pooled) {
+    json.key("counties").begin_object();
+    json.member("met", static_cast<std::int64_t>(area.counties_met)).member("unmet", static_cast<std::int64_t>(area.counties_unmet));
+    json.member("unknown", static_cast<std::int64_t>(area.counties_unknown));
+    json.end_object();
+  }
+  if (area.score_low) {
+    json.member("score", area.score).member("score_low", area.score_low).member("score_high", area.score_high);
+    write_verdict(json, "score_verdict", area.score_verdict);
+  }
+  json.key("stages").begin_array();
+  for (const StageResult& stage : area.stages) write_stage(json, assessment, stage);
+  json.end_array();
+  write_items(json, assessment, area);
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+void write_findings(JsonWriter& json, const std::vector<Issue>& issues, Lang lang) {
+  json.begin_array();
+  for (const Issue& issue : issues) {
+    json.begin_object();
+    json.member("id", std::string_view(issue.id())).member("severity", to_string(issue.severity));
+    json.member("file", std::string_view(issue.where.file));
+    if (!issue.where.sheet.empty()) json.member("sheet", std::string_view(issue.where.sheet));
+    if (issue.where.row > 0) json.member("row", static_cast<std::int64_t>(issue.where.row));
+    if (issue.where.column > 0) json.member("column", static_cast<std::int64_t>(issue.where.column));
+    if (!issue.where.header.empty()) json.member("header", std::string_view(issue.where.header));
+    if (!issue.value.empty()) json.member("value", std::string_view(issue.value));
+    json.member("message", std::string_view(issue.message(lang))).member("hint", std::string_view(issue.hint(lang)));
+    json.end_object();
+  }
+  json.end_array();
+}
+
+std::string findings_json(const std::vector<Issue>& issues, Lang lang) {
+  const IssueCounts counts = count_issues(issues);
+  JsonWriter json;
+  json.begin_object();
+  json.key("issues").begin_object().member("errors", counts.errors).member("warnings", counts.warnings).end_object();
+  json.key("findings");
+  write_findings(json, issues, lang);
+  json.end_object();
+  return json.take();
+}
+
+std::string assessment_json(const ReportInput& input, unsigned threads) {
+  const Assessment& assessment = *input.assessment;
+  // Counties are dealt out in fixed blocks and joined in order, so the bytes are the same on any number of threads.
+  constexpr std::size_t kBlock = 16;
+  std::vector<std::string> blocks((assessment.areas.size() + kBlock - 1) / kBlock);
+  parallel_for(blocks.size(), threads, [&](std::size_t b) {
+    const std::size_t end = std::min(assessment.areas.size(), (b + 1) * kBlock);
+    for (std::size_t a = b * kBlock; a < end; ++a) {
+      if (a > b * kBlock) blocks[b] += ',';
+      blocks[b] += area_json(input, assessment.areas[a]);
+    }
+  });
+  const IssueCounts counts = count_issues(*input.issues);
+  JsonWriter json;
+  json.begin_object();
+  json.member("standard", std::string_view(assessment.standard->pack.id));
+  json.member("resolved_on", std::string_view(to_string(assessment.standard->on)));
+  json.member("school_year", assessment.year.first).member("level", model::to_string(assessment.level));
+  json.member("source", std::string_view(input.dataset->manifest.source)).member("synthetic", input.dataset->manifest.is_synthetic);
+  json.member("partial", input.is_partial).member("version", std::string_view(input.version));
+  json.key("tolerances").begin_array();
+  for (const auto& tolerance : assessment.standard->tolerances) json.value(std::string_view(tolerance.id));
+  json.end_array();
+  json.key("issues").begin_object().member("errors", counts.errors).member("warnings", counts.warnings).end_object();
+  if (input.is_partial) {
+    json.key("findings");
+    write_findings(json, *input.issues, input.lang);
+  }
+  json.key("areas").begin_array();
+  for (const std::string& block : blocks) json.raw(block);
+  json.end_array().end_object();
+  return json.take();
+}
+
+}  // namespace junheng::report

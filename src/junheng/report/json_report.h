@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/report/report_input.h"
+
+namespace junheng::report {
+
+/// The assessment as JSON (docs/json.md): stable keys, numbers unrounded, missing numbers null, areas in the order of their codes.
+/// The areas are written on `threads` threads; the bytes do not depend on their number.
+[[nodiscard]] std::string assessment_json(const ReportInput& input, unsigned threads);
+
+/// {"issues":{"errors":n,"warnings":n},"findings":[...]}: what `junheng check` prints.
+[[nodiscard]] std::string findings_json(const std::vector<Issue>& issues, Lang lang);
+
+/// Writes the array of findings (id, severity, file, sheet, row, column, header, value, message, hint).
+void write_findings(formats::JsonWriter& json, const std::vector<Issue>& issues, Lang lang);
+
+}  // namespace junheng::report

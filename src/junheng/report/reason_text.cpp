@@ -1,0 +1,80 @@
+#include "junheng/report/reason_text.h"
+
+#include <algorithm>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/report/number_format.h"
+#include "junheng/standards/units.h"
+
+namespace junheng::report {
+
+namespace {
+
+using assess::ReasonKind;
+using standards::Direction;
+
+std::string clause_title(const assess::Assessment& assessment, std::string_view id, Lang lang) {
+  if (const auto* indicator = assessment.standard->indicator(id)) return indicator->title.in(lang);
+  if (const auto* item = assessment.standard->item(id)) return item->title.in(lang);
+  return std::string(id);
+}
+
+/// What keeps an item from being judged, or the sentence on its value.
+std::string item_detail(const assess::AreaResult& area, const assess::Reason& reason, Lang lang) {
+  const auto item = std::ranges::find_if(area.items, [&](const assess::ItemResult& result) { return result.item->id == reason.clause; });
+  if (item == area.items.end()) return {};
+  for (const assess::ClauseResult& clause : item->clauses) {
+    if (clause.verdict != item->verdict) continue;
+    if (clause.verdict == assess::Verdict::Unknown) {
+      std::string names;
+      for (const std::string& name : clause.missing) names += (names.empty() ? "" : ", ") + name;
+      return names.empty() ? "" : text("reason.missing", lang, {{"names", names}});
+    }
+    if (!clause.value) return {};
+    return text("reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", clause.limit ? shown_limit(*clause.limit) : "—"}});
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string verdict_text(assess::Verdict verdict, Lang lang) {
+  return std::string(text("verdict." + std::string(to_string(verdict)), lang));
+}
+
+std::string stage_text(Stage stage, Lang lang) { return std::string(text("stage." + std::string(to_string(stage)), lang)); }
+
+std::string absence_text(model::Absence absence, Lang lang) { return std::string(text("absence." + std::string(to_string(absence)), lang)); }
+
+std::string basis_text(assess::Basis basis, Lang lang) { return std::string(text("basis." + std::string(to_string(basis)), lang)); }
+
+std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
+  if (!clause.value) return "—";
+  if (clause.basis == assess::Basis::Reported && clause.clause->rule == standards::ItemRule::Reported) {
+    if (*clause.value == 1) return std::string(text("item.yes", lang));
+    if (*clause.value == 0) return std::string(text("item.no", lang));
+  }
+  const int decimals = *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1;
+  const std::string number = shown(clause.value, decimals, clause.limit, clause.clause->direction);
+  const std::string unit(standards::unit_label(clause.clause->unit, lang));
+  return unit.empty() || unit == "%" ? number + unit : number + " " + unit;
+}
+
+std::string reason_text(const assess::Assessment& assessment, const assess::AreaResult& area, const assess::Reason& reason, Lang lang) {
+  Params params = {
+      {"clause", reason.clause},
+      {"title", clause_title(assessment, reason.clause, lang)},
+      {"count", std::to_string(reason.count)},
+      {"total", std::to_string(reason.total)},
+      {"limit", reason.limit ? shown_limit(*reason.limit) : "—"},
+  };
+  if (reason.stage) params.emplace_back("stage", stage_text(*reason.stage, lang));
+  const bool is_cv = reason.kind == ReasonKind::CvAboveLimit || reason.kind == ReasonKind::CompositeAboveLimit || reason.kind == ReasonKind::CvUnknown ||
+                     reason.kind == ReasonKind::CompositeUnknown;
+  params.emplace_back("value", is_cv ? shown(reason.value, 3, reason.limit, Direction::Lower) : shown(reason.value, 1, reason.limit));
+  std::string sentence = text("reason." + std::string(to_string(reason.kind)), lang, params);
+  if (reason.kind == ReasonKind::ItemUnmet || reason.kind == ReasonKind::ItemUnknown) sentence += item_detail(area, reason, lang);
+  return sentence;
+}
+
+}  // namespace junheng::report

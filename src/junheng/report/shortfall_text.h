@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "junheng/assess/diagnosis.h"
+#include "junheng/core/lang.h"
+
+namespace junheng::report {
+
+/// What a school lacks, in real units: "L1 1.4 teachers; L4 312 m2". Missing values are named as such. Empty if nothing is lacking.
+[[nodiscard]] std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang);
+
+/// One of them: "1.4 teachers"; for indicators where less is better, the amount too many.
+[[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang);
+
+}  // namespace junheng::report

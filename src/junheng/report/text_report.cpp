@@ -1,0 +1,236 @@
+#include "junheng/report/text_report.h"
+
+#include <algorithm>
+#include <map>
+
+#include "junheng/assess/diagnosis.h"
+#include "junheng/core/text.h"
+#include "junheng/report/number_format.h"
+#include "junheng/report/reason_text.h"
+#include "junheng/report/shortfall_text.h"
+#include "junheng/report/terminal_table.h"
+#include "junheng/standards/units.h"
+
+namespace junheng::report {
+
+namespace {
+
+using assess::AreaResult;
+using assess::Assessment;
+using assess::StageResult;
+using assess::Verdict;
+using standards::Direction;
+
+constexpr std::size_t kPrioritiesShown = 8;
+constexpr std::size_t kOffendersShown = 3;
+
+class TextReport {
+ public:
+  TextReport(const ReportInput& input, Color color) : in_(input), lang_(input.lang), color_(color) {}
+
+  std::string run() {
+    head();
+    const auto& areas = in_.assessment->areas;
+    if (areas.size() == 1) area(areas.front());
+    else overview(areas);
+    notes();
+    return std::move(out_);
+  }
+
+ private:
+  std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+
+  std::string painted(const std::string& words, std::optional<Verdict> verdict) const {
+    if (color_ == Color::Off || !verdict) return words;
+    const char* code = *verdict == Verdict::Met ? "\033[32m" : *verdict == Verdict::Unmet ? "\033[31m" : "\033[33m";
+    return code + words + "\033[0m";
+  }
+
+  std::string verdict(const std::optional<Verdict>& verdict) const { return verdict ? verdict_text(*verdict, lang_) : t("verdict.none"); }
+
+  void head() {
+    const Assessment& assessment = *in_.assessment;
+    out_ += t("text.title", {{"title", assessment.standard->pack.title.in(lang_)}, {"id", assessment.standard->pack.id}}) + "\n";
+    out_ += t("text.year_source", {{"year", std::to_string(assessment.year.first)},
+                                   {"next", std::to_string(assessment.year.first + 1)},
+                                   {"source", in_.dataset->manifest.source.empty() ? t("text.no_source") : in_.dataset->manifest.source}}) +
+            "\n";
+    if (in_.dataset->manifest.is_synthetic) out_ += t("text.synthetic") + "\n";
+    if (in_.is_partial) out_ += t("text.partial") + "\n";
+    const IssueCounts counts = count_issues(*in_.issues);
+    out_ += t("text.findings", {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}}) + "\n";
+  }
+
+  void area(const AreaResult& result) {
+    out_ += "\n" + std::string(in_.dataset->areas.names.at(result.area.value)) + " (" + std::string(in_.dataset->areas.codes.at(result.area.value)) +
+            ")  " + painted(verdict(result.verdict), result.verdict) + "\n";
+    if (result.is_pooled)
+      out_ += "  " + t("text.counties", {{"met", std::to_string(result.counties_met)},
+                                         {"unmet", std::to_string(result.counties_unmet)},
+                                         {"unknown", std::to_string(result.counties_unknown)}}) +
+              "\n";
+    for (const assess::Reason& reason : result.reasons)
+      out_ += "  " + painted(reason.verdict == Verdict::Unmet ? "✗ " : "? ", reason.verdict) + reason_text(*in_.assessment, result, reason, lang_) + "\n";
+    for (const StageResult& stage : result.stages) stage_table(stage);
+    item_table(result);
+    for (const StageResult& stage : result.stages) priority_list(stage);
+  }
+
+  void stage_table(const StageResult& stage) {
+    const assess::StageRules& rules = in_.assessment->rules_of(stage.stage);
+    if (stage.schools == 0) return;
+    out_ += "\n" + t("text.stage", {{"stage", stage_text(stage.stage, lang_)},
+                                    {"schools", std::to_string(stage.schools)},
+                                    {"pupils", shown_amount(stage.pupils)}}) +
+            "  " + painted(verdict(stage.verdict), stage.verdict) + "\n";
+    if (stage.schools_without_pupils + stage.schools_outside > 0)
+      out_ += "  " + t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) + "\n";
+    using enum ColumnAlign;
+    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.cv_verdict"), t("text.standard"), t("text.schools_met")},
+                        {Left, Left, Left, Right, Right, Right, Left, Right, Right});
+    for (std::size_t i = 0; i < rules.indicators.size(); ++i) table.add_row(indicator_row(rules.indicators[i], stage.indicators[i], stage));
+    out_ += table.text();
+    if (stage.composite_cv)
+      out_ += "  " + t("text.composite", {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
+                                          {"limit", rules.composite ? shown_limit(rules.composite->value) : "—"}}) +
+              (stage.composite_verdict ? "  " + painted(verdict(stage.composite_verdict), stage.composite_verdict) : "") + "\n";
+  }
+
+  static std::optional<double> limit_value(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }
+
+  std::vector<std::string> indicator_row(const assess::IndicatorRule& rule, const assess::IndicatorSummary& summary, const StageResult& stage) const {
+    const standards::Indicator& indicator = *rule.indicator;
+    std::string met = "—";
+    if (rule.is_judged()) met = std::to_string(summary.schools_met) + "/" + std::to_string(stage.schools);
+    return {indicator.id,
+            indicator.title.in(lang_),
+            std::string(standards::unit_label(indicator.unit, lang_)),
+            shown(summary.mean, indicator.decimals),
+            shown(summary.cv, 3, limit_value(rule.cv), Direction::Lower),
+            rule.cv ? shown_limit(rule.cv->value) : "—",
+            summary.cv_verdict ? verdict_text(*summary.cv_verdict, lang_) : "—",
+            rule.standard ? shown_limit(rule.standard->value) : "—",
+            met};
+  }
+
+  void item_table(const AreaResult& result) {
+    if (result.items.empty()) return;
+    out_ += "\n" + t("text.items") + "\n";
+    using enum ColumnAlign;
+    const bool scored = result.score_low.has_value();
+    std::vector<std::string> header = {"", t("text.item"), t("text.value"), t("text.required"), t("text.verdict"), t("text.basis")};
+    std::vector<ColumnAlign> aligns = {Left, Left, Right, Right, Left, Left};
+    if (scored) {
+      header.push_back(t("text.score"));
+      aligns.push_back(Right);
+    }
+    TerminalTable table(header, aligns);
+    for (const assess::ItemResult& item : result.items)
+      for (const assess::ClauseResult& clause : item.clauses) table.add_row(item_row(item, clause, scored));
+    out_ += table.text();
+    if (scored)
+      out_ += "  " + (result.score ? t("text.total_score", {{"score", shown(result.score, 1)}})
+                                   : t("text.open_score", {{"low", shown(result.score_low, 1)}, {"high", shown(result.score_high, 1)}})) +
+              "\n";
+    for (const assess::ItemResult& item : result.items)
+      for (const assess::ClauseResult& clause : item.clauses) clause_notes(item, clause);
+  }
+
+  std::vector<std::string> item_row(const assess::ItemResult& item, const assess::ClauseResult& clause, bool scored) const {
+    const bool single = item.clauses.size() == 1;
+    const std::string title = single || clause.clause->title.in(lang_).empty() ? item.item->title.in(lang_) : clause.clause->title.in(lang_);
+    std::vector<std::string> row = {item.item->id,
+                                    abbreviate(title, lang_ == Lang::Zh ? 34 : 60),
+                                    item_value_text(clause, lang_),
+                                    clause.limit ? shown_limit(*clause.limit) : "—",
+                                    verdict_text(clause.verdict, lang_),
+                                    basis_text(clause.basis, lang_)};
+    if (scored) {
+      const bool first = &clause == &item.clauses.front();
+      row.push_back(item.item->scoring && first ? (item.score ? shown(item.score, 1) : "?") + "/" + shown_limit(item.item->scoring->max) : "");
+    }
+    return row;
+  }
+
+  void clause_notes(const assess::ItemResult& item, const assess::ClauseResult& clause) {
+    for (const std::string& warning : clause.warnings) out_ += "  ! " + item.item->id + ": " + t(warning) + "\n";
+    if (clause.offenders.empty()) return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(kOffendersShown, clause.offenders.size()); ++i) {
+      const assess::Offender& offender = clause.offenders[i];
+      names += (i > 0 ? ", " : "") + std::string(in_.dataset->schools.names.at(offender.school.value));
+      names += " (" + shown(offender.value, offender.value == static_cast<double>(static_cast<std::int64_t>(offender.value)) ? 0 : 1) + ")";
+    }
+    if (clause.offenders.size() > kOffendersShown) names += t("text.and_more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
+    out_ += "  " + item.item->id + ": " + names + "\n";
+  }
+
+  void priority_list(const StageResult& stage) {
+    const auto all = assess::priorities(*in_.assessment, stage);
+    if (all.empty()) return;
+    out_ += "\n" + t("text.priorities", {{"stage", stage_text(stage.stage, lang_)}}) + "\n";
+    using enum ColumnAlign;
+    TerminalTable table({t("text.school"), t("text.pupils"), t("text.verdict"), t("text.cv_share"), t("text.lacks")}, {Left, Right, Left, Right, Left});
+    const assess::UnitTable& units = in_.assessment->units.of(stage.stage);
+    for (std::size_t i = 0; i < std::min(kPrioritiesShown, all.size()); ++i) {
+      const assess::Priority& priority = all[i];
+      table.add_row({std::string(in_.dataset->schools.names.at(priority.school.value)), shown(units.pupils.get(priority.unit), 0),
+                     verdict(priority.verdict), priority.indicators.empty() ? "—" : shown(100 * priority.cv2_share_of_failing / static_cast<double>(priority.indicators.size()), 1) + " %",
+                     shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_)});
+    }
+    out_ += table.text();
+    if (all.size() > kPrioritiesShown) out_ += "  " + t("text.and_more", {{"count", std::to_string(all.size() - kPrioritiesShown)}}) + "\n";
+  }
+
+  void overview(const std::vector<AreaResult>& areas) {
+    using enum ColumnAlign;
+    TerminalTable table({t("text.code"), t("text.area"), t("text.verdict"), t("text.primary_failing"), t("text.junior_failing"), t("text.first_reason")},
+                        {Left, Left, Left, Right, Right, Left});
+    std::map<std::string, std::size_t> counts;
+    for (const AreaResult& result : areas) {
+      ++counts[verdict(result.verdict)];
+      table.add_row({std::string(in_.dataset->areas.codes.at(result.area.value)), std::string(in_.dataset->areas.names.at(result.area.value)),
+                     verdict(result.verdict), cv_counts(result.stages[0]), cv_counts(result.stages[1]),
+                     result.reasons.empty() ? "" : abbreviate(reason_text(*in_.assessment, result, result.reasons.front(), lang_), 60)});
+    }
+    out_ += "\n" + table.text() + "\n";
+    out_ += t("text.area_count", {{"count", std::to_string(areas.size())}});
+    for (const auto& [words, count] : counts) out_ += "  " + words + " " + std::to_string(count);
+    out_ += "\n";
+  }
+
+  /// CVs above the limit / judged; without limits the composite CV itself.
+  std::string cv_counts(const StageResult& stage) const {
+    std::size_t judged = 0;
+    std::size_t failing = 0;
+    for (const auto& summary : stage.indicators) {
+      if (!summary.cv_verdict) continue;
+      ++judged;
+      if (*summary.cv_verdict == Verdict::Unmet) ++failing;
+    }
+    if (judged == 0) return shown(stage.composite_cv, 3, limit_value(in_.assessment->rules_of(stage.stage).composite), Direction::Lower);
+    return std::to_string(failing) + "/" + std::to_string(judged);
+  }
+
+  void notes() {
+    for (const Bilingual& note : in_.assessment->standard->pack.notes) out_ += "\n" + t("text.note") + note.in(lang_) + "\n";
+    for (const auto& tolerance : in_.assessment->standard->tolerances) {
+      const bool expired = tolerance.until && *tolerance.until <= in_.assessment->standard->on;
+      out_ += t(expired ? "text.tolerance_expired" : "text.tolerance",
+                {{"id", tolerance.id}, {"title", tolerance.title.in(lang_)}, {"from", to_string(tolerance.from)}, {"until", tolerance.until ? to_string(*tolerance.until) : "—"}}) +
+              "\n";
+    }
+    if (!in_.assessment->unplaced.empty()) out_ += t("text.unplaced", {{"count", std::to_string(in_.assessment->unplaced.size())}}) + "\n";
+  }
+
+  const ReportInput& in_;
+  Lang lang_;
+  Color color_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string assessment_text(const ReportInput& input, Color color) { return TextReport(input, color).run(); }
+
+}  // namespace junheng::report
