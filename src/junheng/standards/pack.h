@@ -58,6 +58,7 @@ struct Ratio {
   std::vector<SignedMeasure> numerator;
   std::vector<SignedMeasure> denominator;
   double scale = 1;
+  std::uint32_t line = 0;
 };
 
 enum class Direction : std::uint8_t { Higher, Lower };
@@ -77,6 +78,7 @@ struct IndicatorPart {
   Direction direction = Direction::Higher;
   bool is_split = false;
   std::vector<DatedValue> limits;
+  std::uint32_t line = 0;
 };
 
 struct Indicator {
@@ -111,6 +113,7 @@ struct DerivedMeasure {
   };
   /// Empty: the pack only adds the measure to those that a dataset may hold.
   std::vector<Sum> sums;
+  std::uint32_t line = 0;
 };
 
 /// Which schools enter the tables of a stage.
@@ -124,6 +127,7 @@ struct EntryRule {
   std::map<int, double> min_pupils;
   ValueStatus status = ValueStatus::Unverified;
   Source source;
+  std::uint32_t line = 0;
 };
 
 /// Pupil weights by which the facilities of a through-school are divided.
@@ -135,6 +139,7 @@ struct SplitWeights {
   double senior = 1;
   ValueStatus status = ValueStatus::Unverified;
   Source source;
+  std::uint32_t line = 0;
 };
 
 enum class ItemGroup : std::uint8_t { Government, Quality, Recognition, Prerequisite, Veto };
@@ -150,7 +155,7 @@ enum class ItemRule : std::uint8_t {
   SpecialRooms,        ///< music and art rooms of the right size per 12 classes
   SmallSchoolFunds,    ///< schools below 100 pupils funded as 100
   SchoolStandard,      ///< every school meets the pack's school rule
-  YearsSince,          ///< years since the accreditation named in params.kind
+  YearsSince,          ///< years since the accreditation named in words.kind
   QualityMonitoring,   ///< every subject at the level or above and between-school share below the limit
   Survey,              ///< share of satisfied forms
 };
@@ -180,6 +185,7 @@ struct ItemClause {
   std::map<std::string, double> params;
   /// Words of the rule, e.g. reading = "each" | "sum".
   std::map<std::string, std::string> words;
+  std::uint32_t line = 0;
 };
 
 enum class ScoreKind : std::uint8_t { Binary, Stepped, LinearPerPoint };
@@ -198,6 +204,7 @@ struct Scoring {
   double per_point = 0;
   ValueStatus status = ValueStatus::Unverified;
   Source source;
+  std::uint32_t line = 0;
 };
 
 struct Item {
@@ -207,6 +214,8 @@ struct Item {
   /// All must be met.
   std::vector<ItemClause> clauses;
   std::optional<Scoring> scoring;
+  /// Whether the item itself (its wording, that it is demanded) was read in a source.
+  ValueStatus status = ValueStatus::Unverified;
   Source source;
   std::uint32_t line = 0;
 };
@@ -233,6 +242,7 @@ struct Tolerance {
   std::vector<std::string> add_numerator;
   /// Replaced numbers of the item's rule, e.g. music_m2 = 73, max = 2400.
   std::map<std::string, double> params;
+  std::uint32_t line = 0;
 };
 
 /// A standard as its file states it: every value with the time in which it is in force.

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "junheng/core/school_year.h"
+#include "junheng/standards/loader.h"
+#include "junheng/standards/pack.h"
+
+namespace junheng::standards {
+
+/// What can be judged by the file alone: ids, units, code lists, ranges, the needs of rules.
+void lint_structure(PackDraft& draft);
+
+/// Dates in order and without overlap, origins given and not too old (`today`), floors on the right side of their standards.
+void lint_values(PackDraft& draft, const Date& today);
+
+/// What needs the parent's content too: measures, targets of tolerances, counts, points. Only what the draft itself states is judged;
+/// `merged` is the pack with its parents.
+void lint_references(PackDraft& draft, const Pack& merged);
+
+}  // namespace junheng::standards

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "junheng/core/lang.h"
+
+namespace junheng::standards {
+
+/// A unit as packs and the dataset schema name it, and how it is printed.
+struct Unit {
+  std::string_view key;
+  std::string_view zh;
+  std::string_view en;
+
+  [[nodiscard]] std::string_view in(Lang lang) const { return lang == Lang::Zh ? zh : en; }
+};
+
+/// Every unit that a pack may name, in the order of their keys.
+[[nodiscard]] std::span<const Unit> units();
+
+/// nullptr if no unit has this key.
+[[nodiscard]] const Unit* find_unit(std::string_view key);
+
+/// What to print behind a number: "m2/pupil" -> "平方米/生". An empty key gives an empty label; an unknown key itself.
+[[nodiscard]] std::string_view unit_label(std::string_view key, Lang lang);
+
+}  // namespace junheng::standards
