@@ -31,6 +31,9 @@ class Assessor {
   /// Cost is that of the area's schools only. Errors: UnknownArea.
   [[nodiscard]] Result<Assessment> reassess(AreaIndex area, std::span<const ValueChange> changes) const;
 
+  /// Who was merged into whom, for tracing.
+  [[nodiscard]] const Campuses& campuses() const { return campuses_; }
+
  private:
   Assessor() = default;
   [[nodiscard]] Assessment run(const SchoolGroups& groups, std::span<const AreaIndex> areas, std::span<const ValueChange> changes) const;

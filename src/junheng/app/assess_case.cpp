@@ -1,0 +1,111 @@
+#include "junheng/app/assess_case.h"
+
+#include <algorithm>
+
+#include "junheng/app/version.h"
+#include "junheng/assess/assess.h"
+#include "junheng/core/text.h"
+#include "junheng/formats/file.h"
+#include "junheng/report/html_report.h"
+#include "junheng/report/json_report.h"
+#include "junheng/report/marked_workbook.h"
+#include "junheng/report/text_report.h"
+#include "junheng/report/xlsx_report.h"
+
+namespace junheng::app {
+
+namespace {
+
+report::Color color_of(const Session& session) { return session.use_color ? report::Color::On : report::Color::Off; }
+
+std::string file_list(const LoadedDataset& loaded, Lang lang) {
+  std::string out;
+  for (const ingest::ImportedFile& file : loaded.files) {
+    out += text("files.line", lang,
+                {{"file", file.file}, {"sheet", file.sheet.empty() ? "" : " [" + file.sheet + "]"}, {"table", file.table}, {"rows", std::to_string(file.rows)},
+                 {"rejected", std::to_string(file.rejected_rows)}, {"encoding", file.encoding}}) +
+           "\n";
+  }
+  return out;
+}
+
+std::vector<std::string> distinct_files(const LoadedDataset& loaded) {
+  std::vector<std::string> files;
+  for (const ingest::ImportedFile& file : loaded.files)
+    if (std::ranges::find(files, file.file) == files.end()) files.push_back(file.file);
+  return files;
+}
+
+std::string findings_output(const std::vector<Issue>& issues, OutputFormat format, const Session& session, std::size_t per_rule) {
+  if (format == OutputFormat::Json) return report::findings_json(issues, session.lang) + "\n";
+  return report::findings_text(issues, session.lang, color_of(session), per_rule);
+}
+
+Result<void> write_report(const report::ReportInput& input, const std::string& path, const Session& session) {
+  if (path.ends_with(".html")) return formats::write_file(path, report::assessment_html(input));
+  if (path.ends_with(".xlsx")) return report::write_assessment_xlsx(input, path);
+  if (path.ends_with(".json")) return formats::write_file(path, report::assessment_json(input, session.threads) + "\n");
+  if (path.ends_with(".csv")) return formats::write_file(path, report::assessment_csv(input));
+  return fail(Code::UnknownReportType, {{"path", path}});
+}
+
+bool has_report_type(const std::string& path) {
+  return path.empty() || path.ends_with(".html") || path.ends_with(".xlsx") || path.ends_with(".json") || path.ends_with(".csv");
+}
+
+std::string render(const report::ReportInput& input, OutputFormat format, const Session& session) {
+  switch (format) {
+    case OutputFormat::Json: return report::assessment_json(input, session.threads) + "\n";
+    case OutputFormat::Csv: return report::assessment_csv(input);
+    case OutputFormat::Text: break;
+  }
+  return report::assessment_text(input, color_of(session));
+}
+
+}  // namespace
+
+Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
+  auto loaded = load_dataset({request.dataset, request.mapping, false, {}}, session);
+  if (!loaded) return fail(loaded.error());
+  if (!request.marked_path.empty()) {
+    if (auto written = report::write_marked_workbook(distinct_files(*loaded), loaded->issues, session.lang, request.marked_path); !written)
+      return fail(written.error());
+  }
+  Outcome outcome;
+  if (request.format == OutputFormat::Text) outcome.output = file_list(*loaded, session.lang) + "\n";
+  outcome.output += findings_output(loaded->issues, request.format, session, request.per_rule);
+  outcome.exit_code = loaded->counts.errors > 0 ? kExitDataRejected : 0;
+  return outcome;
+}
+
+Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
+  if (!has_report_type(request.out_path)) return fail(Code::UnknownReportType, {{"path", request.out_path}});
+  auto pack = find_pack(request.standard, session);
+  if (!pack) return fail(pack.error());
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, added_measures(*pack)}, session);
+  if (!loaded) return fail(loaded.error());
+  const bool is_partial = loaded->counts.errors > 0;
+  if (is_partial && !request.accept_partial)
+    return Outcome{findings_output(loaded->issues, request.format, session, 0), kExitDataRejected};
+
+  auto year = choose_year(loaded->dataset, request.year);
+  if (!year) return fail(year.error());
+  auto standard = standards::resolve(*pack, request.on.value_or(year->start()), request.tolerances);
+  if (!standard) return fail(standard.error());
+  const auto shared = std::make_shared<const standards::Standard>(std::move(*standard));
+  auto assessor = assess::Assessor::create(loaded->dataset, shared, {*year, request.level, request.area});
+  if (!assessor) return fail(assessor.error());
+  const assess::Assessment assessment = assessor->assess();
+  if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+
+  const report::ReportInput input{&assessment, &loaded->dataset, &loaded->issues, is_partial, session.lang, to_string(session.today), std::string(kVersion)};
+  if (!request.out_path.empty()) {
+    if (auto written = write_report(input, request.out_path, session); !written) return fail(written.error());
+  }
+  Outcome outcome{render(input, request.format, session), 0};
+  const auto is_unmet = [](const assess::AreaResult& area) { return area.verdict == assess::Verdict::Unmet; };
+  if (request.fail_on_unmet && std::ranges::any_of(assessment.areas, is_unmet)) outcome.exit_code = kExitUnmet;
+  return outcome;
+}
+
+}  // namespace junheng::app

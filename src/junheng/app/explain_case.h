@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "junheng/app/load.h"
+
+namespace junheng::app {
+
+/// `junheng explain`.
+struct ExplainRequest {
+  std::string dataset;
+  std::string mapping;
+  std::string standard;
+  std::optional<int> year;
+  std::string area;
+  Stage stage = Stage::Primary;
+  /// Indicator or item; empty: every clause of the stage in short.
+  std::string clause;
+  std::string school;
+  OutputFormat format = OutputFormat::Text;
+  standards::ToleranceChoice tolerances;
+  std::optional<Date> on;
+};
+
+/// The chain from a verdict to indicator, formula, source cells and clause.
+/// Errors: as run_assess; UnknownIndicator; UnknownSchool (not in the area and stage).
+[[nodiscard]] Result<Outcome> run_explain(const ExplainRequest& request, const Session& session);
+
+/// `junheng compare`.
+struct CompareRequest {
+  std::string dataset_a;
+  std::string dataset_b;
+  std::string mapping;
+  std::string standard_a;
+  /// Empty: the same as A's.
+  std::string standard_b;
+  std::optional<int> year_a;
+  std::optional<int> year_b;
+  OutputFormat format = OutputFormat::Text;
+};
+
+/// Two years or two packs over the same data: what moved and which schools and counties flip.
+[[nodiscard]] Result<Outcome> run_compare(const CompareRequest& request, const Session& session);
+
+}  // namespace junheng::app

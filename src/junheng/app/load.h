@@ -1,0 +1,82 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/core/issue.h"
+#include "junheng/core/school_year.h"
+#include "junheng/core/stop.h"
+#include "junheng/ingest/import.h"
+#include "junheng/model/dataset.h"
+#include "junheng/standards/standard.h"
+
+namespace junheng::app {
+
+/// Settings that every command shares.
+struct Session {
+  Lang lang = Lang::Zh;
+  unsigned threads = 1;
+  bool use_color = false;
+  /// Today's date, for reports and for the age of references.
+  Date today;
+  const StopFlag* stop = nullptr;
+
+  /// Code::Interrupted once a stop was requested.
+  [[nodiscard]] Result<void> check_stop() const;
+};
+
+/// What a command gives back: what belongs on stdout, and the exit code.
+struct Outcome {
+  std::string output;
+  int exit_code = 0;
+};
+
+inline constexpr int kExitDataRejected = 3;
+inline constexpr int kExitUnmet = 4;
+
+enum class OutputFormat { Text, Json, Csv };
+
+/// A dataset read and checked.
+struct LoadedDataset {
+  model::Dataset dataset;
+  /// Of import and checks, sorted.
+  std::vector<Issue> issues;
+  std::vector<ingest::ImportedFile> files;
+  IssueCounts counts;
+};
+
+struct LoadRequest {
+  std::string path;
+  std::string mapping;
+  /// Leaves the rows that checks reject out of the dataset; otherwise they stay, and no verdict may be built on them.
+  bool drop_rejected = false;
+  std::vector<std::string> added_measures;
+};
+
+/// Reads a dataset and runs every check on it.
+[[nodiscard]] Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& session);
+
+struct StandardRequest {
+  /// Id of a built-in pack or path of a pack file.
+  std::string id;
+  SchoolYear year;
+  standards::ToleranceChoice tolerances;
+  /// Day on which values are looked up; nullopt: the start of the school year.
+  std::optional<Date> on;
+};
+
+/// The pack of that id, whole. Errors: UnknownStandard (with the nearest id); StandardRejected (lint errors of a pack file).
+[[nodiscard]] Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& session);
+
+/// The pack on its day.
+[[nodiscard]] Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardRequest& request, const Session& session);
+
+/// Ids of measures that a pack adds to the dataset format.
+[[nodiscard]] std::vector<std::string> added_measures(const standards::Pack& pack);
+
+/// The year to assess: the one asked for, else the manifest's, else the latest in the data. Errors: NoFactTable.
+[[nodiscard]] Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked);
+
+}  // namespace junheng::app

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "junheng/app/load.h"
+
+namespace junheng::app {
+
+/// `junheng standards list`: id, title, dates, indicators and items of every built-in pack.
+[[nodiscard]] Result<Outcome> list_standards(OutputFormat format, const Session& session);
+/// `junheng standards show ID`: every value with dates, document, clause and status.
+[[nodiscard]] Result<Outcome> show_standard(const std::string& id_or_path, const Session& session);
+/// `junheng standards lint [FILE...]`: the built-in packs, or the files over them. Exit 3 with errors.
+[[nodiscard]] Result<Outcome> lint_standards(const std::vector<std::string>& files, const Session& session);
+
+struct GenerateRequest {
+  std::size_t counties = 1;
+  std::size_t schools = 60;
+  std::uint64_t seed = 1;
+  int year = 2024;
+  bool with_previous_year = false;
+  bool without_detail = false;
+  std::string out_folder;
+};
+[[nodiscard]] Result<Outcome> run_generate(const GenerateRequest& request, const Session& session);
+
+/// `junheng template`: a blank workbook for a standard.
+[[nodiscard]] Result<Outcome> write_template(const std::string& standard, const std::string& path, const Session& session);
+
+/// Lists what --map accepts.
+[[nodiscard]] Result<Outcome> list_mappings(const Session& session);
+
+}  // namespace junheng::app

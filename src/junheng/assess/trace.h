@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "junheng/assess/assessment.h"
+#include "junheng/core/issue.h"
+
+namespace junheng::assess {
+
+/// One number of the data that a value was made from.
+struct SourceCell {
+  std::string measure;
+  SchoolIndex school;
+  /// The row's stage; All for the whole school.
+  Stage stage = Stage::All;
+  model::Quantity value;
+  /// File, row and column; only the file's name where there is no such column.
+  Location where;
+  /// In the sum with this sign.
+  double sign = 1;
+  bool is_numerator = true;
+};
+
+/// How one school's value of an indicator came about.
+struct ValueTrace {
+  SchoolIndex school;
+  std::vector<SourceCell> cells;
+  model::Quantity numerator;
+  model::Quantity denominator;
+  model::Quantity value;
+  IndicatorState state = IndicatorState::Unknown;
+  /// The facilities stand on the row `all` and were divided by pupils x weight.
+  bool was_split = false;
+  /// Campuses were added up.
+  bool was_merged = false;
+  bool was_derived = false;
+};
+
+/// Traces one unit's value of one indicator to the cells of the dataset.
+[[nodiscard]] ValueTrace trace_value(const Assessment& assessment, const Campuses& campuses, Stage stage, std::uint32_t unit, std::size_t indicator);
+
+/// "100 x (area_teaching_m2 - area_indoor_sports_m2) / pupils".
+[[nodiscard]] std::string formula_text(const standards::Ratio& ratio);
+
+}  // namespace junheng::assess

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/assess/compare.h"
+#include "junheng/core/lang.h"
+
+namespace junheng::report {
+
+/// What the two sides are called, e.g. "county-2023, cn.quality-2017, 2023/24".
+struct CompareInput {
+  const std::vector<assess::AreaChange>* areas = nullptr;
+  std::string label_a;
+  std::string label_b;
+  Lang lang = Lang::Zh;
+};
+
+[[nodiscard]] std::string compare_text(const CompareInput& input);
+[[nodiscard]] std::string compare_json(const CompareInput& input);
+
+}  // namespace junheng::report

@@ -1,0 +1,108 @@
+#include <algorithm>
+
+#include "junheng/assess/diagnosis.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/report/explain_report.h"
+#include "junheng/report/reason_text.h"
+
+namespace junheng::report {
+
+namespace {
+
+using formats::JsonWriter;
+
+void write_location(JsonWriter& json, const Location& where) {
+  json.member("file", std::string_view(where.file));
+  if (!where.sheet.empty()) json.member("sheet", std::string_view(where.sheet));
+  json.member("row", static_cast<std::int64_t>(where.row)).member("column", static_cast<std::int64_t>(where.column));
+  json.member("header", std::string_view(where.header));
+}
+
+void write_limit(JsonWriter& json, std::string_view name, const std::optional<standards::Limit>& limit) {
+  json.key(name);
+  if (!limit) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.member("value", limit->value).member("from", std::string_view(to_string(limit->from)));
+  json.member("document", std::string_view(limit->source.document)).member("clause", std::string_view(limit->source.clause));
+  json.member("href", std::string_view(limit->source.href));
+  json.member("status", limit->status == standards::ValueStatus::Verified ? "verified" : "unverified");
+  json.end_object();
+}
+
+void write_trace(JsonWriter& json, const ExplainInput& in, const assess::ValueTrace& trace) {
+  const auto& schools = in.report.dataset->schools;
+  json.begin_object();
+  json.member("school_id", schools.ids.at(trace.school.value)).member("name", schools.names.at(trace.school.value));
+  json.member("value", trace.value.get()).member("numerator", trace.numerator.get()).member("denominator", trace.denominator.get());
+  json.member("state", assess::to_string(trace.state));
+  json.member("split", trace.was_split).member("merged", trace.was_merged).member("derived", trace.was_derived);
+  json.key("cells").begin_array();
+  for (const assess::SourceCell& cell : trace.cells) {
+    json.begin_object();
+    json.member("measure", std::string_view(cell.measure)).member("school_id", schools.ids.at(cell.school.value));
+    json.member("stage", to_string(cell.stage)).member("value", cell.value.get()).member("sign", cell.sign);
+    json.member("term", cell.is_numerator ? "numerator" : "denominator");
+    write_location(json, cell.where);
+    json.end_object();
+  }
+  json.end_array().end_object();
+}
+
+void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::StageResult& stage, std::size_t i) {
+  const assess::Assessment& assessment = *in.report.assessment;
+  const assess::IndicatorRule& rule = assessment.rules_of(in.stage).indicators[i];
+  const assess::IndicatorSummary& summary = stage.indicators[i];
+  json.begin_object();
+  json.member("id", std::string_view(rule.indicator->id)).member("title", std::string_view(rule.indicator->title.in(in.report.lang)));
+  json.member("formula", std::string_view(assess::formula_text(rule.indicator->ratio))).member("mean", summary.mean).member("cv", summary.cv);
+  json.key("cv_verdict");
+  if (summary.cv_verdict) json.value(to_string(*summary.cv_verdict));
+  else json.null();
+  write_limit(json, "standard", rule.standard);
+  write_limit(json, "floor", rule.floor);
+  write_limit(json, "cv_limit", rule.cv);
+  json.key("contributions").begin_array();
+  for (const assess::Contribution& contribution : assess::contributions(assessment, stage, i)) {
+    json.begin_object();
+    json.member("school_id", assessment.dataset->schools.ids.at(contribution.school.value)).member("value", contribution.value);
+    json.member("weight_share", contribution.weight_share).member("cv2_share", contribution.cv2_share).member("cv_at_mean", contribution.cv_at_mean);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("values").begin_array();
+  const auto& group = assessment.units.of(in.stage).groups[stage.group];
+  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+    if (in.unit && *in.unit != unit) continue;
+    write_trace(json, in, assess::trace_value(assessment, *in.campuses, in.stage, unit, i));
+  }
+  json.end_array().end_object();
+}
+
+}  // namespace
+
+std::string explain_json(const ExplainInput& input) {
+  const assess::Assessment& assessment = *input.report.assessment;
+  const assess::AreaResult& area = assessment.areas.front();
+  const auto& stage = *std::ranges::find(area.stages, input.stage, &assess::StageResult::stage);
+  const assess::StageRules& rules = assessment.rules_of(input.stage);
+  JsonWriter json;
+  json.begin_object();
+  json.member("standard", std::string_view(assessment.standard->pack.id)).member("area_code", assessment.dataset->areas.codes.at(area.area.value));
+  json.member("stage", to_string(input.stage));
+  json.key("verdict");
+  if (area.verdict) json.value(to_string(*area.verdict));
+  else json.null();
+  json.key("reasons").begin_array();
+  for (const assess::Reason& reason : area.reasons) json.value(std::string_view(reason_text(assessment, area, reason, input.report.lang)));
+  json.end_array();
+  json.key("indicators").begin_array();
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i)
+    if (input.clause.empty() || rules.indicators[i].indicator->id == input.clause) write_indicator(json, input, stage, i);
+  json.end_array().end_object();
+  return json.take();
+}
+
+}  // namespace junheng::report

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "junheng/assess/trace.h"
+#include "junheng/report/report_input.h"
+
+namespace junheng::report {
+
+/// What `junheng explain` is asked about; the assessment holds one area.
+struct ExplainInput {
+  ReportInput report;
+  const assess::Campuses* campuses = nullptr;
+  Stage stage = Stage::Primary;
+  /// Indicator or item id; empty: all indicators of the stage in short.
+  std::string clause;
+  /// Unit of the school asked for.
+  std::optional<std::uint32_t> unit;
+};
+
+/// The chain verdict -> clause -> formula -> schools -> source cells, for a terminal.
+[[nodiscard]] std::string explain_text(const ExplainInput& input);
+/// The same as JSON.
+[[nodiscard]] std::string explain_json(const ExplainInput& input);
+
+}  // namespace junheng::report
