@@ -53,8 +53,9 @@ bool is_device(const std::string& path) {
   return ::stat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
 }
 
-Result<void> write_to(const std::string& path, const std::string& shown, int flags, std::string_view bytes) {
-  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0666));
+/// Writes into a file or device that exists; `shown` is its name in messages.
+Result<void> write_to(const std::string& path, const std::string& shown, std::string_view bytes) {
+  Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
   if (file.number() < 0) return cannot_write(shown, errno);
   if (const int failure = write_all(file.number(), bytes); failure != 0) return cannot_write(shown, failure);
   if (file.close() != 0) return cannot_write(shown, errno);
@@ -86,9 +87,10 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {
-  if (is_device(path)) return write_to(path, path, 0, bytes);
+  if (is_device(path)) return write_to(path, path, bytes);
   StagedFile staged(path);
-  if (auto written = write_to(staged.path(), path, O_CREAT | O_EXCL, bytes); !written) return written;
+  if (auto created = staged.create(); !created) return created;
+  if (auto written = write_to(staged.path(), path, bytes); !written) return written;
   return staged.commit();
 }
 

@@ -38,9 +38,16 @@ StagedFile::~StagedFile() {
   if (!is_committed_) ::unlink(path_.c_str());
 }
 
-Result<void> StagedFile::commit() {
+Result<void> StagedFile::create() const {
   struct stat found {};
   if (::stat(target_.c_str(), &found) == 0 && !S_ISREG(found.st_mode)) return cannot_write(target_, S_ISDIR(found.st_mode) ? EISDIR : EEXIST);
+  const int file = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0) return cannot_write(target_, errno);
+  ::close(file);
+  return {};
+}
+
+Result<void> StagedFile::commit() {
   const int file = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return cannot_write(target_, errno);
   const int synced = ::fsync(file);

@@ -19,6 +19,8 @@ class StagedFile {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const std::string& target() const { return target_; }
 
+  /// Makes the staged file, empty: tells early whether the folder can be written. Errors: CannotWriteFile.
+  [[nodiscard]] Result<void> create() const;
   /// Flushes the staged file to the disk and renames it. Errors: CannotWriteFile.
   [[nodiscard]] Result<void> commit();
 

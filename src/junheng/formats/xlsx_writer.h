@@ -23,21 +23,22 @@ struct CellStyle {
   Align align = Align::General;
   double font_size = 0;
   /// 0xRRGGBB.
-  std::optional<std::uint32_t> fill;
-  std::optional<std::uint32_t> font_color;
+  std::optional<std::uint32_t> fill = std::nullopt;
+  std::optional<std::uint32_t> font_color = std::nullopt;
   /// Excel number format, e.g. "0.00"; "@" makes the cell text.
-  std::string number_format;
+  std::string number_format = {};
 
   friend auto operator<=>(const CellStyle&, const CellStyle&) = default;
 };
 
 /// Drop-down or numeric restriction of a cell range.
 struct CellValidation {
-  std::vector<std::string> list;
-  std::optional<double> minimum;
-  std::optional<double> maximum;
-  std::string title;
-  std::string message;
+  std::vector<std::string> list = {};
+  std::optional<double> minimum = std::nullopt;
+  std::optional<double> maximum = std::nullopt;
+  /// Shown while such a cell is selected and when a value is refused.
+  std::string title = {};
+  std::string message = {};
 };
 
 /// Writes one workbook with libxlsxwriter. Rows and columns are 1-based. The file appears under its name only in close(): a crash
@@ -52,7 +53,9 @@ class XlsxWriter {
 
   /// Starts a sheet; later calls write to it. Names are cut to 31 characters and made unique as Excel demands.
   void add_sheet(std::string_view name);
+  /// Texts over 32,767 characters end in an ellipsis there: Excel holds no more.
   void text(std::uint32_t row, std::uint32_t column, std::string_view value, const CellStyle& style = {});
+  /// Kept to 16 significant digits. Not finite: a blank cell.
   void number(std::uint32_t row, std::uint32_t column, double value, const CellStyle& style = {});
   void formula(std::uint32_t row, std::uint32_t column, std::string_view expression, double result, const CellStyle& style = {});
   void blank(std::uint32_t row, std::uint32_t column, const CellStyle& style);
@@ -63,6 +66,7 @@ class XlsxWriter {
   void row_height(std::uint32_t row, double points);
   void freeze(std::uint32_t rows, std::uint32_t columns);
   void autofilter(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row, std::uint32_t last_column);
+  /// A list that is too long for the rule itself is put on a hidden sheet. No list and no bound: nothing.
   void validate(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row, std::uint32_t last_column, const CellValidation& rule);
   void hide_sheet();
   /// A4, landscape or portrait, fitted to one page in width, `repeat_rows` header rows on every page.
