@@ -86,8 +86,10 @@ int main(int argc, char** argv) try {
       const std::string where = std::string(argv[i]) + ": " + std::string(key.str());
       if (!node.is_table()) throw std::runtime_error(where + ": { zh, en } expected");
       const toml::table& entry = *node.as_table();
-      if (!texts.emplace(std::string(key.str()),
-                         "{" + quoted(required(entry, "zh", where)) + ", " + quoted(required(entry, "en", where)) + "}").second)
+      if (!texts
+               .emplace(std::string(key.str()),
+                        "{" + quoted(required(entry, "zh", where)) + ", " + quoted(required(entry, "en", where)) + "}")
+               .second)
         throw std::runtime_error(where + ": key used twice");
     }
   }
@@ -97,13 +99,18 @@ int main(int argc, char** argv) try {
   write_if_changed(out_dir + "/junheng_codes.h",
                    "#pragma once\n#include <cstdint>\nnamespace junheng {\n"
                    "/// Every error and issue that the program can report; registry: src/junheng/core/errors.toml.\n"
-                   "enum class Code : std::uint16_t {\n" + enumerators + "};\n}\n");
+                   "enum class Code : std::uint16_t {\n" +
+                       enumerators + "};\n}\n");
   write_if_changed(out_dir + "/junheng_catalogue.cpp",
                    "#include \"junheng/core/catalogue.h\"\n#include <array>\nnamespace junheng::detail {\n"
-                   "namespace {\nconstexpr std::array kCodes = std::to_array<CodeEntry>({\n" + entries + "});\n"
-                   "constexpr std::array kTexts = std::to_array<TextEntry>({\n" + text_entries + "});\n}\n"
-                   "std::span<const CodeEntry> code_entries() { return kCodes; }\n"
-                   "std::span<const TextEntry> text_entries() { return kTexts; }\n}\n");
+                   "namespace {\nconstexpr std::array kCodes = std::to_array<CodeEntry>({\n" +
+                       entries +
+                       "});\n"
+                       "constexpr std::array kTexts = std::to_array<TextEntry>({\n" +
+                       text_entries +
+                       "});\n}\n"
+                       "std::span<const CodeEntry> code_entries() { return kCodes; }\n"
+                       "std::span<const TextEntry> text_entries() { return kTexts; }\n}\n");
   return 0;
 } catch (const std::exception& failure) {
   std::cerr << "catalogue_gen: " << failure.what() << "\n";

@@ -29,7 +29,8 @@ int main(int argc, char** argv) {
     table += "    junheng::EmbeddedFile{\"" + fs::relative(argv[i], root).generic_string() + "\", {kFile" + std::to_string(i) + ", " +
              std::to_string(bytes.size()) + "}},\n";
   }
-  out << "constexpr std::array<junheng::EmbeddedFile, " << argc - 3 << "> kFiles = {\n" << table << "};\n}\n"
+  out << "constexpr std::array<junheng::EmbeddedFile, " << argc - 3 << "> kFiles = {\n"
+      << table << "};\n}\n"
       << "std::span<const junheng::EmbeddedFile> junheng::embedded_files() { return kFiles; }\n";
   return out.good() ? 0 : 1;
 }

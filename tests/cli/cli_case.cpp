@@ -30,7 +30,9 @@ class CaseFile {
   }
 
  private:
-  void fault(std::uint32_t line, const std::string& text) { faults_.push_back(path_.filename().string() + ":" + std::to_string(line) + ": " + text); }
+  void fault(std::uint32_t line, const std::string& text) {
+    faults_.push_back(path_.filename().string() + ":" + std::to_string(line) + ": " + text);
+  }
 
   /// GoogleTest joins suite and name with an underscore, so neither may hold one.
   std::string name_of(TomlReader& reader, std::string_view key) {

@@ -6,8 +6,8 @@
 #include <sstream>
 #include <string_view>
 
-#include <nlohmann/json.hpp>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include "support/file_text.h"
 
@@ -139,7 +139,8 @@ std::vector<std::string> outcome_faults(const CliCase& test, const testing::Proc
     faults.push_back("exit code is " + std::to_string(result.exit_code) + ", not " + std::to_string(test.exit));
   check_words(faults, "stdout", result.output, test.stdout_contains, test.stdout_not_contains);
   check_words(faults, "stderr", result.errors, test.stderr_contains, test.stderr_not_contains);
-  if (test.stdout_equals && result.output != *test.stdout_equals) faults.push_back("stdout: " + first_difference(result.output, *test.stdout_equals));
+  if (test.stdout_equals && result.output != *test.stdout_equals)
+    faults.push_back("stdout: " + first_difference(result.output, *test.stdout_equals));
   for (const std::string& path : test.files_exist)
     if (!std::filesystem::exists(folder / path)) faults.push_back("there is no file " + path);
   for (const std::string& path : test.files_missing)

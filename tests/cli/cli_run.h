@@ -20,7 +20,8 @@ struct CliRun {
 [[nodiscard]] CliRun run_case(const CliCase& test, const std::filesystem::path& program, const std::filesystem::path& folder);
 
 /// Where the outcome differs from what the case expects; empty if nowhere.
-[[nodiscard]] std::vector<std::string> outcome_faults(const CliCase& test, const testing::ProcessResult& result, const std::filesystem::path& folder);
+[[nodiscard]] std::vector<std::string> outcome_faults(const CliCase& test, const testing::ProcessResult& result,
+                                                      const std::filesystem::path& folder);
 
 /// Where stdout differs from the golden file; with JUNHENG_UPDATE_GOLDEN=1 the file is written instead.
 [[nodiscard]] std::vector<std::string> golden_faults(const std::string& output, const std::filesystem::path& golden);

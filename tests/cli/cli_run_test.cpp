@@ -68,7 +68,8 @@ TEST(CliCaseFile, FaultsHaveLines) {
     return faults;
   };
   EXPECT_EQ(faults_of("suite = \"A\""), Faults{"a.toml:1: there is no [[test]]"});
-  EXPECT_EQ(faults_of("suite = \"A\"\n[[test]]\nname = \"B_c\"\nargv = []\nexit = 0"), Faults{"a.toml:3: 'B_c' must be letters and digits only"});
+  EXPECT_EQ(faults_of("suite = \"A\"\n[[test]]\nname = \"B_c\"\nargv = []\nexit = 0"),
+            Faults{"a.toml:3: 'B_c' must be letters and digits only"});
   EXPECT_EQ(faults_of("suite = \"A\"\n[[test]]\nname = \"B\"\nargv = []"), Faults{"a.toml:2: 'exit' is missing"});
   EXPECT_EQ(faults_of("suite = \"A\"\n[[test]]\nname = \"B\"\nargv = []\nexit = 0\njson = [{ pointer = \"/a\" }]"),
             Faults{"a.toml:6: give one of equals, near, type and size"});
@@ -88,7 +89,8 @@ TEST(CliOutcome, ExitCodeAndWords) {
   test.stdout_not_contains = {"error"};
   test.stderr_contains = {"hint"};
   EXPECT_EQ(faults_for(test, 2, "met", "a hint"), Faults{});
-  EXPECT_EQ(faults_for(test, 0, "error", "met"), (Faults{"exit code is 0, not 2", "stdout lacks: met", "stdout must not have: error", "stderr lacks: hint"}));
+  EXPECT_EQ(faults_for(test, 0, "error", "met"),
+            (Faults{"exit code is 0, not 2", "stdout lacks: met", "stdout must not have: error", "stderr lacks: hint"}));
 }
 
 TEST(CliOutcome, WholeOutput) {
@@ -99,9 +101,7 @@ TEST(CliOutcome, WholeOutput) {
   EXPECT_EQ(faults_for(test, 0, "a\nb"), Faults{"stdout: the last line end differs"});
 }
 
-TEST(CliOutcome, TimeLimitIsAFault) {
-  EXPECT_EQ(outcome_faults({}, {137, true, "", ""}, "."), Faults{"the time limit passed"});
-}
+TEST(CliOutcome, TimeLimitIsAFault) { EXPECT_EQ(outcome_faults({}, {137, true, "", ""}, "."), Faults{"the time limit passed"}); }
 
 TEST(CliOutcome, Files) {
   const testing::ScratchFolder folder;
@@ -114,8 +114,8 @@ TEST(CliOutcome, Files) {
 
 Faults json_faults(std::string_view expectation, std::string document) {
   Faults faults;
-  const auto cases =
-      parse_cases("suite = \"A\"\n[[test]]\nname = \"B\"\nargv = []\nexit = 0\njson = [{ " + std::string(expectation) + " }]", "a.toml", faults);
+  const auto cases = parse_cases(
+      "suite = \"A\"\n[[test]]\nname = \"B\"\nargv = []\nexit = 0\njson = [{ " + std::string(expectation) + " }]", "a.toml", faults);
   EXPECT_EQ(faults, Faults{});
   return faults_for(cases.at(0), 0, std::move(document));
 }

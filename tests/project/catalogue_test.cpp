@@ -18,7 +18,7 @@ std::vector<SourceFile> program_files() { return source_files({"src/junheng", "a
 
 /// Names of the {placeholders}. A value that is itself a text in two languages comes as {name_zh} and {name_en}: it counts as {name}.
 std::set<std::string> placeholders(std::string_view text, std::string_view language) {
-  static const std::regex placeholder(R"(\{([^{}]*)\})");
+  static const std::regex placeholder(R"(\{([a-z][a-z0-9_]*)\})");
   std::set<std::string> out;
   for (std::cregex_iterator at(text.begin(), text.end(), placeholder), end; at != end; ++at) {
     const std::string name = (*at)[1];
@@ -61,6 +61,7 @@ TEST(CataloguePair, FaultsAreFound) {
   EXPECT_EQ(pair_fault({"", "row"}), "one language is empty");
   EXPECT_EQ(pair_fault({"行", ""}), "one language is empty");
   EXPECT_EQ(pair_fault({"第 {row} 行", "row {line}"}), "the placeholders differ between the languages");
+  EXPECT_EQ(pair_fault({"写明 { document = \"…\" }", "Name { document = \"...\" }"}), "") << "TOML, no placeholder";
   EXPECT_EQ(pair_fault({"应为{kind_zh}", "{kind_en} is needed"}), "");
   EXPECT_EQ(pair_fault({"应为{kind_en}", "{kind_en} is needed"}), "the placeholders differ between the languages");
   EXPECT_EQ(pair_fault({"错误,重试", "Error, try again"}), "half-width punctuation in the Chinese text");

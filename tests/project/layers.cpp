@@ -49,7 +49,8 @@ std::string include_fault(const Layers& layers, const SourceFile& file, const st
   if (is_standard) return "";
   const std::string library = first_part(include);
   if (std::ranges::count(row.third_party, library) == 0) return include + " is not listed for module " + std::string(file.module());
-  if (file.is_header() && owner_of(layers, library) != file.module()) return include + " stands in a header outside the module that owns it";
+  if (file.is_header() && owner_of(layers, library) != file.module())
+    return include + " stands in a header outside the module that owns it";
   return "";
 }
 
@@ -79,7 +80,8 @@ std::set<std::string, std::less<>> reachable(const Layers& layers, std::string_v
     const std::string next = open.back();
     open.pop_back();
     if (!out.insert(next).second) continue;
-    if (const auto row = layers.find(next); row != layers.end()) open.insert(open.end(), row->second.may_include.begin(), row->second.may_include.end());
+    if (const auto row = layers.find(next); row != layers.end())
+      open.insert(open.end(), row->second.may_include.begin(), row->second.may_include.end());
   }
   return out;
 }

@@ -28,15 +28,18 @@ TEST(Layers, WhatAllowedModulesMayIncludeIsAllowed) {
 TEST(Layers, OtherModuleIsReportedWithLine) {
   EXPECT_EQ(faults_in("stats/cv.cpp", "#include <vector>\n  #  include \"junheng/formats/csv.h\"\n"),
             (Faults{"src/junheng/stats/cv.cpp:2: module stats may not include formats"}));
-  EXPECT_EQ(faults_in("core/text.cpp", "#include \"junheng/stats/cv.h\"\n"), (Faults{"src/junheng/core/text.cpp:1: module core may not include stats"}));
+  EXPECT_EQ(faults_in("core/text.cpp", "#include \"junheng/stats/cv.h\"\n"),
+            (Faults{"src/junheng/core/text.cpp:1: module core may not include stats"}));
 }
 
 TEST(Layers, CommentedIncludeDoesNotCount) { EXPECT_EQ(faults_in("core/text.h", "// #include \"junheng/stats/cv.h\"\n"), Faults{}); }
 
 TEST(Layers, ThirdPartyOnlyWhereListed) {
   EXPECT_EQ(faults_in("formats/csv.cpp", "#include <csv.h>\n#include <toml++/toml.h>\n"), Faults{});
-  EXPECT_EQ(faults_in("ingest/table.cpp", "#include <csv.h>\n"), (Faults{"src/junheng/ingest/table.cpp:1: csv.h is not listed for module ingest"}));
-  EXPECT_EQ(faults_in("stats/cv.cpp", "#include <unistd.h>\n"), (Faults{"src/junheng/stats/cv.cpp:1: unistd.h is not listed for module stats"}));
+  EXPECT_EQ(faults_in("ingest/table.cpp", "#include <csv.h>\n"),
+            (Faults{"src/junheng/ingest/table.cpp:1: csv.h is not listed for module ingest"}));
+  EXPECT_EQ(faults_in("stats/cv.cpp", "#include <unistd.h>\n"),
+            (Faults{"src/junheng/stats/cv.cpp:1: unistd.h is not listed for module stats"}));
 }
 
 TEST(Layers, HeaderShowsLibrariesOfItsOwnModuleOnly) {

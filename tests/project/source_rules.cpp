@@ -44,12 +44,15 @@ struct WordRule {
 };
 
 constexpr std::array kWordRules = {
-    WordRule{Where::Libraries, R"(std::(cout|cerr|clog)\b|\b(printf|fprintf|puts|putchar|fputs)\s*\(|fmt::print\b)", "a library does not print"},
+    WordRule{Where::Libraries, R"(std::(cout|cerr|clog)\b|\b(printf|fprintf|puts|putchar|fputs)\s*\(|fmt::print\b)",
+             "a library does not print"},
     WordRule{Where::Libraries, R"((^|[^:\w.>])(std::)?(exit|quick_exit|_Exit)\s*\()", "a library does not end the program"},
-    WordRule{Where::Libraries, R"(system_clock::now|(^|[^:\w.>])(std::)?time\s*\(\s*(nullptr|NULL|0)?\s*\))", "a library does not read the date"},
+    WordRule{Where::Libraries, R"(system_clock::now|(^|[^:\w.>])(std::)?time\s*\(\s*(nullptr|NULL|0)?\s*\))",
+             "a library does not read the date"},
     WordRule{Where::Everywhere, R"(catch\s*\([^)]*\)\s*\{\s*\})", "an exception is swallowed"},
     WordRule{Where::Everywhere, R"(\busing\s+namespace\b)", "using namespace"},
-    WordRule{Where::Everywhere, R"(\b(sto[ifdl]|stoll|stoul|stoull|stold|ato[ifl]|atoll|strto[dfl]|strtoull?|strtold|v?sn?printf|sscanf)\s*\()",
+    WordRule{Where::Everywhere,
+             R"(\b(sto[ifdl]|stoll|stoul|stoull|stold|ato[ifl]|atoll|strto[dfl]|strtoull?|strtold|v?sn?printf|sscanf)\s*\()",
              "depends on the locale or the buffer's size: use std::from_chars, std::to_chars or fmt"},
     WordRule{Where::Everywhere, R"(\b(rand|srand|random_shuffle)\s*\(|\brandom_device\b)", "randomness without the user's seed"},
     WordRule{Where::Everywhere, R"(\.detach\s*\(\s*\))", "a detached thread"},
@@ -83,7 +86,8 @@ std::vector<std::string> name_faults(const SourceFile& file) {
   std::vector<std::string> faults;
   for (const auto& part : std::filesystem::path(file.path)) {
     const std::string name = part.stem().string();
-    if (holds_empty_word(name) || std::ranges::count(kEmptyNames, name) > 0) faults.push_back(file.path + ": the name '" + name + "' says nothing");
+    if (holds_empty_word(name) || std::ranges::count(kEmptyNames, name) > 0)
+      faults.push_back(file.path + ": the name '" + name + "' says nothing");
   }
   return faults;
 }
@@ -100,7 +104,8 @@ std::vector<std::string> word_faults(const SourceFile& file) {
   const std::string bare = without(file.text, {Part::Comment, Part::Literal});
   for (const WordRule& rule : kWordRules)
     if (applies(rule.where, file)) add_matches(faults, file, bare, rule);
-  add_matches(faults, file, without(file.text, {Part::Literal}), {Where::Everywhere, R"(\b(TODO|FIXME|XXX)\b(?!\())", "unfinished, and no issue says of what"});
+  add_matches(faults, file, without(file.text, {Part::Literal}),
+              {Where::Everywhere, R"(\b(TODO|FIXME|XXX)\b(?!\())", "unfinished, and no issue says of what"});
   if (file.is_header() && !file.text.starts_with("#pragma once") && file.text.find("\n#pragma once") == std::string::npos)
     faults.push_back(file.path + ": a header begins with #pragma once");
   return faults;

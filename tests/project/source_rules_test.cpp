@@ -8,7 +8,8 @@ namespace {
 using Faults = std::vector<std::string>;
 
 TEST(NameRule, EmptyWordsAreRefusedInFileAndFolder) {
-  EXPECT_EQ(name_faults({"src/junheng/core/string_utils.cpp", ""}), (Faults{"src/junheng/core/string_utils.cpp: the name 'string_utils' says nothing"}));
+  EXPECT_EQ(name_faults({"src/junheng/core/string_utils.cpp", ""}),
+            (Faults{"src/junheng/core/string_utils.cpp: the name 'string_utils' says nothing"}));
   EXPECT_EQ(name_faults({"src/junheng/common/a.h", ""}).size(), 1U);
   EXPECT_EQ(name_faults({"tests/unit/data.cpp", ""}).size(), 1U);
 }
@@ -66,8 +67,13 @@ TEST(WordRule, UnseededRandomnessIsRefused) {
 }
 
 TEST(WordRule, UnfinishedWorkNamesItsIssue) {
-  EXPECT_EQ(library("// TO" "DO: later").size(), 1U);
-  EXPECT_EQ(library("// TO" "DO(17): rounding of table IV"), Faults{});
+  EXPECT_EQ(library("// TO"
+                    "DO: later")
+                .size(),
+            1U);
+  EXPECT_EQ(library("// TO"
+                    "DO(17): rounding of table IV"),
+            Faults{});
 }
 
 TEST(WordRule, TestsDoNotSleepAndHaveNamesWithoutUnderscore) {
@@ -86,13 +92,16 @@ TEST(WordRule, HeadersBeginWithPragmaOnce) {
 }
 
 TEST(PathRule, MachinePathsAreRefused) {
-  const std::string root = "/ho" "me/";
+  const std::string root =
+      "/ho"
+      "me/";
   EXPECT_EQ(path_faults({"docs/a.md", "see\n" + root + "li/junheng"}), (Faults{"docs/a.md:2: a path of somebody's machine"}));
   EXPECT_EQ(path_faults({"docs/a.md", "$HOME" + root.substr(0, 5) + " out/work/a ./work/b"}), Faults{});
 }
 
 TEST(SourceRules, OfThisTreeAreKept) {
-  const auto files = source_files({"src", "apps", "tests", "tools", "bench", "fuzz"}, {".h", ".cpp", ".js", ".css", ".html", ".mustache", ".cmake"});
+  const auto files =
+      source_files({"src", "apps", "tests", "tools", "bench", "fuzz"}, {".h", ".cpp", ".js", ".css", ".html", ".mustache", ".cmake"});
   ASSERT_FALSE(files.empty());
   for (const SourceFile& file : files) {
     for (const auto& rule : {name_faults, length_faults})
@@ -103,8 +112,9 @@ TEST(SourceRules, OfThisTreeAreKept) {
 }
 
 TEST(SourceRules, NoMachinePathsInAnyText) {
-  for (const SourceFile& file : source_files({"src", "apps", "tests", "tools", "bench", "fuzz", "scripts", "docs", "cmake", "standards", "checks", "mappings"},
-                                             {".h", ".cpp", ".js", ".css", ".html", ".md", ".toml", ".cmake", ".txt", ".py", "bootstrap"}))
+  for (const SourceFile& file :
+       source_files({"src", "apps", "tests", "tools", "bench", "fuzz", "scripts", "docs", "cmake", "standards", "checks", "mappings"},
+                    {".h", ".cpp", ".js", ".css", ".html", ".md", ".toml", ".cmake", ".txt", ".py", "bootstrap"}))
     for (const std::string& fault : path_faults(file)) ADD_FAILURE() << fault;
 }
 

@@ -35,7 +35,8 @@ std::pair<Part, std::size_t> part_at(std::string_view code, std::size_t at) {
   if (rest.starts_with("/*")) return {Part::Comment, after(code, "*/", at + 2)};
   if (rest.starts_with("R\"") && (at == 0 || !is_word(code[at - 1]))) {
     const auto open = code.find('(', at);
-    if (open != std::string_view::npos) return {Part::Literal, after(code, ")" + std::string(code.substr(at + 2, open - at - 2)) + "\"", open)};
+    if (open != std::string_view::npos)
+      return {Part::Literal, after(code, ")" + std::string(code.substr(at + 2, open - at - 2)) + "\"", open)};
   }
   // A quote between digits separates thousands.
   if (rest[0] == '"' || (rest[0] == '\'' && (at == 0 || !is_word(code[at - 1])))) return {Part::Literal, quoted_end(code, at)};

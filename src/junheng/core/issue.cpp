@@ -13,10 +13,10 @@ const std::shared_ptr<const RuleTexts>& catalogue_rule(Code code) {
   static const auto rules = [] {
     std::vector<std::pair<Code, std::shared_ptr<const RuleTexts>>> out;
     for (const auto& entry : detail::code_entries())
-      out.emplace_back(entry.code, std::make_shared<const RuleTexts>(RuleTexts{
-                                       std::string(entry.name),
-                                       {std::string(entry.message.zh), std::string(entry.message.en)},
-                                       {std::string(entry.hint.zh), std::string(entry.hint.en)}}));
+      out.emplace_back(entry.code,
+                       std::make_shared<const RuleTexts>(RuleTexts{std::string(entry.name),
+                                                                   {std::string(entry.message.zh), std::string(entry.message.en)},
+                                                                   {std::string(entry.hint.zh), std::string(entry.hint.en)}}));
     return out;
   }();
   return std::ranges::find(rules, code, &std::pair<Code, std::shared_ptr<const RuleTexts>>::first)->second;
@@ -44,18 +44,16 @@ std::string column_letters(std::uint32_t column) {
 std::string describe(const Location& location, Lang lang) {
   const bool zh = lang == Lang::Zh;
   std::string out = location.file;
-  const auto add = [&](std::string part) {
+  const auto add = [&](const std::string& part) {
     if (!out.empty()) out += zh ? "，" : ", ";
     out += part;
   };
   if (!location.sheet.empty()) add(text("location.sheet", lang, {{"sheet", location.sheet}}));
   if (location.row > 0) add(text("location.row", lang, {{"row", std::to_string(location.row)}}));
-  if (location.column > 0 && location.header.empty())
-    add(text("location.letters", lang, {{"letters", column_letters(location.column)}}));
+  if (location.column > 0 && location.header.empty()) add(text("location.letters", lang, {{"letters", column_letters(location.column)}}));
   else if (location.column > 0)
     add(text("location.column", lang, {{"letters", column_letters(location.column)}, {"header", location.header}}));
-  else if (!location.header.empty())
-    add(text("location.header", lang, {{"header", location.header}}));
+  else if (!location.header.empty()) add(text("location.header", lang, {{"header", location.header}}));
   return out;
 }
 

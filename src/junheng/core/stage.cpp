@@ -11,8 +11,10 @@ struct StageName {
 };
 
 constexpr std::array kStageNames = {
-    StageName{Stage::Preprimary, "preprimary", "学前"}, StageName{Stage::Primary, "primary", "小学"},
-    StageName{Stage::Junior, "junior", "初中"},         StageName{Stage::Senior, "senior", "高中"},
+    StageName{Stage::Preprimary, "preprimary", "学前"},
+    StageName{Stage::Primary, "primary", "小学"},
+    StageName{Stage::Junior, "junior", "初中"},
+    StageName{Stage::Senior, "senior", "高中"},
     StageName{Stage::All, "all", "全校"},
 };
 

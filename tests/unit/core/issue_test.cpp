@@ -47,7 +47,8 @@ TEST(Describe, ColumnWithoutHeaderHasNoEmptyBrackets) {
 
 /// An issue of a check file, whose texts are not in the catalogue.
 Issue issue_at(Location where, std::string rule = "rule", Severity severity = Severity::Error) {
-  const RuleTexts texts{std::move(rule), {"{column}为{value}，上限{limit}", "{column} is {value}, limit {limit}"}, {"改{value}", "Change {value}"}};
+  const RuleTexts texts{
+      std::move(rule), {"{column}为{value}，上限{limit}", "{column} is {value}, limit {limit}"}, {"改{value}", "Change {value}"}};
   return Issue{std::make_shared<const RuleTexts>(texts), severity, std::move(where), "-3", {{"limit", "10"}}};
 }
 
@@ -75,8 +76,8 @@ TEST(MakeIssue, TakesTextsAndSeverityOfTheCode) {
 TEST(CountIssues, BySeverity) {
   const auto none = count_issues({});
   EXPECT_EQ(none.errors + none.warnings + none.infos, 0U);
-  const auto counts = count_issues({issue_at({}, "a", Severity::Error), issue_at({}, "b", Severity::Warning), issue_at({}, "c", Severity::Warning),
-                                    issue_at({}, "d", Severity::Info)});
+  const auto counts = count_issues({issue_at({}, "a", Severity::Error), issue_at({}, "b", Severity::Warning),
+                                    issue_at({}, "c", Severity::Warning), issue_at({}, "d", Severity::Info)});
   EXPECT_EQ(counts.errors, 1U);
   EXPECT_EQ(counts.warnings, 2U);
   EXPECT_EQ(counts.infos, 1U);
@@ -84,8 +85,8 @@ TEST(CountIssues, BySeverity) {
 
 TEST(SortIssues, FollowsTheFilesThenTheRule) {
   std::vector<Issue> issues = {
-      issue_at({"b.csv", "", 1, 1, ""}, "5"),  issue_at({"a.csv", "s", 1, 1, ""}, "4"), issue_at({"a.csv", "", 10, 1, ""}, "3"),
-      issue_at({"a.csv", "", 9, 2, ""}, "2"),  issue_at({"a.csv", "", 9, 1, ""}, "1"),  issue_at({"a.csv", "", 9, 1, ""}, "0"),
+      issue_at({"b.csv", "", 1, 1, ""}, "5"), issue_at({"a.csv", "s", 1, 1, ""}, "4"), issue_at({"a.csv", "", 10, 1, ""}, "3"),
+      issue_at({"a.csv", "", 9, 2, ""}, "2"), issue_at({"a.csv", "", 9, 1, ""}, "1"),  issue_at({"a.csv", "", 9, 1, ""}, "0"),
   };
   sort_issues(issues);
   std::string order;

@@ -225,9 +225,7 @@ TEST(Nearest, ChineseIsMeasuredInCharacters) {
   EXPECT_EQ(nearest("校长", headers), std::nullopt) << "has no character of any of them";
 }
 
-TEST(Nearest, TieGoesToTheFirst) {
-  EXPECT_EQ(nearest("grade", std::vector<std::string>{"grades", "graded"}), "grades");
-}
+TEST(Nearest, TieGoesToTheFirst) { EXPECT_EQ(nearest("grade", std::vector<std::string>{"grades", "graded"}), "grades"); }
 
 TEST(SlipLimit, NeverOverHalfOfTheWord) {
   EXPECT_EQ(slip_limit(""), 0U);

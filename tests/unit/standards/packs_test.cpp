@@ -12,10 +12,8 @@
 #include "junheng/standards/standard.h"
 #include "junheng/standards/visit.h"
 
+namespace junheng::standards {
 namespace {
-
-using namespace junheng;
-using namespace junheng::standards;
 
 constexpr Date kToday{2026, 11, 23};
 
@@ -280,3 +278,4 @@ TEST(GenericPack, HasSpreadButNoLimits) {
 }
 
 }  // namespace
+}  // namespace junheng::standards
