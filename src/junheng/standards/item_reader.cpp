@@ -39,11 +39,11 @@ ItemClause read_clause(TomlReader& table, ClauseDefaults defaults) {
   clause.line = table.line();
   clause.id = table.text_or("id", defaults.id);
   clause.title = table.has("title") ? table.bilingual("title") : std::move(defaults.title);
-  clause.rule = parse_item_rule(table.one_of("rule",
-                                             {"reported", "area_ratio", "schools_ratio", "each_school_ratio", "class_size", "school_size",
-                                              "special_rooms", "small_school_funds", "school_standard", "years_since", "quality_monitoring",
-                                              "survey"},
-                                             "reported"))
+  clause.rule = parse_item_rule(
+                    table.one_of("rule",
+                                 {"reported", "area_ratio", "schools_ratio", "each_school_ratio", "class_size", "school_size",
+                                  "special_rooms", "small_school_funds", "school_standard", "years_since", "quality_monitoring", "survey"},
+                                 "reported"))
                     .value_or(ItemRule::Reported);
   clause.ratio = read_ratio(table);
   clause.scope = read_scope(table);
@@ -96,7 +96,8 @@ std::optional<int> read_year(TomlReader& table, std::string_view key) {
   constexpr std::int64_t kLastYear = 2999;
   const std::int64_t year = table.integer_or(key, kFirstYear);
   if (year < kFirstYear || year > kLastYear)
-    table.report(Code::NumberOutOfRange, fmt::format("{}", year), {{"low", fmt::format("{}", kFirstYear)}, {"high", fmt::format("{}", kLastYear)}}, key);
+    table.report(Code::NumberOutOfRange, fmt::format("{}", year),
+                 {{"low", fmt::format("{}", kFirstYear)}, {"high", fmt::format("{}", kLastYear)}}, key);
   return static_cast<int>(std::clamp(year, kFirstYear, kLastYear));
 }
 

@@ -56,9 +56,7 @@ struct Range {
   double high;
   enum class Low { Included, Excluded } low_end = Low::Included;
 
-  [[nodiscard]] bool holds(double value) const {
-    return value <= high && (low_end == Low::Included ? value >= low : value > low);
-  }
+  [[nodiscard]] bool holds(double value) const { return value <= high && (low_end == Low::Included ? value >= low : value > low); }
 };
 
 constexpr double kAny = 1e12;
@@ -163,7 +161,8 @@ void check_scope(PackDraft& draft, const ItemClause& clause) {
   check_kinds(draft, clause.line, clause.scope.kinds);
   check_codes(draft, clause.line, clause.scope.founders_excluded, model::founder_kinds(), "1-10");
   for (const std::string& prefix : clause.scope.setting_prefixes) {
-    const bool is_known = std::ranges::any_of(model::setting_codes(), [&](const model::CodeName& code) { return code.code.starts_with(prefix); });
+    const bool is_known =
+        std::ranges::any_of(model::setting_codes(), [&](const model::CodeName& code) { return code.code.starts_with(prefix); });
     if (prefix.empty() || !is_known) draft.report(Code::CodeNotInList, clause.line, prefix, {{"list", "1, 2, 11, 12, 21, 22, 111, ..."}});
   }
 }
@@ -174,7 +173,8 @@ void check_params(PackDraft& draft, const ItemClause& clause, const RuleSpec& sp
   for (const RuleParam& param : spec.params) {
     names.push_back(param.name);
     if (param.is_required && !clause.params.contains(std::string(param.name)))
-      draft.report(Code::RuleParameterMissing, clause.line, "", {{"owner", clause.id}, {"rule", rule}, {"name", fmt::format("params.{}", param.name)}});
+      draft.report(Code::RuleParameterMissing, clause.line, "",
+                   {{"owner", clause.id}, {"rule", rule}, {"name", fmt::format("params.{}", param.name)}});
   }
   for (const auto& [name, number] : clause.params)
     if (std::ranges::find(names, name) == names.end()) {
@@ -192,7 +192,8 @@ void check_words(PackDraft& draft, const ItemClause& clause, const RuleSpec& spe
     names.push_back(word.name);
     const auto given = clause.words.find(std::string(word.name));
     if (given == clause.words.end()) {
-      draft.report(Code::RuleParameterMissing, clause.line, "", {{"owner", clause.id}, {"rule", rule}, {"name", fmt::format("words.{}", word.name)}});
+      draft.report(Code::RuleParameterMissing, clause.line, "",
+                   {{"owner", clause.id}, {"rule", rule}, {"name", fmt::format("words.{}", word.name)}});
       continue;
     }
     const auto allowed = allowed_words(word.meaning);

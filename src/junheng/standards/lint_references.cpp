@@ -53,7 +53,8 @@ void check_clause(PackDraft& draft, const ItemClause& clause, const Measures& kn
   check_ratio(draft, clause.ratio, spec.is_of_area ? known.of_area : known.of_schools);
   for (const RuleWord& word : spec.words) {
     const auto given = clause.words.find(std::string(word.name));
-    if (word.meaning == WordMeaning::AreaMeasure && given != clause.words.end()) check_measure(draft, clause.line, given->second, known.of_area);
+    if (word.meaning == WordMeaning::AreaMeasure && given != clause.words.end())
+      check_measure(draft, clause.line, given->second, known.of_area);
   }
 }
 
@@ -77,8 +78,7 @@ void check_formulas(PackDraft& draft, const Measures& known, const Pack& merged)
 
 void check_item_tolerance(PackDraft& draft, const Tolerance& tolerance, const Item& item) {
   Names replaceable;
-  for (const ItemClause& clause : item.clauses)
-    std::ranges::copy(rule_spec(clause.rule).tolerance_params, std::back_inserter(replaceable));
+  for (const ItemClause& clause : item.clauses) std::ranges::copy(rule_spec(clause.rule).tolerance_params, std::back_inserter(replaceable));
   for (const auto& [name, value] : tolerance.params) {
     if (holds(replaceable, name)) continue;
     Params params = suggestion(name, replaceable);
@@ -86,7 +86,8 @@ void check_item_tolerance(PackDraft& draft, const Tolerance& tolerance, const It
     params.emplace_back("rule", item.clauses.empty() ? "" : std::string(to_string(item.clauses.front().rule)));
     draft.report(Code::UnknownRuleParameter, tolerance.line, name, std::move(params));
   }
-  if (tolerance.params.empty()) draft.report(Code::ToleranceWithoutEffect, tolerance.line, tolerance.id, {{"needed", "params"}, {"target", item.id}});
+  if (tolerance.params.empty())
+    draft.report(Code::ToleranceWithoutEffect, tolerance.line, tolerance.id, {{"needed", "params"}, {"target", item.id}});
 }
 
 void check_tolerance(PackDraft& draft, const Tolerance& tolerance, const Pack& merged, const Measures& known) {

@@ -30,8 +30,7 @@ void check_pair(PackDraft& draft, std::string_view owner, const DatedValue& earl
   Params params = describe_limit(owner, later);
   params.emplace_back("first_line", fmt::format("{}", earlier.line));
   params.emplace_back("first_from", to_string(earlier.from));
-  if (later.from < earlier.from)
-    draft.report(Code::DatesNotOrdered, later.line, to_string(later.from), std::move(params));
+  if (later.from < earlier.from) draft.report(Code::DatesNotOrdered, later.line, to_string(later.from), std::move(params));
   else if (later.from == earlier.from || (earlier.until && *earlier.until > later.from))
     draft.report(Code::LimitsOverlap, later.line, to_string(later.from), std::move(params));
 }

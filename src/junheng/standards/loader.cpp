@@ -20,10 +20,8 @@ std::map<int, double> read_min_pupils(TomlReader& entry) {
     int code = 0;
     const char* end = kind.data() + kind.size();
     const auto [stop, failure] = std::from_chars(kind.data(), end, code);
-    if (failure != std::errc{} || stop != end)
-      entry.report(Code::CodeNotInList, kind, {{"list", "GB/T 33782"}}, "min_pupils");
-    else
-      min_pupils[code] = pupils;
+    if (failure != std::errc{} || stop != end) entry.report(Code::CodeNotInList, kind, {{"list", "GB/T 33782"}}, "min_pupils");
+    else min_pupils[code] = pupils;
   }
   return min_pupils;
 }
@@ -119,9 +117,12 @@ Indicator read_indicator(TomlReader& table) {
   indicator.unit = has_parts ? table.text_or("unit", "") : table.text("unit");
   indicator.decimals = read_small(table, "decimals", indicator.decimals);
   indicator.direction = read_direction(table);
-  indicator.missing = table.one_of("missing", {"unknown", "exclude"}, "unknown") == "exclude" ? MissingStrategy::Exclude : MissingStrategy::Unknown;
+  indicator.missing =
+      table.one_of("missing", {"unknown", "exclude"}, "unknown") == "exclude" ? MissingStrategy::Exclude : MissingStrategy::Unknown;
   indicator.is_split = table.flag_or("split", false);
   indicator.has_cv = table.flag_or("cv", !has_parts);
+  indicator.status = read_status(table);
+  indicator.source = read_source(table);
   indicator.limits = read_limits(table, {"standard", "floor", "cv"});
   table.finish();
   return indicator;
@@ -154,7 +155,9 @@ void read_head(TomlReader& root, PackDraft& draft) {
 
 }  // namespace
 
-bool PackDraft::has_errors() const { return std::ranges::any_of(issues, [](const Issue& issue) { return issue.severity == Severity::Error; }); }
+bool PackDraft::has_errors() const {
+  return std::ranges::any_of(issues, [](const Issue& issue) { return issue.severity == Severity::Error; });
+}
 
 void PackDraft::report(Code code, std::uint32_t line, std::string value, Params params) {
   issues.push_back(make_issue(code, Location{pack.file, "", line, 0, ""}, std::move(value), std::move(params)));

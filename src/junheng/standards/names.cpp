@@ -13,9 +13,9 @@ constexpr auto kLimitKinds = std::to_array<std::string_view>({"standard", "floor
 constexpr auto kDirections = std::to_array<std::string_view>({"higher", "lower"});
 constexpr auto kMissing = std::to_array<std::string_view>({"unknown", "exclude"});
 constexpr auto kGroups = std::to_array<std::string_view>({"government", "quality", "recognition", "prerequisite", "veto"});
-constexpr auto kRules = std::to_array<std::string_view>({"reported", "area_ratio", "schools_ratio", "each_school_ratio", "class_size", "school_size",
-                                                         "special_rooms", "small_school_funds", "school_standard", "years_since",
-                                                         "quality_monitoring", "survey"});
+constexpr auto kRules = std::to_array<std::string_view>({"reported", "area_ratio", "schools_ratio", "each_school_ratio", "class_size",
+                                                         "school_size", "special_rooms", "small_school_funds", "school_standard",
+                                                         "years_since", "quality_monitoring", "survey"});
 constexpr auto kScores = std::to_array<std::string_view>({"binary", "stepped", "linear_per_point"});
 
 template <typename Enum, std::size_t N>

@@ -24,12 +24,12 @@ struct Source {
 
 /// What a dated value limits.
 enum class LimitKind : std::uint8_t {
-  Standard,   ///< what a school, an item or a county has to reach
-  Floor,      ///< what a school's remaining indicators must not fall below
-  Cv,         ///< largest coefficient of variation
-  AtLeast,    ///< how many indicators a school must meet
-  FloorShare, ///< floor of every indicator as a share of its standard
-  PassScore,  ///< least total of the scored items
+  Standard,    ///< what a school, an item or a county has to reach
+  Floor,       ///< what a school's remaining indicators must not fall below
+  Cv,          ///< largest coefficient of variation
+  AtLeast,     ///< how many indicators a school must meet
+  FloorShare,  ///< floor of every indicator as a share of its standard
+  PassScore,   ///< least total of the scored items
 };
 
 /// One value with the time in which it is in force: from `from` until the next of the same kind and stage, or `until` (exclusive).
@@ -99,6 +99,9 @@ struct Indicator {
   /// Not empty: the indicator is met when at least `parts_at_least` parts are; its own ratio is then not used.
   std::vector<IndicatorPart> parts;
   int parts_at_least = 0;
+  /// Origin of the indicator and its formula, where one is stated; its limits have their own.
+  ValueStatus status = ValueStatus::Unverified;
+  Source source;
   std::uint32_t line = 0;
 };
 
@@ -146,18 +149,18 @@ enum class ItemGroup : std::uint8_t { Government, Quality, Recognition, Prerequi
 
 /// How an item or a clause of an item is worked out. Rules are the program's, their numbers the pack's.
 enum class ItemRule : std::uint8_t {
-  Reported,            ///< area_facts under the item's id: 1 yes, 0 no (veto items: 1 = it has happened)
-  AreaRatio,           ///< ratio of area measures
-  SchoolsRatio,        ///< ratio of sums over the schools in scope
-  EachSchoolRatio,     ///< every school in scope must reach the limit; counts offenders
-  ClassSize,           ///< every class of a stage at most the limit; counts classes above
-  SchoolSize,          ///< every school at most the limit (variant "through_school" for kinds with several stages)
-  SpecialRooms,        ///< music and art rooms of the right size per 12 classes
-  SmallSchoolFunds,    ///< schools below 100 pupils funded as 100
-  SchoolStandard,      ///< every school meets the pack's school rule
-  YearsSince,          ///< years since the accreditation named in words.kind
-  QualityMonitoring,   ///< every subject at the level or above and between-school share below the limit
-  Survey,              ///< share of satisfied forms
+  Reported,           ///< area_facts under the item's id: 1 yes, 0 no (veto items: 1 = it has happened)
+  AreaRatio,          ///< ratio of area measures
+  SchoolsRatio,       ///< ratio of sums over the schools in scope
+  EachSchoolRatio,    ///< every school in scope must reach the limit; counts offenders
+  ClassSize,          ///< every class of a stage at most the limit; counts classes above
+  SchoolSize,         ///< every school at most the limit (variant "through_school" for kinds with several stages)
+  SpecialRooms,       ///< music and art rooms of the right size per 12 classes
+  SmallSchoolFunds,   ///< schools below 100 pupils funded as 100
+  SchoolStandard,     ///< every school meets the pack's school rule
+  YearsSince,         ///< years since the accreditation named in words.kind
+  QualityMonitoring,  ///< every subject at the level or above and between-school share below the limit
+  Survey,             ///< share of satisfied forms
 };
 
 /// Which schools and rows a clause looks at.

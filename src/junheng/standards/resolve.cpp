@@ -46,8 +46,8 @@ std::optional<Limit> in_force(std::span<const DatedValue> values, LimitKind kind
     if (value.kind != kind || value.variant != variant || value.stage.value_or(stage) != stage) continue;
     if (!is_in_force(value.from, value.until, on)) continue;
     // A value for the very stage has its own succession: a later one for both stages does not end it.
-    const bool is_better = best == nullptr || (value.stage && !best->stage) ||
-                           (value.stage.has_value() == best->stage.has_value() && value.from > best->from);
+    const bool is_better =
+        best == nullptr || (value.stage && !best->stage) || (value.stage.has_value() == best->stage.has_value() && value.from > best->from);
     if (is_better) best = &value;
   }
   if (best == nullptr) return std::nullopt;

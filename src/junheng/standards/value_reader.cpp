@@ -43,10 +43,8 @@ std::vector<Stage> read_stages(TomlReader& owner, std::string_view key) {
   std::vector<Stage> stages;
   for (const std::string& word : owner.texts_or_empty(key)) {
     const auto stage = parse_stage(word);
-    if (stage == Stage::Primary || stage == Stage::Junior)
-      stages.push_back(*stage);
-    else
-      owner.report(Code::CodeNotInList, word, {{"list", "primary, junior"}}, key);
+    if (stage == Stage::Primary || stage == Stage::Junior) stages.push_back(*stage);
+    else owner.report(Code::CodeNotInList, word, {{"list", "primary, junior"}}, key);
   }
   return stages;
 }
@@ -55,10 +53,8 @@ std::vector<int> read_codes(TomlReader& owner, std::string_view key) {
   constexpr double kLargestCode = 999'999;
   std::vector<int> codes;
   for (const double number : owner.numbers_or_empty(key)) {
-    if (number >= 0 && number <= kLargestCode && std::floor(number) == number)
-      codes.push_back(static_cast<int>(number));
-    else
-      owner.report(Code::CodeNotInList, fmt::format("{}", number), {{"list", "GB/T 33782"}}, key);
+    if (number >= 0 && number <= kLargestCode && std::floor(number) == number) codes.push_back(static_cast<int>(number));
+    else owner.report(Code::CodeNotInList, fmt::format("{}", number), {{"list", "GB/T 33782"}}, key);
   }
   return codes;
 }

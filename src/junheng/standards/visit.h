@@ -20,12 +20,16 @@ void for_each_limits(AnyPack& pack, Visit visit) {
     for (auto& clause : item.clauses) visit(clause.limits, std::string_view(clause.id));
 }
 
-/// Calls visit(source, line, owner) for everything in the pack that must have an origin. Entry rules that let every school in need none.
+/// Calls visit(source, line, owner) for everything in the pack that must have an origin, and for the origins that indicators state.
+/// Entry rules that let every school in need none.
 template <typename AnyPack, typename Visit>
 void for_each_source(AnyPack& pack, Visit visit) {
   for_each_limits(pack, [&](auto& limits, std::string_view owner) {
     for (auto& limit : limits) visit(limit.source, limit.line, owner);
   });
+  for (auto& indicator : pack.indicators)
+    if (!indicator.source.document.empty() || !indicator.source.clause.empty())
+      visit(indicator.source, indicator.line, std::string_view(indicator.id));
   for (auto& rule : pack.entry)
     if (!rule.kinds.empty() || !rule.founders.empty() || !rule.min_pupils.empty()) visit(rule.source, rule.line, std::string_view("entry"));
   for (auto& weights : pack.split) visit(weights.source, weights.line, std::string_view("split"));

@@ -38,7 +38,8 @@ double limit(const Standard& standard, std::string_view id, LimitKind kind, Stag
   return found ? found->value : std::nan("");
 }
 
-double clause_limit(const Standard& standard, std::string_view id, std::size_t clause, Stage stage = Stage::Primary, std::string_view variant = {}) {
+double clause_limit(const Standard& standard, std::string_view id, std::size_t clause, Stage stage = Stage::Primary,
+                    std::string_view variant = {}) {
   const Item* item = standard.item(id);
   if (item == nullptr || item->clauses.size() <= clause) return std::nan("");
   const auto found = in_force(item->clauses[clause].limits, LimitKind::Standard, stage, standard.on, variant);
@@ -59,7 +60,8 @@ TEST(BuiltInPacks, LoadWithoutFindings) {
   for (const Issue& issue : library().issues) ADD_FAILURE() << describe(issue.where, Lang::En) << ": " << issue.message(Lang::En);
   std::vector<std::string> ids;
   for (const Pack& each : library().packs) ids.push_back(each.id);
-  EXPECT_EQ(ids, (std::vector<std::string>{"cn.basic-2012", "cn.province-10of8", "cn.quality-2017", "cn.shaanxi-basic", "generic.resources"}));
+  EXPECT_EQ(ids,
+            (std::vector<std::string>{"cn.basic-2012", "cn.province-10of8", "cn.quality-2017", "cn.shaanxi-basic", "generic.resources"}));
 }
 
 TEST(BuiltInPacks, EveryValueNamesItsOrigin) {
@@ -71,7 +73,8 @@ TEST(BuiltInPacks, EveryValueNamesItsOrigin) {
     });
     for_each_limits(each, [&](const std::vector<DatedValue>& limits, std::string_view owner) {
       for (const DatedValue& value : limits)
-        EXPECT_FALSE(value.status == ValueStatus::Verified && value.source.clause.find("from memory") != std::string::npos) << each.id << " " << owner;
+        EXPECT_FALSE(value.status == ValueStatus::Verified && value.source.clause.find("from memory") != std::string::npos)
+            << each.id << " " << owner;
     });
   }
 }
@@ -95,8 +98,8 @@ TEST(BuiltInPacks, TextsStandInBothLanguages) {
 TEST(Quality2017, ThresholdsAreThoseOfTheText) {
   const Standard standard = on_day("cn.quality-2017", {2024, 9, 1});
   const std::vector<std::tuple<const char*, double, double, double, double>> rows = {
-      {"L1", 4.2, 5.3, 3.57, 4.505},    {"L2", 1, 1, 0.85, 0.85},           {"L3", 0.9, 0.9, 0.765, 0.765}, {"L4", 4.5, 5.8, 3.825, 4.93},
-      {"L5", 7.5, 10.2, 6.375, 8.67},   {"L6", 2000, 2500, 1700, 2125},     {"L7", 2.3, 2.4, 1.955, 2.04},
+      {"L1", 4.2, 5.3, 3.57, 4.505},  {"L2", 1, 1, 0.85, 0.85},       {"L3", 0.9, 0.9, 0.765, 0.765}, {"L4", 4.5, 5.8, 3.825, 4.93},
+      {"L5", 7.5, 10.2, 6.375, 8.67}, {"L6", 2000, 2500, 1700, 2125}, {"L7", 2.3, 2.4, 1.955, 2.04},
   };
   ASSERT_EQ(standard.pack.indicators.size(), rows.size());
   for (const auto& [id, primary, junior, primary_floor, junior_floor] : rows) {
@@ -114,8 +117,7 @@ TEST(Quality2017, ThresholdsAreThoseOfTheText) {
 }
 
 TEST(Quality2017, FacilitiesAreSplitAndTeachersAreNot) {
-  for (const Indicator& indicator : pack("cn.quality-2017").indicators)
-    EXPECT_EQ(indicator.is_split, indicator.id >= "L4") << indicator.id;
+  for (const Indicator& indicator : pack("cn.quality-2017").indicators) EXPECT_EQ(indicator.is_split, indicator.id >= "L4") << indicator.id;
 }
 
 TEST(Quality2017, FormulaOfL4LeavesOutIndoorSportsRooms) {
@@ -163,15 +165,21 @@ TEST(Quality2017, ItemsHaveTheirNumbers) {
 TEST(Quality2017, GroupsAreComplete) {
   std::map<ItemGroup, int> count;
   for (const Item& item : pack("cn.quality-2017").items) ++count[item.group];
-  EXPECT_EQ(count, (std::map<ItemGroup, int>{{ItemGroup::Government, 15}, {ItemGroup::Quality, 9}, {ItemGroup::Recognition, 1},
-                                             {ItemGroup::Prerequisite, 2}, {ItemGroup::Veto, 6}}));
+  EXPECT_EQ(count, (std::map<ItemGroup, int>{{ItemGroup::Government, 15},
+                                             {ItemGroup::Quality, 9},
+                                             {ItemGroup::Recognition, 1},
+                                             {ItemGroup::Prerequisite, 2},
+                                             {ItemGroup::Veto, 6}}));
 }
 
 // standards.md 9.5: (480 - 30 + 42) / (500 - 1).
 TEST(Quality2017, RetentionIsTheOfficialFormula) {
   const Ratio& ratio = std::ranges::find(pack("cn.quality-2017").items, std::string("Q1"), &Item::id)->clauses[0].ratio;
-  const double rate = worked_out(ratio, {{"junior_final_grade_pupils", 480}, {"junior_in_3y", 30}, {"junior_out_3y", 42},
-                                         {"junior_entrants_3y_ago", 500}, {"junior_deaths_3y", 1}});
+  const double rate = worked_out(ratio, {{"junior_final_grade_pupils", 480},
+                                         {"junior_in_3y", 30},
+                                         {"junior_out_3y", 42},
+                                         {"junior_entrants_3y_ago", 500},
+                                         {"junior_deaths_3y", 1}});
   EXPECT_NEAR(rate, 98.597, 5e-4);
 }
 
@@ -207,6 +215,8 @@ TEST(Basic2012, EightIndicatorsInTheOrderOfTheText) {
     EXPECT_EQ(indicator.is_split, indicator.id <= "B5") << indicator.id;
     EXPECT_TRUE(indicator.has_cv) << indicator.id;
     EXPECT_TRUE(indicator.limits.empty()) << indicator.id;
+    EXPECT_EQ(indicator.status, ValueStatus::Verified) << indicator.id;
+    EXPECT_FALSE(indicator.source.clause.empty()) << indicator.id;
   }
   EXPECT_EQ(ids, (std::vector<std::string>{"B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8"}));
 }

@@ -1,0 +1,36 @@
+#include <gtest/gtest.h>
+
+#include "junheng/model/schema.h"
+#include "junheng/standards/units.h"
+
+namespace {
+
+using namespace junheng;
+using namespace junheng::standards;
+
+TEST(Units, UnknownKeyIsNotFoundAndShownAsItIs) {
+  EXPECT_EQ(find_unit("furlong"), nullptr);
+  EXPECT_EQ(unit_label("furlong", Lang::En), "furlong");
+}
+
+TEST(Units, EmptyKeyHasNoLabel) {
+  EXPECT_EQ(find_unit(""), nullptr);
+  EXPECT_EQ(unit_label("", Lang::Zh), "");
+}
+
+TEST(Units, LabelsStandInBothLanguages) {
+  EXPECT_EQ(unit_label("m2/pupil", Lang::Zh), "平方米/生");
+  EXPECT_EQ(unit_label("m2/pupil", Lang::En), "m²/pupil");
+  for (const Unit& unit : units()) EXPECT_EQ(unit.zh.empty(), unit.en.empty()) << unit.key;
+}
+
+TEST(Units, EveryUnitOfTheDatasetFormatIsKnown) {
+  for (const model::TableSpec& table : model::table_specs())
+    for (const auto columns : {table.columns, table.measures})
+      for (const model::ColumnSpec& column : columns)
+        EXPECT_TRUE(column.unit.empty() || find_unit(column.unit) != nullptr) << table.id << "." << column.id;
+  for (const model::ColumnSpec& measure : model::area_measures())
+    EXPECT_TRUE(measure.unit.empty() || find_unit(measure.unit) != nullptr) << measure.id;
+}
+
+}  // namespace
