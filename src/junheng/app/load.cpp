@@ -1,6 +1,7 @@
 #include "junheng/app/load.h"
 
-#include <filesystem>
+#include <algorithm>
+#include <iterator>
 
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
@@ -11,7 +12,7 @@
 namespace junheng::app {
 
 Result<void> Session::check_stop() const {
-  if (stop != nullptr && stop->is_requested()) return fail(Code::Interrupted);
+  if (stop.stop_requested()) return fail(Code::Interrupted);
   return {};
 }
 

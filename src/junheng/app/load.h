@@ -1,13 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "junheng/core/error.h"
 #include "junheng/core/issue.h"
 #include "junheng/core/school_year.h"
-#include "junheng/core/stop.h"
 #include "junheng/ingest/import.h"
 #include "junheng/model/dataset.h"
 #include "junheng/standards/standard.h"
@@ -21,7 +21,7 @@ struct Session {
   bool use_color = false;
   /// Today's date, for reports and for the age of references.
   Date today;
-  const StopFlag* stop = nullptr;
+  std::stop_token stop;
 
   /// Code::Interrupted once a stop was requested.
   [[nodiscard]] Result<void> check_stop() const;

@@ -1,0 +1,121 @@
+#include "junheng/app/explain_case.h"
+
+#include <algorithm>
+
+#include "junheng/app/version.h"
+#include "junheng/assess/assess.h"
+#include "junheng/assess/compare.h"
+#include "junheng/core/text.h"
+#include "junheng/report/compare_report.h"
+#include "junheng/report/explain_report.h"
+#include "junheng/report/text_report.h"
+
+namespace junheng::app {
+
+namespace {
+
+/// A dataset with its standard and assessment; the assessor keeps who was merged into whom.
+struct Assessed {
+  LoadedDataset loaded;
+  std::shared_ptr<const standards::Standard> standard;
+  std::optional<assess::Assessor> assessor;
+  std::optional<assess::Assessment> assessment;
+  /// Findings to print instead of a result.
+  std::optional<Outcome> rejected;
+};
+
+struct AssessedRequest {
+  std::string dataset;
+  std::string mapping;
+  std::string standard;
+  std::optional<int> year;
+  std::string area;
+  standards::ToleranceChoice tolerances;
+  std::optional<Date> on;
+};
+
+Result<std::unique_ptr<Assessed>> load_and_assess(const AssessedRequest& request, const Session& session) {
+  auto pack = find_pack(request.standard, session);
+  if (!pack) return fail(pack.error());
+  auto loaded = load_dataset({request.dataset, request.mapping, false, added_measures(*pack)}, session);
+  if (!loaded) return fail(loaded.error());
+  // On the heap: the assessment points into the dataset.
+  auto out = std::make_unique<Assessed>();
+  out->loaded = std::move(*loaded);
+  if (out->loaded.counts.errors > 0) {
+    out->rejected = Outcome{report::findings_text(out->loaded.issues, session.lang, report::Color::Off, 0), kExitDataRejected};
+    return out;
+  }
+  auto year = choose_year(out->loaded.dataset, request.year);
+  if (!year) return fail(year.error());
+  auto standard = standards::resolve(*pack, request.on.value_or(year->start()), request.tolerances);
+  if (!standard) return fail(standard.error());
+  out->standard = std::make_shared<const standards::Standard>(std::move(*standard));
+  auto assessor = assess::Assessor::create(out->loaded.dataset, out->standard, {*year, model::AreaLevel::County, request.area});
+  if (!assessor) return fail(assessor.error());
+  out->assessor = std::move(*assessor);
+  out->assessment = out->assessor->assess();
+  return out;
+}
+
+Result<std::uint32_t> find_unit(const assess::Assessment& assessment, const assess::StageResult& stage, const std::string& school_id) {
+  const auto& units = assessment.units.of(stage.stage);
+  const auto& group = units.groups[stage.group];
+  std::vector<std::string> ids;
+  for (std::uint32_t unit = group.begin; unit < group.end; ++unit) {
+    ids.emplace_back(assessment.dataset->schools.ids.at(units.schools[unit].value));
+    if (ids.back() == school_id) return unit;
+  }
+  return fail(Code::UnknownSchool, {{"school", school_id}, {"stage", std::string(to_string(stage.stage))}, {"nearest", nearest(school_id, ids).value_or("—")}});
+}
+
+Result<void> check_clause(const assess::Assessment& assessment, Stage stage, const std::string& clause) {
+  if (clause.empty() || assessment.rules_of(stage).find(clause) || assessment.standard->item(clause) != nullptr) return {};
+  std::string ids;
+  for (const auto& rule : assessment.rules_of(stage).indicators) ids += (ids.empty() ? "" : ", ") + rule.indicator->id;
+  for (const auto& item : assessment.standard->pack.items) ids += ", " + item.id;
+  return fail(Code::UnknownIndicator, {{"id", clause}, {"ids", ids}});
+}
+
+std::string label(const std::string& path, const assess::Assessment& assessment) {
+  return path + ", " + assessment.standard->pack.id + ", " + std::to_string(assessment.year.first) + "/" + std::to_string(assessment.year.first + 1);
+}
+
+}  // namespace
+
+Result<Outcome> run_explain(const ExplainRequest& request, const Session& session) {
+  auto assessed = load_and_assess({request.dataset, request.mapping, request.standard, request.year, request.area, request.tolerances, request.on}, session);
+  if (!assessed) return fail(assessed.error());
+  if ((*assessed)->rejected) return *(*assessed)->rejected;
+  const assess::Assessment& assessment = *(*assessed)->assessment;
+  const auto& area = assessment.areas.front();
+  if (auto known = check_clause(assessment, request.stage, request.clause); !known) return fail(known.error());
+  const LoadedDataset& loaded = (*assessed)->loaded;
+  report::ExplainInput input{{&assessment, &loaded.dataset, &loaded.issues, false, session.lang, to_string(session.today), std::string(kVersion)},
+                             &(*assessed)->assessor->campuses(),
+                             request.stage,
+                             request.clause,
+                             std::nullopt};
+  if (!request.school.empty()) {
+    const auto stage = std::ranges::find(area.stages, request.stage, &assess::StageResult::stage);
+    auto unit = find_unit(assessment, *stage, request.school);
+    if (!unit) return fail(unit.error());
+    input.unit = *unit;
+  }
+  return Outcome{request.format == OutputFormat::Json ? report::explain_json(input) + "\n" : report::explain_text(input), 0};
+}
+
+Result<Outcome> run_compare(const CompareRequest& request, const Session& session) {
+  const std::string standard_b = request.standard_b.empty() ? request.standard_a : request.standard_b;
+  auto before = load_and_assess({request.dataset_a, request.mapping, request.standard_a, request.year_a, {}, {}, {}}, session);
+  if (!before) return fail(before.error());
+  if ((*before)->rejected) return *(*before)->rejected;
+  auto after = load_and_assess({request.dataset_b, request.mapping, standard_b, request.year_b, {}, {}, {}}, session);
+  if (!after) return fail(after.error());
+  if ((*after)->rejected) return *(*after)->rejected;
+  const auto changes = assess::compare(*(*before)->assessment, *(*after)->assessment);
+  const report::CompareInput input{&changes, label(request.dataset_a, *(*before)->assessment), label(request.dataset_b, *(*after)->assessment), session.lang};
+  return Outcome{request.format == OutputFormat::Json ? report::compare_json(input) + "\n" : report::compare_text(input), 0};
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,72 @@
+#include "junheng/app/toolbox_case.h"
+
+#include <fmt/format.h>
+
+#include "junheng/formats/file.h"
+#include "junheng/ingest/mapping.h"
+#include "junheng/report/standard_report.h"
+#include "junheng/report/template_workbook.h"
+#include "junheng/report/text_report.h"
+#include "junheng/standards/library.h"
+#include "junheng/synth/generate.h"
+
+namespace junheng::app {
+
+Result<Outcome> list_standards(OutputFormat format, const Session& session) {
+  const standards::Library library = standards::load_packs(standards::built_in_packs(), session.today);
+  if (format == OutputFormat::Json) return Outcome{report::standards_json(library.packs) + "\n", 0};
+  return Outcome{report::standards_text(library.packs, session.lang), 0};
+}
+
+Result<Outcome> show_standard(const std::string& id_or_path, const Session& session) {
+  auto pack = find_pack(id_or_path, session);
+  if (!pack) return fail(pack.error());
+  return Outcome{report::standard_text(*pack, session.lang), 0};
+}
+
+Result<Outcome> lint_standards(const std::vector<std::string>& files, const Session& session) {
+  std::vector<standards::PackFile> packs = standards::built_in_packs();
+  for (const std::string& path : files) {
+    auto text = formats::read_file(path);
+    if (!text) return fail(text.error());
+    packs.push_back({path, std::move(*text)});
+  }
+  const standards::Library library = standards::load_packs(packs, session.today);
+  const report::Color color = session.use_color ? report::Color::On : report::Color::Off;
+  const bool has_errors = count_issues(library.issues).errors > 0;
+  return Outcome{report::findings_text(library.issues, session.lang, color), has_errors ? kExitDataRejected : 0};
+}
+
+Result<Outcome> run_generate(const GenerateRequest& request, const Session& session) {
+  synth::GenerateOptions options;
+  options.counties = request.counties;
+  options.schools = request.schools;
+  options.seed = request.seed;
+  options.year = SchoolYear{request.year};
+  options.with_previous_year = request.with_previous_year;
+  options.with_detail = !request.without_detail;
+  options.threads = session.threads;
+  options.stop = session.stop;
+  auto generated = synth::generate_dataset(options, request.out_folder);
+  if (!generated) return fail(generated.error());
+  return Outcome{text("generate.done", session.lang,
+                      {{"counties", std::to_string(generated->counties)}, {"schools", std::to_string(generated->schools)}, {"rows", std::to_string(generated->rows)},
+                       {"megabytes", fmt::format("{:.1f}", static_cast<double>(generated->bytes) / 1e6)}, {"path", request.out_folder}}) +
+                     "\n",
+                 0};
+}
+
+Result<Outcome> write_template(const std::string& standard, const std::string& path, const Session& session) {
+  auto resolved = find_standard({standard, SchoolYear{session.today.year}, {}, session.today}, session);
+  if (!resolved) return fail(resolved.error());
+  if (auto written = report::write_template(**resolved, session.lang, path); !written) return fail(written.error());
+  return Outcome{text("template.done", session.lang, {{"path", path}}) + "\n", 0};
+}
+
+Result<Outcome> list_mappings(const Session& session) {
+  std::string out;
+  for (const ingest::MappingTitle& mapping : ingest::built_in_mappings()) out += mapping.id + "  " + mapping.title.in(session.lang) + "\n";
+  return Outcome{out, 0};
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "junheng/app/load.h"
+
+namespace junheng::cli {
+
+/// What parsing leaves behind: the session and the command to run.
+struct Invocation {
+  app::Session session;
+  std::string lang_name = "zh";
+  std::function<Result<app::Outcome>()> action;
+};
+
+/// Adds every command to the parser. `invocation` must outlive the parser.
+void add_commands(CLI::App& parser, Invocation& invocation);
+
+void add_assess_command(CLI::App& parser, Invocation& invocation);
+void add_check_command(CLI::App& parser, Invocation& invocation);
+void add_explain_command(CLI::App& parser, Invocation& invocation);
+void add_compare_command(CLI::App& parser, Invocation& invocation);
+void add_toolbox_commands(CLI::App& parser, Invocation& invocation);
+
+/// A sub-command with the options that every command has.
+CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::string& name);
+
+/// Adds --format with the given choices.
+void add_format(CLI::App& command, Invocation& invocation, app::OutputFormat& format, bool with_csv);
+
+/// Adds --standard, --tolerance, --on.
+struct StandardOptions {
+  std::string standard;
+  std::string tolerance;
+  std::string on;
+  [[nodiscard]] standards::ToleranceChoice choice() const;
+  [[nodiscard]] Result<std::optional<Date>> date() const;
+};
+void add_standard_options(CLI::App& command, Invocation& invocation, StandardOptions& options);
+
+/// The table of exit codes.
+[[nodiscard]] std::string exit_codes_text(Lang lang);
+
+}  // namespace junheng::cli

@@ -1,0 +1,122 @@
+#include "junheng/cli/run.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "junheng/cli/commands.h"
+#include "junheng/core/parallel.h"
+#include "junheng/core/text.h"
+
+namespace junheng::cli {
+
+namespace {
+
+constexpr int kExitUsage = 2;
+
+Date today() {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  return {static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())};
+}
+
+/// The help texts are needed before the command line is parsed, so the language is looked up first.
+Lang language(int argc, const char* const* argv) {
+  std::string name;
+  if (const char* set = std::getenv("JUNHENG_LANG")) name = set;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--lang" && i + 1 < argc) name = argv[i + 1];
+    if (argument.starts_with("--lang=")) name = argument.substr(7);
+  }
+  return name == "en" ? Lang::En : Lang::Zh;
+}
+
+void print_error(const std::string& message, const std::string& hint, Lang lang) {
+  std::fputs((std::string(text("cli.error", lang)) + message + "\n" + (hint.empty() ? "" : "  → " + hint + "\n")).c_str(), stderr);
+}
+
+/// The last sub-command that was recognised: whose flags a slip should be compared with.
+const CLI::App* deepest(const CLI::App* app) {
+  while (!app->get_subcommands().empty()) app = app->get_subcommands().front();
+  return app;
+}
+
+std::string slip_advice(const CLI::App& parser, const std::string& word, Lang lang) {
+  std::vector<std::string> candidates;
+  const CLI::App* at = deepest(&parser);
+  if (word.starts_with("-")) {
+    for (const CLI::Option* option : at->get_options()) candidates.push_back(option->get_name(false, true));
+    for (std::string& names : candidates) names = names.substr(names.find("--") == std::string::npos ? 0 : names.find("--"));
+  } else {
+    for (const CLI::App* command : at->get_subcommands([](const CLI::App*) { return true; })) candidates.push_back(command->get_name());
+  }
+  const auto best = nearest(word, candidates);
+  return best ? text("cli.did_you_mean", lang, {{"word", *best}}) : std::string(text("cli.see_help", lang));
+}
+
+int report_usage(const CLI::App& parser, const CLI::ParseError& failure, int argc, const char* const* argv, Lang lang) {
+  const auto extras = parser.remaining(true);
+  if (argc < 2) {
+    print_error(std::string(text("cli.no_command", lang)), std::string(text("cli.see_help", lang)), lang);
+  } else if (!extras.empty()) {
+    print_error(text("cli.unknown_word", lang, {{"word", extras.front()}}), slip_advice(parser, extras.front(), lang), lang);
+  } else if (parser.get_subcommands().empty()) {
+    print_error(text("cli.unknown_word", lang, {{"word", argv[1]}}), slip_advice(parser, argv[1], lang), lang);
+  } else {
+    print_error(failure.what(), std::string(text("cli.see_help", lang)), lang);
+  }
+  return kExitUsage;
+}
+
+int run_action(const Invocation& invocation) {
+  const Lang lang = invocation.session.lang;
+  const auto outcome = invocation.action();
+  if (!outcome) {
+    print_error(outcome.error().message(lang), outcome.error().hint(lang), lang);
+    return outcome.error().exit_code();
+  }
+  if (std::fwrite(outcome->output.data(), 1, outcome->output.size(), stdout) != outcome->output.size() || std::fflush(stdout) != 0) {
+    const Error error{Code::CannotWriteFile, {{"path", "stdout"}, {"reason", "write failed"}}, {}};
+    print_error(error.message(lang), error.hint(lang), lang);
+    return error.exit_code();
+  }
+  return outcome->exit_code;
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::stop_token stop) {
+  Invocation invocation;
+  invocation.session.lang = language(argc, argv);
+  invocation.session.threads = default_thread_count();
+  invocation.session.today = today();
+  invocation.session.stop = std::move(stop);
+  invocation.session.use_color = std::getenv("NO_COLOR") == nullptr && ::isatty(STDOUT_FILENO) == 1;
+  const Lang lang = invocation.session.lang;
+
+  CLI::App parser(std::string(text("cli.about", lang)), "junheng");
+  add_commands(parser, invocation);
+  try {
+    parser.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const CLI::App* at = deepest(&parser);
+    std::fputs(at->help().c_str(), stdout);
+    return 0;
+  } catch (const CLI::ParseError& failure) {
+    return report_usage(parser, failure, argc, argv, lang);
+  }
+  try {
+    return run_action(invocation);
+  } catch (const std::exception& fault) {
+    const Error error{Code::InternalFault, {{"what", fault.what()}}, {}};
+    print_error(error.message(lang), error.hint(lang), lang);
+    return error.exit_code();
+  }
+}
+
+}  // namespace junheng::cli

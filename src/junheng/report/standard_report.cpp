@@ -1,0 +1,128 @@
+#include "junheng/report/standard_report.h"
+
+#include <fmt/format.h>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/report/number_format.h"
+#include "junheng/report/reason_text.h"
+#include "junheng/report/terminal_table.h"
+#include "junheng/standards/units.h"
+
+namespace junheng::report {
+
+namespace {
+
+using standards::DatedValue;
+using standards::ValueStatus;
+
+/// Visits every dated value of a pack with the thing it limits.
+template <typename Visit>
+void for_each_value(const standards::Pack& pack, Visit visit) {
+  for (const auto& indicator : pack.indicators) {
+    for (const DatedValue& value : indicator.limits) visit(indicator.id, value);
+    for (const auto& part : indicator.parts)
+      for (const DatedValue& value : part.limits) visit(indicator.id + "/" + part.id, value);
+  }
+  for (const DatedValue& value : pack.school_limits) visit(std::string("school"), value);
+  for (const DatedValue& value : pack.composite_limits) visit(std::string("composite"), value);
+  for (const DatedValue& value : pack.county_limits) visit(std::string("county"), value);
+  for (const auto& item : pack.items)
+    for (const auto& clause : item.clauses)
+      for (const DatedValue& value : clause.limits) visit(item.id, value);
+}
+
+struct ValueCounts {
+  std::size_t all = 0;
+  std::size_t verified = 0;
+};
+
+ValueCounts count_values(const standards::Pack& pack) {
+  ValueCounts counts;
+  for_each_value(pack, [&](const std::string&, const DatedValue& value) {
+    ++counts.all;
+    if (value.status == ValueStatus::Verified) ++counts.verified;
+  });
+  return counts;
+}
+
+std::string_view kind_key(standards::LimitKind kind) {
+  using enum standards::LimitKind;
+  switch (kind) {
+    case Standard: return "standard.kind.standard";
+    case Floor: return "standard.kind.floor";
+    case Cv: return "standard.kind.cv";
+    case AtLeast: return "standard.kind.at_least";
+    case FloorShare: return "standard.kind.floor_share";
+    case PassScore: return "standard.kind.pass_score";
+  }
+  return "standard.kind.standard";
+}
+
+}  // namespace
+
+std::string standards_text(const std::vector<standards::Pack>& packs, Lang lang) {
+  using enum ColumnAlign;
+  const auto t = [&](std::string_view key) { return std::string(text(key, lang)); };
+  TerminalTable table({t("standard.id"), t("standard.title"), t("standard.from"), t("standard.indicators"), t("standard.items"), t("standard.verified")},
+                      {Left, Left, Left, Right, Right, Right});
+  for (const auto& pack : packs) {
+    const ValueCounts counts = count_values(pack);
+    table.add_row({pack.id, pack.title.in(lang), pack.in_force_from ? to_string(*pack.in_force_from) : "—", std::to_string(pack.indicators.size()),
+                   std::to_string(pack.items.size()), std::to_string(counts.verified) + "/" + std::to_string(counts.all)});
+  }
+  return table.text(0);
+}
+
+std::string standards_json(const std::vector<standards::Pack>& packs) {
+  formats::JsonWriter json;
+  json.begin_array();
+  for (const auto& pack : packs) {
+    const ValueCounts counts = count_values(pack);
+    json.begin_object();
+    json.member("id", std::string_view(pack.id));
+    json.key("title").begin_object().member("zh", std::string_view(pack.title.zh)).member("en", std::string_view(pack.title.en)).end_object();
+    json.member("extends", std::string_view(pack.extends)).member("country", std::string_view(pack.country));
+    json.key("in_force_from");
+    if (pack.in_force_from) json.value(std::string_view(to_string(*pack.in_force_from)));
+    else json.null();
+    json.member("values", counts.all).member("verified", counts.verified);
+    json.key("indicators").begin_array();
+    for (const auto& indicator : pack.indicators) json.value(std::string_view(indicator.id));
+    json.end_array();
+    json.key("items").begin_array();
+    for (const auto& item : pack.items) json.value(std::string_view(item.id));
+    json.end_array().end_object();
+  }
+  json.end_array();
+  return json.take();
+}
+
+std::string standard_text(const standards::Pack& pack, Lang lang) {
+  using enum ColumnAlign;
+  const auto t = [&](std::string_view key) { return std::string(text(key, lang)); };
+  std::string out = pack.id + "  " + pack.title.in(lang) + "\n";
+  if (!pack.extends.empty()) out += text("standard.extends", lang, {{"id", pack.extends}}) + "\n";
+  for (const Bilingual& note : pack.notes) out += t("text.note") + note.in(lang) + "\n";
+  out += "\n";
+  TerminalTable clauses({"", t("standard.title"), t("text.unit")}, {Left, Left, Left});
+  for (const auto& indicator : pack.indicators) clauses.add_row({indicator.id, indicator.title.in(lang), std::string(standards::unit_label(indicator.unit, lang))});
+  for (const auto& item : pack.items)
+    clauses.add_row({item.id, item.title.in(lang), item.scoring ? text("standard.points", lang, {{"max", shown_limit(item.scoring->max)}}) : ""});
+  out += clauses.text(0) + "\n";
+  TerminalTable values({"", t("standard.kind"), t("standard.stage"), t("standard.value"), t("standard.from"), t("standard.status"), t("standard.source")},
+                       {Left, Left, Left, Right, Left, Left, Left});
+  for_each_value(pack, [&](const std::string& id, const DatedValue& value) {
+    values.add_row({id, t(kind_key(value.kind)) + (value.variant.empty() ? "" : " " + value.variant), value.stage ? stage_text(*value.stage, lang) : "—",
+                    shown_limit(value.value), to_string(value.from) + (value.until ? " – " + to_string(*value.until) : ""),
+                    t(value.status == ValueStatus::Verified ? "status.verified" : "status.unverified"), value.source.document + ", " + value.source.clause});
+  });
+  out += values.text(0);
+  if (pack.tolerances.empty()) return out;
+  out += "\n" + t("standard.tolerances") + "\n";
+  for (const auto& tolerance : pack.tolerances)
+    out += "  " + tolerance.id + "  " + tolerance.target + "  " + to_string(tolerance.from) + " – " + (tolerance.until ? to_string(*tolerance.until) : "—") + "  " + tolerance.title.in(lang) + "\n";
+  return out;
+}
+
+}  // namespace junheng::report
