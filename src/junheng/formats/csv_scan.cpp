@@ -55,19 +55,29 @@ class RecordCounter {
   explicit RecordCounter(std::string_view text) : text_(text), has_cr_(find_byte(text, '\r', 0) < text.size()) {}
 
   [[nodiscard]] std::uint32_t count(std::size_t begin, std::size_t end) const {
-    if (begin == end) return 0;
-    const auto line_feeds = std::count(text_.begin() + begin, text_.begin() + end, '\n');
-    return static_cast<std::uint32_t>(line_feeds) + (has_cr_ ? lone_returns(begin, end) : 0);
+    // Between two quoted fields there is often but a comma: too short for the vectorised count to pay.
+    constexpr std::size_t kShortSpan = 16;
+    if (end - begin > kShortSpan) return count_long(begin, end);
+    std::uint32_t count = 0;
+    for (std::size_t at = begin; at < end; ++at) count += ends_record(at) ? 1U : 0U;
+    return count;
   }
 
   /// Behind the first record end in text[begin, end); npos if there is none.
   [[nodiscard]] std::size_t first_end(std::size_t begin, std::size_t end) const {
     for (std::size_t at = begin; at < end; ++at)
-      if (text_[at] == '\n' || (text_[at] == '\r' && !is_pair(at))) return at + 1;
+      if (ends_record(at)) return at + 1;
     return std::string_view::npos;
   }
 
  private:
+  [[nodiscard]] bool ends_record(std::size_t at) const { return text_[at] == '\n' || (text_[at] == '\r' && !is_pair(at)); }
+
+  [[nodiscard]] std::uint32_t count_long(std::size_t begin, std::size_t end) const {
+    const auto line_feeds = std::count(text_.begin() + begin, text_.begin() + end, '\n');
+    return static_cast<std::uint32_t>(line_feeds) + (has_cr_ ? lone_returns(begin, end) : 0);
+  }
+
   [[nodiscard]] std::uint32_t lone_returns(std::size_t begin, std::size_t end) const {
     const char* bytes = text_.data();
     std::uint32_t count = 0;
