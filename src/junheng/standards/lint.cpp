@@ -167,46 +167,54 @@ void check_scope(PackDraft& draft, const ItemClause& clause) {
   }
 }
 
+using Names = std::vector<std::string_view>;
+
+void report_missing(PackDraft& draft, const ItemClause& clause, std::string name) {
+  draft.report(Code::RuleParameterMissing, clause.line, "",
+               {{"owner", clause.id}, {"rule", std::string(to_string(clause.rule))}, {"name", std::move(name)}});
+}
+
+void report_unused(PackDraft& draft, const ItemClause& clause, const std::string& name, const Names& known) {
+  Params params = suggestion(name, known);
+  params.emplace_back("owner", clause.id);
+  params.emplace_back("rule", to_string(clause.rule));
+  draft.report(Code::UnknownRuleParameter, clause.line, name, std::move(params));
+}
+
 void check_params(PackDraft& draft, const ItemClause& clause, const RuleSpec& spec) {
-  const std::string rule(to_string(clause.rule));
-  std::vector<std::string_view> names;
+  Names names;
   for (const RuleParam& param : spec.params) {
     names.push_back(param.name);
     if (param.is_required && !clause.params.contains(std::string(param.name)))
-      draft.report(Code::RuleParameterMissing, clause.line, "",
-                   {{"owner", clause.id}, {"rule", rule}, {"name", fmt::format("params.{}", param.name)}});
+      report_missing(draft, clause, fmt::format("params.{}", param.name));
   }
   for (const auto& [name, number] : clause.params)
-    if (std::ranges::find(names, name) == names.end()) {
-      Params params = suggestion(name, names);
-      params.emplace_back("owner", clause.id);
-      params.emplace_back("rule", rule);
-      draft.report(Code::UnknownRuleParameter, clause.line, name, std::move(params));
-    }
+    if (std::ranges::find(names, name) == names.end()) report_unused(draft, clause, name, names);
 }
 
 void check_words(PackDraft& draft, const ItemClause& clause, const RuleSpec& spec) {
-  const std::string rule(to_string(clause.rule));
-  std::vector<std::string_view> names;
+  Names names;
   for (const RuleWord& word : spec.words) {
     names.push_back(word.name);
     const auto given = clause.words.find(std::string(word.name));
-    if (given == clause.words.end()) {
-      draft.report(Code::RuleParameterMissing, clause.line, "",
-                   {{"owner", clause.id}, {"rule", rule}, {"name", fmt::format("words.{}", word.name)}});
-      continue;
-    }
-    const auto allowed = allowed_words(word.meaning);
-    if (!allowed.empty() && std::ranges::find(allowed, given->second) == allowed.end())
-      draft.report(Code::CodeNotInList, clause.line, given->second, {{"list", fmt::format("{}", fmt::join(allowed, ", "))}});
+    if (given == clause.words.end()) report_missing(draft, clause, fmt::format("words.{}", word.name));
+    else if (std::ranges::find(word.allowed, given->second) == word.allowed.end())
+      draft.report(Code::CodeNotInList, clause.line, given->second, {{"list", fmt::format("{}", fmt::join(word.allowed, ", "))}});
   }
   for (const auto& [name, value] : clause.words)
-    if (std::ranges::find(names, name) == names.end()) {
-      Params params = suggestion(name, names);
-      params.emplace_back("owner", clause.id);
-      params.emplace_back("rule", rule);
-      draft.report(Code::UnknownRuleParameter, clause.line, name, std::move(params));
-    }
+    if (std::ranges::find(names, name) == names.end()) report_unused(draft, clause, name, names);
+}
+
+/// A formula or a limit that the rule would not read must not look as if it judged something.
+void check_formula_and_limits(PackDraft& draft, const ItemClause& clause, const RuleSpec& spec) {
+  const bool has_formula = !clause.ratio.numerator.empty() || !clause.ratio.denominator.empty();
+  if (spec.has_formula && clause.ratio.numerator.empty()) draft.report(Code::FormulaMissing, clause.line, clause.id);
+  if (!spec.has_formula && has_formula) report_unused(draft, clause, "numerator", {});
+  if (spec.has_limit && clause.limits.empty()) draft.report(Code::LimitMissing, clause.line, clause.id);
+  if (!spec.has_limit && !clause.limits.empty()) report_unused(draft, clause, "limit", {});
+  for (const DatedValue& limit : clause.limits)
+    if (!limit.variant.empty() && std::ranges::find(spec.variants, limit.variant) == spec.variants.end())
+      draft.report(Code::CodeNotInList, limit.line, limit.variant, {{"list", fmt::format("{}", fmt::join(spec.variants, ", "))}});
 }
 
 void check_clause(PackDraft& draft, const ItemClause& clause) {
@@ -217,11 +225,7 @@ void check_clause(PackDraft& draft, const ItemClause& clause) {
   check_scope(draft, clause);
   check_params(draft, clause, spec);
   check_words(draft, clause, spec);
-  if (spec.has_formula && clause.ratio.numerator.empty()) draft.report(Code::FormulaMissing, clause.line, clause.id);
-  if (spec.has_limit && clause.limits.empty()) draft.report(Code::LimitMissing, clause.line, clause.id);
-  for (const DatedValue& limit : clause.limits)
-    if (!limit.variant.empty() && std::ranges::find(spec.variants, limit.variant) == spec.variants.end())
-      draft.report(Code::CodeNotInList, limit.line, limit.variant, {{"list", fmt::format("{}", fmt::join(spec.variants, ", "))}});
+  check_formula_and_limits(draft, clause, spec);
 }
 
 void check_scoring(PackDraft& draft, const Item& item) {

@@ -50,12 +50,7 @@ void check_ratio(PackDraft& draft, const Ratio& ratio, const Names& known) {
 
 void check_clause(PackDraft& draft, const ItemClause& clause, const Measures& known) {
   const RuleSpec& spec = rule_spec(clause.rule);
-  check_ratio(draft, clause.ratio, spec.is_of_area ? known.of_area : known.of_schools);
-  for (const RuleWord& word : spec.words) {
-    const auto given = clause.words.find(std::string(word.name));
-    if (word.meaning == WordMeaning::AreaMeasure && given != clause.words.end())
-      check_measure(draft, clause.line, given->second, known.of_area);
-  }
+  if (spec.has_formula) check_ratio(draft, clause.ratio, spec.is_of_area ? known.of_area : known.of_schools);
 }
 
 void check_formulas(PackDraft& draft, const Measures& known, const Pack& merged) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -14,17 +13,11 @@ struct RuleParam {
   bool is_required = false;
 };
 
-/// What may stand under a word of a rule.
-enum class WordMeaning : std::uint8_t {
-  Reading,        ///< "each" or "sum"
-  Accreditation,  ///< kind of accreditation in the dataset: "basic" or "quality"
-  AreaMeasure,    ///< id of an area measure
-};
-
 /// A word that a rule reads from `words`. All are required.
 struct RuleWord {
   std::string_view name;
-  WordMeaning meaning;
+  /// What it may say.
+  std::span<const std::string_view> allowed;
 };
 
 /// What a rule needs from a clause: the lint checks clauses against it and docs/standards-format.md lists it.
@@ -43,8 +36,5 @@ struct RuleSpec {
 };
 
 [[nodiscard]] const RuleSpec& rule_spec(ItemRule rule);
-
-/// The words that may stand where `meaning` is asked; empty for AreaMeasure (see model::area_measures).
-[[nodiscard]] std::span<const std::string_view> allowed_words(WordMeaning meaning);
 
 }  // namespace junheng::standards

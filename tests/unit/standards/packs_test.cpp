@@ -155,7 +155,7 @@ TEST(Quality2017, ItemsHaveTheirNumbers) {
   EXPECT_EQ(clause_limit(standard, "S1", 0), 85);
   EXPECT_EQ(clause_limit(standard, "P1", 0), 3);
   EXPECT_EQ(standard.item("P1")->clauses[0].words.at("kind"), "basic");
-  EXPECT_EQ(standard.item("Q9")->clauses[0].params.at("between_school_share_below"), 0.15);
+  EXPECT_EQ(standard.item("Q9")->clauses[0].params.at("share_below"), 0.15);
   EXPECT_EQ(standard.item("G3")->clauses[0].params.at("music_m2"), 96);
   EXPECT_EQ(standard.item("G3")->clauses[0].words.at("reading"), "each");
   EXPECT_EQ(standard.item("G13")->clauses[1].scope.setting_prefixes, std::vector<std::string>{"1"});
@@ -226,6 +226,17 @@ TEST(Basic2012, OnlyTheCountysOwnSchoolsEnter) {
     EXPECT_EQ(rule.founders, (std::vector<int>{7, 8}));
     EXPECT_EQ(std::ranges::count(rule.kinds, 218), 0);
   }
+}
+
+// standards.md 1.7: 1.5 per mille of the residents, 600 forms below 400,000 of them, half of the forms from parents.
+TEST(Basic2012, SurveySampleIsThatOfHainan) {
+  const auto& items = pack("cn.basic-2012").items;
+  const auto& clause = std::ranges::find(items, std::string("S1"), &Item::id)->clauses[0];
+  EXPECT_EQ(clause.params, (std::map<std::string, double>{{"satisfied_from", 4},
+                                                          {"sample_per_mille", 1.5},
+                                                          {"fixed_sample", 600},
+                                                          {"fixed_sample_below", 400000},
+                                                          {"parents_share", 0.5}}));
 }
 
 TEST(Basic2012, PointsAddToAHundredWithAllKindsOfScoring) {
