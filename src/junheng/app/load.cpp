@@ -84,7 +84,7 @@ std::vector<std::string> added_measures(const standards::Pack& pack) {
 Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked) {
   if (asked) return SchoolYear{*asked};
   const auto years = dataset.years();
-  if (years.empty()) return fail(Code::NoFactTable);
+  if (years.empty()) return fail(Code::NoDataForYear, {{"year", "—"}, {"years", "—"}});
   const auto& preferred = dataset.manifest.default_year;
   return preferred && std::ranges::find(years, *preferred) != years.end() ? *preferred : years.back();
 }

@@ -41,6 +41,7 @@ void add_assess_command(CLI::App& parser, Invocation& invocation) {
   struct Options {
     app::AssessRequest request;
     StandardOptions standard;
+    std::string level = "county";
     int year = 0;
   };
   CLI::App* command = add_command(parser, invocation, "assess");
@@ -49,8 +50,7 @@ void add_assess_command(CLI::App& parser, Invocation& invocation) {
   add_dataset(*command, invocation, request.dataset);
   add_standard_options(*command, invocation, options->standard);
   add_year(*command, invocation, "--year", options->year);
-  const std::map<std::string, model::AreaLevel> levels = {{"county", model::AreaLevel::County}, {"city", model::AreaLevel::City}, {"province", model::AreaLevel::Province}, {"country", model::AreaLevel::Country}};
-  command->add_option("--level", request.level, help(invocation, "cli.level"))->transform(CLI::CheckedTransformer(levels).description(""))->option_text("county|city|province|country");
+  command->add_option("--level", options->level, help(invocation, "cli.level"))->check(CLI::IsMember({"county", "city", "province", "country"}).description(""))->option_text("county|city|province|country");
   command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE");
   add_map(*command, invocation, request.mapping);
   add_format(*command, invocation, request.format, true);
@@ -61,6 +61,7 @@ void add_assess_command(CLI::App& parser, Invocation& invocation) {
     invocation.action = [&invocation, options]() -> Result<app::Outcome> {
       auto date = options->standard.date();
       if (!date) return fail(date.error());
+      options->request.level = model::parse_area_level(options->level).value_or(model::AreaLevel::County);
       options->request.standard = options->standard.standard;
       options->request.tolerances = options->standard.choice();
       options->request.on = *date;
@@ -74,6 +75,7 @@ void add_explain_command(CLI::App& parser, Invocation& invocation) {
   struct Options {
     app::ExplainRequest request;
     StandardOptions standard;
+    std::string stage = "primary";
     int year = 0;
   };
   CLI::App* command = add_command(parser, invocation, "explain");
@@ -83,8 +85,7 @@ void add_explain_command(CLI::App& parser, Invocation& invocation) {
   add_standard_options(*command, invocation, options->standard);
   add_year(*command, invocation, "--year", options->year);
   command->add_option("--area", request.area, help(invocation, "cli.area"))->required()->option_text("CODE");
-  const std::map<std::string, Stage> stages = {{"primary", Stage::Primary}, {"junior", Stage::Junior}};
-  command->add_option("--stage", request.stage, help(invocation, "cli.stage"))->transform(CLI::CheckedTransformer(stages).description(""))->option_text("primary|junior");
+  command->add_option("--stage", options->stage, help(invocation, "cli.stage"))->check(CLI::IsMember({"primary", "junior"}).description(""))->option_text("primary|junior");
   command->add_option("--indicator", request.clause, help(invocation, "cli.indicator"))->option_text("ID");
   command->add_option("--school", request.school, help(invocation, "cli.school"))->option_text("ID");
   add_map(*command, invocation, request.mapping);
@@ -93,6 +94,7 @@ void add_explain_command(CLI::App& parser, Invocation& invocation) {
     invocation.action = [&invocation, options]() -> Result<app::Outcome> {
       auto date = options->standard.date();
       if (!date) return fail(date.error());
+      options->request.stage = parse_stage(options->stage).value_or(Stage::Primary);
       options->request.standard = options->standard.standard;
       options->request.tolerances = options->standard.choice();
       options->request.on = *date;
