@@ -5,7 +5,9 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 #include "junheng/formats/file.h"
 
@@ -62,6 +64,47 @@ TomlValue convert(const toml::node& node) {
   return out;
 }
 
+bool is_bare_key_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// Line of the first dotted key of more parts than any file of ours has; nullopt if there is none. toml++ limits the nesting of
+/// values but not that of dotted keys, and frees tables by recursion: a long enough key ends the process.
+std::optional<std::uint32_t> line_of_endless_key(std::string_view text) {
+  constexpr std::size_t kMostDots = 32;
+  std::uint32_t line = 1;
+  std::size_t dots = 0;
+  char before = '\0';
+  bool after_blank = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    char c = text[at];
+    if (c == ' ' || c == '\t') {
+      after_blank = true;
+      continue;
+    }
+    if (c == '"' || c == '\'') {
+      // A quoted part counts as one letter.
+      const std::size_t end = text.find_first_of(c == '"' ? "\"\n" : "'\n", at + 1);
+      if (end != std::string_view::npos && text[end] == c) at = end;
+      c = 'k';
+    }
+    if (c == '\n') ++line;
+    const bool goes_on = c == '.' ? is_bare_key_char(before) : is_bare_key_char(c) && (before == '.' || !after_blank);
+    dots = goes_on ? dots + (c == '.' ? 1 : 0) : 0;
+    if (dots > kMostDots) return line;
+    before = c;
+    after_blank = false;
+  }
+  return std::nullopt;
+}
+
+tl::unexpected<Error> syntax_error(std::string name, std::uint32_t line, std::uint32_t column, std::string reason) {
+  return fail(Code::TomlSyntax, {{"path", std::move(name)},
+                                 {"line", std::to_string(line)},
+                                 {"column", std::to_string(column)},
+                                 {"reason", std::move(reason)}});
+}
+
 }  // namespace
 
 const TomlValue* TomlValue::find(std::string_view key) const {
@@ -92,14 +135,12 @@ Result<TomlValue> read_toml(const std::string& path) {
 }
 
 Result<TomlValue> parse_toml(std::string_view text, std::string name) {
+  if (const auto line = line_of_endless_key(text)) return syntax_error(std::move(name), *line, 1, "a key of too many parts");
   const toml::parse_result parsed = toml::parse(text);
   if (parsed) return convert(parsed.table());
   const toml::parse_error& error = parsed.error();
   const toml::source_position at = error.source().begin;
-  return fail(Code::TomlSyntax, {{"path", std::move(name)},
-                                 {"line", std::to_string(at.line)},
-                                 {"column", std::to_string(at.column)},
-                                 {"reason", std::string(error.description())}});
+  return syntax_error(std::move(name), at.line, at.column, std::string(error.description()));
 }
 
 }  // namespace junheng::formats

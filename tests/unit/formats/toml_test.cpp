@@ -65,6 +65,24 @@ TEST(ParseToml, SyntaxErrorNamesLineAndColumn) {
   EXPECT_TRUE(refused(parse_toml("a = '\xFF'\n", "pack.toml"), Code::TomlSyntax, {"line 1"}));
 }
 
+TEST(ParseToml, EndlessKeysAreRefused) {
+  std::string header = "\n[";
+  std::string quoted;
+  for (int i = 0; i < 200'000; ++i) header += "a . ";
+  for (int i = 0; i < 200'000; ++i) quoted += "\"a b\".";
+  EXPECT_TRUE(refused(parse_toml(header + "a]\n", "pack.toml"), Code::TomlSyntax, {"pack.toml", "line 2", "too many parts"}));
+  EXPECT_TRUE(refused(parse_toml(quoted + "a = 1\n", "pack.toml"), Code::TomlSyntax, {"line 1", "too many parts"}));
+}
+
+TEST(ParseToml, ManyDotsElsewhereAreFine) {
+  std::string numbers = "n = [";
+  std::string prose = "s = \"";
+  for (int i = 0; i < 100; ++i) numbers += "1.5, ";
+  for (int i = 0; i < 100; ++i) prose += "One two. ";
+  prose += std::string(100, '.') + "\"\n";
+  EXPECT_TRUE(parse_toml(numbers + "]\n" + prose + "[a.b.c]\n", "pack.toml"));
+}
+
 TEST(ReadToml, ReadsAFile) {
   const ScratchFolder folder;
   ASSERT_TRUE(write_file(folder.file("a.toml"), "a = 1\n"));
