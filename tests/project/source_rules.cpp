@@ -7,6 +7,8 @@
 #include <sstream>
 #include <string_view>
 
+#include "junheng/core/text.h"
+
 namespace junheng::project {
 
 namespace {
@@ -27,11 +29,13 @@ bool holds_empty_word(const std::string& name) {
 
 /// Lines, less the rows of tables: lines that are one braced initialiser.
 std::size_t program_lines(const std::string& text) {
-  static const std::regex table_row(R"(\s*\{.*\},?\s*)");
   std::istringstream lines(text);
   std::size_t count = 0;
-  for (std::string line; std::getline(lines, line);)
-    if (!std::regex_match(line, table_row)) ++count;
+  for (std::string line; std::getline(lines, line);) {
+    const std::string_view content = trim(line);
+    const bool is_table_row = content.starts_with('{') && (content.ends_with('}') || content.ends_with("},"));
+    if (!is_table_row) ++count;
+  }
   return count;
 }
 
