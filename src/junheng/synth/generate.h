@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <stop_token>
+#include <string>
+
+#include "junheng/core/error.h"
+#include "junheng/core/school_year.h"
+
+namespace junheng::synth {
+
+struct GenerateOptions {
+  std::size_t counties = 1;
+  /// In all counties together; campuses and special schools count as schools.
+  std::size_t schools = 60;
+  std::uint64_t seed = 1;
+  SchoolYear year{2024};
+  /// Also the school year before `year`.
+  bool with_previous_year = false;
+  /// Class lists, rooms, quality monitoring and survey beside the facts. Without them their outcomes are reported in area_facts.
+  bool with_detail = true;
+  unsigned threads = 1;
+  /// A stop leaves no files.
+  std::stop_token stop{};
+};
+
+struct GenerateReport {
+  std::size_t counties = 0;
+  std::size_t schools = 0;
+  /// Of all tables, without headers.
+  std::size_t rows = 0;
+  std::size_t bytes = 0;
+};
+
+/// Writes an invented county, city, province or country as a dataset folder: China-like in its kinds and sizes of schools, their
+/// endowment and what varies between counties; plainly invented in its names and codes; marked `synthetic = true`.
+///
+/// The folder is created if need be. All files are written or none.
+/// Deterministic: county k depends only on the seed, k and the number of its schools; the bytes do not depend on `threads`.
+/// Errors: GenerateCountiesRange; GenerateSchoolsRange; GenerateYearRange; GenerateFolderOccupied (a folder that holds other files than
+/// a generated dataset); CannotReadFile; CannotWriteFile; Interrupted.
+/// Speed and memory: about 1 us and 1 kB of text a school without detail; text of some counties is held at a time.
+[[nodiscard]] Result<GenerateReport> generate_dataset(const GenerateOptions& options, const std::string& out_folder);
+
+}  // namespace junheng::synth

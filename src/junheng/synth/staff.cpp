@@ -1,0 +1,149 @@
+#include "junheng/synth/staff.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "junheng/synth/endowment.h"
+
+namespace junheng::synth {
+
+namespace {
+
+/// Shares of a stage's teachers, drawn once and kept over the years.
+struct Shares {
+  double above;
+  double phd;
+  double master;
+  /// Of those above the required degree in a primary school.
+  double bachelor;
+  double mid_title;
+  double rotation_eligible;
+  double rotated;
+  double backbone_rotated;
+  double other_staff;
+  double uncertified;
+  double untrained;
+};
+
+Shares draw_shares(const CountyTraits& traits, const SchoolPlan& school, Stage stage, Rng& rng) {
+  const bool in_seat = school.location == Location::Seat;
+  const double lag = 1 - traits.maturity;
+  Shares shares{};
+  if (stage == Stage::Senior) {
+    shares.above = rng.between(0.06, 0.16);
+    shares.phd = 0.002;
+  } else {
+    const double centre = stage == Stage::Primary ? (in_seat ? 0.985 : 0.955) : (in_seat ? 0.93 : 0.87);
+    shares.above = std::clamp(centre - 0.03 * lag + 0.015 * rng.bell(), 0.7, 1.0);
+  }
+  shares.master = in_seat ? rng.between(0.02, 0.07) : rng.between(0.0, 0.015);
+  shares.bachelor = in_seat ? rng.between(0.70, 0.88) : rng.between(0.45, 0.72);
+  shares.mid_title = std::clamp((in_seat ? 0.52 : 0.46) + 0.11 * rng.bell(), 0.15, 0.8);
+  shares.rotation_eligible = rng.between(0.35, 0.55);
+  // The county arranges rotation as a whole: nearly all reach a tenth of those eligible, of them a fifth backbone teachers.
+  shares.rotated = 0.16 - 0.045 * lag + 0.015 * rng.bell();
+  shares.backbone_rotated = 0.32 - 0.08 * lag;
+  shares.other_staff = school.pupils[2] > 0 ? rng.between(0.08, 0.13) : rng.between(0.04, 0.08);
+  shares.uncertified = std::max(0.0, 0.01 * (lag - 0.75));
+  shares.untrained = std::max(0.0, 0.02 * (lag - 0.6));
+  return shares;
+}
+
+int share_of(int whole, double share) { return std::clamp(static_cast<int>(std::lround(whole * share)), 0, whole); }
+
+int drawn_share(int whole, double share, Rng& rng) {
+  return static_cast<int>(std::clamp<std::int64_t>(rng.rounded(whole * std::max(0.0, share)), 0, whole));
+}
+
+/// The degree columns; they add up to the teachers, and those above the stage's requirement to above_required.
+void divide_by_degree(Staff& staff, Stage stage, const Shares& shares) {
+  staff.phd = std::min(share_of(staff.teachers, shares.phd), staff.above_required);
+  switch (stage) {
+    case Stage::Primary:  // required: upper secondary
+      staff.master = std::min(share_of(staff.teachers, shares.master), staff.above_required - staff.phd);
+      staff.bachelor = share_of(staff.above_required - staff.phd - staff.master, shares.bachelor);
+      staff.college = staff.above_required - staff.phd - staff.master - staff.bachelor;
+      staff.upper_secondary = staff.teachers - staff.above_required;
+      break;
+    case Stage::Junior:  // required: college
+      staff.master = std::min(share_of(staff.teachers, 1.5 * shares.master), staff.above_required - staff.phd);
+      staff.bachelor = staff.above_required - staff.phd - staff.master;
+      staff.college = staff.teachers - staff.above_required;
+      break;
+    default:  // required: bachelor
+      staff.master = staff.above_required - staff.phd;
+      staff.bachelor = staff.teachers - staff.above_required;
+      break;
+  }
+}
+
+Staff staff_of(int teachers, Stage stage, const Shares& shares) {
+  Staff staff;
+  staff.teachers = teachers;
+  staff.above_required = share_of(teachers, shares.above);
+  divide_by_degree(staff, stage, shares);
+  staff.mid_title = share_of(teachers, shares.mid_title);
+  staff.staff = teachers + share_of(teachers, shares.other_staff);
+  staff.rotation_eligible = share_of(teachers, shares.rotation_eligible);
+  return staff;
+}
+
+void add_drawn_parts(Staff& staff, const Shares& shares, Rng& rng) {
+  staff.certified = staff.teachers - drawn_share(staff.teachers, shares.uncertified, rng);
+  staff.trained_360h = staff.teachers - drawn_share(staff.teachers, shares.untrained, rng);
+  staff.rotated = drawn_share(staff.rotation_eligible, shares.rotated, rng);
+  staff.backbone_rotated = std::min(drawn_share(staff.rotated, shares.backbone_rotated, rng), staff.backbone);
+}
+
+/// Whole teachers for a value per hundred pupils. A school that is brought up gets the next whole teacher; a school too small for
+/// one may have none.
+int heads(double per_hundred, int pupils, const SchoolStanding& standing, Rng& rng) {
+  constexpr int kTooSmall = 50;
+  const double exact = per_hundred * pupils / 100;
+  if (standing.is_brought_up && pupils >= kTooSmall) return static_cast<int>(std::ceil(exact - 1e-9));
+  return static_cast<int>(rng.rounded(exact));
+}
+
+/// Teachers that a time-table needs whatever the number of pupils.
+int fewest_teachers(const Cohorts& cohorts) {
+  const double per_class = cohorts.stage == Stage::Primary ? 1.15 : 2.0;
+  return std::max(2, static_cast<int>(std::ceil(per_class * cohorts.classes())));
+}
+
+}  // namespace
+
+StaffOfTwoYears draw_staff(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing, const CohortsOfTwoYears& cohorts,
+                           Rng& rng) {
+  const Stage stage = cohorts.now.stage;
+  const int pupils = cohorts.now.pupils();
+  const Shares shares = draw_shares(traits, school, stage, rng);
+  const auto drawn = [&](Resource resource) {
+    const Typical& usual = typical(stage, resource);
+    return heads(draw_endowment(traits, standing, usual, resource, pupils, usual.benchmark, rng), pupils, standing, rng);
+  };
+  int teachers = 0;
+  if (school.kind == Kind::Special) {
+    teachers = std::max(2, static_cast<int>(std::lround(pupils / 3.6)));
+  } else if (stage == Stage::Senior) {
+    teachers = static_cast<int>(std::lround(pupils / rng.between(12.5, 14.5)));
+  } else {
+    // From the teachers above the requirement, who are what a school is measured by, to all of them.
+    teachers = std::max(static_cast<int>(std::ceil(drawn(Resource::AboveRequired) / shares.above)), fewest_teachers(cohorts.now));
+  }
+  StaffOfTwoYears two;
+  two.now = staff_of(teachers, stage, shares);
+  two.now.backbone = std::min(drawn(Resource::Backbone), teachers);
+  two.now.pe_arts = std::min(drawn(Resource::PeArts), teachers);
+  add_drawn_parts(two.now, shares, rng);
+
+  Shares earlier = shares;
+  if (stage != Stage::Senior) earlier.above = std::max(0.6, shares.above - 0.012);
+  earlier.bachelor = std::max(0.3, shares.bachelor - 0.03);
+  two.before = staff_of(std::max(2, teachers - static_cast<int>(rng.rounded(0.02 * teachers * rng.between(-0.5, 1.5)))), stage, earlier);
+  two.before.backbone = std::min(std::max(0, two.now.backbone - drawn_share(two.now.backbone, 0.06, rng)), two.before.teachers);
+  two.before.pe_arts = std::min(std::max(0, two.now.pe_arts - drawn_share(two.now.pe_arts, 0.06, rng)), two.before.teachers);
+  add_drawn_parts(two.before, earlier, rng);
+  return two;
+}
+
+}  // namespace junheng::synth
