@@ -102,7 +102,7 @@ int main(int argc, char** argv) try {
                    "enum class Code : std::uint16_t {\n" +
                        enumerators + "};\n}\n");
   write_if_changed(out_dir + "/junheng_catalogue.cpp",
-                   "#include \"junheng/core/catalogue.h\"\n#include <array>\nnamespace junheng::detail {\n"
+                   "#include \"junheng/core/catalogue.h\"\n#include \"junheng/core/codes.h\"\n#include <array>\nnamespace junheng::detail {\n"
                    "namespace {\nconstexpr std::array kCodes = std::to_array<CodeEntry>({\n" +
                        entries +
                        "});\n"

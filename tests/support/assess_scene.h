@@ -41,7 +41,7 @@ struct Scene {
   }
 };
 
-inline std::unique_ptr<Scene> assess_scene(model::Dataset dataset, std::shared_ptr<const standards::Standard> standard, assess::AssessOptions options = {SchoolYear{2024}}) {
+inline std::unique_ptr<Scene> assess_scene(model::Dataset dataset, std::shared_ptr<const standards::Standard> standard, assess::AssessOptions options = {SchoolYear{2024}, model::AreaLevel::County, {}}) {
   auto scene = std::make_unique<Scene>();
   scene->dataset = std::move(dataset);
   auto assessor = assess::Assessor::create(scene->dataset, std::move(standard), std::move(options));

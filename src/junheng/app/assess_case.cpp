@@ -4,6 +4,7 @@
 
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/report/html_report.h"

@@ -5,6 +5,7 @@
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
 #include "junheng/assess/compare.h"
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/report/compare_report.h"
 #include "junheng/report/explain_report.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/ingest/checks.h"

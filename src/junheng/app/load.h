@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/error.h"
 #include "junheng/core/issue.h"
 #include "junheng/core/school_year.h"

@@ -7,6 +7,7 @@
 #include "junheng/assess/items.h"
 #include "junheng/assess/scoring.h"
 #include "junheng/assess/stage_result.h"
+#include "junheng/core/codes.h"
 
 namespace junheng::assess {
 

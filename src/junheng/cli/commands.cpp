@@ -2,6 +2,7 @@
 
 #include "junheng/app/toolbox_case.h"
 #include "junheng/app/version.h"
+#include "junheng/core/codes.h"
 
 namespace junheng::cli {
 

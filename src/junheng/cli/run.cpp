@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "junheng/cli/commands.h"
+#include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
 #include "junheng/core/text.h"
 

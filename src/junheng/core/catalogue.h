@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,9 +9,12 @@
 
 #include "junheng/core/lang.h"
 #include "junheng/core/severity.h"
-#include "junheng_codes.h"
 
 namespace junheng {
+
+/// Every error and issue that the program can report. The enumerators are generated from core/errors.toml into core/codes.h, which
+/// only those include who name one: a new code then rebuilds little.
+enum class Code : std::uint16_t;
 
 /// Named values that fill the {placeholders} of a message.
 using Params = std::vector<std::pair<std::string, std::string>>;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/csv_scan.h"
 

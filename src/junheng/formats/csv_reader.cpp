@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/csv_encoding.h"
 #include "junheng/formats/csv_parser.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/issue.h"
 #include "junheng/formats/csv_parser.h"
 

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "junheng/core/codes.h"
 #include "junheng/formats/staged_file.h"
 
 namespace junheng::formats {

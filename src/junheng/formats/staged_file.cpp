@@ -1,5 +1,7 @@
 #include "junheng/formats/staged_file.h"
 
+#include "junheng/core/codes.h"
+
 #include <fmt/format.h>
 
 #include <fcntl.h>

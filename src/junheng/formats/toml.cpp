@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 
 namespace junheng::formats {

@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/formats/toml.h"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/formats/xlsx_shared_parts.h"
 #include "junheng/formats/xml_reader.h"
 

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/formats/xlsx_package.h"
 #include "junheng/formats/xlsx_sheet.h"

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/issue.h"
 #include "junheng/formats/number_text.h"
 #include "junheng/formats/xlsx_text.h"

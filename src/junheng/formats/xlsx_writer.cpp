@@ -9,6 +9,7 @@
 #include <ctime>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/issue.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/staged_file.h"

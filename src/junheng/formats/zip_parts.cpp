@@ -1,5 +1,7 @@
 #include "junheng/formats/zip_parts.h"
 
+#include "junheng/core/codes.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 

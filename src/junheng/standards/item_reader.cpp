@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/core/codes.h"
 #include "junheng/standards/names.h"
 #include "junheng/standards/value_reader.h"
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/standards/inheritance.h"
 #include "junheng/standards/lint.h"
 #include "junheng/standards/loader.h"

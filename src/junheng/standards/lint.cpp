@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/model/schema.h"
 #include "junheng/standards/names.h"

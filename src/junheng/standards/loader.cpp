@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/core/codes.h"
 #include "junheng/standards/item_reader.h"
 #include "junheng/standards/value_reader.h"
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "junheng/core/codes.h"
 #include "junheng/standards/standard.h"
 #include "junheng/standards/suggestion.h"
 

@@ -1,5 +1,7 @@
 #include "junheng/stats/weighted_moments.h"
 
+#include "junheng/core/codes.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>

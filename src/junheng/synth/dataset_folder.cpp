@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "junheng/core/codes.h"
 #include "junheng/formats/toml.h"
 
 namespace junheng::synth {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
 #include "junheng/synth/county_values.h"
 #include "junheng/synth/dataset_folder.h"

@@ -3,8 +3,8 @@
 
 #include <map>
 
-#include "tests/support/assess_scene.h"
-#include "tests/support/dataset_builder.h"
+#include "support/assess_scene.h"
+#include "support/dataset_builder.h"
 
 namespace junheng::assess {
 namespace {

@@ -1,8 +1,8 @@
 // Through-schools and campuses: standards.md 1.3 and 9.2, 9.5.
 #include <gtest/gtest.h>
 
-#include "tests/support/assess_scene.h"
-#include "tests/support/dataset_builder.h"
+#include "support/assess_scene.h"
+#include "support/dataset_builder.h"
 
 namespace junheng::assess {
 namespace {

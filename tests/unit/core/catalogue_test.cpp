@@ -1,4 +1,5 @@
 #include "junheng/core/catalogue.h"
+#include "junheng/core/codes.h"
 
 #include <algorithm>
 #include <array>

@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/core/error.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/core/issue.h"
 
 #include <string>

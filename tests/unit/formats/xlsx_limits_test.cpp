@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "junheng/core/codes.h"
 #include "junheng/formats/xlsx_reader.h"
 #include "refusal.h"
 #include "workbook_parts.h"

@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/formats/xlsx_reader.h"
 
 #include <gtest/gtest.h>

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/standards/library.h"

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/core/codes.h"
 #include "junheng/standards/library.h"
 #include "junheng/standards/standard.h"
 #include "junheng/standards/visit.h"

@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/stats/weighted_moments.h"
 
 #include <gtest/gtest.h>

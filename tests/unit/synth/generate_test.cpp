@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/synth/generate.h"
 
 #include <algorithm>
