@@ -27,7 +27,7 @@ TEST(XlsxLimits, FileOverTheLimitIsRefused) {
 
 TEST(XlsxLimits, ZipBombIsStoppedByItsRatio) {
   // Deflate shrinks blanks about a thousandfold.
-  const std::string blanks(100'000'000, ' ');
+  const std::string blanks(40'000'000, ' ');
   EXPECT_TRUE(refused(read_parts(one_sheet(sheet_part(blanks))), Code::XlsxZipBomb, {"t.xlsx", "200 times"}));
 }
 
@@ -145,7 +145,7 @@ TEST(XlsxDamage, RandomChangesNeverCrash) {
       "<?xml version='1.0'?><sst><si><r><t>a</t></r></si></sst>", "<styleSheet><cellXfs><xf numFmtId='14'/><xf numFmtId='22'/></cellXfs></styleSheet>");
   std::mt19937 random(5);
   constexpr std::string_view kPieces[] = {"<", ">", "/", "&", "\"", "'", "<!", "<![CDATA[", "-->", "<?", "?>", "&#x;", "]]>", "<!DOCTYPE", "\xFF", "=", "<c", "r=", std::string_view("\0", 1)};
-  for (int i = 0; i < 3'000; ++i) {
+  for (int i = 0; i < 1'000; ++i) {
     WorkbookParts parts = whole;
     auto& content = std::next(parts.begin(), static_cast<std::ptrdiff_t>(random() % parts.size()))->second;
     for (auto changes = 1 + random() % 3; changes > 0 && !content.empty(); --changes) {
