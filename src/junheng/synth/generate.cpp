@@ -1,7 +1,5 @@
 #include "junheng/synth/generate.h"
 
-#include <algorithm>
-#include <numeric>
 #include <string_view>
 #include <vector>
 

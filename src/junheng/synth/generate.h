@@ -40,7 +40,7 @@ struct GenerateReport {
 /// Deterministic: county k depends only on the seed, k and the number of its schools; the bytes do not depend on `threads`.
 /// Errors: GenerateCountiesRange; GenerateSchoolsRange; GenerateYearRange; GenerateFolderOccupied (a folder that holds other files than
 /// a generated dataset); CannotReadFile; CannotWriteFile; Interrupted.
-/// Speed and memory: about 1 us and 1 kB of text a school without detail; text of some counties is held at a time.
+/// Speed and memory: some 10 us and 1 kB of text for a school without detail; the text of a few dozen counties is held at a time.
 [[nodiscard]] Result<GenerateReport> generate_dataset(const GenerateOptions& options, const std::string& out_folder);
 
 }  // namespace junheng::synth
