@@ -7,10 +7,8 @@
 #include "junheng/standards/library.h"
 #include "junheng/standards/standard.h"
 
+namespace junheng::standards {
 namespace {
-
-using namespace junheng;
-using namespace junheng::standards;
 
 constexpr Date kToday{2026, 11, 23};
 
@@ -198,3 +196,4 @@ TEST(Inheritance, ReplacedPointsMustStillAddToAHundred) {
 }
 
 }  // namespace
+}  // namespace junheng::standards

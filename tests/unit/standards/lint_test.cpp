@@ -16,10 +16,8 @@
 // Every file of tests/bad/standards breaks one rule. Its first line says what the finding must contain and where it must stand:
 // "# expect: words; words; line N".
 
+namespace junheng::standards {
 namespace {
-
-using namespace junheng;
-using namespace junheng::standards;
 
 constexpr Date kToday{2026, 11, 23};
 
@@ -214,3 +212,4 @@ source = { document = "D", clause = "1" }
 }
 
 }  // namespace
+}  // namespace junheng::standards

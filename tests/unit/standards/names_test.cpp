@@ -3,9 +3,8 @@
 #include "junheng/standards/names.h"
 #include "junheng/standards/rules.h"
 
+namespace junheng::standards {
 namespace {
-
-using namespace junheng::standards;
 
 TEST(Names, UnknownWordNamesNothing) {
   EXPECT_FALSE(parse_limit_kind("minimum").has_value());
@@ -34,3 +33,4 @@ TEST(Rules, SpecificationOfEachRuleIsItsOwn) {
 }
 
 }  // namespace
+}  // namespace junheng::standards

@@ -11,10 +11,8 @@
 #include "junheng/standards/standard.h"
 #include "junheng/standards/visit.h"
 
+namespace junheng::standards {
 namespace {
-
-using namespace junheng;
-using namespace junheng::standards;
 
 DatedValue value(std::optional<Stage> stage, Date from, double number, std::optional<Date> until = std::nullopt) {
   DatedValue out;
@@ -244,3 +242,4 @@ TEST(Tolerances, HaveTheNumbersOfTheProcedure) {
 }
 
 }  // namespace
+}  // namespace junheng::standards

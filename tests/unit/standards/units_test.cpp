@@ -3,10 +3,8 @@
 #include "junheng/model/schema.h"
 #include "junheng/standards/units.h"
 
+namespace junheng::standards {
 namespace {
-
-using namespace junheng;
-using namespace junheng::standards;
 
 TEST(Units, UnknownKeyIsNotFoundAndShownAsItIs) {
   EXPECT_EQ(find_unit("furlong"), nullptr);
@@ -34,3 +32,4 @@ TEST(Units, EveryUnitOfTheDatasetFormatIsKnown) {
 }
 
 }  // namespace
+}  // namespace junheng::standards
