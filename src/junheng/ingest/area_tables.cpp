@@ -65,8 +65,7 @@ void check_value(ParsedTable& table, std::size_t row, const model::ColumnSpec& m
   const ParsedColumn* values = table.find("value");
   const auto value = values != nullptr ? values->numbers.get(row) : std::nullopt;
   if (!value || table.rejected[row] != 0) return;
-  if (*value < 0)
-    table.reject(row, "value", Code::NumberNegative, fmt::format("{}", *value), {}, issues);
+  if (*value < 0) table.reject(row, "value", Code::NumberNegative, fmt::format("{}", *value), {}, issues);
   else if (measure.type == model::ColumnType::Count && *value != std::floor(*value))
     table.reject(row, "value", Code::NumberNotWhole, fmt::format("{}", *value), {}, issues);
 }
@@ -136,7 +135,8 @@ void resolve_items(ParsedTable& area_facts, std::span<const std::string> added_i
       item.measure = names.measure(written);
       item.id = item.measure != nullptr ? item.measure->id : written;
       if (item.measure == nullptr && !written.empty() && !names.is_known(written))
-        issues.push_back(make_issue(Code::ItemUnknown, area_facts.locate(row, "item"), std::string(written), likely_params(names.likely(written))));
+        issues.push_back(
+            make_issue(Code::ItemUnknown, area_facts.locate(row, "item"), std::string(written), likely_params(names.likely(written))));
     }
     ids.push(item.id);
     if (item.measure != nullptr) check_value(area_facts, row, *item.measure, issues);

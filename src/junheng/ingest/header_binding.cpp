@@ -92,8 +92,8 @@ class Binder {
     std::string header = at.header;
     const model::ColumnSpec* likely = names_.likely(folded);
     if (likely != nullptr) {
-      out_.issues.push_back(make_issue(Code::ColumnMisspelt, std::move(at), std::move(header),
-                                       {{"table", table_name()}, {"likely", both_names(*likely)}}));
+      out_.issues.push_back(
+          make_issue(Code::ColumnMisspelt, std::move(at), std::move(header), {{"table", table_name()}, {"likely", both_names(*likely)}}));
     } else {
       out_.issues.push_back(make_issue(Code::ColumnUnknown, std::move(at), std::move(header), {{"table", table_name()}}));
     }

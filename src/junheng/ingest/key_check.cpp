@@ -107,10 +107,8 @@ void compare_group(std::span<const KeyedRow> group, const KeyColumns& keys, std:
   std::vector<std::uint32_t> distinct;
   for (const KeyedRow& keyed : group) {
     const auto first = std::ranges::find_if(distinct, [&](std::uint32_t row) { return keys.is_equal(row, keyed.row); });
-    if (first == distinct.end())
-      distinct.push_back(keyed.row);
-    else
-      out.push_back({keyed.row, *first});
+    if (first == distinct.end()) distinct.push_back(keyed.row);
+    else out.push_back({keyed.row, *first});
   }
 }
 
@@ -136,6 +134,17 @@ std::string key_text(const ParsedTable& table, std::size_t row, const Registry& 
   return joined(parts);
 }
 
+/// The table and its key columns, by their names in either language.
+Params key_params(const model::TableSpec& table) {
+  std::vector<std::string> ids;
+  std::vector<std::string> names;
+  for (const std::string_view id : table.key) {
+    ids.emplace_back(id);
+    names.emplace_back(table.column(id)->zh);
+  }
+  return {{"table", both_names(table)}, {"key_en", joined(ids)}, {"key_zh", list_params("key", names).front().second}};
+}
+
 }  // namespace
 
 std::vector<RepeatedKey> find_repeated_keys(const ParsedTable& table) {
@@ -158,15 +167,16 @@ std::vector<RepeatedKey> find_repeated_keys(const ParsedTable& table) {
 }
 
 void reject_repeated_keys(ParsedTable& table, const Registry& registry, std::vector<Issue>& issues) {
-  std::vector<std::string> key_names;
-  for (const std::string_view id : table.spec->key) key_names.emplace_back(id);
+  const Params key = key_params(*table.spec);
   for (const RepeatedKey& repeated : find_repeated_keys(table)) {
     const Location first = table.locate(repeated.first);
     const bool is_same_file = &table.part_of(repeated.first) == &table.part_of(repeated.row);
     std::string first_row = std::to_string(first.row);
     if (!is_same_file) first_row += " (" + first.file + (first.sheet.empty() ? "" : ", " + first.sheet) + ")";
-    table.reject(repeated.row, table.spec->key.front(), Code::DuplicateKey, key_text(table, repeated.row, registry),
-                 {{"table", both_names(*table.spec)}, {"key", joined(key_names)}, {"first", std::move(first_row)}}, issues);
+    Params params = key;
+    params.emplace_back("first", std::move(first_row));
+    table.reject(repeated.row, table.spec->key.front(), Code::DuplicateKey, key_text(table, repeated.row, registry), std::move(params),
+                 issues);
   }
 }
 

@@ -11,8 +11,8 @@ namespace junheng::ingest {
 
 namespace {
 
-constexpr ParentRules kParentRules{"area_code",          "parent_code",           Code::AreaParentUnknown,
-                                   Code::AreaParentItself, Code::AreaParentCycle, Code::AreaRejected};
+constexpr ParentRules kParentRules{"area_code",           "parent_code",     Code::AreaParentUnknown, Code::AreaParentItself,
+                                   Code::AreaParentCycle, Code::AreaRejected};
 
 std::string level_name(std::uint32_t level) { return std::string(model::to_string(static_cast<model::AreaLevel>(level))); }
 

@@ -10,8 +10,8 @@ namespace junheng::ingest {
 
 namespace {
 
-constexpr ParentRules kParentRules{"school_id",          "parent_school_id",      Code::ParentSchoolUnknown,
-                                   Code::ParentSchoolItself, Code::ParentSchoolCycle, Code::SchoolRejected};
+constexpr ParentRules kParentRules{
+    "school_id", "parent_school_id", Code::ParentSchoolUnknown, Code::ParentSchoolItself, Code::ParentSchoolCycle, Code::SchoolRejected};
 
 /// Finds the area of every row; rows without one are rejected.
 std::vector<std::optional<AreaIndex>> find_areas(ParsedTable& table, const Registry& registry, std::vector<Issue>& issues) {
@@ -22,8 +22,7 @@ std::vector<std::optional<AreaIndex>> find_areas(ParsedTable& table, const Regis
     // Of a row that is rejected anyway the area only tells where it is lost.
     if (codes.at(row).empty()) continue;
     auto area = lookup.find(codes.at(row));
-    if (area)
-      out[row] = *area;
+    if (area) out[row] = *area;
     else if (table.rejected[row] == 0)
       table.reject(row, "area_code", area.error().code, std::string(codes.at(row)), std::move(area.error().params), issues);
   }

@@ -44,10 +44,11 @@ class Loader {
   }
 
   Result<Import> load() {
-    if (!stands_there("schools")) return fail(Code::NoSchoolsTable, {{"path", sources_.name}, {"found", found()}});
+    if (!stands_there("schools")) return fail(Code::NoSchoolsTable, what_is_there());
     const auto tables = model::table_specs();
-    const bool has_facts = std::ranges::any_of(tables, [&](const model::TableSpec& table) { return is_fact_table(table) && stands_there(table.id); });
-    if (!has_facts) return fail(Code::NoFactTable, {{"path", sources_.name}, {"found", found()}});
+    const bool has_facts =
+        std::ranges::any_of(tables, [&](const model::TableSpec& table) { return is_fact_table(table) && stands_there(table.id); });
+    if (!has_facts) return fail(Code::NoFactTable, what_is_there());
     load_areas_and_schools();
     for (const model::TableSpec& table : tables)
       if (table.id != "areas" && table.id != "schools") load_table(table);
@@ -60,7 +61,11 @@ class Loader {
   [[nodiscard]] bool stands_there(std::string_view table) const {
     return is_unreadable(table) || std::ranges::count(sources_.tables, table, &SourceTable::table) > 0;
   }
-  [[nodiscard]] std::string found() const { return sources_.found.empty() ? "-" : joined(sources_.found); }
+  [[nodiscard]] Params what_is_there() const {
+    Params params = list_params("found", sources_.found.empty() ? std::vector<std::string>{"-"} : sources_.found);
+    params.emplace_back("path", sources_.name);
+    return params;
+  }
 
   /// Reads a table if it stands there and can be used; what is lost with it is recorded.
   std::optional<ParsedTable> read(const model::TableSpec& table) {
@@ -104,19 +109,15 @@ class Loader {
   void load_table(const model::TableSpec& spec) {
     auto table = read(spec);
     if (!table) return;
-    if (!registry_.has_schools && table->find("school_id") != nullptr)
-      report_unused(*table);
-    else
-      check_rows(*table);
+    if (!registry_.has_schools && table->find("school_id") != nullptr) report_unused(*table);
+    else check_rows(*table);
     if (is_kept_table(spec)) losses_.add_rejected(*table);
     const auto before = part_ends(*table);
     table->drop_rejected();
     add_files(*table, before);
     travel_ends_.add(*table);
-    if (model::FactTable* facts = fact_table(out_.dataset, spec.id))
-      *facts = take_fact_table(*table);
-    else
-      take_area_table(*table, out_.dataset);
+    if (model::FactTable* facts = fact_table(out_.dataset, spec.id)) *facts = take_fact_table(*table);
+    else take_area_table(*table, out_.dataset);
     release_sources(spec.id);
   }
 
@@ -131,8 +132,8 @@ class Loader {
   void report_unused(ParsedTable& table) {
     std::ranges::fill(table.rejected, std::uint8_t{1});
     const RowSource& source = *table.parts.front().rows;
-    out_.issues.push_back(make_issue(Code::TableWithoutSchools, Location{source.file(), source.sheet(), 0, 0, ""}, "",
-                                     {{"table", both_names(*table.spec)}}));
+    out_.issues.push_back(
+        make_issue(Code::TableWithoutSchools, Location{source.file(), source.sheet(), 0, 0, ""}, "", {{"table", both_names(*table.spec)}}));
   }
 
   static std::vector<std::size_t> part_ends(const ParsedTable& table) {
@@ -166,7 +167,7 @@ class Loader {
     losses_.write_to(dataset);
     dataset.areas = std::move(registry_.areas);
     dataset.schools = std::move(registry_.schools);
-    dataset.build();
+    dataset.build(options_.threads);
     sort_issues(out_.issues);
   }
 

@@ -40,8 +40,7 @@ void LossRecord::add_rejected(const ParsedTable& facts) {
 }
 
 void LossRecord::write_to(model::Dataset& dataset) const {
-  for (const auto& [area, stage] : placed_)
-    dataset.lost_rows.push_back({area, stage == Stage::All ? std::nullopt : std::optional(stage)});
+  for (const auto& [area, stage] : placed_) dataset.lost_rows.push_back({area, stage == Stage::All ? std::nullopt : std::optional(stage)});
   dataset.lost_unplaced_rows = has_unplaced_;
 }
 

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
-#include "junheng/ingest/similar_ids.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
 
 ParentLinks::ParentLinks(ParsedTable& table, const ParentRules& rules)
-    : table_(table), rules_(rules), ids_(table.find(rules.id_column)), parent_ids_(table.find(rules.parent_column)) {}
+    : table_(table),
+      rules_(rules),
+      ids_(table.find(rules.id_column)),
+      parent_ids_(table.find(rules.parent_column)),
+      adviser_(ids_->texts) {}
 
 void ParentLinks::check(std::vector<Issue>& issues) {
   if (parent_ids_ == nullptr) return;
@@ -37,7 +40,7 @@ void ParentLinks::check_row(std::size_t row, std::vector<Issue>& issues) {
     parents_[row] = found->second;
     return;
   }
-  const auto similar = ids_one_slip_away(parent_id, [&](std::string_view candidate) { return rows_.contains(candidate); });
+  const auto similar = adviser_.similar(parent_id, [&](std::string_view candidate) { return rows_.contains(candidate); });
   table_.reject(row, rules_.parent_column, rules_.unknown, std::string(parent_id), likely_params(similar), issues);
 }
 

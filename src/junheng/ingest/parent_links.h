@@ -9,6 +9,7 @@
 
 #include "junheng/core/issue.h"
 #include "junheng/ingest/parsed_table.h"
+#include "junheng/ingest/similar_ids.h"
 
 namespace junheng::ingest {
 
@@ -42,6 +43,7 @@ class ParentLinks {
   ParentRules rules_;
   const ParsedColumn* ids_;
   const ParsedColumn* parent_ids_;
+  IdAdviser adviser_;
   std::unordered_map<std::string_view, std::size_t> rows_;
   std::vector<std::optional<std::size_t>> parents_;
 };

@@ -57,9 +57,7 @@ const ParsedColumn* ParsedTable::find(std::string_view column_id) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
-const ParsedTable::Part& ParsedTable::part_of(std::size_t row) const {
-  return *std::ranges::upper_bound(parts, row, {}, &Part::end);
-}
+const ParsedTable::Part& ParsedTable::part_of(std::size_t row) const { return *std::ranges::upper_bound(parts, row, {}, &Part::end); }
 
 bool ParsedTable::has_rejected_rows() const { return std::ranges::find(rejected, std::uint8_t{1}) != rejected.end(); }
 
@@ -104,7 +102,8 @@ model::TableOrigin ParsedTable::origin() const {
   for (const Part& part : parts) {
     model::OriginFile file{part.rows->file(), part.rows->sheet(), {}};
     for (std::size_t i = 0; i < columns.size(); ++i)
-      if (part.fields[i]) file.headers.push_back({std::string(columns[i].layout.spec->id), part.rows->header()[*part.fields[i]], *part.fields[i] + 1});
+      if (part.fields[i])
+        file.headers.push_back({std::string(columns[i].layout.spec->id), part.rows->header()[*part.fields[i]], *part.fields[i] + 1});
     const std::uint16_t index = out.add_file(std::move(file));
     for (; row < part.end; ++row) {
       out.add_row(index, row_numbers[row]);

@@ -22,13 +22,15 @@ enum class Keeping : std::uint8_t {
   Nothing,  ///< checked, then forgotten
   Numbers,
   Texts,
-  Codes,    ///< school years, positions in a code list, stages, grades, positions of schools and areas
+  Codes,  ///< school years, positions in a code list, stages, grades, positions of schools and areas
 };
 
 inline constexpr std::uint32_t kNoCode = 0xFFFFFFFF;
 
 /// A school of a row that is there but was itself rejected: its position among the rejected schools.
-[[nodiscard]] constexpr std::uint32_t rejected_school_code(std::size_t position) { return 0x80000000U | static_cast<std::uint32_t>(position); }
+[[nodiscard]] constexpr std::uint32_t rejected_school_code(std::size_t position) {
+  return 0x80000000U | static_cast<std::uint32_t>(position);
+}
 [[nodiscard]] constexpr bool is_rejected_school(std::uint32_t code) { return code != kNoCode && (code & 0x80000000U) != 0; }
 [[nodiscard]] constexpr std::size_t rejected_school_position(std::uint32_t code) { return code & 0x7FFFFFFFU; }
 

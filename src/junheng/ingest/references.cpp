@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "junheng/ingest/similar_ids.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
@@ -83,11 +82,11 @@ CellResult<AreaIndex> AreaLookup::look_up(std::string_view code) const {
   return tl::unexpected(CellFault{Code::AreaUnknown, likely_params(similar_areas(code, registry_.areas))});
 }
 
-CellFault SchoolLookup::explain(std::string_view id) const {
+CellFault SchoolLookup::explain(std::string_view id) {
   if (const auto rejected = registry_.rejected_schools.position(id))
     return rejected_fault(Code::SchoolRejected, registry_.rejected_schools.at(*rejected));
   const auto exists = [&](std::string_view candidate) { return registry_.schools.find(candidate).has_value(); };
-  return {Code::SchoolUnknown, likely_params(ids_one_slip_away(id, exists))};
+  return {Code::SchoolUnknown, likely_params(adviser_.similar(id, exists))};
 }
 
 }  // namespace junheng::ingest

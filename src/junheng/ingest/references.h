@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "junheng/ingest/cell_parser.h"
+#include "junheng/ingest/similar_ids.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -59,7 +60,7 @@ class AreaLookup {
 /// Finds schools by id, in constant time without hashing where the file goes through the schools in their own order.
 class SchoolLookup {
  public:
-  explicit SchoolLookup(const Registry& registry) : registry_(registry) {}
+  explicit SchoolLookup(const Registry& registry) : registry_(registry), adviser_(registry.schools.ids) {}
 
   [[nodiscard]] std::optional<SchoolIndex> find(std::string_view id) {
     const model::TextColumn& ids = registry_.schools.ids;
@@ -73,10 +74,11 @@ class SchoolLookup {
     return found;
   }
   /// Why find() found nothing: SchoolUnknown or SchoolRejected.
-  [[nodiscard]] CellFault explain(std::string_view id) const;
+  [[nodiscard]] CellFault explain(std::string_view id);
 
  private:
   const Registry& registry_;
+  IdAdviser adviser_;
   std::size_t last_ = 0;
 };
 

@@ -88,9 +88,15 @@ void RowReader::read_cell(const SourceRow& row, std::size_t index) {
   if (!field) {
     if (column.layout.reading == Reading::SchoolYear && rules_.default_year)
       push_code(column, static_cast<std::uint32_t>(rules_.default_year->first));
-    else
-      push_missing(column, model::Absence::NoColumn);
+    else push_missing(column, model::Absence::NoColumn);
     return;
+  }
+  // Most cells of all files are plain counts: no need for the general way.
+  if (column.layout.reading == Reading::Count && row.kinds.empty()) {
+    if (const auto count = plain_count(row.fields[*field]); count >= 0) {
+      push_number(column, static_cast<double>(count));
+      return;
+    }
   }
   const CellText cell = text_of(row, *field);
   std::optional<CellFault> fault;
@@ -101,10 +107,8 @@ void RowReader::read_cell(const SourceRow& row, std::size_t index) {
     if (!fault) return;
   }
   push_missing(column, model::Absence::Rejected);
-  if (fault->code == Code::CodeNotKept)
-    note(row, index, fault->code, cell.text);
-  else
-    report(row, index, cell.text, std::move(*fault));
+  if (fault->code == Code::CodeNotKept) note(row, index, fault->code, cell.text);
+  else report(row, index, cell.text, std::move(*fault));
 }
 
 std::optional<CellFault> RowReader::check_kind(const CellText& cell, const ColumnLayout& layout) const {
@@ -129,12 +133,6 @@ std::optional<CellFault> RowReader::read_empty(ParsedColumn& column) const {
 std::optional<CellFault> RowReader::read_value(const CellText& cell, ParsedColumn& column) {
   switch (column.layout.reading) {
     case Reading::Count:
-      // Most cells of all files: no need for the general reader.
-      if (const auto count = plain_count(cell.text); count >= 0) {
-        push_number(column, static_cast<double>(count));
-        return std::nullopt;
-      }
-      return read_number(cell, column);
     case Reading::Number:
     case Reading::Year:
     case Reading::Flag: return read_number(cell, column);
@@ -146,9 +144,13 @@ std::optional<CellFault> RowReader::read_value(const CellText& cell, ParsedColum
       if (column.layout.keeping == Keeping::Texts) column.texts.push(cell.text);
       return std::nullopt;
     case Reading::School:
-    case Reading::Area:
-      if (auto fault = check_id(cell.text, cell.kind)) return fault;
-      return read_code(cell.text, column);
+    case Reading::Area: {
+      auto fault = read_code(cell.text, column);
+      if (!fault) return fault;
+      // A code that a spreadsheet spoilt is not simply unknown.
+      auto spoilt = check_id(cell.text, cell.kind);
+      return spoilt ? spoilt : fault;
+    }
     default: return read_code(cell.text, column);
   }
 }

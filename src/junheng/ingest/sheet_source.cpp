@@ -36,13 +36,15 @@ void SheetSource::find_merged_cells() {
     const Location where{name_, sheet_.name, range.first_row, range.first_column, ""};
     if (range.first_row == kHeaderRow) {
       // A header over two rows or two columns: the names of the columns are not all in row 1.
-      findings_.push_back(make_issue(Code::HeaderIsTitle, where, sheet_.cell(range.first_row, range.first_column).text, {{"range", range_text(range)}}));
+      findings_.push_back(
+          make_issue(Code::HeaderIsTitle, where, sheet_.cell(range.first_row, range.first_column).text, {{"range", range_text(range)}}));
       continue;
     }
     // Merged blank cells below or beside the data, e.g. around a signature, harm nothing.
     const std::uint32_t last_row = std::min(range.last_row, sheet_.row_count());
     if (range.first_column > header_.size() || range.first_row > last_row) continue;
-    findings_.push_back(make_issue(Code::MergedCells, where, sheet_.cell(range.first_row, range.first_column).text, {{"range", range_text(range)}}));
+    findings_.push_back(
+        make_issue(Code::MergedCells, where, sheet_.cell(range.first_row, range.first_column).text, {{"range", range_text(range)}}));
     for (std::uint32_t row = range.first_row; row <= last_row; ++row) is_merged_[row] = true;
   }
 }

@@ -49,7 +49,8 @@ class TableClaims {
   bool claim(const model::TableSpec& table, std::string_view name, Location where, std::vector<Issue>& issues) {
     const auto [holder, is_first] = holders_.emplace(table.id, name);
     if (!is_first)
-      issues.push_back(make_issue(Code::TableTwice, std::move(where), std::string(name), {{"table", both_names(table)}, {"first", holder->second}}));
+      issues.push_back(
+          make_issue(Code::TableTwice, std::move(where), std::string(name), {{"table", both_names(table)}, {"first", holder->second}}));
     return is_first;
   }
 
@@ -100,10 +101,8 @@ Result<SourceSet> open_folder(const fs::path& folder, unsigned threads) {
     set.found.push_back(name);
     const bool is_csv = lower(path.extension().string()) == ".csv";
     const model::TableSpec* table = is_csv ? table_named(path.stem().string()) : nullptr;
-    if (table == nullptr)
-      set.issues.push_back(not_a_table(where, name));
-    else if (claims.claim(*table, name, where, set.issues))
-      files.push_back({table, path, std::nullopt});
+    if (table == nullptr) set.issues.push_back(not_a_table(where, name));
+    else if (claims.claim(*table, name, where, set.issues)) files.push_back({table, path, std::nullopt});
   }
   parallel_for(files.size(), threads, [&](std::size_t i) { files[i].csv = formats::CsvFile::open(files[i].path.string()); });
   for (TableFile& file : files) {
@@ -136,8 +135,7 @@ Result<SourceSet> open_workbook(const fs::path& path) {
     set.found.push_back(sheet.name);
     const Location where{set.name, sheet.name, 0, 0, ""};
     const model::TableSpec* table = table_named(sheet.name);
-    if (table == nullptr)
-      set.issues.push_back(not_a_table(where, sheet.name));
+    if (table == nullptr) set.issues.push_back(not_a_table(where, sheet.name));
     else if (claims.claim(*table, sheet.name, where, set.issues))
       set.tables.push_back({std::string(table->id), std::make_unique<SheetSource>(workbook, sheet, set.name)});
   }

@@ -8,8 +8,9 @@ namespace junheng::ingest {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeptTables = {"areas",   "schools",    "stage_facts",     "grade_facts", "classes",      "class_bands",
-                                                          "rooms",   "area_facts", "quality_results", "survey",      "accreditation"};
+constexpr std::array<std::string_view, 11> kKeptTables = {"areas",           "schools",     "stage_facts",  "grade_facts",
+                                                          "classes",         "class_bands", "rooms",        "area_facts",
+                                                          "quality_results", "survey",      "accreditation"};
 /// Columns of kept tables that nothing asks for yet.
 constexpr std::array<std::string_view, 2> kUnusedColumns = {"evidence", "predecessor_school_id"};
 
@@ -82,7 +83,9 @@ TableLayout lay_out(const HeaderRules& rules, std::span<const RowSource* const> 
   }
   for (const auto columns : {rules.table->columns, rules.table->measures, rules.added_measures}) {
     for (const model::ColumnSpec& column : columns) {
-      const auto binds = [&](const HeaderBinding& binding) { return std::ranges::count(binding.columns, &column, &BoundColumn::column) > 0; };
+      const auto binds = [&](const HeaderBinding& binding) {
+        return std::ranges::count(binding.columns, &column, &BoundColumn::column) > 0;
+      };
       const bool is_filled_in = column.type == model::ColumnType::SchoolYear;
       if (is_filled_in || std::ranges::any_of(bindings, binds)) out.columns.push_back(layout_of(*rules.table, column));
     }

@@ -34,7 +34,8 @@ ReadChunk read_chunk(const TableLayout& layout, ChunkOfPart at, const CellRules&
   const ParsedTable::Part& part = layout.parts[at.part];
   RowReader reader(layout.columns, part, rules, part.rows->row_bound(at.chunk));
   ReadChunk out;
-  if (auto read = part.rows->read_chunk(at.chunk, [&](const SourceRow& row) { reader.add(row); }); !read) out.failure = std::move(read.error());
+  if (auto read = part.rows->read_chunk(at.chunk, [&](const SourceRow& row) { reader.add(row); }); !read)
+    out.failure = std::move(read.error());
   out.rows = reader.take();
   return out;
 }

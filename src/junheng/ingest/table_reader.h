@@ -20,7 +20,7 @@ struct TableReading {
 };
 
 /// Reads the sources of one table on up to `threads` threads. Rows and issues stand in the order of the sources, whatever the threads.
-[[nodiscard]] TableReading read_table(const HeaderRules& header_rules, std::span<const RowSource* const> sources, const CellRules& cell_rules,
-                                      unsigned threads);
+[[nodiscard]] TableReading read_table(const HeaderRules& header_rules, std::span<const RowSource* const> sources,
+                                      const CellRules& cell_rules, unsigned threads);
 
 }  // namespace junheng::ingest

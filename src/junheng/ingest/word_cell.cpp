@@ -23,8 +23,8 @@ std::optional<int> small_number(std::string_view text) {
 
 std::optional<int> year_number(std::string_view text) {
   if (text.size() != 4) return std::nullopt;
-  const auto year = small_number(text);
-  return year && *year >= kFirstYear && *year <= kLastYear ? year : std::nullopt;
+  const auto year = plain_count(text);
+  return year >= kFirstYear && year <= kLastYear ? std::optional(static_cast<int>(year)) : std::nullopt;
 }
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {
@@ -72,7 +72,7 @@ std::optional<int> named_grade(std::string_view text) {
   return span.grades_before + *number;
 }
 
-CellFault unknown_word(std::span<const model::CodeName> codes) { return {Code::WordUnknown, {{"allowed", listed(codes)}}}; }
+CellFault unknown_word(std::span<const model::CodeName> codes) { return {Code::WordUnknown, list_params("allowed", listed(codes))}; }
 
 std::optional<std::size_t> position_of(std::string_view text, std::span<const model::CodeName> codes) {
   for (std::size_t i = 0; i < codes.size(); ++i)
@@ -171,7 +171,7 @@ CellResult<std::uint32_t> parse_code(std::string_view text, std::span<const mode
   // Written with leading zeros a code is still the same number.
   const auto position = position_of(number >= 0 ? std::to_string(number) : std::string(text), codes);
   if (position) return static_cast<std::uint32_t>(plain_count(codes[*position].code));
-  return tl::unexpected(CellFault{Code::CodeUnknown, {{"likely", nearest_listed(text, codes)}}});
+  return tl::unexpected(CellFault{Code::CodeUnknown, list_params("likely", nearest_listed(text, codes))});
 }
 
 std::optional<CellFault> check_id(std::string_view text, formats::CellKind kind) {

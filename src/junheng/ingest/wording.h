@@ -18,13 +18,16 @@ namespace junheng::ingest {
 /// "a, b, c".
 [[nodiscard]] std::string joined(std::span<const std::string> parts);
 
+/// The parameters {name_zh} and {name_en}: the parts as a list in either language.
+[[nodiscard]] Params list_params(const std::string& name, std::span<const std::string> parts);
+
 /// The parameters {likely_zh} and {likely_en}: a sentence that offers the candidates, or nothing if there are none.
 [[nodiscard]] Params likely_params(std::span<const std::string> candidates);
 
-/// "primary 小学, junior 初中": every entry of a code list.
-[[nodiscard]] std::string listed(std::span<const model::CodeName> codes);
+/// "primary 小学", "junior 初中": every entry of a code list.
+[[nodiscard]] std::vector<std::string> listed(std::span<const model::CodeName> codes);
 
-/// The entries of a code list that are nearest to what was typed, as "211 小学, 218 小学教学点".
-[[nodiscard]] std::string nearest_listed(std::string_view typed, std::span<const model::CodeName> codes);
+/// The entries of a code list that are nearest to what was typed, the nearest first.
+[[nodiscard]] std::vector<std::string> nearest_listed(std::string_view typed, std::span<const model::CodeName> codes);
 
 }  // namespace junheng::ingest
