@@ -22,6 +22,8 @@ struct SourceRow {
   std::span<const std::string_view> fields;
   /// Same size as `fields` for workbooks; empty for CSV, where everything is text.
   std::span<const formats::CellKind> kinds;
+  /// A finding of the source says that the row cannot be used, e.g. because cells are merged there.
+  bool is_refused = false;
 };
 
 /// Rows of one table, from a CSV file, a sheet, or a mapping. Chunks may be read on several threads.
@@ -39,6 +41,10 @@ class RowSource {
   [[nodiscard]] virtual std::string encoding() const { return {}; }
   /// Where the value of a field stands, if not in its own row and column (mapped tables).
   [[nodiscard]] virtual std::optional<Location> locate(std::uint32_t, std::size_t) const { return std::nullopt; }
+  /// True if every value stands in its own row and column, so that locate() need not be asked for each of millions.
+  [[nodiscard]] virtual bool is_line_by_line() const { return false; }
+  /// What is wrong with the layout as such, e.g. merged cells. With an error in row 1 the source has no usable header.
+  [[nodiscard]] virtual std::vector<Issue> findings() const { return {}; }
 };
 
 /// A table of the dataset and one source of its rows. A table may come from several sources (one workbook per school).

@@ -1,8 +1,10 @@
 #include "junheng/model/dataset.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "junheng/core/parallel.h"
 #include "junheng/model/schema.h"
 
 namespace junheng::model {
@@ -122,11 +124,17 @@ Quantity AreaItems::get(AreaIndex area, SchoolYear year, std::string_view item) 
   return at ? entries[at->value].value : Quantity::missing(Absence::NoRow);
 }
 
-void Dataset::build() {
-  areas.build_index();
-  schools.build_index();
-  for (FactTable* table : {&stage_facts, &grade_facts, &classes, &class_bands, &rooms}) table->build_index(schools.size());
-  area_items.build_index();
+void Dataset::build(unsigned threads) {
+  const std::array<FactTable*, 5> tables = {&stage_facts, &grade_facts, &classes, &class_bands, &rooms};
+  constexpr std::size_t kOthers = 3;
+  parallel_for(kOthers + tables.size(), threads, [&](std::size_t i) {
+    switch (i) {
+      case 0: schools.build_index(); break;
+      case 1: areas.build_index(); break;
+      case 2: area_items.build_index(); break;
+      default: tables[i - kOthers]->build_index(schools.size());
+    }
+  });
 }
 
 std::vector<SchoolYear> Dataset::years() const {

@@ -212,8 +212,8 @@ struct Dataset {
   Dataset(Dataset&&) = default;
   Dataset& operator=(Dataset&&) = default;
 
-  /// Builds the look-up tables. Call once, when everything is filled in.
-  void build();
+  /// Builds the look-up tables, each on its own on up to `threads` threads. Call once, when everything is filled in.
+  void build(unsigned threads = 1);
 
   /// The years that any fact table holds, ascending.
   [[nodiscard]] std::vector<SchoolYear> years() const;

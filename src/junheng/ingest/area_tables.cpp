@@ -1,0 +1,155 @@
+#include "junheng/ingest/area_tables.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "junheng/core/text.h"
+#include "junheng/ingest/cell_parser.h"
+#include "junheng/ingest/wording.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+/// An item as written in a file, once it has been looked up.
+struct Item {
+  std::string id;
+  /// nullptr: an item of a pack, or unknown.
+  const model::ColumnSpec* measure = nullptr;
+};
+
+/// A letter of the groups of document and computed items, and a number.
+bool is_pack_item(std::string_view id) {
+  constexpr std::string_view kGroups = "ABGLPQSVN";
+  return id.size() >= 2 && kGroups.find(id.front()) != std::string_view::npos && plain_count(id.substr(1)) >= 0;
+}
+
+class ItemNames {
+ public:
+  explicit ItemNames(std::span<const std::string> added_items) : added_items_(added_items) {
+    for (const model::ColumnSpec& measure : model::area_measures())
+      for (const std::string_view name : {measure.id, measure.zh}) measures_.emplace(fold_header(name), &measure);
+  }
+
+  [[nodiscard]] const model::ColumnSpec* measure(std::string_view written) const {
+    const auto found = measures_.find(fold_header(written));
+    return found == measures_.end() ? nullptr : found->second;
+  }
+
+  [[nodiscard]] bool is_known(std::string_view written) const {
+    return is_pack_item(written) || std::ranges::find(added_items_, written) != added_items_.end();
+  }
+
+  [[nodiscard]] std::vector<std::string> likely(std::string_view written) const {
+    std::vector<std::string> names;
+    for (const auto& [name, measure] : measures_) names.push_back(name);
+    // The map has no order of its own, and the first of equally near names is offered.
+    std::ranges::sort(names);
+    const auto name = nearest(fold_header(written), names);
+    if (!name) return {};
+    return {both_names(*measures_.at(*name))};
+  }
+
+ private:
+  std::unordered_map<std::string, const model::ColumnSpec*> measures_;
+  std::span<const std::string> added_items_;
+};
+
+void check_value(ParsedTable& table, std::size_t row, const model::ColumnSpec& measure, std::vector<Issue>& issues) {
+  const ParsedColumn* values = table.find("value");
+  const auto value = values != nullptr ? values->numbers.get(row) : std::nullopt;
+  if (!value || table.rejected[row] != 0) return;
+  if (*value < 0) table.reject(row, "value", Code::NumberNegative, fmt::format("{}", *value), {}, issues);
+  else if (measure.type == model::ColumnType::Count && *value != std::floor(*value))
+    table.reject(row, "value", Code::NumberNotWhole, fmt::format("{}", *value), {}, issues);
+}
+
+std::int16_t year_of(const ParsedTable& table, std::size_t row) { return static_cast<std::int16_t>(table.find("school_year")->codes[row]); }
+
+AreaIndex area_of(const ParsedTable& table, std::size_t row) { return AreaIndex(table.find("area_code")->codes[row]); }
+
+model::Quantity number_of(const ParsedColumn* column, std::size_t row) {
+  return column != nullptr ? column->numbers.at(row) : model::Quantity::missing(model::Absence::NoColumn);
+}
+
+void take_area_facts(ParsedTable& table, model::Dataset& dataset) {
+  const model::TextColumn& items = table.find("item")->texts;
+  const ParsedColumn* values = table.find("value");
+  dataset.area_items.entries.reserve(table.size());
+  for (std::size_t row = 0; row < table.size(); ++row)
+    dataset.area_items.entries.push_back({area_of(table, row), year_of(table, row), std::string(items.at(row)), number_of(values, row)});
+  dataset.area_items.origin = table.origin();
+}
+
+void take_quality_results(ParsedTable& table, model::Dataset& dataset) {
+  const model::TextColumn& subjects = table.find("subject")->texts;
+  const ParsedColumn* levels = table.find("level");
+  const ParsedColumn* shares = table.find("between_school_share");
+  for (std::size_t row = 0; row < table.size(); ++row)
+    dataset.quality_results.push_back(
+        {area_of(table, row), year_of(table, row), std::string(subjects.at(row)), number_of(levels, row), number_of(shares, row)});
+  dataset.quality_origin = table.origin();
+}
+
+void take_survey(ParsedTable& table, model::Dataset& dataset) {
+  const model::TextColumn& ids = table.find("response_id")->texts;
+  const ParsedColumn* groups = table.find("group");
+  const ParsedColumn* scores = table.find("score");
+  std::unordered_map<std::string_view, std::uint32_t> responses;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto response = responses.emplace(ids.at(row), static_cast<std::uint32_t>(responses.size())).first->second;
+    const std::uint32_t group = groups != nullptr ? groups->codes[row] : kNoCode;
+    dataset.survey.push_back({response, area_of(table, row), year_of(table, row),
+                              group == kNoCode ? model::Respondent::Other : static_cast<model::Respondent>(group), number_of(scores, row)});
+  }
+  dataset.survey_origin = table.origin();
+}
+
+void take_accreditation(ParsedTable& table, model::Dataset& dataset) {
+  const ParsedColumn& kinds = *table.find("kind");
+  const ParsedColumn& years = *table.find("year");
+  for (std::size_t row = 0; row < table.size(); ++row)
+    dataset.accreditations.push_back(
+        {area_of(table, row), static_cast<model::AccreditationKind>(kinds.codes[row]), static_cast<int>(years.numbers.at(row).value)});
+  dataset.accreditation_origin = table.origin();
+}
+
+}  // namespace
+
+void resolve_items(ParsedTable& area_facts, std::span<const std::string> added_items, std::vector<Issue>& issues) {
+  ParsedColumn& column = *area_facts.find("item");
+  const ItemNames names(added_items);
+  std::unordered_map<std::string_view, Item> items;
+  model::TextColumn ids;
+  for (std::size_t row = 0; row < area_facts.size(); ++row) {
+    const std::string_view written = column.texts.at(row);
+    auto [entry, is_first] = items.try_emplace(written);
+    Item& item = entry->second;
+    if (is_first) {
+      item.measure = names.measure(written);
+      item.id = item.measure != nullptr ? item.measure->id : written;
+      if (item.measure == nullptr && !written.empty() && !names.is_known(written))
+        issues.push_back(
+            make_issue(Code::ItemUnknown, area_facts.locate(row, "item"), std::string(written), likely_params(names.likely(written))));
+    }
+    ids.push(item.id);
+    if (item.measure != nullptr) check_value(area_facts, row, *item.measure, issues);
+  }
+  column.texts = std::move(ids);
+}
+
+void take_area_table(ParsedTable& table, model::Dataset& dataset) {
+  const std::string_view id = table.spec->id;
+  if (id == "area_facts") take_area_facts(table, dataset);
+  if (id == "quality_results") take_quality_results(table, dataset);
+  if (id == "survey") take_survey(table, dataset);
+  if (id == "accreditation") take_accreditation(table, dataset);
+}
+
+}  // namespace junheng::ingest

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/core/stage.h"
+#include "junheng/formats/xlsx_reader.h"
+#include "junheng/model/schema.h"
+
+namespace junheng::ingest {
+
+/// Why the text of a cell cannot be read; becomes an Issue where the cell stands.
+struct CellFault {
+  Code code;
+  Params params;
+};
+
+template <typename T>
+using CellResult = tl::expected<T, CellFault>;
+
+/// Which numbers a column takes.
+enum class NumberRule : std::uint8_t { Any, NotNegative, Count };
+
+[[nodiscard]] NumberRule number_rule(const model::ColumnSpec& column);
+
+/// Reads digits with an optional leading '-' and '.'; nullopt for anything else (exponents, "inf", separators, blanks).
+[[nodiscard]] std::optional<double> plain_number(std::string_view text);
+
+/// The common case, up to 15 digits and nothing else; negative for any other text.
+[[nodiscard]] inline std::int64_t plain_count(std::string_view text) {
+  constexpr std::size_t kExactDigits = 15;
+  if (text.empty() || text.size() > kExactDigits) return -1;
+  std::int64_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+/// Number cells of a workbook come in their shortest exact form, which may have an exponent; typed text may not.
+enum class Exponent : std::uint8_t { Refused, Read };
+
+/// Faults: NumberText, NumberSeparator, NumberUnit, NumberPercent, NumberFullWidth, NumberScientific, NumberNegative, NumberNotWhole,
+/// NumberTooLarge.
+[[nodiscard]] CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent = Exponent::Refused);
+
+/// 1 or 0, 是 or 否, yes or no, true or false. Fault: FlagUnknown.
+[[nodiscard]] CellResult<bool> parse_flag(std::string_view text);
+/// 1900 to 2100. Fault: YearUnknown.
+[[nodiscard]] CellResult<int> parse_year(std::string_view text);
+/// "2024", "2024-2025", "2024-2025学年": the first calendar year. Fault: SchoolYearUnknown.
+[[nodiscard]] CellResult<int> parse_school_year(std::string_view text);
+/// 1 to 12, also 三年级, 小学三年级, 初一, 高二. Fault: GradeUnknown.
+[[nodiscard]] CellResult<int> parse_grade(std::string_view text);
+/// Fault: WordUnknown.
+[[nodiscard]] CellResult<Stage> parse_stage_word(std::string_view text);
+/// Position in the list of an entry given by its code or one of its names. Fault: WordUnknown.
+[[nodiscard]] CellResult<std::size_t> parse_word(std::string_view text, std::span<const model::CodeName> codes);
+
+enum class CodePolicy : std::uint8_t {
+  Listed,  ///< only what the list holds
+  Free,    ///< any number: other countries have their own lists
+};
+
+/// The number of a code given as such or by its name. Faults: CodeUnknown (Listed); CodeNotKept (Free, not a number up to `most`).
+[[nodiscard]] CellResult<std::uint32_t> parse_code(std::string_view text, std::span<const model::CodeName> codes, CodePolicy policy,
+                                                   std::uint32_t most = std::numeric_limits<std::uint16_t>::max());
+
+/// Looks for the marks that spreadsheets leave on codes: scientific notation, dates, lost digits.
+/// Faults: IdScientific, IdIsDate, IdDigitsLost.
+[[nodiscard]] std::optional<CellFault> check_id(std::string_view text, formats::CellKind kind);
+
+}  // namespace junheng::ingest

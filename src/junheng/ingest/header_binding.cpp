@@ -1,0 +1,126 @@
+#include "junheng/ingest/header_binding.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "junheng/core/text.h"
+#include "junheng/ingest/wording.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+constexpr std::size_t kShownCharacters = 40;
+
+/// The columns of a table by their folded names.
+class ColumnNames {
+ public:
+  explicit ColumnNames(const HeaderRules& rules) {
+    for (const auto columns : {rules.table->columns, rules.table->measures, rules.added_measures})
+      for (const model::ColumnSpec& column : columns) add(column);
+  }
+
+  [[nodiscard]] const model::ColumnSpec* find(const std::string& folded) const {
+    const auto found = by_name_.find(folded);
+    return found == by_name_.end() ? nullptr : found->second;
+  }
+
+  /// The column that a misspelt header most likely means.
+  [[nodiscard]] const model::ColumnSpec* likely(const std::string& folded) const {
+    const auto name = nearest(folded, names_);
+    return name ? find(*name) : nullptr;
+  }
+
+ private:
+  void add(const model::ColumnSpec& column) {
+    for (const std::string_view name : {column.id, column.zh}) {
+      if (name.empty()) continue;
+      std::string folded = fold_header(name);
+      if (by_name_.emplace(folded, &column).second) names_.push_back(std::move(folded));
+    }
+  }
+
+  std::unordered_map<std::string, const model::ColumnSpec*> by_name_;
+  std::vector<std::string> names_;
+};
+
+class Binder {
+ public:
+  Binder(const RowSource& rows, const HeaderRules& rules) : rows_(rows), rules_(rules), names_(rules) {}
+
+  HeaderBinding bind() {
+    const auto& header = rows_.header();
+    for (std::uint32_t field = 0; field < header.size(); ++field) bind_field(field);
+    require_columns();
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] Location where(std::uint32_t field) const {
+    return {rows_.file(), rows_.sheet(), 1, field + 1, abbreviate(trim(rows_.header()[field]), kShownCharacters)};
+  }
+  [[nodiscard]] std::string table_name() const { return both_names(*rules_.table); }
+
+  void bind_field(std::uint32_t field) {
+    const std::string folded = fold_header(rows_.header()[field]);
+    if (folded.empty()) {
+      out_.issues.push_back(make_issue(Code::ColumnUnnamed, where(field), ""));
+      return;
+    }
+    const model::ColumnSpec* column = names_.find(folded);
+    if (column == nullptr) {
+      report_unknown(field, folded);
+      return;
+    }
+    const auto before = std::ranges::find(out_.columns, column, &BoundColumn::column);
+    if (before == out_.columns.end()) {
+      out_.columns.push_back({column, field});
+      return;
+    }
+    Location at = where(field);
+    std::string header = at.header;
+    out_.issues.push_back(make_issue(Code::ColumnDoubled, std::move(at), std::move(header),
+                                     {{"table", table_name()},
+                                      {"name", both_names(*column)},
+                                      {"first", column_letters(before->field + 1)},
+                                      {"second", column_letters(field + 1)}}));
+    out_.is_usable = false;
+  }
+
+  void report_unknown(std::uint32_t field, const std::string& folded) {
+    Location at = where(field);
+    std::string header = at.header;
+    const model::ColumnSpec* likely = names_.likely(folded);
+    if (likely != nullptr) {
+      out_.issues.push_back(
+          make_issue(Code::ColumnMisspelt, std::move(at), std::move(header), {{"table", table_name()}, {"likely", both_names(*likely)}}));
+    } else {
+      out_.issues.push_back(make_issue(Code::ColumnUnknown, std::move(at), std::move(header), {{"table", table_name()}}));
+    }
+  }
+
+  void require_columns() {
+    for (const model::ColumnSpec& column : rules_.table->columns) {
+      if (std::ranges::find(out_.columns, &column, &BoundColumn::column) != out_.columns.end()) continue;
+      if (column.type == model::ColumnType::SchoolYear && !rules_.has_default_year) report_missing(Code::SchoolYearMissing, column);
+      if (column.is_required) report_missing(Code::ColumnMissing, column);
+    }
+  }
+
+  void report_missing(Code code, const model::ColumnSpec& column) {
+    const Location at{rows_.file(), rows_.sheet(), 1, 0, ""};
+    out_.issues.push_back(make_issue(code, at, std::string(column.id), {{"table", table_name()}, {"name", both_names(column)}}));
+    out_.is_usable = false;
+  }
+
+  const RowSource& rows_;
+  const HeaderRules& rules_;
+  ColumnNames names_;
+  HeaderBinding out_;
+};
+
+}  // namespace
+
+HeaderBinding bind_header(const RowSource& rows, const HeaderRules& rules) { return Binder(rows, rules).bind(); }
+
+}  // namespace junheng::ingest

@@ -1,0 +1,102 @@
+#include "junheng/ingest/link_areas.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "junheng/ingest/key_check.h"
+#include "junheng/ingest/parent_links.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+constexpr ParentRules kParentRules{"area_code",           "parent_code",     Code::AreaParentUnknown, Code::AreaParentItself,
+                                   Code::AreaParentCycle, Code::AreaRejected};
+
+std::string level_name(std::uint32_t level) { return std::string(model::to_string(static_cast<model::AreaLevel>(level))); }
+
+void check_levels(ParsedTable& table, const ParentLinks& links, std::vector<Issue>& issues) {
+  const ParsedColumn& codes = *table.find("area_code");
+  const ParsedColumn& levels = *table.find("level");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto parent = links.parent(row);
+    if (table.rejected[row] != 0 || !parent || table.rejected[*parent] != 0) continue;
+    if (levels.codes[*parent] < levels.codes[row]) continue;
+    table.reject(row, "parent_code", Code::AreaLevelOrder, std::string(codes.texts.at(row)),
+                 {{"level", level_name(levels.codes[row])},
+                  {"parent", std::string(codes.texts.at(*parent))},
+                  {"parent_level", level_name(levels.codes[*parent])}},
+                 issues);
+  }
+}
+
+void enter_areas(ParsedTable& table, Registry& registry) {
+  model::Areas& areas = registry.areas;
+  areas.codes = std::move(table.find("area_code")->texts);
+  areas.names = std::move(table.find("name")->texts);
+  for (const std::uint32_t level : table.find("level")->codes) areas.levels.push_back(static_cast<model::AreaLevel>(level));
+  areas.build_index();
+  const ParsedColumn* parents = table.find("parent_code");
+  areas.parents.resize(areas.size());
+  for (std::size_t row = 0; parents != nullptr && row < areas.size(); ++row) areas.parents[row] = areas.find(parents->texts.at(row));
+  areas.origin = table.origin();
+}
+
+struct DerivedArea {
+  std::string code;
+  model::AreaLevel level;
+  std::string parent;
+  friend bool operator<(const DerivedArea& a, const DerivedArea& b) { return a.code < b.code; }
+};
+
+/// The area of a code and those above it, lowest first.
+std::vector<DerivedArea> derived_from(std::string_view code, bool is_china) {
+  using enum model::AreaLevel;
+  if (!is_china) return {{std::string(code), County, ""}};
+  if (!is_area_digits(code)) return {};
+  const std::string county(code.substr(0, 6));
+  const std::string city = county.substr(0, 4) + "00";
+  const std::string province = county.substr(0, 2) + "0000";
+  std::vector<DerivedArea> out;
+  if (county != city) out.push_back({county, County, city});
+  if (city != province) out.push_back({city, City, province});
+  out.push_back({province, Province, ""});
+  return out;
+}
+
+}  // namespace
+
+void link_areas(ParsedTable& table, Registry& registry, std::vector<Issue>& issues) {
+  reject_repeated_keys(table, registry, issues);
+  ParentLinks links(table, kParentRules);
+  links.check(issues);
+  check_levels(table, links, issues);
+  links.reject_orphans(issues);
+  const ParsedColumn& codes = *table.find("area_code");
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.rejected[row] != 0) registry.rejected_areas.add(codes.texts.at(row), {table.row_numbers[row], std::nullopt});
+  table.drop_rejected();
+  enter_areas(table, registry);
+}
+
+void derive_areas(const ParsedTable& schools, Registry& registry) {
+  const model::TextColumn& codes = schools.find("area_code")->texts;
+  std::set<DerivedArea> derived;
+  std::string_view last;
+  for (std::size_t row = 0; row < codes.size(); ++row) {
+    if (codes.at(row).empty() || codes.at(row) == last) continue;
+    last = codes.at(row);
+    for (DerivedArea& area : derived_from(last, registry.is_china)) derived.insert(std::move(area));
+  }
+  model::Areas& areas = registry.areas;
+  for (const DerivedArea& area : derived) {
+    areas.codes.push(area.code);
+    areas.names.push(area.code);
+    areas.levels.push_back(area.level);
+  }
+  areas.build_index();
+  for (const DerivedArea& area : derived) areas.parents.push_back(areas.find(area.parent));
+}
+
+}  // namespace junheng::ingest

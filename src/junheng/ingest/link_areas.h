@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/ingest/parsed_table.h"
+#include "junheng/ingest/references.h"
+
+namespace junheng::ingest {
+
+/// Checks keys, parents and levels of the table `areas`, rejects what is wrong and enters the rest in the registry.
+/// Issues: DuplicateKey, AreaParentUnknown, AreaParentItself, AreaParentCycle, AreaLevelOrder, AreaRejected.
+void link_areas(ParsedTable& table, Registry& registry, std::vector<Issue>& issues);
+
+/// Areas of a dataset without that table, from the codes of its schools. China: the county (6 digits), its city and its province;
+/// elsewhere every code is a county. Their names are their codes.
+void derive_areas(const ParsedTable& schools, Registry& registry);
+
+}  // namespace junheng::ingest

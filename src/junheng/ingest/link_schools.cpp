@@ -1,0 +1,107 @@
+#include "junheng/ingest/link_schools.h"
+
+#include <string>
+#include <utility>
+
+#include "junheng/ingest/key_check.h"
+#include "junheng/ingest/parent_links.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+constexpr ParentRules kParentRules{
+    "school_id", "parent_school_id", Code::ParentSchoolUnknown, Code::ParentSchoolItself, Code::ParentSchoolCycle, Code::SchoolRejected};
+
+/// Finds the area of every row; rows without one are rejected.
+std::vector<std::optional<AreaIndex>> find_areas(ParsedTable& table, const Registry& registry, std::vector<Issue>& issues) {
+  std::vector<std::optional<AreaIndex>> out(table.size());
+  const model::TextColumn& codes = table.find("area_code")->texts;
+  AreaLookup lookup(registry);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    // Of a row that is rejected anyway the area only tells where it is lost.
+    if (codes.at(row).empty()) continue;
+    auto area = lookup.find(codes.at(row));
+    if (area) out[row] = *area;
+    else if (table.rejected[row] == 0)
+      table.reject(row, "area_code", area.error().code, std::string(codes.at(row)), std::move(area.error().params), issues);
+  }
+  return out;
+}
+
+/// The one stage of a school, if its kind says so.
+std::optional<Stage> stage_of_kind(std::uint32_t kind) {
+  if (kind == model::SchoolKind::kPrimary || kind == model::SchoolKind::kTeachingPoint) return Stage::Primary;
+  if (kind == model::SchoolKind::kJunior) return Stage::Junior;
+  return std::nullopt;
+}
+
+template <typename T>
+std::vector<T> take_codes(ParsedTable& table, std::string_view column_id) {
+  std::vector<T> out(table.size(), T{0});
+  const ParsedColumn* column = table.find(column_id);
+  for (std::size_t row = 0; column != nullptr && row < out.size(); ++row)
+    if (column->codes[row] != kNoCode) out[row] = static_cast<T>(column->codes[row]);
+  return out;
+}
+
+model::NumberColumn take_numbers(ParsedTable& table, std::string_view column_id) {
+  ParsedColumn* column = table.find(column_id);
+  return column != nullptr ? std::move(column->numbers) : model::NumberColumn(table.size(), model::Absence::NoColumn);
+}
+
+void enter_schools(ParsedTable& table, const std::vector<std::optional<AreaIndex>>& areas, Registry& registry) {
+  model::Schools& schools = registry.schools;
+  schools.ids = std::move(table.find("school_id")->texts);
+  const ParsedColumn* names = table.find("name");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::string_view name = names != nullptr ? names->texts.at(row) : std::string_view{};
+    schools.names.push(name.empty() ? schools.ids.at(row) : name);
+  }
+  for (const auto& area : areas) schools.areas.push_back(*area);
+  schools.kinds = take_codes<std::uint16_t>(table, "kind");
+  schools.founders = take_codes<std::uint8_t>(table, "founder");
+  schools.settings = take_codes<std::uint16_t>(table, "setting");
+  schools.lon = take_numbers(table, "lon");
+  schools.lat = take_numbers(table, "lat");
+  schools.is_boarding = take_numbers(table, "is_boarding");
+  const model::NumberColumn is_counted = take_numbers(table, "is_counted");
+  for (std::size_t row = 0; row < table.size(); ++row) schools.is_counted.push_back(is_counted.get(row).value_or(1.0) != 0.0);
+  schools.opened_year = take_numbers(table, "opened_year");
+  schools.planned_built_year = take_numbers(table, "planned_built_year");
+  schools.closed_year = take_numbers(table, "closed_year");
+  schools.is_dense_inner_city = take_numbers(table, "is_dense_inner_city");
+  schools.build_index();
+  const ParsedColumn* parents = table.find("parent_school_id");
+  schools.parents.resize(table.size());
+  for (std::size_t row = 0; parents != nullptr && row < table.size(); ++row)
+    if (const auto id = parents->texts.at(row); !id.empty()) schools.parents[row] = schools.find(id);
+  schools.origin = table.origin();
+}
+
+}  // namespace
+
+void link_schools(ParsedTable& table, Registry& registry, LossRecord& losses, std::vector<Issue>& issues) {
+  reject_repeated_keys(table, registry, issues);
+  auto areas = find_areas(table, registry, issues);
+  ParentLinks links(table, kParentRules);
+  links.check(issues);
+  links.reject_orphans(issues);
+
+  const model::TextColumn& ids = table.find("school_id")->texts;
+  const auto kinds = take_codes<std::uint16_t>(table, "kind");
+  std::vector<std::optional<AreaIndex>> kept_areas;
+  kept_areas.reserve(areas.size());
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (table.rejected[row] == 0) {
+      kept_areas.push_back(areas[row]);
+      continue;
+    }
+    losses.add(areas[row], stage_of_kind(kinds[row]));
+    registry.rejected_schools.add(ids.at(row), {table.row_numbers[row], areas[row]});
+  }
+  table.drop_rejected();
+  enter_schools(table, kept_areas, registry);
+}
+
+}  // namespace junheng::ingest

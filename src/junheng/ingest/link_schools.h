@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/ingest/loss_record.h"
+#include "junheng/ingest/parsed_table.h"
+#include "junheng/ingest/references.h"
+
+namespace junheng::ingest {
+
+/// Checks keys, areas and parent schools of the table `schools`, rejects what is wrong, records the losses and enters the rest in the
+/// registry. The areas must stand there.
+/// Issues: DuplicateKey, those of AreaLookup, ParentSchoolUnknown, ParentSchoolItself, ParentSchoolCycle, SchoolRejected.
+void link_schools(ParsedTable& table, Registry& registry, LossRecord& losses, std::vector<Issue>& issues);
+
+}  // namespace junheng::ingest

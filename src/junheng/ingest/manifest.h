@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/formats/xlsx_reader.h"
+#include "junheng/model/dataset.h"
+
+namespace junheng::ingest {
+
+/// Reads dataset.toml. Errors of the file itself (syntax) become Issues too; what cannot be read keeps its default.
+[[nodiscard]] model::Manifest read_manifest_file(const std::string& path, const std::string& name, std::vector<Issue>& issues);
+
+/// Reads the sheet that describes the dataset: two columns, key and value, keys in English or Chinese.
+[[nodiscard]] model::Manifest read_manifest_sheet(const formats::Sheet& sheet, const std::string& file, std::vector<Issue>& issues);
+
+/// True for the name of that sheet: dataset, 数据集说明.
+[[nodiscard]] bool is_manifest_sheet(std::string_view name);
+
+}  // namespace junheng::ingest

@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "junheng/core/text.h"
+#include "junheng/ingest/cell_parser.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+/// Beyond it a double no longer holds every whole number.
+constexpr double kLargestNumber = 1e15;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+CellFault fault(Code code, std::string plain = {}) {
+  CellFault out{code, {}};
+  if (!plain.empty()) out.params.emplace_back("plain", std::move(plain));
+  return out;
+}
+
+std::optional<double> general_number(std::string_view text) {
+  double value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::general);
+  if (failure != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+/// The number without its separators, if they part it in groups of three: "1,200", "12 345.6". Nothing else is guessed: 1,5 may be 1.5.
+std::optional<std::string> without_separators(std::string_view text) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  std::string whole(text.substr(0, point));
+  std::string plain;
+  std::size_t group = 0;
+  bool has_separator = false;
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    const char c = whole[i];
+    if (is_digit(c)) {
+      plain += c;
+      ++group;
+    } else if (c == '-' && i == 0) {
+      plain += c;
+    } else if (c == ',' || c == ' ' || c == '\'') {
+      const bool is_full = has_separator ? group == 3 : group >= 1 && group <= 3;
+      if (!is_full) return std::nullopt;
+      has_separator = true;
+      group = 0;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (!has_separator || group != 3) return std::nullopt;
+  plain += text.substr(point);
+  return plain_number(plain) ? std::optional(plain) : std::nullopt;
+}
+
+/// "312" of "312平方米"; nullopt unless a number is followed by a word.
+std::optional<std::string> number_before_unit(std::string_view text) {
+  const std::size_t end = std::min(text.find_first_not_of("-.0123456789"), text.size());
+  if (end == 0 || end == text.size()) return std::nullopt;
+  const auto next = static_cast<unsigned char>(text[end]);
+  const bool starts_word = next >= 0x80 || (next >= 'a' && next <= 'z');
+  std::string number(text.substr(0, end));
+  return starts_word && plain_number(number) ? std::optional(number) : std::nullopt;
+}
+
+/// Says what is wrong with a text that is no plain number, and what it probably means.
+CellFault explain(std::string_view text) {
+  if (auto plain = without_separators(text)) return fault(Code::NumberSeparator, std::move(*plain));
+  if (const auto number = general_number(text)) return fault(Code::NumberScientific, fmt::format("{:.15g}", *number));
+  const std::string folded = fold_header(text);
+  const bool was_folded = folded.size() != text.size();
+  if (was_folded && plain_number(folded) && text.find(' ') == std::string_view::npos) return fault(Code::NumberFullWidth, folded);
+  if (auto plain = without_separators(folded)) return fault(Code::NumberSeparator, std::move(*plain));
+  if (folded.ends_with('%')) {
+    if (const auto number = plain_number(std::string_view(folded).substr(0, folded.size() - 1)))
+      return CellFault{Code::NumberPercent, {{"share", fmt::format("{:.12g}", *number / 100)}}};
+  }
+  if (auto plain = number_before_unit(folded)) return fault(Code::NumberUnit, std::move(*plain));
+  return fault(Code::NumberText);
+}
+
+}  // namespace
+
+NumberRule number_rule(const model::ColumnSpec& column) {
+  if (column.type == model::ColumnType::Count) return NumberRule::Count;
+  return column.unit == "degree" || column.unit == "any" ? NumberRule::Any : NumberRule::NotNegative;
+}
+
+std::optional<double> plain_number(std::string_view text) {
+  const std::size_t start = text.starts_with('-') ? 1 : 0;
+  // Without this from_chars would read "inf", "nan" and "-inf".
+  if (start == text.size() || !(is_digit(text[start]) || text[start] == '.')) return std::nullopt;
+  double value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent) {
+  auto value = plain_number(text);
+  if (!value && exponent == Exponent::Read) value = general_number(text);
+  if (!value) return tl::unexpected(explain(text));
+  if (rule != NumberRule::Any && *value < 0) return tl::unexpected(fault(Code::NumberNegative));
+  if (std::abs(*value) > kLargestNumber) return tl::unexpected(CellFault{Code::NumberTooLarge, {{"limit", "1000000000000000"}}});
+  if (rule == NumberRule::Count && *value != std::floor(*value)) return tl::unexpected(fault(Code::NumberNotWhole));
+  return *value;
+}
+
+}  // namespace junheng::ingest

@@ -1,0 +1,92 @@
+#include "junheng/ingest/references.h"
+
+#include <algorithm>
+
+#include "junheng/ingest/wording.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+constexpr std::size_t kCountyDigits = 6;
+constexpr std::size_t kOffered = 3;
+
+CellFault rejected_fault(Code code, const RejectedIds::Entry& entry) { return {code, {{"first", std::to_string(entry.row_number)}}}; }
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+}
+
+/// Areas whose codes begin alike, the most alike first, as "341881 宁国市".
+std::vector<std::string> similar_areas(std::string_view code, const model::Areas& areas) {
+  struct Candidate {
+    std::size_t shared;
+    std::size_t row;
+  };
+  constexpr std::size_t kLeastShared = 2;
+  const auto slips = ids_one_slip_away(code, [&](std::string_view candidate) { return areas.find(candidate).has_value(); });
+  std::vector<Candidate> candidates;
+  for (std::size_t row = 0; row < areas.size(); ++row) {
+    const std::size_t shared = std::ranges::count(slips, areas.codes.at(row)) > 0 ? code.size() : common_prefix(code, areas.codes.at(row));
+    if (shared >= kLeastShared) candidates.push_back({shared, row});
+  }
+  const auto middle = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(kOffered, candidates.size()));
+  std::ranges::partial_sort(candidates, middle, [](const Candidate& a, const Candidate& b) {
+    return a.shared != b.shared ? a.shared > b.shared : a.row < b.row;
+  });
+  std::vector<std::string> out;
+  for (auto candidate = candidates.begin(); candidate != middle; ++candidate)
+    out.push_back(both_names(areas.codes.at(candidate->row), areas.names.at(candidate->row)));
+  return out;
+}
+
+}  // namespace
+
+void RejectedIds::add(std::string_view id, Entry entry) {
+  if (id.empty() || !positions_.emplace(std::string(id), entries_.size()).second) return;
+  entries_.push_back(entry);
+}
+
+std::optional<std::size_t> RejectedIds::position(std::string_view id) const {
+  if (entries_.empty()) return std::nullopt;
+  const auto found = positions_.find(std::string(id));
+  return found == positions_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool is_area_digits(std::string_view code) {
+  const bool has_length = code.size() == 6 || code.size() == 9 || code.size() == 12;
+  return has_length && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+CellResult<AreaIndex> AreaLookup::find(std::string_view code) {
+  if (!last_code_.empty() && code == last_code_) return last_;
+  auto found = look_up(code);
+  if (found) {
+    last_code_ = code;
+    last_ = *found;
+  }
+  return found;
+}
+
+CellResult<AreaIndex> AreaLookup::look_up(std::string_view code) const {
+  if (const auto exact = registry_.areas.find(code)) return *exact;
+  if (const auto rejected = registry_.rejected_areas.position(code))
+    return tl::unexpected(rejected_fault(Code::AreaRejected, registry_.rejected_areas.at(*rejected)));
+  if (registry_.is_china) {
+    if (!is_area_digits(code)) return tl::unexpected(CellFault{Code::AreaCodeShape, {}});
+    const std::string_view county = code.substr(0, kCountyDigits);
+    if (const auto found = registry_.areas.find(county)) return *found;
+    if (const auto rejected = registry_.rejected_areas.position(county))
+      return tl::unexpected(rejected_fault(Code::AreaRejected, registry_.rejected_areas.at(*rejected)));
+  }
+  return tl::unexpected(CellFault{Code::AreaUnknown, likely_params(similar_areas(code, registry_.areas))});
+}
+
+CellFault SchoolLookup::explain(std::string_view id) {
+  if (const auto rejected = registry_.rejected_schools.position(id))
+    return rejected_fault(Code::SchoolRejected, registry_.rejected_schools.at(*rejected));
+  const auto exists = [&](std::string_view candidate) { return registry_.schools.find(candidate).has_value(); };
+  return {Code::SchoolUnknown, likely_params(adviser_.similar(id, exists))};
+}
+
+}  // namespace junheng::ingest

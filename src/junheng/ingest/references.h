@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "junheng/ingest/cell_parser.h"
+#include "junheng/ingest/similar_ids.h"
+#include "junheng/model/dataset.h"
+
+namespace junheng::ingest {
+
+/// Ids of areas or schools whose rows were rejected: what refers to them is not simply unknown.
+class RejectedIds {
+ public:
+  struct Entry {
+    std::uint32_t row_number = 0;
+    std::optional<AreaIndex> area;
+  };
+
+  void add(std::string_view id, Entry entry);
+  [[nodiscard]] std::optional<std::size_t> position(std::string_view id) const;
+  [[nodiscard]] const Entry& at(std::size_t position) const { return entries_[position]; }
+
+ private:
+  std::unordered_map<std::string, std::size_t> positions_;
+  std::vector<Entry> entries_;
+};
+
+/// The places and schools that cells may refer to.
+struct Registry {
+  model::Areas areas;
+  model::Schools schools;
+  RejectedIds rejected_areas;
+  RejectedIds rejected_schools;
+  bool has_schools = true;
+  bool is_china = false;
+};
+
+/// A code of a county (6 digits), township (9) or village (12).
+[[nodiscard]] bool is_area_digits(std::string_view code);
+
+/// Finds areas by code: the exact one, or in China the county of a longer code. Remembers the last one: files are usually sorted.
+class AreaLookup {
+ public:
+  explicit AreaLookup(const Registry& registry) : registry_(registry) {}
+  /// Faults: AreaUnknown; AreaRejected; AreaCodeShape.
+  [[nodiscard]] CellResult<AreaIndex> find(std::string_view code);
+
+ private:
+  [[nodiscard]] CellResult<AreaIndex> look_up(std::string_view code) const;
+  const Registry& registry_;
+  std::string last_code_;
+  AreaIndex last_;
+};
+
+/// Finds schools by id, in constant time without hashing where the file goes through the schools in their own order.
+class SchoolLookup {
+ public:
+  explicit SchoolLookup(const Registry& registry) : registry_(registry), adviser_(registry.schools.ids) {}
+
+  [[nodiscard]] std::optional<SchoolIndex> find(std::string_view id) {
+    const model::TextColumn& ids = registry_.schools.ids;
+    for (std::size_t guess = last_; guess < last_ + 2 && guess < ids.size(); ++guess) {
+      if (ids.at(guess) != id) continue;
+      last_ = guess;
+      return SchoolIndex(guess);
+    }
+    const auto found = registry_.schools.find(id);
+    if (found) last_ = found->value;
+    return found;
+  }
+  /// Why find() found nothing: SchoolUnknown or SchoolRejected.
+  [[nodiscard]] CellFault explain(std::string_view id);
+
+ private:
+  const Registry& registry_;
+  IdAdviser adviser_;
+  std::size_t last_ = 0;
+};
+
+}  // namespace junheng::ingest

@@ -1,0 +1,237 @@
+#include "junheng/ingest/row_reader.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "junheng/core/text.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+using formats::CellKind;
+
+constexpr std::size_t kShownCharacters = 60;
+
+void push_missing(ParsedColumn& column, model::Absence why) {
+  switch (column.layout.keeping) {
+    case Keeping::Nothing: return;
+    case Keeping::Numbers: column.numbers.push_missing(why); return;
+    case Keeping::Texts: column.texts.push({}); return;
+    case Keeping::Codes: column.codes.push_back(kNoCode); return;
+  }
+}
+
+void push_number(ParsedColumn& column, double value) {
+  if (column.layout.keeping == Keeping::Numbers) column.numbers.push(value);
+}
+
+void push_code(ParsedColumn& column, std::uint32_t code) {
+  if (column.layout.keeping == Keeping::Codes) column.codes.push_back(code);
+}
+
+CellFault date_fault(Reading reading) {
+  switch (reading) {
+    case Reading::Number:
+    case Reading::Count: return {Code::CellIsDate, {{"expected_zh", "数"}, {"expected_en", "a number"}}};
+    case Reading::Year:
+    case Reading::SchoolYear: return {Code::CellIsDate, {{"expected_zh", "四位数的年份"}, {"expected_en", "a year of four digits"}}};
+    default: return {Code::CellIsDate, {{"expected_zh", "代码表中的词"}, {"expected_en", "a word out of the code list"}}};
+  }
+}
+
+std::uint32_t largest_code(const model::ColumnSpec& column) { return column.id == "founder" ? 0xFFU : 0xFFFFU; }
+
+bool is_reference(Reading reading) { return reading == Reading::School || reading == Reading::Area; }
+
+}  // namespace
+
+RowReader::RowReader(std::span<const ColumnLayout> layout, const ParsedTable::Part& part, const CellRules& rules, std::size_t row_bound)
+    : part_(part), rules_(rules), schools_(rules.registry), areas_(rules.registry) {
+  chunk_.columns.resize(layout.size());
+  for (std::size_t i = 0; i < layout.size(); ++i) {
+    ParsedColumn& column = chunk_.columns[i];
+    column.layout = layout[i];
+    if (layout[i].keeping == Keeping::Numbers) column.numbers.reserve(row_bound);
+    if (layout[i].keeping == Keeping::Codes) column.codes.reserve(row_bound);
+  }
+  chunk_.row_numbers.reserve(row_bound);
+  chunk_.rejected.reserve(row_bound);
+}
+
+void RowReader::add(const SourceRow& row) {
+  is_row_rejected_ = false;
+  chunk_.row_numbers.push_back(row.number);
+  const std::size_t width = part_.rows->header().size();
+  if (row.is_refused) {
+    is_row_rejected_ = true;
+    read_what_is_there(row);
+  } else if (row.fields.size() != width) {
+    is_row_rejected_ = true;
+    chunk_.issues.push_back(make_issue(Code::RowWidth, Location{part_.rows->file(), part_.rows->sheet(), row.number, 0, ""}, "",
+                                       {{"count", std::to_string(row.fields.size())}, {"expected", std::to_string(width)}}));
+    read_what_is_there(row);
+  } else {
+    for (std::size_t i = 0; i < chunk_.columns.size(); ++i) read_cell(row, i);
+  }
+  chunk_.rejected.push_back(is_row_rejected_ ? 1 : 0);
+}
+
+RowReader::CellText RowReader::text_of(const SourceRow& row, std::uint32_t field) const {
+  return {trim(row.fields[field]), row.kinds.empty() ? CellKind::Text : row.kinds[field]};
+}
+
+void RowReader::read_cell(const SourceRow& row, std::size_t index) {
+  ParsedColumn& column = chunk_.columns[index];
+  const auto field = part_.fields[index];
+  if (!field) {
+    if (column.layout.reading == Reading::SchoolYear && rules_.default_year)
+      push_code(column, static_cast<std::uint32_t>(rules_.default_year->first));
+    else push_missing(column, model::Absence::NoColumn);
+    return;
+  }
+  // Most cells of all files are plain counts: no need for the general way.
+  if (column.layout.reading == Reading::Count && row.kinds.empty()) {
+    if (const auto count = plain_count(row.fields[*field]); count >= 0) {
+      push_number(column, static_cast<double>(count));
+      return;
+    }
+  }
+  const CellText cell = text_of(row, *field);
+  std::optional<CellFault> fault;
+  if (cell.kind != CellKind::Text) fault = check_kind(cell, column.layout);
+  if (!fault) {
+    if (cell.kind == CellKind::Formula) note(row, index, Code::FormulaUsed, cell.text);
+    fault = cell.text.empty() ? read_empty(column) : read_value(cell, column);
+    if (!fault) return;
+  }
+  push_missing(column, model::Absence::Rejected);
+  if (fault->code == Code::CodeNotKept) note(row, index, fault->code, cell.text);
+  else report(row, index, cell.text, std::move(*fault));
+}
+
+std::optional<CellFault> RowReader::check_kind(const CellText& cell, const ColumnLayout& layout) const {
+  if (cell.kind == CellKind::FormulaError) return CellFault{Code::FormulaError, {}};
+  if (cell.kind == CellKind::Formula && cell.text.empty()) return CellFault{Code::FormulaWithoutResult, {}};
+  const bool is_checked_as_id = layout.reading == Reading::Id || is_reference(layout.reading);
+  if (cell.kind == CellKind::Date && !is_checked_as_id && layout.reading != Reading::Text) return date_fault(layout.reading);
+  return std::nullopt;
+}
+
+std::optional<CellFault> RowReader::read_empty(ParsedColumn& column) const {
+  if (column.layout.reading == Reading::SchoolYear) {
+    if (!rules_.default_year) return CellFault{Code::SchoolYearEmpty, {}};
+    push_code(column, static_cast<std::uint32_t>(rules_.default_year->first));
+    return std::nullopt;
+  }
+  if (column.layout.spec->is_required) return CellFault{Code::CellRequired, {}};
+  push_missing(column, model::Absence::NotCollected);
+  return std::nullopt;
+}
+
+std::optional<CellFault> RowReader::read_value(const CellText& cell, ParsedColumn& column) {
+  switch (column.layout.reading) {
+    case Reading::Count:
+    case Reading::Number:
+    case Reading::Year:
+    case Reading::Flag: return read_number(cell, column);
+    case Reading::Id:
+      if (auto fault = check_id(cell.text, cell.kind)) return fault;
+      if (column.layout.keeping == Keeping::Texts) column.texts.push(cell.text);
+      return std::nullopt;
+    case Reading::Text:
+      if (column.layout.keeping == Keeping::Texts) column.texts.push(cell.text);
+      return std::nullopt;
+    case Reading::School:
+    case Reading::Area: {
+      auto fault = read_code(cell.text, column);
+      if (!fault) return fault;
+      // A code that a spreadsheet spoilt is not simply unknown.
+      auto spoilt = check_id(cell.text, cell.kind);
+      return spoilt ? spoilt : fault;
+    }
+    default: return read_code(cell.text, column);
+  }
+}
+
+std::optional<CellFault> RowReader::read_number(const CellText& cell, ParsedColumn& column) const {
+  CellResult<double> value;
+  switch (column.layout.reading) {
+    case Reading::Year: value = parse_year(cell.text).map([](int year) { return static_cast<double>(year); }); break;
+    case Reading::Flag: value = parse_flag(cell.text).map([](bool flag) { return flag ? 1.0 : 0.0; }); break;
+    default: {
+      const bool is_typed = cell.kind == CellKind::Text;
+      value = parse_number(cell.text, number_rule(*column.layout.spec), is_typed ? Exponent::Refused : Exponent::Read);
+    }
+  }
+  if (!value) return std::move(value.error());
+  push_number(column, *value);
+  return std::nullopt;
+}
+
+std::optional<CellFault> RowReader::read_code(std::string_view text, ParsedColumn& column) {
+  auto code = code_of(text, column.layout);
+  if (!code) return std::move(code.error());
+  push_code(column, *code);
+  return std::nullopt;
+}
+
+CellResult<std::uint32_t> RowReader::code_of(std::string_view text, const ColumnLayout& layout) {
+  const auto as_code = [](auto value) { return static_cast<std::uint32_t>(value); };
+  switch (layout.reading) {
+    case Reading::SchoolYear: return parse_school_year(text).map(as_code);
+    case Reading::Stage: return parse_stage_word(text).map(as_code);
+    case Reading::Grade: return parse_grade(text).map(as_code);
+    case Reading::Word: return parse_word(text, layout.spec->codes).map(as_code);
+    case Reading::Code: {
+      const CodePolicy policy = rules_.registry.is_china ? CodePolicy::Listed : CodePolicy::Free;
+      return parse_code(text, layout.spec->codes, policy, largest_code(*layout.spec));
+    }
+    case Reading::Area: return areas_.find(text).map([](AreaIndex area) { return area.value; });
+    default: {
+      if (!rules_.registry.has_schools) return kNoCode;
+      if (const auto school = schools_.find(text)) return school->value;
+      return tl::unexpected(schools_.explain(text));
+    }
+  }
+}
+
+void RowReader::read_what_is_there(const SourceRow& row) {
+  for (std::size_t i = 0; i < chunk_.columns.size(); ++i) {
+    ParsedColumn& column = chunk_.columns[i];
+    const auto field = part_.fields[i];
+    const bool is_there = field && *field < row.fields.size();
+    const std::string_view text = is_there ? text_of(row, *field).text : std::string_view{};
+    if (column.layout.keeping == Keeping::Texts) {
+      column.texts.push(text);
+    } else if (!text.empty() && is_reference(column.layout.reading) && column.layout.keeping == Keeping::Codes) {
+      column.codes.push_back(code_of(text, column.layout).value_or(kNoCode));
+    } else {
+      push_missing(column, model::Absence::Rejected);
+    }
+  }
+}
+
+Location RowReader::where(std::uint32_t row_number, std::size_t index) const {
+  const std::uint32_t field = *part_.fields[index];
+  if (auto exact = part_.rows->locate(row_number, field)) return *exact;
+  return {part_.rows->file(), part_.rows->sheet(), row_number, field + 1, abbreviate(trim(part_.rows->header()[field]), kShownCharacters)};
+}
+
+void RowReader::report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault) {
+  is_row_rejected_ = true;
+  ParsedColumn& column = chunk_.columns[index];
+  // The school is known, only its row was rejected: its county still is where this row is lost.
+  if (fault.code == Code::SchoolRejected && column.layout.keeping == Keeping::Codes)
+    column.codes.back() = rejected_school_code(*rules_.registry.rejected_schools.position(text));
+  chunk_.issues.push_back(make_issue(fault.code, where(row.number, index), abbreviate(text, kShownCharacters), std::move(fault.params)));
+}
+
+void RowReader::note(const SourceRow& row, std::size_t index, Code code, std::string_view text) {
+  const auto same = [&](const RowChunk::Note& before) { return before.column == index && before.issue.id() == code_entry(code).name; };
+  if (std::ranges::any_of(chunk_.notes, same)) return;
+  chunk_.notes.push_back({index, make_issue(code, where(row.number, index), abbreviate(text, kShownCharacters))});
+}
+
+}  // namespace junheng::ingest

@@ -1,0 +1,170 @@
+#include "junheng/ingest/source_set.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "junheng/core/parallel.h"
+#include "junheng/core/text.h"
+#include "junheng/ingest/csv_source.h"
+#include "junheng/ingest/manifest.h"
+#include "junheng/ingest/sheet_source.h"
+#include "junheng/ingest/wording.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kManifestFile = "dataset.toml";
+
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+/// The folder's or file's own name, also of "county/".
+std::string last_name(const fs::path& path) {
+  const fs::path name = path.has_filename() ? path.filename() : path.parent_path().filename();
+  return name.empty() || name == "." || name == ".." ? fs::absolute(path).lexically_normal().filename().string() : name.string();
+}
+
+Issue not_a_table(Location where, std::string_view name) {
+  std::vector<std::string> names;
+  for (const model::TableSpec& table : model::table_specs()) names.insert(names.end(), {std::string(table.id), std::string(table.zh)});
+  std::vector<std::string> likely;
+  if (auto found = nearest(fold_header(name), names)) likely.push_back(both_names(*model::find_table(*found)));
+  return make_issue(Code::NotATable, std::move(where), std::string(name), likely_params(likely));
+}
+
+/// Gives each table to the first file or sheet of its name.
+class TableClaims {
+ public:
+  /// False, with an Issue, if another one has the table.
+  bool claim(const model::TableSpec& table, std::string_view name, Location where, std::vector<Issue>& issues) {
+    const auto [holder, is_first] = holders_.emplace(table.id, name);
+    if (!is_first)
+      issues.push_back(
+          make_issue(Code::TableTwice, std::move(where), std::string(name), {{"table", both_names(table)}, {"first", holder->second}}));
+    return is_first;
+  }
+
+ private:
+  std::map<std::string_view, std::string> holders_;
+};
+
+struct TableFile {
+  const model::TableSpec* table;
+  fs::path path;
+  std::optional<Result<formats::CsvFile>> csv;
+};
+
+void complete_manifest(SourceSet& set, bool is_there) {
+  if (!is_there) set.issues.push_back(make_issue(Code::ManifestMissing, Location{set.name, "", 0, 0, ""}, set.name));
+  if (set.manifest.title.empty()) set.manifest.title = set.name;
+}
+
+/// What stands in the folder, in the order of the names; hidden files and Excel's lock files are nobody's data.
+Result<std::vector<fs::path>> entries_of(const fs::path& folder) {
+  std::error_code failure;
+  std::vector<fs::path> out;
+  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with('.') && !name.starts_with("~$")) out.push_back(entry->path());
+  }
+  if (failure) return fail(Code::CannotReadFile, {{"path", folder.string()}, {"reason", failure.message()}});
+  std::ranges::sort(out);
+  return out;
+}
+
+Result<SourceSet> open_folder(const fs::path& folder, unsigned threads) {
+  SourceSet set;
+  set.name = last_name(folder);
+  const auto entries = entries_of(folder);
+  if (!entries) return fail(entries.error());
+  TableClaims claims;
+  std::vector<TableFile> files;
+  bool has_manifest = false;
+  for (const fs::path& path : *entries) {
+    const std::string name = path.filename().string();
+    const Location where{name, "", 0, 0, ""};
+    if (name == kManifestFile) {
+      set.manifest = read_manifest_file(path.string(), name, set.issues);
+      has_manifest = true;
+      continue;
+    }
+    set.found.push_back(name);
+    const bool is_csv = lower(path.extension().string()) == ".csv";
+    const model::TableSpec* table = is_csv ? table_named(path.stem().string()) : nullptr;
+    if (table == nullptr) set.issues.push_back(not_a_table(where, name));
+    else if (claims.claim(*table, name, where, set.issues)) files.push_back({table, path, std::nullopt});
+  }
+  parallel_for(files.size(), threads, [&](std::size_t i) { files[i].csv = formats::CsvFile::open(files[i].path.string()); });
+  for (TableFile& file : files) {
+    const std::string name = file.path.filename().string();
+    if (*file.csv) {
+      set.tables.push_back({std::string(file.table->id), std::make_unique<CsvSource>(std::move(**file.csv), name)});
+    } else {
+      set.issues.push_back(issue_of(file.csv->error(), Location{name, "", 0, 0, ""}));
+      set.unreadable_tables.emplace_back(file.table->id);
+    }
+  }
+  complete_manifest(set, has_manifest);
+  return set;
+}
+
+Result<SourceSet> open_workbook(const fs::path& path) {
+  auto read = formats::read_xlsx(path.string());
+  if (!read) return fail(std::move(read.error()));
+  const auto workbook = std::make_shared<const formats::Workbook>(std::move(*read));
+  SourceSet set;
+  set.name = last_name(path);
+  TableClaims claims;
+  bool has_manifest = false;
+  for (const formats::Sheet& sheet : workbook->sheets) {
+    if (is_manifest_sheet(sheet.name)) {
+      set.manifest = read_manifest_sheet(sheet, set.name, set.issues);
+      has_manifest = true;
+      continue;
+    }
+    set.found.push_back(sheet.name);
+    const Location where{set.name, sheet.name, 0, 0, ""};
+    const model::TableSpec* table = table_named(sheet.name);
+    if (table == nullptr) set.issues.push_back(not_a_table(where, sheet.name));
+    else if (claims.claim(*table, sheet.name, where, set.issues))
+      set.tables.push_back({std::string(table->id), std::make_unique<SheetSource>(workbook, sheet, set.name)});
+  }
+  complete_manifest(set, has_manifest);
+  return set;
+}
+
+bool is_workbook_name(const fs::path& path) {
+  const std::string extension = lower(path.extension().string());
+  return extension == ".xlsx" || extension == ".xlsm" || extension == ".xls";
+}
+
+}  // namespace
+
+Result<SourceSet> open_dataset(const std::string& path, unsigned threads) {
+  std::error_code failure;
+  const fs::file_status status = fs::status(path, failure);
+  if (!fs::exists(status))
+    return fail(Code::CannotReadFile, {{"path", path}, {"reason", failure ? failure.message() : std::string("no such file or folder")}});
+  if (fs::is_directory(status)) return open_folder(path, threads);
+  if (is_workbook_name(path)) return open_workbook(path);
+  return fail(Code::NotADataset, {{"path", path}});
+}
+
+Issue issue_of(const Error& error, Location where) { return make_issue(error.code, std::move(where), "", error.params); }
+
+const model::TableSpec* table_named(std::string_view name) {
+  const std::string folded = fold_header(name);
+  return model::find_table(folded);
+}
+
+}  // namespace junheng::ingest

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/core/issue.h"
+#include "junheng/ingest/row_source.h"
+#include "junheng/model/dataset.h"
+#include "junheng/model/schema.h"
+
+namespace junheng::ingest {
+
+/// Everything that a dataset offers to be read: from a folder, a workbook, or a mapping.
+struct SourceSet {
+  /// The dataset as messages name it.
+  std::string name;
+  model::Manifest manifest;
+  std::vector<SourceTable> tables;
+  /// What was found while opening.
+  std::vector<Issue> issues;
+  /// Tables that stand there but could not be opened; `issues` says why.
+  std::vector<std::string> unreadable_tables;
+  /// Names of the files or sheets that stand there, for messages.
+  std::vector<std::string> found;
+};
+
+/// Opens a folder of CSV files or an XLSX workbook in the dataset format. A file that cannot be opened is an Issue.
+/// Errors: CannotReadFile; NotADataset; those of read_xlsx.
+[[nodiscard]] Result<SourceSet> open_dataset(const std::string& path, unsigned threads);
+
+/// An Error about one file of several, as an Issue.
+[[nodiscard]] Issue issue_of(const Error& error, Location where);
+
+/// The table that a file or sheet of this name holds; nullptr if none.
+[[nodiscard]] const model::TableSpec* table_named(std::string_view name);
+
+}  // namespace junheng::ingest

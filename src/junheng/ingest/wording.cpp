@@ -1,0 +1,65 @@
+#include "junheng/ingest/wording.h"
+
+#include <algorithm>
+
+#include "junheng/core/text.h"
+
+namespace junheng::ingest {
+
+std::string both_names(std::string_view id, std::string_view zh) {
+  return zh.empty() ? std::string(id) : std::string(id) + " " + std::string(zh);
+}
+
+std::string both_names(const model::TableSpec& table) { return both_names(table.id, table.zh); }
+
+std::string both_names(const model::ColumnSpec& column) { return both_names(column.id, column.zh); }
+
+namespace {
+
+std::string joined_with(std::string_view separator, std::span<const std::string> parts) {
+  std::string out;
+  for (const std::string& part : parts) {
+    if (!out.empty()) out += separator;
+    out += part;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string joined(std::span<const std::string> parts) { return joined_with(", ", parts); }
+
+Params list_params(const std::string& name, std::span<const std::string> parts) {
+  return {{name + "_zh", joined_with("、", parts)}, {name + "_en", joined_with(", ", parts)}};
+}
+
+Params likely_params(std::span<const std::string> candidates) {
+  if (candidates.empty()) return {{"likely_zh", ""}, {"likely_en", ""}};
+  return {{"likely_zh", "最接近的是 " + joined_with("、", candidates) + "。"}, {"likely_en", "The nearest: " + joined(candidates) + ". "}};
+}
+
+std::vector<std::string> listed(std::span<const model::CodeName> codes) {
+  std::vector<std::string> out;
+  for (const model::CodeName& entry : codes) out.push_back(both_names(entry.code, entry.zh));
+  return out;
+}
+
+std::vector<std::string> nearest_listed(std::string_view typed, std::span<const model::CodeName> codes) {
+  constexpr std::size_t kOffered = 4;
+  struct Candidate {
+    std::size_t distance;
+    const model::CodeName* entry;
+  };
+  std::vector<Candidate> candidates;
+  for (const model::CodeName& entry : codes)
+    candidates.push_back({std::min(edit_distance(typed, entry.code), edit_distance(typed, entry.zh)), &entry});
+  std::ranges::stable_sort(candidates, {}, &Candidate::distance);
+  std::vector<std::string> out;
+  for (const Candidate& candidate : candidates) {
+    if (out.size() == kOffered) break;
+    out.push_back(both_names(candidate.entry->code, candidate.entry->zh));
+  }
+  return out;
+}
+
+}  // namespace junheng::ingest
