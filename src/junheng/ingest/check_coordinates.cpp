@@ -124,6 +124,7 @@ class NearCounty : public CheckRule {
     }
   }
 
+  bool is_doubt() const override { return true; }
   std::vector<std::string_view> placeholders() const override { return {"lon", "lat", "distance", "limit"}; }
 
  private:

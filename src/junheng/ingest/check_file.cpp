@@ -8,6 +8,8 @@
 #include <span>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "junheng/core/text.h"
 #include "junheng/ingest/check_reader.h"
 #include "junheng/model/schema.h"
@@ -89,26 +91,19 @@ CheckScope read_scope(CheckReader& reader) {
   return scope;
 }
 
-/// Message and hint: there, not blank, and with no placeholder that nothing fills.
-void lint_texts(const RuleTexts& texts, const CheckRule* rule, formats::TomlReader& toml) {
+/// A text in both languages: not blank, and with no placeholder that nothing fills.
+void lint_text(const Bilingual& text, std::string_view key, const CheckRule* rule, formats::TomlReader& toml) {
   std::vector<std::string_view> known = row_placeholders();
   if (rule != nullptr)
     for (const std::string_view name : rule->placeholders()) known.push_back(name);
-  const auto lint = [&](const Bilingual& text, std::string_view key) {
-    if (!toml.has(key)) return;
-    for (const Lang lang : {Lang::Zh, Lang::En}) {
-      if (trim(text.in(lang)).empty()) toml.report(Code::CheckTextEmpty, "", {{"language", lang == Lang::Zh ? "zh" : "en"}}, key);
-      if (rule == nullptr) continue;
-      for (const std::string_view name : placeholders_in(text.in(lang)))
-        if (std::ranges::find(known, name) == known.end()) {
-          std::string list;
-          for (const std::string_view each : known) list += (list.empty() ? "" : ", ") + std::string(each);
-          toml.report(Code::CheckUnknownPlaceholder, std::string(name), {{"known", list}}, key);
-        }
-    }
-  };
-  lint(texts.message, "message");
-  lint(texts.hint, "hint");
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    if (trim(text.in(lang)).empty()) toml.report(Code::CheckTextEmpty, "", {{"language", lang == Lang::Zh ? "zh" : "en"}}, key);
+    // Without the rule it is not known what it fills.
+    if (rule == nullptr) continue;
+    for (const std::string_view name : placeholders_in(text.in(lang)))
+      if (std::ranges::find(known, name) == known.end())
+        toml.report(Code::CheckUnknownPlaceholder, std::string(name), {{"known", fmt::format("{}", fmt::join(known, ", "))}}, key);
+  }
 }
 
 void lint_level(const std::string& level, const std::string& table, formats::TomlReader& toml) {
@@ -151,18 +146,24 @@ class Loader {
     check.style.severity = parse_severity(severity);
     check.style.scope = read_scope(reader);
     check.rule = read_rule(reader);
-    texts.message = toml.bilingual("message");
-    texts.hint = toml.bilingual("hint");
+    texts.message = read_text(toml, "message", check.rule.get());
+    texts.hint = read_text(toml, "hint", check.rule.get());
     // For those who maintain the checks; the program does not use them.
     (void)toml.text_or("why", "");
     (void)toml.text_or("source", "");
-    lint_texts(texts, check.rule.get(), toml);
     lint_level(level, reader.table_read(), toml);
     // Without its rule the parameters are not known, and would all be reported as unknown keys.
     if (check.rule != nullptr) toml.finish();
     if (out_.issues.size() > faults_before) return;
     check.style.texts = std::make_shared<const RuleTexts>(std::move(texts));
     out_.checks.push_back(std::move(check));
+  }
+
+  Bilingual read_text(formats::TomlReader& toml, std::string_view key, const CheckRule* rule) {
+    const std::size_t faults_before = out_.issues.size();
+    Bilingual text = toml.bilingual(key);
+    if (out_.issues.size() == faults_before) lint_text(text, key, rule, toml);
+    return text;
   }
 
   static std::unique_ptr<CheckRule> read_rule(CheckReader& reader) {

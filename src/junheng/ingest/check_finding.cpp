@@ -100,7 +100,7 @@ void Findings::add(const CellRef& cell, std::string value, Params params) {
   const model::TableOrigin* origin = frame_.table(cell.table).origin;
   Location where = origin == nullptr ? Location{} : origin->locate(RowIndex(cell.row), cell.column);
   issues_.push_back({style_.texts, style_.severity, std::move(where), std::move(value), std::move(params)});
-  rows_.push_back({std::string(cell.table), RowIndex(cell.row)});
+  cells_.push_back({std::string(cell.table), RowIndex(cell.row), std::string(cell.column)});
 }
 
 void Findings::append(Findings&& next) {
@@ -111,7 +111,7 @@ void Findings::append(Findings&& next) {
       return;
     }
     issues_.push_back(std::move(next.issues_[i]));
-    rows_.push_back(std::move(next.rows_[i]));
+    cells_.push_back(std::move(next.cells_[i]));
   }
 }
 

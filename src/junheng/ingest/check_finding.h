@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -10,7 +11,6 @@
 #include "junheng/core/issue.h"
 #include "junheng/core/stage.h"
 #include "junheng/ingest/check_frame.h"
-#include "junheng/ingest/checks.h"
 
 namespace junheng::ingest {
 
@@ -33,6 +33,15 @@ struct CellRef {
   std::string_view table;
   std::size_t row = 0;
   std::string_view column = {};
+};
+
+/// The same with texts of its own, for keeping.
+struct FoundCell {
+  std::string table;
+  RowIndex row;
+  std::string column;
+
+  friend auto operator<=>(const FoundCell&, const FoundCell&) = default;
 };
 
 /// How findings of one check look.
@@ -66,7 +75,8 @@ class Findings {
   void append(Findings&& next);
 
   [[nodiscard]] const std::vector<Issue>& issues() const { return issues_; }
-  [[nodiscard]] const std::vector<RejectedRow>& rows() const { return rows_; }
+  /// The cells of the issues, one by one.
+  [[nodiscard]] const std::vector<FoundCell>& cells() const { return cells_; }
   [[nodiscard]] std::vector<Issue> take_issues() { return std::move(issues_); }
   /// Findings that were counted but not listed.
   [[nodiscard]] std::size_t unlisted() const { return unlisted_; }
@@ -77,8 +87,7 @@ class Findings {
   const CheckFrame& frame_;
   const FindingStyle& style_;
   std::vector<Issue> issues_;
-  /// The rows of the issues, one by one.
-  std::vector<RejectedRow> rows_;
+  std::vector<FoundCell> cells_;
   std::size_t unlisted_ = 0;
 };
 

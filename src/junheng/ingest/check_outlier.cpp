@@ -16,13 +16,15 @@ using model::NumberColumn;
 
 struct Candidate {
   std::uint32_t row = 0;
-  double log_ratio = 0;
-  /// Robust z: distance from the median in units of the scaled median absolute deviation.
-  double z = 0;
+  double ratio = 0;
+  /// How many times it is above or below the median: exp of the distance on the log scale.
+  double times = 0;
 };
 
-/// Robust z on the log scale (values per pupil are skewed to the right), and a factor from the median besides, so that a county of
-/// near-equal schools yields no findings.
+double times_from(double ratio, double middle) { return ratio > middle ? ratio / middle : middle / ratio; }
+
+/// More than `z` robust standard deviations (scaled median absolute deviation) from the median on the log scale, since values per
+/// pupil are skewed to the right, and more than `times` the median or below its part, so that near-equal schools yield no findings.
 class Outlier : public CheckRule {
  public:
   explicit Outlier(CheckReader& reader)
@@ -54,6 +56,7 @@ class Outlier : public CheckRule {
     }
   }
 
+  bool is_doubt() const override { return true; }
   std::vector<std::string_view> placeholders() const override { return {"ratio", "median", "per", "per_value", "count"}; }
 
  private:
@@ -74,24 +77,29 @@ class Outlier : public CheckRule {
   void compare(const CheckFrame& frame, const std::vector<std::uint32_t>& rows, const Compared& by, Findings& findings) const {
     std::vector<Candidate> candidates;
     std::vector<double> values;
+    candidates.reserve(rows.size());
+    values.reserve(rows.size());
     for (const std::uint32_t row : rows) {
       const model::Quantity cell = by.column.at(row);
       if (!cell.is_present() || cell.value <= 0) continue;
-      candidates.push_back({row, std::log(cell.value / by.per.at(row).value)});
-      values.push_back(candidates.back().log_ratio);
+      candidates.push_back({row, cell.value / by.per.at(row).value});
+      values.push_back(candidates.back().ratio);
     }
     if (static_cast<double>(candidates.size()) < min_schools_) return;
+    // Logarithms keep the order, so medians can be taken before them, and no value needs one.
     const double middle = upper_median(values);
-    for (double& value : values) value = std::abs(value - middle);
+    double farthest = 1;
+    for (double& value : values) farthest = std::max(farthest, value = times_from(value, middle));
+    // Nearly always the end, before the second median.
+    if (farthest <= times_) return;
     // 1.4826 makes the median absolute deviation the standard deviation of normal values; a floor of 5 % for counties of equal schools.
     constexpr double kToSigma = 1.4826;
     constexpr double kLeastSpread = 0.05;
-    const double spread = std::max(kToSigma * upper_median(values), kLeastSpread);
-    const double least = std::max(z_ * spread, std::log(times_));
-    std::erase_if(candidates, [&](const Candidate& candidate) { return std::abs(candidate.log_ratio - middle) <= least; });
-    if (candidates.empty()) return;
-    for (Candidate& candidate : candidates) candidate.z = std::abs(candidate.log_ratio - middle) / spread;
-    report(frame, candidates, {by.id, std::exp(middle)}, findings);
+    const double spread = std::max(kToSigma * std::log(upper_median(values)), kLeastSpread);
+    const double least = std::max(std::exp(z_ * spread), times_);
+    for (Candidate& candidate : candidates) candidate.times = times_from(candidate.ratio, middle);
+    std::erase_if(candidates, [&](const Candidate& candidate) { return candidate.times <= least; });
+    if (!candidates.empty()) report(frame, candidates, {by.id, middle}, findings);
   }
 
   struct County {
@@ -101,13 +109,13 @@ class Outlier : public CheckRule {
 
   void report(const CheckFrame& frame, std::vector<Candidate>& candidates, const County& county, Findings& findings) const {
     const std::size_t count = candidates.size();
-    std::ranges::stable_sort(candidates, std::ranges::greater{}, &Candidate::z);
+    std::ranges::stable_sort(candidates, std::ranges::greater{}, &Candidate::times);
     if (static_cast<double>(count) > most_) candidates.resize(static_cast<std::size_t>(most_));
     for (const Candidate& candidate : candidates) {
       if (!findings.takes("stage_facts", candidate.row)) continue;
       findings.add({"stage_facts", candidate.row, county.column},
                    formats::number_text(frame.column("stage_facts", county.column)->at(candidate.row).value),
-                   {{"ratio", rounded_text(std::exp(candidate.log_ratio))},
+                   {{"ratio", rounded_text(candidate.ratio)},
                     {"median", rounded_text(county.median)},
                     {"per", header_of(frame, {"stage_facts", candidate.row, per_})},
                     {"per_value", formats::number_text(frame.column("stage_facts", per_)->at(candidate.row).value)},

@@ -24,7 +24,7 @@ struct Limits {
 Limits read_limits(CheckReader& reader) {
   const auto min = reader.toml().maybe_number("min");
   const auto max = reader.toml().maybe_number("max");
-  if (!min && !max) reader.toml().report(Code::CheckNoLimit, "");
+  if (!reader.toml().has("min") && !reader.toml().has("max")) reader.toml().report(Code::CheckNoLimit, "");
   if (min && max && *min > *max)
     reader.toml().report(Code::CheckLimitsCrossed, number_text(*min), {{"max", number_text(*max)}}, "min");
   Limits limits;
@@ -95,6 +95,7 @@ class RatioRange : public CheckRule {
     }
   }
 
+  bool is_doubt() const override { return true; }
   std::vector<std::string_view> placeholders() const override { return {"limit", "ratio", "per", "per_value"}; }
 
  private:

@@ -30,6 +30,9 @@ class CheckRule {
   [[nodiscard]] virtual std::size_t unit_count(const CheckFrame& frame) const = 0;
   /// Looks at some units. Called from several threads at once, each with units of its own.
   virtual void run(const CheckFrame& frame, UnitRange units, Findings& findings) const = 0;
+  /// True if the rule only finds a value odd beside others. Such a remark is left out where another finding names the same cell: the
+  /// slip behind the two is one.
+  [[nodiscard]] virtual bool is_doubt() const { return false; }
   /// Names of the parameters that the rule gives its messages, beside row_placeholders().
   [[nodiscard]] virtual std::vector<std::string_view> placeholders() const = 0;
 };

@@ -50,6 +50,7 @@ class YearChange : public CheckRule {
     }
   }
 
+  bool is_doubt() const override { return true; }
   std::vector<std::string_view> placeholders() const override { return {"before", "change", "before_year"}; }
 
  private:

@@ -47,25 +47,44 @@ Issue more_findings(const Check& check, const Findings& findings) {
   return issue;
 }
 
+/// Everything that one check found.
+struct CheckResult {
+  const Check* check = nullptr;
+  Findings findings;
+};
+
+/// Puts the findings together in the order of the checks, without doubts about cells that another finding names.
 class Report {
  public:
   explicit Report(std::vector<Issue> faults) { report_.issues = std::move(faults); }
 
-  void add(const Check& check, Findings&& findings) {
-    if (check.style.severity == Severity::Error)
-      for (const RejectedRow& row : findings.rows())
-        if (seen_.emplace(row.table, row.row).second) report_.rejected.push_back(row);
-    std::optional<Issue> rest;
-    if (findings.unlisted() > 0) rest = more_findings(check, findings);
-    for (Issue& issue : findings.take_issues()) report_.issues.push_back(std::move(issue));
-    if (rest) report_.issues.push_back(std::move(*rest));
+  void add(std::vector<CheckResult> results) {
+    for (const CheckResult& result : results)
+      if (!result.check->rule->is_doubt()) named_.insert(result.findings.cells().begin(), result.findings.cells().end());
+    for (CheckResult& result : results) add(*result.check, std::move(result.findings));
   }
 
   CheckReport take() { return std::move(report_); }
 
  private:
+  void add(const Check& check, Findings&& findings) {
+    std::optional<Issue> rest;
+    if (findings.unlisted() > 0) rest = more_findings(check, findings);
+    const bool is_doubt = check.rule->is_doubt();
+    std::vector<Issue> issues = findings.take_issues();
+    for (std::size_t i = 0; i < issues.size(); ++i) {
+      const FoundCell& cell = findings.cells()[i];
+      if (is_doubt && !named_.insert(cell).second) continue;
+      report_.issues.push_back(std::move(issues[i]));
+      if (check.style.severity == Severity::Error && rejected_.emplace(cell.table, cell.row).second)
+        report_.rejected.push_back({cell.table, cell.row});
+    }
+    if (rest) report_.issues.push_back(std::move(*rest));
+  }
+
   CheckReport report_;
-  std::set<std::pair<std::string, RowIndex>> seen_;
+  std::set<FoundCell> named_;
+  std::set<std::pair<std::string, RowIndex>> rejected_;
 };
 
 }  // namespace
@@ -88,12 +107,15 @@ CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFil
     found[i].emplace(std::move(findings));
   });
 
-  Report report(std::move(loaded.issues));
-  for (std::size_t begin = 0, end = 0; begin < tasks.size(); begin = end) {
-    Findings all = std::move(*found[begin]);
-    for (end = begin + 1; end < tasks.size() && tasks[end].check == tasks[begin].check; ++end) all.append(std::move(*found[end]));
-    report.add(*tasks[begin].check, std::move(all));
+  std::vector<CheckResult> results;
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    if (results.empty() || results.back().check != tasks[i].check)
+      results.push_back({tasks[i].check, std::move(*found[i])});
+    else
+      results.back().findings.append(std::move(*found[i]));
   }
+  Report report(std::move(loaded.issues));
+  report.add(std::move(results));
   return report.take();
 }
 
