@@ -26,6 +26,11 @@ class DatasetBuilder {
     dataset_.manifest.source = "test";
   }
 
+  DatasetBuilder& country(std::string code) {
+    dataset_.manifest.country = std::move(code);
+    return *this;
+  }
+
   /// School year of the rows that follow; 2024 until told otherwise.
   DatasetBuilder& year(int first) {
     year_ = static_cast<std::int16_t>(first);

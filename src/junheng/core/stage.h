@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "junheng/core/lang.h"
+
 namespace junheng {
 
 /// Stage of schooling (学段). `All` is the whole school (全校).
@@ -16,6 +18,8 @@ inline constexpr std::array kCompulsoryStages = {Stage::Primary, Stage::Junior};
 
 /// Identifier as in the dataset format: "primary", "junior", ...
 [[nodiscard]] std::string_view to_string(Stage stage);
+/// The stage as a reader calls it: "小学", "primary".
+[[nodiscard]] std::string_view stage_name(Stage stage, Lang lang);
 /// Accepts the identifier and the Chinese name (小学, 初中, 高中, 学前, 全校).
 [[nodiscard]] std::optional<Stage> parse_stage(std::string_view text);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/ingest/wording.h"
 

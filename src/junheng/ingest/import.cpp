@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/ingest/loader.h"
 #include "junheng/ingest/source_set.h"
 

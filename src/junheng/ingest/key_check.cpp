@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "junheng/core/codes.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {

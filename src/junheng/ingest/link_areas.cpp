@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "junheng/core/codes.h"
 #include "junheng/ingest/key_check.h"
 #include "junheng/ingest/parent_links.h"
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/ingest/key_check.h"
 #include "junheng/ingest/parent_links.h"
 

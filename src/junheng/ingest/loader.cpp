@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/ingest/area_tables.h"
 #include "junheng/ingest/fact_tables.h"
 #include "junheng/ingest/key_check.h"

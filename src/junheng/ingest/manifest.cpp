@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/toml.h"
 #include "junheng/ingest/cell_parser.h"

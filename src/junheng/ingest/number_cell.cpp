@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/ingest/cell_parser.h"
 

@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {

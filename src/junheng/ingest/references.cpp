@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/core/codes.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 
 namespace junheng::ingest {

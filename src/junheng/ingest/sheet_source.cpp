@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 
 namespace junheng::ingest {

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
 #include "junheng/core/text.h"
 #include "junheng/ingest/csv_source.h"

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <string>
 
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/ingest/cell_parser.h"
 #include "junheng/ingest/wording.h"

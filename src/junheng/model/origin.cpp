@@ -54,4 +54,21 @@ void TableOrigin::append(const TableOrigin& chunk) {
   }
 }
 
+TableOrigin TableOrigin::select(const std::vector<std::uint32_t>& rows) const {
+  TableOrigin out;
+  out.files_ = files_;
+  std::unordered_map<std::uint32_t, RowIndex> new_row;
+  for (const std::uint32_t row : rows) {
+    if (row >= row_numbers_.size()) continue;
+    if (!cells_.empty()) new_row.emplace(row, RowIndex(out.row_numbers_.size()));
+    out.add_row(file_of_row_[row], row_numbers_[row]);
+  }
+  for (const auto& [key, where] : cells_) {
+    const auto slash = key.find('/');
+    const auto kept = new_row.find(static_cast<std::uint32_t>(std::stoul(key.substr(0, slash))));
+    if (kept != new_row.end()) out.cells_[cell_key(kept->second, key.substr(slash + 1))] = where;
+  }
+  return out;
+}
+
 }  // namespace junheng::model

@@ -38,6 +38,8 @@ class TableOrigin {
   [[nodiscard]] const std::vector<OriginFile>& files() const { return files_; }
 
   void append(const TableOrigin& chunk);
+  /// The origin of a table that keeps only these rows, in this order. Rows that are not known here are left out.
+  [[nodiscard]] TableOrigin select(const std::vector<std::uint32_t>& rows) const;
 
  private:
   std::vector<OriginFile> files_;

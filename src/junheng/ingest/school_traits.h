@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+
+#include "junheng/core/stage.h"
+#include "junheng/model/dataset.h"
+
+namespace junheng::ingest {
+
+/// The stages that a school of this kind (GB/T 33782) teaches, from primary on. Empty where the kind does not tell: special
+/// education, kindergartens, a kind that is not given.
+[[nodiscard]] std::span<const Stage> stages_of_kind(int kind);
+
+/// A campus whose figures are parts of its school's. A teaching point (218) never is.
+[[nodiscard]] bool is_campus(const model::Schools& schools, std::size_t school);
+
+}  // namespace junheng::ingest
