@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include "junheng/formats/file.h"
-#include "junheng/ingest/mapping.h"
 #include "junheng/report/standard_report.h"
-#include "junheng/report/template_workbook.h"
 #include "junheng/report/text_report.h"
 #include "junheng/standards/library.h"
 #include "junheng/synth/generate.h"
@@ -54,19 +52,6 @@ Result<Outcome> run_generate(const GenerateRequest& request, const Session& sess
                        {"megabytes", fmt::format("{:.1f}", static_cast<double>(generated->bytes) / 1e6)}, {"path", request.out_folder}}) +
                      "\n",
                  0};
-}
-
-Result<Outcome> write_template(const std::string& standard, const std::string& path, const Session& session) {
-  auto resolved = find_standard({standard, SchoolYear{session.today.year}, {}, session.today}, session);
-  if (!resolved) return fail(resolved.error());
-  if (auto written = report::write_template(**resolved, session.lang, path); !written) return fail(written.error());
-  return Outcome{text("template.done", session.lang, {{"path", path}}) + "\n", 0};
-}
-
-Result<Outcome> list_mappings(const Session& session) {
-  std::string out;
-  for (const ingest::MappingTitle& mapping : ingest::built_in_mappings()) out += mapping.id + "  " + mapping.title.in(session.lang) + "\n";
-  return Outcome{out, 0};
 }
 
 }  // namespace junheng::app

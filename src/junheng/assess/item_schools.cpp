@@ -117,6 +117,13 @@ Verdict rooms_verdict(const Quantity& music, const Quantity& art, double needed,
   return known >= needed ? Verdict::Met : Verdict::Unknown;
 }
 
+/// Rooms of the right size, no more of a kind than it needs.
+double rooms_that_count(const Quantity& music, const Quantity& art, double needed, bool each) {
+  const double have_music = music.is_present() ? music.value : 0;
+  const double have_art = art.is_present() ? art.value : 0;
+  return each ? std::min(have_music, needed) + std::min(have_art, needed) : have_music + have_art;
+}
+
 }  // namespace
 
 ClassCounts count_classes(const ItemContext& context, SchoolIndex root, Stage stage, double limit) {
@@ -254,7 +261,7 @@ ClauseResult special_rooms(const ItemContext& context, const standards::Item& it
       case Verdict::Unknown: ++unknown; break;
       case Verdict::Unmet:
         ++offenders;
-        result.offenders.push_back({schools[i], {}, (music.is_present() ? music.value : 0) + (art.is_present() ? art.value : 0), each ? 2 * needed : needed});
+        result.offenders.push_back({schools[i], {}, rooms_that_count(music, art, needed, each), each ? 2 * needed : needed});
         break;
     }
   }

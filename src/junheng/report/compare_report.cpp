@@ -50,7 +50,7 @@ void stage_text_of(const StageChange& stage, Lang lang, std::string& out) {
     if (school.only_after) words = text("compare.only_b", lang, {});
     out += "    " + school.name + " (" + school.school_id + "): " + words + "\n";
   }
-  if (stage.schools.size() > kSchoolsShown) out += "    " + text("text.and_more", lang, {{"count", std::to_string(stage.schools.size() - kSchoolsShown)}}) + "\n";
+  if (stage.schools.size() > kSchoolsShown) out += "    " + text("text.more_schools", lang, {{"count", std::to_string(stage.schools.size() - kSchoolsShown)}}) + "\n";
 }
 
 void write_change(JsonWriter& json, const VerdictChange& change) {

@@ -118,7 +118,7 @@ class ExplainText {
                      shown(school.cv_at_mean, 3), t("state." + std::string(assess::to_string(trace.state))), trace.cells.empty() ? "—" : describe(trace.cells.front().where, lang_)});
     }
     out_ += table.text();
-    if (all.size() > kContributorsShown) line(2, t("text.and_more", {{"count", std::to_string(all.size() - kContributorsShown)}}));
+    if (all.size() > kContributorsShown) line(2, t("text.more_schools", {{"count", std::to_string(all.size() - kContributorsShown)}}));
     line(2, t("explain.ask_school"));
   }
 

@@ -48,9 +48,30 @@ std::string absence_text(model::Absence absence, Lang lang) { return std::string
 
 std::string basis_text(assess::Basis basis, Lang lang) { return std::string(text("basis." + std::string(to_string(basis)), lang)); }
 
+namespace {
+
+/// What a rule that looks for offenders counts; empty for the others.
+std::string_view counted_key(standards::ItemRule rule) {
+  using standards::ItemRule;
+  switch (rule) {
+    case ItemRule::ClassSize: return "item.classes_above";
+    case ItemRule::SchoolSize:
+    case ItemRule::SpecialRooms:
+    case ItemRule::SmallSchoolFunds:
+    case ItemRule::EachSchoolRatio:
+    case ItemRule::SchoolStandard: return "item.schools_failing";
+    case ItemRule::QualityMonitoring: return "item.subjects_failing";
+    default: return {};
+  }
+}
+
+}  // namespace
+
 std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   if (!clause.value) return "—";
-  if (clause.basis == assess::Basis::Reported && clause.clause->rule == standards::ItemRule::Reported) {
+  const auto counted = counted_key(clause.clause->rule);
+  if (clause.basis == assess::Basis::Computed && !counted.empty()) return text(counted, lang, {{"count", shown(clause.value, 0)}});
+  if (clause.basis == assess::Basis::Reported) {
     if (*clause.value == 1) return std::string(text("item.yes", lang));
     if (*clause.value == 0) return std::string(text("item.no", lang));
   }

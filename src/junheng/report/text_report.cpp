@@ -179,7 +179,7 @@ class TextReport {
                      shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_)});
     }
     out_ += table.text();
-    if (all.size() > kPrioritiesShown) out_ += "  " + t("text.and_more", {{"count", std::to_string(all.size() - kPrioritiesShown)}}) + "\n";
+    if (all.size() > kPrioritiesShown) out_ += "  " + t("text.more_schools", {{"count", std::to_string(all.size() - kPrioritiesShown)}}) + "\n";
   }
 
   void overview(const std::vector<AreaResult>& areas) {
