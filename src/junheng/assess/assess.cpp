@@ -111,7 +111,8 @@ Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr
   Assessor assessor;
   assessor.dataset_ = &dataset;
   assessor.standard_ = std::move(standard);
-  assessor.campuses_ = find_campuses(dataset, options.year);
+  assessor.rows_ = find_rows(dataset, options.year);
+  assessor.campuses_ = find_campuses(dataset, assessor.rows_);
   Grouping grouping = group_schools(dataset, assessor.campuses_, options.level, within);
   if (grouping.areas.empty()) return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(options.level))}, {"area", options.area_code}});
   assessor.options_ = std::move(options);
@@ -127,7 +128,7 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   out.standard = standard_;
   out.year = options_.year;
   out.level = options_.level;
-  out.units = build_units({dataset_, standard_.get(), &campuses_, options_.year, changes}, groups);
+  out.units = build_units({dataset_, standard_.get(), &campuses_, &rows_, options_.year, changes}, groups);
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
     out.rules[slot] = stage_rules(*standard_, kCompulsoryStages[slot]);
     out.schools[slot] = judge_schools(*dataset_, out.units.stages[slot], out.rules[slot]);

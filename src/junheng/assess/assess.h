@@ -41,6 +41,7 @@ class Assessor {
   const model::Dataset* dataset_ = nullptr;
   std::shared_ptr<const standards::Standard> standard_;
   AssessOptions options_;
+  YearRows rows_;
   Campuses campuses_;
   SchoolGroups groups_;
   std::vector<AreaIndex> areas_;

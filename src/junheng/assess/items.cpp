@@ -1,6 +1,7 @@
 #include "junheng/assess/items.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/scoring.h"
@@ -97,8 +98,12 @@ bool in_scope(const ItemContext& context, const standards::Scope& scope, SchoolI
   const int founder = schools.founders[school.value];
   if (founder != 0 && std::ranges::find(scope.founders_excluded, founder) != scope.founders_excluded.end()) return false;
   if (!scope.setting_prefixes.empty()) {
-    const std::string setting = std::to_string(schools.settings[school.value]);
-    const auto begins = [&](const std::string& prefix) { return setting.starts_with(prefix); };
+    const int setting = schools.settings[school.value];
+    const auto begins = [&](const std::string& prefix) {
+      int code = 0;
+      std::from_chars(prefix.data(), prefix.data() + prefix.size(), code);
+      return (prefix.size() == 1 ? setting / 100 : prefix.size() == 2 ? setting / 10 : setting) == code;
+    };
     // A school without a setting may be one of them: it stays in and its value decides.
     if (schools.settings[school.value] != 0 && std::ranges::none_of(scope.setting_prefixes, begins)) return false;
   }

@@ -57,25 +57,15 @@ SchoolValues::SchoolValues(const UnitInput& input)
       grade_classes_(input.dataset->grade_facts.column("classes")) {}
 
 void SchoolValues::select(SchoolIndex root) {
-  const model::Dataset& data = *input_->dataset;
   members_.clear();
-  kind_ = data.schools.kinds[root.value];
-  for (const SchoolIndex school : input_->campuses->of(root)) {
-    Member member;
-    member.school = school;
-    member.rows.fill(kNoRow);
-    for (const std::uint32_t row : data.stage_facts.rows_of(input_->year, school)) member.rows[data.stage_facts.parts[row]] = row;
-    for (const std::uint32_t row : data.grade_facts.rows_of(input_->year, school)) {
-      const auto stage = stage_of_grade(data.grade_facts.parts[row]);
-      if (stage) member.has_grades[slot(*stage)] = true;
-    }
-    members_.push_back(member);
-  }
+  kind_ = input_->dataset->schools.kinds[root.value];
+  for (const SchoolIndex school : input_->campuses->of(root))
+    members_.push_back({school, input_->rows->stage_rows[school.value], input_->rows->grade_stages[school.value]});
 }
 
 bool SchoolValues::member_has(const Member& member, Stage stage) const {
-  if (member.rows[slot(stage)] != kNoRow || member.has_grades[slot(stage)]) return true;
-  const auto has_any = [&](Stage other) { return member.rows[slot(other)] != kNoRow || member.has_grades[slot(other)]; };
+  if (member.rows[slot(stage)] != kNoRow || member.has_grades(stage)) return true;
+  const auto has_any = [&](Stage other) { return member.rows[slot(other)] != kNoRow || member.has_grades(other); };
   if (member.rows[slot(Stage::All)] == kNoRow || std::ranges::any_of(kSplitStages, has_any)) return false;
   return kind_implies(input_->dataset->schools.kinds[member.school.value], stage);
 }
@@ -99,7 +89,7 @@ Quantity SchoolValues::cell(const Member& member, const model::NumberColumn* col
 
 Quantity SchoolValues::from_grades(const Member& member, std::string_view measure, Stage stage) const {
   const model::NumberColumn* column = measure == "pupils" ? grade_pupils_ : measure == "classes" ? grade_classes_ : nullptr;
-  if (column == nullptr || !member.has_grades[slot(stage)]) return Quantity::missing(Absence::NoRow);
+  if (column == nullptr || !member.has_grades(stage)) return Quantity::missing(Absence::NoRow);
   double sum = 0;
   const auto& grades = input_->dataset->grade_facts;
   for (const std::uint32_t row : grades.rows_of(input_->year, member.school)) {

@@ -30,7 +30,9 @@ class SchoolValues {
   struct Member {
     SchoolIndex school;
     std::array<std::uint32_t, kStageCount> rows{};
-    std::array<bool, kStageCount> has_grades{};
+    std::uint8_t grade_stages = 0;
+
+    [[nodiscard]] bool has_grades(Stage stage) const { return (grade_stages >> static_cast<unsigned>(stage) & 1U) != 0; }
   };
   [[nodiscard]] model::Quantity cell(const Member& member, const model::NumberColumn* column, std::string_view measure, Stage stage) const;
   [[nodiscard]] model::Quantity from_grades(const Member& member, std::string_view measure, Stage stage) const;

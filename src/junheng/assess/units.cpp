@@ -142,16 +142,88 @@ Quantity compulsory_sum(const SchoolValues& school, const NumberColumn* column, 
   return Quantity::of(sum);
 }
 
+/// Puts values into a column, falling back on SchoolValues only for the units whose own stage row does not settle it.
+class ColumnFiller {
+ public:
+  ColumnFiller(const UnitInput& input, UnitTable& table, std::span<const std::uint32_t> own_rows, std::size_t slot)
+      : input_(input), table_(table), own_rows_(own_rows), slot_(slot), is_open_(table.size(), 0) {}
+
+  void fill(const MeasurePlan& plan) {
+    NumberColumn& target = table_.measures[plan.key];
+    target = NumberColumn(table_.size(), Absence::NoRow);
+    if (plan.column != nullptr) take(*plan.column, target);
+    else if (!plan.derived[slot_].empty()) take_sum(plan.derived[slot_], target);
+    else mark_no_column(plan, target);
+    filled_.emplace_back(&plan, &target);
+  }
+
+  /// Units with a measure that is still open, one after the other, so that each school is looked up once.
+  void finish(SchoolValues& values) {
+    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
+      if (is_open_[unit] == 0) continue;
+      values.select(table_.schools[unit]);
+      for (const auto& [plan, target] : filled_)
+        if (!target->has(unit)) target->set(unit, plan->value(values, slot_));
+    }
+  }
+
+ private:
+  void take(const NumberColumn& source, NumberColumn& target) {
+    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
+      const std::uint32_t row = own_rows_[unit];
+      if (row != model::kNoRow && source.has(row)) target.set(unit, source.at(row));
+      else is_open_[unit] = 1;
+    }
+  }
+
+  void take_sum(const std::vector<MeasurePlan::Term>& terms, NumberColumn& target) {
+    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
+      const std::uint32_t row = own_rows_[unit];
+      double sum = 0;
+      bool complete = row != model::kNoRow;
+      for (std::size_t t = 0; complete && t < terms.size(); ++t) {
+        complete = terms[t].column != nullptr && terms[t].column->has(row);
+        if (complete) sum += terms[t].measure->sign * terms[t].column->at(row).value;
+      }
+      if (complete) target.set(unit, Quantity::of(sum));
+      else is_open_[unit] = 1;
+    }
+  }
+
+  /// A measure that the dataset does not have at all is missing everywhere; only changes and grades could still give it.
+  void mark_no_column(const MeasurePlan& plan, NumberColumn& target) {
+    const bool is_open = !input_.changes.empty() || plan.key.id == "classes";
+    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
+      if (is_open || own_rows_[unit] == model::kNoRow) is_open_[unit] = 1;
+      else target.set(unit, Quantity::missing(Absence::NoColumn));
+    }
+  }
+
+  const UnitInput& input_;
+  UnitTable& table_;
+  std::span<const std::uint32_t> own_rows_;
+  std::size_t slot_;
+  std::vector<std::uint8_t> is_open_;
+  std::vector<std::pair<const MeasurePlan*, NumberColumn*>> filled_;
+};
+
 class UnitBuilder {
  public:
-  UnitBuilder(const UnitInput& input, Units& units)
+  UnitBuilder(const UnitInput& input, Units& units, std::size_t roots)
       : input_(input), units_(units), values_(input), classes_(input.dataset->stage_facts.column("classes")), pupils_(input.dataset->stage_facts.column("pupils")) {
     const NeededMeasures needed = needed_measures(*input.standard);
     plans_ = plan_measures(input, needed.of_stage);
     for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-      units.stages[slot].stage = kCompulsoryStages[slot];
-      for (const MeasurePlan& plan : plans_) targets_[slot].push_back(&units.stages[slot].measures[plan.key]);
+      UnitTable& table = units.stages[slot];
+      table.stage = kCompulsoryStages[slot];
+      table.schools.reserve(roots);
+      table.entries.reserve(roots);
+      table.pupils.reserve(roots);
+      own_rows_[slot].reserve(roots);
     }
+    units.whole.schools.reserve(roots);
+    units.whole.pupils.reserve(roots);
+    units.whole.classes.reserve(roots);
     for (const std::string& measure : needed.of_whole) {
       whole_plans_.push_back({measure, input.dataset->stage_facts.column(measure), &units.whole.measures[measure]});
     }
@@ -163,11 +235,17 @@ class UnitBuilder {
     later_.clear();
     for (const SchoolIndex root : roots) add_school(root);
     for (UnitTable& table : units_.stages) table.groups.back().entered_end = static_cast<std::uint32_t>(table.size());
-    for (const Later& unit : later_) {
-      values_.select(unit.school);
-      push_unit(unit.slot, unit.school, unit.pupils, Entry::No);
-    }
+    for (const Later& unit : later_) push_unit(unit.slot, unit.school, unit.pupils, Entry::No);
     for (UnitTable& table : units_.stages) table.groups.back().end = static_cast<std::uint32_t>(table.size());
+  }
+
+  void fill_measures() {
+    fill_whole();
+    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
+      ColumnFiller filler(input_, units_.stages[slot], own_rows_[slot], slot);
+      for (const MeasurePlan& plan : plans_) filler.fill(plan);
+      filler.finish(values_);
+    }
   }
 
  private:
@@ -178,6 +256,12 @@ class UnitBuilder {
     Quantity pupils;
   };
 
+  struct WholePlan {
+    std::string measure;
+    const NumberColumn* column;
+    NumberColumn* target;
+  };
+
   static void begin_group(UnitTable& table) {
     UnitTable::Group group;
     group.begin = static_cast<std::uint32_t>(table.size());
@@ -186,20 +270,22 @@ class UnitBuilder {
 
   void add_school(SchoolIndex root) {
     values_.select(root);
-    add_whole(root);
-    if (SchoolKind::is_special(input_.dataset->schools.kinds[root.value])) return;
+    const bool is_special = SchoolKind::is_special(input_.dataset->schools.kinds[root.value]);
+    std::array<Quantity, kCompulsoryStages.size()> pupils;
     for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
       const Stage stage = kCompulsoryStages[slot];
       if (!values_.has_stage(stage)) continue;
-      const Quantity pupils = values_.pupils(stage);
-      if (pupils.is_present() && pupils.value == 0) {
+      pupils[slot] = values_.pupils(stage);
+      if (is_special) continue;
+      if (pupils[slot].is_present() && pupils[slot].value == 0) {
         ++units_.stages[slot].groups.back().without_pupils;
         continue;
       }
-      const Entry entry = entry_of(input_.standard->pack, input_.dataset->schools, root, stage, pupils);
-      if (entry == Entry::No) later_.push_back({slot, root, pupils});
-      else push_unit(slot, root, pupils, entry);
+      const Entry entry = entry_of(input_.standard->pack, input_.dataset->schools, root, stage, pupils[slot]);
+      if (entry == Entry::No) later_.push_back({slot, root, pupils[slot]});
+      else push_unit(slot, root, pupils[slot], entry);
     }
+    add_whole(root, is_special);
   }
 
   void push_unit(std::size_t slot, SchoolIndex root, const Quantity& pupils, Entry entry) {
@@ -207,23 +293,55 @@ class UnitBuilder {
     table.schools.push_back(root);
     table.entries.push_back(entry);
     table.pupils.push(pupils);
-    for (std::size_t i = 0; i < plans_.size(); ++i) targets_[slot][i]->push(plans_[i].value(values_, slot));
+    const bool is_plain = input_.changes.empty() && input_.campuses->of(root).size() == 1;
+    own_rows_[slot].push_back(is_plain ? input_.rows->stage_rows[root.value][static_cast<std::size_t>(kCompulsoryStages[slot])] : model::kNoRow);
   }
 
-  void add_whole(SchoolIndex root) {
+  void add_whole(SchoolIndex root, bool is_special) {
     WholeTable& whole = units_.whole;
     whole.schools.push_back(root);
-    const bool special = SchoolKind::is_special(input_.dataset->schools.kinds[root.value]);
-    whole.pupils.push(special ? values_.whole(pupils_, "pupils") : compulsory_sum(values_, pupils_, "pupils"));
-    whole.classes.push(special ? values_.whole(classes_, "classes") : compulsory_sum(values_, classes_, "classes"));
-    for (const WholePlan& plan : whole_plans_) plan.target->push(values_.whole(plan.column, plan.measure));
+    whole.pupils.push(is_special ? values_.whole(pupils_, "pupils") : compulsory_sum(values_, pupils_, "pupils"));
+    whole.classes.push(is_special ? values_.whole(classes_, "classes") : compulsory_sum(values_, classes_, "classes"));
   }
 
-  struct WholePlan {
-    std::string measure;
-    const NumberColumn* column;
-    NumberColumn* target;
-  };
+  /// Values for whole schools, column by column: from the row `all`, else the sum over the rows of the stages.
+  void fill_whole() {
+    const auto& schools = units_.whole.schools;
+    for (const WholePlan& plan : whole_plans_) {
+      *plan.target = NumberColumn(schools.size(), Absence::NoRow);
+      for (std::size_t i = 0; i < schools.size(); ++i) plan.target->set(i, whole_value(plan, schools[i]));
+    }
+  }
+
+  Quantity whole_value(const WholePlan& plan, SchoolIndex root) {
+    if (!has_plain_rows(root)) {
+      values_.select(root);
+      return values_.whole(plan.column, plan.measure);
+    }
+    if (plan.column == nullptr) return Quantity::missing(Absence::NoColumn);
+    const auto& rows = input_.rows->stage_rows[root.value];
+    const std::uint32_t all = rows[static_cast<std::size_t>(Stage::All)];
+    if (all != model::kNoRow && plan.column->has(all)) return plan.column->at(all);
+    double sum = 0;
+    bool any = false;
+    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
+      const std::uint32_t row = rows[static_cast<std::size_t>(stage)];
+      if (row == model::kNoRow) continue;
+      if (!plan.column->has(row)) return plan.column->at(row);
+      sum += plan.column->at(row).value;
+      any = true;
+    }
+    return any ? Quantity::of(sum) : Quantity::missing(Absence::NoRow);
+  }
+
+  /// One campus, no change in it, and no stage that only its grades show: its own rows tell all there is.
+  [[nodiscard]] bool has_plain_rows(SchoolIndex root) const {
+    if (!input_.changes.empty() || input_.campuses->of(root).size() > 1) return false;
+    const auto& rows = input_.rows->stage_rows[root.value];
+    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior})
+      if (input_.rows->has_grades(root, stage) && rows[static_cast<std::size_t>(stage)] == model::kNoRow) return false;
+    return true;
+  }
 
   const UnitInput& input_;
   Units& units_;
@@ -231,7 +349,8 @@ class UnitBuilder {
   const NumberColumn* classes_;
   const NumberColumn* pupils_;
   std::vector<MeasurePlan> plans_;
-  std::array<std::vector<NumberColumn*>, kCompulsoryStages.size()> targets_;
+  /// Per unit the row that holds its stage, where that row alone speaks for it; else kNoRow.
+  std::array<std::vector<std::uint32_t>, kCompulsoryStages.size()> own_rows_;
   std::vector<WholePlan> whole_plans_;
   std::vector<Later> later_;
 };
@@ -255,11 +374,12 @@ const NumberColumn* WholeTable::measure(std::string_view id) const {
 
 Units build_units(const UnitInput& input, const SchoolGroups& groups) {
   Units units;
-  UnitBuilder builder(input, units);
+  UnitBuilder builder(input, units, groups.roots.size());
   for (std::size_t g = 0; g + 1 < groups.offsets.size(); ++g) {
     builder.add_group(std::span(groups.roots).subspan(groups.offsets[g], groups.offsets[g + 1] - groups.offsets[g]));
   }
   units.whole.offsets.push_back(static_cast<std::uint32_t>(units.whole.schools.size()));
+  builder.fill_measures();
   return units;
 }
 

@@ -82,13 +82,27 @@ struct Campuses {
   }
 };
 
-[[nodiscard]] Campuses find_campuses(const model::Dataset& dataset, SchoolYear year);
+
+/// Where the facts of one year stand, by school: looked up once, used by every run.
+struct YearRows {
+  /// Row of stage_facts by stage; kNoRow where there is none.
+  std::vector<std::array<std::uint32_t, kStageCount>> stage_rows;
+  /// Bit `stage` is set where the school has a grade of it.
+  std::vector<std::uint8_t> grade_stages;
+
+  [[nodiscard]] bool has_grades(SchoolIndex school, Stage stage) const { return (grade_stages[school.value] >> static_cast<unsigned>(stage) & 1U) != 0; }
+};
+
+[[nodiscard]] YearRows find_rows(const model::Dataset& dataset, SchoolYear year);
+
+[[nodiscard]] Campuses find_campuses(const model::Dataset& dataset, const YearRows& rows);
 
 /// What a UnitTable is built from.
 struct UnitInput {
   const model::Dataset* dataset = nullptr;
   const standards::Standard* standard = nullptr;
   const Campuses* campuses = nullptr;
+  const YearRows* rows = nullptr;
   SchoolYear year;
   std::span<const ValueChange> changes;
 };

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,10 @@ class NumberColumn {
   [[nodiscard]] bool has(std::size_t row) const { return absence_[row] == Absence::Present; }
   [[nodiscard]] Quantity at(std::size_t row) const { return {values_[row], absence_[row]}; }
   [[nodiscard]] std::optional<double> get(std::size_t row) const { return at(row).get(); }
+
+  /// Numbers and reasons side by side, for loops over whole columns. A missing number reads 0.
+  [[nodiscard]] std::span<const double> values() const { return values_; }
+  [[nodiscard]] std::span<const Absence> absences() const { return absence_; }
 
   void push(double value) {
     values_.push_back(value);
