@@ -66,6 +66,11 @@ TEST(ParseToml, SyntaxErrorNamesLineAndColumn) {
   EXPECT_TRUE(refused(parse_toml("a = '\xFF'\n", "pack.toml"), Code::TomlSyntax, {"line 1"}));
 }
 
+TEST(ParseToml, ChinesePunctuationInPlaceOfAsciiIsRefused) {
+  for (const char* text : {"a = 1\n。b = 2\n", "a = 1\n、", "a。= 1\n", "a = 1 、\n", "a = “x”\n", "é", "a ＝ 1\n", "[a】\n"})
+    EXPECT_TRUE(refused(parse_toml(text, "pack.toml"), Code::TomlSyntax, {"pack.toml"})) << text;
+}
+
 TEST(ParseToml, EndlessKeysAreRefused) {
   std::string header = "\n[";
   std::string quoted;
