@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -75,13 +74,21 @@ TEST(Lint, BadFileGivesOneFindingWithItsWordsAndLine) {
   }
 }
 
+/// A {name} that no parameter has filled; the braces of TOML examples have a space after them.
+bool has_placeholder(std::string_view said) {
+  for (std::size_t open = said.find('{'); open != std::string_view::npos; open = said.find('{', open + 1)) {
+    const std::size_t close = said.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", open + 1);
+    if (close != std::string_view::npos && close > open + 1 && said[close] == '}') return true;
+  }
+  return false;
+}
+
 TEST(Lint, FindingsAreCompleteSentencesInBothLanguages) {
-  const std::regex placeholder("\\{[a-z_]+\\}");
   for (const auto& path : bad_files()) {
     for (const Issue& issue : findings(path.filename().string(), formats::read_file(path.string()).value()))
       for (const Lang lang : {Lang::Zh, Lang::En}) {
         const std::string said = issue.message(lang) + issue.hint(lang);
-        EXPECT_FALSE(std::regex_search(said, placeholder)) << path.filename() << ": " << said;
+        EXPECT_FALSE(has_placeholder(said)) << path.filename() << ": " << said;
         EXPECT_FALSE(issue.hint(lang).empty()) << path.filename();
       }
   }
