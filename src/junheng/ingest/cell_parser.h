@@ -66,7 +66,7 @@ enum class Exponent : std::uint8_t { Refused, Read };
 
 enum class CodePolicy : std::uint8_t {
   Listed,  ///< only what the list holds
-  Free,    ///< any number: other countries have their own lists
+  Free,    ///< any number too: other countries have their own lists
 };
 
 /// The number of a code given as such or by its name. Faults: CodeUnknown (Listed); CodeNotKept (Free, not a number up to `most`).

@@ -81,6 +81,13 @@ void link_areas(ParsedTable& table, Registry& registry, std::vector<Issue>& issu
   enter_areas(table, registry);
 }
 
+bool has_china_codes_only(const ParsedTable& schools) {
+  const model::TextColumn& codes = schools.find("area_code")->texts;
+  for (std::size_t row = 0; row < codes.size(); ++row)
+    if (!codes.at(row).empty() && !is_area_digits(codes.at(row))) return false;
+  return true;
+}
+
 void derive_areas(const ParsedTable& schools, Registry& registry) {
   const model::TextColumn& codes = schools.find("area_code")->texts;
   std::set<DerivedArea> derived;
@@ -88,7 +95,7 @@ void derive_areas(const ParsedTable& schools, Registry& registry) {
   for (std::size_t row = 0; row < codes.size(); ++row) {
     if (codes.at(row).empty() || codes.at(row) == last) continue;
     last = codes.at(row);
-    for (DerivedArea& area : derived_from(last, registry.is_china)) derived.insert(std::move(area));
+    for (DerivedArea& area : derived_from(last, registry.has_china_areas)) derived.insert(std::move(area));
   }
   model::Areas& areas = registry.areas;
   for (const DerivedArea& area : derived) {

@@ -16,4 +16,7 @@ void link_areas(ParsedTable& table, Registry& registry, std::vector<Issue>& issu
 /// elsewhere every code is a county. Their names are their codes.
 void derive_areas(const ParsedTable& schools, Registry& registry);
 
+/// True if every school has a code as they are in China: what a dataset without a manifest goes by.
+[[nodiscard]] bool has_china_codes_only(const ParsedTable& schools);
+
 }  // namespace junheng::ingest

@@ -99,6 +99,8 @@ class Loader {
     auto schools = read(*model::find_table("schools"));
     registry_.has_schools = schools && schools->size() > 0;
     if (!registry_.has_schools) return;
+    const bool is_country_known = !sources_.manifest.country.empty();
+    registry_.has_china_areas = is_country_known ? registry_.is_china : has_china_codes_only(*schools);
     // Without a usable table of areas the schools' codes tell them.
     if (!areas) derive_areas(*schools, registry_);
     const auto before = part_ends(*schools);

@@ -56,7 +56,10 @@ std::optional<std::size_t> RejectedIds::position(std::string_view id) const {
 
 bool is_area_digits(std::string_view code) {
   const bool has_length = code.size() == 6 || code.size() == 9 || code.size() == 12;
-  return has_length && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+  constexpr std::string_view kFirstProvince = "11";
+  constexpr std::string_view kLastProvince = "82";
+  if (!has_length || code.substr(0, 2) < kFirstProvince || code.substr(0, 2) > kLastProvince) return false;
+  return std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 CellResult<AreaIndex> AreaLookup::find(std::string_view code) {
@@ -73,7 +76,7 @@ CellResult<AreaIndex> AreaLookup::look_up(std::string_view code) const {
   if (const auto exact = registry_.areas.find(code)) return *exact;
   if (const auto rejected = registry_.rejected_areas.position(code))
     return tl::unexpected(rejected_fault(Code::AreaRejected, registry_.rejected_areas.at(*rejected)));
-  if (registry_.is_china) {
+  if (registry_.has_china_areas) {
     if (!is_area_digits(code)) return tl::unexpected(CellFault{Code::AreaCodeShape, {}});
     const std::string_view county = code.substr(0, kCountyDigits);
     if (const auto found = registry_.areas.find(county)) return *found;

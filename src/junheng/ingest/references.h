@@ -37,10 +37,13 @@ struct Registry {
   RejectedIds rejected_areas;
   RejectedIds rejected_schools;
   bool has_schools = true;
+  /// The manifest says that the data are China's: codes must stand in its lists.
   bool is_china = false;
+  /// Area codes are China's: longer codes lie in the county of their first six digits.
+  bool has_china_areas = false;
 };
 
-/// A code of a county (6 digits), township (9) or village (12).
+/// Written like a code of China: 6 digits (county), 9 (township) or 12 (village), the first two those of a province.
 [[nodiscard]] bool is_area_digits(std::string_view code);
 
 /// Finds areas by code: the exact one, or in China the county of a longer code. Remembers the last one: files are usually sorted.

@@ -167,6 +167,8 @@ CellResult<std::uint32_t> parse_code(std::string_view text, std::span<const mode
   const auto number = plain_count(text);
   if (policy == CodePolicy::Free) {
     if (number >= 0 && number <= most) return static_cast<std::uint32_t>(number);
+    if (const auto named = number < 0 ? position_of(text, codes) : std::nullopt)
+      return static_cast<std::uint32_t>(plain_count(codes[*named].code));
     return tl::unexpected(CellFault{Code::CodeNotKept, {}});
   }
   // Written with leading zeros a code is still the same number.
