@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/ingest/cell_parser.h"
 
 #include <gtest/gtest.h>

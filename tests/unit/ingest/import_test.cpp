@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/ingest/import.h"
 
 #include <gtest/gtest.h>
