@@ -1,11 +1,13 @@
 #include "junheng/formats/file.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <system_error>
 
 #include "junheng/core/codes.h"
@@ -48,6 +50,18 @@ int write_all(int file, std::string_view bytes) {
   return 0;
 }
 
+/// Sizes the text. Huge pages, where the system has them: a file of 200 MB costs 50,000 page faults without, as long as it takes to
+/// read it.
+void prepare_room(std::string& bytes, std::size_t size) {
+  constexpr std::uintptr_t kHugePage = std::uintptr_t{1} << 21;
+  bytes.reserve(size);
+  const auto begin = (reinterpret_cast<std::uintptr_t>(bytes.data()) + kHugePage - 1) / kHugePage * kHugePage;
+  const auto end = (reinterpret_cast<std::uintptr_t>(bytes.data()) + size) / kHugePage * kHugePage;
+  // Advice only: where it is refused, small pages do.
+  if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+  bytes.resize(size);
+}
+
 /// A pipe or a device cannot be replaced by renaming.
 bool is_device(const std::string& path) {
   struct stat found {};
@@ -73,7 +87,8 @@ Result<std::string> read_file(const std::string& path) {
   if (S_ISDIR(found.st_mode)) return cannot_read(path, EISDIR);
   // The size is a hint only: a pipe has none, and a file may grow while it is read. One byte more finds the end without growing.
   constexpr std::size_t kLeastRoom = 1 << 16;
-  std::string bytes(S_ISREG(found.st_mode) ? static_cast<std::size_t>(found.st_size) + 1 : kLeastRoom, '\0');
+  std::string bytes;
+  prepare_room(bytes, S_ISREG(found.st_mode) ? static_cast<std::size_t>(found.st_size) + 1 : kLeastRoom);
   std::size_t filled = 0;
   while (true) {
     if (filled == bytes.size()) bytes.resize(std::max(kLeastRoom, bytes.size() * 2));
