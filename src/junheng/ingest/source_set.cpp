@@ -119,12 +119,17 @@ Result<SourceSet> open_folder(const fs::path& folder, unsigned threads) {
   return set;
 }
 
-Result<SourceSet> open_workbook(const fs::path& path) {
-  auto read = formats::read_xlsx(path.string());
-  if (!read) return fail(std::move(read.error()));
-  const auto workbook = std::make_shared<const formats::Workbook>(std::move(*read));
+bool is_workbook_name(const fs::path& path) {
+  const std::string extension = lower(path.extension().string());
+  return extension == ".xlsx" || extension == ".xlsm" || extension == ".xls";
+}
+
+}  // namespace
+
+SourceSet sources_of(formats::Workbook read, std::string name) {
+  const auto workbook = std::make_shared<const formats::Workbook>(std::move(read));
   SourceSet set;
-  set.name = last_name(path);
+  set.name = std::move(name);
   TableClaims claims;
   bool has_manifest = false;
   for (const formats::Sheet& sheet : workbook->sheets) {
@@ -133,9 +138,11 @@ Result<SourceSet> open_workbook(const fs::path& path) {
       has_manifest = true;
       continue;
     }
+    const model::TableSpec* table = table_named(sheet.name);
+    // Programs keep their drop-down lists in hidden sheets.
+    if (table == nullptr && sheet.is_hidden) continue;
     set.found.push_back(sheet.name);
     const Location where{set.name, sheet.name, 0, 0, ""};
-    const model::TableSpec* table = table_named(sheet.name);
     if (table == nullptr) set.issues.push_back(not_a_table(where, sheet.name));
     else if (claims.claim(*table, sheet.name, where, set.issues))
       set.tables.push_back({std::string(table->id), std::make_unique<SheetSource>(workbook, sheet, set.name)});
@@ -144,20 +151,14 @@ Result<SourceSet> open_workbook(const fs::path& path) {
   return set;
 }
 
-bool is_workbook_name(const fs::path& path) {
-  const std::string extension = lower(path.extension().string());
-  return extension == ".xlsx" || extension == ".xlsm" || extension == ".xls";
-}
-
-}  // namespace
-
 Result<SourceSet> open_dataset(const std::string& path, unsigned threads) {
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
   if (!fs::exists(status))
     return fail(Code::CannotReadFile, {{"path", path}, {"reason", failure ? failure.message() : std::string("no such file or folder")}});
   if (fs::is_directory(status)) return open_folder(path, threads);
-  if (is_workbook_name(path)) return open_workbook(path);
+  if (is_workbook_name(path))
+    return formats::read_xlsx(path).map([&](formats::Workbook workbook) { return sources_of(std::move(workbook), last_name(path)); });
   return fail(Code::NotADataset, {{"path", path}});
 }
 

@@ -30,6 +30,9 @@ struct SourceSet {
 /// Errors: CannotReadFile; NotADataset; those of read_xlsx.
 [[nodiscard]] Result<SourceSet> open_dataset(const std::string& path, unsigned threads);
 
+/// The tables of a workbook that has been read; `name` stands for it in messages.
+[[nodiscard]] SourceSet sources_of(formats::Workbook workbook, std::string name);
+
 /// An Error about one file of several, as an Issue.
 [[nodiscard]] Issue issue_of(const Error& error, Location where);
 
