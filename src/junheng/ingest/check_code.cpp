@@ -88,7 +88,8 @@ class Length : public CodeShape {
 /// Two digits of the code out of a list: the province of an area, category and province of a school.
 class KnownPart : public CodeShape {
  public:
-  KnownPart(std::string table, std::size_t from, CheckReader& reader) : CodeShape(std::move(table)), from_(from), known_(reader.texts("known")) {}
+  KnownPart(std::string table, std::size_t from, CheckReader& reader)
+      : CodeShape(std::move(table)), from_(from), known_(reader.texts("known")) {}
 
  protected:
   std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
@@ -106,7 +107,8 @@ class KnownPart : public CodeShape {
 /// A county's code has a county part.
 class CountyPart : public CodeShape {
  public:
-  explicit CountyPart(CheckReader& reader) : CodeShape(reader.fixed_table("areas")), exceptions_(reader.toml().texts_or_empty("exceptions")) {}
+  explicit CountyPart(CheckReader& reader)
+      : CodeShape(reader.fixed_table("areas")), exceptions_(reader.toml().texts_or_empty("exceptions")) {}
 
  protected:
   std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
@@ -130,7 +132,9 @@ class CategoryOfKind : public CodeShape {
       categories_[kind] = entry.texts("known");
       entry.finish();
     }
-    if (categories_.empty()) reader.toml().report(Code::TomlMissingKey, "", {{"expected_zh", "[[check.category]]"}, {"expected_en", "[[check.category]]"}}, "category");
+    if (categories_.empty())
+      reader.toml().report(Code::TomlMissingKey, "", {{"expected_zh", "[[check.category]]"}, {"expected_en", "[[check.category]]"}},
+                           "category");
   }
 
  protected:
@@ -171,8 +175,8 @@ class ProvinceOfArea : public CodeShape {
 }  // namespace
 
 std::unique_ptr<CheckRule> make_code_rule(CheckReader& reader) {
-  const std::string part = reader.word(
-      "part", {"area_length", "area_province", "area_county", "school_length", "school_category", "school_province", "school_kind", "school_area"});
+  const std::string part = reader.word("part", {"area_length", "area_province", "area_county", "school_length", "school_category",
+                                                "school_province", "school_kind", "school_area"});
   if (part == "area_province") return std::make_unique<KnownPart>(reader.fixed_table("areas"), 0, reader);
   if (part == "area_county") return std::make_unique<CountyPart>(reader);
   if (part == "school_length") return std::make_unique<Length>(reader.fixed_table("schools"), reader);

@@ -67,7 +67,8 @@ class InBox : public CheckRule {
     for (std::size_t school = rows.begin; school < rows.end; ++school) {
       if (!is_given(schools, school)) continue;
       const Place place = place_of(schools, school);
-      if (box_.holds(place) || box_.holds_swapped(place) != (reported_ == Reported::Swapped) || !findings.takes("schools", school)) continue;
+      if (box_.holds(place) || box_.holds_swapped(place) != (reported_ == Reported::Swapped) || !findings.takes("schools", school))
+        continue;
       add(frame, school, {}, findings);
     }
   }

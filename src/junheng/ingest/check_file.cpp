@@ -47,9 +47,9 @@ struct TableLevel {
 };
 
 constexpr std::array kTableLevels = {
-    TableLevel{"schools", "school"},   TableLevel{"rooms", "school"},    TableLevel{"stage_facts", "stage"},
+    TableLevel{"schools", "school"},    TableLevel{"rooms", "school"},      TableLevel{"stage_facts", "stage"},
     TableLevel{"class_bands", "stage"}, TableLevel{"grade_facts", "grade"}, TableLevel{"classes", "grade"},
-    TableLevel{"areas", "area"},       TableLevel{"area_facts", "area"}, TableLevel{"quality_results", "area"},
+    TableLevel{"areas", "area"},        TableLevel{"area_facts", "area"},   TableLevel{"quality_results", "area"},
     TableLevel{"survey", "area"},
 };
 
@@ -70,8 +70,8 @@ Severity parse_severity(std::string_view word) {
 }
 
 CheckScope read_scope(CheckReader& reader) {
-  const std::array kStageWords = {to_string(Stage::Preprimary), to_string(Stage::Primary), to_string(Stage::Junior), to_string(Stage::Senior),
-                                  to_string(Stage::All)};
+  const std::array kStageWords = {to_string(Stage::Preprimary), to_string(Stage::Primary), to_string(Stage::Junior),
+                                  to_string(Stage::Senior), to_string(Stage::All)};
   CheckScope scope;
   formats::TomlReader& toml = reader.toml();
   scope.country = toml.text_or("country", "");
@@ -79,8 +79,7 @@ CheckScope read_scope(CheckReader& reader) {
   for (const std::string& word : toml.texts_or_empty("stages")) {
     if (const auto found = std::ranges::find(kStageWords, word); found != kStageWords.end())
       scope.stages.push_back(static_cast<Stage>(found - kStageWords.begin()));
-    else
-      toml.report(Code::TomlNotOneOf, word, {{"allowed", "preprimary, primary, junior, senior, all"}}, "stages");
+    else toml.report(Code::TomlNotOneOf, word, {{"allowed", "preprimary, primary, junior, senior, all"}}, "stages");
   }
   for (const double code : toml.numbers_or_empty("kinds")) {
     const int kind = static_cast<int>(code);

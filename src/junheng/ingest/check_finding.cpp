@@ -116,8 +116,8 @@ void Findings::append(Findings&& next) {
 }
 
 const std::vector<std::string_view>& row_placeholders() {
-  static const std::vector<std::string_view> names = {"value",    "column",   "school", "school_id", "area", "area_code",
-                                                      "year",     "stage_zh", "stage_en", "grade",   "item"};
+  static const std::vector<std::string_view> names = {"value", "column",   "school",   "school_id", "area", "area_code",
+                                                      "year",  "stage_zh", "stage_en", "grade",     "item"};
   return names;
 }
 

@@ -21,8 +21,10 @@ struct FactTableName {
 };
 
 constexpr std::array kFactTables = {
-    FactTableName{"stage_facts", &Dataset::stage_facts}, FactTableName{"grade_facts", &Dataset::grade_facts},
-    FactTableName{"classes", &Dataset::classes},         FactTableName{"class_bands", &Dataset::class_bands},
+    FactTableName{"stage_facts", &Dataset::stage_facts},
+    FactTableName{"grade_facts", &Dataset::grade_facts},
+    FactTableName{"classes", &Dataset::classes},
+    FactTableName{"class_bands", &Dataset::class_bands},
     FactTableName{"rooms", &Dataset::rooms},
 };
 

@@ -46,7 +46,8 @@ class CheckFrame {
   [[nodiscard]] std::span<const std::uint32_t> rows_of_item(std::string_view item) const;
 
  private:
-  static std::span<const std::uint32_t> slice(const std::vector<std::uint32_t>& offsets, const std::vector<std::uint32_t>& values, std::size_t at) {
+  static std::span<const std::uint32_t> slice(const std::vector<std::uint32_t>& offsets, const std::vector<std::uint32_t>& values,
+                                              std::size_t at) {
     return std::span(values).subspan(offsets[at], offsets[at + 1] - offsets[at]);
   }
   void group_schools();

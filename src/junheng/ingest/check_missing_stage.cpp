@@ -86,8 +86,9 @@ class KindStage : public CheckRule {
     const model::NumberColumn* pupils = grades.column("pupils");
     if (pupils == nullptr) return false;
     const auto rows = grades.rows_of(*frame.year(), SchoolIndex(std::size_t{school}));
-    return std::ranges::any_of(
-        rows, [&](std::uint32_t row) { return stage_of_grade(grades.parts[row]) == stage && pupils->has(row) && pupils->at(row).value > 0; });
+    return std::ranges::any_of(rows, [&](std::uint32_t row) {
+      return stage_of_grade(grades.parts[row]) == stage && pupils->has(row) && pupils->at(row).value > 0;
+    });
   }
 };
 

@@ -11,9 +11,7 @@ namespace {
 using formats::number_text;
 using model::NumberColumn;
 
-Params limit_params(std::string other, double expected) {
-  return {{"other", std::move(other)}, {"expected", number_text(expected)}};
-}
+Params limit_params(std::string other, double expected) { return {{"other", std::move(other)}, {"expected", number_text(expected)}}; }
 
 /// Columns of one row, each not above the given ones after it: a, b, c means a <= b <= c.
 class Ascending : public CheckRule {
@@ -63,7 +61,8 @@ class ItemsNotAbove : public CheckRule {
       for (const std::uint32_t row : frame.rows_of_item(parts_[i])) {
         const model::AreaItems::Entry& part = items.entries[row];
         const model::Quantity whole = items.get(part.area, SchoolYear{part.year}, whole_);
-        if (!part.value.is_present() || !whole.is_present() || part.value.value <= whole.value || !findings.takes("area_facts", row)) continue;
+        if (!part.value.is_present() || !whole.is_present() || part.value.value <= whole.value || !findings.takes("area_facts", row))
+          continue;
         findings.add({"area_facts", row, "value"}, number_text(part.value.value), limit_params(whole_, whole.value));
       }
     }

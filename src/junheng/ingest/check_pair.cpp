@@ -28,7 +28,8 @@ class Pair : public CheckRule {
       const auto given = std::ranges::find_if(columns, [&](const NumberColumn* column) { return column->has(row); });
       if (given == columns.end()) continue;
       // A column that the file does not have, or a value that was rejected, is no gap left by the clerk.
-      const auto gap = std::ranges::find_if(columns, [&](const NumberColumn* column) { return column->at(row).absence == Absence::NotCollected; });
+      const auto gap =
+          std::ranges::find_if(columns, [&](const NumberColumn* column) { return column->at(row).absence == Absence::NotCollected; });
       if (gap == columns.end() || !findings.takes(table_, row)) continue;
       const std::string& given_id = columns_[static_cast<std::size_t>(given - columns.begin())];
       const std::string& gap_id = columns_[static_cast<std::size_t>(gap - columns.begin())];

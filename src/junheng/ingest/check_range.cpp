@@ -26,8 +26,7 @@ Limits read_limits(CheckReader& reader) {
   const auto min = reader.toml().maybe_number("min");
   const auto max = reader.toml().maybe_number("max");
   if (!reader.toml().has("min") && !reader.toml().has("max")) reader.toml().report(Code::CheckNoLimit, "");
-  if (min && max && *min > *max)
-    reader.toml().report(Code::CheckLimitsCrossed, number_text(*min), {{"max", number_text(*max)}}, "min");
+  if (min && max && *min > *max) reader.toml().report(Code::CheckLimitsCrossed, number_text(*min), {{"max", number_text(*max)}}, "min");
   Limits limits;
   return {min.value_or(limits.min), max.value_or(limits.max)};
 }
@@ -136,8 +135,8 @@ class ItemRange : public CheckRule {
 }  // namespace
 
 std::unique_ptr<CheckRule> make_range_rule(CheckReader& reader) {
-  std::string table = reader.table(
-      {"stage_facts", "schools", "grade_facts", "classes", "class_bands", "rooms", "area_facts", "quality_results", "survey"});
+  std::string table =
+      reader.table({"stage_facts", "schools", "grade_facts", "classes", "class_bands", "rooms", "area_facts", "quality_results", "survey"});
   if (table == "area_facts") return std::make_unique<ItemRange>(reader);
   if (reader.toml().has("per")) return std::make_unique<RatioRange>(std::move(table), reader);
   return std::make_unique<ColumnRange>(std::move(table), reader);

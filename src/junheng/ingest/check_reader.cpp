@@ -91,7 +91,8 @@ std::string CheckReader::column_or_empty(std::string_view key, std::string_view 
 std::vector<std::string> CheckReader::columns(std::string_view key, std::string_view table, std::size_t least) {
   std::vector<std::string> ids = toml_.texts(key);
   for (const std::string& id : ids) is_column(key, table, id);
-  if (toml_.has(key) && ids.size() < least) toml_.report(Code::CheckTooFewColumns, std::to_string(ids.size()), {{"least", std::to_string(least)}}, key);
+  if (toml_.has(key) && ids.size() < least)
+    toml_.report(Code::CheckTooFewColumns, std::to_string(ids.size()), {{"least", std::to_string(least)}}, key);
   return ids;
 }
 

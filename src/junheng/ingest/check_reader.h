@@ -29,7 +29,9 @@ class CheckReader {
 
   /// A required word out of a list; empty after a mistake.
   std::string word(std::string_view key, std::span<const std::string_view> allowed);
-  std::string word(std::string_view key, std::initializer_list<std::string_view> allowed) { return word(key, std::span(allowed.begin(), allowed.size())); }
+  std::string word(std::string_view key, std::initializer_list<std::string_view> allowed) {
+    return word(key, std::span(allowed.begin(), allowed.size()));
+  }
 
   /// A required column of numbers of a table.
   std::string column(std::string_view key, std::string_view table);

@@ -48,10 +48,8 @@ class StageSum : public CheckRule {
         found.whole = model::kNoRow;
         found.stages.clear();
         for (const std::uint32_t row : rows) {
-          if (facts.parts[row] == static_cast<std::uint8_t>(Stage::All))
-            found.whole = row;
-          else
-            found.stages.push_back(row);
+          if (facts.parts[row] == static_cast<std::uint8_t>(Stage::All)) found.whole = row;
+          else found.stages.push_back(row);
         }
         if (found.whole == model::kNoRow || found.stages.empty()) continue;
         found.expected = stages_of_kind(frame.dataset().schools.kinds[school]);
@@ -77,8 +75,8 @@ class StageSum : public CheckRule {
         is_any_given = true;
       }
       if (!is_any_given) continue;
-      const bool is_complete =
-          !rows.expected.empty() && std::ranges::all_of(rows.expected, [&](Stage stage) { return is_given[static_cast<std::size_t>(stage)]; });
+      const bool is_complete = !rows.expected.empty() &&
+                               std::ranges::all_of(rows.expected, [&](Stage stage) { return is_given[static_cast<std::size_t>(stage)]; });
       const double whole = column.at(rows.whole).value;
       const double tolerance = is_count(facts.column_ids[i]) ? 0 : tolerance_;
       if (sum <= whole + tolerance && (!is_complete || sum >= whole - tolerance)) continue;

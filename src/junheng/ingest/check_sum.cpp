@@ -36,7 +36,10 @@ SumLimit read_limit(CheckReader& reader) {
 }
 
 Params sum_params(const CheckFrame& frame, const CellRef& whole, double value, double sum) {
-  return {{"sum", number_text(sum)}, {"expected", number_text(value)}, {"difference", number_text(sum - value)}, {"whole", header_of(frame, whole)}};
+  return {{"sum", number_text(sum)},
+          {"expected", number_text(value)},
+          {"difference", number_text(sum - value)},
+          {"whole", header_of(frame, whole)}};
 }
 
 std::vector<std::string_view> sum_placeholders() { return {"sum", "expected", "difference", "whole"}; }
@@ -45,7 +48,10 @@ std::vector<std::string_view> sum_placeholders() { return {"sum", "expected", "d
 class ColumnSum : public CheckRule {
  public:
   ColumnSum(std::string table, CheckReader& reader)
-      : table_(std::move(table)), parts_(reader.columns("parts", table_)), whole_(reader.column("whole", table_)), limit_(read_limit(reader)) {}
+      : table_(std::move(table)),
+        parts_(reader.columns("parts", table_)),
+        whole_(reader.column("whole", table_)),
+        limit_(read_limit(reader)) {}
 
   std::size_t unit_count(const CheckFrame& frame) const override {
     return frame.column(table_, whole_) == nullptr ? 0 : frame.table(table_).size;
@@ -91,10 +97,8 @@ struct PartSums {
 
   void add(std::size_t slot, const model::Quantity& cell) {
     ++rows[slot];
-    if (cell.is_present())
-      sum[slot] += cell.value;
-    else
-      ++missing[slot];
+    if (cell.is_present()) sum[slot] += cell.value;
+    else ++missing[slot];
   }
 };
 

@@ -96,7 +96,8 @@ class UniquePlace : public SchoolsUnique {
       for_each_repeated(entries, [&](std::size_t begin, std::size_t end) {
         const std::uint32_t school = entries[begin + 1].school;
         if (!findings.takes("schools", school)) return;
-        findings.add({"schools", school, "lon"}, place_text(entries[begin].key), others(frame.dataset(), entries[begin].school, end - begin));
+        findings.add({"schools", school, "lon"}, place_text(entries[begin].key),
+                     others(frame.dataset(), entries[begin].school, end - begin));
       });
     }
   }

@@ -110,10 +110,8 @@ CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFil
 
   std::vector<CheckResult> results;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    if (results.empty() || results.back().check != tasks[i].check)
-      results.push_back({tasks[i].check, std::move(*found[i])});
-    else
-      results.back().findings.append(std::move(*found[i]));
+    if (results.empty() || results.back().check != tasks[i].check) results.push_back({tasks[i].check, std::move(*found[i])});
+    else results.back().findings.append(std::move(*found[i]));
   }
   Report report(std::move(loaded.issues));
   report.add(std::move(results));

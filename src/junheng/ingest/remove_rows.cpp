@@ -104,8 +104,10 @@ class RowRemoval {
   };
 
   static constexpr std::array kFacts = {
-      Facts{"stage_facts", &Dataset::stage_facts, PartKind::Stage}, Facts{"grade_facts", &Dataset::grade_facts, PartKind::Grade},
-      Facts{"classes", &Dataset::classes, PartKind::Grade},         Facts{"class_bands", &Dataset::class_bands, PartKind::Stage},
+      Facts{"stage_facts", &Dataset::stage_facts, PartKind::Stage},
+      Facts{"grade_facts", &Dataset::grade_facts, PartKind::Grade},
+      Facts{"classes", &Dataset::classes, PartKind::Grade},
+      Facts{"class_bands", &Dataset::class_bands, PartKind::Stage},
       Facts{"rooms", &Dataset::rooms, PartKind::None},
   };
 

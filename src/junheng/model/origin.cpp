@@ -9,6 +9,19 @@ namespace {
 
 std::string cell_key(RowIndex row, std::string_view column_id) { return std::to_string(row.value) + "/" + std::string(column_id); }
 
+struct CellPlace {
+  std::uint32_t row = 0;
+  std::string_view column_id;
+};
+
+/// The row and column of a cell_key(). Lives as long as the key.
+CellPlace place_of(std::string_view key) {
+  const auto slash = key.find('/');
+  CellPlace place{0, key.substr(slash + 1)};
+  std::from_chars(key.data(), key.data() + slash, place.row);
+  return place;
+}
+
 }  // namespace
 
 std::uint16_t TableOrigin::add_file(OriginFile file) {
@@ -47,10 +60,8 @@ void TableOrigin::append(const TableOrigin& chunk) {
   file_of_row_.reserve(row_numbers_.size());
   for (const std::uint16_t file : chunk.file_of_row_) file_of_row_.push_back(static_cast<std::uint16_t>(file + first_file));
   for (const auto& [key, where] : chunk.cells_) {
-    const auto slash = key.find('/');
-    std::size_t row = 0;
-    std::from_chars(key.data(), key.data() + slash, row);
-    cells_[cell_key(RowIndex(first_row + row), key.substr(slash + 1))] = where;
+    const CellPlace place = place_of(key);
+    cells_[cell_key(RowIndex(first_row + place.row), place.column_id)] = where;
   }
 }
 
@@ -64,9 +75,9 @@ TableOrigin TableOrigin::select(const std::vector<std::uint32_t>& rows) const {
     out.add_row(file_of_row_[row], row_numbers_[row]);
   }
   for (const auto& [key, where] : cells_) {
-    const auto slash = key.find('/');
-    const auto kept = new_row.find(static_cast<std::uint32_t>(std::stoul(key.substr(0, slash))));
-    if (kept != new_row.end()) out.cells_[cell_key(kept->second, key.substr(slash + 1))] = where;
+    const CellPlace place = place_of(key);
+    const auto kept = new_row.find(place.row);
+    if (kept != new_row.end()) out.cells_[cell_key(kept->second, place.column_id)] = where;
   }
   return out;
 }

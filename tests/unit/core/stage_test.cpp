@@ -34,5 +34,12 @@ TEST(StageOfGrade, BordersOfTheStages) {
   EXPECT_EQ(stage_of_grade(-1), std::nullopt);
 }
 
+TEST(StageName, IsGivenInBothLanguages) {
+  EXPECT_EQ(stage_name(Stage::Primary, Lang::Zh), "小学");
+  EXPECT_EQ(stage_name(Stage::Primary, Lang::En), "primary");
+  EXPECT_EQ(stage_name(Stage::All, Lang::Zh), "全校");
+  EXPECT_EQ(stage_name(Stage::All, Lang::En), "whole school");
+}
+
 }  // namespace
 }  // namespace junheng

@@ -7,10 +7,9 @@
 #include "finding.h"
 #include "junheng/ingest/check_file.h"
 
-namespace {
+namespace junheng::testing {
 
-using namespace junheng;
-using namespace junheng::testing;
+namespace {
 
 std::vector<Fault> all_faults() {
   std::vector<Fault> all;
@@ -67,3 +66,5 @@ std::string test_name(const ::testing::TestParamInfo<Fault>& info) {
 INSTANTIATE_TEST_SUITE_P(Each, BuiltInCheck, ::testing::ValuesIn(all_faults()), test_name);
 
 }  // namespace
+
+}  // namespace junheng::testing

@@ -14,10 +14,11 @@
 // Every file of tests/bad/checks breaks one rule. Its first line says what the finding must contain and where it must stand:
 // "# expect: words; words; line N".
 
+namespace junheng::testing {
+
 namespace {
 
-using namespace junheng;
-using namespace junheng::ingest;
+using ingest::load_checks;
 
 struct Expectation {
   std::vector<std::string> words;
@@ -92,3 +93,5 @@ TEST(LoadChecks, EveryFaultOfAFileIsReported) {
 }
 
 }  // namespace
+
+}  // namespace junheng::testing

@@ -38,7 +38,9 @@ inline std::vector<Issue> findings(const model::Dataset& dataset) {
 /// The findings of one check written in TOML on a dataset; the check must have no fault.
 inline std::vector<Issue> findings_of(const model::Dataset& dataset, const std::string& check) {
   const std::string texts = "\nmessage = { zh = \"说明\", en = \"message\" }\nhint = { zh = \"办法\", en = \"hint\" }\n";
-  return ingest::run_checks(dataset, {{"test.toml", "[[check]]\nid = \"probe\"\nseverity = \"warning\"\nlevel = \"table\"\n" + check + texts}}, 1).issues;
+  return ingest::run_checks(dataset,
+                            {{"test.toml", "[[check]]\nid = \"probe\"\nseverity = \"warning\"\nlevel = \"table\"\n" + check + texts}}, 1)
+      .issues;
 }
 
 /// The value of a parameter of a finding; empty if it has none of that name.

@@ -1,0 +1,159 @@
+#include <gtest/gtest.h>
+
+#include "clean_county.h"
+#include "finding.h"
+
+namespace junheng::testing {
+
+namespace {
+
+using ingest::built_in_checks;
+using ingest::remove_rows;
+using ingest::run_checks;
+
+/// Two counties: 甲 (position 0) with its campus 乙 and the nine-year school 丙 in the first, 丁 in the second.
+model::Dataset two_counties() {
+  DatasetBuilder data;
+  data.county("330182").item("S1", 92).item("Q1", 97);
+  data.school("2133000001", 211, "甲").stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 20);
+  data.school("2133000002", 211, "乙").campus_of(0).stage(Stage::Primary).set("pupils", 30);
+  data.school("3133000003", 312, "丙")
+      .stage(Stage::All)
+      .set("books", 900)
+      .stage(Stage::Primary)
+      .set("pupils", 60)
+      .stage(Stage::Junior)
+      .set("pupils", 50);
+  data.grade(7).set("pupils", 25).band(Stage::Junior, "le25").set("classes", 2).room().set("area_m2", 96);
+  data.county("330122")
+      .item("S1", 0.9)
+      .quality("语文", 3, 0.1)
+      .answer(1, model::Respondent::Parent, 5)
+      .accredited(model::AccreditationKind::Basic, 2014);
+  data.school("2133000004", 211, "丁").set("lon", 119.5).stage(Stage::Primary).set("pupils", 200);
+  return data.build();
+}
+
+bool has_lost(const model::Dataset& dataset, std::size_t area, std::optional<Stage> stage) {
+  return std::ranges::any_of(dataset.lost_rows, [&](const auto& lost) { return lost.area == AreaIndex(area) && lost.stage == stage; });
+}
+
+TEST(RemoveRows, NothingRejectedChangesNothing) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {});
+  EXPECT_EQ(dataset.schools.size(), 4U);
+  EXPECT_TRUE(dataset.lost_rows.empty());
+}
+
+TEST(RemoveRows, StageRowGoesAndItsStageIsLost) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {{"stage_facts", RowIndex(4)}});
+  EXPECT_EQ(dataset.stage_facts.size(), 5U);
+  EXPECT_EQ(dataset.stage_facts.find({2024}, SchoolIndex(2), static_cast<std::uint8_t>(Stage::Junior)), model::kNoRow);
+  ASSERT_EQ(dataset.lost_rows.size(), 1U);
+  EXPECT_TRUE(has_lost(dataset, 0, Stage::Junior));
+}
+
+TEST(RemoveRows, RowsThatStayKeepTheirPlaces) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {{"stage_facts", RowIndex(0)}});
+  const std::uint32_t row = dataset.stage_facts.find({2024}, SchoolIndex(3), static_cast<std::uint8_t>(Stage::Primary));
+  ASSERT_EQ(row, 4U);
+  EXPECT_EQ(dataset.stage_facts.column("pupils")->get(row), 200);
+  EXPECT_EQ(dataset.stage_facts.origin.locate(RowIndex(std::size_t{row}), "pupils").row, 7U);
+}
+
+TEST(RemoveRows, RowOfTheWholeSchoolLosesEveryStage) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {{"stage_facts", RowIndex(2)}});
+  ASSERT_EQ(dataset.lost_rows.size(), 1U);
+  EXPECT_TRUE(has_lost(dataset, 0, std::nullopt));
+}
+
+TEST(RemoveRows, GradesBandsAndRoomsLoseTheirStage) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {{"grade_facts", RowIndex(1)}, {"class_bands", RowIndex(0)}, {"rooms", RowIndex(0)}});
+  EXPECT_EQ(dataset.grade_facts.size(), 1U);
+  EXPECT_EQ(dataset.class_bands.size(), 0U);
+  EXPECT_EQ(dataset.rooms.size(), 0U);
+  // The grade and the band are of one stage and county, recorded once; a room belongs to no stage.
+  EXPECT_EQ(dataset.lost_rows.size(), 2U);
+  EXPECT_TRUE(has_lost(dataset, 0, Stage::Junior));
+  EXPECT_TRUE(has_lost(dataset, 0, std::nullopt));
+}
+
+TEST(RemoveRows, SchoolGoesWithItsFactsAndCampuses) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {{"schools", RowIndex(0)}});
+  ASSERT_EQ(dataset.schools.size(), 2U);
+  EXPECT_EQ(dataset.schools.names.at(0), "丙");
+  EXPECT_EQ(dataset.schools.find("2133000004"), SchoolIndex(1));
+  EXPECT_EQ(dataset.schools.find("2133000001"), std::nullopt);
+  EXPECT_EQ(dataset.stage_facts.size(), 4U);
+  EXPECT_EQ(dataset.grade_facts.size(), 1U);
+  const std::uint32_t row = dataset.stage_facts.find({2024}, SchoolIndex(1), static_cast<std::uint8_t>(Stage::Primary));
+  EXPECT_EQ(dataset.stage_facts.column("pupils")->get(row), 200);
+  EXPECT_EQ(dataset.schools.lon.get(1), 119.5);
+  EXPECT_EQ(dataset.schools.origin.locate(RowIndex(1), "name").row, 5U);
+  ASSERT_EQ(dataset.lost_rows.size(), 1U);
+  EXPECT_TRUE(has_lost(dataset, 0, std::nullopt));
+}
+
+TEST(RemoveRows, CampusLeavesItsSchool) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {{"schools", RowIndex(1)}});
+  ASSERT_EQ(dataset.schools.size(), 3U);
+  EXPECT_EQ(dataset.schools.names.at(0), "甲");
+}
+
+TEST(RemoveRows, ParentsAreFoundAfterRenumbering) {
+  DatasetBuilder data;
+  data.county("330182").school("2133000001", 211).school("2133000002", 211).school("2133000003", 211).campus_of(1);
+  auto dataset = data.build();
+  remove_rows(dataset, {{"schools", RowIndex(0)}});
+  ASSERT_EQ(dataset.schools.size(), 2U);
+  EXPECT_EQ(dataset.schools.parents[1], SchoolIndex(0));
+}
+
+TEST(RemoveRows, ItemsAnswersAndResultsLoseTheirArea) {
+  auto dataset = two_counties();
+  remove_rows(dataset,
+              {{"area_facts", RowIndex(2)}, {"quality_results", RowIndex(0)}, {"survey", RowIndex(0)}, {"accreditation", RowIndex(0)}});
+  EXPECT_FALSE(dataset.area_items.get(AreaIndex(1), {2024}, "S1").is_present());
+  EXPECT_EQ(dataset.area_items.get(AreaIndex(0), {2024}, "Q1").get(), 97);
+  EXPECT_TRUE(dataset.quality_results.empty());
+  EXPECT_TRUE(dataset.survey.empty());
+  EXPECT_TRUE(dataset.accreditations.empty());
+  ASSERT_EQ(dataset.lost_rows.size(), 1U);
+  EXPECT_TRUE(has_lost(dataset, 1, std::nullopt));
+}
+
+TEST(RemoveRows, AreaStaysAndLosesEveryStage) {
+  auto dataset = two_counties();
+  remove_rows(dataset, {{"areas", RowIndex(1)}});
+  EXPECT_EQ(dataset.areas.size(), 2U);
+  EXPECT_EQ(dataset.schools.size(), 4U);
+  EXPECT_TRUE(has_lost(dataset, 1, std::nullopt));
+}
+
+TEST(RemoveRows, RowsBeyondTheTableAreIgnored) {
+  auto dataset = two_counties();
+  remove_rows(dataset,
+              {{"stage_facts", RowIndex(600)}, {"schools", RowIndex(600)}, {"area_facts", RowIndex(600)}, {"teachers", RowIndex(0)}});
+  EXPECT_EQ(dataset.stage_facts.size(), 6U);
+  EXPECT_TRUE(dataset.lost_rows.empty());
+}
+
+TEST(RemoveRows, RejectedRowsOfAReportAreWhatItTakes) {
+  DatasetBuilder data = clean_county();
+  data.item("Q2", 0.97);
+  auto dataset = data.build();
+  const auto report = run_checks(dataset, built_in_checks(), 1);
+  ASSERT_EQ(report.rejected.size(), 1U);
+  remove_rows(dataset, report.rejected);
+  EXPECT_TRUE(findings(dataset).empty());
+}
+
+}  // namespace
+
+}  // namespace junheng::testing
