@@ -101,9 +101,13 @@ model::TableOrigin ParsedTable::origin() const {
   std::size_t row = 0;
   for (const Part& part : parts) {
     model::OriginFile file{part.rows->file(), part.rows->sheet(), {}};
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (part.fields[i])
-        file.headers.push_back({std::string(columns[i].layout.spec->id), part.rows->header()[*part.fields[i]], *part.fields[i] + 1});
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (!part.fields[i]) continue;
+      const std::uint32_t field = *part.fields[i];
+      // A mapped column stands under another header and elsewhere than in our order.
+      const auto mapped = part.rows->locate(1, field);
+      file.headers.push_back({std::string(columns[i].layout.spec->id), mapped ? mapped->header : part.rows->header()[field], mapped ? mapped->column : field + 1});
+    }
     const std::uint16_t index = out.add_file(std::move(file));
     for (; row < part.end; ++row) {
       out.add_row(index, row_numbers[row]);

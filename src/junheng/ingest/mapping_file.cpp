@@ -1,0 +1,122 @@
+#include "junheng/ingest/mapping_file.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "junheng/core/codes.h"
+#include "junheng/core/text.h"
+#include "junheng/formats/toml.h"
+#include "junheng/model/schema.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+using formats::TomlReader;
+
+MappedColumn read_column(TomlReader& reader) {
+  MappedColumn column;
+  column.to = reader.text("to");
+  if (reader.has("value")) {
+    column.make = MappedColumn::Make::Constant;
+    column.constant = reader.text("value");
+  } else if (reader.has("sum")) {
+    column.make = MappedColumn::Make::Sum;
+    column.from = reader.texts("sum");
+  } else if (reader.has("join")) {
+    column.make = MappedColumn::Make::Join;
+    column.from = reader.texts("join");
+    column.separator = reader.text_or("separator", "-");
+  } else {
+    column.from = {reader.text("from")};
+  }
+  column.factor = reader.maybe_number("factor").value_or(1);
+  if (auto values = reader.table("values")) {
+    for (const auto& [key, value] : values->rest())
+      if (const auto* text = std::get_if<std::string>(&value.value)) column.values[key] = *text;
+    values->finish();
+  }
+  column.has_others = reader.has("others");
+  if (column.has_others) column.others = reader.text("others");
+  reader.finish();
+  return column;
+}
+
+/// Columns of a [[table]] or [[table.wide]], each checked against the table's layout.
+std::vector<MappedColumn> read_columns(TomlReader& reader, const model::TableSpec* spec, std::vector<std::string>& taken) {
+  std::vector<MappedColumn> columns;
+  for (TomlReader& entry : reader.tables("column")) {
+    MappedColumn column = read_column(entry);
+    if (spec != nullptr && spec->column(column.to) == nullptr)
+      entry.report(Code::MappingColumnUnknown, column.to, {{"table", std::string(spec->id)}}, "to");
+    if (std::ranges::find(taken, column.to) != taken.end()) entry.report(Code::MappingColumnTwice, column.to, {}, "to");
+    taken.push_back(column.to);
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+MappedTable read_table(TomlReader& reader) {
+  MappedTable table;
+  table.table = reader.text("table");
+  table.from = reader.text_or("from", "");
+  table.is_distinct = reader.flag_or("distinct", false);
+  const model::TableSpec* spec = model::find_table(table.table);
+  if (spec == nullptr) reader.report(Code::MappingTableUnknown, table.table, {}, "table");
+  for (TomlReader& entry : reader.tables("where")) {
+    RowFilter filter;
+    filter.column = entry.text("column");
+    filter.keeps = !entry.has("is_not");
+    filter.values = entry.texts(filter.keeps ? "is" : "is_not");
+    entry.finish();
+    table.filters.push_back(std::move(filter));
+  }
+  std::vector<std::string> taken;
+  table.columns = read_columns(reader, spec, taken);
+  for (TomlReader& entry : reader.tables("wide")) {
+    std::vector<std::string> with_wide = taken;
+    table.wide.push_back(read_columns(entry, spec, with_wide));
+    entry.finish();
+  }
+  if (table.columns.empty()) reader.report(Code::MappingTableEmpty, table.table);
+  reader.finish();
+  return table;
+}
+
+model::Manifest read_manifest(TomlReader& reader) {
+  model::Manifest manifest;
+  manifest.title = reader.text("title");
+  manifest.source = reader.text("source");
+  manifest.licence = reader.text_or("licence", "");
+  manifest.is_synthetic = reader.flag_or("synthetic", false);
+  manifest.country = reader.text_or("country", "");
+  const auto year = reader.integer_or("school_year", 0);
+  if (year != 0) manifest.default_year = SchoolYear{static_cast<int>(year)};
+  reader.finish();
+  return manifest;
+}
+
+}  // namespace
+
+MappingFile read_mapping(std::string_view text, const std::string& name, std::vector<Issue>& issues) {
+  MappingFile mapping;
+  auto parsed = formats::parse_toml(text, name);
+  if (!parsed) {
+    issues.push_back(make_issue(parsed.error().code, Location{name, "", 0, 0, ""}, "", parsed.error().params));
+    return mapping;
+  }
+  TomlReader top(*parsed, name, issues);
+  if (auto head = top.table("mapping")) {
+    mapping.id = head->text("id");
+    mapping.title = head->bilingual("title");
+    head->finish();
+  } else {
+    top.report(Code::TomlMissingKey, "", {{"key", "mapping"}});
+  }
+  if (auto manifest = top.table("dataset")) mapping.manifest = read_manifest(*manifest);
+  for (TomlReader& table : top.tables("table")) mapping.tables.push_back(read_table(table));
+  top.finish();
+  return mapping;
+}
+
+}  // namespace junheng::ingest

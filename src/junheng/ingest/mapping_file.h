@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/core/lang.h"
+#include "junheng/model/dataset.h"
+
+namespace junheng::ingest {
+
+/// How one of our columns is made of source columns.
+struct MappedColumn {
+  enum class Make { Copy, Constant, Sum, Join } make = Make::Copy;
+  /// Our column.
+  std::string to;
+  /// Headers of the source: one for Copy, several for Sum and Join.
+  std::vector<std::string> from;
+  std::string constant;
+  std::string separator;
+  /// Source value -> ours; a value that is not named stays as it is, unless `others` is set.
+  std::map<std::string, std::string> values;
+  std::string others;
+  bool has_others = false;
+  /// Our unit = factor x theirs.
+  double factor = 1;
+};
+
+/// Keeps the rows whose source column is (or is not) one of some values.
+struct RowFilter {
+  std::string column;
+  std::vector<std::string> values;
+  bool keeps = true;
+};
+
+/// One of our tables, made of one source table.
+struct MappedTable {
+  std::string table;
+  /// File in the folder, or sheet of the workbook; empty: the only one.
+  std::string from;
+  /// Rows with the same values become one, e.g. the areas in a list of schools.
+  bool is_distinct = false;
+  std::vector<RowFilter> filters;
+  std::vector<MappedColumn> columns;
+  /// Each makes one row of every source row, with these columns beside the table's: grades side by side become rows.
+  std::vector<std::vector<MappedColumn>> wide;
+};
+
+/// A mapping file (docs/mappings.md).
+struct MappingFile {
+  std::string id;
+  Bilingual title;
+  model::Manifest manifest;
+  std::vector<MappedTable> tables;
+};
+
+/// Reads and checks a mapping file: unknown keys, tables and columns, columns made twice, a table without columns.
+[[nodiscard]] MappingFile read_mapping(std::string_view text, const std::string& name, std::vector<Issue>& issues);
+
+}  // namespace junheng::ingest
