@@ -53,7 +53,8 @@ void add_economy(std::vector<AreaValue>& values, const County& county, const Cou
   values.push_back({"civil_servant_pay_yuan", civil_servant_pay_yuan});
   // Only counties far behind pay teachers less than civil servants.
   const double ratio = maturity < 0.12 ? rng.between(0.95, 0.995) : rng.between(1.0, 1.06);
-  values.push_back({"teacher_pay_yuan", ratio < 1 ? std::floor(civil_servant_pay_yuan * ratio) : std::ceil(civil_servant_pay_yuan * ratio)});
+  values.push_back(
+      {"teacher_pay_yuan", ratio < 1 ? std::floor(civil_servant_pay_yuan * ratio) : std::ceil(civil_servant_pay_yuan * ratio)});
 }
 
 void add_population(std::vector<AreaValue>& values, const County& county) {
@@ -135,6 +136,8 @@ constexpr auto kDocuments = std::to_array<DocumentItem>({
     {"A15", "学生体质健康监测结果", 0.15},
     {"A16", "招生与编班检查记录", 0.15},
     {"A17", "作业与睡眠监测结果", 0.25},
+    // Read by the standard of 2012, where no province's school standard is chosen; that of 2017 takes its P1 from the accreditation.
+    {"P1", "省级办学基本标准复核结论", 0.2},
 });
 
 constexpr auto kVetoes = std::to_array<std::string_view>({"V1", "V2", "V3", "V4", "V5", "V6"});
@@ -189,7 +192,8 @@ std::vector<AreaValue> area_values(const County& county, const CountyYear& year)
 std::vector<AreaValue> reported_outcomes(const County& county, const CountyYear& year) {
   const auto passes = [](const QualityResult& result) { return result.level >= 3 && result.between_school_share < 0.15; };
   const double percent = std::round(1000 * satisfied_share(county, year)) / 10;
-  return {{"S1", percent, "满意度调查汇总"}, {"Q9", std::ranges::all_of(quality_results(county, year), passes) ? 1.0 : 0.0, "国家义务教育质量监测报告"}};
+  return {{"S1", percent, "满意度调查汇总"},
+          {"Q9", std::ranges::all_of(quality_results(county, year), passes) ? 1.0 : 0.0, "国家义务教育质量监测报告"}};
 }
 
 std::vector<QualityResult> quality_results(const County& county, const CountyYear& year) {

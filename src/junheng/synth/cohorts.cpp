@@ -102,7 +102,8 @@ CohortsOfTwoYears draw_cohorts(const CountyTraits& traits, const SchoolPlan& sch
     const double from_middle = g - 0.5 * (range.first + range.last);
     GradeValues grade;
     grade.grade = g;
-    grade.pupils = std::max(1, static_cast<int>(std::lround(mean * (1 + growth * from_middle) * std::clamp(1 + noise * rng.bell(), 0.6, 1.4))));
+    grade.pupils =
+        std::max(1, static_cast<int>(std::lround(mean * (1 + growth * from_middle) * std::clamp(1 + noise * rng.bell(), 0.6, 1.4))));
     grade.classes = classes_for(grade.pupils, aim);
     describe_pupils(grade, school, intake, rng);
     GradeValues before;
@@ -118,7 +119,8 @@ CohortsOfTwoYears draw_cohorts(const CountyTraits& traits, const SchoolPlan& sch
   }
   GradeValues leavers;
   leavers.grade = range.last;
-  leavers.pupils = std::max(1, static_cast<int>(std::lround(cohorts.now.grades.back().pupils * std::clamp(1 + growth + noise * rng.bell(), 0.7, 1.3))));
+  leavers.pupils =
+      std::max(1, static_cast<int>(std::lround(cohorts.now.grades.back().pupils * std::clamp(1 + growth + noise * rng.bell(), 0.7, 1.3))));
   cohorts.before.grades.push_back(leavers);
   cohorts.now.grades.back().graduates = leavers.pupils;
 

@@ -29,7 +29,8 @@ struct Grid {
 Grid cell(const Grid& outer, std::size_t index, std::size_t columns, std::size_t rows) {
   const double width = outer.width / static_cast<double>(columns);
   const double height = outer.height / static_cast<double>(rows);
-  return {outer.lon + width * static_cast<double>(index % columns), outer.lat + height * static_cast<double>(index / columns), width, height};
+  return {outer.lon + width * static_cast<double>(index % columns), outer.lat + height * static_cast<double>(index / columns), width,
+          height};
 }
 
 Grid county_cell(std::size_t county) {

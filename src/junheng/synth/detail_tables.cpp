@@ -49,7 +49,11 @@ void write_survey(CountyTables& tables, const County& county, const CountyYear& 
   for (const Response& response : draw_survey(county, year)) {
     const std::string id = fmt::format("{}-{}-{:05}", county.plan.place.county_code, year.year.first, ++serial);
     for (std::size_t question = 0; question < kQuestions; ++question) {
-      csv.field(id).field(fmt::format("q{}", question + 1)).field(county.plan.place.county_code).field(year.year.first).field(response.group);
+      csv.field(id)
+          .field(fmt::format("q{}", question + 1))
+          .field(county.plan.place.county_code)
+          .field(year.year.first)
+          .field(response.group);
       if (const auto score = response.scores.at(question)) csv.field(*score);
       else csv.blank();
       tables.end_row(Table::Survey);

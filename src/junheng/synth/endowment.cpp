@@ -39,8 +39,9 @@ constexpr double kReferencePupils = 700;
 constexpr double kSmallestPupils = 40;
 constexpr double kQualityWeight = 0.5;
 constexpr double kOwnWeight = 0.866;
-/// Nothing is left below this share of the benchmark.
+/// Nothing is left below the one or above the other share of the benchmark: the tails of the curve are no schools.
 constexpr double kLeastShare = 0.55;
+constexpr double kMostShare = 6;
 
 }  // namespace
 
@@ -57,7 +58,7 @@ double draw_endowment(const CountyTraits& traits, const SchoolStanding& standing
   const double lifted = benchmark * rng.between(1.0, 1.06);
   const bool is_lifted = standing.is_brought_up || rng.chance(0.25);
   if (value < benchmark && is_lifted) return lifted;
-  return std::max(value, kLeastShare * benchmark);
+  return std::clamp(value, kLeastShare * benchmark, kMostShare * benchmark);
 }
 
 }  // namespace junheng::synth

@@ -54,7 +54,8 @@ std::vector<Room> draw_rooms(const CountyTraits& traits, const SchoolPlan& schoo
     int count = std::max(1, (classes + kClassesPerRoom - 1) / kClassesPerRoom);
     if (rng.chance(0.15)) ++count;
     if (rng.chance(0.12 * (0.7 - traits.maturity))) --count;
-    for (int i = 0; i < count; ++i) rooms.push_back({kind, draw_room_area(traits, kind, school.built_year, is_small_rural, rng), school.built_year});
+    for (int i = 0; i < count; ++i)
+      rooms.push_back({kind, draw_room_area(traits, kind, school.built_year, is_small_rural, rng), school.built_year});
   }
   return rooms;
 }
@@ -77,7 +78,8 @@ Facilities before(const Facilities& now, Rng& rng) {
     earlier.teaching_m2 -= built;
   }
   constexpr std::int64_t kStepYuan = 100;
-  earlier.equipment_yuan = static_cast<std::int64_t>(static_cast<double>(now.equipment_yuan / kStepYuan) * rng.between(0.88, 0.97)) * kStepYuan;
+  earlier.equipment_yuan =
+      static_cast<std::int64_t>(static_cast<double>(now.equipment_yuan / kStepYuan) * rng.between(0.88, 0.97)) * kStepYuan;
   earlier.computers = less(now.computers, 0.05, rng);
   earlier.books = less(now.books, 0.025, rng);
   earlier.multimedia_rooms = less(now.multimedia_rooms, 0.03, rng);

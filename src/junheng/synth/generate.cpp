@@ -33,8 +33,9 @@ Result<void> check(const GenerateOptions& options) {
                                              {"most", std::to_string(most)}});
   }
   if (options.year.first < kFirstYear || options.year.first > kLastYear) {
-    return fail(Code::GenerateYearRange,
-                {{"value", std::to_string(options.year.first)}, {"first", std::to_string(kFirstYear)}, {"last", std::to_string(kLastYear)}});
+    return fail(
+        Code::GenerateYearRange,
+        {{"value", std::to_string(options.year.first)}, {"first", std::to_string(kFirstYear)}, {"last", std::to_string(kLastYear)}});
   }
   return {};
 }

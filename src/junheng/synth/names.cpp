@@ -8,10 +8,12 @@ namespace junheng::synth {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> kTownshipStems = {"青禾", "白塔", "柳湾", "石桥", "双泉", "云岭", "长坪", "清溪", "金沙", "红岩", "大营", "新田",
-                                                             "竹园", "松林", "龙口", "平川", "杏花", "望河", "高台", "西岭", "东坝", "南屏", "北原", "永和"};
-constexpr std::array<std::string_view, 24> kVillageStems = {"杨树", "东沟", "下湾", "李庄", "王庄", "上坪", "石门", "槐荫", "井沟", "前进", "沙河", "桃园",
-                                                            "梨坪", "后山", "南坡", "北洼", "莲塘", "水磨", "碾子", "榆林", "新庄", "老营", "河口", "半坡"};
+constexpr std::array<std::string_view, 24> kTownshipStems = {"青禾", "白塔", "柳湾", "石桥", "双泉", "云岭", "长坪", "清溪",
+                                                             "金沙", "红岩", "大营", "新田", "竹园", "松林", "龙口", "平川",
+                                                             "杏花", "望河", "高台", "西岭", "东坝", "南屏", "北原", "永和"};
+constexpr std::array<std::string_view, 24> kVillageStems = {"杨树", "东沟", "下湾", "李庄", "王庄", "上坪", "石门", "槐荫",
+                                                            "井沟", "前进", "沙河", "桃园", "梨坪", "后山", "南坡", "北洼",
+                                                            "莲塘", "水磨", "碾子", "榆林", "新庄", "老营", "河口", "半坡"};
 constexpr std::array<std::string_view, 10> kDigits = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 /// "第一", "第十二", "第二十"; from a hundred on in digits.
@@ -72,7 +74,8 @@ std::string township_school_name(std::string_view township, TownshipName sort, s
 std::string village_school_name(std::string_view township, std::size_t township_number, std::size_t village, VillageName sort) {
   // Each township begins elsewhere in the list, so that neighbours do not all have a school of the first name.
   constexpr std::size_t kStride = 5;
-  return fmt::format("{}{}{}", township, stem(kVillageStems, kStride * township_number, village), sort == VillageName::Primary ? "小学" : "教学点");
+  return fmt::format("{}{}{}", township, stem(kVillageStems, kStride * township_number, village),
+                     sort == VillageName::Primary ? "小学" : "教学点");
 }
 
 std::string campus_name(std::string_view main_school, std::size_t number) {

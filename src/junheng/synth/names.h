@@ -30,7 +30,8 @@ enum class TownshipName : std::uint8_t { CentralPrimary, Junior, NineYear };
 
 enum class VillageName : std::uint8_t { Primary, TeachingPoint };
 /// Name of the school in the township's village number `village`, from 0.
-[[nodiscard]] std::string village_school_name(std::string_view township, std::size_t township_number, std::size_t village, VillageName sort);
+[[nodiscard]] std::string village_school_name(std::string_view township, std::size_t township_number, std::size_t village,
+                                              VillageName sort);
 
 [[nodiscard]] std::string campus_name(std::string_view main_school, std::size_t number);
 

@@ -39,7 +39,9 @@ const Shares& shares_of(CountyType type) {
 
 SchoolMix draw_mix(CountyType type, std::size_t count, Rng& rng) {
   const Shares& shares = shares_of(type);
-  const auto part = [&](Range range) { return static_cast<std::size_t>(std::lround(static_cast<double>(count) * rng.between(range.low, range.high))); };
+  const auto part = [&](Range range) {
+    return static_cast<std::size_t>(std::lround(static_cast<double>(count) * rng.between(range.low, range.high)));
+  };
   SchoolMix mix;
   mix.seat_primary = std::max<std::size_t>(1, part(shares.seat_primary));
   mix.central_primary = std::max<std::size_t>(1, part(shares.central_primary));

@@ -104,16 +104,19 @@ int heads(double per_hundred, int pupils, const SchoolStanding& standing, Rng& r
   return static_cast<int>(rng.rounded(exact));
 }
 
-/// Teachers that a time-table needs whatever the number of pupils.
+/// Teachers that a time-table needs whatever the number of pupils, and that full classes need.
 int fewest_teachers(const Cohorts& cohorts) {
-  const double per_class = cohorts.stage == Stage::Primary ? 1.15 : 2.0;
-  return std::max(2, static_cast<int>(std::ceil(per_class * cohorts.classes())));
+  const bool is_primary = cohorts.stage == Stage::Primary;
+  const double per_class = is_primary ? 1.15 : 2.0;
+  const double pupils_per_teacher = is_primary ? 28 : 20;
+  const double needed = std::max(per_class * cohorts.classes(), cohorts.pupils() / pupils_per_teacher);
+  return std::max(2, static_cast<int>(std::ceil(needed)));
 }
 
 }  // namespace
 
-StaffOfTwoYears draw_staff(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing, const CohortsOfTwoYears& cohorts,
-                           Rng& rng) {
+StaffOfTwoYears draw_staff(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
+                           const CohortsOfTwoYears& cohorts, Rng& rng) {
   const Stage stage = cohorts.now.stage;
   const int pupils = cohorts.now.pupils();
   const Shares shares = draw_shares(traits, school, stage, rng);

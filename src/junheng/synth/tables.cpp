@@ -44,7 +44,16 @@ struct Band {
 };
 
 constexpr auto kBands = std::to_array<Band>({
-    {"le25", 25}, {"26_30", 30}, {"31_35", 35}, {"36_40", 40}, {"41_45", 45}, {"46_50", 50}, {"51_55", 55}, {"56_60", 60}, {"61_65", 65}, {"ge66", 1000000},
+    {"le25", 25},
+    {"26_30", 30},
+    {"31_35", 35},
+    {"36_40", 40},
+    {"41_45", 45},
+    {"46_50", 50},
+    {"51_55", 55},
+    {"56_60", 60},
+    {"61_65", 65},
+    {"ge66", 1000000},
 });
 
 void add(formats::CsvWriter& csv, std::optional<int> cell) {
@@ -70,8 +79,16 @@ double rounded_degrees(double degrees) { return std::round(degrees * 1e5) / 1e5;
 void write_schools(CountyTables& tables, const CountyPlan& plan) {
   formats::CsvWriter& csv = tables[Table::Schools];
   for (const SchoolPlan& school : plan.schools) {
-    csv.field(school.id).field(school.name).field(school.area_code).field(static_cast<int>(school.kind)).field(school.founder).field(school.setting);
-    csv.field(rounded_degrees(school.lon)).field(rounded_degrees(school.lat)).field(school.is_boarding ? 1 : 0).field(school.parent ? 0 : 1);
+    csv.field(school.id)
+        .field(school.name)
+        .field(school.area_code)
+        .field(static_cast<int>(school.kind))
+        .field(school.founder)
+        .field(school.setting);
+    csv.field(rounded_degrees(school.lon))
+        .field(rounded_degrees(school.lat))
+        .field(school.is_boarding ? 1 : 0)
+        .field(school.parent ? 0 : 1);
     if (school.parent) csv.field(plan.schools.at(*school.parent).id);
     else csv.blank();
     csv.field(school.opened_year).field(school.built_year);

@@ -12,7 +12,19 @@
 namespace junheng::synth {
 
 /// The files of a generated dataset. Those from Classes on are written with detail only.
-enum class Table : std::uint8_t { Areas, Schools, StageFacts, GradeFacts, ClassBands, AreaFacts, Accreditation, Classes, Rooms, QualityResults, Survey };
+enum class Table : std::uint8_t {
+  Areas,
+  Schools,
+  StageFacts,
+  GradeFacts,
+  ClassBands,
+  AreaFacts,
+  Accreditation,
+  Classes,
+  Rooms,
+  QualityResults,
+  Survey
+};
 
 inline constexpr std::size_t kTableCount = 11;
 inline constexpr std::size_t kPlainTableCount = 7;

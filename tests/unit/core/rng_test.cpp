@@ -13,8 +13,8 @@ namespace {
 TEST(Rng, SequenceIsThatOfSplitmix64) {
   // Published first values for this seed: https://rosettacode.org/wiki/Pseudo-random_numbers/Splitmix64
   Rng rng(1234567);
-  for (const std::uint64_t expected : {6457827717110365317ULL, 3203168211198807973ULL, 9817491932198370423ULL, 4593380528125082431ULL,
-                                       16408922859458223821ULL}) {
+  for (const std::uint64_t expected :
+       {6457827717110365317ULL, 3203168211198807973ULL, 9817491932198370423ULL, 4593380528125082431ULL, 16408922859458223821ULL}) {
     EXPECT_EQ(rng.next(), expected);
   }
 }

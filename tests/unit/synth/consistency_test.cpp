@@ -55,9 +55,15 @@ TEST_F(Consistency, DegreeColumnsAddUpToTeachers) {
     const double above_secondary = above_college + row->number("teachers_college");
     ASSERT_EQ(above_secondary + row->number("teachers_upper_secondary") + row->number("teachers_below"), row->number("teachers"))
         << std::get<0>(key);
-    if (std::get<2>(key) == "primary") { ASSERT_EQ(row->number("teachers_above_required"), above_secondary); }
-    if (std::get<2>(key) == "junior") { ASSERT_EQ(row->number("teachers_above_required"), above_college); }
-    if (std::get<2>(key) == "senior") { ASSERT_EQ(row->number("teachers_above_required"), row->number("teachers_phd") + row->number("teachers_master")); }
+    if (std::get<2>(key) == "primary") {
+      ASSERT_EQ(row->number("teachers_above_required"), above_secondary);
+    }
+    if (std::get<2>(key) == "junior") {
+      ASSERT_EQ(row->number("teachers_above_required"), above_college);
+    }
+    if (std::get<2>(key) == "senior") {
+      ASSERT_EQ(row->number("teachers_above_required"), row->number("teachers_phd") + row->number("teachers_master"));
+    }
   }
 }
 
@@ -93,14 +99,17 @@ TEST_F(Consistency, FacilitiesStandOnTheStagesOrOnTheWholeSchool) {
     ASSERT_GE(row.number("multimedia_rooms"), 1);
   }
   for (const auto& [key, stages] : all_stages) {
-    if (stages.contains("all")) { ASSERT_EQ(with_facilities[key], std::set<std::string>{"all"}) << key; }
-    else { ASSERT_EQ(with_facilities[key], stages) << key; }
+    if (stages.contains("all")) {
+      ASSERT_EQ(with_facilities[key], std::set<std::string>{"all"}) << key;
+    } else {
+      ASSERT_EQ(with_facilities[key], stages) << key;
+    }
   }
 }
 
 TEST_F(Consistency, StagesAreThoseOfTheKind) {
   const std::map<std::string, std::set<std::string>> expected = {
-      {"211", {"primary"}}, {"218", {"primary"}},          {"311", {"junior"}},
+      {"211", {"primary"}},           {"218", {"primary"}},          {"311", {"junior"}},
       {"312", {"primary", "junior"}}, {"341", {"junior", "senior"}}, {"345", {"primary", "junior", "senior"}},
       {"514", {"primary", "junior"}},
   };
@@ -123,10 +132,13 @@ TEST_F(Consistency, GradesAddUpToTheStage) {
     sum[1] += row.number("classes");
     sum[2] += row.number("boarders");
     ASSERT_GE(row.number("pupils"), 1);
-    for (const char* part : {"girls", "boarders", "migrant_pupils", "inclusive_pupils"}) ASSERT_LE(row.number(part), row.number("pupils")) << part;
+    for (const char* part : {"girls", "boarders", "migrant_pupils", "inclusive_pupils"})
+      ASSERT_LE(row.number(part), row.number("pupils")) << part;
     ASSERT_LE(row.number("migrant_worker_pupils"), row.number("migrant_pupils"));
     ASSERT_LE(row.number("migrant_pupils") + row.number("left_behind_pupils"), row.number("pupils"));
-    if (row.has("entrants")) { ASSERT_LE(row.number("entrants"), row.number("pupils")); }
+    if (row.has("entrants")) {
+      ASSERT_LE(row.number("entrants"), row.number("pupils"));
+    }
   }
   const auto all = stages();
   ASSERT_EQ(sums.size(), all.size());
@@ -134,18 +146,23 @@ TEST_F(Consistency, GradesAddUpToTheStage) {
     ASSERT_EQ(sums[key][0], row->number("pupils"));
     ASSERT_EQ(sums[key][1], row->number("classes"));
     ASSERT_EQ(sums[key][2], row->number("boarders"));
-    if (row->has("pupils_in_catchment")) { ASSERT_LE(row->number("pupils_in_catchment"), row->number("pupils")); }
+    if (row->has("pupils_in_catchment")) {
+      ASSERT_LE(row->number("pupils_in_catchment"), row->number("pupils"));
+    }
   }
 }
 
 TEST_F(Consistency, AGradeIsTheGradeBelowOfTheYearBefore) {
   std::map<std::tuple<std::string, std::string, double>, const CsvRecord*> grades;
-  for (const CsvRecord& row : rows("grade_facts")) grades.emplace(std::tuple{row.text("school_id"), row.text("school_year"), row.number("grade")}, &row);
+  for (const CsvRecord& row : rows("grade_facts"))
+    grades.emplace(std::tuple{row.text("school_id"), row.text("school_year"), row.number("grade")}, &row);
   std::size_t followed = 0;
   for (const auto& [key, row] : grades) {
     const auto& [school, year, grade] = key;
     if (year != "2024") continue;
-    if (row->has("graduates")) { ASSERT_EQ(row->number("graduates"), grades.at({school, "2023", grade})->number("pupils")); }
+    if (row->has("graduates")) {
+      ASSERT_EQ(row->number("graduates"), grades.at({school, "2023", grade})->number("pupils"));
+    }
     const auto below = grades.find({school, "2023", grade - 1});
     if (below == grades.end() || row->has("entrants")) continue;
     ASSERT_EQ(row->number("pupils"), below->second->number("pupils") + row->number("transfers_in") - row->number("transfers_out") -
@@ -229,7 +246,9 @@ TEST_F(Consistency, SchoolCodesFollowTheRule) {
     ASSERT_EQ(id.size(), 10U);
     ASSERT_EQ(id.substr(0, 2), category.at(school->text("kind")));
     ASSERT_EQ(id.substr(2, 2), school->text("area_code").substr(0, 2));
-    if (school->text("kind") == "345") { ASSERT_EQ(school->text("founder"), "10"); }
+    if (school->text("kind") == "345") {
+      ASSERT_EQ(school->text("founder"), "10");
+    }
   }
 }
 
@@ -255,10 +274,18 @@ TEST_F(Consistency, AreasFormATree) {
   for (const CsvRecord& row : rows("areas")) {
     const std::string parent = row.text("parent_code");
     const std::string level = row.text("level");
-    if (level == "province") { ASSERT_TRUE(parent.empty()); }
-    if (level == "city") { ASSERT_EQ(level_of.at(parent), "province"); }
-    if (level == "county") { ASSERT_EQ(level_of.at(parent), "city"); }
-    if (level == "township") { ASSERT_EQ(level_of.at(parent), "county"); }
+    if (level == "province") {
+      ASSERT_TRUE(parent.empty());
+    }
+    if (level == "city") {
+      ASSERT_EQ(level_of.at(parent), "province");
+    }
+    if (level == "county") {
+      ASSERT_EQ(level_of.at(parent), "city");
+    }
+    if (level == "township") {
+      ASSERT_EQ(level_of.at(parent), "county");
+    }
     level_of.emplace(row.text("area_code"), level);
   }
   for (const auto& [id, school] : schools()) ASSERT_EQ(level_of.at(school->text("area_code")), "township");
@@ -275,7 +302,8 @@ TEST_F(Consistency, CountyTotalsAgreeWithTheSchools) {
     if (row.number("grade") <= 9 && school.text("founder") != "10") migrants[key] += row.number("migrant_worker_pupils");
   }
   std::map<std::string, std::map<std::string, double>> facts;
-  for (const CsvRecord& row : rows("area_facts")) facts[row.text("area_code") + row.text("school_year")][row.text("item")] = row.number("value");
+  for (const CsvRecord& row : rows("area_facts"))
+    facts[row.text("area_code") + row.text("school_year")][row.text("item")] = row.number("value");
   ASSERT_EQ(facts.size(), 40U);
   for (auto& [key, items] : facts) {
     ASSERT_EQ(items["junior_final_grade_pupils"], final_grade[key]);
@@ -309,8 +337,11 @@ TEST_F(Consistency, SurveyIsLargeEnoughAndMostlyOfParents) {
     form.group = row.text("group");
     form.county = row.text("area_code") + row.text("school_year");
     ++form.answers;
-    if (!row.has("score")) { form.is_valid = false; }
-    else { ASSERT_TRUE(row.number("score") >= 1 && row.number("score") <= 5); }
+    if (!row.has("score")) {
+      form.is_valid = false;
+    } else {
+      ASSERT_TRUE(row.number("score") >= 1 && row.number("score") <= 5);
+    }
   }
   std::map<std::string, std::pair<double, double>> valid_and_parents;
   for (const auto& [id, form] : forms) {

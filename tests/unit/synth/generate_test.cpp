@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/synth/generate.h"
+#include "junheng/core/codes.h"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 using testing::ScratchFolder;
 
-constexpr std::array kPlainFiles = {"areas.csv", "schools.csv", "stage_facts.csv", "grade_facts.csv", "class_bands.csv", "area_facts.csv",
-                                    "accreditation.csv"};
+constexpr std::array kPlainFiles = {"areas.csv",       "schools.csv",    "stage_facts.csv",  "grade_facts.csv",
+                                    "class_bands.csv", "area_facts.csv", "accreditation.csv"};
 constexpr std::array kDetailFiles = {"classes.csv", "rooms.csv", "quality_results.csv", "survey.csv"};
 
 GenerateOptions small_country() {
@@ -93,11 +93,10 @@ TEST(Generate, FolderWithOtherFilesIsRefusedAndLeftAlone) {
 TEST(Generate, RealDatasetIsNeverReplaced) {
   const ScratchFolder scratch;
   const std::string manifest = (scratch / "dataset.toml").string();
-  for (const char* text : {"format = 1\nsource = \"Junheng generator, seed 1\"\nsynthetic = false\n",
-                           "format = 1\nsource = \"Junheng generator, seed 1\"\n",
-                           "format = 1\nsource = \"county bureau\"\nsynthetic = true\n",
-                           "format = 1\nsource = \"Junheng generator\nsynthetic = true\n",
-                           "synthetic = \"true\"\nsource = \"Junheng generator, seed 1\"\n"}) {
+  for (const char* text :
+       {"format = 1\nsource = \"Junheng generator, seed 1\"\nsynthetic = false\n", "format = 1\nsource = \"Junheng generator, seed 1\"\n",
+        "format = 1\nsource = \"county bureau\"\nsynthetic = true\n", "format = 1\nsource = \"Junheng generator\nsynthetic = true\n",
+        "synthetic = \"true\"\nsource = \"Junheng generator, seed 1\"\n"}) {
     ASSERT_TRUE(formats::write_file(manifest, text));
     EXPECT_EQ(code_of({}, scratch.path().string()), Code::GenerateFolderOccupied) << text;
     EXPECT_EQ(formats::read_file(manifest).value(), text);

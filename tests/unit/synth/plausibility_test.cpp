@@ -59,7 +59,8 @@ double split_weight(const std::string& kind, const std::string& stage) {
 }
 
 constexpr std::array kStaff = {"pupils", "teachers_above_required", "teachers_backbone", "teachers_pe_arts"};
-constexpr std::array kFacilities = {"area_teaching_m2", "area_indoor_sports_m2", "area_sports_ground_m2", "equipment_value_yuan", "multimedia_rooms"};
+constexpr std::array kFacilities = {"area_teaching_m2", "area_indoor_sports_m2", "area_sports_ground_m2", "equipment_value_yuan",
+                                    "multimedia_rooms"};
 
 /// Units by county and stage.
 std::map<std::pair<std::string, std::string>, std::map<std::string, Unit>> units_of(GeneratedDataset& dataset) {
@@ -235,7 +236,9 @@ TEST_F(Plausibility, MostClassesAreWithinTheLimits) {
     const std::string band = row.text("band");
     classes += row.number("classes");
     if (band == "51_55" || band == "56_60" || (band == "46_50" && row.text("stage") == "primary")) above += row.number("classes");
-    if (band == "61_65" || band == "ge66") { EXPECT_EQ(row.number("classes"), 0); }
+    if (band == "61_65" || band == "ge66") {
+      EXPECT_EQ(row.number("classes"), 0);
+    }
   }
   EXPECT_GT(above / classes, 0.01);
   EXPECT_LT(above / classes, 0.08);
@@ -250,8 +253,12 @@ TEST_F(Plausibility, SizesAreThoseOfTheKinds) {
   for (const CsvRecord& school : dataset_.table("schools").rows) {
     const double size = pupils.at(school.text("school_id"));
     const std::string kind = school.text("kind");
-    if (kind == "218") { EXPECT_LE(size, 95); }
-    if (kind == "211" && school.text("setting") == "220") { EXPECT_LE(size, 400); }
+    if (kind == "218") {
+      EXPECT_LE(size, 95);
+    }
+    if (kind == "211" && school.text("setting") == "220") {
+      EXPECT_LE(size, 400);
+    }
     EXPECT_LE(size, 4500);
     if ((kind == "211" || kind == "311") && size > 2000) ++above_2000;
   }

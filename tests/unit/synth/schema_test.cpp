@@ -35,7 +35,9 @@ TEST(Schema, EveryTableAndColumnIsOfTheFormat) {
     const CsvTable& table = dataset.table(name);
     for (const auto& [column, place] : table.columns) EXPECT_NE(spec->column(column), nullptr) << name << "." << column;
     for (const model::ColumnSpec& column : spec->columns) {
-      if (column.is_required) { EXPECT_TRUE(table.columns.contains(column.id)) << name << "." << column.id; }
+      if (column.is_required) {
+        EXPECT_TRUE(table.columns.contains(column.id)) << name << "." << column.id;
+      }
     }
     for (const std::string_view key : spec->key) EXPECT_TRUE(table.columns.contains(key)) << name << "." << key;
   }
@@ -88,7 +90,8 @@ TEST(Schema, KeysAreUnique) {
 TEST(Schema, EveryAreaMeasureIsGivenForEveryCountyAndYear) {
   GeneratedDataset dataset(varied());
   std::map<std::string, std::set<std::string>> given;
-  for (const CsvRecord& row : dataset.table("area_facts").rows) given[row.text("area_code") + row.text("school_year")].insert(row.text("item"));
+  for (const CsvRecord& row : dataset.table("area_facts").rows)
+    given[row.text("area_code") + row.text("school_year")].insert(row.text("item"));
   EXPECT_EQ(given.size(), 20U);
   for (const auto& [county, items] : given) {
     for (const model::ColumnSpec& measure : model::area_measures()) EXPECT_TRUE(items.contains(std::string(measure.id))) << measure.id;
