@@ -45,16 +45,16 @@ ClauseResult quality_monitoring(const ItemContext& context, const standards::Ite
   ClauseResult result;
   const double least_level = param_of(clause, "level", 3);
   const double share_below = param_of(clause, "share_below", 0.15);
-  // The state monitors each subject every few years: the latest result up to the year counts.
-  std::map<std::string_view, const model::QualityResult*> latest;
+  // The state monitors each subject, in certain grades, every few years: the latest result up to the year counts.
+  std::map<std::pair<std::string_view, std::uint8_t>, const model::QualityResult*> latest;
   for (const model::QualityResult& entry : context.dataset->quality_results) {
     if (entry.area != context.area || entry.year > context.year.first) continue;
-    const model::QualityResult*& best = latest[entry.subject];
+    const model::QualityResult*& best = latest[{entry.subject, entry.grade}];
     if (best == nullptr || best->year < entry.year) best = &entry;
   }
   double failing = 0;
   std::size_t unknown = 0;
-  for (const auto& [subject, entry] : latest) {
+  for (const auto& [monitored, entry] : latest) {
     const bool level_fails = entry->level.is_present() && !reaches(entry->level.value, least_level, Direction::Higher);
     // The text asks for less than the limit, so here the limit itself does not pass.
     const bool share_fails = entry->between_school_share.is_present() && entry->between_school_share.value >= share_below;

@@ -92,9 +92,10 @@ void take_quality_results(ParsedTable& table, model::Dataset& dataset) {
   const model::TextColumn& subjects = table.find("subject")->texts;
   const ParsedColumn* levels = table.find("level");
   const ParsedColumn* shares = table.find("between_school_share");
+  const ParsedColumn* grades = table.find("grade");
   for (std::size_t row = 0; row < table.size(); ++row)
-    dataset.quality_results.push_back(
-        {area_of(table, row), year_of(table, row), std::string(subjects.at(row)), number_of(levels, row), number_of(shares, row)});
+    dataset.quality_results.push_back({area_of(table, row), year_of(table, row), std::string(subjects.at(row)), number_of(levels, row),
+                                       number_of(shares, row), static_cast<std::uint8_t>(number_of(grades, row).value)});
   dataset.quality_origin = table.origin();
 }
 

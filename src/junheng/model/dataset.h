@@ -155,6 +155,8 @@ struct QualityResult {
   std::string subject;
   Quantity level;
   Quantity between_school_share;
+  /// 0: not given.
+  std::uint8_t grade = 0;
 };
 
 enum class Respondent : std::uint8_t { Parent, Teacher, Principal, Pupil, Deputy, Other };
