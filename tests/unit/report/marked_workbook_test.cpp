@@ -66,7 +66,7 @@ TEST(MarkedWorkbook, ListNamesEachFindingAndLeadsToItsCell) {
   const auto& list = book.sheet("问题清单");
   const auto row = row_texts(list, row_with(list, "schools.csv"));
   EXPECT_EQ(row, (std::vector<std::string>{"错误", "schools.csv", "", "C3", "在校生数", "十二", issue.message(Lang::Zh), issue.hint(Lang::Zh)}));
-  EXPECT_TRUE(holds(book.part("xl/worksheets/sheet1.xml"), "location=\"schools!C3\""));
+  EXPECT_TRUE(holds(book.part("xl/worksheets/sheet1.xml"), "'schools'!C3"));
 }
 
 TEST(MarkedWorkbook, EnglishList) {
@@ -102,7 +102,7 @@ TEST(MarkedWorkbook, FileWithoutFindingsIsCopiedAsWell) {
   const ScratchFolder folder;
   const auto book = marked(folder, {file_in(folder, "areas.csv", "a\n1\n"), file_in(folder, "schools.csv", kSchools)}, {text_in_number("schools.csv", 3, 3)});
   EXPECT_EQ(book.sheet_names(), (std::vector<std::string>{"问题清单", "areas", "schools"}));
-  EXPECT_TRUE(holds(book.part("xl/worksheets/sheet1.xml"), "location=\"schools!C3\""));
+  EXPECT_TRUE(holds(book.part("xl/worksheets/sheet1.xml"), "'schools'!C3"));
 }
 
 TEST(MarkedWorkbook, FindingOfAnotherFileIsListedWithoutALink) {
