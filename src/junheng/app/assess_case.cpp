@@ -1,6 +1,8 @@
 #include "junheng/app/assess_case.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
@@ -30,10 +32,15 @@ std::string file_list(const LoadedDataset& loaded, Lang lang) {
   return out;
 }
 
-std::vector<std::string> distinct_files(const LoadedDataset& loaded) {
+/// Paths of the files that were read, each once. The import names them as they stand in the dataset's folder.
+std::vector<std::string> distinct_files(const LoadedDataset& loaded, const std::string& dataset) {
+  std::error_code failure;
+  const bool is_folder = std::filesystem::is_directory(dataset, failure);
   std::vector<std::string> files;
-  for (const ingest::ImportedFile& file : loaded.files)
-    if (std::ranges::find(files, file.file) == files.end()) files.push_back(file.file);
+  for (const ingest::ImportedFile& file : loaded.files) {
+    std::string path = is_folder ? (std::filesystem::path(dataset) / file.file).string() : dataset;
+    if (std::ranges::find(files, path) == files.end()) files.push_back(std::move(path));
+  }
   return files;
 }
 
@@ -69,7 +76,7 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   auto loaded = load_dataset({request.dataset, request.mapping, false, {}}, session);
   if (!loaded) return fail(loaded.error());
   if (!request.marked_path.empty()) {
-    if (auto written = report::write_marked_workbook(distinct_files(*loaded), loaded->issues, session.lang, request.marked_path); !written)
+    if (auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), loaded->issues, session.lang, request.marked_path); !written)
       return fail(written.error());
   }
   Outcome outcome;

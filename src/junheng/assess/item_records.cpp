@@ -2,6 +2,7 @@
 #include <map>
 
 #include "junheng/assess/item_rules.h"
+#include "junheng/assess/survey_forms.h"
 #include "junheng/assess/threshold.h"
 
 namespace junheng::assess {
@@ -10,18 +11,6 @@ namespace {
 
 using model::Quantity;
 using standards::Direction;
-
-bool belongs_to(const model::Areas& areas, AreaIndex area, AreaIndex county) {
-  return area == county || areas.at_level(area, areas.levels[county.value]) == county;
-}
-
-/// What one respondent answered.
-struct Form {
-  double sum = 0;
-  int answers = 0;
-  bool is_complete = true;
-  model::Respondent group = model::Respondent::Other;
-};
 
 }  // namespace
 
@@ -69,27 +58,10 @@ ClauseResult quality_monitoring(const ItemContext& context, const standards::Ite
 ClauseResult survey(const ItemContext& context, const standards::ItemClause& clause) {
   ClauseResult result;
   const double satisfied_from = param_of(clause, "satisfied_from", 4);
-  std::map<std::uint32_t, Form> forms;
-  for (const model::SurveyAnswer& answer : context.dataset->survey) {
-    if (answer.year != context.year.first || !belongs_to(context.dataset->areas, answer.area, context.area)) continue;
-    Form& form = forms[answer.response];
-    form.group = answer.group;
-    if (!answer.score.is_present()) {
-      form.is_complete = false;
-      continue;
-    }
-    form.sum += answer.score.value;
-    ++form.answers;
-  }
-  double valid = 0;
-  double satisfied = 0;
-  double parents = 0;
-  for (const auto& [response, form] : forms) {
-    if (!form.is_complete || form.answers == 0) continue;
-    ++valid;
-    if (form.group == model::Respondent::Parent) ++parents;
-    if (reaches(form.sum, satisfied_from * form.answers, Direction::Higher)) ++satisfied;
-  }
+  const SurveyForms forms = count_survey_forms(*context.dataset, context.area, context.year, satisfied_from);
+  const double valid = forms.all.valid;
+  const double satisfied = forms.all.satisfied;
+  const double parents = forms.parents.valid;
   if (valid == 0) {
     result.missing = {"survey"};
     return result;

@@ -27,6 +27,7 @@ constexpr std::size_t kMaxTextCharacters = 32'767;
 constexpr std::size_t kMaxInlineListCharacters = 255;
 constexpr std::size_t kMaxPromptTitleCharacters = 32;
 constexpr std::size_t kMaxPromptCharacters = 255;
+constexpr std::size_t kMaxLinks = 65'530;
 
 lxw_row_t row_index(std::uint32_t row) {
   assert(row >= 1 && row <= LXW_ROW_MAX);
@@ -163,7 +164,19 @@ struct XlsxWriter::State {
   /// Where the list stands on the sheet of lists, as a formula.
   std::string list_range(const std::vector<std::string>& list);
   void write_lists();
+  void write_links();
   void activate_first_visible();
+
+  /// A link waits until all sheets have their names.
+  struct PendingLink {
+    lxw_worksheet* from;
+    lxw_row_t row;
+    lxw_col_t column;
+    std::string text;
+    lxw_format* format;
+    std::size_t sheet;
+    std::string cell;
+  };
 
   StagedFile file;
   lxw_workbook* book = nullptr;
@@ -173,6 +186,7 @@ struct XlsxWriter::State {
   /// Columns of the hidden sheet of lists. Its name is chosen with the first list, the sheet itself comes last.
   std::vector<std::vector<std::string>> lists;
   std::string lists_name;
+  std::vector<PendingLink> links;
   std::string title;
   std::string comments;
   lxw_error failure = LXW_NO_ERROR;
@@ -198,6 +212,19 @@ void XlsxWriter::State::write_lists() {
       note(worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
                                   cell_text(lists[column][row]).c_str(), nullptr));
   worksheet_hide(sheet);
+}
+
+void XlsxWriter::State::write_links() {
+  std::map<const lxw_worksheet*, std::size_t> counts;
+  for (const PendingLink& link : links) {
+    const bool has_target = link.sheet >= 1 && link.sheet <= sheets.size();
+    if (!has_target || ++counts[link.from] > kMaxLinks) {
+      note(worksheet_write_string(link.from, link.row, link.column, link.text.c_str(), link.format));
+      continue;
+    }
+    const std::string url = "internal:" + quoted_sheet_name(sheets[link.sheet - 1]->name) + "!" + link.cell;
+    note(worksheet_write_url_opt(link.from, link.row, link.column, url.c_str(), link.format, link.text.c_str(), nullptr));
+  }
 }
 
 /// Excel opens on the first sheet and cannot hide the one it opens on.
@@ -250,6 +277,12 @@ void XlsxWriter::merge(std::uint32_t first_row, std::uint32_t first_column, std:
                                      column_index(last_column), cell.c_str(), state_->format(style)));
 }
 
+void XlsxWriter::link(std::uint32_t row, std::uint32_t column, const CellLink& target, const CellStyle& style) {
+  const std::string cell = column_letters(target.column) + std::to_string(target.row);
+  state_->links.push_back(
+      {&state_->current(), row_index(row), column_index(column), cell_text(target.text), state_->format(style), target.sheet, cell});
+}
+
 void XlsxWriter::comment(std::uint32_t row, std::uint32_t column, std::string_view note) {
   const std::string text = fitting(note, kMaxTextCharacters);
   lxw_comment_options options{};
@@ -257,8 +290,8 @@ void XlsxWriter::comment(std::uint32_t row, std::uint32_t column, std::string_vi
   state_->note(worksheet_write_comment_opt(&state_->current(), row_index(row), column_index(column), text.c_str(), &options));
 }
 
-void XlsxWriter::column_width(std::uint32_t first, std::uint32_t last, double width) {
-  state_->note(worksheet_set_column(&state_->current(), column_index(first), column_index(last), width, nullptr));
+void XlsxWriter::column_width(std::uint32_t first, std::uint32_t last, double width, const CellStyle& style) {
+  state_->note(worksheet_set_column(&state_->current(), column_index(first), column_index(last), width, state_->format(style)));
 }
 
 void XlsxWriter::row_height(std::uint32_t row, double points) {
@@ -325,6 +358,7 @@ Result<void> XlsxWriter::close() {
   State& state = *state_;
   assert(state.book != nullptr);
   if (auto created = state.file.create(); !created) return created;
+  state.write_links();
   state.write_lists();
   state.activate_first_visible();
   lxw_doc_properties properties{};

@@ -41,6 +41,15 @@ struct CellValidation {
   std::string message = {};
 };
 
+/// A text that leads to a cell of the same workbook.
+struct CellLink {
+  std::string_view text;
+  /// Place of the sheet in the order of add_sheet(), from 1; it may be added later than the link.
+  std::size_t sheet = 1;
+  std::uint32_t row = 1;
+  std::uint32_t column = 1;
+};
+
 /// Writes one workbook with libxlsxwriter. Rows and columns are 1-based. The file appears under its name only in close(): a crash
 /// or an interrupt leaves nothing half-written.
 class XlsxWriter {
@@ -61,8 +70,11 @@ class XlsxWriter {
   void blank(std::uint32_t row, std::uint32_t column, const CellStyle& style);
   void merge(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row, std::uint32_t last_column, std::string_view value,
              const CellStyle& style = {});
+  /// Excel follows 65,530 links of a sheet; later ones are written as text, as are links to a sheet that is never added.
+  void link(std::uint32_t row, std::uint32_t column, const CellLink& target, const CellStyle& style = {});
   void comment(std::uint32_t row, std::uint32_t column, std::string_view note);
-  void column_width(std::uint32_t first, std::uint32_t last, double width);
+  /// `style` holds for the cells of the columns that are not written.
+  void column_width(std::uint32_t first, std::uint32_t last, double width, const CellStyle& style = {});
   void row_height(std::uint32_t row, double points);
   void freeze(std::uint32_t rows, std::uint32_t columns);
   void autofilter(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row, std::uint32_t last_column);

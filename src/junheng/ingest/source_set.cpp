@@ -139,8 +139,8 @@ SourceSet sources_of(formats::Workbook read, std::string name) {
       continue;
     }
     const model::TableSpec* table = table_named(sheet.name);
-    // Programs keep their drop-down lists in hidden sheets.
-    if (table == nullptr && sheet.is_hidden) continue;
+    // Programs keep their drop-down lists in hidden sheets, blank workbooks explain their codes.
+    if (table == nullptr && (sheet.is_hidden || model::is_guide_sheet(sheet.name))) continue;
     set.found.push_back(sheet.name);
     const Location where{set.name, sheet.name, 0, 0, ""};
     if (table == nullptr) set.issues.push_back(not_a_table(where, sheet.name));

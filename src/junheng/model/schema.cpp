@@ -124,6 +124,8 @@ constexpr ColumnSpec kLon{"lon", "经度", Number, "degree"};
 constexpr ColumnSpec kLat{"lat", "纬度", Number, "degree"};
 constexpr ColumnSpec kSubject{"subject", "学科", Text, {}, {}, true};
 constexpr ColumnSpec kItem{"item", "项目", Text, {}, {}, true};
+/// What an item is, for the person who fills in the table; never read.
+constexpr ColumnSpec kItemTitle{"item_title", "项目名称"};
 constexpr ColumnSpec kEvidence{"evidence", "依据"};
 
 constexpr auto kAreas = std::to_array<ColumnSpec>({
@@ -351,8 +353,8 @@ constexpr auto kEstablishment = std::to_array<ColumnSpec>({
     {"posts", "编制数", Count},
 });
 
-constexpr auto kSchoolItems = std::to_array<ColumnSpec>({kSchoolId, kSchoolYear, kItem, {"value", "数值", Number, "any"}, kEvidence});
-constexpr auto kAreaItems = std::to_array<ColumnSpec>({kAreaCode, kSchoolYear, kItem, {"value", "数值", Number, "any"}, kEvidence});
+constexpr auto kSchoolItems = std::to_array<ColumnSpec>({kSchoolId, kSchoolYear, kItem, kItemTitle, {"value", "数值", Number, "any"}, kEvidence});
+constexpr auto kAreaItems = std::to_array<ColumnSpec>({kAreaCode, kSchoolYear, kItem, kItemTitle, {"value", "数值", Number, "any"}, kEvidence});
 
 constexpr auto kAreaMeasures = std::to_array<ColumnSpec>({
     {"resident_population", "常住人口", Count},
@@ -514,6 +516,8 @@ const TableSpec* find_table(std::string_view id_or_zh) {
   const auto found = std::ranges::find_if(kTables, [&](const TableSpec& table) { return table.id == id_or_zh || table.zh == id_or_zh; });
   return found == kTables.end() ? nullptr : &*found;
 }
+
+bool is_guide_sheet(std::string_view name) { return name == kCodeSheetZh || name == kCodeSheetEn; }
 
 std::span<const ColumnSpec> stage_measures() { return kStageMeasures; }
 std::span<const ColumnSpec> area_measures() { return kAreaMeasures; }

@@ -56,6 +56,11 @@ struct TableSpec {
 [[nodiscard]] std::span<const TableSpec> table_specs();
 [[nodiscard]] const TableSpec* find_table(std::string_view id_or_zh);
 
+/// Sheets of a blank workbook that explain its codes and hold no data.
+inline constexpr std::string_view kCodeSheetZh = "代码表";
+inline constexpr std::string_view kCodeSheetEn = "codes";
+[[nodiscard]] bool is_guide_sheet(std::string_view name);
+
 /// Measures of stage_facts.
 [[nodiscard]] std::span<const ColumnSpec> stage_measures();
 /// Measures of area_facts, which stand in its column `item`.

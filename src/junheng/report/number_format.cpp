@@ -1,16 +1,20 @@
 #include "junheng/report/number_format.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "junheng/assess/threshold.h"
+
 namespace junheng::report {
 
 namespace {
 
-constexpr int kMostDecimals = 6;
+constexpr int kMostDecimals = 12;
 
 double parsed(std::string_view text) {
   double value = 0;
@@ -18,16 +22,29 @@ double parsed(std::string_view text) {
   return value;
 }
 
+/// Whether the number, rounded, stands on the same side of the limit as before. A half may be rounded either way: the two neighbours
+/// of the number must stand there too.
+bool shows_side(double value, int decimals, double limit, standards::Direction direction) {
+  constexpr double kNeighbour = 4e-15;
+  const bool exact = assess::reaches(value, limit, direction);
+  const std::array readings = {value, value * (1 + kNeighbour), value * (1 - kNeighbour)};
+  return std::ranges::all_of(readings, [&](double reading) {
+    return assess::reaches(parsed(fmt::format("{:.{}f}", reading, decimals)), limit, direction) == exact;
+  });
+}
+
 }  // namespace
+
+int shown_decimals(double value, int decimals, std::optional<double> limit, standards::Direction direction) {
+  if (!limit) return decimals;
+  int enough = decimals;
+  while (enough < kMostDecimals && !shows_side(value, enough, *limit, direction)) ++enough;
+  return enough;
+}
 
 std::string shown(std::optional<double> value, int decimals, std::optional<double> limit, standards::Direction direction) {
   if (!value) return "—";
-  const auto reaches = [&](double number) { return direction == standards::Direction::Higher ? number >= *limit : number <= *limit; };
-  std::string text = fmt::format("{:.{}f}", *value, decimals);
-  if (!limit) return text;
-  const bool exact = reaches(*value);
-  for (int more = decimals + 1; reaches(parsed(text)) != exact && more <= kMostDecimals; ++more) text = fmt::format("{:.{}f}", *value, more);
-  return text;
+  return fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction));
 }
 
 std::string shown_limit(double limit) { return fmt::format("{}", limit); }

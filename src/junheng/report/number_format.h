@@ -7,8 +7,13 @@
 
 namespace junheng::report {
 
-/// A number with `decimals` places; more, up to six, where the rounded number would stand on the other side of `limit` than the exact
-/// one (0.5004 against 0.50 is printed 0.5004, not 0.500). nullopt gives the dash of a missing value.
+/// How many decimals print a number without hiding on which side of `limit` it stands: `decimals`, or as many more as it takes (up to
+/// twelve). Holds for rounding of halves to even and away from zero, so that a spreadsheet shows the same.
+[[nodiscard]] int shown_decimals(double value, int decimals, std::optional<double> limit,
+                                 standards::Direction direction = standards::Direction::Higher);
+
+/// A number with `decimals` places; more where the rounded number would stand on the other side of `limit` than the exact one
+/// (0.5004 against 0.50 is printed 0.5004, not 0.500). nullopt gives the dash of a missing value.
 [[nodiscard]] std::string shown(std::optional<double> value, int decimals, std::optional<double> limit = {},
                                 standards::Direction direction = standards::Direction::Higher);
 

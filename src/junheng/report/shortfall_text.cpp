@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/model/schema.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -12,12 +13,6 @@
 namespace junheng::report {
 
 namespace {
-
-/// Unit of what an indicator counts: the part of its unit before the slash, "m2/pupil" -> "m2".
-std::string numerator_unit(const standards::Indicator& indicator, Lang lang) {
-  const std::string key = indicator.unit.substr(0, indicator.unit.find('/'));
-  return std::string(standards::unit_label(key, lang));
-}
 
 /// Rounded up, so that what is printed suffices.
 std::string rounded_up(double amount) {
@@ -27,6 +22,18 @@ std::string rounded_up(double amount) {
 }
 
 }  // namespace
+
+std::string numerator_unit(const standards::Indicator& indicator, Lang lang) {
+  // An indicator made of parts counts them.
+  if (!indicator.parts.empty()) return std::string(text("shortfall.parts", lang));
+  std::string key = indicator.unit.substr(0, indicator.unit.find('/'));
+  // A percentage is of what its numerator counts; the schema names no unit for persons.
+  if (key == "percent" && !indicator.ratio.numerator.empty()) {
+    const model::ColumnSpec* measure = model::find_stage_measure(indicator.ratio.numerator.front().measure);
+    key = measure == nullptr || measure->unit.empty() ? "person" : std::string(measure->unit);
+  }
+  return std::string(standards::unit_label(key, lang));
+}
 
 std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang) {
   if (!shortfall.missing) return absence_text(shortfall.absence, lang);

@@ -75,6 +75,23 @@ TEST(XlsxWriter, CellsReadBack) {
   EXPECT_EQ(sheet->row_count(), 7U);
 }
 
+TEST(XlsxWriter, LinkLeadsToACellOfALaterSheet) {
+  const ScratchFolder folder;
+  const std::string path = folder.file("a.xlsx");
+  XlsxWriter writer(path);
+  writer.add_sheet("清单");
+  writer.link(2, 1, {"D12", 2, 12, 4});
+  writer.link(3, 1, {"nowhere", 9, 1, 1});
+  writer.add_sheet("it's");
+  writer.text(12, 4, "x");
+  ASSERT_TRUE(writer.close());
+  const std::string sheet = part_of(path, "xl/worksheets/sheet1.xml");
+  EXPECT_TRUE(holds(sheet, "location=\"'it''s'!D12\"") || holds(sheet, "location=\"&apos;it&apos;&apos;s&apos;!D12\"")) << sheet;
+  const auto book = read_xlsx(path).value();
+  EXPECT_EQ(book.sheets.front().cell(2, 1).text, "D12");
+  EXPECT_EQ(book.sheets.front().cell(3, 1).text, "nowhere");
+}
+
 TEST(XlsxWriter, SameCallsGiveTheSameBytes) {
   const ScratchFolder folder;
   const auto write = [&](const std::string& name) {

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "junheng/core/lang.h"
+#include "junheng/standards/standard.h"
+
+namespace junheng::report {
+
+/// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, a table, or an item. In English, and
+/// for what has no name, the id in words.
+[[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
+
+}  // namespace junheng::report

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/core/lang.h"
+#include "junheng/model/schema.h"
+#include "junheng/standards/standard.h"
+
+namespace junheng::report {
+
+/// One column of a blank table.
+struct TemplateColumn {
+  std::string id;
+  /// As the file is to name it: Chinese where the format has a Chinese name for it.
+  Bilingual header;
+  Bilingual title;
+  model::ColumnType type = model::ColumnType::Text;
+  /// Key of a unit; empty for persons and plain numbers.
+  std::string unit;
+  std::span<const model::CodeName> codes;
+  bool is_required = false;
+};
+
+struct TemplateTable {
+  const model::TableSpec* table = nullptr;
+  std::vector<TemplateColumn> columns;
+};
+
+/// A row that stands in the table of county values from the start.
+struct TemplateItem {
+  /// As the column `item` is to name it.
+  Bilingual name;
+  Bilingual title;
+  std::string unit;
+  /// The item behind it; nullptr for a measure of the area.
+  const standards::Item* item = nullptr;
+
+  /// A document item that is 1 or 0 and nothing between.
+  [[nodiscard]] bool is_yes_or_no() const;
+};
+
+/// What a standard needs of a dataset.
+struct TemplatePlan {
+  std::vector<TemplateTable> tables;
+  std::vector<TemplateItem> items;
+};
+
+/// Tables in the order of the format: areas, schools, stage facts with the measures that indicators and items are made of, and what the
+/// items look at (classes by size, county values, accreditation, quality monitoring). Measures that the standard derives are asked for
+/// by their terms. For China, what the application form lists is asked for too.
+[[nodiscard]] TemplatePlan plan_template(const standards::Standard& standard);
+
+}  // namespace junheng::report

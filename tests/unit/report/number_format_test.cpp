@@ -1,0 +1,35 @@
+#include "junheng/report/number_format.h"
+
+#include <gtest/gtest.h>
+
+namespace junheng::report {
+namespace {
+
+using standards::Direction;
+
+TEST(Shown, MissingIsADash) { EXPECT_EQ(shown(std::nullopt, 2), "—"); }
+
+TEST(Shown, WithoutALimitOnlyTheDigitsOfTheForm) { EXPECT_EQ(shown(0.50049, 3), "0.500"); }
+
+TEST(Shown, RoundingThatHidesAMissShowsMore) {
+  EXPECT_EQ(shown(0.5004, 3, 0.5, Direction::Lower), "0.5004");
+  EXPECT_EQ(shown(4.1996, 2, 4.2), "4.1996");
+}
+
+TEST(Shown, RoundingThatHidesNothingKeepsTheForm) {
+  EXPECT_EQ(shown(0.5004, 3, 0.6, Direction::Lower), "0.500");
+  EXPECT_EQ(shown(4.194, 2, 4.2), "4.19");
+}
+
+// 18 teachers for 2,000 pupils meet 0.9: what the threshold's tolerance calls met is printed as met.
+TEST(Shown, MetWithinTheToleranceIsNotDrawnOut) { EXPECT_EQ(shown(0.9 * (1 - 1e-13), 2, 0.9), "0.90"); }
+
+TEST(Shown, MissJustOutsideTheToleranceIsSeen) { EXPECT_EQ(shown(0.50000001, 3, 0.5, Direction::Lower), "0.50000001"); }
+
+// Spreadsheets round 4.195 to 4.20, the program to 4.19 or 4.20: neither may decide what is seen.
+TEST(ShownDecimals, HalfwayNumberShowsItself) { EXPECT_EQ(shown_decimals(4.195, 2, 4.2), 3); }
+
+TEST(ShownDecimals, ExactlyAtTheLimitKeepsTheForm) { EXPECT_EQ(shown_decimals(4.2, 2, 4.2), 2); }
+
+}  // namespace
+}  // namespace junheng::report
