@@ -15,9 +15,8 @@
 #include "junheng/ingest/import.h"
 #include "junheng/standards/library.h"
 
+namespace junheng {
 namespace {
-
-using namespace junheng;
 
 struct Country {
   model::Dataset dataset;
@@ -163,5 +162,6 @@ void ReassessCounty(benchmark::State& state) {
 BENCHMARK(ReassessCounty)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
+}  // namespace junheng
 
 BENCHMARK_MAIN();

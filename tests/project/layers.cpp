@@ -48,6 +48,7 @@ std::string include_fault(const Layers& layers, const SourceFile& file, const st
   const bool is_standard = is_angled && include.find_first_of("./") == std::string::npos;
   if (is_standard) return "";
   const std::string library = first_part(include);
+  if (!guarded_libraries(layers).contains(library) && !owner_of(layers, library).empty()) return "";
   if (std::ranges::count(row.third_party, library) == 0) return include + " is not listed for module " + std::string(file.module());
   if (file.is_header() && owner_of(layers, library) != file.module())
     return include + " stands in a header outside the module that owns it";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <regex>
 #include <sstream>
 #include <string_view>
@@ -79,7 +80,8 @@ std::string at_line(const SourceFile& file, std::size_t position, std::string_vi
 }
 
 void add_matches(std::vector<std::string>& faults, const SourceFile& file, const std::string& text, const WordRule& rule) {
-  const std::regex pattern(rule.pattern);
+  static std::map<std::string_view, std::regex> compiled;
+  const std::regex& pattern = compiled.try_emplace(rule.pattern, rule.pattern).first->second;
   for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
     faults.push_back(at_line(file, static_cast<std::size_t>(at->position()), rule.fault));
 }
