@@ -9,7 +9,7 @@
 namespace junheng::ingest {
 
 Result<Import> import_dataset(const ImportOptions& options) {
-  if (!options.mapping.empty()) return fail(Code::MappingUnknown, {{"value", options.mapping}, {"known_zh", "-"}, {"known_en", "-"}});
+  if (!options.mapping.empty()) return fail(Code::UnknownMapping, {{"value", options.mapping}, {"known_zh", "-"}, {"known_en", "-"}});
   auto sources = open_dataset(options.path, options.threads);
   if (!sources) return fail(std::move(sources.error()));
   return load(std::move(*sources), options);
