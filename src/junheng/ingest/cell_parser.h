@@ -6,9 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include <tl/expected.hpp>
-
-#include "junheng/core/catalogue.h"
+#include "junheng/core/error.h"
 #include "junheng/core/stage.h"
 #include "junheng/formats/xlsx_reader.h"
 #include "junheng/model/schema.h"

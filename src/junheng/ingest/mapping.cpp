@@ -54,7 +54,7 @@ Result<MappingFile> find_mapping(const std::string& id_or_path) {
     if (stem(file.path) == id_or_path) text = file.bytes;
   }
   if (text.empty()) {
-    if (!id_or_path.ends_with(".toml")) return fail(Code::MappingUnknown, {{"value", id_or_path}, {"known_zh", known}, {"known_en", known}});
+    if (!id_or_path.ends_with(".toml")) return fail(Code::UnknownMapping, {{"value", id_or_path}, {"known_zh", known}, {"known_en", known}});
     auto read = formats::read_file(id_or_path);
     if (!read) return fail(std::move(read.error()));
     text = std::move(*read);
