@@ -93,9 +93,11 @@ void take_quality_results(ParsedTable& table, model::Dataset& dataset) {
   const ParsedColumn* levels = table.find("level");
   const ParsedColumn* shares = table.find("between_school_share");
   const ParsedColumn* grades = table.find("grade");
-  for (std::size_t row = 0; row < table.size(); ++row)
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::uint32_t grade = grades != nullptr ? grades->codes[row] : kNoCode;
     dataset.quality_results.push_back({area_of(table, row), year_of(table, row), std::string(subjects.at(row)), number_of(levels, row),
-                                       number_of(shares, row), static_cast<std::uint8_t>(number_of(grades, row).value)});
+                                       number_of(shares, row), static_cast<std::uint8_t>(grade == kNoCode ? 0 : grade)});
+  }
   dataset.quality_origin = table.origin();
 }
 

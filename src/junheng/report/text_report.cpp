@@ -183,6 +183,42 @@ class TextReport {
   }
 
   void overview(const std::vector<AreaResult>& areas) {
+    const bool is_judged = std::ranges::any_of(areas, [](const AreaResult& result) { return result.verdict.has_value(); });
+    is_judged ? verdict_overview(areas) : cv_overview(areas);
+  }
+
+  /// Without verdicts the CVs themselves: one line per area and stage, the indicators that have a CV anywhere.
+  void cv_overview(const std::vector<AreaResult>& areas) {
+    using enum ColumnAlign;
+    for (const Stage stage : kCompulsoryStages) {
+      const assess::StageRules& rules = in_.assessment->rules_of(stage);
+      const std::size_t slot = Assessment::slot(stage);
+      std::vector<std::size_t> shown_indicators;
+      for (std::size_t i = 0; i < rules.indicators.size(); ++i)
+        if (std::ranges::any_of(areas, [&](const AreaResult& result) { return result.stages[slot].indicators[i].cv.has_value(); })) shown_indicators.push_back(i);
+      if (shown_indicators.empty()) continue;
+      std::vector<std::string> header = {t("text.code"), t("text.area"), t("text.schools"), t("text.pupils")};
+      std::vector<ColumnAlign> aligns = {Left, Left, Right, Right};
+      for (const std::size_t i : shown_indicators) {
+        header.push_back(rules.indicators[i].indicator->id);
+        aligns.push_back(Right);
+      }
+      TerminalTable table(header, aligns);
+      for (const AreaResult& result : areas) {
+        const StageResult& found = result.stages[slot];
+        if (found.schools == 0) continue;
+        std::vector<std::string> row = {std::string(in_.dataset->areas.codes.at(result.area.value)), std::string(in_.dataset->areas.names.at(result.area.value)),
+                                        std::to_string(found.schools), shown_amount(found.pupils)};
+        for (const std::size_t i : shown_indicators) row.push_back(shown(found.indicators[i].cv, 3));
+        table.add_row(std::move(row));
+      }
+      out_ += "\n" + t("text.cv_overview", {{"stage", stage_text(stage, lang_)}}) + "\n" + table.text();
+      for (const std::size_t i : shown_indicators) out_ += "  " + rules.indicators[i].indicator->id + "  " + rules.indicators[i].indicator->title.in(lang_) + "\n";
+    }
+    out_ += "\n" + t("text.area_count", {{"count", std::to_string(areas.size())}}) + "\n";
+  }
+
+  void verdict_overview(const std::vector<AreaResult>& areas) {
     using enum ColumnAlign;
     TerminalTable table({t("text.code"), t("text.area"), t("text.verdict"), t("text.primary_failing"), t("text.junior_failing"), t("text.first_reason")},
                         {Left, Left, Left, Right, Right, Left});
