@@ -14,7 +14,7 @@ constexpr double kWidth = 420;
 constexpr double kLeft = 4;
 constexpr double kRight = 416;
 constexpr double kRow = 42;
-constexpr double kTitleEms = 25;
+constexpr double kTitleEms = 29;
 constexpr double kBarTop = 20;
 constexpr double kBarHeight = 13;
 

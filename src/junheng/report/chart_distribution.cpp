@@ -22,6 +22,7 @@ constexpr double kHeight = 170;
 constexpr double kLargestRadius = 7.5;
 constexpr double kSmallestRadius = 2.2;
 constexpr int kBins = 36;
+constexpr double kTextSize = 11;
 
 /// Values, lines included, from the smallest to the largest that is not far outside: an outlier lies more than three times the middle
 /// half of the schools above the upper quarter, and would leave no room for the others.
@@ -42,7 +43,7 @@ Axis value_axis(const Distribution& distribution) {
     high = std::max(high, line->value);
   }
   // Zero belongs on the axis where it is near.
-  if (low > 0 && low < high * 0.4) low = 0;
+  if (low > 0 && (distribution.from_zero || low < high * 0.4)) low = 0;
   if (low == high) high = low == 0 ? 1 : low + std::fabs(low) * 0.5;
   const double margin = (high - low) * 0.04;
   return {low - (low == 0 ? 0 : margin), high + margin, kLeft, kRight};
@@ -54,8 +55,8 @@ struct Placed {
   double radius = 0;
 };
 
-/// The place nearest to the middle line where a dot touches no dot placed before; the nearest edge where there is none.
-double free_height(const std::vector<Placed>& placed, double x, double radius) {
+/// The place nearest to the middle line where a dot touches no dot placed before; nullopt where there is none.
+std::optional<double> free_height(const std::vector<Placed>& placed, double x, double radius) {
   std::vector<double> candidates = {0};
   std::vector<const Placed*> near;
   for (const Placed& other : placed) {
@@ -79,26 +80,39 @@ double free_height(const std::vector<Placed>& placed, double x, double radius) {
     });
     if (is_free) return y;
   }
-  return placed.size() % 2 == 0 ? most : -most;
+  return std::nullopt;
+}
+
+/// All dots in their order, or none where one of them finds no place.
+std::vector<Placed> placed_dots(const std::vector<Dot>& dots, const std::vector<std::size_t>& order, const Axis& axis, double largest) {
+  const double heaviest = dots[order.front()].weight;
+  std::vector<Placed> placed;
+  for (const std::size_t i : order) {
+    const double radius = heaviest > 0 ? std::max(kSmallestRadius, largest * std::sqrt(dots[i].weight / heaviest)) : std::min(3.5, largest);
+    const double x = axis.at(std::min(dots[i].value, axis.high));
+    const auto y = free_height(placed, x, radius);
+    // At the smallest size dots may cover one another: a hundred schools without a computer stand on one spot.
+    if (!y && largest > kSmallestRadius) return {};
+    placed.push_back({x, y.value_or(placed.size() % 2 == 0 ? 40 : -40), radius});
+  }
+  return placed;
 }
 
 void add_dots(SvgChart& chart, const Distribution& distribution, const Axis& axis) {
-  double heaviest = 0;
-  for (const Dot& dot : distribution.dots) heaviest = std::max(heaviest, dot.weight);
   std::vector<std::size_t> order(distribution.dots.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   // Large dots first: they find their place in the middle, small ones around them.
   std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t i) { return distribution.dots[i].weight; });
   // Many dots leave less room for each.
-  const double largest = kLargestRadius * std::min(1.0, std::sqrt(70.0 / static_cast<double>(order.size())));
+  double largest = kLargestRadius * std::min(1.0, std::sqrt(70.0 / static_cast<double>(order.size())));
   std::vector<Placed> placed;
-  for (const std::size_t i : order) {
-    const Dot& dot = distribution.dots[i];
-    const double radius = heaviest > 0 ? std::max(kSmallestRadius, largest * std::sqrt(dot.weight / heaviest)) : 3.5;
-    const double x = axis.at(std::min(dot.value, axis.high));
-    const double y = free_height(placed, x, radius);
-    placed.push_back({x, y, radius});
-    chart.mark(dot.mark, {x, kMiddle + y}, radius, dot.title);
+  while (placed.empty()) {
+    placed = placed_dots(distribution.dots, order, axis, largest);
+    largest = std::max(kSmallestRadius, largest * 0.82);
+  }
+  for (std::size_t n = 0; n < order.size(); ++n) {
+    const Dot& dot = distribution.dots[order[n]];
+    chart.symbol(dot.symbol, {placed[n].x, kMiddle + placed[n].y}, placed[n].radius, dot.title);
   }
 }
 
@@ -135,7 +149,8 @@ void add_lines(SvgChart& chart, const Distribution& distribution, const Axis& ax
     const double x = axis.at(distribution.floor->value);
     chart.line({x, 17}, {x, kFloor}, "floor");
     // To the left of the floor, since the standard is at its right.
-    chart.text({x < 70 ? x + 4 : x - 4, 24}, distribution.floor->text, x < 70 ? "t-floor" : "t-floor t-end");
+    const bool has_room = text_ems(distribution.floor->text) * kTextSize < x - 4;
+    chart.text({has_room ? x - 4 : x + 4, 24}, distribution.floor->text, has_room ? "t-floor t-end" : "t-floor");
   }
   if (distribution.standard) {
     const double x = axis.at(distribution.standard->value);

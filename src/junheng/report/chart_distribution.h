@@ -13,7 +13,7 @@ struct Dot {
   double value = 0;
   /// Pupils: the area of the dot.
   double weight = 0;
-  Mark mark = Mark::Neutral;
+  Symbol symbol = Symbol::Neutral;
   /// What the pointer reads: name, value, pupils.
   std::string title;
 };
@@ -31,6 +31,8 @@ struct Distribution {
   std::optional<MarkedValue> standard;
   std::optional<MarkedValue> floor;
   std::optional<MarkedValue> mean;
+  /// The axis begins at zero, for quantities of which the distance from zero matters.
+  bool from_zero = false;
   /// "{count} beyond, up to {value}", for dots that lie far outside of all others and are drawn at the edge.
   std::string beyond;
   /// Histogram only: "{count} schools, {low} to {high}".

@@ -128,7 +128,7 @@ std::string school_map(const std::vector<MapSchool>& schools, const std::string&
   std::iota(order.begin(), order.end(), std::size_t{0});
   // Small dots over large ones, so that none disappears.
   std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t i) { return drawn[i].radius; });
-  for (const std::size_t i : order) chart.mark(schools[i].mark, drawn[i].at, drawn[i].radius, schools[i].title);
+  for (const std::size_t i : order) chart.symbol(schools[i].symbol, drawn[i].at, drawn[i].radius, schools[i].title);
   add_names(chart, schools, drawn, frame);
   add_scale_bar(chart, frame);
   return chart.svg();

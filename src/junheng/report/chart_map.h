@@ -12,7 +12,7 @@ struct MapSchool {
   double lon = 0;
   double lat = 0;
   double pupils = 0;
-  Mark mark = Mark::Neutral;
+  Symbol symbol = Symbol::Neutral;
   /// What the pointer reads: name, verdict, pupils.
   std::string title;
   /// Written beside it where there is room; empty: not.

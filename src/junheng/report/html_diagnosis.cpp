@@ -23,6 +23,7 @@ using assess::Verdict;
 constexpr std::size_t kContributorsShown = 6;
 /// Where no single CV fails, the largest ones are taken apart.
 constexpr std::size_t kLargestCvsShown = 3;
+constexpr double kLeastShare = 0.05;
 constexpr std::size_t kPrioritiesShown = 10;
 constexpr std::size_t kNamesOnMap = 10;
 /// More points than this are one blot; the map of a county or a city has fewer.
@@ -48,7 +49,8 @@ std::string share_bar(double share, double largest) {
                      largest > 0 ? 100 * share / largest : 0);
 }
 
-View contribution_view(const HtmlPage& page, const StageResult& stage, std::size_t indicator, bool has_limit) {
+/// nullopt where the first schools together hardly matter, as among the thousands of a province.
+std::optional<View> contribution_view(const HtmlPage& page, const StageResult& stage, std::size_t indicator, bool has_limit) {
   const assess::IndicatorRule& rule = page.assessment().rules_of(stage.stage).indicators[indicator];
   const auto limit = has_limit ? value_of(rule.cv) : std::nullopt;
   const std::vector<Contribution> all = assess::contributions(page.assessment(), stage, indicator);
@@ -62,6 +64,7 @@ View contribution_view(const HtmlPage& page, const StageResult& stage, std::size
     row.text("value", shown(each.value, rule.indicator->decimals)).text("weight", percent(each.weight_share));
     rows.push_back(row.text("cv_at_mean", shown(each.cv_at_mean, 3, limit, standards::Direction::Lower)));
   }
+  if (together < kLeastShare) return std::nullopt;
   View view;
   view.text("title", rule.indicator->id + " " + rule.indicator->title.in(page.lang())).text("stage_name", stage_text(stage.stage, page.lang()));
   view.text("cv", page.say("html.contribution.cv", {{"cv", shown(stage.indicators[indicator].cv, 3, limit, standards::Direction::Lower)},
@@ -118,8 +121,8 @@ std::string contribution_section(const HtmlPage& page, const AreaPart& part, con
   const assess::StageRules& rules = page.assessment().rules_of(stage.stage);
   std::vector<View> figures;
   for (const std::size_t indicator : indicators_to_explain(rules, stage, part.area->is_pooled)) {
-    View figure = contribution_view(page, stage, indicator, !part.area->is_pooled);
-    figures.push_back(std::move(figure));
+    auto figure = contribution_view(page, stage, indicator, !part.area->is_pooled);
+    if (figure) figures.push_back(std::move(*figure));
   }
   if (figures.empty()) return {};
   View view;
@@ -138,7 +141,7 @@ std::string map_section(const HtmlPage& page, const AreaPart& part) {
   std::size_t on_map = 0;
   for (const auto& [school, at] : placed) {
     MapSchool point{*page.dataset().schools.lon.get(school.value), *page.dataset().schools.lat.get(school.value), at.pupils,
-                    at.enters ? mark_of(at.verdict) : Mark::Outside, {}, {}};
+                    at.enters ? symbol_of(at.verdict) : Symbol::Outside, {}, {}};
     const std::string name = school_name(page, school);
     const std::string words = at.enters ? page.say("html.word." + std::string(verdict_class(at.verdict))) : page.say("html.map.outside");
     if (placed.size() <= kMostMapTitles) point.title = page.say("html.map.school", {{"school", name}, {"verdict", words}, {"pupils", counted(at.pupils)}});
@@ -148,6 +151,7 @@ std::string map_section(const HtmlPage& page, const AreaPart& part) {
   }
   View view;
   view.text("anchor", part.anchor + "-map").flag("is_too_many", placed.size() > kMostMapSchools);
+  view.flag("is_judged", std::ranges::any_of(placed, [](const auto& entry) { return entry.second.verdict.has_value(); }));
   view.text("note", page.say("html.map.note", {{"count", counted(static_cast<double>(on_map))}}));
   const std::string label = page.say("html.map.label", {{"area", area_name(page, part.area->area)}, {"count", counted(static_cast<double>(on_map))}});
   return page.render("map", view.text("svg", placed.size() > kMostMapSchools ? "" : school_map(points, label)));
@@ -162,7 +166,8 @@ std::string priority_section(const HtmlPage& page, const AreaPart& part) {
     std::vector<View> others;
     for (std::size_t i = 0; i < all.size(); ++i) (i < kPrioritiesShown ? first : others).push_back(priority_view(page, part, all[i], i + 1));
     View view;
-    view.text("stage", stage_text(stage.stage, page.lang())).list("first", std::move(first)).flag("has_others", !others.empty());
+    view.text("stage", stage_text(stage.stage, page.lang())).list("first", std::move(first));
+    view.flag("has_shares", std::ranges::any_of(all, [](const Priority& priority) { return priority.cv2_share_of_failing > 0; })).flag("has_others", !others.empty());
     view.text("more", page.say("html.priority.more", {{"count", std::to_string(others.size())}}));
     stages.push_back(view.list("others", std::move(others)));
   }

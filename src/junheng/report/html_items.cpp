@@ -31,20 +31,6 @@ std::string_view group_key(ItemGroup group) {
   return "html.items.government";
 }
 
-/// Rules whose value counts offenders, of which there must be none.
-bool counts_offenders(ItemRule rule) {
-  switch (rule) {
-    case ItemRule::EachSchoolRatio:
-    case ItemRule::ClassSize:
-    case ItemRule::SchoolSize:
-    case ItemRule::SpecialRooms:
-    case ItemRule::SmallSchoolFunds:
-    case ItemRule::SchoolStandard:
-    case ItemRule::QualityMonitoring: return true;
-    default: return false;
-  }
-}
-
 std::string offender_text(const HtmlPage& page, const ClauseResult& clause, const assess::Offender& offender) {
   const auto number = [](double value) { return value >= 1000 ? shown_amount(value) : fmt::format("{:.4g}", value); };
   const std::string_view key = [&]() -> std::string_view {
@@ -62,49 +48,38 @@ std::string offender_text(const HtmlPage& page, const ClauseResult& clause, cons
   return page.say(key, {{"school", name}, {"value", has_unit ? value : number(offender.value)}, {"limit", number(offender.limit)}});
 }
 
-std::string value_text(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
-  if (!clause.value) return "—";
-  if (clause.basis == assess::Basis::Computed && counts_offenders(clause.clause->rule)) {
-    const std::string_view key = clause.clause->rule == ItemRule::ClassSize            ? "html.items.classes"
-                                 : clause.clause->rule == ItemRule::QualityMonitoring ? "html.items.subjects"
-                                                                                      : "html.items.schools";
-    return page.say(key, {{"count", counted(*clause.value)}});
-  }
-  const bool is_yes_or_no = clause.basis == assess::Basis::Reported && (*clause.value == 0 || *clause.value == 1) && clause.limit && (*clause.limit == 0 || *clause.limit == 1);
-  if (is_yes_or_no) {
-    if (item.item->group == ItemGroup::Veto) return page.say(*clause.value == 1 ? "html.items.happened" : "html.items.not_happened");
-    return page.say(*clause.value == 1 ? "item.yes" : "item.no");
-  }
+std::string value_text(const HtmlPage& page, const ClauseResult& clause) {
   std::string out = item_value_text(clause, page.lang());
-  if (clause.numerator && clause.denominator && *clause.denominator != 1)
-    out += fmt::format(" ({} / {})", shown_amount(*clause.numerator), shown_amount(*clause.denominator));
-  return out;
+  const bool is_ratio = clause.numerator && clause.denominator && *clause.denominator != 1;
+  return is_ratio ? out + fmt::format(" ({} / {})", shown_amount(*clause.numerator), shown_amount(*clause.denominator)) : out;
 }
 
-/// The source of the limit in force; the item's own where its clause has no dated value.
+/// What is asked for, with the sources of the limits in force; the item's own source where its clause has no dated value. A clause
+/// without data has no limit of its own yet: what is in force stands for it.
 std::string limit_text(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
-  const standards::Direction direction = clause.clause->direction;
-  std::string out;
-  if (clause.basis == assess::Basis::Computed && counts_offenders(clause.clause->rule)) out = page.say("html.items.none_allowed");
-  else if (clause.limit && clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1) && clause.clause->rule == ItemRule::Reported)
-    out = page.say(item.item->group == ItemGroup::Veto ? "html.items.must_not" : "html.items.must");
-  else if (clause.limit) out = with_unit((direction == standards::Direction::Higher ? "≥ " : "≤ ") + shown_limit(*clause.limit), clause.clause->unit, page.lang());
-  else out = "—";
-  out = escape_html(out);
-  const assess::Assessment& assessment = page.assessment();
+  const standards::Standard& standard = *page.assessment().standard;
+  ClauseResult asked = clause;
+  std::string cites;
+  bool limits_both = false;
   for (const Stage stage : {Stage::All, Stage::Primary, Stage::Junior}) {
-    const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, assessment.standard->on);
-    if (!limit) continue;
+    const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, standard.on);
+    if (!limit || limits_both) continue;
+    limits_both = stage == Stage::All;
+    if (!asked.limit && clause.basis == assess::Basis::Missing) asked.limit = limit->value;
     const std::string use = (stage == Stage::All ? "" : stage_text(stage, page.lang()) + " ") + item.item->id + " " + shown_limit(limit->value);
-    const std::string mark = cite(page, *limit, use);
-    if (out.find(mark) == std::string::npos) out += " " + mark;
+    const std::string reference = cite(page, *limit, use);
+    if (cites.find(reference) == std::string::npos) cites += " " + reference;
   }
-  if (clause.clause->limits.empty()) out += " " + cite(page, item.item->source, item.item->status, item.item->id);
-  return out;
+  if (clause.clause->limits.empty()) cites = " " + cite(page, item.item->source, item.item->status, item.item->id);
+  if (!asked.limit && clause.clause->rule == ItemRule::Reported) {
+    asked.basis = assess::Basis::Reported;
+    asked.limit = item.item->group == ItemGroup::Veto ? 0 : 1;
+  }
+  return escape_html(item_limit_text(asked, page.lang())) + cites;
 }
 
 /// What stands below a clause: offenders, what is missing, warnings.
-std::vector<View> note_views(const HtmlPage& page, const ClauseResult& clause) {
+std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   std::vector<View> notes;
   const auto add = [&](std::string words) {
     View note;
@@ -119,11 +94,8 @@ std::vector<View> note_views(const HtmlPage& page, const ClauseResult& clause) {
       names += page.say("html.items.more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
     add(names);
   }
-  if (!clause.missing.empty()) {
-    std::string names;
-    for (const std::string& missing : clause.missing) names += (names.empty() ? "" : page.lang() == Lang::Zh ? "、" : ", ") + measure_name(page, missing);
-    add(page.say("html.items.missing", {{"names", names}}));
-  }
+  if (clause.missing.size() == 1 && clause.missing.front() == item.item->id) add(page.say("html.items.not_reported", {{"id", item.item->id}}));
+  else if (!clause.missing.empty()) add(page.say("html.items.missing", {{"names", missing_names(*page.assessment().standard, clause, page.lang())}}));
   for (const std::string& warning : clause.warnings) add(page.say(warning));
   return notes;
 }
@@ -131,9 +103,9 @@ std::vector<View> note_views(const HtmlPage& page, const ClauseResult& clause) {
 View clause_view(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   View view;
   view.text("clause_title", clause.clause->title.in(page.lang()));
-  view.text("value", value_text(page, item, clause)).text("limit", limit_text(page, item, clause)).text("basis", basis_text(clause.basis, page.lang()));
+  view.text("value", value_text(page, clause)).text("limit", limit_text(page, item, clause)).text("basis", basis_text(clause.basis, page.lang()));
   view.text("badge", badge(clause.verdict, page.lang())).text("state", std::string(to_string(clause.verdict)));
-  std::vector<View> notes = note_views(page, clause);
+  std::vector<View> notes = note_views(page, item, clause);
   return view.flag("has_notes", !notes.empty()).list("notes", std::move(notes));
 }
 

@@ -5,6 +5,7 @@
 
 #include "junheng/model/schema.h"
 #include "junheng/report/html_page.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -24,7 +25,7 @@ std::string sum_text(const HtmlPage& page, const std::vector<SignedMeasure>& ter
   for (const SignedMeasure& term : terms) {
     if (term.sign < 0) out += " − ";
     else if (!out.empty()) out += " + ";
-    out += measure_name(page, term.measure);
+    out += measure_name(*page.assessment().standard, term.measure, page.lang());
   }
   return out;
 }
@@ -107,6 +108,9 @@ std::vector<View> tolerance_views(const HtmlPage& page, const standards::Standar
   return out;
 }
 
+/// A pack is a user's file: what it gives as an address may be a script.
+bool is_web_address(std::string_view href) { return href.starts_with("https://") || href.starts_with("http://"); }
+
 View finding_view(const Issue& issue, Lang lang) {
   View view;
   view.text("severity", std::string(to_string(issue.severity))).text("severity_word", std::string(text("severity." + std::string(to_string(issue.severity)), lang)));
@@ -167,7 +171,7 @@ std::string source_section(const HtmlPage& page) {
   std::size_t unverified = 0;
   for (const SourceList::Entry& entry : page.sources->entries()) {
     View row;
-    row.text("number", std::to_string(rows.size() + 1)).text("document", entry.source.document).text("clause", entry.source.clause).text("href", entry.source.href);
+    row.text("number", std::to_string(rows.size() + 1)).text("document", entry.source.document).text("clause", entry.source.clause).text("href", is_web_address(entry.source.href) ? entry.source.href : "");
     std::string uses;
     for (const std::string& use : entry.uses) uses += (uses.empty() ? "" : page.lang() == Lang::Zh ? "；" : "; ") + use;
     const bool is_verified = entry.status == standards::ValueStatus::Verified;

@@ -57,11 +57,12 @@ View cv_figure(const HtmlPage& page, std::size_t slot, std::size_t indicator) {
   const assess::StageRules& rules = page.assessment().rules[slot];
   const assess::IndicatorRule& rule = rules.indicators[indicator];
   Distribution chart;
+  chart.from_zero = true;
   for (const AreaResult& area : page.assessment().areas) {
     const StageResult& stage = area.stages[slot];
     const auto& summary = stage.indicators[indicator];
     if (!summary.cv) continue;
-    Dot dot{*summary.cv, stage.pupils, area.is_pooled ? Mark::Neutral : mark_of(summary.cv_verdict), {}};
+    Dot dot{*summary.cv, stage.pupils, area.is_pooled ? Symbol::Neutral : symbol_of(summary.cv_verdict), {}};
     dot.title = page.say("html.overview.dot", {{"area", area_name(page, area.area)},
                                                {"cv", shown(summary.cv, 3, value_of(rule.cv), standards::Direction::Lower)},
                                                {"schools", counted(stage.schools)}});

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "junheng/model/schema.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -52,21 +51,6 @@ std::string school_name(const HtmlPage& page, SchoolIndex school) {
   return std::string(name.empty() ? page.dataset().schools.ids.at(school.value) : name);
 }
 
-std::string measure_name(const HtmlPage& page, std::string_view id) {
-  const standards::Pack& pack = page.assessment().standard->pack;
-  const auto derived = std::ranges::find_if(pack.measures, [&](const standards::DerivedMeasure& measure) { return measure.id == id; });
-  if (derived != pack.measures.end() && !derived->title.in(page.lang()).empty()) return derived->title.in(page.lang());
-  if (page.lang() == Lang::Zh) {
-    if (const auto* measure = model::find_stage_measure(id)) return std::string(measure->zh);
-    if (const auto* measure = model::find_area_measure(id)) return std::string(measure->zh);
-    if (const auto* table = model::find_table(id)) return std::string(table->zh);
-  }
-  // The schema names its measures in English words joined by underscores.
-  std::string words(id);
-  std::ranges::replace(words, '_', ' ');
-  return words;
-}
-
 std::string with_unit(std::string number, std::string_view unit, Lang lang) {
   const std::string_view label = standards::unit_label(unit, lang);
   if (label.empty()) return number;
@@ -84,25 +68,25 @@ std::string counted(double count) { return shown_amount(count); }
 
 std::optional<double> value_of(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }
 
-Mark mark_of(assess::IndicatorState state) {
+Symbol symbol_of(assess::IndicatorState state) {
   switch (state) {
-    case assess::IndicatorState::Met: return Mark::Met;
-    case assess::IndicatorState::Floor: return Mark::Floor;
-    case assess::IndicatorState::Unmet: return Mark::Unmet;
-    case assess::IndicatorState::Unknown: return Mark::Unknown;
-    case assess::IndicatorState::NotJudged: return Mark::Neutral;
+    case assess::IndicatorState::Met: return Symbol::Met;
+    case assess::IndicatorState::Floor: return Symbol::Floor;
+    case assess::IndicatorState::Unmet: return Symbol::Unmet;
+    case assess::IndicatorState::Unknown: return Symbol::Unknown;
+    case assess::IndicatorState::NotJudged: return Symbol::Neutral;
   }
-  return Mark::Neutral;
+  return Symbol::Neutral;
 }
 
-Mark mark_of(std::optional<assess::Verdict> verdict) {
-  if (!verdict) return Mark::Neutral;
+Symbol symbol_of(std::optional<assess::Verdict> verdict) {
+  if (!verdict) return Symbol::Neutral;
   switch (*verdict) {
-    case assess::Verdict::Met: return Mark::Met;
-    case assess::Verdict::Unmet: return Mark::Unmet;
-    case assess::Verdict::Unknown: return Mark::Unknown;
+    case assess::Verdict::Met: return Symbol::Met;
+    case assess::Verdict::Unmet: return Symbol::Unmet;
+    case assess::Verdict::Unknown: return Symbol::Unknown;
   }
-  return Mark::Neutral;
+  return Symbol::Neutral;
 }
 
 }  // namespace junheng::report

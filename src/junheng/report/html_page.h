@@ -68,8 +68,6 @@ struct AreaPart {
 [[nodiscard]] std::string area_name(const HtmlPage& page, AreaIndex area);
 /// Name of a school; its id where it has none.
 [[nodiscard]] std::string school_name(const HtmlPage& page, SchoolIndex school);
-/// Name of a measure, item or table, as a reader in the page's language knows it.
-[[nodiscard]] std::string measure_name(const HtmlPage& page, std::string_view id);
 
 /// Number and unit with the space that the language sets; percent follows at once.
 [[nodiscard]] std::string with_unit(std::string number, std::string_view unit, Lang lang);
@@ -82,8 +80,8 @@ struct AreaPart {
 
 [[nodiscard]] std::optional<double> value_of(const std::optional<standards::Limit>& limit);
 
-[[nodiscard]] Mark mark_of(assess::IndicatorState state);
-[[nodiscard]] Mark mark_of(std::optional<assess::Verdict> verdict);
+[[nodiscard]] Symbol symbol_of(assess::IndicatorState state);
+[[nodiscard]] Symbol symbol_of(std::optional<assess::Verdict> verdict);
 
 /// The parts of the page. Each returns finished markup; empty where there is nothing to show.
 [[nodiscard]] std::string overview_section(const HtmlPage& page, const std::vector<std::optional<AreaPart>>& parts);

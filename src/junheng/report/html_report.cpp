@@ -66,7 +66,7 @@ void add_facts(View& view, const HtmlPage& page) {
   const standards::Pack& pack = assessment.standard->pack;
   const IssueCounts counts = count_issues(*page.input->issues);
   view.text("standard", pack.title.in(page.lang())).text("standard_id", pack.id);
-  view.text("applied_on", to_string(assessment.standard->on)).text("in_force_from", pack.in_force_from ? to_string(*pack.in_force_from) : "");
+  view.text("applied_on", to_string(assessment.standard->on)).text("in_force_from", pack.in_force_from ? page.say("html.head.in_force_from", {{"date", to_string(*pack.in_force_from)}}) : "");
   view.text("year", page.say("html.head.year", {{"first", std::to_string(assessment.year.first)}, {"next", std::to_string(assessment.year.first + 1)}}));
   view.text("source", manifest.source.empty() ? page.say("text.no_source") : manifest.source).text("dataset_title", manifest.title).text("licence", manifest.licence);
   view.text("findings_count", page.say("html.findings.counts", {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}, {"infos", std::to_string(counts.infos)}}));

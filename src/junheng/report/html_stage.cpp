@@ -131,7 +131,7 @@ std::vector<Dot> dots_of(const StageParts& in, std::size_t indicator) {
   std::vector<Dot> dots;
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
     if (!column.values.has(unit)) continue;
-    Dot dot{column.values.at(unit).value, units.pupils.get(unit).value_or(0), mark_of(column.states[unit]), {}};
+    Dot dot{column.values.at(unit).value, units.pupils.get(unit).value_or(0), symbol_of(column.states[unit]), {}};
     if (!is_histogram) {
       const std::string value = with_unit(shown(dot.value, rule.indicator->decimals, value_of(rule.standard), rule.indicator->direction), rule.indicator->unit, in.page->lang());
       dot.title = in.page->say("html.chart.school", {{"school", school_name(*in.page, units.schools[unit])},
@@ -182,6 +182,7 @@ std::string stage_section(const HtmlPage& page, const AreaPart& part, const Stag
   View view;
   view.text("anchor", part.stage_anchor(stage.stage)).text("stage", stage_text(stage.stage, page.lang())).text("area", area_name(page, part.area->area));
   view.flag("has_schools", stage.schools > 0).flag("has_limits", !part.area->is_pooled && in.rules->judges_cvs());
+  view.flag("has_standards", in.rules->judged_indicators() > 0);
   if (stage.schools == 0) return page.render("stage", view.text("facts", page.say("html.stage.no_schools")));
   view.text("facts", facts(in)).text("badge", part.area->is_pooled || !stage.verdict ? "" : badge(stage.verdict, page.lang()));
   if (in.rules->at_least)

@@ -75,7 +75,7 @@ void add_stage_tiles(const HtmlPage& page, const AreaPart& part, const StageResu
   if (stage.schools == 0) return;
   if (stage.schools_verdict)
     tiles.push_back(tile_view({counted(stage.schools_met), "/ " + counted(stage.schools), page.say("html.tile.schools", {{"stage", name}}),
-                               part.stage_anchor(stage.stage) + "-schools", stage.schools_verdict},
+                               part.stage_anchor(stage.stage) + "-schools", part.area->is_pooled ? std::nullopt : stage.schools_verdict},
                               page.lang()));
   const auto limited = std::ranges::count_if(rules.indicators, [](const assess::IndicatorRule& rule) { return rule.cv.has_value(); });
   if (limited > 0 && !part.area->is_pooled) {

@@ -34,14 +34,14 @@ std::string escape_html(std::string_view text) {
   return out;
 }
 
-std::string_view mark_class(Mark mark) {
-  switch (mark) {
-    case Mark::Met: return "m-met";
-    case Mark::Floor: return "m-floor";
-    case Mark::Unmet: return "m-unmet";
-    case Mark::Unknown: return "m-unknown";
-    case Mark::Neutral: return "m-neutral";
-    case Mark::Outside: return "m-outside";
+std::string_view symbol_class(Symbol symbol) {
+  switch (symbol) {
+    case Symbol::Met: return "m-met";
+    case Symbol::Floor: return "m-floor";
+    case Symbol::Unmet: return "m-unmet";
+    case Symbol::Unknown: return "m-unknown";
+    case Symbol::Neutral: return "m-neutral";
+    case Symbol::Outside: return "m-outside";
   }
   return "m-neutral";
 }
@@ -68,24 +68,24 @@ SvgChart& SvgChart::text(Point at, std::string_view content, std::string_view cs
   return *this;
 }
 
-SvgChart& SvgChart::mark(Mark mark, Point at, double radius, std::string_view title) {
+SvgChart& SvgChart::symbol(Symbol symbol, Point at, double radius, std::string_view title) {
   const auto out = std::back_inserter(markup_);
-  const std::string_view css_class = mark_class(mark);
+  const std::string_view css_class = symbol_class(symbol);
   const std::string end = titled(title);
-  switch (mark) {
-    case Mark::Floor: {
+  switch (symbol) {
+    case Symbol::Floor: {
       const double r = radius * 1.25;
       fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}l{:.1f} {:.1f}l{:.1f} {:.1f}z"{})", css_class, at.x, at.y - r, r, r, -r, r,
                      -r, -r, end);
       break;
     }
-    case Mark::Unmet: {
+    case Symbol::Unmet: {
       const double side = radius * 2.69;
       fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}h{:.1f}z"{})", css_class, at.x, at.y - side * 0.577, side / 2, side * 0.866,
                      -side, end);
       break;
     }
-    case Mark::Outside: {
+    case Symbol::Outside: {
       const double r = radius * 0.8;
       fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}m0 {:.1f}l{:.1f} {:.1f}"{})", css_class, at.x - r, at.y - r, 2 * r, 2 * r,
                      -2 * r, -2 * r, 2 * r, end);
@@ -93,7 +93,7 @@ SvgChart& SvgChart::mark(Mark mark, Point at, double radius, std::string_view ti
     }
     default: fmt::format_to(out, R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"{})", css_class, at.x, at.y, radius, end);
   }
-  if (!title.empty()) markup_ += mark == Mark::Floor || mark == Mark::Unmet || mark == Mark::Outside ? "</path>" : "</circle>";
+  if (!title.empty()) markup_ += symbol == Symbol::Floor || symbol == Symbol::Unmet || symbol == Symbol::Outside ? "</path>" : "</circle>";
   return *this;
 }
 
@@ -125,8 +125,8 @@ double text_ems(std::string_view text) { return static_cast<double>(display_widt
 
 std::string fitted(std::string_view text, double ems) {
   if (text_ems(text) <= ems) return std::string(text);
-  // The first guess takes every character as wide.
-  auto count = static_cast<std::size_t>(std::max(1.0, ems / (2 * kEmPerColumn)));
+  // The first guess takes every character, the ellipsis included, as wide.
+  auto count = static_cast<std::size_t>(std::max(1.0, ems / (2 * kEmPerColumn) - 1));
   std::string best = abbreviate(text, count);
   while (true) {
     std::string longer = abbreviate(text, ++count);

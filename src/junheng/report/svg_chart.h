@@ -20,7 +20,7 @@ struct Size {
 };
 
 /// Symbols of a point: the shape says what the colour says.
-enum class Mark : std::uint8_t {
+enum class Symbol : std::uint8_t {
   Met,      ///< disc
   Floor,    ///< lozenge
   Unmet,    ///< triangle
@@ -29,8 +29,8 @@ enum class Mark : std::uint8_t {
   Outside,  ///< small cross
 };
 
-/// CSS class of a mark ("m-met"), which gives it its colour.
-[[nodiscard]] std::string_view mark_class(Mark mark);
+/// CSS class of a symbol ("m-met"), which gives it its colour.
+[[nodiscard]] std::string_view symbol_class(Symbol symbol);
 
 /// Builds one inline SVG picture. Coordinates are in units of the view box; the page scales it to the width there is. Looks come from
 /// the classes of report.css.
@@ -44,7 +44,7 @@ class SvgChart {
   SvgChart& rect(Point corner, Size size, std::string_view css_class, std::string_view title = {});
   SvgChart& text(Point at, std::string_view content, std::string_view css_class = {});
   /// `radius` is that of the disc; other shapes have the same area.
-  SvgChart& mark(Mark mark, Point at, double radius, std::string_view title = {});
+  SvgChart& symbol(Symbol symbol, Point at, double radius, std::string_view title = {});
   /// A symbol of the page ("i-met") in a square of `side`.
   SvgChart& icon(std::string_view id, Point corner, double side);
 

@@ -2,7 +2,7 @@
   'use strict';
   // Numbers are written with thin groups ("86 000"); everything else is compared as text. Missing values come last either way.
   function key(cell) {
-    var words = cell.getAttribute('data-v') || cell.firstChild && cell.firstChild.textContent || cell.textContent;
+    var words = cell.getAttribute('data-v') || (cell.firstChild ? cell.firstChild.textContent : '');
     words = words.trim();
     if (words === '' || words === '—') return null;
     var number = parseFloat(words.replace(/[\s\u00a0]/g, ''));
@@ -41,12 +41,13 @@
   }
   document.querySelectorAll('table.sortable').forEach(function (table) {
     table.querySelectorAll('thead th:not([colspan])').forEach(function (head) {
+      // The words of the head stay text: a browser does not repeat buttons on the next printed page.
       var button = document.createElement('button');
       button.type = 'button';
       button.className = 'sort';
-      while (head.firstChild) button.appendChild(head.firstChild);
+      button.setAttribute('aria-label', table.getAttribute('data-sort') + ' ' + head.textContent.trim());
       head.appendChild(button);
-      button.addEventListener('click', function () { sort(table, head); });
+      head.addEventListener('click', function () { sort(table, head); });
     });
   });
   document.querySelectorAll('[data-open],[data-close]').forEach(function (button) {
