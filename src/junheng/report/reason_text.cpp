@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/standards/units.h"
 
@@ -20,20 +21,26 @@ std::string clause_title(const assess::Assessment& assessment, std::string_view 
 }
 
 /// What keeps an item from being judged, or the sentence on its value.
-std::string item_detail(const assess::AreaResult& area, const assess::Reason& reason, Lang lang) {
+std::string item_detail(const assess::Assessment& assessment, const assess::AreaResult& area, const assess::Reason& reason, Lang lang) {
   const auto item = std::ranges::find_if(area.items, [&](const assess::ItemResult& result) { return result.item->id == reason.clause; });
   if (item == area.items.end()) return {};
   for (const assess::ClauseResult& clause : item->clauses) {
     if (clause.verdict != item->verdict) continue;
     if (clause.verdict == assess::Verdict::Unknown) {
-      std::string names;
-      for (const std::string& name : clause.missing) names += (names.empty() ? "" : ", ") + name;
+      // A document item that is not reported lacks nothing but its own report.
+      if (clause.missing.size() == 1 && clause.missing.front() == item->item->id) return std::string(text("reason.not_reported", lang));
+      const std::string names = missing_names(*assessment.standard, clause, lang);
       return names.empty() ? "" : text("reason.missing", lang, {{"names", names}});
     }
     if (!clause.value) return {};
-    return text("reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", clause.limit ? shown_limit(*clause.limit) : "—"}});
+    return text("reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});
   }
   return {};
+}
+
+std::string number_and_unit(std::string number, const standards::ItemClause& clause, Lang lang) {
+  const std::string unit(standards::unit_label(clause.unit, lang));
+  return unit.empty() || unit == "%" ? number + unit : number + " " + unit;
 }
 
 }  // namespace
@@ -76,9 +83,21 @@ std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
     if (*clause.value == 0) return std::string(text("item.no", lang));
   }
   const int decimals = *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1;
-  const std::string number = shown(clause.value, decimals, clause.limit, clause.clause->direction);
-  const std::string unit(standards::unit_label(clause.clause->unit, lang));
-  return unit.empty() || unit == "%" ? number + unit : number + " " + unit;
+  return number_and_unit(shown(clause.value, decimals, clause.limit, clause.clause->direction), *clause.clause, lang);
+}
+
+std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
+  if (clause.basis != assess::Basis::Reported && !counted_key(clause.clause->rule).empty()) return std::string(text("item.none", lang));
+  if (!clause.limit) return "—";
+  if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1)) return std::string(text(*clause.limit == 1 ? "item.yes" : "item.no", lang));
+  const std::string sign = clause.clause->direction == Direction::Higher ? "≥ " : "≤ ";
+  return number_and_unit(sign + shown_limit(*clause.limit), *clause.clause, lang);
+}
+
+std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang) {
+  std::string names;
+  for (const std::string& missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + measure_name(standard, missing, lang);
+  return names;
 }
 
 std::string reason_text(const assess::Assessment& assessment, const assess::AreaResult& area, const assess::Reason& reason, Lang lang) {
@@ -94,7 +113,7 @@ std::string reason_text(const assess::Assessment& assessment, const assess::Area
                      reason.kind == ReasonKind::CompositeUnknown;
   params.emplace_back("value", is_cv ? shown(reason.value, 3, reason.limit, Direction::Lower) : shown(reason.value, 1, reason.limit));
   std::string sentence = text("reason." + std::string(to_string(reason.kind)), lang, params);
-  if (reason.kind == ReasonKind::ItemUnmet || reason.kind == ReasonKind::ItemUnknown) sentence += item_detail(area, reason, lang);
+  if (reason.kind == ReasonKind::ItemUnmet || reason.kind == ReasonKind::ItemUnknown) sentence += item_detail(assessment, area, reason, lang);
   return sentence;
 }
 

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/report/html_view.h"
+#include "junheng/report/report_input.h"
+#include "junheng/report/svg_chart.h"
+
+namespace junheng::report {
+
+/// Numbers the sources of a page in the order in which they are first cited.
+class SourceList {
+ public:
+  struct Entry {
+    standards::Source source;
+    standards::ValueStatus status = standards::ValueStatus::Unverified;
+    /// What it is cited for, each once: "L1 ... standard 4.2".
+    std::vector<std::string> uses;
+  };
+
+  /// Position of the source in the list, from 1. The same document and clause with another status is another entry.
+  std::size_t number(const standards::Source& source, standards::ValueStatus status, std::string use);
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+
+ private:
+  std::vector<Entry> entries_;
+};
+
+/// What every part of the page is made from.
+struct HtmlPage {
+  const ReportInput* input = nullptr;
+  const HtmlTemplates* templates = nullptr;
+  SourceList* sources = nullptr;
+  /// Whether areas carry a sheet per school.
+  bool has_sheets = true;
+
+  [[nodiscard]] Lang lang() const { return input->lang; }
+  [[nodiscard]] const assess::Assessment& assessment() const { return *input->assessment; }
+  [[nodiscard]] const model::Dataset& dataset() const { return *input->dataset; }
+  [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return junheng::text(key, lang(), params); }
+  [[nodiscard]] std::string render(std::string_view name, const View& view) const { return templates->render(name, view); }
+};
+
+/// An area and the prefix of the anchors of its parts ("a0").
+struct AreaPart {
+  const assess::AreaResult* area = nullptr;
+  std::string anchor;
+
+  [[nodiscard]] std::string stage_anchor(Stage stage) const { return anchor + "-" + std::string(to_string(stage)); }
+  [[nodiscard]] std::string indicator_anchor(Stage stage, std::size_t indicator) const;
+  [[nodiscard]] std::string school_anchor(Stage stage, std::uint32_t unit) const;
+  [[nodiscard]] std::string item_anchor(std::size_t item) const;
+};
+
+/// Markup of a verdict: its sign, its word and a class for its colour. nullopt: "not judged".
+[[nodiscard]] std::string badge(std::optional<assess::Verdict> verdict, Lang lang);
+/// "met", "unmet", "unknown" or "none", for CSS classes.
+[[nodiscard]] std::string_view verdict_class(std::optional<assess::Verdict> verdict);
+
+/// Markup: a link to the source's place in the list, and the mark of an unverified value. Empty for a source without a document.
+[[nodiscard]] std::string cite(const HtmlPage& page, const standards::Source& source, standards::ValueStatus status, std::string use);
+[[nodiscard]] std::string cite(const HtmlPage& page, const standards::Limit& limit, std::string use);
+
+[[nodiscard]] std::string area_name(const HtmlPage& page, AreaIndex area);
+/// Name of a school; its id where it has none.
+[[nodiscard]] std::string school_name(const HtmlPage& page, SchoolIndex school);
+
+/// Number and unit with the space that the language sets; percent follows at once.
+[[nodiscard]] std::string with_unit(std::string number, std::string_view unit, Lang lang);
+/// "at least 4.2" as a sign: "≥ 4.2" or "≤ 19".
+[[nodiscard]] std::string limit_sign(const standards::Indicator& indicator, double limit);
+/// A share between 0 and 1 as "23.4%".
+[[nodiscard]] std::string percent(double share);
+/// A count with its thousands set apart.
+[[nodiscard]] std::string counted(double count);
+
+[[nodiscard]] std::optional<double> value_of(const std::optional<standards::Limit>& limit);
+
+[[nodiscard]] Symbol symbol_of(assess::IndicatorState state);
+[[nodiscard]] Symbol symbol_of(std::optional<assess::Verdict> verdict);
+
+/// The parts of the page. Each returns finished markup; empty where there is nothing to show.
+[[nodiscard]] std::string overview_section(const HtmlPage& page, const std::vector<std::optional<AreaPart>>& parts);
+[[nodiscard]] std::string summary_section(const HtmlPage& page, const AreaPart& part);
+[[nodiscard]] std::string stage_section(const HtmlPage& page, const AreaPart& part, const assess::StageResult& stage);
+[[nodiscard]] std::string contribution_section(const HtmlPage& page, const AreaPart& part, const assess::StageResult& stage);
+[[nodiscard]] std::string map_section(const HtmlPage& page, const AreaPart& part);
+[[nodiscard]] std::string priority_section(const HtmlPage& page, const AreaPart& part);
+[[nodiscard]] std::string item_section(const HtmlPage& page, const AreaPart& part);
+[[nodiscard]] std::string school_section(const HtmlPage& page, const AreaPart& part);
+[[nodiscard]] std::string finding_section(const HtmlPage& page);
+/// Definitions, formulas, notes, tolerances; cites what no other part does.
+[[nodiscard]] std::string method_section(const HtmlPage& page);
+/// The list of sources; made last.
+[[nodiscard]] std::string source_section(const HtmlPage& page);
+
+}  // namespace junheng::report

@@ -1,0 +1,190 @@
+// Every school of an area: a table that can be sorted, and a sheet per school with its gaps (一校一策).
+#include <algorithm>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "junheng/assess/diagnosis.h"
+#include "junheng/model/schema.h"
+#include "junheng/report/html_page.h"
+#include "junheng/report/number_format.h"
+#include "junheng/report/reason_text.h"
+#include "junheng/report/shortfall_text.h"
+#include "junheng/standards/units.h"
+
+namespace junheng::report {
+
+namespace {
+
+using assess::IndicatorState;
+using assess::StageResult;
+
+/// Pooled areas hold thousands of schools; their tables stand in the reports of the counties.
+constexpr std::uint32_t kMostSchools = 2000;
+
+/// One school of one stage, with the tables that its values stand in.
+struct UnitPart {
+  const HtmlPage* page;
+  const AreaPart* area;
+  const StageResult* stage;
+  std::uint32_t unit;
+
+  [[nodiscard]] const assess::UnitTable& units() const { return page->assessment().units.of(stage->stage); }
+  [[nodiscard]] const assess::StageRules& rules() const { return page->assessment().rules_of(stage->stage); }
+  [[nodiscard]] const assess::SchoolColumns& schools() const { return page->assessment().schools_of(stage->stage); }
+  [[nodiscard]] SchoolIndex school() const { return units().schools[unit]; }
+};
+
+/// The sign that says what the colour of a cell says.
+std::string_view sign_of(IndicatorState state) {
+  switch (state) {
+    case IndicatorState::Floor: return "◆";
+    case IndicatorState::Unmet: return "▲";
+    case IndicatorState::Unknown: return "?";
+    default: return "";
+  }
+}
+
+std::string value_text(const UnitPart& in, std::size_t indicator) {
+  const assess::IndicatorRule& rule = in.rules().indicators[indicator];
+  const auto& column = in.schools().indicators[indicator];
+  return shown(column.values.get(in.unit), rule.parts.empty() ? rule.indicator->decimals : 0, value_of(rule.standard), rule.indicator->direction);
+}
+
+View cell_view(const UnitPart& in, std::size_t indicator) {
+  const auto& column = in.schools().indicators[indicator];
+  const IndicatorState state = column.states[in.unit];
+  View cell;
+  cell.text("state", std::string(to_string(state))).text("value", value_text(in, indicator)).text("sign", std::string(sign_of(state)));
+  return cell.text("why", column.values.has(in.unit) ? "" : absence_text(column.values.at(in.unit).absence, in.page->lang()));
+}
+
+std::string code_name(std::span<const model::CodeName> list, int code, Lang lang) {
+  const std::string wanted = std::to_string(code);
+  const auto found = std::ranges::find(list, std::string_view(wanted), &model::CodeName::code);
+  if (code == 0 || found == list.end()) return {};
+  return std::string(lang == Lang::Zh ? found->zh : found->en);
+}
+
+View row_view(const UnitPart& in) {
+  const HtmlPage& page = *in.page;
+  const auto& verdict = in.schools().verdicts[in.unit];
+  View row;
+  row.text("anchor", in.area->school_anchor(in.stage->stage, in.unit)).text("school", school_name(page, in.school())).flag("has_sheet", page.has_sheets);
+  row.text("pupils", in.units().pupils.has(in.unit) ? counted(in.units().pupils.at(in.unit).value) : "—");
+  row.text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[in.school().value], page.lang()));
+  row.text("met", std::to_string(in.schools().met[in.unit]) + " / " + std::to_string(in.rules().judged_indicators()));
+  row.text("badge", verdict ? badge(verdict, page.lang()) : "").flag("is_judged", in.rules().judges_schools());
+  row.text("order", verdict ? std::to_string(static_cast<int>(*verdict)) : "9").flag("is_uncertain", in.units().entries[in.unit] == assess::Entry::Uncertain);
+  std::vector<View> cells;
+  for (std::size_t i = 0; i < in.rules().indicators.size(); ++i) cells.push_back(cell_view(in, i));
+  return row.list("cells", std::move(cells));
+}
+
+std::string gap_text(const UnitPart& in, std::size_t indicator, const std::vector<assess::Shortfall>& shortfalls) {
+  const auto found = std::ranges::find(shortfalls, indicator, &assess::Shortfall::indicator);
+  return found == shortfalls.end() ? "—" : shortfall_amount(in.page->assessment(), in.stage->stage, *found, in.page->lang());
+}
+
+View sheet_row(const UnitPart& in, std::size_t indicator, const std::vector<assess::Shortfall>& shortfalls) {
+  const assess::IndicatorRule& rule = in.rules().indicators[indicator];
+  const auto& column = in.schools().indicators[indicator];
+  const IndicatorState state = column.states[in.unit];
+  const Lang lang = in.page->lang();
+  View row;
+  row.text("id", rule.indicator->id).text("title", rule.indicator->title.in(lang)).text("unit", std::string(standards::unit_label(rule.indicator->unit, lang)));
+  row.text("value", column.values.has(in.unit) ? value_text(in, indicator) : absence_text(column.values.at(in.unit).absence, lang));
+  const bool has_parts = !rule.parts.empty();
+  row.text("standard", rule.standard ? limit_sign(*rule.indicator, rule.standard->value) : has_parts ? "≥ " + std::to_string(rule.indicator->parts_at_least) : "—");
+  row.text("floor", rule.floor ? limit_sign(*rule.indicator, rule.floor->value) : "—");
+  row.text("mean", shown(in.stage->indicators[indicator].mean, rule.indicator->decimals));
+  row.text("gap", rule.is_judged() ? gap_text(in, indicator, shortfalls) : "—");
+  row.text("state", std::string(to_string(state))).text("sign", std::string(sign_of(state)));
+  return row.text("state_word", in.page->say("html.state." + std::string(to_string(state))));
+}
+
+std::string school_facts(const UnitPart& in) {
+  const HtmlPage& page = *in.page;
+  const model::Schools& schools = page.dataset().schools;
+  const std::size_t at = in.school().value;
+  std::string out = page.say("html.sheet.id", {{"id", std::string(schools.ids.at(at))}});
+  const std::string comma = page.lang() == Lang::Zh ? "，" : ", ";
+  for (const std::string& fact : {area_name(page, schools.areas[at]), code_name(model::school_kinds(), schools.kinds[at], page.lang()),
+                                  code_name(model::founder_kinds(), schools.founders[at], page.lang()),
+                                  code_name(model::setting_codes(), schools.settings[at], page.lang())})
+    if (!fact.empty()) out += comma + fact;
+  if (in.units().pupils.has(in.unit)) out += comma + page.say("html.sheet.pupils", {{"count", counted(in.units().pupils.at(in.unit).value)}});
+  if (in.units().entries[in.unit] == assess::Entry::Uncertain) out += comma + page.say("html.schools.uncertain");
+  return out;
+}
+
+View sheet_view(const UnitPart& in) {
+  const auto& verdict = in.schools().verdicts[in.unit];
+  View sheet;
+  sheet.text("anchor", in.area->school_anchor(in.stage->stage, in.unit)).text("school", school_name(*in.page, in.school()));
+  sheet.text("badge", verdict ? badge(verdict, in.page->lang()) : "").text("facts", school_facts(in)).text("state", std::string(verdict_class(verdict)));
+  if (in.rules().judges_schools())
+    sheet.text("met", in.page->say("html.sheet.met", {{"met", std::to_string(in.schools().met[in.unit])}, {"total", std::to_string(in.rules().judged_indicators())}}));
+  else sheet.text("met", "");
+  const auto shortfalls = assess::shortfalls(in.page->assessment(), in.stage->stage, in.unit);
+  std::vector<View> rows;
+  for (std::size_t i = 0; i < in.rules().indicators.size(); ++i) rows.push_back(sheet_row(in, i, shortfalls));
+  return sheet.list("rows", std::move(rows));
+}
+
+/// Schools outside the standard's tables, by name and with what puts them there.
+std::vector<View> outside_views(const HtmlPage& page, const StageResult& stage) {
+  const auto& units = page.assessment().units.of(stage.stage);
+  const auto& group = units.groups[stage.group];
+  std::vector<View> out;
+  for (std::uint32_t unit = group.entered_end; unit < group.end; ++unit) {
+    const SchoolIndex school = units.schools[unit];
+    View view;
+    view.text("school", school_name(page, school)).text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[school.value], page.lang()));
+    out.push_back(view.text("pupils", units.pupils.has(unit) ? counted(units.pupils.at(unit).value) : "—"));
+  }
+  return out;
+}
+
+View stage_view(const HtmlPage& page, const AreaPart& part, const StageResult& stage) {
+  const assess::StageRules& rules = page.assessment().rules_of(stage.stage);
+  const auto& group = page.assessment().units.of(stage.stage).groups[stage.group];
+  View view;
+  view.text("anchor", part.stage_anchor(stage.stage) + "-schools").text("stage", stage_text(stage.stage, page.lang())).flag("judges_schools", rules.judges_schools());
+  view.text("caption", page.say("html.schools.caption", {{"stage", stage_text(stage.stage, page.lang())}, {"count", counted(stage.schools)}}));
+  std::vector<View> columns;
+  for (const assess::IndicatorRule& rule : rules.indicators) {
+    View column;
+    column.text("id", rule.indicator->id).text("title", rule.indicator->title.in(page.lang()));
+    column.text("unit", std::string(standards::unit_label(rule.indicator->unit, page.lang())));
+    columns.push_back(column.text("standard", rule.standard ? limit_sign(*rule.indicator, rule.standard->value) : ""));
+  }
+  std::vector<View> rows;
+  std::vector<View> sheets;
+  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+    const UnitPart in{&page, &part, &stage, unit};
+    rows.push_back(row_view(in));
+    if (page.has_sheets) sheets.push_back(sheet_view(in));
+  }
+  std::vector<View> outside = outside_views(page, stage);
+  view.text("outside_title", page.say("html.schools.outside", {{"count", std::to_string(outside.size())}})).flag("has_outside", !outside.empty());
+  view.list("outside", std::move(outside)).list("columns", std::move(columns)).list("rows", std::move(rows));
+  return view.flag("has_sheets", page.has_sheets && !sheets.empty()).list("sheets", std::move(sheets));
+}
+
+}  // namespace
+
+std::string school_section(const HtmlPage& page, const AreaPart& part) {
+  std::vector<View> stages;
+  std::uint32_t schools = 0;
+  for (const StageResult& stage : part.area->stages) schools += stage.schools;
+  View view;
+  view.text("anchor", part.anchor + "-schools").flag("is_too_many", schools > kMostSchools).flag("has_sheets", page.has_sheets);
+  view.text("too_many", page.say("html.schools.too_many", {{"count", counted(schools)}}));
+  if (schools <= kMostSchools)
+    for (const StageResult& stage : part.area->stages)
+      if (stage.schools + stage.schools_outside > 0) stages.push_back(stage_view(page, part, stage));
+  return page.render("schools", view.list("stages", std::move(stages)));
+}
+
+}  // namespace junheng::report

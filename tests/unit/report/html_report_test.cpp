@@ -1,0 +1,254 @@
+#include "junheng/report/html_report.h"
+
+#include <algorithm>
+#include <cmath>
+#include <regex>
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "junheng/assess/diagnosis.h"
+#include "junheng/core/embedded.h"
+#include "junheng/report/reason_text.h"
+#include "junheng/report/svg_chart.h"
+#include "support/report_sample.h"
+#include "markup.h"
+
+namespace junheng::report {
+namespace {
+
+using assess::ReasonKind;
+using junheng::testing::Markup;
+using junheng::testing::make_report_sample;
+using junheng::testing::read_markup;
+using junheng::testing::SampleOptions;
+using junheng::testing::sample_standard;
+
+bool holds(const std::string& page, const std::string& words) { return page.find(words) != std::string::npos; }
+
+TEST(HtmlReport, ShowsEveryIndicatorItemReasonAndSchool) {
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    SampleOptions options;
+    options.lang = lang;
+    const auto sample = make_report_sample(options);
+    const std::string page = assessment_html(sample->input);
+    const assess::AreaResult& area = sample->assessment.areas.front();
+    ASSERT_EQ(area.verdict, assess::Verdict::Unmet);
+    for (const auto& indicator : sample->assessment.standard->pack.indicators) EXPECT_TRUE(holds(page, indicator.title.in(lang))) << indicator.id;
+    for (const auto& item : sample->assessment.standard->pack.items) EXPECT_TRUE(holds(page, item.title.in(lang))) << item.id;
+    for (const auto& reason : area.reasons) EXPECT_TRUE(holds(page, escape_html(reason_text(sample->assessment, area, reason, lang)))) << to_string(reason.kind);
+    for (const char* school : {"North School", "Poor School", "Silent School", "Small Point", "Junior School"}) EXPECT_TRUE(holds(page, school));
+    for (const char* clause : {"持证率", "Certified share"}) EXPECT_EQ(holds(page, clause), (lang == Lang::Zh) == (clause[0] != 'C'));
+  }
+}
+
+TEST(HtmlReport, StartsWithTheVerdictInWords) {
+  const auto sample = make_report_sample();
+  const std::string page = assessment_html(sample->input);
+  // By hand: the CV of T1 and the school rule fail in primary, D3 and the veto in the county; CV of B2 and the item D2 lack data.
+  const auto& reasons = sample->assessment.areas.front().reasons;
+  const auto unmet = std::ranges::count(reasons, assess::Verdict::Unmet, &assess::Reason::verdict);
+  const auto unknown = std::ranges::count(reasons, assess::Verdict::Unknown, &assess::Reason::verdict);
+  EXPECT_EQ(unmet, 4);
+  EXPECT_EQ(unknown, 3);
+  EXPECT_TRUE(holds(page, "Hill County misses 4 of the ")) << page.substr(page.find("\"hero-sentence"), 300);
+  EXPECT_TRUE(holds(page, "; 3 more cannot be judged"));
+  EXPECT_TRUE(holds(page, "School year</dt><dd>2024/2025"));
+  EXPECT_TRUE(holds(page, "Education Bureau"));
+  EXPECT_TRUE(holds(page, "9.8.7"));
+}
+
+TEST(HtmlReport, GivesTheGapInRealUnits) {
+  const auto sample = make_report_sample();
+  const std::string page = assessment_html(sample->input);
+  // Poor School: 5 x 400 / 100 - 12 = 8 teachers, 20 x 400 - 4000 = 4000 books.
+  EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8\\.0 persons"))) << page.substr(page.find("class=\"lack"), 300);
+  EXPECT_TRUE(std::regex_search(page, std::regex("<b>B2</b> 4.?000 volumes")));
+}
+
+TEST(HtmlReport, NamesWhatKeepsAValueAway) {
+  const auto sample = make_report_sample();
+  const std::string page = assessment_html(sample->input);
+  EXPECT_TRUE(holds(page, "title=\"" + absence_text(model::Absence::NotCollected, Lang::En) + "\""));
+  EXPECT_TRUE(holds(page, "disabled enrolled"));
+}
+
+TEST(HtmlReport, EscapesNamesOfSchoolsAndAreas) {
+  SampleOptions options;
+  options.mark = "<script>alert(1)</script>\"'&amp;";
+  const auto sample = make_report_sample(options);
+  sample->dataset.manifest.source = "<img src=x onerror=alert(2)>";
+  const std::string page = assessment_html(sample->input);
+  EXPECT_FALSE(holds(page, "<script>alert"));
+  EXPECT_FALSE(holds(page, "<img"));
+  EXPECT_TRUE(holds(page, "North School&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;amp;"));
+  EXPECT_EQ(read_markup(page).count("script"), 1U);
+  EXPECT_EQ(read_markup(page).faults, std::vector<std::string>{});
+}
+
+TEST(HtmlReport, RefusesScriptsAsLinksOfSources) {
+  standards::Standard standard = sample_standard();
+  standard.pack.indicators.front().limits.front().source.href = "javascript:alert(3)";
+  const auto sample = make_report_sample({}, standard);
+  EXPECT_FALSE(holds(assessment_html(sample->input), "javascript:"));
+}
+
+TEST(HtmlReport, IsWellFormedWithUniqueAnchorsAndNoDeadLink) {
+  for (const int counties : {1, 2, 5}) {
+    SampleOptions options;
+    options.counties = counties;
+    const auto sample = make_report_sample(options);
+    const Markup page = read_markup(assessment_html(sample->input));
+    EXPECT_EQ(page.faults, std::vector<std::string>{});
+    std::set<std::string> ids;
+    for (const auto& tag : page.tags) {
+      const auto id = tag.attributes.find("id");
+      if (id == tag.attributes.end()) continue;
+      EXPECT_TRUE(ids.insert(id->second).second) << id->second;
+    }
+    for (const auto& tag : page.tags) {
+      const auto href = tag.attributes.find("href");
+      if (href == tag.attributes.end() || !href->second.starts_with('#')) continue;
+      EXPECT_TRUE(ids.contains(href->second.substr(1))) << counties << " counties: " << href->second;
+    }
+  }
+}
+
+TEST(HtmlReport, AsksNoOtherHost) {
+  const auto sample = make_report_sample();
+  const std::string text = assessment_html(sample->input);
+  for (const auto& tag : read_markup(text).tags) {
+    EXPECT_FALSE(tag.attributes.contains("src")) << tag.name;
+    if (tag.name != "a" && tag.attributes.contains("href")) {
+      const std::string& href = tag.attributes.at("href");
+      EXPECT_TRUE(href.starts_with('#') || href == "data:,") << tag.name << " " << href;
+    }
+  }
+  const std::string css(text.substr(text.find("<style>"), text.find("</style>") - text.find("<style>")));
+  EXPECT_FALSE(std::regex_search(css, std::regex("url\\((?!#)|@import|@font-face|https?:")));
+  const std::string script(text.substr(text.find("<script>"), text.find("</script>") - text.find("<script>")));
+  EXPECT_FALSE(std::regex_search(script, std::regex("https?:|fetch|XMLHttpRequest|import\\(")));
+}
+
+TEST(HtmlReport, MarksUnverifiedValuesAndListsTheirSources) {
+  const auto sample = make_report_sample();
+  const Markup marked = read_markup(assessment_html(sample->input));
+  EXPECT_GE(marked.count_class("unverified"), 2U);
+  EXPECT_TRUE(holds(marked.text, "2 sources, 1 of them unverified."));
+
+  standards::Standard verified = sample_standard();
+  for (auto& limit : verified.pack.indicators[1].limits) limit.status = standards::ValueStatus::Verified;
+  const auto clean = make_report_sample({}, verified);
+  EXPECT_EQ(read_markup(assessment_html(clean->input)).count_class("unverified"), 0U);
+}
+
+TEST(HtmlReport, SaysWhatIsSyntheticOrPartial) {
+  const auto sample = make_report_sample();
+  Markup page = read_markup(assessment_html(sample->input));
+  EXPECT_EQ(page.count_class("banner-synthetic") + page.count_class("banner-partial"), 0U);
+  sample->dataset.manifest.is_synthetic = true;
+  sample->input.is_partial = true;
+  page = read_markup(assessment_html(sample->input));
+  EXPECT_EQ(page.count_class("banner-synthetic"), 1U);
+  EXPECT_EQ(page.count_class("banner-partial"), 1U);
+}
+
+TEST(HtmlReport, PrintsMoreDigitsWhereRoundingWouldHideAMiss) {
+  standards::Standard standard = sample_standard();
+  auto sample = make_report_sample({}, standard);
+  // A limit that the CV misses by 0.0002 at most: both would print alike with three decimals.
+  const double cv = *sample->assessment.areas.front().stages.front().indicators.front().cv;
+  for (auto& limit : standard.pack.indicators.front().limits)
+    if (limit.kind == standards::LimitKind::Cv) limit.value = cv - 0.0000002;
+  sample = make_report_sample({}, standard);
+  ASSERT_EQ(sample->assessment.areas.front().stages.front().indicators.front().cv_verdict, assess::Verdict::Unmet);
+  const std::string page = assessment_html(sample->input);
+  std::smatch shown;
+  const std::string row = page.substr(page.find("id=\"a0-primary-i0\""), 1200);
+  ASSERT_TRUE(std::regex_search(row, shown, std::regex("n strong\">([0-9.]+)")));
+  EXPECT_GE(junheng::testing::number_of(shown[1].str()), cv - 0.0000002) << row;
+}
+
+TEST(HtmlReport, StandardWithoutLimitsIsNotJudged) {
+  standards::Standard standard = sample_standard();
+  standard.pack.items.clear();
+  standard.pack.school_limits.clear();
+  for (auto& indicator : standard.pack.indicators) indicator.limits.clear();
+  const auto sample = make_report_sample({}, standard);
+  const Markup page = read_markup(assessment_html(sample->input));
+  EXPECT_TRUE(page.faults.empty());
+  EXPECT_EQ(page.count_class("v-met") + page.count_class("v-unmet") + page.count_class("v-unknown"), 0U);
+  EXPECT_TRUE(holds(page.text, "This standard sets no limits"));
+}
+
+TEST(HtmlReport, PooledLevelCountsCountiesAndJudgesNoCv) {
+  SampleOptions options;
+  options.counties = 3;
+  options.level = model::AreaLevel::Province;
+  const auto sample = make_report_sample(options);
+  const std::string text = assessment_html(sample->input);
+  const Markup page = read_markup(text);
+  EXPECT_TRUE(page.faults.empty());
+  EXPECT_TRUE(holds(text, "Pooled"));
+  EXPECT_TRUE(std::regex_search(text, std::regex("tile-unmet\"><a [^>]*><span class=\"tile-label\">Counties</span><span class=\"tile-value\">3 <small>/ 3")));
+  EXPECT_FALSE(holds(text, "CVs within limits"));
+  EXPECT_FALSE(holds(text, "Schools to mend first"));
+}
+
+TEST(HtmlReport, ManyCountiesAreListedAndThirtyShownInDetail) {
+  SampleOptions options;
+  options.counties = 33;
+  const auto sample = make_report_sample(options);
+  const Markup page = read_markup(assessment_html(sample->input));
+  EXPECT_TRUE(page.faults.empty());
+  std::size_t details = 0;
+  for (const auto& tag : page.tags) details += tag.name == "details" && tag.attributes.contains("class") && tag.attributes.at("class") == "area" ? 1 : 0;
+  EXPECT_EQ(details, 30U);
+  EXPECT_TRUE(holds(page.text, "Only 30 of 33 areas are shown in detail"));
+  EXPECT_TRUE(holds(page.text, "33 counties: 0 met, 33 not met, 0 unknown."));
+  EXPECT_TRUE(holds(page.text, "330133"));
+  EXPECT_EQ(page.count_class("sheet"), 0U);
+}
+
+TEST(HtmlReport, StageWithoutSchoolsSaysSo) {
+  auto standard = sample_standard();
+  standard.pack.entry[1].kinds = {345};
+  const auto sample = make_report_sample({}, standard);
+  const Markup page = read_markup(assessment_html(sample->input));
+  EXPECT_TRUE(page.faults.empty());
+  EXPECT_TRUE(holds(page.text, "There is no school to assess."));
+}
+
+TEST(HtmlReport, ListsTheFirstFiftyFindingsErrorsFirst) {
+  const auto sample = make_report_sample();
+  for (std::uint32_t i = 0; i < 60; ++i)
+    sample->issues.push_back(make_issue(Code::CannotReadFile, {"stage_facts.csv", "", i + 2, 4, "pupils"}, "x", {{"path", "<b>"}, {"reason", "r"}}));
+  sample->issues.front().severity = Severity::Warning;
+  const std::string text = assessment_html(sample->input);
+  const Markup page = read_markup(text);
+  EXPECT_TRUE(page.faults.empty());
+  EXPECT_EQ(page.count_class("severity-error"), 50U);
+  EXPECT_TRUE(holds(text, "59 errors, 1 warnings, 0 notes"));
+  EXPECT_TRUE(holds(text, "10 more are not listed"));
+}
+
+TEST(HtmlTexts, EveryTextIsUsedAndEveryNameHasAText) {
+  std::set<std::string> known;
+  for (const auto& entry : detail::text_entries())
+    if (entry.key.starts_with("html.")) known.insert(std::string(entry.key));
+  std::set<std::string> used;
+  const std::regex name(R"re(\{\{(html\.[a-z_.]+)\}\})re");
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.ends_with(".mustache")) continue;
+    const std::string text(file.bytes);
+    for (std::sregex_iterator at(text.begin(), text.end(), name), end; at != end; ++at) {
+      EXPECT_TRUE(known.contains((*at)[1])) << file.path << ": " << (*at)[1];
+      used.insert((*at)[1]);
+    }
+  }
+  EXPECT_GT(used.size(), 50U);
+}
+
+}  // namespace
+}  // namespace junheng::report
