@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -119,6 +120,12 @@ class DatasetBuilder {
   DatasetBuilder& accredited(model::AccreditationKind kind, int year) {
     dataset_.accreditations.push_back({last_area(), kind, year});
     accreditations_.begin_row();
+    return *this;
+  }
+
+  /// Reading rejected rows of this stage of the last area.
+  DatasetBuilder& lost(std::optional<Stage> stage) {
+    dataset_.lost_rows.push_back({last_area(), stage});
     return *this;
   }
 

@@ -74,17 +74,18 @@ std::optional<SchoolYear> compared_year(const Dataset& dataset) {
 
 CheckFrame::CheckFrame(const Dataset& dataset) : dataset_(dataset), year_(compared_year(dataset)) {
   group_schools();
+  note_lost_rows();
   group_stage_rows();
   group_items();
   copy_columns();
 }
 
 void CheckFrame::group_schools() {
-  std::vector<std::uint32_t> position_of_area(dataset_.areas.size(), kNoPosition);
+  position_of_area_.assign(dataset_.areas.size(), kNoPosition);
   county_of_school_.reserve(dataset_.schools.size());
   for (const AreaIndex area : dataset_.schools.areas) {
     const AreaIndex county = dataset_.areas.at_level(area, AreaLevel::County).value_or(area);
-    std::uint32_t& position = position_of_area[county.value];
+    std::uint32_t& position = position_of_area_[county.value];
     if (position == kNoPosition) {
       position = static_cast<std::uint32_t>(counties_.size());
       counties_.push_back(county);
@@ -94,6 +95,18 @@ void CheckFrame::group_schools() {
   Groups groups = group(dataset_.schools.size(), counties_.size(), [&](std::size_t school) { return county_of_school_[school]; });
   school_offsets_ = std::move(groups.offsets);
   schools_ = std::move(groups.members);
+}
+
+void CheckFrame::note_lost_rows() {
+  constexpr std::uint8_t kEveryStage = 0xFF;
+  lost_stages_.assign(counties_.size(), dataset_.lost_unplaced_rows ? kEveryStage : std::uint8_t{0});
+  for (const auto& lost : dataset_.lost_rows) {
+    const AreaIndex county = dataset_.areas.at_level(lost.area, AreaLevel::County).value_or(lost.area);
+    const std::uint32_t position = position_of_area_[county.value];
+    if (position == kNoPosition) continue;
+    const unsigned stages = lost.stage && *lost.stage != Stage::All ? 1U << static_cast<unsigned>(*lost.stage) : kEveryStage;
+    lost_stages_[position] = static_cast<std::uint8_t>(lost_stages_[position] | stages);
+  }
 }
 
 void CheckFrame::group_stage_rows() {

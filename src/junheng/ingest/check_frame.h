@@ -40,6 +40,15 @@ class CheckFrame {
   /// Rows of stage_facts in the year looked at.
   [[nodiscard]] std::span<const std::uint32_t> stage_rows_of(std::size_t county) const { return slice(row_offsets_, stage_rows_, county); }
 
+  /// Whether reading rejected rows of the stage in the school's county: then a row that is missing may be one of them, and has its
+  /// finding already.
+  [[nodiscard]] bool has_lost_rows(SchoolIndex school, Stage stage) const {
+    return ((lost_stages_[county_of_school_[school.value]] >> static_cast<unsigned>(stage)) & 1U) != 0;
+  }
+  [[nodiscard]] bool has_lost_rows(std::size_t county, Stage stage) const {
+    return ((lost_stages_[county] >> static_cast<unsigned>(stage)) & 1U) != 0;
+  }
+
   /// The year in which schools are compared with one another: the dataset's default year if there are rows of it, else the latest.
   [[nodiscard]] std::optional<SchoolYear> year() const { return year_; }
   /// Rows of area_facts that hold the item.
@@ -51,6 +60,7 @@ class CheckFrame {
     return std::span(values).subspan(offsets[at], offsets[at + 1] - offsets[at]);
   }
   void group_schools();
+  void note_lost_rows();
   void group_stage_rows();
   void group_items();
   void copy_columns();
@@ -58,7 +68,11 @@ class CheckFrame {
   const model::Dataset& dataset_;
   std::optional<SchoolYear> year_;
   std::vector<AreaIndex> counties_;
+  /// By area; kNoPosition for areas that are no county here.
+  std::vector<std::uint32_t> position_of_area_;
   std::vector<std::uint32_t> county_of_school_;
+  /// By county, one bit per stage.
+  std::vector<std::uint8_t> lost_stages_;
   std::vector<std::uint32_t> school_offsets_;
   std::vector<std::uint32_t> schools_;
   std::vector<std::uint32_t> row_offsets_;

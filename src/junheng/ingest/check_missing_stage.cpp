@@ -53,7 +53,7 @@ class KindStage : public CheckRule {
         for (const Stage stage : kCompulsoryStages) {
           const bool is_expected = std::ranges::find(expected, stage) != expected.end();
           if (!is_expected || at(own, stage) || !at(in_county, stage) || has_pupils_by_grade(frame, school, stage)) continue;
-          if (!findings.takes("schools", school)) continue;
+          if (frame.has_lost_rows(county, stage) || !findings.takes("schools", school)) continue;
           findings.add({"schools", school, "kind"}, std::to_string(schools.kinds[school]), stage_params(stage, *frame.year()));
         }
       }
@@ -109,7 +109,7 @@ class CountyStage : public CheckRule {
       const std::size_t area = frame.county(county).value;
       for (const Stage stage : kCompulsoryStages) {
         const std::size_t count = wanting[static_cast<std::size_t>(stage)];
-        if (count == 0 || at(given, stage) || !findings.takes("areas", area)) continue;
+        if (count == 0 || at(given, stage) || frame.has_lost_rows(county, stage) || !findings.takes("areas", area)) continue;
         Params params = KindStage::stage_params(stage, *frame.year());
         params.emplace_back("count", std::to_string(count));
         findings.add({"areas", area}, "", std::move(params));

@@ -23,7 +23,7 @@ bool is_count(std::string_view measure) {
 struct SchoolRows {
   std::uint32_t whole = model::kNoRow;
   std::vector<std::uint32_t> stages;
-  /// The stages that the kind of school demands; empty where the kind does not tell.
+  /// The stages that the kind of school demands; empty where the kind does not tell or rows were lost.
   std::span<const Stage> expected;
 };
 
@@ -53,6 +53,8 @@ class StageSum : public CheckRule {
         }
         if (found.whole == model::kNoRow || found.stages.empty()) continue;
         found.expected = stages_of_kind(frame.dataset().schools.kinds[school]);
+        const auto was_lost = [&](Stage stage) { return frame.has_lost_rows(SchoolIndex(school), stage); };
+        if (std::ranges::any_of(found.expected, was_lost)) found.expected = {};
         compare(facts, found, findings);
       }
     }

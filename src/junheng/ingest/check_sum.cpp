@@ -133,7 +133,8 @@ class RowSum : public CheckRule {
           const std::size_t slot = wholes.parts[row];
           const model::Quantity expected = whole.at(row);
           if (!expected.is_present() || sums.rows[slot] == 0) continue;
-          if (limit_.holds(sums.sum[slot], sums.missing[slot] == 0, expected.value) || !findings.takes(table_, row)) continue;
+          const bool is_complete = sums.missing[slot] == 0 && !frame.has_lost_rows(SchoolIndex(school), stage_of(slot));
+          if (limit_.holds(sums.sum[slot], is_complete, expected.value) || !findings.takes(table_, row)) continue;
           findings.add({table_, row, whole_}, number_text(expected.value),
                        sum_params(frame, {table_, row, whole_}, expected.value, sums.sum[slot]));
         }
@@ -157,6 +158,11 @@ class RowSum : public CheckRule {
       sums.add(slot % PartSums::kSlots, part == nullptr ? model::Quantity::of(1) : part->at(row));
     }
     return sums;
+  }
+
+  [[nodiscard]] Stage stage_of(std::size_t slot) const {
+    if (table_ == "stage_facts") return static_cast<Stage>(slot);
+    return stage_of_grade(static_cast<int>(slot)).value_or(Stage::All);
   }
 
   std::string parts_table_;

@@ -30,7 +30,13 @@ struct CheckFile {
 
 [[nodiscard]] std::vector<CheckFile> built_in_checks();
 
-/// Runs every check on the dataset, in the order of the files. Findings do not depend on `threads`.
+/// Runs every check on the dataset. Findings come in the order of the files and do not depend on `threads`; faults of the check files
+/// come first, and the checks that have them do not run.
+///
+/// A check whose columns the dataset lacks is silent. Errors are all listed; of warnings and remarks a check lists the first thousand
+/// and one more finding (check_more_findings) counts the rest. A value that is merely odd beside others is not remarked upon where its
+/// cell has another finding. Comparisons between schools and years look at the default year of the dataset, else its latest.
+/// Speed: about 0.2 s of one core for a country of 200,000 schools with stage, grade and class-band facts.
 [[nodiscard]] CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFile>& files, unsigned threads);
 
 /// Takes the rejected rows out of the dataset, records them in lost_rows and rebuilds it.

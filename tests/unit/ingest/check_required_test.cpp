@@ -100,6 +100,23 @@ TEST(GradesWithoutStage, YearsBeforeTheFirstStageRowsAreHistory) {
   EXPECT_TRUE(findings_of(data.build(), situation("grades_without_stage")).empty());
 }
 
+TEST(MissingRows, RowsThatReadingRejectedAreNotMissedAgain) {
+  DatasetBuilder data;
+  data.county("330182").lost(Stage::Primary).school("2133000001", 211).stage(Stage::Primary).set("pupils", 100);
+  data.school("2133000002", 211).grade(1).set("pupils", 30).school("2133000003", 211);
+  data.county("330122").lost(std::nullopt).school("3133000004", 311);
+  const auto dataset = data.build();
+  EXPECT_TRUE(findings_of(dataset, situation("kind_without_stage")).empty());
+  EXPECT_TRUE(findings_of(dataset, situation("grades_without_stage")).empty());
+  EXPECT_TRUE(findings_of(dataset, situation("county_without_stage")).empty());
+}
+
+TEST(MissingRows, LossOfAnotherStageExcusesNothing) {
+  DatasetBuilder data;
+  data.county("330182").lost(Stage::Junior).school("2133000001", 211).stage(Stage::Primary).set("pupils", 100).school("2133000003", 211);
+  EXPECT_EQ(findings_of(data.build(), situation("kind_without_stage")).size(), 1U);
+}
+
 TEST(OpenYears, ClosedInTheYearItselfIsNoContradiction) {
   DatasetBuilder data;
   data.county("330182").school("2133000001", 211).set("closed_year", 2024).stage(Stage::Primary).set("pupils", 50);

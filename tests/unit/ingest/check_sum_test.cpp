@@ -75,6 +75,15 @@ TEST(SumRule, GradeWithoutPupilsLeavesTheSumOpen) {
   EXPECT_TRUE(findings_of(data.build(), kGrades).empty());
 }
 
+TEST(SumRule, LostRowsLeaveTheSumOpen) {
+  DatasetBuilder data;
+  data.county("330182").lost(Stage::Primary).school("2133000001", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 60);
+  data.school("2133000002", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 101);
+  const auto found = findings_of(data.build(), kGrades);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(param(found[0], "sum"), "101");
+}
+
 TEST(SumRule, WithoutAPartTheRowsAreCounted) {
   auto data = one_school();
   data.grade(3).set("classes", 2).class_of(3).set("pupils", 40);
@@ -110,6 +119,18 @@ TEST(StageSumRule, AnOpenStageLeavesRoomBelowTheWhole) {
   const auto found = findings_of(data.build(), kStages);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].where.header, "books");
+}
+
+TEST(StageSumRule, LostRowsLeaveRoomBelowTheWhole) {
+  DatasetBuilder data;
+  data.county("330182")
+      .lost(Stage::Junior)
+      .school("3133000001", 312)
+      .stage(Stage::All)
+      .set("books", 900)
+      .stage(Stage::Primary)
+      .set("books", 500);
+  EXPECT_TRUE(findings_of(data.build(), kStages).empty());
 }
 
 TEST(StageSumRule, KindThatIsNotGivenLeavesRoomToo) {

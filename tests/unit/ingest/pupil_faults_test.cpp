@@ -18,7 +18,7 @@ std::vector<Fault> pupil_faults() {
        "12000"},
       {"classes_implausible", [](Data& data) { add_bare_school(data, 450).set("classes", 450); }, "stage_facts.csv", 22, "classes", "450"},
       {"class_average", [](Data& data) { add_bare_school(data, 450).set("classes", 4); }, "stage_facts.csv", 22, "pupils", "450"},
-      {"pupils_per_teacher", [](Data& data) { add_bare_school(data, 450).set("teachers", 10); }, "stage_facts.csv", 22, "pupils", "450"},
+      {"pupils_per_teacher", [](Data& data) { add_bare_school(data, 450).set("teachers", 8); }, "stage_facts.csv", 22, "pupils", "450"},
       {"class_list_pupils", [](Data& data) { add_bare_school(data, 450).class_of(1).set("pupils", 450); }, "classes.csv", 2, "pupils",
        "450"},
       {"no_pupils", [](Data& data) { data.school(kNewId, 211, kNewName).stage(Stage::Primary).set("pupils", 0); }, "stage_facts.csv", 22,
