@@ -40,8 +40,14 @@ class InterruptWaiter {
 
 }  // namespace
 
+// g++ 12 takes the source, which its own constructor passes on, for uninitialised.
+#pragma GCC diagnostic push
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 int main(int argc, char** argv) {
   std::stop_source stop;
   const InterruptWaiter waiter(stop);
   return junheng::cli::run(argc, argv, stop.get_token());
 }
+#pragma GCC diagnostic pop
