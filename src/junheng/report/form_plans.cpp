@@ -63,7 +63,9 @@ class PlanTable {
     sheet_.text(context_.dataset().schools.ids.at(school.value)).number(units.pupils.get(unit), 0);
     const Verdict verdict = *assessment_.schools_of(stage_.stage).verdicts[unit];
     sheet_.text(is_first ? verdict_text(verdict, context_.lang()) : "", is_first && verdict == Verdict::Unmet ? Mark::Bad : Mark::None);
-    sheet_.text(indicator_header(*rule.indicator, context_.lang()));
+    std::string title = indicator_header(*rule.indicator, context_.lang());
+    std::ranges::replace(title, '\n', ' ');
+    sheet_.text(title);
     value_cell(rule, shortfall);
     sheet_.text(shown_limit(shortfall.limit)).text(rule.floor ? shown_limit(rule.floor->value) : "—");
     sheet_.text(context_.words("xlsx.state." + std::string(assess::to_string(shortfall.state))), mark_of(shortfall.state));
@@ -88,7 +90,7 @@ class PlanTable {
     }
     // A gap of 0.04 teachers is not 0.0.
     const double amount = std::fabs(*shortfall.missing);
-    sheet_.number(amount, amount >= 100 ? 0 : shown_decimals(amount, 1, 0.0, standards::Direction::Lower)).text(numerator_unit(*rule.indicator, context_.lang()));
+    sheet_.number(amount, amount >= 100 ? 0 : shown_decimals(amount, 2, 0.0, standards::Direction::Lower)).text(numerator_unit(*rule.indicator, context_.lang()));
     std::string task = context_.words(*shortfall.missing < 0 ? "xlsx.plans.reduce" : "xlsx.plans.add", {{"amount", shortfall_amount(assessment_, stage_.stage, shortfall, context_.lang())}});
     if (shortfall.state == IndicatorState::Floor) task += context_.words("xlsx.plans.above_floor");
     sheet_.text(task);

@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 
 /// From this size of all CSV files, or number of cells of a workbook, on only what has findings is copied: whole files without any
 /// are left out, and of the others only the header and the rows concerned are written.
-constexpr std::uintmax_t kMostCsvBytes = std::uintmax_t{64} << 20;
-constexpr std::size_t kMostCells = 6'000'000;
+constexpr std::uintmax_t kMostCsvBytes = std::uintmax_t{32} << 20;
+constexpr std::size_t kMostCells = 4'000'000;
 constexpr std::uint32_t kMostRows = 1'048'576;
 
 /// One sheet to write: a CSV file, or a sheet of a workbook.

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <optional>
+#include <charconv>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -55,6 +55,14 @@ inline std::vector<std::string> row_texts(const formats::Sheet& sheet, std::uint
   std::vector<std::string> out;
   for (std::uint32_t column = 1; column <= sheet.column_count(); ++column) out.push_back(sheet.cell(row, column).text);
   return out;
+}
+
+/// The number that a cell shows as its text; fails the test if it is none.
+inline double number_of(const std::string& text) {
+  double value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  EXPECT_TRUE(failure == std::errc{} && end == text.data() + text.size()) << text;
+  return value;
 }
 
 /// The first row (1-based) that holds the text in a cell of its own; 0 if none does.

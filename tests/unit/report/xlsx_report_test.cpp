@@ -46,7 +46,7 @@ TEST(XlsxReport, SchoolThatFailsHasItsValuesAndARemark) {
   EXPECT_EQ(row[4], "—");
   EXPECT_EQ(row[5], "15");
   EXPECT_EQ(row[6], "5");
-  EXPECT_NEAR(std::stod(row[8]), 5.0 / 6, 1e-15) << "cells keep the whole number";
+  EXPECT_NEAR(number_of(row[8]), 5.0 / 6, 1e-15) << "cells keep the whole number";
   EXPECT_EQ(row[11], "1500");
   EXPECT_EQ(row[13], "否");
   EXPECT_EQ(row[14], "达标 5 项：L1、L2、L4、L5、L7；达到 85% 的 1 项：L3；低于 85% 的 1 项：L6");
@@ -122,7 +122,7 @@ TEST(XlsxReport, BalanceHasMeansCvsLimitsAndVerdicts) {
   const Sheet& sheet = book.sheet("表Ⅲ 校际均衡");
   const std::uint32_t mean = row_with(sheet, "全县平均值");
   // L1: (42 + 30 + 20 + 15) teachers for 2,300 pupils.
-  EXPECT_NEAR(std::stod(sheet.cell(mean, 3).text), 100.0 * 107 / 2300, 1e-12);
+  EXPECT_NEAR(number_of(sheet.cell(mean, 3).text), 100.0 * 107 / 2300, 1e-12);
   EXPECT_EQ(sheet.cell(mean + 2, 3).text, "≤ 0.5");
   EXPECT_EQ(sheet.cell(mean + 3, 3).text, "✓ 达标");
   EXPECT_EQ(sheet.cell(mean + 3, 9).text, "? 无法判定");
@@ -141,7 +141,7 @@ TEST(XlsxReport, ItemsShowValueLimitAndWhatIsMissing) {
   const Sheet& quality = book.sheet("表Ⅴ 教育质量");
   const Row retention = row_texts(quality, row_with(quality, "Q1"));
   // (480 - 30 + 42) of (500 - 1): standards.md 9.5.
-  EXPECT_NEAR(std::stod(retention[2]), 98.597, 0.0005);
+  EXPECT_NEAR(number_of(retention[2]), 98.597, 0.0005);
   EXPECT_EQ(retention[5], "492");
   EXPECT_EQ(retention[6], "499");
 }
@@ -161,7 +161,7 @@ TEST(XlsxReport, PlansNameTheGapInRealUnits) {
   const Sheet& sheet = book.sheet("一校一策");
   const std::uint32_t first = row_with(sheet, "第二小学");
   // 0.9 x 600 / 100 - 5 teachers; 2,000 x 600 - 900,000 yuan.
-  EXPECT_NEAR(std::stod(sheet.cell(first, 12).text), 0.4, 1e-12);
+  EXPECT_NEAR(number_of(sheet.cell(first, 12).text), 0.4, 1e-12);
   EXPECT_EQ(sheet.cell(first, 13).text, "人");
   EXPECT_EQ(sheet.cell(first, 14).text, "增加 0.4 人（已达底线）");
   EXPECT_EQ(sheet.cell(first + 1, 12).text, "300000");
