@@ -104,6 +104,27 @@ TEST(CsvFile, Gb18030IsDetected) {
   EXPECT_EQ(rows_of(file), (Rows{{2, {"一小", "\xF0\xA0\x80\x80"}}}));
 }
 
+TEST(CsvFile, Gb18030RowsThatAreUtf8ByChanceDoNotMislead) {
+  // 学段,人数 and five rows of 小学, whose four bytes are also the Cyrillic letters U+0421 U+0467.
+  std::string bytes = "\xD1\xA7\xB6\xCE,\xC8\xCB\xCA\xFD\n";
+  for (int i = 0; i < 5; ++i) bytes += "\xD0\xA1\xD1\xA7,45\n";
+  const CsvFile file = parsed(bytes);
+  EXPECT_EQ(file.encoding(), Encoding::Gb18030);
+  EXPECT_EQ(file.header(), (Header{"学段", "人数"}));
+  EXPECT_EQ(rows_of(file).at(4), (ReadRow{6, {"小学", "45"}}));
+}
+
+TEST(CsvFile, Gb18030UnderEnglishHeadersIsDetected) {
+  const CsvFile file = parsed("stage,pupils\n\xD0\xA1\xD1\xA7,45\n");
+  EXPECT_EQ(file.encoding(), Encoding::Gb18030);
+  EXPECT_EQ(rows_of(file), (Rows{{2, {"小学", "45"}}}));
+}
+
+TEST(CsvFile, ShortTextsOfOtherLanguagesAreUtf8) {
+  for (const char* text : {"école,élèves\n", "Школа,1\n", "name\nÅ\n", "小学,1\n", "école,Сѧ\n"})
+    EXPECT_EQ(parsed(text).encoding(), Encoding::Utf8) << text;
+}
+
 TEST(CsvFile, AsciiIsUtf8) { EXPECT_EQ(parsed("a,b\n").encoding(), Encoding::Utf8); }
 
 TEST(CsvFile, ChunkSizeNeverChangesTheRows) {
