@@ -1,3 +1,4 @@
+#include "junheng/core/codes.h"
 #include "junheng/report/html_report.h"
 
 #include <algorithm>
