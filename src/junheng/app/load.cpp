@@ -33,6 +33,12 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
 
 namespace {
 
+/// Ids differ in their endings, so the nearest is named however far it is.
+std::string nearest_id(std::string_view word, const std::vector<std::string>& ids) {
+  const auto best = std::ranges::min_element(ids, {}, [&](const std::string& id) { return edit_distance(word, id); });
+  return best == ids.end() ? std::string() : *best;
+}
+
 bool looks_like_path(const std::string& id) { return id.ends_with(".toml") || id.find('/') != std::string::npos; }
 
 std::string first_error(const std::vector<Issue>& issues, Lang lang) {
@@ -64,7 +70,7 @@ Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& 
     ids.push_back(pack.id);
     list += (list.empty() ? "" : ", ") + pack.id;
   }
-  return fail(Code::UnknownStandard, {{"id", id_or_path}, {"nearest", nearest(id_or_path, ids).value_or(ids.empty() ? "" : ids.front())}, {"ids", list}});
+  return fail(Code::UnknownStandard, {{"id", id_or_path}, {"nearest", nearest_id(id_or_path, ids)}, {"ids", list}});
 }
 
 Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardRequest& request, const Session& session) {

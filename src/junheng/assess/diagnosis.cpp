@@ -27,7 +27,9 @@ std::vector<Contribution> contributions(const Assessment& assessment, const Stag
     const double part = weights[i] * deviation * deviation / moments.weight_sum;
     all[i].weight_share = weights[i] / moments.weight_sum;
     all[i].cv2_share = moments.variance > 0 ? part / moments.variance : 0;
-    all[i].cv_at_mean = std::sqrt(std::max(0.0, moments.variance - part)) / moments.mean;
+    // The school's own deviation goes, and the mean moves by its share of it.
+    const double shift = all[i].weight_share * deviation;
+    all[i].cv_at_mean = std::sqrt(std::max(0.0, moments.variance - part - shift * shift)) / (moments.mean - shift);
   }
   std::ranges::stable_sort(all, std::greater<>{}, &Contribution::cv2_share);
   return all;

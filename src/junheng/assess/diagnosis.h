@@ -16,8 +16,8 @@ struct Contribution {
   double weight_share = 0;
   /// Its exact share of CV squared: w_i (x_i - m)^2 / sum_j w_j (x_j - m)^2; all shares add up to 1. 0 where all values are equal.
   double cv2_share = 0;
-  /// The CV if this school's value were today's mean, everything recomputed. Its weight times the mean replaces its numerator, so the
-  /// mean stays and exactly its own deviation disappears.
+  /// The CV if this school's value were today's mean m, everything recomputed: with d = x_i - m and w its weight share, the mean
+  /// becomes m - w d and the variance loses w d^2 + (w d)^2.
   double cv_at_mean = 0;
 };
 

@@ -15,8 +15,8 @@ CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::strin
   command->set_help_flag("-h,--help", std::string(text("cli.help", lang)));
   command->add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))->check(CLI::IsMember({"zh", "en"}));
   command->add_option("--threads", invocation.session.threads, std::string(text("cli.threads", lang)))->check(CLI::Range(1U, 256U));
-  const auto example = text("cli." + name + ".example", lang);
-  if (!example.starts_with("cli.")) command->footer(std::string(text("cli.example", lang)) + "\n  " + std::string(example));
+  const std::string example = "cli." + name + ".example";
+  if (has_text(example)) command->footer(std::string(text("cli.example", lang)) + "\n  " + std::string(text(example, lang)));
   return command;
 }
 

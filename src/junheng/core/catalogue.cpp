@@ -19,6 +19,8 @@ std::string_view text(std::string_view key, Lang lang) {
   return found->text.in(lang);
 }
 
+bool has_text(std::string_view key) { return std::ranges::binary_search(detail::text_entries(), key, {}, &detail::TextEntry::key); }
+
 std::string fill(std::string_view pattern, const Params& params) {
   std::string out;
   out.reserve(pattern.size() + 32);

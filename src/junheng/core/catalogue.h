@@ -53,6 +53,8 @@ std::span<const TextEntry> text_entries();
 /// A user-interface text from the modules' texts.toml. An unknown key is a bug: the key itself comes back.
 [[nodiscard]] std::string_view text(std::string_view key, Lang lang);
 
+[[nodiscard]] bool has_text(std::string_view key);
+
 /// Replaces each {name} in `pattern` by its parameter. A name without a parameter stays as it is.
 [[nodiscard]] std::string fill(std::string_view pattern, const Params& params);
 
