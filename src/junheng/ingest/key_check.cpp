@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -40,6 +41,11 @@ class KeyColumns {
   }
 
   [[nodiscard]] bool is_packed() const { return is_packed_; }
+  /// The column of a key that is one text; nullptr for other keys.
+  [[nodiscard]] const model::TextColumn* only_text() const {
+    const bool is_text = columns_.size() == 1 && columns_.front()->layout.keeping == Keeping::Texts;
+    return is_text ? &columns_.front()->texts : nullptr;
+  }
 
   [[nodiscard]] std::uint64_t packed(std::size_t row) const {
     std::uint64_t key = 0;
@@ -85,17 +91,23 @@ class KeyColumns {
   bool is_packed_ = true;
 };
 
-bool ascends_strictly(const ParsedTable& table, const KeyColumns& keys) {
-  bool has_before = false;
-  std::uint64_t before = 0;
+/// True if the keys of the rows that count rise from each to the next: then none stands twice.
+template <typename KeyOf>
+bool ascends_strictly(const ParsedTable& table, const KeyOf& key_of) {
+  std::optional<decltype(key_of(std::size_t{0}))> before;
   for (std::size_t row = 0; row < table.size(); ++row) {
     if (table.rejected[row] != 0) continue;
-    const std::uint64_t key = keys.packed(row);
-    if (has_before && key <= before) return false;
+    const auto key = key_of(row);
+    if (before && key <= *before) return false;
     before = key;
-    has_before = true;
   }
   return true;
+}
+
+bool ascends_strictly(const ParsedTable& table, const KeyColumns& keys) {
+  if (keys.is_packed()) return ascends_strictly(table, [&](std::size_t row) { return keys.packed(row); });
+  if (const auto* texts = keys.only_text()) return ascends_strictly(table, [&](std::size_t row) { return texts->at(row); });
+  return false;
 }
 
 struct KeyedRow {
@@ -151,7 +163,7 @@ Params key_params(const model::TableSpec& table) {
 std::vector<RepeatedKey> find_repeated_keys(const ParsedTable& table) {
   std::vector<RepeatedKey> out;
   const KeyColumns keys(table);
-  if (keys.is_packed() && ascends_strictly(table, keys)) return out;
+  if (ascends_strictly(table, keys)) return out;
   std::vector<KeyedRow> rows;
   rows.reserve(table.size());
   for (std::size_t row = 0; row < table.size(); ++row)

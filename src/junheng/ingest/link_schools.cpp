@@ -72,11 +72,12 @@ void enter_schools(ParsedTable& table, const std::vector<std::optional<AreaIndex
   schools.planned_built_year = take_numbers(table, "planned_built_year");
   schools.closed_year = take_numbers(table, "closed_year");
   schools.is_dense_inner_city = take_numbers(table, "is_dense_inner_city");
-  schools.build_index();
+  registry.school_order.build(schools.ids);
   const ParsedColumn* parents = table.find("parent_school_id");
   schools.parents.resize(table.size());
+  SchoolLookup lookup(registry);
   for (std::size_t row = 0; parents != nullptr && row < table.size(); ++row)
-    if (const auto id = parents->texts.at(row); !id.empty()) schools.parents[row] = schools.find(id);
+    if (const auto id = parents->texts.at(row); !id.empty()) schools.parents[row] = lookup.find(id);
   schools.origin = table.origin();
 }
 

@@ -1,6 +1,7 @@
 #include "junheng/ingest/references.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "junheng/core/codes.h"
 #include "junheng/ingest/wording.h"
@@ -54,6 +55,29 @@ std::optional<std::size_t> RejectedIds::position(std::string_view id) const {
   return found == positions_.end() ? std::nullopt : std::optional(found->second);
 }
 
+void SortedIds::build(const model::TextColumn& ids) {
+  order_.clear();
+  bool ascends = true;
+  for (std::size_t row = 1; row < ids.size() && ascends; ++row) ascends = ids.at(row - 1) <= ids.at(row);
+  if (ascends) return;
+  order_.resize(ids.size());
+  std::iota(order_.begin(), order_.end(), std::uint32_t{0});
+  std::ranges::stable_sort(order_, {}, [&](std::uint32_t row) { return ids.at(row); });
+}
+
+std::optional<std::size_t> SortedIds::find(const model::TextColumn& ids, std::string_view id) const {
+  const auto row_at = [&](std::size_t place) { return order_.empty() ? place : std::size_t{order_[place]}; };
+  std::size_t begin = 0;
+  std::size_t end = ids.size();
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (ids.at(row_at(middle)) < id) begin = middle + 1;
+    else end = middle;
+  }
+  if (begin == ids.size() || ids.at(row_at(begin)) != id) return std::nullopt;
+  return row_at(begin);
+}
+
 bool is_area_digits(std::string_view code) {
   const bool has_length = code.size() == 6 || code.size() == 9 || code.size() == 12;
   constexpr std::string_view kFirstProvince = "11";
@@ -89,7 +113,7 @@ CellResult<AreaIndex> AreaLookup::look_up(std::string_view code) const {
 CellFault SchoolLookup::explain(std::string_view id) {
   if (const auto rejected = registry_.rejected_schools.position(id))
     return rejected_fault(Code::SchoolRejected, registry_.rejected_schools.at(*rejected));
-  const auto exists = [&](std::string_view candidate) { return registry_.schools.find(candidate).has_value(); };
+  const auto exists = [&](std::string_view candidate) { return registry_.school_order.find(registry_.schools.ids, candidate).has_value(); };
   return {Code::SchoolUnknown, likely_params(adviser_.similar(id, exists))};
 }
 

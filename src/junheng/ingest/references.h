@@ -30,10 +30,25 @@ class RejectedIds {
   std::vector<Entry> entries_;
 };
 
+/// Finds texts of a column by binary search. Ids mostly ascend in their file, and then this costs one pass and no memory, where a hash
+/// table of 200,000 takes a tenth of a second.
+class SortedIds {
+ public:
+  void build(const model::TextColumn& ids);
+  /// `ids` is the column that it was built for. The first of equal ones.
+  [[nodiscard]] std::optional<std::size_t> find(const model::TextColumn& ids, std::string_view id) const;
+
+ private:
+  /// Positions in the order of their ids; empty if these ascend by themselves.
+  std::vector<std::uint32_t> order_;
+};
+
 /// The places and schools that cells may refer to.
 struct Registry {
   model::Areas areas;
+  /// Without their own index, which is built last.
   model::Schools schools;
+  SortedIds school_order;
   RejectedIds rejected_areas;
   RejectedIds rejected_schools;
   bool has_schools = true;
@@ -72,9 +87,10 @@ class SchoolLookup {
       last_ = guess;
       return SchoolIndex(guess);
     }
-    const auto found = registry_.schools.find(id);
-    if (found) last_ = found->value;
-    return found;
+    const auto found = registry_.school_order.find(ids, id);
+    if (!found) return std::nullopt;
+    last_ = *found;
+    return SchoolIndex(last_);
   }
   /// Why find() found nothing: SchoolUnknown or SchoolRejected.
   [[nodiscard]] CellFault explain(std::string_view id);

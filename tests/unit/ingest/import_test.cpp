@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/ingest/import.h"
+#include "junheng/core/codes.h"
 
 #include <gtest/gtest.h>
 
@@ -250,6 +250,44 @@ TEST(Import, SurveyQualityAndAccreditationAreKept) {
   EXPECT_EQ(dataset.accreditations[0].year, 2015);
   EXPECT_EQ(dataset.rooms.subparts, (std::vector<std::uint8_t>{0, 1}));
   EXPECT_EQ(dataset.rooms.column("area_m2")->get(0), 98.5);
+}
+
+TEST(Import, SchoolsMayStandInAnyOrder) {
+  VillageFolder village;
+  village.put(
+      "schools.csv",
+      "school_id,area_code,parent_school_id\n2134000004,341881,2134000003\n2134000002,341881,\n2134000003,341881,\n2134000001,341881,\n");
+  const Import read = village.import().value();
+  EXPECT_EQ(shown(read.issues), "");
+  const model::Dataset& dataset = read.dataset;
+  EXPECT_EQ(dataset.schools.parents[0], SchoolIndex(2));
+  EXPECT_EQ(dataset.schools.names.at(0), "2134000004") << "a school without a name goes by its id";
+  const auto first = dataset.schools.find("2134000001");
+  ASSERT_EQ(first, SchoolIndex(3));
+  const std::uint32_t row = dataset.stage_facts.find(k2024, *first, part(Stage::Primary));
+  EXPECT_EQ(dataset.stage_facts.column("pupils")->get(row), 1200.0);
+}
+
+TEST(Import, GiantCellMakesItsTableUnreadableAndNothingElse) {
+  VillageFolder village;
+  village.replace("grade_facts.csv", "210", std::string((std::size_t{1} << 20) + 1, '1'));
+  const Import read = village.import().value();
+  EXPECT_EQ(count_issues(read.issues).errors, 1U);
+  const auto found = with_id(read.issues, "csv_cell_too_long");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].where.file, "grade_facts.csv");
+  EXPECT_EQ(read.dataset.stage_facts.size(), 5U);
+  EXPECT_TRUE(read.dataset.lost_unplaced_rows);
+}
+
+TEST(Import, BrokenWorkbookIsAnErrorOfItsFormat) {
+  VillageFolder village;
+  village.put("county.xlsx", std::string("PK\x03\x04") + std::string(100, '\0')).put("old.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+  for (const char* name : {"county.xlsx", "old.xls"}) {
+    const auto read = import_path(village.path() / name);
+    ASSERT_FALSE(read.has_value()) << name;
+    EXPECT_EQ(code_entry(read.error().code).name.substr(0, 4), "xlsx") << name;
+  }
 }
 
 TEST(Import, PathsThatAreNoDatasetAreErrors) {
