@@ -10,6 +10,7 @@
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/ingest/csv_source.h"
+#include "junheng/ingest/form_workbook.h"
 #include "junheng/ingest/mapped_source.h"
 #include "junheng/ingest/mapping_file.h"
 #include "junheng/ingest/sheet_source.h"
@@ -166,6 +167,32 @@ void add_tables(const std::shared_ptr<const MappingFile>& mapping, const MappedT
     set.tables.push_back({table.table, std::make_unique<OwnedMappedSource>(mapping, MappedSource(source, std::move(columns), filters, table.is_distinct))});
 }
 
+std::string last_name(const fs::path& path) { return (path.has_filename() ? path : path.parent_path()).filename().string(); }
+
+/// The workbooks at a path, in the order of their names; Excel's lock files are nobody's data.
+std::vector<std::string> workbooks_at(const std::string& path) {
+  std::error_code failure;
+  if (!fs::is_directory(path, failure)) return {path};
+  std::vector<std::string> out;
+  for (fs::directory_iterator entry(path, failure), end; !failure && entry != end; entry.increment(failure)) {
+    const std::string name = entry->path().filename().string();
+    if (entry->path().extension() == ".xlsx" && !name.starts_with("~$") && !name.starts_with('.')) out.push_back(entry->path().string());
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+void add_forms(const FormMapping& mapping, const std::string& path, SourceSet& set) {
+  const std::string folder = last_name(fs::absolute(path).lexically_normal());
+  for (const std::string& file : workbooks_at(path)) {
+    const std::string name = last_name(file);
+    set.found.push_back(name);
+    const auto workbook = formats::read_xlsx(file);
+    if (workbook) add_form_workbook(mapping, *workbook, file == path ? last_name(fs::absolute(path).parent_path()) : folder, set);
+    else set.issues.push_back(issue_of(workbook.error(), Location{name, "", 0, 0, ""}));
+  }
+}
+
 }  // namespace
 
 std::vector<MappingTitle> built_in_mappings() {
@@ -187,6 +214,7 @@ Result<SourceSet> map_dataset(const std::string& path, const std::string& mappin
   SourceSet set;
   set.name = fs::path(path).filename().string();
   set.manifest = mapping->manifest;
+  if (mapping->forms) add_forms(*mapping->forms, path, set);
   SourceFiles files(path);
   for (const MappedTable& table : mapping->tables) {
     auto source = files.open(table.from);

@@ -56,6 +56,17 @@ std::vector<MappedColumn> read_columns(TomlReader& reader, const model::TableSpe
   return columns;
 }
 
+void check_required(TomlReader& reader, const model::TableSpec& spec, const MappedTable& table) {
+  const auto makes = [](const std::vector<MappedColumn>& columns, const model::ColumnSpec& column) {
+    return std::ranges::any_of(columns, [&](const MappedColumn& made) { return made.to == column.id || made.to == column.zh; });
+  };
+  for (const model::ColumnSpec& column : spec.columns) {
+    if (!column.is_required || makes(table.columns, column)) continue;
+    const bool is_wide = !table.wide.empty() && std::ranges::all_of(table.wide, [&](const auto& columns) { return makes(columns, column); });
+    if (!is_wide) reader.report(Code::MappingColumnMissing, std::string(column.id), {{"table", std::string(spec.id)}});
+  }
+}
+
 MappedTable read_table(TomlReader& reader) {
   MappedTable table;
   table.table = reader.text("table");
@@ -79,6 +90,7 @@ MappedTable read_table(TomlReader& reader) {
     entry.finish();
   }
   if (table.columns.empty()) reader.report(Code::MappingTableEmpty, table.table);
+  else if (spec != nullptr) check_required(reader, *spec, table);
   reader.finish();
   return table;
 }
@@ -106,15 +118,19 @@ MappingFile read_mapping(std::string_view text, const std::string& name, std::ve
     return mapping;
   }
   TomlReader top(*parsed, name, issues);
+  bool is_of_forms = false;
   if (auto head = top.table("mapping")) {
     mapping.id = head->text("id");
+    is_of_forms = head->one_of("kind", {"plain", "forms"}, "plain") == "forms";
     mapping.title = head->bilingual("title");
     head->finish();
   } else {
     top.report(Code::TomlMissingKey, "", {{"key", "mapping"}});
   }
   if (auto manifest = top.table("dataset")) mapping.manifest = read_manifest(*manifest);
-  for (TomlReader& table : top.tables("table")) mapping.tables.push_back(read_table(table));
+  if (is_of_forms) mapping.forms = read_form_mapping(top);
+  else
+    for (TomlReader& table : top.tables("table")) mapping.tables.push_back(read_table(table));
   top.finish();
   return mapping;
 }

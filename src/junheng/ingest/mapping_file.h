@@ -1,12 +1,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "junheng/core/issue.h"
 #include "junheng/core/lang.h"
+#include "junheng/ingest/form_mapping.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -53,10 +55,14 @@ struct MappingFile {
   std::string id;
   Bilingual title;
   model::Manifest manifest;
+  /// Of kind "plain": tables made of tables.
   std::vector<MappedTable> tables;
+  /// Of kind "forms": tables made of the cells of one workbook per school.
+  std::optional<FormMapping> forms;
 };
 
-/// Reads and checks a mapping file: unknown keys, tables and columns, columns made twice, a table without columns.
+/// Reads and checks a mapping file: unknown keys, tables and columns, columns made twice, a table without columns or without those that
+/// the format requires.
 [[nodiscard]] MappingFile read_mapping(std::string_view text, const std::string& name, std::vector<Issue>& issues);
 
 }  // namespace junheng::ingest

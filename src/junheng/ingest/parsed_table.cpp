@@ -65,6 +65,8 @@ Location ParsedTable::locate(std::size_t row, std::string_view column_id) const 
   const Part& part = part_of(row);
   const std::uint32_t number = row_numbers[row];
   Location where{part.rows->file(), part.rows->sheet(), number, 0, std::string(column_id)};
+  // Rows put together from cells here and there have no line of their own.
+  if (column_id.empty() && !part.rows->is_line_by_line() && part.rows->locate(number, 0)) where.row = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].layout.spec->id != column_id || !part.fields[i]) continue;
     const std::uint32_t field = *part.fields[i];
