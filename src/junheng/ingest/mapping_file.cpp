@@ -111,7 +111,7 @@ MappingFile read_mapping(std::string_view text, const std::string& name, std::ve
     mapping.title = head->bilingual("title");
     head->finish();
   } else {
-    top.report(Code::TomlMissingKey, "", {{"key", "mapping"}});
+    top.report(Code::TomlMissingKey, "", {{"key", "mapping"}, {"expected_zh", "表"}, {"expected_en", "a table"}});
   }
   if (auto manifest = top.table("dataset")) mapping.manifest = read_manifest(*manifest);
   for (TomlReader& table : top.tables("table")) mapping.tables.push_back(read_table(table));
