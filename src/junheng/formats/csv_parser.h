@@ -25,7 +25,13 @@ class CsvParser {
   template <typename OnField, typename OnRow>
   void feed(std::string_view text, OnField&& on_field, OnRow&& on_row) {
     Sink<std::remove_reference_t<OnField>, std::remove_reference_t<OnRow>> sink{on_field, on_row, *this};
-    if (csv_parse(&parser_, text.data(), text.size(), &sink.take_field, &sink.take_row, &sink) != text.size()) throw std::bad_alloc();
+    for (std::size_t at = 0; at < text.size();) {
+      // A blank makes no field, so that without this the LF of "CR blank LF" would pass for the CR's own.
+      if (is_blank(text[at])) after_cr_ = false;
+      const std::string_view part = text.substr(at, end_at_blank_behind_cr(text, at) - at);
+      if (csv_parse(&parser_, part.data(), part.size(), &sink.take_field, &sink.take_row, &sink) != part.size()) throw std::bad_alloc();
+      at += part.size();
+    }
   }
 
   /// Ends the last record where no line end does.
@@ -40,6 +46,17 @@ class CsvParser {
 
  private:
   static constexpr std::size_t kGrowBytes = 1 << 14;
+
+  static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+  /// The first blank behind `at` that follows a CR, else the end of the text.
+  static std::size_t end_at_blank_behind_cr(std::string_view text, std::size_t at) {
+    while ((at = text.find('\r', at)) != std::string_view::npos) {
+      ++at;
+      if (at < text.size() && is_blank(text[at])) return at;
+    }
+    return text.size();
+  }
 
   template <typename OnField, typename OnRow>
   struct Sink {

@@ -77,6 +77,28 @@ bool is_bare_key_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
+/// Where the string that begins with the quote at `at` ends; an unclosed one, which toml++ refuses, ends with its line or the text.
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  const std::string fence(3, quote);
+  const bool is_long = text.substr(at, 3) == fence;
+  for (at += is_long ? 3 : 1; at < text.size(); ++at) {
+    if (text[at] == '\\' && quote == '"') {
+      ++at;
+    } else if (text[at] == '\n' && !is_long) {
+      return at;
+    } else if (text[at] == quote && !is_long) {
+      return at + 1;
+    } else if (text[at] == quote && text.substr(at, 3) == fence) {
+      at += 3;
+      // Up to two quotes before the closing three belong to the string.
+      for (int more = 0; more < 2 && at < text.size() && text[at] == quote; ++more) ++at;
+      return at;
+    }
+  }
+  return text.size();
+}
+
 /// Line of the first dotted key of more parts than any file of ours has; nullopt if there is none. toml++ limits the nesting of
 /// values but not that of dotted keys, and frees tables by recursion: a long enough key ends the process.
 std::optional<std::uint32_t> line_of_endless_key(std::string_view text) {
@@ -91,10 +113,13 @@ std::optional<std::uint32_t> line_of_endless_key(std::string_view text) {
       after_blank = true;
       continue;
     }
-    if (c == '"' || c == '\'') {
-      // A quoted part counts as one letter.
-      const std::size_t end = text.find_first_of(c == '"' ? "\"\n" : "'\n", at + 1);
-      if (end != std::string_view::npos && text[end] == c) at = end;
+    if (c == '#') {
+      at = std::min(text.find('\n', at), text.size()) - 1;
+    } else if (c == '"' || c == '\'') {
+      // A string counts as one letter: it may be a part of a key.
+      const std::size_t end = end_of_string(text, at);
+      line += static_cast<std::uint32_t>(std::ranges::count(text.substr(at, end - at), '\n'));
+      at = end - 1;
       c = 'k';
     }
     if (c == '\n') ++line;
@@ -115,6 +140,13 @@ tl::unexpected<Error> syntax_error(std::string name, std::uint32_t line, std::ui
 }
 
 }  // namespace
+
+TomlValue::TomlValue() = default;
+TomlValue::TomlValue(const TomlValue&) = default;
+TomlValue::TomlValue(TomlValue&&) noexcept = default;
+TomlValue& TomlValue::operator=(const TomlValue&) = default;
+TomlValue& TomlValue::operator=(TomlValue&&) noexcept = default;
+TomlValue::~TomlValue() = default;
 
 const TomlValue* TomlValue::find(std::string_view key) const {
   const TomlTable* entries = as_table();

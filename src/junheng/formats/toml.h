@@ -28,6 +28,14 @@ using TomlArray = std::vector<TomlValue>;
 /// A TOML value with the line and column where it stands. Times and date-times have no use here: they come as monostate.
 class TomlValue {
  public:
+  // Defined where the class is complete: clang 16 cannot derive them for a variant that holds vectors of the class itself.
+  TomlValue();
+  TomlValue(const TomlValue&);
+  TomlValue(TomlValue&&) noexcept;
+  TomlValue& operator=(const TomlValue&);
+  TomlValue& operator=(TomlValue&&) noexcept;
+  ~TomlValue();
+
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Date, TomlArray, TomlTable> value;
   std::uint32_t line = 0;
   std::uint32_t column = 0;

@@ -1,6 +1,7 @@
 #include "junheng/formats/zip_parts.h"
 
 #include "junheng/core/codes.h"
+#include "junheng/formats/utf8_repair.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -44,7 +45,8 @@ Result<void> ZipParts::read(const std::function<bool(const std::string& name)>& 
     if (found < ARCHIVE_WARN) return fail(damaged("", reader.reason()));
     const char* utf8_name = archive_entry_pathname_utf8(entry);
     const char* name = utf8_name != nullptr ? utf8_name : archive_entry_pathname(entry);
-    const std::string part = part_key(name == nullptr ? "" : name);
+    // A name in another encoding is shown in messages: it must not carry its bytes there. No part that is looked for has one.
+    const std::string part = part_key(repair_utf8(name == nullptr ? "" : name));
     if (!is_wanted(part)) continue;
     if (archive_entry_is_encrypted(entry) != 0) return fail(Code::XlsxPassword, {{"path", name_}});
     auto content = unpack(reader, part);
@@ -78,8 +80,8 @@ bool ZipParts::is_over_limit() const {
          static_cast<double>(unpacked_bytes_) > limits_.max_unpack_ratio * static_cast<double>(bytes_.size());
 }
 
-Error ZipParts::damaged(const std::string& part, std::string reason) const {
-  return {Code::XlsxDamaged, {{"path", name_}, {"part", part.empty() ? "ZIP" : part}, {"reason", std::move(reason)}}, {}};
+Error ZipParts::damaged(const std::string& part, const std::string& reason) const {
+  return {Code::XlsxDamaged, {{"path", name_}, {"part", part.empty() ? "ZIP" : part}, {"reason", repair_utf8(reason)}}, {}};
 }
 
 std::string part_key(std::string_view name) {

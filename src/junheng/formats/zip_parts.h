@@ -26,7 +26,7 @@ class ZipParts {
  private:
   struct Reader;
   [[nodiscard]] Result<std::string> unpack(Reader& reader, const std::string& part);
-  [[nodiscard]] Error damaged(const std::string& part, std::string reason) const;
+  [[nodiscard]] Error damaged(const std::string& part, const std::string& reason) const;
   [[nodiscard]] bool is_over_limit() const;
 
   std::string_view bytes_;

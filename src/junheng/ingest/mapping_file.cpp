@@ -125,7 +125,7 @@ MappingFile read_mapping(std::string_view text, const std::string& name, std::ve
     mapping.title = head->bilingual("title");
     head->finish();
   } else {
-    top.report(Code::TomlMissingKey, "", {{"key", "mapping"}});
+    top.report(Code::TomlMissingKey, "", {{"key", "mapping"}, {"expected_zh", "表"}, {"expected_en", "a table"}});
   }
   if (auto manifest = top.table("dataset")) mapping.manifest = read_manifest(*manifest);
   if (is_of_forms) mapping.forms = read_form_mapping(top);

@@ -67,6 +67,12 @@ TEST(CsvFile, BlankLinesAreCountedNotVisited) {
   EXPECT_EQ(rows_of(parsed("a,b\r\n\r\n1,2\r\n\r\n\r\n3,4\r\n")), (Rows{{3, {"1", "2"}}, {6, {"3", "4"}}}));
 }
 
+TEST(CsvFile, LineOfSpacesBehindReturnIsCounted) {
+  const std::string text = "a,b\r1,2\r \n3,4\r\t\n\r\n5,6\n";
+  const Rows expected = {{2, {"1", "2"}}, {4, {"3", "4"}}, {7, {"5", "6"}}};
+  for (const std::size_t bytes : {std::size_t{1}, std::size_t{4}, std::size_t{1000}}) EXPECT_EQ(rows_of(parsed(text, bytes)), expected) << bytes;
+}
+
 TEST(CsvFile, BlankLinesBeforeTheHeaderAreSkipped) {
   const CsvFile file = parsed("\n\na,b\n1,2\n");
   EXPECT_EQ(file.header(), (Header{"a", "b"}));

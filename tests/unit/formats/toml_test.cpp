@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "junheng/formats/file.h"
 #include "refusal.h"
@@ -80,12 +82,29 @@ TEST(ParseToml, EndlessKeysAreRefused) {
   EXPECT_TRUE(refused(parse_toml(quoted + "a = 1\n", "pack.toml"), Code::TomlSyntax, {"line 1", "too many parts"}));
 }
 
+TEST(ParseToml, EndlessKeysBehindQuotesAreRefused) {
+  const auto repeated = [](std::string_view part) {
+    std::string text;
+    for (int i = 0; i < 300'000; ++i) text += part;
+    return text;
+  };
+  const std::vector<std::string> texts = {
+      "[" + repeated(R"("\"".)") + "a]\n",
+      R"(x = { a = """ " """, )" + repeated(R"("b".)") + "c = 1 }\n",
+      "x = { a = ''' ' ''', " + repeated("'b'.") + "c = 1 }\n",
+      R"(x = { a = """"" """"", )" + repeated(R"("b".)") + "c = 1 }\n",
+      "# it's\n[" + repeated("'b'.") + "c]\n",
+  };
+  for (const std::string& text : texts)
+    EXPECT_TRUE(refused(parse_toml(text, "pack.toml"), Code::TomlSyntax, {"too many parts"})) << text.substr(0, 40);
+}
+
 TEST(ParseToml, ManyDotsElsewhereAreFine) {
   std::string numbers = "n = [";
   std::string prose = "s = \"";
   for (int i = 0; i < 100; ++i) numbers += "1.5, ";
   for (int i = 0; i < 100; ++i) prose += "One two. ";
-  prose += std::string(100, '.') + "\"\n";
+  prose += std::string(100, '.') + "\"\n# it's " + std::string(100, '.') + "\nl = \"\"\"a\\\" \"\" a" + std::string(100, '.') + "\n.\"\"\"\"\"\n";
   EXPECT_TRUE(parse_toml(numbers + "]\n" + prose + "[a.b.c]\n", "pack.toml"));
 }
 
