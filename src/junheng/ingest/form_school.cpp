@@ -1,6 +1,7 @@
 #include "junheng/ingest/form_school.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <utility>
 
@@ -28,7 +29,9 @@ std::optional<std::string> school_year_in(std::string_view text) {
     std::size_t begin = at;
     while (begin > 0 && (is_digit(folded[begin - 1]) || folded[begin - 1] == '/' || folded[begin - 1] == '-')) --begin;
     const std::string first = leading_digits(std::string_view(folded).substr(begin));
-    if (first.size() == 4 && first.starts_with("20")) return first + "-" + std::to_string(std::stoi(first) + 1);
+    int year = 0;
+    std::from_chars(first.data(), first.data() + first.size(), year);
+    if (first.size() == 4 && first.starts_with("20")) return first + "-" + std::to_string(year + 1);
   }
   return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,12 @@ namespace {
 using Lines = std::vector<std::vector<std::string>>;
 
 bool is_number(const std::string& text) { return !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos; }
+
+double number_in(std::string_view text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
 
 /// Workbooks of returns in a folder named by its county.
 class Returns {
@@ -34,7 +41,7 @@ class Returns {
           const std::string& text = lines[row][column];
           if (text.empty()) continue;
           const bool is_code = text.size() == 2 && text.front() == '0';
-          if (is_number(text) && !is_code) writer_.number(row + down + 1, column + right + 1, std::stod(text));
+          if (is_number(text) && !is_code) writer_.number(row + down + 1, column + right + 1, number_in(text));
           else writer_.text(row + down + 1, column + right + 1, text);
         }
       return *this;
