@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "junheng/assess/item_rules.h"
@@ -144,10 +145,12 @@ ClauseResult each_school_ratio(const ItemContext& context, const standards::Item
   ClauseResult result;
   std::size_t schools = 0;
   std::size_t unknown = 0;
+  std::array<std::optional<double>, kStageCount> limits;
+  for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::All}) limits[static_cast<std::size_t>(stage)] = limit_of(context, clause, stage);
   double offenders = 0;
   for_each_in_scope(context, clause, [&](SchoolIndex school, std::optional<Stage> stage, std::optional<double> numerator, std::optional<double> denominator) {
     ++schools;
-    const auto limit = limit_of(context, clause, stage.value_or(Stage::All));
+    const auto& limit = limits[static_cast<std::size_t>(stage.value_or(Stage::All))];
     if (!numerator || !denominator || *denominator == 0 || !limit) {
       ++unknown;
       return;

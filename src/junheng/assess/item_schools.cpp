@@ -85,8 +85,30 @@ double migrant_workers(const ItemContext& context, SchoolIndex root, bool& known
   return sum;
 }
 
+/// Columns of rooms by kind and size, each looked up once.
+class RoomColumns {
+ public:
+  explicit RoomColumns(const WholeTable& whole) : whole_(whole) {}
+
+  const model::NumberColumn* of(std::string_view kind, double m2) {
+    for (const Known& known : known_)
+      if (known.kind == kind && known.m2 == m2) return known.column;
+    known_.push_back({kind, m2, whole_.measure(room_measure(kind, m2))});
+    return known_.back().column;
+  }
+
+ private:
+  struct Known {
+    std::string_view kind;
+    double m2;
+    const model::NumberColumn* column;
+  };
+  const WholeTable& whole_;
+  std::vector<Known> known_;
+};
+
 /// Rooms of a kind with at least `m2`, from the list of rooms where the school has one, else from the measure of that size.
-Quantity rooms_of_size(const ItemContext& context, std::size_t row, SchoolIndex root, std::string_view kind, double m2) {
+Quantity rooms_of_size(const ItemContext& context, RoomColumns& columns, std::size_t row, SchoolIndex root, std::string_view kind, double m2) {
   const model::FactTable& rooms = context.dataset->rooms;
   const model::NumberColumn* area = rooms.column("area_m2");
   const auto kind_slot = static_cast<std::uint8_t>(kind == "music" ? 0 : 1);
@@ -102,7 +124,7 @@ Quantity rooms_of_size(const ItemContext& context, std::size_t row, SchoolIndex 
     }
   }
   if (listed) return open ? Quantity::missing(Absence::NotCollected) : Quantity::of(count);
-  const model::NumberColumn* column = context.units->whole.measure(room_measure(kind, m2));
+  const model::NumberColumn* column = columns.of(kind, m2);
   return column == nullptr ? Quantity::missing(Absence::NoColumn) : column->at(row);
 }
 
@@ -196,6 +218,8 @@ ClauseResult class_size(const ItemContext& context, const standards::Item&, cons
 
 ClauseResult school_size(const ItemContext& context, const standards::Item& item, const standards::ItemClause& clause) {
   ClauseResult result;
+  const auto plain_limit = limit_of(context, clause, Stage::All);
+  const auto through_limit = limit_of(context, clause, Stage::All, "through_school");
   double offenders = 0;
   std::size_t unknown = 0;
   std::size_t first = 0;
@@ -205,7 +229,7 @@ ClauseResult school_size(const ItemContext& context, const standards::Item& item
     if (!in_scope(context, clause.scope, schools[i], pupils)) continue;
     const bool is_through = context.dataset->schools.kinds[schools[i].value] == model::SchoolKind::kNineYear ||
                             context.dataset->schools.kinds[schools[i].value] == model::SchoolKind::kTwelveYear;
-    auto limit = limit_of(context, clause, Stage::All, is_through ? "through_school" : "");
+    auto limit = is_through ? through_limit : plain_limit;
     if (!limit) continue;
     if (!pupils.is_present()) {
       ++unknown;
@@ -230,6 +254,9 @@ ClauseResult special_rooms(const ItemContext& context, const standards::Item& it
   const double per_classes = param_of(clause, "per_classes", 12);
   const auto reading = clause.words.find("reading");
   const bool each = reading == clause.words.end() || reading->second == "each";
+  const double strict_music_m2 = param_of(clause, "music_m2", 0);
+  const double strict_art_m2 = param_of(clause, "art_m2", 0);
+  RoomColumns columns(context.units->whole);
   double offenders = 0;
   std::size_t unknown = 0;
   std::size_t first = 0;
@@ -238,8 +265,8 @@ ClauseResult special_rooms(const ItemContext& context, const standards::Item& it
     const std::size_t row = first + i;
     const Quantity pupils = context.units->whole.pupils.at(row);
     if ((pupils.is_present() && pupils.value == 0) || !in_scope(context, clause.scope, schools[i], pupils)) continue;
-    double music_m2 = param_of(clause, "music_m2", 0);
-    double art_m2 = param_of(clause, "art_m2", 0);
+    double music_m2 = strict_music_m2;
+    double art_m2 = strict_art_m2;
     for (const standards::Tolerance* tolerance : tolerances_for(context, item, {schools[i], pupils})) {
       const auto eased = [&](const char* name, double strict) {
         const auto found = tolerance->params.find(name);
@@ -248,8 +275,8 @@ ClauseResult special_rooms(const ItemContext& context, const standards::Item& it
       music_m2 = eased("music_m2", music_m2);
       art_m2 = eased("art_m2", art_m2);
     }
-    const Quantity music = rooms_of_size(context, row, schools[i], "music", music_m2);
-    const Quantity art = rooms_of_size(context, row, schools[i], "art", art_m2);
+    const Quantity music = rooms_of_size(context, columns, row, schools[i], "music", music_m2);
+    const Quantity art = rooms_of_size(context, columns, row, schools[i], "art", art_m2);
     const Quantity classes = context.units->whole.classes.at(row);
     if (!classes.is_present()) {
       ++unknown;
@@ -277,14 +304,14 @@ ClauseResult small_school_funds(const ItemContext& context, const standards::Ite
   const Quantity quota_primary = items.get(context.area, context.year, "public_funds_quota_primary_yuan");
   const Quantity quota_junior = items.get(context.area, context.year, "public_funds_quota_junior_yuan");
   const model::NumberColumn* funds = context.units->whole.measure("public_funds_yuan");
+  standards::Scope scope = clause.scope;
+  scope.pupils_below = scope.pupils_below.value_or(as_pupils);
   double offenders = 0;
   std::size_t unknown = 0;
   std::size_t first = 0;
   const auto schools = whole_schools(context, first);
   for (std::size_t i = 0; i < schools.size(); ++i) {
     const Quantity pupils = context.units->whole.pupils.at(first + i);
-    standards::Scope scope = clause.scope;
-    scope.pupils_below = scope.pupils_below.value_or(as_pupils);
     if ((pupils.is_present() && pupils.value == 0) || !in_scope(context, scope, schools[i], pupils)) continue;
     const int kind = context.dataset->schools.kinds[schools[i].value];
     const bool has_junior = kind == model::SchoolKind::kJunior || model::SchoolKind::is_through(kind);
