@@ -25,7 +25,8 @@ inline standards::Standard sample_standard() {
   pack.title = {"示例标准", "Sample standard"};
   pack.in_force_from = Date{2017, 4, 19};
   pack.notes = {{"关于示例标准的一条说明。", "One note on the sample standard."}};
-  pack.entry = {{Stage::Primary, {211}, {}, {}, ValueStatus::Verified, text, 0}, {Stage::Junior, {311}, {}, {}, ValueStatus::Verified, text, 0}};
+  pack.entry = {{Stage::Primary, {211}, {}, {}, ValueStatus::Verified, text, 0},
+                {Stage::Junior, {311}, {}, {}, ValueStatus::Verified, text, 0}};
 
   Indicator teachers;
   teachers.id = "T1";
@@ -105,7 +106,8 @@ struct SampleOptions {
   std::string mark;
 };
 
-inline std::unique_ptr<ReportSample> make_report_sample(const SampleOptions& options = {}, standards::Standard standard = sample_standard()) {
+inline std::unique_ptr<ReportSample> make_report_sample(const SampleOptions& options = {},
+                                                        standards::Standard standard = sample_standard()) {
   auto sample = std::make_unique<ReportSample>();
   DatasetBuilder data;
   if (options.level != model::AreaLevel::County) data.area("330000", model::AreaLevel::Province, "Sample Province");
@@ -118,8 +120,9 @@ inline std::unique_ptr<ReportSample> make_report_sample(const SampleOptions& opt
   assess::AssessOptions assess_options;
   assess_options.year = {2024};
   assess_options.level = options.level;
-  sample->assessment =
-      assess::Assessor::create(sample->dataset, std::make_shared<standards::Standard>(std::move(standard)), assess_options).value().assess();
+  sample->assessment = assess::Assessor::create(sample->dataset, std::make_shared<standards::Standard>(std::move(standard)), assess_options)
+                           .value()
+                           .assess();
   sample->input = {&sample->assessment, &sample->dataset, &sample->issues, false, options.lang, "2026-11-23", "9.8.7"};
   return sample;
 }

@@ -39,7 +39,9 @@ void add_cv_row(SvgChart& chart, const CvBar& bar, double top, const Axis& axis)
   }
   chart.text({number_end, top + 14}, bar.cv_text, "t-number t-end");
   chart.rect({kLeft, top + kBarTop}, {kRight - kLeft, kBarHeight}, "track");
-  if (bar.cv) chart.rect({kLeft, top + kBarTop}, {std::max(1.0, axis.at(*bar.cv) - kLeft), kBarHeight}, bar_class(bar.verdict), bar.title + " " + bar.cv_text);
+  if (bar.cv)
+    chart.rect({kLeft, top + kBarTop}, {std::max(1.0, axis.at(*bar.cv) - kLeft), kBarHeight}, bar_class(bar.verdict),
+               bar.title + " " + bar.cv_text);
   if (!bar.limit) return;
   const double x = axis.at(*bar.limit);
   chart.line({x, top + kBarTop - 3}, {x, top + kBarTop + kBarHeight + 3}, "limit");
@@ -71,7 +73,10 @@ std::string cv_chart(const std::vector<CvBar>& bars, const std::string& label) {
   SvgChart chart({kWidth, bottom + 34}, label);
   for (const double tick : round_ticks(0, axis.high, 5)) {
     chart.line({axis.at(tick), bottom}, {axis.at(tick), bottom + 4}, "tick");
-    chart.text({axis.at(tick), bottom + 15}, tick_text(tick), tick == 0 ? "t-tick" : axis.at(tick) > kRight - 12 ? "t-tick t-end" : "t-tick t-middle");
+    chart.text({axis.at(tick), bottom + 15}, tick_text(tick),
+               tick == 0                     ? "t-tick"
+               : axis.at(tick) > kRight - 12 ? "t-tick t-end"
+                                             : "t-tick t-middle");
   }
   for (std::size_t i = 0; i < bars.size(); ++i) add_cv_row(chart, bars[i], static_cast<double>(i) * kRow, axis);
   add_limit_texts(chart, bars, axis, bottom + 29);

@@ -128,8 +128,10 @@ void add_bins(SvgChart& chart, const Distribution& distribution, const Axis& axi
     if (bins[b] == 0) continue;
     const double low = axis.low + width * static_cast<double>(b);
     const double height = (kFloor - kTop - 4) * bins[b] / most;
-    chart.rect({axis.at(low) + 0.5, kFloor - height}, {(kRight - kLeft) / kBins - 1, height}, "bar b-neutral",
-               fill(distribution.bin, {{"count", fmt::format("{}", bins[b])}, {"low", fmt::format("{:.4g}", low)}, {"high", fmt::format("{:.4g}", low + width)}}));
+    chart.rect(
+        {axis.at(low) + 0.5, kFloor - height}, {(kRight - kLeft) / kBins - 1, height}, "bar b-neutral",
+        fill(distribution.bin,
+             {{"count", fmt::format("{}", bins[b])}, {"low", fmt::format("{:.4g}", low)}, {"high", fmt::format("{:.4g}", low + width)}}));
   }
 }
 

@@ -35,7 +35,8 @@ std::vector<std::size_t> indicators_to_explain(const assess::StageRules& rules, 
   std::vector<std::size_t> chosen;
   for (std::size_t i = 0; i < stage.indicators.size(); ++i)
     if (!is_pooled && stage.indicators[i].cv_verdict == Verdict::Unmet) chosen.push_back(i);
-  const bool has_single_limits = std::ranges::any_of(rules.indicators, [](const assess::IndicatorRule& rule) { return rule.cv.has_value(); });
+  const bool has_single_limits =
+      std::ranges::any_of(rules.indicators, [](const assess::IndicatorRule& rule) { return rule.cv.has_value(); });
   if (!is_pooled && (has_single_limits || stage.composite_verdict == Verdict::Met)) return chosen;
   for (std::size_t i = 0; i < stage.indicators.size(); ++i)
     if (stage.indicators[i].cv.value_or(0) > 0) chosen.push_back(i);
@@ -45,8 +46,9 @@ std::vector<std::size_t> indicators_to_explain(const assess::StageRules& rules, 
 }
 
 std::string share_bar(double share, double largest) {
-  return fmt::format(R"(<svg class="bar-cell" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="b-share" width="{:.1f}" height="10"/></svg>)",
-                     largest > 0 ? 100 * share / largest : 0);
+  return fmt::format(
+      R"(<svg class="bar-cell" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="10"/><rect class="b-share" width="{:.1f}" height="10"/></svg>)",
+      largest > 0 ? 100 * share / largest : 0);
 }
 
 /// nullopt where the first schools together hardly matter, as among the thousands of a province.
@@ -60,17 +62,24 @@ std::optional<View> contribution_view(const HtmlPage& page, const StageResult& s
     const Contribution& each = all[i];
     together += each.cv2_share;
     View row;
-    row.text("school", school_name(page, each.school)).text("bar", share_bar(each.cv2_share, all.front().cv2_share)).text("share", percent(each.cv2_share));
+    row.text("school", school_name(page, each.school))
+        .text("bar", share_bar(each.cv2_share, all.front().cv2_share))
+        .text("share", percent(each.cv2_share));
     row.text("value", shown(each.value, rule.indicator->decimals)).text("weight", percent(each.weight_share));
     rows.push_back(row.text("cv_at_mean", shown(each.cv_at_mean, 3, limit, standards::Direction::Lower)));
   }
   if (together < kLeastShare) return std::nullopt;
   View view;
-  view.text("title", rule.indicator->id + " " + rule.indicator->title.in(page.lang())).text("stage_name", stage_text(stage.stage, page.lang()));
+  view.text("title", rule.indicator->id + " " + rule.indicator->title.in(page.lang()))
+      .text("stage_name", stage_text(stage.stage, page.lang()));
   view.text("cv", page.say("html.contribution.cv", {{"cv", shown(stage.indicators[indicator].cv, 3, limit, standards::Direction::Lower)},
-                                                    {"limit", limit ? page.say("html.chart.limit", {{"limit", shown_limit(*limit)}}) : page.say("html.contribution.no_limit")},
-                                                    {"mean", with_unit(shown(stage.indicators[indicator].mean, rule.indicator->decimals), rule.indicator->unit, page.lang())}}));
-  view.text("together", page.say("html.contribution.together", {{"count", std::to_string(rows.size())}, {"total", counted(stage.indicators[indicator].schools_valued)}, {"share", percent(together)}}));
+                                                    {"limit", limit ? page.say("html.chart.limit", {{"limit", shown_limit(*limit)}})
+                                                                    : page.say("html.contribution.no_limit")},
+                                                    {"mean", with_unit(shown(stage.indicators[indicator].mean, rule.indicator->decimals),
+                                                                       rule.indicator->unit, page.lang())}}));
+  view.text("together", page.say("html.contribution.together", {{"count", std::to_string(rows.size())},
+                                                                {"total", counted(stage.indicators[indicator].schools_valued)},
+                                                                {"share", percent(together)}}));
   return view.list("rows", std::move(rows));
 }
 
@@ -109,8 +118,9 @@ View priority_view(const HtmlPage& page, const AreaPart& part, const Priority& p
   std::string lacks;
   for (const assess::Shortfall& shortfall : assess::shortfalls(page.assessment(), priority.stage, priority.unit)) {
     const standards::Indicator& indicator = *page.assessment().rules_of(priority.stage).indicators[shortfall.indicator].indicator;
-    lacks += fmt::format(R"(<span class="lack s-{}" title="{}"><b>{}</b> {}</span> )", to_string(shortfall.state), escape_html(indicator.title.in(page.lang())),
-                         escape_html(indicator.id), escape_html(shortfall_amount(page.assessment(), priority.stage, shortfall, page.lang())));
+    lacks += fmt::format(R"(<span class="lack s-{}" title="{}"><b>{}</b> {}</span> )", to_string(shortfall.state),
+                         escape_html(indicator.title.in(page.lang())), escape_html(indicator.id),
+                         escape_html(shortfall_amount(page.assessment(), priority.stage, shortfall, page.lang())));
   }
   return view.text("lacks", lacks.empty() ? "—" : lacks);
 }
@@ -126,7 +136,9 @@ std::string contribution_section(const HtmlPage& page, const AreaPart& part, con
   }
   if (figures.empty()) return {};
   View view;
-  view.text("anchor", part.stage_anchor(stage.stage) + "-contributions").text("stage", stage_text(stage.stage, page.lang())).list("figures", std::move(figures));
+  view.text("anchor", part.stage_anchor(stage.stage) + "-contributions")
+      .text("stage", stage_text(stage.stage, page.lang()))
+      .list("figures", std::move(figures));
   return page.render("contributions", view);
 }
 
@@ -140,11 +152,16 @@ std::string map_section(const HtmlPage& page, const AreaPart& part) {
   std::vector<MapSchool> points;
   std::size_t on_map = 0;
   for (const auto& [school, at] : placed) {
-    MapSchool point{*page.dataset().schools.lon.get(school.value), *page.dataset().schools.lat.get(school.value), at.pupils,
-                    at.enters ? symbol_of(at.verdict) : Symbol::Outside, {}, {}};
+    MapSchool point{*page.dataset().schools.lon.get(school.value),
+                    *page.dataset().schools.lat.get(school.value),
+                    at.pupils,
+                    at.enters ? symbol_of(at.verdict) : Symbol::Outside,
+                    {},
+                    {}};
     const std::string name = school_name(page, school);
     const std::string words = at.enters ? page.say("html.word." + std::string(verdict_class(at.verdict))) : page.say("html.map.outside");
-    if (placed.size() <= kMostMapTitles) point.title = page.say("html.map.school", {{"school", name}, {"verdict", words}, {"pupils", counted(at.pupils)}});
+    if (placed.size() <= kMostMapTitles)
+      point.title = page.say("html.map.school", {{"school", name}, {"verdict", words}, {"pupils", counted(at.pupils)}});
     if (rank.contains(school)) point.name = name;
     points.push_back(std::move(point));
     ++on_map;
@@ -153,7 +170,8 @@ std::string map_section(const HtmlPage& page, const AreaPart& part) {
   view.text("anchor", part.anchor + "-map").flag("is_too_many", placed.size() > kMostMapSchools);
   view.flag("is_judged", std::ranges::any_of(placed, [](const auto& entry) { return entry.second.verdict.has_value(); }));
   view.text("note", page.say("html.map.note", {{"count", counted(static_cast<double>(on_map))}}));
-  const std::string label = page.say("html.map.label", {{"area", area_name(page, part.area->area)}, {"count", counted(static_cast<double>(on_map))}});
+  const std::string label =
+      page.say("html.map.label", {{"area", area_name(page, part.area->area)}, {"count", counted(static_cast<double>(on_map))}});
   return page.render("map", view.text("svg", placed.size() > kMostMapSchools ? "" : school_map(points, label)));
 }
 
@@ -164,10 +182,12 @@ std::string priority_section(const HtmlPage& page, const AreaPart& part) {
     if (all.empty()) continue;
     std::vector<View> first;
     std::vector<View> others;
-    for (std::size_t i = 0; i < all.size(); ++i) (i < kPrioritiesShown ? first : others).push_back(priority_view(page, part, all[i], i + 1));
+    for (std::size_t i = 0; i < all.size(); ++i)
+      (i < kPrioritiesShown ? first : others).push_back(priority_view(page, part, all[i], i + 1));
     View view;
     view.text("stage", stage_text(stage.stage, page.lang())).list("first", std::move(first));
-    view.flag("has_shares", std::ranges::any_of(all, [](const Priority& priority) { return priority.cv2_share_of_failing > 0; })).flag("has_others", !others.empty());
+    view.flag("has_shares", std::ranges::any_of(all, [](const Priority& priority) { return priority.cv2_share_of_failing > 0; }))
+        .flag("has_others", !others.empty());
     view.text("more", page.say("html.priority.more", {{"count", std::to_string(others.size())}}));
     stages.push_back(view.list("others", std::move(others)));
   }

@@ -18,7 +18,8 @@ using standards::ItemGroup;
 using standards::ItemRule;
 
 constexpr std::size_t kOffendersShown = 10;
-constexpr std::array<ItemGroup, 5> kGroups = {ItemGroup::Prerequisite, ItemGroup::Government, ItemGroup::Quality, ItemGroup::Recognition, ItemGroup::Veto};
+constexpr std::array<ItemGroup, 5> kGroups = {ItemGroup::Prerequisite, ItemGroup::Government, ItemGroup::Quality, ItemGroup::Recognition,
+                                              ItemGroup::Veto};
 
 std::string_view group_key(ItemGroup group) {
   switch (group) {
@@ -66,7 +67,8 @@ std::string limit_text(const HtmlPage& page, const ItemResult& item, const Claus
     if (!limit || limits_both) continue;
     limits_both = stage == Stage::All;
     if (!asked.limit && clause.basis == assess::Basis::Missing) asked.limit = limit->value;
-    const std::string use = (stage == Stage::All ? "" : stage_text(stage, page.lang()) + " ") + item.item->id + " " + shown_limit(limit->value);
+    const std::string use =
+        (stage == Stage::All ? "" : stage_text(stage, page.lang()) + " ") + item.item->id + " " + shown_limit(limit->value);
     const std::string reference = cite(page, *limit, use);
     if (cites.find(reference) == std::string::npos) cites += " " + reference;
   }
@@ -94,8 +96,10 @@ std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const
       names += page.say("html.items.more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
     add(names);
   }
-  if (clause.missing.size() == 1 && clause.missing.front() == item.item->id) add(page.say("html.items.not_reported", {{"id", item.item->id}}));
-  else if (!clause.missing.empty()) add(page.say("html.items.missing", {{"names", missing_names(*page.assessment().standard, clause, page.lang())}}));
+  if (clause.missing.size() == 1 && clause.missing.front() == item.item->id)
+    add(page.say("html.items.not_reported", {{"id", item.item->id}}));
+  else if (!clause.missing.empty())
+    add(page.say("html.items.missing", {{"names", missing_names(*page.assessment().standard, clause, page.lang())}}));
   for (const std::string& warning : clause.warnings) add(page.say(warning));
   return notes;
 }
@@ -103,7 +107,9 @@ std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const
 View clause_view(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   View view;
   view.text("clause_title", clause.clause->title.in(page.lang()));
-  view.text("value", value_text(page, clause)).text("limit", limit_text(page, item, clause)).text("basis", basis_text(clause.basis, page.lang()));
+  view.text("value", value_text(page, clause))
+      .text("limit", limit_text(page, item, clause))
+      .text("basis", basis_text(clause.basis, page.lang()));
   view.text("badge", badge(clause.verdict, page.lang())).text("state", std::string(to_string(clause.verdict)));
   std::vector<View> notes = note_views(page, item, clause);
   return view.flag("has_notes", !notes.empty()).list("notes", std::move(notes));
@@ -119,7 +125,8 @@ View item_view(const HtmlPage& page, const AreaPart& part, std::size_t position,
   std::string score = "—";
   if (item.item->scoring) {
     const standards::Scoring& scoring = *item.item->scoring;
-    score = (item.score ? shown(item.score, 1) : shown(item.score_low, 1) + "–" + shown(item.score_high, 1)) + " / " + shown_limit(scoring.max) + " " +
+    score = (item.score ? shown(item.score, 1) : shown(item.score_low, 1) + "–" + shown(item.score_high, 1)) + " / " +
+            shown_limit(scoring.max) + " " +
             cite(page, scoring.source, scoring.status, page.say("html.items.score_of", {{"id", item.item->id}}));
   }
   return view.text("score", is_scored ? score : "");
@@ -146,8 +153,10 @@ std::string item_section(const HtmlPage& page, const AreaPart& part) {
   if (is_scored) {
     const standards::Standard& standard = *page.assessment().standard;
     const auto pass = standards::in_force(standard.pack.county_limits, standards::LimitKind::PassScore, Stage::All, standard.on);
-    const std::string total = area.score ? shown(area.score, 1, value_of(pass)) : shown(area.score_low, 1) + "–" + shown(area.score_high, 1);
-    view.text("total", total).text("pass", pass ? "≥ " + shown_limit(pass->value) + " " + cite(page, *pass, page.say("html.tile.score")) : "—");
+    const std::string total =
+        area.score ? shown(area.score, 1, value_of(pass)) : shown(area.score_low, 1) + "–" + shown(area.score_high, 1);
+    view.text("total", total)
+        .text("pass", pass ? "≥ " + shown_limit(pass->value) + " " + cite(page, *pass, page.say("html.tile.score")) : "—");
     view.text("total_badge", area.score_verdict ? badge(area.score_verdict, page.lang()) : "");
   }
   return page.render("items", view);

@@ -41,13 +41,17 @@ std::string formula(const HtmlPage& page, const standards::Ratio& ratio) {
 
 View definition_view(const HtmlPage& page, const standards::Indicator& indicator) {
   View view;
-  view.text("id", indicator.id).text("title", indicator.title.in(page.lang())).text("unit", std::string(standards::unit_label(indicator.unit, page.lang())));
+  view.text("id", indicator.id)
+      .text("title", indicator.title.in(page.lang()))
+      .text("unit", std::string(standards::unit_label(indicator.unit, page.lang())));
   std::string words;
   if (indicator.parts.empty()) words = formula(page, indicator.ratio);
   const std::string comma = page.lang() == Lang::Zh ? "；" : "; ";
-  for (const standards::IndicatorPart& part : indicator.parts) words += (words.empty() ? "" : comma) + part.title.in(page.lang()) + ": " + formula(page, part.ratio);
+  for (const standards::IndicatorPart& part : indicator.parts)
+    words += (words.empty() ? "" : comma) + part.title.in(page.lang()) + ": " + formula(page, part.ratio);
   view.text("formula", words).flag("is_split", indicator.is_split);
-  return view.text("missing", page.say(indicator.missing == standards::MissingStrategy::Unknown ? "html.method.missing_unknown" : "html.method.missing_exclude"));
+  return view.text("missing", page.say(indicator.missing == standards::MissingStrategy::Unknown ? "html.method.missing_unknown"
+                                                                                                : "html.method.missing_exclude"));
 }
 
 View sentence_view(std::string words, std::string mark) {
@@ -59,7 +63,8 @@ std::string kind_names(const HtmlPage& page, const std::vector<int>& kinds) {
   std::string out;
   for (const int kind : kinds) {
     const auto found = std::ranges::find(model::school_kinds(), std::to_string(kind), &model::CodeName::code);
-    const std::string name = found == model::school_kinds().end() ? std::to_string(kind) : std::string(page.lang() == Lang::Zh ? found->zh : found->en);
+    const std::string name =
+        found == model::school_kinds().end() ? std::to_string(kind) : std::string(page.lang() == Lang::Zh ? found->zh : found->en);
     out += (out.empty() ? "" : page.lang() == Lang::Zh ? "、" : ", ") + name;
   }
   return out.empty() ? page.say("html.method.any_kind") : out;
@@ -68,17 +73,24 @@ std::string kind_names(const HtmlPage& page, const std::vector<int>& kinds) {
 std::vector<View> entry_views(const HtmlPage& page, const standards::Pack& pack) {
   std::vector<View> out;
   for (const standards::EntryRule& entry : pack.entry) {
-    std::string words = page.say("html.method.entry", {{"stage", stage_text(entry.stage, page.lang())}, {"kinds", kind_names(page, entry.kinds)}});
-    for (const auto& [kind, pupils] : entry.min_pupils) words += page.say("html.method.entry_pupils", {{"kind", kind_names(page, {kind})}, {"pupils", shown_limit(pupils)}});
+    std::string words =
+        page.say("html.method.entry", {{"stage", stage_text(entry.stage, page.lang())}, {"kinds", kind_names(page, entry.kinds)}});
+    for (const auto& [kind, pupils] : entry.min_pupils)
+      words += page.say("html.method.entry_pupils", {{"kind", kind_names(page, {kind})}, {"pupils", shown_limit(pupils)}});
     if (!entry.founders.empty()) {
       std::string founders;
       for (const int founder : entry.founders) {
         const auto found = std::ranges::find(model::founder_kinds(), std::to_string(founder), &model::CodeName::code);
-        if (found != model::founder_kinds().end()) founders += (founders.empty() ? "" : page.lang() == Lang::Zh ? "、" : ", ") + std::string(page.lang() == Lang::Zh ? found->zh : found->en);
+        if (found != model::founder_kinds().end())
+          founders += (founders.empty()          ? ""
+                       : page.lang() == Lang::Zh ? "、"
+                                                 : ", ") +
+                      std::string(page.lang() == Lang::Zh ? found->zh : found->en);
       }
       words += page.say("html.method.entry_founders", {{"founders", founders}});
     }
-    out.push_back(sentence_view(words, cite(page, entry.source, entry.status, page.say("html.method.entry_use", {{"stage", stage_text(entry.stage, page.lang())}}))));
+    out.push_back(sentence_view(words, cite(page, entry.source, entry.status,
+                                            page.say("html.method.entry_use", {{"stage", stage_text(entry.stage, page.lang())}}))));
   }
   return out;
 }
@@ -87,8 +99,12 @@ std::vector<View> split_views(const HtmlPage& page, const standards::Pack& pack)
   std::vector<View> out;
   for (const standards::SplitWeights& split : pack.split) {
     const std::string kinds = split.kinds.empty() ? page.say("html.method.through_schools") : kind_names(page, split.kinds);
-    const Params params = {{"kinds", kinds}, {"primary", shown_limit(split.primary)}, {"junior", shown_limit(split.junior)}, {"senior", shown_limit(split.senior)}};
-    out.push_back(sentence_view(page.say("html.method.split", params), cite(page, split.source, split.status, page.say("html.method.split_use"))));
+    const Params params = {{"kinds", kinds},
+                           {"primary", shown_limit(split.primary)},
+                           {"junior", shown_limit(split.junior)},
+                           {"senior", shown_limit(split.senior)}};
+    out.push_back(
+        sentence_view(page.say("html.method.split", params), cite(page, split.source, split.status, page.say("html.method.split_use"))));
   }
   return out;
 }
@@ -113,8 +129,12 @@ bool is_web_address(std::string_view href) { return href.starts_with("https://")
 
 View finding_view(const Issue& issue, Lang lang) {
   View view;
-  view.text("severity", std::string(to_string(issue.severity))).text("severity_word", std::string(text("severity." + std::string(to_string(issue.severity)), lang)));
-  return view.text("where", describe(issue.where, lang)).text("value", issue.value).text("message", issue.message(lang)).text("hint", issue.hint(lang));
+  view.text("severity", std::string(to_string(issue.severity)))
+      .text("severity_word", std::string(text("severity." + std::string(to_string(issue.severity)), lang)));
+  return view.text("where", describe(issue.where, lang))
+      .text("value", issue.value)
+      .text("message", issue.message(lang))
+      .text("hint", issue.hint(lang));
 }
 
 }  // namespace
@@ -132,10 +152,13 @@ std::string finding_section(const HtmlPage& page) {
   view.text("counts", page.say("html.findings.counts", {{"errors", counted(static_cast<double>(counts.errors))},
                                                         {"warnings", counted(static_cast<double>(counts.warnings))},
                                                         {"infos", counted(static_cast<double>(counts.infos))}}));
-  view.text("more", issues.size() > kFindingsShown ? page.say("html.findings.more", {{"count", counted(static_cast<double>(issues.size() - kFindingsShown))}}) : "");
+  view.text("more", issues.size() > kFindingsShown
+                        ? page.say("html.findings.more", {{"count", counted(static_cast<double>(issues.size() - kFindingsShown))}})
+                        : "");
   std::string unplaced;
   const auto& lost = page.assessment().unplaced;
-  for (std::size_t i = 0; i < std::min(kUnplacedShown, lost.size()); ++i) unplaced += (i == 0 ? "" : page.lang() == Lang::Zh ? "、" : ", ") + school_name(page, lost[i]);
+  for (std::size_t i = 0; i < std::min(kUnplacedShown, lost.size()); ++i)
+    unplaced += (i == 0 ? "" : page.lang() == Lang::Zh ? "、" : ", ") + school_name(page, lost[i]);
   if (!lost.empty()) unplaced = page.say("html.findings.unplaced", {{"count", std::to_string(lost.size())}, {"names", unplaced}});
   view.text("unplaced", unplaced).flag("has_rows", !rows.empty()).list("rows", std::move(rows));
   return page.render("findings", view);
@@ -156,12 +179,12 @@ std::string method_section(const HtmlPage& page) {
   std::vector<View> notes;
   for (const Bilingual& note : pack.notes) notes.push_back(sentence_view(note.in(page.lang()), {}));
   view.flag("has_notes", !notes.empty()).list("notes", std::move(notes));
-  const bool has_floor_share = std::ranges::any_of(page.assessment().rules, [](const assess::StageRules& rules) { return rules.floor_share.has_value(); });
+  const bool has_floor_share =
+      std::ranges::any_of(page.assessment().rules, [](const assess::StageRules& rules) { return rules.floor_share.has_value(); });
   std::string floor_share;
   if (has_floor_share)
     for (const assess::StageRules& rules : page.assessment().rules)
-      if (rules.floor_share)
-        floor_share = page.say("html.method.floor_share", {{"share", percent(rules.floor_share->value)}}) + " ";
+      if (rules.floor_share) floor_share = page.say("html.method.floor_share", {{"share", percent(rules.floor_share->value)}}) + " ";
   view.text("floor_share", floor_share);
   return page.render("method", view);
 }
@@ -171,7 +194,10 @@ std::string source_section(const HtmlPage& page) {
   std::size_t unverified = 0;
   for (const SourceList::Entry& entry : page.sources->entries()) {
     View row;
-    row.text("number", std::to_string(rows.size() + 1)).text("document", entry.source.document).text("clause", entry.source.clause).text("href", is_web_address(entry.source.href) ? entry.source.href : "");
+    row.text("number", std::to_string(rows.size() + 1))
+        .text("document", entry.source.document)
+        .text("clause", entry.source.clause)
+        .text("href", is_web_address(entry.source.href) ? entry.source.href : "");
     std::string uses;
     for (const std::string& use : entry.uses) uses += (uses.empty() ? "" : page.lang() == Lang::Zh ? "；" : "; ") + use;
     const bool is_verified = entry.status == standards::ValueStatus::Verified;

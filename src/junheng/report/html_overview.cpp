@@ -17,7 +17,8 @@ using assess::StageResult;
 using assess::Verdict;
 
 std::string cvs_failing(const StageResult& stage) {
-  const auto failing = std::ranges::count_if(stage.indicators, [](const assess::IndicatorSummary& summary) { return summary.cv_verdict == Verdict::Unmet; });
+  const auto failing =
+      std::ranges::count_if(stage.indicators, [](const assess::IndicatorSummary& summary) { return summary.cv_verdict == Verdict::Unmet; });
   return std::to_string(failing);
 }
 
@@ -42,14 +43,18 @@ View area_row(const HtmlPage& page, const AreaResult& area, const std::optional<
   View row;
   row.text("name", area_name(page, area.area)).text("code", std::string(page.dataset().areas.codes.at(area.area.value)));
   row.text("href", part ? part->anchor : "").text("state", std::string(verdict_class(area.verdict)));
-  row.text("badge", area.is_pooled ? "" : badge(area.verdict, page.lang())).text("order", area.verdict ? std::to_string(static_cast<int>(*area.verdict)) : "9");
+  row.text("badge", area.is_pooled ? "" : badge(area.verdict, page.lang()))
+      .text("order", area.verdict ? std::to_string(static_cast<int>(*area.verdict)) : "9");
   row.text("counties", area.is_pooled ? fmt::format("{} / {} / {}", area.counties_met, area.counties_unmet, area.counties_unknown) : "");
   std::vector<View> stages;
   for (const StageResult& stage : area.stages) stages.push_back(stage_cells(page, area, stage));
   row.list("stages", std::move(stages));
   const auto count = [&](Verdict verdict) { return std::ranges::count(area.items, verdict, &assess::ItemResult::verdict); };
-  row.text("items", area.items.empty() ? "" : fmt::format("{} / {} / {}", count(Verdict::Met), count(Verdict::Unmet), count(Verdict::Unknown)));
-  return row.text("score", !area.score_low ? "" : area.score ? shown(area.score, 1) : shown(area.score_low, 1) + "–" + shown(area.score_high, 1));
+  row.text("items",
+           area.items.empty() ? "" : fmt::format("{} / {} / {}", count(Verdict::Met), count(Verdict::Unmet), count(Verdict::Unknown)));
+  return row.text("score", !area.score_low ? ""
+                           : area.score    ? shown(area.score, 1)
+                                           : shown(area.score_low, 1) + "–" + shown(area.score_high, 1));
 }
 
 /// The CVs of all areas in one indicator, dots sized by pupils.
@@ -69,7 +74,8 @@ View cv_figure(const HtmlPage& page, std::size_t slot, std::size_t indicator) {
     chart.dots.push_back(std::move(dot));
   }
   const bool is_pooled = page.assessment().level != model::AreaLevel::County;
-  if (rule.cv && !is_pooled) chart.standard = MarkedValue{rule.cv->value, page.say("html.chart.limit", {{"limit", shown_limit(rule.cv->value)}})};
+  if (rule.cv && !is_pooled)
+    chart.standard = MarkedValue{rule.cv->value, page.say("html.chart.limit", {{"limit", shown_limit(rule.cv->value)}})};
   chart.beyond = page.say("html.chart.beyond");
   chart.bin = page.say("html.overview.bin");
   const std::string title = stage_text(rules.stage, page.lang()) + " " + rule.indicator->id + " " + rule.indicator->title.in(page.lang());
@@ -96,11 +102,15 @@ std::string overview_section(const HtmlPage& page, const std::vector<std::option
   const bool has_items = std::ranges::any_of(assessment.areas, [](const AreaResult& area) { return !area.items.empty(); });
   const bool is_scored = std::ranges::any_of(assessment.areas, [](const AreaResult& area) { return area.score_low.has_value(); });
   view.flag("is_pooled", is_pooled).flag("has_items", has_items).flag("is_scored", is_scored).list("rows", std::move(rows));
-  view.text("counts", is_pooled ? "" : page.say("html.overview.counts", {{"total", std::to_string(assessment.areas.size())},
-                                                                          {"met", std::to_string(verdicts[0])},
-                                                                          {"unmet", std::to_string(verdicts[1])},
-                                                                          {"unknown", std::to_string(verdicts[2])}}));
-  view.text("limited", detailed == assessment.areas.size() ? "" : page.say("html.overview.limited", {{"count", std::to_string(detailed)}, {"total", std::to_string(assessment.areas.size())}}));
+  view.text("counts", is_pooled ? ""
+                                : page.say("html.overview.counts", {{"total", std::to_string(assessment.areas.size())},
+                                                                    {"met", std::to_string(verdicts[0])},
+                                                                    {"unmet", std::to_string(verdicts[1])},
+                                                                    {"unknown", std::to_string(verdicts[2])}}));
+  view.text("limited", detailed == assessment.areas.size()
+                           ? ""
+                           : page.say("html.overview.limited",
+                                      {{"count", std::to_string(detailed)}, {"total", std::to_string(assessment.areas.size())}}));
   std::vector<View> stages;
   std::vector<View> charts;
   for (std::size_t slot = 0; slot < assessment.rules.size(); ++slot) {

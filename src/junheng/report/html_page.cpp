@@ -12,7 +12,8 @@ namespace junheng::report {
 
 std::size_t SourceList::number(const standards::Source& source, standards::ValueStatus status, std::string use) {
   const auto is_same = [&](const Entry& entry) {
-    return entry.status == status && entry.source.document == source.document && entry.source.clause == source.clause && entry.source.href == source.href;
+    return entry.status == status && entry.source.document == source.document && entry.source.clause == source.clause &&
+           entry.source.href == source.href;
   };
   auto found = std::ranges::find_if(entries_, is_same);
   if (found == entries_.end()) found = entries_.insert(entries_.end(), Entry{source, status, {}});
@@ -20,7 +21,9 @@ std::size_t SourceList::number(const standards::Source& source, standards::Value
   return static_cast<std::size_t>(found - entries_.begin()) + 1;
 }
 
-std::string AreaPart::indicator_anchor(Stage stage, std::size_t indicator) const { return fmt::format("{}-i{}", stage_anchor(stage), indicator); }
+std::string AreaPart::indicator_anchor(Stage stage, std::size_t indicator) const {
+  return fmt::format("{}-i{}", stage_anchor(stage), indicator);
+}
 std::string AreaPart::school_anchor(Stage stage, std::uint32_t unit) const { return fmt::format("{}-s{}", stage_anchor(stage), unit); }
 std::string AreaPart::item_anchor(std::size_t item) const { return fmt::format("{}-item{}", anchor, item); }
 
@@ -35,11 +38,14 @@ std::string cite(const HtmlPage& page, const standards::Source& source, standard
   if (source.document.empty()) return {};
   const std::size_t number = page.sources->number(source, status, std::move(use));
   std::string out = fmt::format(R"(<a class="cite" href="#source-{0}">[{0}]</a>)", number);
-  if (status == standards::ValueStatus::Unverified) out += fmt::format(R"( <span class="unverified">{}</span>)", escape_html(page.say("html.source.unverified")));
+  if (status == standards::ValueStatus::Unverified)
+    out += fmt::format(R"( <span class="unverified">{}</span>)", escape_html(page.say("html.source.unverified")));
   return out;
 }
 
-std::string cite(const HtmlPage& page, const standards::Limit& limit, std::string use) { return cite(page, limit.source, limit.status, std::move(use)); }
+std::string cite(const HtmlPage& page, const standards::Limit& limit, std::string use) {
+  return cite(page, limit.source, limit.status, std::move(use));
+}
 
 std::string area_name(const HtmlPage& page, AreaIndex area) {
   const std::string_view name = page.dataset().areas.names.at(area.value);

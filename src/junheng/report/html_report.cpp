@@ -25,7 +25,9 @@ constexpr std::size_t kMostWithSheets = 3;
 std::vector<std::optional<AreaPart>> detailed_parts(const std::vector<AreaResult>& areas) {
   std::vector<std::size_t> order(areas.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto urgency = [&](std::size_t i) { return !areas[i].verdict ? 0 : *areas[i].verdict == Verdict::Unmet ? 0 : *areas[i].verdict == Verdict::Unknown ? 1 : 2; };
+  const auto urgency = [&](std::size_t i) {
+    return !areas[i].verdict ? 0 : *areas[i].verdict == Verdict::Unmet ? 0 : *areas[i].verdict == Verdict::Unknown ? 1 : 2;
+  };
   std::ranges::stable_sort(order, {}, urgency);
   if (order.size() > kMostDetailed) order.resize(kMostDetailed);
   std::vector<std::optional<AreaPart>> parts(areas.size());
@@ -66,10 +68,16 @@ void add_facts(View& view, const HtmlPage& page) {
   const standards::Pack& pack = assessment.standard->pack;
   const IssueCounts counts = count_issues(*page.input->issues);
   view.text("standard", pack.title.in(page.lang())).text("standard_id", pack.id);
-  view.text("applied_on", to_string(assessment.standard->on)).text("in_force_from", pack.in_force_from ? page.say("html.head.in_force_from", {{"date", to_string(*pack.in_force_from)}}) : "");
-  view.text("year", page.say("html.head.year", {{"first", std::to_string(assessment.year.first)}, {"next", std::to_string(assessment.year.first + 1)}}));
-  view.text("source", manifest.source.empty() ? page.say("text.no_source") : manifest.source).text("dataset_title", manifest.title).text("licence", manifest.licence);
-  view.text("findings_count", page.say("html.findings.counts", {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}, {"infos", std::to_string(counts.infos)}}));
+  view.text("applied_on", to_string(assessment.standard->on))
+      .text("in_force_from", pack.in_force_from ? page.say("html.head.in_force_from", {{"date", to_string(*pack.in_force_from)}}) : "");
+  view.text("year", page.say("html.head.year",
+                             {{"first", std::to_string(assessment.year.first)}, {"next", std::to_string(assessment.year.first + 1)}}));
+  view.text("source", manifest.source.empty() ? page.say("text.no_source") : manifest.source)
+      .text("dataset_title", manifest.title)
+      .text("licence", manifest.licence);
+  view.text("findings_count", page.say("html.findings.counts", {{"errors", std::to_string(counts.errors)},
+                                                                {"warnings", std::to_string(counts.warnings)},
+                                                                {"infos", std::to_string(counts.infos)}}));
   view.text("date", page.input->date).text("version", page.input->version);
   view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", page.input->is_partial);
 }
@@ -92,7 +100,9 @@ std::string assessment_html(const ReportInput& input) {
   for (const auto& part : parts) {
     if (!part) continue;
     View area;
-    area.text("anchor", part->anchor).text("name", area_name(page, part->area->area)).text("code", std::string(page.dataset().areas.codes.at(part->area->area.value)));
+    area.text("anchor", part->anchor)
+        .text("name", area_name(page, part->area->area))
+        .text("code", std::string(page.dataset().areas.codes.at(part->area->area.value)));
     area.text("badge", part->area->is_pooled ? "" : badge(part->area->verdict, input.lang)).text("body", area_body(page, *part));
     areas.push_back(std::move(area));
   }
@@ -103,7 +113,9 @@ std::string assessment_html(const ReportInput& input) {
   const std::string findings = finding_section(page);
   const std::string method = method_section(page);
   view.text("findings", findings).text("method", method).text("sources", source_section(page));
-  view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js"))).text("symbols", std::string(asset("symbols.svg")));
+  view.text("css", std::string(asset("report.css")))
+      .text("script", std::string(asset("report.js")))
+      .text("symbols", std::string(asset("symbols.svg")));
   view.text("lang", input.lang == Lang::Zh ? "zh-CN" : "en");
   return templates.render("page", view);
 }

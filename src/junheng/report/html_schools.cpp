@@ -48,7 +48,8 @@ std::string_view sign_of(IndicatorState state) {
 std::string value_text(const UnitPart& in, std::size_t indicator) {
   const assess::IndicatorRule& rule = in.rules().indicators[indicator];
   const auto& column = in.schools().indicators[indicator];
-  return shown(column.values.get(in.unit), rule.parts.empty() ? rule.indicator->decimals : 0, value_of(rule.standard), rule.indicator->direction);
+  return shown(column.values.get(in.unit), rule.parts.empty() ? rule.indicator->decimals : 0, value_of(rule.standard),
+               rule.indicator->direction);
 }
 
 View cell_view(const UnitPart& in, std::size_t indicator) {
@@ -70,12 +71,15 @@ View row_view(const UnitPart& in) {
   const HtmlPage& page = *in.page;
   const auto& verdict = in.schools().verdicts[in.unit];
   View row;
-  row.text("anchor", in.area->school_anchor(in.stage->stage, in.unit)).text("school", school_name(page, in.school())).flag("has_sheet", page.has_sheets);
+  row.text("anchor", in.area->school_anchor(in.stage->stage, in.unit))
+      .text("school", school_name(page, in.school()))
+      .flag("has_sheet", page.has_sheets);
   row.text("pupils", in.units().pupils.has(in.unit) ? counted(in.units().pupils.at(in.unit).value) : "—");
   row.text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[in.school().value], page.lang()));
   row.text("met", std::to_string(in.schools().met[in.unit]) + " / " + std::to_string(in.rules().judged_indicators()));
   row.text("badge", verdict ? badge(verdict, page.lang()) : "").flag("is_judged", in.rules().judges_schools());
-  row.text("order", verdict ? std::to_string(static_cast<int>(*verdict)) : "9").flag("is_uncertain", in.units().entries[in.unit] == assess::Entry::Uncertain);
+  row.text("order", verdict ? std::to_string(static_cast<int>(*verdict)) : "9")
+      .flag("is_uncertain", in.units().entries[in.unit] == assess::Entry::Uncertain);
   std::vector<View> cells;
   for (std::size_t i = 0; i < in.rules().indicators.size(); ++i) cells.push_back(cell_view(in, i));
   return row.list("cells", std::move(cells));
@@ -92,10 +96,14 @@ View sheet_row(const UnitPart& in, std::size_t indicator, const std::vector<asse
   const IndicatorState state = column.states[in.unit];
   const Lang lang = in.page->lang();
   View row;
-  row.text("id", rule.indicator->id).text("title", rule.indicator->title.in(lang)).text("unit", std::string(standards::unit_label(rule.indicator->unit, lang)));
+  row.text("id", rule.indicator->id)
+      .text("title", rule.indicator->title.in(lang))
+      .text("unit", std::string(standards::unit_label(rule.indicator->unit, lang)));
   row.text("value", column.values.has(in.unit) ? value_text(in, indicator) : absence_text(column.values.at(in.unit).absence, lang));
   const bool has_parts = !rule.parts.empty();
-  row.text("standard", rule.standard ? limit_sign(*rule.indicator, rule.standard->value) : has_parts ? "≥ " + std::to_string(rule.indicator->parts_at_least) : "—");
+  row.text("standard", rule.standard ? limit_sign(*rule.indicator, rule.standard->value)
+                       : has_parts   ? "≥ " + std::to_string(rule.indicator->parts_at_least)
+                                     : "—");
   row.text("floor", rule.floor ? limit_sign(*rule.indicator, rule.floor->value) : "—");
   row.text("mean", shown(in.stage->indicators[indicator].mean, rule.indicator->decimals));
   row.text("gap", rule.is_judged() ? gap_text(in, indicator, shortfalls) : "—");
@@ -113,7 +121,8 @@ std::string school_facts(const UnitPart& in) {
                                   code_name(model::founder_kinds(), schools.founders[at], page.lang()),
                                   code_name(model::setting_codes(), schools.settings[at], page.lang())})
     if (!fact.empty()) out += comma + fact;
-  if (in.units().pupils.has(in.unit)) out += comma + page.say("html.sheet.pupils", {{"count", counted(in.units().pupils.at(in.unit).value)}});
+  if (in.units().pupils.has(in.unit))
+    out += comma + page.say("html.sheet.pupils", {{"count", counted(in.units().pupils.at(in.unit).value)}});
   if (in.units().entries[in.unit] == assess::Entry::Uncertain) out += comma + page.say("html.schools.uncertain");
   return out;
 }
@@ -122,9 +131,12 @@ View sheet_view(const UnitPart& in) {
   const auto& verdict = in.schools().verdicts[in.unit];
   View sheet;
   sheet.text("anchor", in.area->school_anchor(in.stage->stage, in.unit)).text("school", school_name(*in.page, in.school()));
-  sheet.text("badge", verdict ? badge(verdict, in.page->lang()) : "").text("facts", school_facts(in)).text("state", std::string(verdict_class(verdict)));
+  sheet.text("badge", verdict ? badge(verdict, in.page->lang()) : "")
+      .text("facts", school_facts(in))
+      .text("state", std::string(verdict_class(verdict)));
   if (in.rules().judges_schools())
-    sheet.text("met", in.page->say("html.sheet.met", {{"met", std::to_string(in.schools().met[in.unit])}, {"total", std::to_string(in.rules().judged_indicators())}}));
+    sheet.text("met", in.page->say("html.sheet.met", {{"met", std::to_string(in.schools().met[in.unit])},
+                                                      {"total", std::to_string(in.rules().judged_indicators())}}));
   else sheet.text("met", "");
   const auto shortfalls = assess::shortfalls(in.page->assessment(), in.stage->stage, in.unit);
   std::vector<View> rows;
@@ -140,7 +152,8 @@ std::vector<View> outside_views(const HtmlPage& page, const StageResult& stage) 
   for (std::uint32_t unit = group.entered_end; unit < group.end; ++unit) {
     const SchoolIndex school = units.schools[unit];
     View view;
-    view.text("school", school_name(page, school)).text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[school.value], page.lang()));
+    view.text("school", school_name(page, school))
+        .text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[school.value], page.lang()));
     out.push_back(view.text("pupils", units.pupils.has(unit) ? counted(units.pupils.at(unit).value) : "—"));
   }
   return out;
@@ -150,8 +163,11 @@ View stage_view(const HtmlPage& page, const AreaPart& part, const StageResult& s
   const assess::StageRules& rules = page.assessment().rules_of(stage.stage);
   const auto& group = page.assessment().units.of(stage.stage).groups[stage.group];
   View view;
-  view.text("anchor", part.stage_anchor(stage.stage) + "-schools").text("stage", stage_text(stage.stage, page.lang())).flag("judges_schools", rules.judges_schools());
-  view.text("caption", page.say("html.schools.caption", {{"stage", stage_text(stage.stage, page.lang())}, {"count", counted(stage.schools)}}));
+  view.text("anchor", part.stage_anchor(stage.stage) + "-schools")
+      .text("stage", stage_text(stage.stage, page.lang()))
+      .flag("judges_schools", rules.judges_schools());
+  view.text("caption",
+            page.say("html.schools.caption", {{"stage", stage_text(stage.stage, page.lang())}, {"count", counted(stage.schools)}}));
   std::vector<View> columns;
   for (const assess::IndicatorRule& rule : rules.indicators) {
     View column;
@@ -167,7 +183,8 @@ View stage_view(const HtmlPage& page, const AreaPart& part, const StageResult& s
     if (page.has_sheets) sheets.push_back(sheet_view(in));
   }
   std::vector<View> outside = outside_views(page, stage);
-  view.text("outside_title", page.say("html.schools.outside", {{"count", std::to_string(outside.size())}})).flag("has_outside", !outside.empty());
+  view.text("outside_title", page.say("html.schools.outside", {{"count", std::to_string(outside.size())}}))
+      .flag("has_outside", !outside.empty());
   view.list("outside", std::move(outside)).list("columns", std::move(columns)).list("rows", std::move(rows));
   return view.flag("has_sheets", page.has_sheets && !sheets.empty()).list("sheets", std::move(sheets));
 }

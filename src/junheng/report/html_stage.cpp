@@ -20,8 +20,8 @@ using assess::IndicatorSummary;
 using assess::StageResult;
 using standards::Direction;
 
-constexpr std::array<IndicatorState, 5> kStates = {IndicatorState::Met, IndicatorState::Floor, IndicatorState::Unmet, IndicatorState::Unknown,
-                                                   IndicatorState::NotJudged};
+constexpr std::array<IndicatorState, 5> kStates = {IndicatorState::Met, IndicatorState::Floor, IndicatorState::Unmet,
+                                                   IndicatorState::Unknown, IndicatorState::NotJudged};
 
 /// A stage with what its parts look up again and again.
 struct StageParts {
@@ -39,7 +39,9 @@ struct StageParts {
   }
 };
 
-std::string indicator_title(const StageParts& in, const IndicatorRule& rule) { return rule.indicator->id + " " + rule.indicator->title.in(in.page->lang()); }
+std::string indicator_title(const StageParts& in, const IndicatorRule& rule) {
+  return rule.indicator->id + " " + rule.indicator->title.in(in.page->lang());
+}
 
 std::string cv_text(const StageParts& in, const IndicatorRule& rule, const IndicatorSummary& summary) {
   return shown(summary.cv, 3, value_of(in.cv_limit(rule)), Direction::Lower);
@@ -50,13 +52,17 @@ View indicator_row(const StageParts& in, std::size_t i) {
   const IndicatorSummary& summary = in.stage->indicators[i];
   const HtmlPage& page = *in.page;
   View row;
-  row.text("anchor", in.area->indicator_anchor(in.stage->stage, i)).text("id", rule.indicator->id).text("title", rule.indicator->title.in(page.lang()));
+  row.text("anchor", in.area->indicator_anchor(in.stage->stage, i))
+      .text("id", rule.indicator->id)
+      .text("title", rule.indicator->title.in(page.lang()));
   row.text("unit", std::string(standards::unit_label(rule.indicator->unit, page.lang())));
   std::string standard;
   if (rule.standard)
-    standard = escape_html(limit_sign(*rule.indicator, rule.standard->value)) + " " + cite(page, *rule.standard, in.use(rule, "html.limit.standard", rule.standard->value));
+    standard = escape_html(limit_sign(*rule.indicator, rule.standard->value)) + " " +
+               cite(page, *rule.standard, in.use(rule, "html.limit.standard", rule.standard->value));
   else if (!rule.parts.empty())
-    standard = escape_html(page.say("html.stage.parts", {{"needed", std::to_string(rule.indicator->parts_at_least)}, {"total", std::to_string(rule.parts.size())}}));
+    standard = escape_html(page.say(
+        "html.stage.parts", {{"needed", std::to_string(rule.indicator->parts_at_least)}, {"total", std::to_string(rule.parts.size())}}));
   if (rule.floor)
     standard += "<br/>" + escape_html(page.say("html.limit.floor") + " " + limit_sign(*rule.indicator, rule.floor->value)) + " " +
                 cite(page, *rule.floor, in.use(rule, "html.limit.floor", rule.floor->value));
@@ -73,7 +79,9 @@ View indicator_row(const StageParts& in, std::size_t i) {
 
 std::string cv_figure(const StageParts& in) {
   std::vector<CvBar> bars;
-  const auto limit_text = [&](const standards::Limit& limit) { return in.page->say("html.chart.limit", {{"limit", shown_limit(limit.value)}}); };
+  const auto limit_text = [&](const standards::Limit& limit) {
+    return in.page->say("html.chart.limit", {{"limit", shown_limit(limit.value)}});
+  };
   for (std::size_t i = 0; i < in.rules->indicators.size(); ++i) {
     const IndicatorRule& rule = in.rules->indicators[i];
     const IndicatorSummary& summary = in.stage->indicators[i];
@@ -88,8 +96,9 @@ std::string cv_figure(const StageParts& in) {
   }
   if (in.rules->composite && !in.area->area->is_pooled) {
     const standards::Limit& limit = *in.rules->composite;
-    bars.push_back({in.page->say("html.stage.composite"), in.stage->composite_cv, shown(in.stage->composite_cv, 3, limit.value, Direction::Lower),
-                    limit.value, limit_text(limit), in.stage->composite_verdict});
+    bars.push_back({in.page->say("html.stage.composite"), in.stage->composite_cv,
+                    shown(in.stage->composite_cv, 3, limit.value, Direction::Lower), limit.value, limit_text(limit),
+                    in.stage->composite_verdict});
   }
   return cv_chart(bars, in.page->say("html.chart.cv_label", {{"stage", stage_text(in.stage->stage, in.page->lang())}}));
 }
@@ -113,8 +122,8 @@ std::string state_figure(const StageParts& in) {
     bar.counts = state_counts(in, i);
     for (std::size_t state = 0; state < kStates.size(); ++state)
       bar.titles[state] = in.page->say("html.chart.state", {{"state", in.page->say("html.state." + std::string(to_string(kStates[state])))},
-                                                             {"count", counted(bar.counts[state])},
-                                                             {"total", counted(in.stage->schools)}});
+                                                            {"count", counted(bar.counts[state])},
+                                                            {"total", counted(in.stage->schools)}});
     bar.met_text = counted(in.stage->indicators[i].schools_met) + " / " + counted(in.stage->schools);
     bars.push_back(std::move(bar));
   }
@@ -133,7 +142,8 @@ std::vector<Dot> dots_of(const StageParts& in, std::size_t indicator) {
     if (!column.values.has(unit)) continue;
     Dot dot{column.values.at(unit).value, units.pupils.get(unit).value_or(0), symbol_of(column.states[unit]), {}};
     if (!is_histogram) {
-      const std::string value = with_unit(shown(dot.value, rule.indicator->decimals, value_of(rule.standard), rule.indicator->direction), rule.indicator->unit, in.page->lang());
+      const std::string value = with_unit(shown(dot.value, rule.indicator->decimals, value_of(rule.standard), rule.indicator->direction),
+                                          rule.indicator->unit, in.page->lang());
       dot.title = in.page->say("html.chart.school", {{"school", school_name(*in.page, units.schools[unit])},
                                                      {"value", value},
                                                      {"pupils", units.pupils.has(unit) ? counted(dot.weight) : "—"},
@@ -150,15 +160,23 @@ View distribution_view(const StageParts& in, std::size_t indicator) {
   const IndicatorSummary& summary = in.stage->indicators[indicator];
   Distribution chart;
   chart.dots = dots_of(in, indicator);
-  if (rule.standard) chart.standard = MarkedValue{rule.standard->value, page.say("html.limit.standard") + " " + shown_limit(rule.standard->value)};
+  if (rule.standard)
+    chart.standard = MarkedValue{rule.standard->value, page.say("html.limit.standard") + " " + shown_limit(rule.standard->value)};
   if (rule.floor) chart.floor = MarkedValue{rule.floor->value, page.say("html.limit.floor") + " " + shown_limit(rule.floor->value)};
-  if (summary.mean) chart.mean = MarkedValue{*summary.mean, page.say("html.chart.mean") + " " + shown(summary.mean, rule.indicator->decimals)};
+  if (summary.mean)
+    chart.mean = MarkedValue{*summary.mean, page.say("html.chart.mean") + " " + shown(summary.mean, rule.indicator->decimals)};
   chart.beyond = page.say("html.chart.beyond");
   chart.bin = page.say("html.chart.bin");
-  chart.label = page.say("html.chart.distribution_label", {{"title", indicator_title(in, rule)}, {"valued", counted(summary.schools_valued)}, {"total", counted(in.stage->schools)}});
+  chart.label =
+      page.say("html.chart.distribution_label",
+               {{"title", indicator_title(in, rule)}, {"valued", counted(summary.schools_valued)}, {"total", counted(in.stage->schools)}});
   View view;
-  view.text("svg", distribution_chart(chart)).text("title", indicator_title(in, rule)).text("unit", std::string(standards::unit_label(rule.indicator->unit, page.lang())));
-  return view.text("valued", page.say("html.chart.valued", {{"valued", counted(summary.schools_valued)}, {"total", counted(in.stage->schools)}, {"pupils", counted(summary.pupils_valued)}}));
+  view.text("svg", distribution_chart(chart))
+      .text("title", indicator_title(in, rule))
+      .text("unit", std::string(standards::unit_label(rule.indicator->unit, page.lang())));
+  return view.text("valued", page.say("html.chart.valued", {{"valued", counted(summary.schools_valued)},
+                                                            {"total", counted(in.stage->schools)},
+                                                            {"pupils", counted(summary.pupils_valued)}}));
 }
 
 /// "64 schools, 23 456 pupils", and who stands outside.
@@ -180,13 +198,16 @@ std::string facts(const StageParts& in) {
 std::string stage_section(const HtmlPage& page, const AreaPart& part, const StageResult& stage) {
   const StageParts in{&page, &part, &stage, &page.assessment().rules_of(stage.stage)};
   View view;
-  view.text("anchor", part.stage_anchor(stage.stage)).text("stage", stage_text(stage.stage, page.lang())).text("area", area_name(page, part.area->area));
+  view.text("anchor", part.stage_anchor(stage.stage))
+      .text("stage", stage_text(stage.stage, page.lang()))
+      .text("area", area_name(page, part.area->area));
   view.flag("has_schools", stage.schools > 0).flag("has_limits", !part.area->is_pooled && in.rules->judges_cvs());
   view.flag("has_standards", in.rules->judged_indicators() > 0);
   if (stage.schools == 0) return page.render("stage", view.text("facts", page.say("html.stage.no_schools")));
   view.text("facts", facts(in)).text("badge", part.area->is_pooled || !stage.verdict ? "" : badge(stage.verdict, page.lang()));
   if (in.rules->at_least)
-    view.text("rule", page.say("html.stage.rule", {{"at_least", shown_limit(in.rules->at_least->value)}, {"total", std::to_string(in.rules->judged_indicators())}}))
+    view.text("rule", page.say("html.stage.rule", {{"at_least", shown_limit(in.rules->at_least->value)},
+                                                   {"total", std::to_string(in.rules->judged_indicators())}}))
         .text("rule_cite", cite(page, *in.rules->at_least, stage_text(stage.stage, page.lang()) + " " + page.say("html.limit.at_least")));
   else view.text("rule", "");
   std::vector<View> rows;
@@ -199,13 +220,18 @@ std::string stage_section(const HtmlPage& page, const AreaPart& part, const Stag
   if (stage.composite_cv || in.rules->composite) {
     const auto limit = part.area->is_pooled ? std::nullopt : in.rules->composite;
     view.text("composite", shown(stage.composite_cv, 3, value_of(limit), Direction::Lower));
-    view.text("composite_limit", limit ? "≤ " + shown_limit(limit->value) + " " + cite(page, *limit, stage_text(stage.stage, page.lang()) + " " + page.say("html.stage.composite")) : "—");
+    view.text("composite_limit", limit
+                                     ? "≤ " + shown_limit(limit->value) + " " +
+                                           cite(page, *limit, stage_text(stage.stage, page.lang()) + " " + page.say("html.stage.composite"))
+                                     : "—");
     view.text("composite_badge", limit ? badge(stage.composite_verdict, page.lang()) : "");
   } else {
     view.text("composite", "");
   }
   view.text("cv_chart", cv_figure(in)).text("state_chart", state_figure(in));
-  view.flag("is_histogram", stage.schools > kMostDots).flag("has_distributions", !distributions.empty()).list("distributions", std::move(distributions));
+  view.flag("is_histogram", stage.schools > kMostDots)
+      .flag("has_distributions", !distributions.empty())
+      .list("distributions", std::move(distributions));
   return page.render("stage", view);
 }
 

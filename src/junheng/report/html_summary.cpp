@@ -37,7 +37,8 @@ std::string target(const HtmlPage& page, const AreaPart& part, const Reason& rea
   switch (reason.kind) {
     case ReasonKind::CvAboveLimit:
     case ReasonKind::CvUnknown:
-      if (const auto indicator = page.assessment().rules_of(*reason.stage).find(reason.clause)) return part.indicator_anchor(*reason.stage, *indicator);
+      if (const auto indicator = page.assessment().rules_of(*reason.stage).find(reason.clause))
+        return part.indicator_anchor(*reason.stage, *indicator);
       break;
     case ReasonKind::ItemUnmet:
     case ReasonKind::ItemUnknown: {
@@ -79,15 +80,17 @@ void add_stage_tiles(const HtmlPage& page, const AreaPart& part, const StageResu
                               page.lang()));
   const auto limited = std::ranges::count_if(rules.indicators, [](const assess::IndicatorRule& rule) { return rule.cv.has_value(); });
   if (limited > 0 && !part.area->is_pooled) {
-    const auto met = std::ranges::count_if(stage.indicators, [](const assess::IndicatorSummary& summary) { return summary.cv_verdict == Verdict::Met; });
+    const auto met =
+        std::ranges::count_if(stage.indicators, [](const assess::IndicatorSummary& summary) { return summary.cv_verdict == Verdict::Met; });
     tiles.push_back(tile_view({std::to_string(met), "/ " + std::to_string(limited), page.say("html.tile.cvs", {{"stage", name}}),
                                part.stage_anchor(stage.stage), stage.cv_verdict},
                               page.lang()));
   }
   if (rules.composite && !part.area->is_pooled)
-    tiles.push_back(tile_view({shown(stage.composite_cv, 3, rules.composite->value, standards::Direction::Lower), "≤ " + shown_limit(rules.composite->value),
-                               page.say("html.tile.composite", {{"stage", name}}), part.stage_anchor(stage.stage), stage.composite_verdict},
-                              page.lang()));
+    tiles.push_back(tile_view(
+        {shown(stage.composite_cv, 3, rules.composite->value, standards::Direction::Lower), "≤ " + shown_limit(rules.composite->value),
+         page.say("html.tile.composite", {{"stage", name}}), part.stage_anchor(stage.stage), stage.composite_verdict},
+        page.lang()));
 }
 
 void add_area_tiles(const HtmlPage& page, const AreaPart& part, std::vector<View>& tiles) {
@@ -95,15 +98,18 @@ void add_area_tiles(const HtmlPage& page, const AreaPart& part, std::vector<View
   if (area.is_pooled) {
     const std::string all = "/ " + counted(area.counties_met + area.counties_unmet + area.counties_unknown);
     tiles.push_back(tile_view({counted(area.counties_met), all, page.say("html.tile.counties"), part.anchor, Verdict::Met}, page.lang()));
-    tiles.push_back(tile_view({counted(area.counties_unmet), all, page.say("html.tile.counties"), part.anchor, Verdict::Unmet}, page.lang()));
-    tiles.push_back(tile_view({counted(area.counties_unknown), all, page.say("html.tile.counties"), part.anchor, Verdict::Unknown}, page.lang()));
+    tiles.push_back(
+        tile_view({counted(area.counties_unmet), all, page.say("html.tile.counties"), part.anchor, Verdict::Unmet}, page.lang()));
+    tiles.push_back(
+        tile_view({counted(area.counties_unknown), all, page.say("html.tile.counties"), part.anchor, Verdict::Unknown}, page.lang()));
   }
   if (!area.items.empty() && !area.score_low) {
     std::optional<Verdict> verdict = Verdict::Met;
     for (const assess::ItemResult& item : area.items) verdict = both(verdict, std::optional(item.verdict));
     const auto met = std::ranges::count(area.items, Verdict::Met, &assess::ItemResult::verdict);
-    tiles.push_back(tile_view({std::to_string(met), "/ " + std::to_string(area.items.size()), page.say("html.tile.items"), part.anchor + "-items", verdict},
-                              page.lang()));
+    tiles.push_back(tile_view(
+        {std::to_string(met), "/ " + std::to_string(area.items.size()), page.say("html.tile.items"), part.anchor + "-items", verdict},
+        page.lang()));
   }
   if (area.score_low) {
     const std::string value = area.score ? shown(area.score, 1) : shown(area.score_low, 1) + "–" + shown(area.score_high, 1);
@@ -126,7 +132,8 @@ std::string summary_section(const HtmlPage& page, const AreaPart& part) {
   }
   View view;
   view.text("anchor", part.anchor).text("state", std::string(verdict_class(area.verdict)));
-  view.text("word", area.is_pooled ? page.say("html.verdict.pooled_word") : page.say("html.word." + std::string(verdict_class(area.verdict))));
+  view.text("word",
+            area.is_pooled ? page.say("html.verdict.pooled_word") : page.say("html.word." + std::string(verdict_class(area.verdict))));
   view.text("sentence", sentence(page, area)).list("tiles", std::move(tiles));
   view.flag("has_reasons", !reasons.empty()).list("reasons", std::move(reasons));
   return page.render("summary", view);

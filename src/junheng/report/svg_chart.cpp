@@ -51,20 +51,21 @@ SvgChart::SvgChart(Size size, std::string_view label)
                           escape_html(label))) {}
 
 SvgChart& SvgChart::line(Point from, Point to, std::string_view css_class) {
-  fmt::format_to(std::back_inserter(markup_), R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)", css_class, from.x, from.y, to.x,
-                 to.y);
+  fmt::format_to(std::back_inserter(markup_), R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)", css_class, from.x,
+                 from.y, to.x, to.y);
   return *this;
 }
 
 SvgChart& SvgChart::rect(Point corner, Size size, std::string_view css_class, std::string_view title) {
-  fmt::format_to(std::back_inserter(markup_), R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"{})", css_class, corner.x,
-                 corner.y, size.width, size.height, titled(title));
+  fmt::format_to(std::back_inserter(markup_), R"(<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"{})", css_class,
+                 corner.x, corner.y, size.width, size.height, titled(title));
   if (!title.empty()) markup_ += "</rect>";
   return *this;
 }
 
 SvgChart& SvgChart::text(Point at, std::string_view content, std::string_view css_class) {
-  fmt::format_to(std::back_inserter(markup_), R"(<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>)", css_class, at.x, at.y, escape_html(content));
+  fmt::format_to(std::back_inserter(markup_), R"(<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>)", css_class, at.x, at.y,
+                 escape_html(content));
   return *this;
 }
 
@@ -75,20 +76,20 @@ SvgChart& SvgChart::symbol(Symbol symbol, Point at, double radius, std::string_v
   switch (symbol) {
     case Symbol::Floor: {
       const double r = radius * 1.25;
-      fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}l{:.1f} {:.1f}l{:.1f} {:.1f}z"{})", css_class, at.x, at.y - r, r, r, -r, r,
-                     -r, -r, end);
+      fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}l{:.1f} {:.1f}l{:.1f} {:.1f}z"{})", css_class, at.x, at.y - r,
+                     r, r, -r, r, -r, -r, end);
       break;
     }
     case Symbol::Unmet: {
       const double side = radius * 2.69;
-      fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}h{:.1f}z"{})", css_class, at.x, at.y - side * 0.577, side / 2, side * 0.866,
-                     -side, end);
+      fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}h{:.1f}z"{})", css_class, at.x, at.y - side * 0.577, side / 2,
+                     side * 0.866, -side, end);
       break;
     }
     case Symbol::Outside: {
       const double r = radius * 0.8;
-      fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}m0 {:.1f}l{:.1f} {:.1f}"{})", css_class, at.x - r, at.y - r, 2 * r, 2 * r,
-                     -2 * r, -2 * r, 2 * r, end);
+      fmt::format_to(out, R"(<path class="{}" d="M{:.1f} {:.1f}l{:.1f} {:.1f}m0 {:.1f}l{:.1f} {:.1f}"{})", css_class, at.x - r, at.y - r,
+                     2 * r, 2 * r, -2 * r, -2 * r, 2 * r, end);
       break;
     }
     default: fmt::format_to(out, R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"{})", css_class, at.x, at.y, radius, end);
@@ -98,8 +99,8 @@ SvgChart& SvgChart::symbol(Symbol symbol, Point at, double radius, std::string_v
 }
 
 SvgChart& SvgChart::icon(std::string_view id, Point corner, double side) {
-  fmt::format_to(std::back_inserter(markup_), R"(<use href="#{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)", id, corner.x, corner.y, side,
-                 side);
+  fmt::format_to(std::back_inserter(markup_), R"(<use href="#{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>)", id, corner.x,
+                 corner.y, side, side);
   return *this;
 }
 

@@ -156,7 +156,8 @@ TEST(SchoolMap, OnePlaceHasAScale) {
 
 TEST(SchoolMap, DistancesEastAndNorthHaveOneScale) {
   // At 60 degrees a degree of longitude is half as long as one of latitude.
-  const std::string svg = school_map({{10, 59.5, 100, Symbol::Met, "", ""}, {12, 59.5, 100, Symbol::Met, "", ""}, {10, 60.5, 100, Symbol::Met, "", ""}}, "map");
+  const std::string svg =
+      school_map({{10, 59.5, 100, Symbol::Met, "", ""}, {12, 59.5, 100, Symbol::Met, "", ""}, {10, 60.5, 100, Symbol::Met, "", ""}}, "map");
   std::vector<Point> at;
   for (const auto& tag : read_markup(svg).tags)
     if (tag.name == "circle") at.push_back({number_of(tag.attributes.at("cx")), number_of(tag.attributes.at("cy"))});

@@ -67,7 +67,8 @@ class MarkupReader {
     if (rest_.starts_with("</")) {
       const std::size_t end = rest_.find('>');
       const std::string name(rest_.substr(2, end - 2));
-      if (open_.empty() || open_.back() != name) out_.faults.push_back("</" + name + "> closes " + (open_.empty() ? "nothing" : open_.back()));
+      if (open_.empty() || open_.back() != name)
+        out_.faults.push_back("</" + name + "> closes " + (open_.empty() ? "nothing" : open_.back()));
       else open_.pop_back();
       skip(end + 1);
       return;
@@ -79,7 +80,8 @@ class MarkupReader {
     while (read_attribute(tag)) {
     }
     const bool is_empty = rest_.starts_with("/>");
-    if (!is_empty && !rest_.starts_with(">")) out_.faults.push_back("tag does not end: " + tag.name + " " + std::string(rest_.substr(0, 30)));
+    if (!is_empty && !rest_.starts_with(">"))
+      out_.faults.push_back("tag does not end: " + tag.name + " " + std::string(rest_.substr(0, 30)));
     skip(is_empty ? 2 : 1);
     if (!is_empty) open_.push_back(tag.name);
     if (tag.name == "script" || tag.name == "style") skip(rest_.find("</" + tag.name));
@@ -89,7 +91,8 @@ class MarkupReader {
   bool read_attribute(Tag& tag) {
     while (!rest_.empty() && (std::isspace(static_cast<unsigned char>(rest_.front())) != 0)) skip(1);
     std::string name;
-    while (!rest_.empty() && (std::isalnum(static_cast<unsigned char>(rest_.front())) != 0 || rest_.front() == '-' || rest_.front() == ':')) take(name);
+    while (!rest_.empty() && (std::isalnum(static_cast<unsigned char>(rest_.front())) != 0 || rest_.front() == '-' || rest_.front() == ':'))
+      take(name);
     if (name.empty()) return false;
     if (!rest_.starts_with("=\"")) {
       out_.faults.push_back("attribute without a quoted value: " + name);

@@ -1,0 +1,156 @@
+// The HTML report in a real browser: no script error, nothing asked of another host, nothing wider than a phone, sortable tables.
+#include <cstdlib>
+#include <filesystem>
+#include <regex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "junheng/report/html_report.h"
+#include "support/file_text.h"
+#include "support/process.h"
+#include "support/report_sample.h"
+#include "support/scratch_folder.h"
+
+namespace junheng {
+namespace {
+
+using testing::file_text;
+using testing::make_report_sample;
+using testing::ProcessRequest;
+using testing::ProcessResult;
+using testing::SampleOptions;
+using testing::ScratchFolder;
+
+/// The browser on the path; empty if there is none.
+std::string chromium() {
+  for (const char* name : {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}) {
+    ProcessRequest request;
+    request.argv = {"sh", "-c", std::string("command -v ") + name};
+    const ProcessResult found = testing::run_process(request);
+    if (found.exit_code == 0) return found.output.substr(0, found.output.find('\n'));
+  }
+  return {};
+}
+
+struct Visit {
+  /// The page after its scripts have run.
+  std::string page;
+  std::string log;
+};
+
+class HtmlPage : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    browser_ = chromium();
+    if (browser_.empty()) GTEST_SKIP() << "no Chromium on this machine: the page was not opened in a browser";
+  }
+
+  /// Opens the page with a script of the test added at its end, in a window of that width.
+  Visit open(const std::string& html, int width, std::string_view script = {}) {
+    std::string page = html;
+    page.insert(page.rfind("</body>"), "<script>" + std::string(script) + "</script>");
+    const auto path = folder_ / "report.html";
+    testing::write_file_text(path, page);
+    ProcessRequest request;
+    request.argv = {browser_,
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--no-first-run",
+                    "--enable-logging=stderr",
+                    "--log-level=0",
+                    "--user-data-dir=" + (folder_ / "profile").string(),
+                    "--window-size=" + std::to_string(width) + ",900",
+                    "--virtual-time-budget=2000",
+                    "--dump-dom",
+                    "file://" + path.string()};
+    const ProcessResult result = testing::run_process(request);
+    EXPECT_FALSE(result.timed_out);
+    return {result.output, result.errors};
+  }
+
+  static std::string attribute(const std::string& page, const std::string& name) {
+    std::smatch found;
+    return std::regex_search(page, found, std::regex("<html[^>]* " + name + "=\"([^\"]*)\"")) ? found[1].str() : "";
+  }
+
+  ScratchFolder folder_;
+  std::string browser_;
+};
+
+TEST_F(HtmlPage, ScriptsRunWithoutErrorAndAskNoHost) {
+  for (const int counties : {1, 3}) {
+    SampleOptions options;
+    options.counties = counties;
+    const auto sample = make_report_sample(options);
+    const Visit visit = open(report::assessment_html(sample->input), 1280,
+                             "document.documentElement.setAttribute('data-requests', performance.getEntriesByType('resource').length);");
+    EXPECT_EQ(visit.log.find("CONSOLE"), std::string::npos) << visit.log;
+    EXPECT_EQ(attribute(visit.page, "data-requests"), "0");
+    EXPECT_NE(visit.page.find("class=\"sort\""), std::string::npos) << "the script did not run";
+  }
+}
+
+TEST_F(HtmlPage, FitsAPhone) {
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    SampleOptions options;
+    options.lang = lang;
+    const auto sample = make_report_sample(options);
+    // A headless window is at least 500 wide: the page is measured in a frame of the width of a phone.
+    const std::string frame_script =
+        "var f = document.createElement('iframe'); f.width = 390; f.height = 900; f.srcdoc = '<!DOCTYPE html>' + "
+        "document.documentElement.outerHTML;"
+        "f.onload = function () { document.documentElement.setAttribute('data-width', f.contentDocument.documentElement.scrollWidth); };"
+        "if (window === window.top) document.body.appendChild(f);";
+    const Visit visit = open(report::assessment_html(sample->input), 800, frame_script);
+    EXPECT_EQ(attribute(visit.page, "data-width"), "390");
+  }
+}
+
+TEST_F(HtmlPage, ClickOnAColumnHeadSortsNumbersWithMissingOnesLast) {
+  const auto sample = make_report_sample();
+  const std::string script =
+      "var table = document.querySelector('.school-table'), heads = table.tHead.rows[0].cells;"
+      "function names() { return Array.from(table.tBodies[0].rows).map(function (r) { return r.cells[0].textContent; }).join('|'); }"
+      "heads[5].querySelector('button').click(); var up = names(); heads[5].querySelector('button').click();"
+      "document.documentElement.setAttribute('data-up', up); document.documentElement.setAttribute('data-down', names());"
+      "document.documentElement.setAttribute('data-sorted', heads[5].getAttribute('aria-sort'));";
+  // Column 5 is books per pupil: 30 at North School, 10 at Poor School, none at Silent School.
+  const Visit visit = open(report::assessment_html(sample->input), 1280, script);
+  EXPECT_EQ(attribute(visit.page, "data-up"), "Poor School|North School|Silent School");
+  EXPECT_EQ(attribute(visit.page, "data-down"), "North School|Poor School|Silent School");
+  EXPECT_EQ(attribute(visit.page, "data-sorted"), "descending");
+}
+
+TEST_F(HtmlPage, LinkIntoAClosedSheetOpensIt) {
+  const auto sample = make_report_sample();
+  const std::string script =
+      "var sheet = document.querySelector('details.sheet'); location.hash = sheet.id;"
+      "setTimeout(function () { document.documentElement.setAttribute('data-open', sheet.open); }, 200);";
+  EXPECT_EQ(attribute(open(report::assessment_html(sample->input), 1280, script).page, "data-open"), "true");
+}
+
+TEST_F(HtmlPage, PrintsToPdf) {
+  const auto sample = make_report_sample();
+  const auto path = folder_ / "report.html";
+  testing::write_file_text(path, report::assessment_html(sample->input));
+  ProcessRequest request;
+  request.argv = {browser_,
+                  "--headless",
+                  "--no-sandbox",
+                  "--disable-gpu",
+                  "--user-data-dir=" + (folder_ / "profile").string(),
+                  "--no-pdf-header-footer",
+                  "--print-to-pdf=" + (folder_ / "report.pdf").string(),
+                  "file://" + path.string()};
+  EXPECT_EQ(testing::run_process(request).exit_code, 0);
+  EXPECT_TRUE(file_text(folder_ / "report.pdf").starts_with("%PDF"));
+}
+
+}  // namespace
+}  // namespace junheng
