@@ -66,13 +66,6 @@ Grouping group_schools(const model::Dataset& data, const Campuses& campuses, Are
   return grouping;
 }
 
-bool lost_rows_in(const model::Dataset& data, AreaIndex area, Stage stage) {
-  if (data.lost_unplaced_rows) return true;
-  return std::ranges::any_of(data.lost_rows, [&](const model::Dataset::LostRows& lost) {
-    return (!lost.stage || *lost.stage == stage) && is_below(data.areas, lost.area, area);
-  });
-}
-
 std::string year_list(const std::vector<SchoolYear>& years) {
   std::string out;
   for (const SchoolYear year : years) out += (out.empty() ? "" : ", ") + std::to_string(year.first);
@@ -112,6 +105,7 @@ Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr
   assessor.dataset_ = &dataset;
   assessor.standard_ = std::move(standard);
   assessor.rows_ = find_rows(dataset, options.year);
+  assessor.figures_ = AreaFigures(dataset, *assessor.standard_, options.year);
   assessor.campuses_ = find_campuses(dataset, assessor.rows_);
   Grouping grouping = group_schools(dataset, assessor.campuses_, options.level, within);
   if (grouping.areas.empty()) return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(options.level))}, {"area", options.area_code}});
@@ -120,6 +114,18 @@ Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr
   assessor.areas_ = std::move(grouping.areas);
   assessor.unplaced_ = std::move(grouping.unplaced);
   return assessor;
+}
+
+std::vector<bool> Assessor::lost_rows(std::span<const AreaIndex> areas, Stage stage) const {
+  std::vector<bool> lost(areas.size(), dataset_->lost_unplaced_rows);
+  if (dataset_->lost_rows.empty() || dataset_->lost_unplaced_rows) return lost;
+  std::vector<bool> is_lost(dataset_->areas.size(), false);
+  for (const auto& rows : dataset_->lost_rows) {
+    if (rows.stage && *rows.stage != stage) continue;
+    for (std::optional<AreaIndex> at = rows.area; at && !is_lost[at->value]; at = dataset_->areas.parents[at->value]) is_lost[at->value] = true;
+  }
+  for (std::size_t g = 0; g < areas.size(); ++g) lost[g] = is_lost[areas[g].value];
+  return lost;
 }
 
 Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> areas, std::span<const ValueChange> changes) const {
@@ -133,23 +139,19 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
     out.rules[slot] = stage_rules(*standard_, kCompulsoryStages[slot]);
     out.schools[slot] = judge_schools(*dataset_, out.units.stages[slot], out.rules[slot]);
   }
-  CvScratch scratch;
-  out.areas.reserve(areas.size());
   const bool is_pooled = options_.level != AreaLevel::County;
+  out.areas.resize(areas.size());
   for (std::size_t g = 0; g < areas.size(); ++g) {
-    AreaResult area;
-    area.area = areas[g];
-    area.is_pooled = is_pooled;
-    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-      const bool lost = (!dataset_->lost_rows.empty() || dataset_->lost_unplaced_rows) && lost_rows_in(*dataset_, areas[g], kCompulsoryStages[slot]);
-      area.stages.push_back(judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], g, lost, scratch));
-    }
-    if (!is_pooled) {
-      area.items = judge_items({dataset_, standard_.get(), options_.year, areas[g], g, &out.units, area.stages, &campuses_});
-      conclude(area, out.rules, *standard_);
-    }
-    out.areas.push_back(std::move(area));
+    out.areas[g].area = areas[g];
+    out.areas[g].is_pooled = is_pooled;
   }
+  for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
+    std::vector<StageResult> stages = judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], lost_rows(areas, kCompulsoryStages[slot]));
+    for (std::size_t g = 0; g < areas.size(); ++g) out.areas[g].stages.push_back(std::move(stages[g]));
+  }
+  if (is_pooled) return out;
+  ItemJudge({dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_}).judge(out.areas);
+  for (AreaResult& area : out.areas) conclude(area, out.rules, *standard_);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 
+#include "junheng/assess/area_figures.h"
 #include "junheng/assess/assessment.h"
 #include "junheng/core/error.h"
 
@@ -36,12 +37,15 @@ class Assessor {
 
  private:
   Assessor() = default;
+  /// Per area whether rows of the stage were lost in it or below it.
+  [[nodiscard]] std::vector<bool> lost_rows(std::span<const AreaIndex> areas, Stage stage) const;
   [[nodiscard]] Assessment run(const SchoolGroups& groups, std::span<const AreaIndex> areas, std::span<const ValueChange> changes) const;
 
   const model::Dataset* dataset_ = nullptr;
   std::shared_ptr<const standards::Standard> standard_;
   AssessOptions options_;
   YearRows rows_;
+  AreaFigures figures_;
   Campuses campuses_;
   SchoolGroups groups_;
   std::vector<AreaIndex> areas_;

@@ -78,10 +78,10 @@ struct ClauseResult {
   std::optional<double> numerator;
   std::optional<double> denominator;
   std::vector<Offender> offenders;
-  /// What is missing, by name of measure, item or table.
-  std::vector<std::string> missing;
+  /// What is missing, by name of measure, item or table; views into the standard or of constants, as `warnings` are.
+  std::vector<std::string_view> missing;
   /// Warnings of the rule, as keys of the text catalogue, e.g. a survey sample that is too small.
-  std::vector<std::string> warnings;
+  std::vector<std::string_view> warnings;
 };
 
 struct ItemResult {
@@ -90,7 +90,8 @@ struct ItemResult {
   Verdict verdict = Verdict::Unknown;
   std::optional<double> value;
   std::optional<double> limit;
-  std::vector<ClauseResult> clauses;
+  /// In the order of the item's clauses; part of AreaResult::clauses.
+  std::span<const ClauseResult> clauses;
   /// Scored items only: the points, or their bounds while the value is missing.
   std::optional<double> score;
   double score_low = 0;
@@ -128,14 +129,20 @@ struct Reason {
   std::uint32_t total = 0;
 };
 
-/// Result of one area.
+/// Result of one area. Moved, never copied: its items look into its clauses.
 struct AreaResult {
+  AreaResult() = default;
+  AreaResult(AreaResult&&) = default;
+  AreaResult& operator=(AreaResult&&) = default;
+
   AreaIndex area;
   /// nullopt at a pooled level, and for a standard without limits.
   std::optional<Verdict> verdict;
   std::vector<Reason> reasons;
   std::vector<StageResult> stages;
   std::vector<ItemResult> items;
+  /// The clauses of all items, one after the other.
+  std::vector<ClauseResult> clauses;
   /// Total of the scored items; null while one is missing. nullopt too where the standard scores nothing.
   std::optional<double> score;
   std::optional<double> score_low;

@@ -23,7 +23,7 @@ using model::NumberColumn;
 using model::Quantity;
 
 struct Term {
-  const NumberColumn* column;
+  const UnitColumn* column;
   double sign;
 };
 
@@ -51,20 +51,37 @@ Quantity ratio_of(const Quantity& numerator, const Quantity& denominator, double
   return Quantity::of(scale * numerator.value / denominator.value);
 }
 
-/// Adds what a tolerance lets a school count, where the school qualifies and the measure is given.
-void add_tolerated(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule, std::size_t unit, Quantity& numerator) {
+/// Numerators with what tolerances let a school count added, where the school qualifies and the measure is given.
+UnitColumn eased(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule, const UnitColumn& strict) {
+  NumberColumn numerators(units.size());
+  for (std::size_t unit = 0; unit < units.size(); ++unit) numerators.set(unit, strict.at(unit));
   for (const standards::Tolerance* tolerance : rule.tolerances) {
-    if (!applies(*tolerance, dataset.schools, {units.schools[unit], units.pupils.at(unit), {}, {}})) continue;
-    for (const std::string& measure : tolerance->add_numerator) {
-      const NumberColumn* column = units.measure(measure, rule.indicator->is_split);
-      if (column != nullptr && column->has(unit)) numerator.value += column->at(unit).value;
+    std::vector<const UnitColumn*> added;
+    for (const std::string& measure : tolerance->add_numerator) added.push_back(units.measure(measure, rule.indicator->is_split));
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+      Quantity numerator = numerators.at(unit);
+      if (!numerator.is_present() || !applies(*tolerance, dataset.schools, {units.schools[unit], units.pupils.at(unit), {}, {}})) continue;
+      for (const UnitColumn* column : added)
+        if (column != nullptr && column->has(unit)) numerator.value += column->at(unit).value;
+      numerators.set(unit, numerator);
     }
   }
+  return UnitColumn(std::move(numerators));
 }
 
-IndicatorState judge(const IndicatorRule& rule, const Quantity& numerator, const Quantity& denominator, const Quantity& value) {
-  if (!rule.standard) return IndicatorState::NotJudged;
-  if (!value.is_present()) return IndicatorState::Unknown;
+/// Sums of an indicator by unit; a sum of one measure is that measure's column itself.
+UnitColumn sum_column(const UnitTable& units, const std::vector<standards::SignedMeasure>& measures, bool is_split) {
+  if (measures.size() == 1 && measures.front().sign == 1) {
+    if (const UnitColumn* given = units.measure(measures.front().measure, is_split)) return *given;
+  }
+  const std::vector<Term> terms = bind(units, measures, is_split);
+  NumberColumn sums(units.size());
+  for (std::size_t unit = 0; unit < units.size(); ++unit) sums.set(unit, sum_at(terms, unit));
+  return UnitColumn(std::move(sums));
+}
+
+IndicatorState judge(const IndicatorRule& rule, const Quantity& numerator, const Quantity& denominator, bool has_value) {
+  if (!has_value) return IndicatorState::Unknown;
   const standards::Indicator& indicator = *rule.indicator;
   const auto reaches_limit = [&](double limit) {
     return ratio_reaches(indicator.ratio.scale, numerator.value, denominator.value, limit, indicator.direction);
@@ -75,22 +92,22 @@ IndicatorState judge(const IndicatorRule& rule, const Quantity& numerator, const
 
 IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule) {
   const standards::Indicator& indicator = *rule.indicator;
-  const auto numerators = bind(units, indicator.ratio.numerator, indicator.is_split);
-  const auto denominators = bind(units, indicator.ratio.denominator, indicator.is_split);
   IndicatorColumn column;
-  column.numerator.reserve(units.size());
-  column.denominator.reserve(units.size());
-  column.values.reserve(units.size());
-  column.states.reserve(units.size());
+  column.numerator = sum_column(units, indicator.ratio.numerator, indicator.is_split);
+  if (!rule.tolerances.empty()) column.numerator = eased(dataset, units, rule, column.numerator);
+  // An empty sum is 1, see standards::Ratio.
+  column.denominator = indicator.ratio.denominator.empty() ? UnitColumn(NumberColumn(units.size(), Quantity::of(1)))
+                                                           : sum_column(units, indicator.ratio.denominator, indicator.is_split);
+  const UnitColumn::View numerators = column.numerator.view();
+  const UnitColumn::View denominators = column.denominator.view();
+  column.values = NumberColumn(units.size());
+  column.states.assign(units.size(), IndicatorState::NotJudged);
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    Quantity numerator = sum_at(numerators, unit);
-    const Quantity denominator = denominators.empty() ? Quantity::of(1) : sum_at(denominators, unit);
-    if (numerator.is_present() && !rule.tolerances.empty()) add_tolerated(dataset, units, rule, unit, numerator);
+    const Quantity numerator = numerators.at(unit);
+    const Quantity denominator = denominators.at(unit);
     const Quantity value = ratio_of(numerator, denominator, indicator.ratio.scale);
-    column.numerator.push(numerator);
-    column.denominator.push(denominator);
-    column.values.push(value);
-    column.states.push_back(judge(rule, numerator, denominator, value));
+    column.values.set(unit, value);
+    if (rule.standard) column.states[unit] = judge(rule, numerator, denominator, value.is_present());
   }
   return column;
 }
@@ -106,6 +123,7 @@ IndicatorColumn parts_column(const UnitTable& units, const IndicatorRule& rule) 
   for (const PartRule& part : rule.parts)
     parts.push_back({&part, bind(units, part.part->ratio.numerator, part.part->is_split), bind(units, part.part->ratio.denominator, part.part->is_split)});
   IndicatorColumn column;
+  NumberColumn counts(units.size());
   const int needed = rule.indicator->parts_at_least;
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
     int met = 0;
@@ -118,20 +136,61 @@ IndicatorColumn parts_column(const UnitTable& units, const IndicatorRule& rule) 
       else if (ratio_reaches(ratio.scale, numerator.value, denominator.value, part.rule->standard->value, part.rule->part->direction)) ++met;
     }
     const Quantity count = open == 0 || met >= needed ? Quantity::of(met) : Quantity::missing(Absence::PartMissing);
-    column.numerator.push(count);
-    column.denominator.push(Quantity::of(1));
-    column.values.push(count);
+    counts.set(unit, count);
     column.states.push_back(met >= needed          ? IndicatorState::Met
                             : met + open >= needed ? IndicatorState::Unknown
                                                    : IndicatorState::Unmet);
   }
+  column.values = counts;
+  column.numerator = UnitColumn(std::move(counts));
+  column.denominator = UnitColumn(NumberColumn(units.size(), Quantity::of(1)));
   return column;
 }
 
-Verdict school_verdict(int met, int missed, int below_floor, int unknown, int needed, bool has_floor) {
-  const int judged = met + missed + unknown;
-  if (below_floor > 0 || judged - missed < needed) return Verdict::Unmet;
-  if (met >= needed && (unknown == 0 || !has_floor)) return Verdict::Met;
+/// Per unit: how many indicators are met, missed and unknown, and whether one is below its floor.
+struct Tallies {
+  std::vector<std::uint8_t> met;
+  std::vector<std::uint8_t> missed;
+  std::vector<std::uint8_t> unknown;
+  std::vector<std::uint8_t> below_floor;
+
+  explicit Tallies(std::size_t units) : met(units, 0), missed(units, 0), unknown(units, 0), below_floor(units, 0) {}
+};
+
+/// Counts indicator by indicator rather than school by school: each pass runs over one column of states without a branch.
+Tallies count_states(const SchoolColumns& columns, const StageRules& rules, std::size_t units) {
+  Tallies tallies(units);
+  const auto add = [](std::uint8_t& count, bool one) { count = static_cast<std::uint8_t>(count + (one ? 1 : 0)); };
+  for (std::size_t i = 0; i < columns.indicators.size(); ++i) {
+    const std::vector<IndicatorState>& states = columns.indicators[i].states;
+    const bool has_floor = rules.indicators[i].floor.has_value();
+    for (std::size_t unit = 0; unit < units; ++unit) {
+      const IndicatorState state = states[unit];
+      add(tallies.met[unit], state == IndicatorState::Met);
+      add(tallies.missed[unit], state == IndicatorState::Floor || state == IndicatorState::Unmet);
+      add(tallies.unknown[unit], state == IndicatorState::Unknown);
+      add(tallies.below_floor[unit], has_floor && state == IndicatorState::Unmet);
+    }
+  }
+  return tallies;
+}
+
+/// How the judged indicators of one school fare.
+struct Tally {
+  int met = 0;
+  int missed = 0;
+  int unknown = 0;
+  bool is_below_floor = false;
+};
+
+struct SchoolRule {
+  int at_least = 0;
+  bool has_floor = false;
+};
+
+Verdict school_verdict(const Tally& tally, const SchoolRule& rule) {
+  if (tally.is_below_floor || tally.met + tally.unknown < rule.at_least) return Verdict::Unmet;
+  if (tally.met >= rule.at_least && (tally.unknown == 0 || !rule.has_floor)) return Verdict::Met;
   return Verdict::Unknown;
 }
 
@@ -141,30 +200,14 @@ SchoolColumns judge_schools(const model::Dataset& dataset, const UnitTable& unit
   SchoolColumns columns;
   for (const IndicatorRule& rule : rules.indicators)
     columns.indicators.push_back(rule.parts.empty() ? ratio_column(dataset, units, rule) : parts_column(units, rule));
-  columns.met.assign(units.size(), 0);
+  Tallies tallies = count_states(columns, rules, units.size());
   columns.verdicts.assign(units.size(), std::nullopt);
-  const bool has_floor = rules.has_floor();
-  for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    int met = 0;
-    int missed = 0;
-    int below_floor = 0;
-    int unknown = 0;
-    for (std::size_t i = 0; i < columns.indicators.size(); ++i) {
-      switch (columns.indicators[i].states[unit]) {
-        case IndicatorState::Met: ++met; break;
-        case IndicatorState::Floor: ++missed; break;
-        case IndicatorState::Unmet:
-          ++missed;
-          if (rules.indicators[i].floor) ++below_floor;
-          break;
-        case IndicatorState::Unknown: ++unknown; break;
-        case IndicatorState::NotJudged: break;
-      }
-    }
-    columns.met[unit] = static_cast<std::uint8_t>(met);
-    if (rules.judges_schools())
-      columns.verdicts[unit] = school_verdict(met, missed, below_floor, unknown, static_cast<int>(rules.at_least->value), has_floor);
+  if (rules.judges_schools()) {
+    const SchoolRule rule{static_cast<int>(rules.at_least->value), rules.has_floor()};
+    for (std::size_t unit = 0; unit < units.size(); ++unit)
+      columns.verdicts[unit] = school_verdict({tallies.met[unit], tallies.missed[unit], tallies.unknown[unit], tallies.below_floor[unit] != 0}, rule);
   }
+  columns.met = std::move(tallies.met);
   return columns;
 }
 

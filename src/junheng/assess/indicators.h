@@ -20,8 +20,8 @@ enum class IndicatorState : std::uint8_t {
 
 /// One indicator over all units of a stage: scale x numerator / denominator.
 struct IndicatorColumn {
-  model::NumberColumn numerator;
-  model::NumberColumn denominator;
+  UnitColumn numerator;
+  UnitColumn denominator;
   /// The indicator in its unit. For an indicator made of parts: the number of parts met.
   model::NumberColumn values;
   std::vector<IndicatorState> states;

@@ -9,7 +9,6 @@ namespace junheng::assess {
 
 namespace {
 
-using model::NumberColumn;
 using model::Quantity;
 
 void judge_ratio(ClauseResult& result, const standards::ItemClause& clause, double numerator, double denominator, std::optional<double> limit) {
@@ -23,11 +22,11 @@ void judge_ratio(ClauseResult& result, const standards::ItemClause& clause, doub
   result.verdict = ratio_reaches(clause.ratio.scale, numerator, denominator, *limit, clause.direction) ? Verdict::Met : Verdict::Unmet;
 }
 
-std::optional<double> area_sum(const ItemContext& context, const std::vector<standards::SignedMeasure>& terms, ClauseResult& result) {
+std::optional<double> area_sum(const ItemContext& context, const std::vector<BoundTerm<model::NumberColumn>>& terms, ClauseResult& result) {
   double sum = 0;
   bool complete = true;
   for (const auto& term : terms) {
-    const Quantity part = context.dataset->area_items.get(context.area, context.year, term.measure);
+    const Quantity part = context.figure(term.column);
     if (!part.is_present()) {
       result.missing.push_back(term.measure);
       complete = false;
@@ -37,55 +36,82 @@ std::optional<double> area_sum(const ItemContext& context, const std::vector<sta
   return complete ? std::optional(sum) : std::nullopt;
 }
 
-/// Sums of a ratio over schools, with the schools that lack a term left out and counted.
-struct Sums {
-  double numerator = 0;
-  double denominator = 0;
-  std::size_t unknown = 0;
+/// Sum of terms by row; missing where one of them is.
+class TermSum {
+ public:
+  explicit TermSum(const std::vector<BoundTerm<UnitColumn>>& terms) : terms_(&terms) {
+    if (terms.size() != 1 || terms.front().column == nullptr) return;
+    single_ = terms.front().column->view();
+    sign_ = terms.front().sign;
+    is_single_ = true;
+  }
+
+  [[nodiscard]] Quantity at(std::size_t row) const {
+    if (!is_single_) return sum_at(row);
+    Quantity only = single_.at(row);
+    only.value *= sign_;
+    return only;
+  }
+
+ private:
+  [[nodiscard]] Quantity sum_at(std::size_t row) const {
+    double sum = 0;
+    for (const auto& term : *terms_) {
+      const Quantity part = term.column == nullptr ? Quantity::missing(model::Absence::NoColumn) : term.column->at(row);
+      if (!part.is_present()) return part;
+      sum += term.sign * part.value;
+    }
+    return Quantity::of(sum);
+  }
+
+  const std::vector<BoundTerm<UnitColumn>>* terms_;
+  UnitColumn::View single_;
+  double sign_ = 1;
+  bool is_single_ = false;
 };
 
-using ColumnOf = const NumberColumn* (*)(const ItemContext&, Stage, std::string_view);
+/// One school, or one stage of it, that a clause looks at.
+struct InScope {
+  SchoolIndex school;
+  std::optional<Stage> stage;
+  Quantity numerator;
+  Quantity denominator;
 
-std::optional<double> term_sum(const std::vector<const NumberColumn*>& columns, const std::vector<standards::SignedMeasure>& terms, std::size_t row) {
-  double sum = 0;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (columns[i] == nullptr || !columns[i]->has(row)) return std::nullopt;
-    sum += terms[i].sign * columns[i]->at(row).value;
-  }
-  return sum;
-}
+  [[nodiscard]] bool is_known() const { return numerator.is_present() && denominator.is_present(); }
+};
 
-/// Calls visit(school, stage, numerator, denominator) for every school in scope that has pupils; a missing sum is nullopt.
+/// Calls visit(InScope) for every school in scope that has pupils.
 template <typename Visit>
-void for_each_in_scope(const ItemContext& context, const standards::ItemClause& clause, Visit visit) {
-  const auto columns_of = [&](const auto& table, const std::vector<standards::SignedMeasure>& terms) {
-    std::vector<const NumberColumn*> columns;
-    for (const auto& term : terms) columns.push_back(table(term.measure));
-    return columns;
-  };
-  if (clause.scope.stages.empty()) {
-    const WholeTable& whole = context.units->whole;
-    const auto measure = [&](std::string_view id) { return whole.measure(id); };
-    const auto numerators = columns_of(measure, clause.ratio.numerator);
-    const auto denominators = columns_of(measure, clause.ratio.denominator);
-    for (std::size_t row = whole.offsets[context.group]; row < whole.offsets[context.group + 1]; ++row) {
-      const Quantity pupils = whole.pupils.at(row);
-      if ((pupils.is_present() && pupils.value == 0) || !in_scope(context, clause.scope, whole.schools[row], pupils)) continue;
-      visit(whole.schools[row], std::optional<Stage>(), term_sum(numerators, clause.ratio.numerator, row),
-            term_sum(denominators, clause.ratio.denominator, row));
+void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Visit visit) {
+  const Units& units = *context.input->units;
+  if (clause.clause->scope.stages.empty()) {
+    const auto& ratio = clause.ratios[static_cast<std::size_t>(Stage::All)];
+    const TermSum numerators(ratio.numerator);
+    const TermSum denominators(ratio.denominator);
+    const UnitColumn::View pupils = units.whole.pupils.view();
+    const std::size_t end = context.whole_end();
+    for (std::size_t row = context.whole_begin(); row < end; ++row) {
+      const SchoolIndex school = units.whole.schools[row];
+      if (clause.scope.is_plain()) {
+        if (units.whole.is_ordinary[row] == 0) continue;
+      } else {
+        const Quantity count = pupils.at(row);
+        if ((count.is_present() && count.value == 0) || !clause.scope.holds(school, count)) continue;
+      }
+      visit(InScope{school, {}, numerators.at(row), denominators.at(row)});
     }
     return;
   }
-  for (const Stage stage : clause.scope.stages) {
-    const UnitTable& units = context.units->of(stage);
-    const auto measure = [&](std::string_view id) { return units.measure(id, false); };
-    const auto numerators = columns_of(measure, clause.ratio.numerator);
-    const auto denominators = columns_of(measure, clause.ratio.denominator);
-    const UnitTable::Group& group = units.groups[context.group];
+  for (const Stage stage : clause.clause->scope.stages) {
+    const auto& ratio = clause.ratios[static_cast<std::size_t>(stage)];
+    const TermSum numerators(ratio.numerator);
+    const TermSum denominators(ratio.denominator);
+    const UnitTable& table = units.of(stage);
+    const UnitColumn::View pupils = table.pupils.view();
+    const UnitTable::Group& group = table.groups[context.group];
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
-      if (!in_scope(context, clause.scope, units.schools[unit], units.pupils.at(unit))) continue;
-      visit(units.schools[unit], std::optional(stage), term_sum(numerators, clause.ratio.numerator, unit),
-            term_sum(denominators, clause.ratio.denominator, unit));
+      const SchoolIndex school = table.schools[unit];
+      if (clause.scope.holds(school, pupils.at(unit))) visit(InScope{school, stage, numerators.at(unit), denominators.at(unit)});
     }
   }
 }
@@ -98,42 +124,44 @@ void name_missing_terms(const standards::ItemClause& clause, ClauseResult& resul
 
 }  // namespace
 
-ClauseResult area_ratio(const ItemContext& context, const standards::ItemClause& clause) {
+ClauseResult area_ratio(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
-  const auto numerator = area_sum(context, clause.ratio.numerator, result);
-  const auto denominator = clause.ratio.denominator.empty() ? std::optional(1.0) : area_sum(context, clause.ratio.denominator, result);
-  if (numerator && denominator) judge_ratio(result, clause, *numerator, *denominator, limit_of(context, clause, Stage::All));
+  const auto& ratio = clause.figures;
+  const auto numerator = area_sum(context, ratio.numerator, result);
+  const auto denominator = ratio.denominator.empty() ? std::optional(1.0) : area_sum(context, ratio.denominator, result);
+  if (numerator && denominator) judge_ratio(result, *clause.clause, *numerator, *denominator, clause.limit());
   return result;
 }
 
-ClauseResult schools_ratio(const ItemContext& context, const standards::ItemClause& clause) {
+ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
-  Sums sums;
-  bool known_shortfall = false;
+  const double scale = clause.clause->ratio.scale;
+  double numerators = 0;
+  double denominators = 0;
   std::size_t schools = 0;
-  for_each_in_scope(context, clause, [&](SchoolIndex school, std::optional<Stage> stage, std::optional<double> numerator, std::optional<double> denominator) {
+  std::size_t unknown = 0;
+  const auto& stages = clause.clause->scope.stages;
+  const auto& limit = clause.limit(stages.size() == 1 ? stages.front() : Stage::All);
+  // Only a limit of everything (100 %) makes each school that falls short an offender.
+  const bool asks_for_all = limit && std::fabs(*limit - scale) < kThresholdTolerance;
+  for_each_in_scope(context, clause, [&](const InScope& each) {
     ++schools;
-    if (!numerator || !denominator) {
-      ++sums.unknown;
+    if (!each.is_known()) {
+      ++unknown;
       return;
     }
-    sums.numerator += *numerator;
-    sums.denominator += *denominator;
-    if (*numerator < *denominator) {
-      known_shortfall = true;
-      result.offenders.push_back({school, stage, clause.ratio.scale * *numerator / *denominator, clause.ratio.scale});
-    }
+    const double numerator = each.numerator.value;
+    const double denominator = each.denominator.value;
+    numerators += numerator;
+    denominators += denominator;
+    if (asks_for_all && numerator < denominator) result.offenders.push_back({each.school, each.stage, scale * numerator / denominator, scale});
   });
-  const auto limit = limit_of(context, clause, clause.scope.stages.size() == 1 ? clause.scope.stages.front() : Stage::All);
-  // Only a limit of everything (100 %) makes each school that falls short an offender.
-  const bool asks_for_all = limit && std::fabs(*limit - clause.ratio.scale) < kThresholdTolerance;
-  if (!asks_for_all) result.offenders.clear();
-  if (schools > 0 && sums.unknown == 0) {
-    judge_ratio(result, clause, sums.numerator, sums.denominator, limit);
+  if (schools > 0 && unknown == 0) {
+    judge_ratio(result, *clause.clause, numerators, denominators, limit);
     return result;
   }
-  name_missing_terms(clause, result);
-  if (asks_for_all && known_shortfall) {
+  name_missing_terms(*clause.clause, result);
+  if (!result.offenders.empty()) {
     result.basis = Basis::Computed;
     result.limit = limit;
     result.verdict = Verdict::Unmet;
@@ -141,25 +169,26 @@ ClauseResult schools_ratio(const ItemContext& context, const standards::ItemClau
   return result;
 }
 
-ClauseResult each_school_ratio(const ItemContext& context, const standards::ItemClause& clause) {
+ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
+  const standards::ItemClause& rule = *clause.clause;
   std::size_t schools = 0;
   std::size_t unknown = 0;
-  std::array<std::optional<double>, kStageCount> limits;
-  for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::All}) limits[static_cast<std::size_t>(stage)] = limit_of(context, clause, stage);
   double offenders = 0;
-  for_each_in_scope(context, clause, [&](SchoolIndex school, std::optional<Stage> stage, std::optional<double> numerator, std::optional<double> denominator) {
+  for_each_in_scope(context, clause, [&](const InScope& each) {
     ++schools;
-    const auto& limit = limits[static_cast<std::size_t>(stage.value_or(Stage::All))];
-    if (!numerator || !denominator || *denominator == 0 || !limit) {
+    const auto& limit = clause.limit(each.stage.value_or(Stage::All));
+    if (!each.is_known() || each.denominator.value == 0 || !limit) {
       ++unknown;
       return;
     }
-    if (ratio_reaches(clause.ratio.scale, *numerator, *denominator, *limit, clause.direction)) return;
+    const double numerator = each.numerator.value;
+    const double denominator = each.denominator.value;
+    if (ratio_reaches(rule.ratio.scale, numerator, denominator, *limit, rule.direction)) return;
     ++offenders;
-    result.offenders.push_back({school, stage, clause.ratio.scale * *numerator / *denominator, *limit});
+    result.offenders.push_back({each.school, each.stage, rule.ratio.scale * numerator / denominator, *limit});
   });
-  if (unknown > 0 || schools == 0) name_missing_terms(clause, result);
+  if (unknown > 0 || schools == 0) name_missing_terms(rule, result);
   // A rule about certain kinds of school cannot be judged on data that list none of them.
   if (schools > 0) conclude_count(result, offenders, unknown);
   return result;

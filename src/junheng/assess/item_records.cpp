@@ -14,15 +14,18 @@ using standards::Direction;
 
 }  // namespace
 
-ClauseResult years_since(const ItemContext& context, const standards::ItemClause& clause) {
+ClauseResult years_since(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
-  const auto word = clause.words.find("kind");
-  const auto kind = word != clause.words.end() && word->second == "quality" ? model::AccreditationKind::Quality : model::AccreditationKind::Basic;
-  result.limit = limit_of(context, clause, Stage::All);
-  for (const model::Accreditation& accreditation : context.dataset->accreditations) {
-    if (accreditation.kind != kind || accreditation.area != context.area) continue;
+  const model::Dataset& dataset = *context.input->dataset;
+  const auto& words = clause.clause->words;
+  const auto word = words.find("kind");
+  const auto kind = word != words.end() && word->second == "quality" ? model::AccreditationKind::Quality : model::AccreditationKind::Basic;
+  result.limit = clause.limit();
+  for (const std::uint32_t row : dataset.by_county().accreditations.of(context.county.value)) {
+    const model::Accreditation& accreditation = dataset.accreditations[row];
+    if (accreditation.kind != kind || accreditation.area != context.county) continue;
     result.basis = Basis::Computed;
-    result.value = context.year.first - accreditation.year;
+    result.value = context.input->year.first - accreditation.year;
     if (result.limit) result.verdict = reaches(*result.value, *result.limit, Direction::Higher) ? Verdict::Met : Verdict::Unmet;
     return result;
   }
@@ -30,14 +33,16 @@ ClauseResult years_since(const ItemContext& context, const standards::ItemClause
   return result;
 }
 
-ClauseResult quality_monitoring(const ItemContext& context, const standards::ItemClause& clause) {
+ClauseResult quality_monitoring(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
-  const double least_level = param_of(clause, "level", 3);
-  const double share_below = param_of(clause, "share_below", 0.15);
+  const model::Dataset& dataset = *context.input->dataset;
+  const double least_level = clause.param("level", 3);
+  const double share_below = clause.param("share_below", 0.15);
   // The state monitors each subject, in certain grades, every few years: the latest result up to the year counts.
   std::map<std::pair<std::string_view, std::uint8_t>, const model::QualityResult*> latest;
-  for (const model::QualityResult& entry : context.dataset->quality_results) {
-    if (entry.area != context.area || entry.year > context.year.first) continue;
+  for (const std::uint32_t row : dataset.by_county().quality_results.of(context.county.value)) {
+    const model::QualityResult& entry = dataset.quality_results[row];
+    if (entry.area != context.county || entry.year > context.input->year.first) continue;
     const model::QualityResult*& best = latest[{entry.subject, entry.grade}];
     if (best == nullptr || best->year < entry.year) best = &entry;
   }
@@ -55,10 +60,10 @@ ClauseResult quality_monitoring(const ItemContext& context, const standards::Ite
   return result;
 }
 
-ClauseResult survey(const ItemContext& context, const standards::ItemClause& clause) {
+ClauseResult survey(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
-  const double satisfied_from = param_of(clause, "satisfied_from", 4);
-  const SurveyForms forms = count_survey_forms(*context.dataset, context.area, context.year, satisfied_from);
+  const double satisfied_from = clause.param("satisfied_from", 4);
+  const SurveyForms forms = count_survey_forms(*context.input->dataset, context.county, context.input->year, satisfied_from);
   const double valid = forms.all.valid;
   const double satisfied = forms.all.satisfied;
   const double parents = forms.parents.valid;
@@ -70,19 +75,19 @@ ClauseResult survey(const ItemContext& context, const standards::ItemClause& cla
   result.numerator = satisfied;
   result.denominator = valid;
   result.value = 100 * satisfied / valid;
-  result.limit = limit_of(context, clause, Stage::All);
+  result.limit = clause.limit();
   if (result.limit) result.verdict = ratio_reaches(100, satisfied, valid, *result.limit, Direction::Higher) ? Verdict::Met : Verdict::Unmet;
 
-  const Quantity residents = context.dataset->area_items.get(context.area, context.year, "resident_population");
+  const Quantity residents = context.figure(context.input->figures->column("resident_population"));
   if (!residents.is_present()) {
     result.warnings.emplace_back("survey.residents_unknown");
   } else {
-    const double fixed = param_of(clause, "fixed_sample", 0);
-    const bool is_small = fixed > 0 && residents.value < param_of(clause, "fixed_sample_below", 0);
-    const double sample = is_small ? fixed : residents.value * param_of(clause, "sample_per_mille", 1.5) / 1000;
+    const double fixed = clause.param("fixed_sample", 0);
+    const bool is_small = fixed > 0 && residents.value < clause.param("fixed_sample_below", 0);
+    const double sample = is_small ? fixed : residents.value * clause.param("sample_per_mille", 1.5) / 1000;
     if (!reaches(valid, sample, Direction::Higher)) result.warnings.emplace_back("survey.sample_small");
   }
-  if (!reaches(parents, param_of(clause, "parents_share", 0.5) * valid, Direction::Higher)) result.warnings.emplace_back("survey.few_parents");
+  if (!reaches(parents, clause.param("parents_share", 0.5) * valid, Direction::Higher)) result.warnings.emplace_back("survey.few_parents");
   return result;
 }
 

@@ -1,27 +1,42 @@
 #pragma once
 
+#include <memory>
+#include <span>
 #include <vector>
 
+#include "junheng/assess/area_figures.h"
 #include "junheng/assess/assessment.h"
 
 namespace junheng::assess {
 
-/// What the items of one area look at.
-struct ItemContext {
+/// What county items are judged on. Everything outlives the ItemJudge.
+struct ItemInput {
   const model::Dataset* dataset = nullptr;
   const standards::Standard* standard = nullptr;
   SchoolYear year;
-  AreaIndex area;
-  /// Position of the area's schools in the groups of `units`.
-  std::size_t group = 0;
   const Units* units = nullptr;
-  std::span<const StageResult> stages;
   const Campuses* campuses = nullptr;
+  const AreaFigures* figures = nullptr;
 };
 
-/// County items in the order of the standard: each computed from the data, reported in area_facts, or missing.
-/// A clause that the data suffice for is computed; else what area_facts reports under the item's id is taken: the ratio itself for an
-/// item that is one ratio, else 1 or 0.
-[[nodiscard]] std::vector<ItemResult> judge_items(const ItemContext& context);
+struct BoundItem;
+
+/// Judges county items. What does not depend on the county (limits in force, columns, tolerances) is looked up once.
+class ItemJudge {
+ public:
+  explicit ItemJudge(const ItemInput& input);
+  ~ItemJudge();
+
+  /// Fills in the items of counties whose stages are judged: in the order of the standard, each computed from the data, reported in
+  /// area_facts, or missing. The schools of areas[g] are group g of the units.
+  ///
+  /// A clause that the data suffice for is computed; else what area_facts reports under the item's id is taken: the ratio itself for an
+  /// item that is one ratio, else 1 or 0.
+  void judge(std::span<AreaResult> areas) const;
+
+ private:
+  ItemInput input_;
+  std::vector<BoundItem> items_;
+};
 
 }  // namespace junheng::assess

@@ -1,5 +1,7 @@
 #include "junheng/assess/stage_result.h"
 
+#include <span>
+
 #include "junheng/assess/threshold.h"
 #include "junheng/stats/weighted_moments.h"
 
@@ -16,29 +18,68 @@ std::optional<Verdict> cv_clause(const std::optional<standards::Limit>& limit, c
   return reaches(*cv, limit->value, Direction::Lower) ? Verdict::Met : Verdict::Unmet;
 }
 
-IndicatorSummary summarise(const UnitTable::Group& group, const UnitTable& units, const IndicatorColumn& column, const IndicatorRule& rule,
-                           CvScratch& scratch) {
-  IndicatorSummary summary;
+void count_states(IndicatorSummary& summary, std::span<const IndicatorState> states) {
+  for (const IndicatorState state : states) {
+    summary.schools_met += state == IndicatorState::Met ? 1U : 0U;
+    summary.schools_below += state == IndicatorState::Floor || state == IndicatorState::Unmet ? 1U : 0U;
+    summary.schools_unknown += state == IndicatorState::Unknown ? 1U : 0U;
+  }
+}
+
+/// Room for the values of one group, kept between groups so that nothing is allocated in the loop.
+struct CvScratch {
+  std::vector<double> values;
+  std::vector<double> weights;
+};
+
+/// Values and weights of the schools with a value: the columns themselves where none is missing, else copies in `scratch`.
+struct Weighted {
+  std::span<const double> values;
+  std::span<const double> weights;
+};
+
+Weighted valued(const UnitTable::Group& group, const IndicatorColumn& column, CvScratch& scratch) {
+  const std::size_t count = group.entered_end - group.begin;
+  const model::NumberColumn* weights = column.denominator.contiguous();
+  if (weights != nullptr && column.values.is_complete(group.begin, group.entered_end))
+    return {column.values.values().subspan(group.begin, count), weights->values().subspan(group.begin, count)};
   scratch.values.clear();
   scratch.weights.clear();
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
-    switch (column.states[unit]) {
-      case IndicatorState::Met: ++summary.schools_met; break;
-      case IndicatorState::Floor:
-      case IndicatorState::Unmet: ++summary.schools_below; break;
-      case IndicatorState::Unknown: ++summary.schools_unknown; break;
-      case IndicatorState::NotJudged: break;
-    }
     if (!column.values.has(unit)) continue;
-    ++summary.schools_valued;
-    summary.pupils_valued += units.pupils.at(unit).is_present() ? units.pupils.at(unit).value : 0;
     scratch.values.push_back(column.values.at(unit).value);
     scratch.weights.push_back(column.denominator.at(unit).value);
   }
-  if (!rule.parts.empty() || scratch.values.empty()) return summary;
-  const auto moments = stats::weighted_moments(scratch.values, scratch.weights);
-  summary.mean = moments.mean;
-  if (rule.indicator->has_cv) summary.cv = moments.cv();
+  return {scratch.values, scratch.weights};
+}
+
+/// Whether schools of the stage may be missing or be one too many.
+bool is_incomplete(const StageResult& result) { return result.lost_rows || result.schools_entry_uncertain > 0; }
+
+bool has_gap(const StageResult& result, const IndicatorSummary& summary, const IndicatorRule& rule) {
+  return is_incomplete(result) || (summary.schools_valued < result.schools && rule.indicator->missing == standards::MissingStrategy::Unknown);
+}
+
+IndicatorSummary summarise(const StageResult& result, const UnitTable& units, const IndicatorColumn& column, const IndicatorRule& rule,
+                           CvScratch& scratch) {
+  const UnitTable::Group& group = units.groups[result.group];
+  IndicatorSummary summary;
+  count_states(summary, std::span(column.states).subspan(group.begin, group.entered_end - group.begin));
+  const Weighted weighted = valued(group, column, scratch);
+  summary.schools_valued = static_cast<std::uint32_t>(weighted.values.size());
+  if (summary.schools_valued == result.schools) {
+    summary.pupils_valued = result.pupils;
+  } else {
+    for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit)
+      // A missing number reads 0.
+      if (column.values.has(unit)) summary.pupils_valued += units.pupils.at(unit).value;
+  }
+  if (rule.parts.empty() && !weighted.values.empty()) {
+    const auto moments = stats::weighted_moments(weighted.values, weighted.weights);
+    summary.mean = moments.mean;
+    if (rule.indicator->has_cv) summary.cv = moments.cv();
+  }
+  summary.cv_verdict = cv_clause(rule.cv, summary.cv, has_gap(result, summary, rule));
   return summary;
 }
 
@@ -58,9 +99,15 @@ void judge_composite(StageResult& result, const StageRules& rules, bool has_gap)
   result.composite_verdict = cv_clause(rules.composite, result.composite_cv, has_gap);
 }
 
-void count_schools(StageResult& result, const UnitTable& units, const UnitTable::Group& group, const SchoolColumns& schools) {
+void count_schools(StageResult& result, const UnitTable& units, const SchoolColumns& schools) {
+  const UnitTable::Group& group = units.groups[result.group];
+  result.stage = units.stage;
+  result.schools = group.entered_end - group.begin;
+  result.schools_outside = group.end - group.entered_end;
+  result.schools_without_pupils = group.without_pupils;
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
-    if (units.pupils.has(unit)) result.pupils += units.pupils.at(unit).value;
+    // A missing number reads 0.
+    result.pupils += units.pupils.at(unit).value;
     if (units.entries[unit] == Entry::Uncertain) ++result.schools_entry_uncertain;
     if (!schools.verdicts[unit]) continue;
     switch (*schools.verdicts[unit]) {
@@ -71,42 +118,41 @@ void count_schools(StageResult& result, const UnitTable& units, const UnitTable:
   }
 }
 
-}  // namespace
-
-StageResult judge_stage(const UnitTable& units, const SchoolColumns& schools, const StageRules& rules, std::size_t group_position,
-                        bool lost_rows, CvScratch& scratch) {
-  const UnitTable::Group& group = units.groups[group_position];
-  StageResult result;
-  result.stage = units.stage;
-  result.group = static_cast<std::uint32_t>(group_position);
-  result.schools = group.entered_end - group.begin;
-  result.schools_outside = group.end - group.entered_end;
-  result.schools_without_pupils = group.without_pupils;
-  result.lost_rows = lost_rows;
-  count_schools(result, units, group, schools);
-
-  const bool incomplete = lost_rows || result.schools_entry_uncertain > 0;
-  bool any_gap = incomplete;
-  result.indicators.reserve(rules.indicators.size());
+/// Joins the clauses of a stage whose indicators are summarised.
+void conclude(StageResult& result, const StageRules& rules) {
+  bool any_gap = is_incomplete(result);
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-    const IndicatorRule& rule = rules.indicators[i];
-    IndicatorSummary summary = summarise(group, units, schools.indicators[i], rule, scratch);
-    const bool gap = incomplete || (summary.schools_valued < result.schools && rule.indicator->missing == standards::MissingStrategy::Unknown);
-    summary.cv_verdict = cv_clause(rule.cv, summary.cv, gap);
+    const IndicatorSummary& summary = result.indicators[i];
     result.cv_verdict = both(result.cv_verdict, summary.cv_verdict);
-    if (rule.indicator->has_cv) any_gap = any_gap || gap;
-    result.indicators.push_back(summary);
+    if (rules.indicators[i].indicator->has_cv) any_gap = any_gap || has_gap(result, summary, rules.indicators[i]);
   }
   judge_composite(result, rules, any_gap);
   result.cv_verdict = both(result.cv_verdict, result.composite_verdict);
   if (rules.judges_schools() && result.schools > 0) {
-    result.schools_verdict = result.schools_unmet > 0                            ? Verdict::Unmet
-                             : result.schools_unknown > 0 || incomplete ? Verdict::Unknown
-                                                                                 : Verdict::Met;
+    result.schools_verdict = result.schools_unmet > 0                                 ? Verdict::Unmet
+                             : result.schools_unknown > 0 || is_incomplete(result) ? Verdict::Unknown
+                                                                                      : Verdict::Met;
   }
   result.verdict = both(result.cv_verdict, result.schools_verdict);
   if (result.schools == 0 && (rules.judges_cvs() || rules.judges_schools())) result.verdict = Verdict::Unknown;
-  return result;
+}
+
+}  // namespace
+
+std::vector<StageResult> judge_stage(const UnitTable& units, const SchoolColumns& schools, const StageRules& rules, const std::vector<bool>& lost_rows) {
+  std::vector<StageResult> results(units.groups.size());
+  for (std::size_t g = 0; g < results.size(); ++g) {
+    results[g].lost_rows = lost_rows[g];
+    results[g].group = static_cast<std::uint32_t>(g);
+    count_schools(results[g], units, schools);
+    results[g].indicators.reserve(rules.indicators.size());
+  }
+  // Indicator after indicator over all groups: its columns are then read from end to end.
+  CvScratch scratch;
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i)
+    for (StageResult& result : results) result.indicators.push_back(summarise(result, units, schools.indicators[i], rules.indicators[i], scratch));
+  for (StageResult& result : results) conclude(result, rules);
+  return results;
 }
 
 void add_stage_reasons(const StageResult& stage, const StageRules& rules, std::vector<Reason>& reasons) {

@@ -8,10 +8,6 @@ namespace junheng::assess {
 
 namespace {
 
-bool belongs_to(const model::Areas& areas, AreaIndex area, AreaIndex county) {
-  return area == county || areas.at_level(area, areas.levels[county.value]) == county;
-}
-
 /// What one respondent answered.
 struct Form {
   double sum = 0;
@@ -28,10 +24,11 @@ void count(SurveyCount& counts, bool is_valid, bool is_satisfied) {
 
 }  // namespace
 
-SurveyForms count_survey_forms(const model::Dataset& dataset, AreaIndex area, SchoolYear year, double satisfied_from) {
+SurveyForms count_survey_forms(const model::Dataset& dataset, AreaIndex county, SchoolYear year, double satisfied_from) {
   std::map<std::uint32_t, Form> forms;
-  for (const model::SurveyAnswer& answer : dataset.survey) {
-    if (answer.year != year.first || !belongs_to(dataset.areas, answer.area, area)) continue;
+  for (const std::uint32_t row : dataset.by_county().survey.of(county.value)) {
+    const model::SurveyAnswer& answer = dataset.survey[row];
+    if (answer.year != year.first) continue;
     Form& form = forms[answer.response];
     form.group = answer.group;
     if (!answer.score.is_present()) {

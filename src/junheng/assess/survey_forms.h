@@ -21,7 +21,7 @@ struct SurveyForms {
   SurveyCount parents;
 };
 
-/// Counts the forms that people of the area and the areas below it gave in a year. Linear in the answers of the dataset.
-[[nodiscard]] SurveyForms count_survey_forms(const model::Dataset& dataset, AreaIndex area, SchoolYear year, double satisfied_from);
+/// Counts the forms that people of a county and the areas below it gave in a year. Costs the answers of that county only.
+[[nodiscard]] SurveyForms count_survey_forms(const model::Dataset& dataset, AreaIndex county, SchoolYear year, double satisfied_from);
 
 }  // namespace junheng::assess

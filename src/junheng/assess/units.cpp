@@ -1,10 +1,10 @@
 #include "junheng/assess/units.h"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
+#include "junheng/assess/measure_plan.h"
 #include "junheng/assess/unit_values.h"
 
 namespace junheng::assess {
@@ -12,101 +12,12 @@ namespace junheng::assess {
 namespace {
 
 using model::Absence;
+using model::kNoRow;
 using model::NumberColumn;
 using model::Quantity;
 using model::SchoolKind;
 
-/// Sets of measures that the standard asks for.
-struct NeededMeasures {
-  std::set<MeasureKey> of_stage;
-  std::set<std::string> of_whole;
-
-  void add(const standards::Ratio& ratio, bool is_split) {
-    for (const auto* terms : {&ratio.numerator, &ratio.denominator})
-      for (const auto& term : *terms) of_stage.insert({term.measure, is_split});
-  }
-  void add_whole(const standards::Ratio& ratio) {
-    for (const auto* terms : {&ratio.numerator, &ratio.denominator})
-      for (const auto& term : *terms) of_whole.insert(term.measure);
-  }
-  /// Rooms counted by size stand in measures named after the size, e.g. music_rooms_96m2.
-  void add_rooms(const std::map<std::string, double>& params) {
-    for (const std::string kind : {"music", "art"}) {
-      const auto m2 = params.find(kind + "_m2");
-      if (m2 != params.end()) of_whole.insert(room_measure(kind, m2->second));
-    }
-  }
-};
-
-NeededMeasures needed_measures(const standards::Standard& standard) {
-  NeededMeasures needed;
-  for (const auto& indicator : standard.pack.indicators) {
-    if (indicator.parts.empty()) needed.add(indicator.ratio, indicator.is_split);
-    for (const auto& part : indicator.parts) needed.add(part.ratio, part.is_split);
-  }
-  for (const auto& item : standard.pack.items) {
-    for (const auto& clause : item.clauses) {
-      using standards::ItemRule;
-      const bool by_school = clause.rule == ItemRule::SchoolsRatio || clause.rule == ItemRule::EachSchoolRatio;
-      if (by_school && clause.scope.stages.empty()) needed.add_whole(clause.ratio);
-      if (by_school && !clause.scope.stages.empty()) needed.add(clause.ratio, false);
-      if (clause.rule == ItemRule::SmallSchoolFunds) needed.of_whole.insert("public_funds_yuan");
-      if (clause.rule == ItemRule::ClassSize) needed.of_stage.insert({"classes", false});
-      if (clause.rule == ItemRule::SpecialRooms) needed.add_rooms(clause.params);
-    }
-  }
-  for (const auto& tolerance : standard.tolerances) {
-    needed.add_rooms(tolerance.params);
-    const auto* indicator = standard.indicator(tolerance.target);
-    for (const auto& measure : tolerance.add_numerator) needed.of_stage.insert({measure, indicator != nullptr && indicator->is_split});
-  }
-  needed.of_stage.erase({"pupils", false});
-  needed.of_stage.erase({"pupils", true});
-  return needed;
-}
-
-/// A measure to fill: its column in the dataset and, where the standard derives it, the terms of its sum by stage.
-struct MeasurePlan {
-  MeasureKey key;
-  const NumberColumn* column = nullptr;
-  struct Term {
-    const NumberColumn* column = nullptr;
-    const standards::SignedMeasure* measure = nullptr;
-  };
-  std::array<std::vector<Term>, kCompulsoryStages.size()> derived;
-
-  [[nodiscard]] Quantity value(const SchoolValues& school, std::size_t stage_slot) const {
-    const Stage stage = kCompulsoryStages[stage_slot];
-    const Quantity given = school.value(column, key.id, stage, key.is_split);
-    if (given.is_present() || derived[stage_slot].empty()) return given;
-    double sum = 0;
-    for (const Term& term : derived[stage_slot]) {
-      const Quantity part = school.value(term.column, term.measure->measure, stage, key.is_split);
-      if (!part.is_present()) return given.absence == Absence::NoColumn || given.absence == Absence::NotCollected ? part : given;
-      sum += term.measure->sign * part.value;
-    }
-    return Quantity::of(sum);
-  }
-};
-
-std::vector<MeasurePlan> plan_measures(const UnitInput& input, const std::set<MeasureKey>& keys) {
-  const auto& facts = input.dataset->stage_facts;
-  std::vector<MeasurePlan> plans;
-  for (const MeasureKey& key : keys) {
-    MeasurePlan plan{key, facts.column(key.id), {}};
-    for (const auto& measure : input.standard->pack.measures) {
-      if (measure.id != key.id) continue;
-      for (const auto& sum : measure.sums) {
-        for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-          if (sum.stage && *sum.stage != kCompulsoryStages[slot]) continue;
-          for (const auto& term : sum.terms) plan.derived[slot].push_back({facts.column(term.measure), &term});
-        }
-      }
-    }
-    plans.push_back(std::move(plan));
-  }
-  return plans;
-}
+constexpr std::size_t slot_of(Stage stage) { return static_cast<std::size_t>(stage); }
 
 Entry entry_of(const standards::Pack& pack, const model::Schools& schools, SchoolIndex school, Stage stage, const Quantity& pupils) {
   const auto rule = std::ranges::find(pack.entry, stage, &standards::EntryRule::stage);
@@ -131,241 +42,294 @@ Entry entry_of(const standards::Pack& pack, const model::Schools& schools, Schoo
 }
 
 /// Adds up the compulsory stages that the school has; pupils and classes of its senior part stay out.
-Quantity compulsory_sum(const SchoolValues& school, const NumberColumn* column, std::string_view measure) {
+Quantity compulsory_sum(SchoolValues& values, std::size_t school, const MeasureColumn& measure) {
   double sum = 0;
   for (const Stage stage : kCompulsoryStages) {
-    if (!school.has_stage(stage)) continue;
-    const Quantity part = school.value(column, measure, stage, false);
-    if (!part.is_present()) return school.has_stage(Stage::Senior) ? part : school.whole(column, measure);
+    if (!values.has_stage(school, stage)) continue;
+    const Quantity part = values.value(school, measure, stage, false);
+    if (!part.is_present()) return values.has_stage(school, Stage::Senior) ? part : values.whole(school, measure);
     sum += part.value;
   }
   return Quantity::of(sum);
 }
 
-/// Puts values into a column, falling back on SchoolValues only for the units whose own stage row does not settle it.
-class ColumnFiller {
+/// Where units (or whole schools) have their values: a row of the dataset, or a school of SchoolValues that has to be worked out.
+class UnitPlaces {
  public:
-  ColumnFiller(const UnitInput& input, UnitTable& table, std::span<const std::uint32_t> own_rows, std::size_t slot)
-      : input_(input), table_(table), own_rows_(own_rows), slot_(slot), is_open_(table.size(), 0) {}
-
-  void fill(const MeasurePlan& plan) {
-    NumberColumn& target = table_.measures[plan.key];
-    target = NumberColumn(table_.size(), Absence::NoRow);
-    if (plan.column != nullptr) take(*plan.column, target);
-    else if (!plan.derived[slot_].empty()) take_sum(plan.derived[slot_], target);
-    else mark_no_column(plan, target);
-    filled_.emplace_back(&plan, &target);
+  void reserve(std::size_t units) { rows_->reserve(units); }
+  void push_row(std::uint32_t row) { rows_->push_back(row); }
+  void push_school(std::size_t school) {
+    rows_->push_back(UnitColumn::kWorkedOut | static_cast<std::uint32_t>(schools_.size()));
+    schools_.push_back(school);
   }
 
-  /// Units with a measure that is still open, one after the other, so that each school is looked up once.
-  void finish(SchoolValues& values) {
-    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
-      if (is_open_[unit] == 0) continue;
-      values.select(table_.schools[unit]);
-      for (const auto& [plan, target] : filled_)
-        if (!target->has(unit)) target->set(unit, plan->value(values, slot_));
-    }
+  [[nodiscard]] std::size_t size() const { return rows_->size(); }
+  /// Of the units that have to be worked out, in the order of the units.
+  [[nodiscard]] const std::vector<std::size_t>& schools() const { return schools_; }
+  [[nodiscard]] const std::shared_ptr<std::vector<std::uint32_t>>& rows() const { return rows_; }
+  [[nodiscard]] bool is_worked_out(std::size_t unit) const { return ((*rows_)[unit] & UnitColumn::kWorkedOut) != 0; }
+
+ private:
+  std::shared_ptr<std::vector<std::uint32_t>> rows_ = std::make_shared<std::vector<std::uint32_t>>();
+  std::vector<std::size_t> schools_;
+};
+
+/// A stage's units in the making.
+struct StageDraft {
+  UnitTable table;
+  NumberColumn pupils;
+  UnitPlaces places;
+};
+
+/// Fills the measures of a stage.
+class StageMeasures {
+ public:
+  StageMeasures(const UnitInput& input, SchoolValues& values, const UnitPlaces& places, std::size_t slot)
+      : input_(input), values_(values), places_(places), slot_(slot) {}
+
+  [[nodiscard]] UnitColumn column(const MeasurePlan& plan) {
+    NumberColumn worked_out;
+    worked_out.reserve(places_.schools().size());
+    for (const std::size_t school : places_.schools()) worked_out.push(value(plan, school));
+    const bool is_own = plan.column != nullptr && plan.derived[slot_].empty() && plan.key.id != "classes";
+    if (is_own) return {*plan.column, places_.rows(), std::move(worked_out)};
+    return UnitColumn(every_unit(plan, worked_out));
   }
 
  private:
-  void take(const NumberColumn& source, NumberColumn& target) {
-    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
-      const std::uint32_t row = own_rows_[unit];
-      if (row != model::kNoRow && source.has(row)) target.set(unit, source.at(row));
-      else is_open_[unit] = 1;
+  [[nodiscard]] Quantity value(const MeasurePlan& plan, std::size_t school) {
+    const Stage stage = kCompulsoryStages[slot_];
+    const Quantity given = values_.value(school, {plan.column, plan.key.id}, stage, plan.key.is_split);
+    if (given.is_present() || plan.derived[slot_].empty()) return given;
+    double sum = 0;
+    for (const MeasurePlan::Term& term : plan.derived[slot_]) {
+      const Quantity part = values_.value(school, {term.column, term.measure->measure}, stage, plan.key.is_split);
+      if (!part.is_present()) return given.absence == Absence::NoColumn || given.absence == Absence::NotCollected ? part : given;
+      sum += term.measure->sign * part.value;
     }
+    return Quantity::of(sum);
   }
 
-  void take_sum(const std::vector<MeasurePlan::Term>& terms, NumberColumn& target) {
-    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
-      const std::uint32_t row = own_rows_[unit];
+  /// A measure that may come from other columns or from the grades: looked at unit by unit.
+  [[nodiscard]] NumberColumn every_unit(const MeasurePlan& plan, const NumberColumn& worked_out) {
+    NumberColumn all(places_.size(), Absence::NoColumn);
+    for (std::size_t unit = 0; unit < places_.size(); ++unit) {
+      const std::uint32_t row = (*places_.rows())[unit];
+      if (places_.is_worked_out(unit)) all.set(unit, worked_out.at(row & ~UnitColumn::kWorkedOut));
+      else all.set(unit, of_row(plan, row));
+    }
+    return all;
+  }
+
+  [[nodiscard]] Quantity of_row(const MeasurePlan& plan, std::uint32_t row) {
+    if (plan.column != nullptr && plan.column->has(row)) return plan.column->at(row);
+    const auto& terms = plan.derived[slot_];
+    if (!terms.empty()) {
       double sum = 0;
-      bool complete = row != model::kNoRow;
-      for (std::size_t t = 0; complete && t < terms.size(); ++t) {
-        complete = terms[t].column != nullptr && terms[t].column->has(row);
-        if (complete) sum += terms[t].measure->sign * terms[t].column->at(row).value;
-      }
-      if (complete) target.set(unit, Quantity::of(sum));
-      else is_open_[unit] = 1;
+      const auto add = [&](const MeasurePlan::Term& term) {
+        if (term.column == nullptr || !term.column->has(row)) return false;
+        sum += term.measure->sign * term.column->at(row).value;
+        return true;
+      };
+      if (std::ranges::all_of(terms, add)) return Quantity::of(sum);
     }
-  }
-
-  /// A measure that the dataset does not have at all is missing everywhere; only changes and grades could still give it.
-  void mark_no_column(const MeasurePlan& plan, NumberColumn& target) {
-    const bool is_open = !input_.changes.empty() || plan.key.id == "classes";
-    for (std::size_t unit = 0; unit < table_.size(); ++unit) {
-      if (is_open || own_rows_[unit] == model::kNoRow) is_open_[unit] = 1;
-      else target.set(unit, Quantity::missing(Absence::NoColumn));
-    }
+    // The grades, or the reason why there is no value.
+    return value(plan, values_.add(input_.dataset->stage_facts.schools[row]));
   }
 
   const UnitInput& input_;
-  UnitTable& table_;
-  std::span<const std::uint32_t> own_rows_;
+  SchoolValues& values_;
+  const UnitPlaces& places_;
   std::size_t slot_;
-  std::vector<std::uint8_t> is_open_;
-  std::vector<std::pair<const MeasurePlan*, NumberColumn*>> filled_;
 };
 
 class UnitBuilder {
  public:
-  UnitBuilder(const UnitInput& input, Units& units, std::size_t roots)
-      : input_(input), units_(units), values_(input), classes_(input.dataset->stage_facts.column("classes")), pupils_(input.dataset->stage_facts.column("pupils")) {
-    const NeededMeasures needed = needed_measures(*input.standard);
-    plans_ = plan_measures(input, needed.of_stage);
-    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-      UnitTable& table = units.stages[slot];
-      table.stage = kCompulsoryStages[slot];
-      table.schools.reserve(roots);
-      table.entries.reserve(roots);
-      table.pupils.reserve(roots);
-      own_rows_[slot].reserve(roots);
+  UnitBuilder(const UnitInput& input, std::size_t roots)
+      : input_(input),
+        values_(input),
+        classes_{input.dataset->stage_facts.column("classes"), "classes"},
+        pupils_{input.dataset->stage_facts.column("pupils"), "pupils"} {
+    for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
+      StageDraft& draft = drafts_[slot];
+      draft.table.stage = kCompulsoryStages[slot];
+      draft.table.schools.reserve(roots);
+      draft.table.entries.reserve(roots);
+      draft.pupils.reserve(roots);
+      draft.places.reserve(roots);
     }
-    units.whole.schools.reserve(roots);
-    units.whole.pupils.reserve(roots);
-    units.whole.classes.reserve(roots);
-    for (const std::string& measure : needed.of_whole) {
-      whole_plans_.push_back({measure, input.dataset->stage_facts.column(measure), &units.whole.measures[measure]});
-    }
+    whole_.schools.reserve(roots);
+    whole_pupils_.reserve(roots);
+    whole_classes_.reserve(roots);
+    whole_places_.reserve(roots);
   }
 
   void add_group(std::span<const SchoolIndex> roots) {
-    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) begin_group(units_.stages[slot]);
-    units_.whole.offsets.push_back(static_cast<std::uint32_t>(units_.whole.schools.size()));
+    for (StageDraft& draft : drafts_) {
+      UnitTable::Group group;
+      group.begin = static_cast<std::uint32_t>(draft.table.size());
+      draft.table.groups.push_back(group);
+    }
+    whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
     later_.clear();
-    for (const SchoolIndex root : roots) add_school(root);
-    for (UnitTable& table : units_.stages) table.groups.back().entered_end = static_cast<std::uint32_t>(table.size());
-    for (const Later& unit : later_) push_unit(unit.slot, unit.school, unit.pupils, Entry::No);
-    for (UnitTable& table : units_.stages) table.groups.back().end = static_cast<std::uint32_t>(table.size());
+    for (const SchoolIndex root : roots) {
+      const OnlyRow only = only_row(root);
+      if (only.row == kNoRow) add_worked_out(root);
+      else add_plain(root, only);
+    }
+    for (StageDraft& draft : drafts_) draft.table.groups.back().entered_end = static_cast<std::uint32_t>(draft.table.size());
+    for (const Unit& unit : later_) push_unit(unit, Entry::No);
+    for (StageDraft& draft : drafts_) draft.table.groups.back().end = static_cast<std::uint32_t>(draft.table.size());
   }
 
-  void fill_measures() {
-    fill_whole();
-    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-      ColumnFiller filler(input_, units_.stages[slot], own_rows_[slot], slot);
-      for (const MeasurePlan& plan : plans_) filler.fill(plan);
-      filler.finish(values_);
+  Units finish() {
+    const NeededMeasures needed = needed_measures(*input_.standard);
+    whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
+    for (std::size_t i = 0; i < whole_.schools.size(); ++i) {
+      const Quantity pupils = whole_pupils_.at(i);
+      const bool is_special = SchoolKind::is_special(input_.dataset->schools.kinds[whole_.schools[i].value]);
+      whole_.is_ordinary.push_back(is_special || (pupils.is_present() && pupils.value == 0) ? 0 : 1);
     }
+    whole_.pupils = UnitColumn(std::move(whole_pupils_));
+    whole_.classes = UnitColumn(std::move(whole_classes_));
+    for (const std::string& measure : needed.of_whole) whole_.measures.emplace(measure, whole_column(measure));
+    Units units;
+    const auto plans = plan_measures(*input_.dataset, *input_.standard, needed.of_stage);
+    for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
+      StageDraft& draft = drafts_[slot];
+      StageMeasures measures(input_, values_, draft.places, slot);
+      for (const MeasurePlan& plan : plans) draft.table.measures.emplace(plan.key, measures.column(plan));
+      draft.table.pupils = UnitColumn(std::move(draft.pupils));
+      units.stages[slot] = std::move(draft.table);
+    }
+    units.whole = std::move(whole_);
+    return units;
   }
 
  private:
-  /// A unit that does not enter: it goes behind those that do.
-  struct Later {
-    std::size_t slot;
+  /// A unit that is not yet placed: by its row, or by its school in `values_` where `row` is kNoRow.
+  struct Unit {
+    std::size_t slot = 0;
     SchoolIndex school;
     Quantity pupils;
+    std::uint32_t row = kNoRow;
+    std::size_t values_school = 0;
   };
 
-  struct WholePlan {
-    std::string measure;
-    const NumberColumn* column;
-    NumberColumn* target;
+  /// The row of a school that has rows of one stage only.
+  struct OnlyRow {
+    std::uint32_t row = kNoRow;
+    Stage stage = Stage::All;
   };
 
-  static void begin_group(UnitTable& table) {
-    UnitTable::Group group;
-    group.begin = static_cast<std::uint32_t>(table.size());
-    table.groups.push_back(group);
-  }
-
-  void add_school(SchoolIndex root) {
-    values_.select(root);
-    const bool is_special = SchoolKind::is_special(input_.dataset->schools.kinds[root.value]);
-    std::array<Quantity, kCompulsoryStages.size()> pupils;
-    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-      const Stage stage = kCompulsoryStages[slot];
-      if (!values_.has_stage(stage)) continue;
-      pupils[slot] = values_.pupils(stage);
-      if (is_special) continue;
-      if (pupils[slot].is_present() && pupils[slot].value == 0) {
-        ++units_.stages[slot].groups.back().without_pupils;
+  /// The one row of a school without campuses in which nothing is changed and which has neither a row `all` nor a grade of another stage:
+  /// that row tells all there is. No row for any other school.
+  [[nodiscard]] OnlyRow only_row(SchoolIndex root) const {
+    const auto& rows = input_.rows->stage_rows[root.value];
+    if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1) return {};
+    OnlyRow only;
+    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
+      const std::uint32_t row = rows[slot_of(stage)];
+      if (row == kNoRow) {
+        if (input_.rows->has_grades(root, stage)) return {};
         continue;
       }
-      const Entry entry = entry_of(input_.standard->pack, input_.dataset->schools, root, stage, pupils[slot]);
-      if (entry == Entry::No) later_.push_back({slot, root, pupils[slot]});
-      else push_unit(slot, root, pupils[slot], entry);
+      if (only.row != kNoRow) return {};
+      only = {row, stage};
     }
-    add_whole(root, is_special);
+    const bool is_changed = std::ranges::any_of(input_.changes, [&](const ValueChange& change) { return change.school == root; });
+    return is_changed || SchoolKind::is_special(input_.dataset->schools.kinds[root.value]) ? OnlyRow{} : only;
   }
 
-  void push_unit(std::size_t slot, SchoolIndex root, const Quantity& pupils, Entry entry) {
-    UnitTable& table = units_.stages[slot];
-    table.schools.push_back(root);
-    table.entries.push_back(entry);
-    table.pupils.push(pupils);
-    const bool is_plain = input_.changes.empty() && input_.campuses->of(root).size() == 1;
-    own_rows_[slot].push_back(is_plain ? input_.rows->stage_rows[root.value][static_cast<std::size_t>(kCompulsoryStages[slot])] : model::kNoRow);
+  void add_plain(SchoolIndex root, const OnlyRow& only) {
+    whole_.schools.push_back(root);
+    whole_places_.push_row(only.row);
+    if (only.stage == Stage::Senior) {
+      whole_pupils_.push(0);
+      whole_classes_.push(0);
+      return;
+    }
+    const Quantity pupils = plain_value(root, only, pupils_);
+    whole_pupils_.push(pupils);
+    whole_classes_.push(plain_value(root, only, classes_));
+    place({only.stage == Stage::Primary ? std::size_t{0} : std::size_t{1}, root, pupils, only.row, 0});
   }
 
-  void add_whole(SchoolIndex root, bool is_special) {
-    WholeTable& whole = units_.whole;
-    whole.schools.push_back(root);
-    whole.pupils.push(is_special ? values_.whole(pupils_, "pupils") : compulsory_sum(values_, pupils_, "pupils"));
-    whole.classes.push(is_special ? values_.whole(classes_, "classes") : compulsory_sum(values_, classes_, "classes"));
+  /// Pupils or classes, which may also come from the grades.
+  [[nodiscard]] Quantity plain_value(SchoolIndex root, const OnlyRow& only, const MeasureColumn& measure) {
+    if (measure.column != nullptr && measure.column->has(only.row)) return measure.column->at(only.row);
+    return values_.value(values_.add(root), measure, only.stage, false);
   }
 
-  /// Values for whole schools, column by column: from the row `all`, else the sum over the rows of the stages.
-  void fill_whole() {
-    const auto& schools = units_.whole.schools;
-    for (const WholePlan& plan : whole_plans_) {
-      *plan.target = NumberColumn(schools.size(), Absence::NoRow);
-      for (std::size_t i = 0; i < schools.size(); ++i) plan.target->set(i, whole_value(plan, schools[i]));
+  void add_worked_out(SchoolIndex root) {
+    const std::size_t school = values_.add(root);
+    const bool is_special = SchoolKind::is_special(input_.dataset->schools.kinds[root.value]);
+    whole_.schools.push_back(root);
+    whole_places_.push_school(school);
+    whole_pupils_.push(is_special ? values_.whole(school, pupils_) : compulsory_sum(values_, school, pupils_));
+    whole_classes_.push(is_special ? values_.whole(school, classes_) : compulsory_sum(values_, school, classes_));
+    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
+      if (is_special || !values_.has_stage(school, kCompulsoryStages[slot])) continue;
+      place({slot, root, values_.value(school, pupils_, kCompulsoryStages[slot], false), kNoRow, school});
     }
   }
 
-  Quantity whole_value(const WholePlan& plan, SchoolIndex root) {
-    if (!has_plain_rows(root)) {
-      values_.select(root);
-      return values_.whole(plan.column, plan.measure);
+  void place(const Unit& unit) {
+    if (unit.pupils.is_present() && unit.pupils.value == 0) {
+      ++drafts_[unit.slot].table.groups.back().without_pupils;
+      return;
     }
-    if (plan.column == nullptr) return Quantity::missing(Absence::NoColumn);
-    const auto& rows = input_.rows->stage_rows[root.value];
-    const std::uint32_t all = rows[static_cast<std::size_t>(Stage::All)];
-    if (all != model::kNoRow && plan.column->has(all)) return plan.column->at(all);
-    double sum = 0;
-    bool any = false;
-    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
-      const std::uint32_t row = rows[static_cast<std::size_t>(stage)];
-      if (row == model::kNoRow) continue;
-      if (!plan.column->has(row)) return plan.column->at(row);
-      sum += plan.column->at(row).value;
-      any = true;
-    }
-    return any ? Quantity::of(sum) : Quantity::missing(Absence::NoRow);
+    const Entry entry = entry_of(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
+    if (entry == Entry::No) later_.push_back(unit);
+    else push_unit(unit, entry);
   }
 
-  /// One campus, no change in it, and no stage that only its grades show: its own rows tell all there is.
-  [[nodiscard]] bool has_plain_rows(SchoolIndex root) const {
-    if (!input_.changes.empty() || input_.campuses->of(root).size() > 1) return false;
-    const auto& rows = input_.rows->stage_rows[root.value];
-    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior})
-      if (input_.rows->has_grades(root, stage) && rows[static_cast<std::size_t>(stage)] == model::kNoRow) return false;
-    return true;
+  void push_unit(const Unit& unit, Entry entry) {
+    StageDraft& draft = drafts_[unit.slot];
+    draft.table.schools.push_back(unit.school);
+    draft.table.entries.push_back(entry);
+    draft.pupils.push(unit.pupils);
+    if (unit.row != kNoRow) draft.places.push_row(unit.row);
+    else draft.places.push_school(unit.values_school);
+  }
+
+  /// A measure for whole schools: from the row `all`, else the sum over the rows of the stages.
+  [[nodiscard]] UnitColumn whole_column(const std::string& measure) const {
+    const NumberColumn* column = input_.dataset->stage_facts.column(measure);
+    if (column == nullptr && input_.changes.empty()) return UnitColumn(NumberColumn(whole_places_.size(), Absence::NoColumn));
+    NumberColumn worked_out;
+    worked_out.reserve(whole_places_.schools().size());
+    for (const std::size_t school : whole_places_.schools()) worked_out.push(values_.whole(school, {column, measure}));
+    if (column != nullptr) return {*column, whole_places_.rows(), std::move(worked_out)};
+    NumberColumn all(whole_places_.size(), Absence::NoColumn);
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (whole_places_.is_worked_out(i)) all.set(i, worked_out.at((*whole_places_.rows())[i] & ~UnitColumn::kWorkedOut));
+    return UnitColumn(std::move(all));
   }
 
   const UnitInput& input_;
-  Units& units_;
   SchoolValues values_;
-  const NumberColumn* classes_;
-  const NumberColumn* pupils_;
-  std::vector<MeasurePlan> plans_;
-  /// Per unit the row that holds its stage, where that row alone speaks for it; else kNoRow.
-  std::array<std::vector<std::uint32_t>, kCompulsoryStages.size()> own_rows_;
-  std::vector<WholePlan> whole_plans_;
-  std::vector<Later> later_;
+  MeasureColumn classes_;
+  MeasureColumn pupils_;
+  std::array<StageDraft, kCompulsoryStages.size()> drafts_;
+  WholeTable whole_;
+  NumberColumn whole_pupils_;
+  NumberColumn whole_classes_;
+  UnitPlaces whole_places_;
+  std::vector<Unit> later_;
 };
 
 }  // namespace
 
 std::string room_measure(std::string_view kind, double least_m2) { return fmt::format("{}_rooms_{}m2", kind, least_m2); }
 
-const NumberColumn* UnitTable::measure(std::string_view id, bool is_split) const {
+const UnitColumn* UnitTable::measure(std::string_view id, bool is_split) const {
   if (id == "pupils") return &pupils;
   const auto found = measures.find({std::string(id), is_split});
   return found == measures.end() ? nullptr : &found->second;
 }
 
-const NumberColumn* WholeTable::measure(std::string_view id) const {
+const UnitColumn* WholeTable::measure(std::string_view id) const {
   if (id == "pupils") return &pupils;
   if (id == "classes") return &classes;
   const auto found = measures.find(id);
@@ -373,14 +337,11 @@ const NumberColumn* WholeTable::measure(std::string_view id) const {
 }
 
 Units build_units(const UnitInput& input, const SchoolGroups& groups) {
-  Units units;
-  UnitBuilder builder(input, units, groups.roots.size());
+  UnitBuilder builder(input, groups.roots.size());
   for (std::size_t g = 0; g + 1 < groups.offsets.size(); ++g) {
     builder.add_group(std::span(groups.roots).subspan(groups.offsets[g], groups.offsets[g + 1] - groups.offsets[g]));
   }
-  units.whole.offsets.push_back(static_cast<std::uint32_t>(units.whole.schools.size()));
-  builder.fill_measures();
-  return units;
+  return builder.finish();
 }
 
 }  // namespace junheng::assess

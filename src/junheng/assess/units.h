@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "junheng/assess/unit_column.h"
 #include "junheng/core/ids.h"
 #include "junheng/core/stage.h"
 #include "junheng/model/dataset.h"
@@ -45,8 +46,8 @@ struct UnitTable {
   /// The school, or the parent into which campuses are merged.
   std::vector<SchoolIndex> schools;
   std::vector<Entry> entries;
-  model::NumberColumn pupils;
-  std::map<MeasureKey, model::NumberColumn> measures;
+  UnitColumn pupils;
+  std::map<MeasureKey, UnitColumn> measures;
   struct Group {
     std::uint32_t begin = 0;
     /// End of the units that enter.
@@ -58,7 +59,8 @@ struct UnitTable {
   std::vector<Group> groups;
 
   [[nodiscard]] std::size_t size() const { return schools.size(); }
-  [[nodiscard]] const model::NumberColumn* measure(std::string_view id, bool is_split) const;
+  /// Null for a measure that the standard does not ask for.
+  [[nodiscard]] const UnitColumn* measure(std::string_view id, bool is_split) const;
 };
 
 /// Schools in groups (areas), each group's schools in the order of the dataset; campuses stand with their parent.
@@ -112,14 +114,16 @@ struct UnitInput {
 struct WholeTable {
   std::vector<SchoolIndex> schools;
   /// Pupils and classes of the compulsory stages.
-  model::NumberColumn pupils;
-  model::NumberColumn classes;
+  UnitColumn pupils;
+  UnitColumn classes;
   /// Other measures, for the whole school.
-  std::map<std::string, model::NumberColumn, std::less<>> measures;
+  std::map<std::string, UnitColumn, std::less<>> measures;
+  /// 1 for ordinary schools that do not report 0 pupils, 0 for the others.
+  std::vector<std::uint8_t> is_ordinary;
   /// Group g: schools[offsets[g]] ... schools[offsets[g + 1] - 1].
   std::vector<std::uint32_t> offsets;
 
-  [[nodiscard]] const model::NumberColumn* measure(std::string_view id) const;
+  [[nodiscard]] const UnitColumn* measure(std::string_view id) const;
 };
 
 /// Name of the measure that counts the music or art rooms of at least a size: ("music", 96) -> "music_rooms_96m2".

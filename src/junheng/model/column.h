@@ -54,6 +54,7 @@ class NumberColumn {
  public:
   NumberColumn() = default;
   explicit NumberColumn(std::size_t rows, Absence fill = Absence::NotCollected) : values_(rows, 0.0), absence_(rows, fill) {}
+  NumberColumn(std::size_t rows, Quantity fill) : values_(rows, fill.value), absence_(rows, fill.absence) {}
 
   [[nodiscard]] std::size_t size() const { return values_.size(); }
   [[nodiscard]] bool has(std::size_t row) const { return absence_[row] == Absence::Present; }
@@ -63,6 +64,13 @@ class NumberColumn {
   /// Numbers and reasons side by side, for loops over whole columns. A missing number reads 0.
   [[nodiscard]] std::span<const double> values() const { return values_; }
   [[nodiscard]] std::span<const Absence> absences() const { return absence_; }
+
+  /// Whether no number is missing in the rows [begin, end).
+  [[nodiscard]] bool is_complete(std::size_t begin, std::size_t end) const {
+    unsigned seen = 0;
+    for (std::size_t row = begin; row < end; ++row) seen |= static_cast<unsigned>(absence_[row]);
+    return seen == static_cast<unsigned>(Absence::Present);
+  }
 
   void push(double value) {
     values_.push_back(value);

@@ -54,40 +54,29 @@ const NumberColumn* FactTable::column(std::string_view id) const {
 }
 
 void FactTable::build_index(std::size_t school_count) {
-  by_year_.clear();
-  YearIndex* index = nullptr;
-  std::int16_t index_year = 0;
-  const auto index_of = [&](std::int16_t year) -> YearIndex& {
-    if (index == nullptr || year != index_year) {
-      index = &by_year_[year];
-      index_year = year;
-      if (index->offsets.empty()) index->offsets.assign(school_count + 1, 0);
+  std::set<std::int16_t> found;
+  for (std::size_t row = 0; row < size(); ++row)
+    if (row == 0 || years[row] != years[row - 1]) found.insert(years[row]);
+  distinct_years_.assign(found.begin(), found.end());
+  school_count_ = school_count;
+  std::int16_t year = distinct_years_.empty() ? std::int16_t{0} : distinct_years_.front();
+  std::size_t first = 0;
+  by_year_and_school_ = RowLists(size(), distinct_years_.size() * school_count, [&](std::size_t row) {
+    if (years[row] != year) {
+      year = years[row];
+      first = static_cast<std::size_t>(std::ranges::lower_bound(distinct_years_, year) - distinct_years_.begin()) * school_count;
     }
-    return *index;
-  };
-  // Counting sort by school; rows of a school keep the order of the file.
-  for (std::size_t row = 0; row < size(); ++row) ++index_of(years[row]).offsets[schools[row].value + 1];
-  for (auto& [year, table] : by_year_) {
-    for (std::size_t i = 1; i < table.offsets.size(); ++i) table.offsets[i] += table.offsets[i - 1];
-    table.rows.resize(table.offsets.back());
-  }
-  std::map<std::int16_t, std::vector<std::uint32_t>> next;
-  for (auto& [year, table] : by_year_) next[year].assign(table.offsets.begin(), table.offsets.end() - 1);
-  std::vector<std::uint32_t>* cursor = nullptr;
-  index = nullptr;
-  for (std::size_t row = 0; row < size(); ++row) {
-    if (index == nullptr || years[row] != index_year) cursor = &next[years[row]];
-    YearIndex& table = index_of(years[row]);
-    table.rows[(*cursor)[schools[row].value]++] = static_cast<std::uint32_t>(row);
-  }
+    return static_cast<std::uint32_t>(first + schools[row].value);
+  });
 }
 
-std::span<const std::uint32_t> FactTable::rows_of(SchoolYear year, SchoolIndex school) const {
-  const auto found = by_year_.find(static_cast<std::int16_t>(year.first));
-  if (found == by_year_.end()) return {};
-  const YearIndex& table = found->second;
-  return std::span(table.rows).subspan(table.offsets[school.value], table.offsets[school.value + 1] - table.offsets[school.value]);
+FactTable::YearRows FactTable::of_year(SchoolYear year) const {
+  const auto found = std::ranges::lower_bound(distinct_years_, year.first);
+  if (found == distinct_years_.end() || *found != year.first) return {};
+  return {by_year_and_school_, static_cast<std::size_t>(found - distinct_years_.begin()) * school_count_};
 }
+
+std::span<const std::uint32_t> FactTable::rows_of(SchoolYear year, SchoolIndex school) const { return of_year(year).of(school); }
 
 std::uint32_t FactTable::find(SchoolYear year, SchoolIndex school, std::uint8_t part) const {
   for (const std::uint32_t row : rows_of(year, school))
@@ -97,7 +86,7 @@ std::uint32_t FactTable::find(SchoolYear year, SchoolIndex school, std::uint8_t 
 
 std::vector<SchoolYear> FactTable::distinct_years() const {
   std::vector<SchoolYear> out;
-  for (const auto& [year, table] : by_year_) out.push_back(SchoolYear{year});
+  for (const std::int16_t year : distinct_years_) out.push_back(SchoolYear{year});
   return out;
 }
 
@@ -124,14 +113,29 @@ Quantity AreaItems::get(AreaIndex area, SchoolYear year, std::string_view item) 
   return at ? entries[at->value].value : Quantity::missing(Absence::NoRow);
 }
 
+namespace {
+
+template <typename Row>
+RowLists rows_by_county(const std::vector<Row>& rows, const Areas& areas) {
+  return RowLists(rows.size(), areas.size(), [&](std::size_t row) {
+    const AreaIndex area = rows[row].area;
+    return areas.at_level(area, AreaLevel::County).value_or(area).value;
+  });
+}
+
+}  // namespace
+
 void Dataset::build(unsigned threads) {
   const std::array<FactTable*, 5> tables = {&stage_facts, &grade_facts, &classes, &class_bands, &rooms};
-  constexpr std::size_t kOthers = 3;
+  constexpr std::size_t kOthers = 6;
   parallel_for(kOthers + tables.size(), threads, [&](std::size_t i) {
     switch (i) {
       case 0: schools.build_index(); break;
       case 1: areas.build_index(); break;
       case 2: area_items.build_index(); break;
+      case 3: by_county_.quality_results = rows_by_county(quality_results, areas); break;
+      case 4: by_county_.survey = rows_by_county(survey, areas); break;
+      case 5: by_county_.accreditations = rows_by_county(accreditations, areas); break;
       default: tables[i - kOthers]->build_index(schools.size());
     }
   });

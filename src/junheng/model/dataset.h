@@ -95,6 +95,32 @@ struct Schools {
 
 inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
 
+/// Rows of a table in lists by a key (school, county), each list in the order of the file.
+class RowLists {
+ public:
+  /// `key_of(row)` is the list of a row, below `keys`; kNoRow leaves the row out.
+  template <typename KeyOf>
+  RowLists(std::size_t rows, std::size_t keys, KeyOf key_of) : offsets_(keys + 1, 0) {
+    for (std::size_t row = 0; row < rows; ++row)
+      if (const std::uint32_t key = key_of(row); key != kNoRow) ++offsets_[key + 1];
+    for (std::size_t key = 0; key < keys; ++key) offsets_[key + 1] += offsets_[key];
+    rows_.resize(offsets_.back());
+    std::vector<std::uint32_t> next(offsets_.begin(), offsets_.end() - 1);
+    for (std::size_t row = 0; row < rows; ++row)
+      if (const std::uint32_t key = key_of(row); key != kNoRow) rows_[next[key]++] = static_cast<std::uint32_t>(row);
+  }
+  RowLists() = default;
+
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t key) const {
+    if (offsets_.empty()) return {};
+    return std::span(rows_).subspan(offsets_[key], offsets_[key + 1] - offsets_[key]);
+  }
+
+ private:
+  std::vector<std::uint32_t> offsets_;
+  std::vector<std::uint32_t> rows_;
+};
+
 /// Facts keyed by school, school year and a part of it (stage, grade, band, room, item ...), with columns of numbers.
 struct FactTable {
   std::vector<SchoolIndex> schools;
@@ -109,6 +135,21 @@ struct FactTable {
 
   [[nodiscard]] std::size_t size() const { return schools.size(); }
   [[nodiscard]] const NumberColumn* column(std::string_view id) const;
+  /// The rows of one year by school. For loops over schools, which look the year up once.
+  class YearRows {
+   public:
+    YearRows() = default;
+    /// In the order of the file; none where the year has none.
+    [[nodiscard]] std::span<const std::uint32_t> of(SchoolIndex school) const { return lists_ == nullptr ? std::span<const std::uint32_t>() : lists_->of(first_ + school.value); }
+    [[nodiscard]] bool empty() const { return lists_ == nullptr; }
+
+   private:
+    friend struct FactTable;
+    YearRows(const RowLists& lists, std::size_t first) : lists_(&lists), first_(first) {}
+    const RowLists* lists_ = nullptr;
+    std::size_t first_ = 0;
+  };
+  [[nodiscard]] YearRows of_year(SchoolYear year) const;
   /// Rows of one school in a year, in the order of the file.
   [[nodiscard]] std::span<const std::uint32_t> rows_of(SchoolYear year, SchoolIndex school) const;
   /// Row of a school, year and part; kNoRow if there is none.
@@ -117,11 +158,11 @@ struct FactTable {
   void build_index(std::size_t school_count);
 
  private:
-  struct YearIndex {
-    std::vector<std::uint32_t> offsets;
-    std::vector<std::uint32_t> rows;
-  };
-  std::map<std::int16_t, YearIndex> by_year_;
+  /// Ascending.
+  std::vector<std::int16_t> distinct_years_;
+  std::size_t school_count_ = 0;
+  /// Key: position of the year x number of schools + school.
+  RowLists by_year_and_school_;
 };
 
 /// area_facts: one column per item, one slot per area.
@@ -136,6 +177,14 @@ struct AreaItems {
   TableOrigin origin;
 
   [[nodiscard]] Quantity get(AreaIndex area, SchoolYear year, std::string_view item) const;
+  /// Calls visit(area, value) for every value of an item in a year, by area.
+  template <typename Visit>
+  void for_each(std::string_view item, SchoolYear year, Visit visit) const {
+    const auto slots = by_item_.find(item);
+    if (slots == by_item_.end()) return;
+    for (const Slot& slot : slots->second)
+      if (entries[slot.row].year == year.first) visit(entries[slot.row].area, entries[slot.row].value);
+  }
   /// Row of the value, for tracing.
   [[nodiscard]] std::optional<RowIndex> row(AreaIndex area, SchoolYear year, std::string_view item) const;
   void build_index();
@@ -210,6 +259,15 @@ struct Dataset {
   /// Rows were lost that cannot be assigned to an area.
   bool lost_unplaced_rows = false;
 
+  /// Rows of quality_results, survey and accreditations by the county in which their area lies (by the area itself where it lies in
+  /// none). Made by build().
+  struct CountyRows {
+    RowLists quality_results;
+    RowLists survey;
+    RowLists accreditations;
+  };
+  [[nodiscard]] const CountyRows& by_county() const { return by_county_; }
+
   Dataset() = default;
   Dataset(Dataset&&) = default;
   Dataset& operator=(Dataset&&) = default;
@@ -219,6 +277,9 @@ struct Dataset {
 
   /// The years that any fact table holds, ascending.
   [[nodiscard]] std::vector<SchoolYear> years() const;
+
+ private:
+  CountyRows by_county_;
 };
 
 }  // namespace junheng::model

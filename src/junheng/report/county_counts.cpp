@@ -37,7 +37,7 @@ assess::SchoolGroups schools_of_area(const assess::Assessment& assessment, const
 
 StageSum sum_of(const UnitTable& units, std::string_view measure) {
   StageSum out;
-  const model::NumberColumn* column = units.measure(measure, false);
+  const assess::UnitColumn* column = units.measure(measure, false);
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
     ++out.schools;
     if (column == nullptr || !column->has(unit)) ++out.schools_missing;
@@ -86,7 +86,7 @@ SchoolSize CountySchools::size(Stage stage, SchoolIndex school) const {
   const UnitTable& units = units_.of(stage);
   const auto unit = std::ranges::find(units.schools, school);
   if (unit != units.schools.end()) {
-    if (const model::NumberColumn* classes = units.measure("classes", false)) out.classes = classes->get(static_cast<std::size_t>(unit - units.schools.begin()));
+    if (const assess::UnitColumn* classes = units.measure("classes", false)) out.classes = classes->get(static_cast<std::size_t>(unit - units.schools.begin()));
   }
   const model::FactTable& grades = assessment_.dataset->grade_facts;
   const model::NumberColumn* pupils = grades.column("pupils");

@@ -166,7 +166,7 @@ class ExplainText {
       area_cells(clause);
       for (const assess::Offender& offender : clause.offenders)
         line(4, std::string(in_.report.dataset->schools.names.at(offender.school.value)) + ": " + shown(offender.value, 1) + " / " + shown_limit(offender.limit));
-      for (const std::string& missing : clause.missing) line(4, t("explain.missing", {{"name", missing}}));
+      for (const std::string_view missing : clause.missing) line(4, t("explain.missing", {{"name", std::string(missing)}}));
     }
     if (!item->item->source.document.empty()) line(2, item->item->source.document + ", " + item->item->source.clause);
   }

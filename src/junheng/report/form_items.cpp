@@ -114,11 +114,11 @@ class ItemTable {
     if (!clause.offenders.empty()) parts.push_back(offenders(clause));
     if (!clause.missing.empty()) {
       std::vector<std::string> names;
-      for (const std::string& id : clause.missing)
-        names.push_back(id == item.item->id ? context_.words("xlsx.items.report", {{"id", id}}) : measure_name(*context_.assessment().standard, id, context_.lang()));
+      for (const std::string_view id : clause.missing)
+        names.push_back(id == item.item->id ? context_.words("xlsx.items.report", {{"id", std::string(id)}}) : measure_name(*context_.assessment().standard, id, context_.lang()));
       parts.push_back(context_.words("xlsx.items.missing", {{"names", listed(names, context_.lang())}}));
     }
-    for (const std::string& warning : clause.warnings) parts.push_back(context_.words(warning));
+    for (const std::string_view warning : clause.warnings) parts.push_back(context_.words(warning));
     std::string out;
     for (const std::string& part : parts) out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + part;
     return out;

@@ -61,7 +61,7 @@ void write_survey(const FormContext& context) {
                                                     {"limit", clause->limit ? shown_limit(*clause->limit) : "—"},
                                                     {"verdict", verdict_text(clause->verdict, context.lang())},
                                                     {"basis", basis_text(clause->basis, context.lang())}}));
-    for (const std::string& warning : clause->warnings) sheet.note(context.words(warning));
+    for (const std::string_view warning : clause->warnings) sheet.note(context.words(warning));
     sheet.note(context.words("xlsx.survey.note", {{"from", shown_limit(from)}}));
   }
 }

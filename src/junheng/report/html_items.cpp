@@ -100,7 +100,7 @@ std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const
     add(page.say("html.items.not_reported", {{"id", item.item->id}}));
   else if (!clause.missing.empty())
     add(page.say("html.items.missing", {{"names", missing_names(*page.assessment().standard, clause, page.lang())}}));
-  for (const std::string& warning : clause.warnings) add(page.say(warning));
+  for (const std::string_view warning : clause.warnings) add(page.say(warning));
   return notes;
 }
 

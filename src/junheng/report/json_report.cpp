@@ -113,9 +113,9 @@ void write_offenders(JsonWriter& json, const Assessment& assessment, const std::
   json.end_array();
 }
 
-void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string>& strings) {
+void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string_view>& strings) {
   json.key(name).begin_array();
-  for (const std::string& text : strings) json.value(std::string_view(text));
+  for (const std::string_view text : strings) json.value(text);
   json.end_array();
 }
 

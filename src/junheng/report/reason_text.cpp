@@ -96,7 +96,7 @@ std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
 
 std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang) {
   std::string names;
-  for (const std::string& missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + measure_name(standard, missing, lang);
+  for (const std::string_view missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + measure_name(standard, missing, lang);
   return names;
 }
 

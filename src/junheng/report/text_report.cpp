@@ -153,7 +153,7 @@ class TextReport {
   }
 
   void clause_notes(const assess::ItemResult& item, const assess::ClauseResult& clause) {
-    for (const std::string& warning : clause.warnings) out_ += "  ! " + item.item->id + ": " + t(warning) + "\n";
+    for (const std::string_view warning : clause.warnings) out_ += "  ! " + item.item->id + ": " + t(warning) + "\n";
     if (clause.offenders.empty()) return;
     std::string names;
     for (std::size_t i = 0; i < std::min(kOffendersShown, clause.offenders.size()); ++i) {

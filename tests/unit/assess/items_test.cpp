@@ -45,7 +45,7 @@ TEST(Retention, OneMissingTermIsNamedAndUnknown) {
   const auto scene = scene_of(data);
   EXPECT_EQ(scene->item("Q1").verdict, Verdict::Unknown);
   EXPECT_EQ(scene->item("Q1").basis, Basis::Missing);
-  EXPECT_EQ(scene->item("Q1").clauses.front().missing, std::vector<std::string>{"junior_deaths_3y"});
+  EXPECT_EQ(scene->item("Q1").clauses.front().missing, std::vector<std::string_view>{"junior_deaths_3y"});
 }
 
 TEST(Retention, ReportedRateStandsInForWhatCannotBeComputed) {
@@ -158,7 +158,7 @@ TEST(Survey, ShareOfSatisfiedFormsWithItsWarnings) {
   const auto scene = scene_of(data);
   EXPECT_DOUBLE_EQ(*scene->item("S1").value, 85);
   EXPECT_EQ(scene->item("S1").verdict, Verdict::Met);
-  EXPECT_EQ(scene->item("S1").clauses.front().warnings, (std::vector<std::string>{"survey.sample_small", "survey.few_parents"}));
+  EXPECT_EQ(scene->item("S1").clauses.front().warnings, (std::vector<std::string_view>{"survey.sample_small", "survey.few_parents"}));
 }
 
 TEST(Prerequisite, ThreeYearsSinceBasicBalance) {
