@@ -93,13 +93,17 @@ Result<void> SourceFiles::list_file(const std::string& path, std::vector<Issue>&
     return {};
   }
   // A sheet's own name says more than that of its file; of the sheets that say nothing only those with the header are tables.
+  const std::size_t listed_before = candidates_.size();
+  const formats::Sheet* first = nullptr;
   for (const formats::Sheet& sheet : (*read)->sheets) {
     if (sheet.is_hidden) continue;
+    if (first == nullptr) first = &sheet;
     auto of_sheet = fitting(sheet.name);
-    const bool has_own_name = !of_sheet.empty();
-    if (!has_own_name && (*read)->sheets.size() > 1 && !find_head(head_rows(sheet), key_)) continue;
-    candidates_.push_back({path, file, sheet.name, has_own_name ? std::move(of_sheet) : of_file});
+    if (of_sheet.empty() && !key_.empty() && !find_head(head_rows(sheet), key_)) continue;
+    candidates_.push_back({path, file, sheet.name, of_sheet.empty() ? of_file : std::move(of_sheet)});
   }
+  // A workbook of which no sheet has the header is told so.
+  if (candidates_.size() == listed_before && first != nullptr) candidates_.push_back({path, file, first->name, of_file});
   return {};
 }
 

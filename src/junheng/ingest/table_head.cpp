@@ -69,8 +69,6 @@ HeadMatch find_name(const TableHead& head, const std::string& name) {
     if (lines.size() == 1 && fold_header(lines.front()) == fold_header(name)) whole.push_back(column);
     if (has_name(lines, parts)) by_lines.push_back(column);
   }
-  // Of two equal headers in one row the first counts, as everywhere in plain tables.
-  if (!whole.empty() && head.rows == 1) return {whole.front(), false};
   return match_of(whole.empty() ? by_lines : whole);
 }
 

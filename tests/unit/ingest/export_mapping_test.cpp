@@ -260,6 +260,23 @@ TEST(ExportMapping, SheetsOfOneWorkbookAreTakenByTheirNames) {
   EXPECT_EQ(stage_value(*read, "2134000004", Stage::Junior, "pupils"), 15);
 }
 
+TEST(ExportMapping, WorkbookOfSheetsWithoutTheHeaderIsNotPassedOver) {
+  Line who = kWho;
+  who[1] = "机构编号";
+  Export out;
+  out.junior(kWho + kJuniorFigures, {kHill + kHillJunior});
+  formats::XlsxWriter writer((out.folder() / "小学.xlsx").string());
+  writer.add_sheet("说明");
+  writer.text(1, 1, "按学段导出");
+  add_sheet(writer, "数据", who + kPrimaryFigures, {kHill + kHillPrimary}, "数据");
+  ASSERT_TRUE(writer.close());
+  const auto read = out.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  const auto errors = with_id(read->issues, "mapping_head_missing");
+  ASSERT_EQ(errors.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(errors[0].where.file, "小学.xlsx");
+}
+
 TEST(ExportMapping, FileWithoutACodeColumnIsNamedWithTheNearestHeader) {
   Line who = kWho;
   who[1] = "机构编号";

@@ -93,7 +93,10 @@ TEST(FindColumn, FirstNameThatIsThereCounts) {
   EXPECT_FALSE(none.is_ambiguous);
 }
 
-TEST(FindColumn, OfEqualHeadersInOneRowTheFirstCounts) { EXPECT_EQ(find_column(plain_head({"a", "n", "n"}), {"n"}).column, 1U); }
+TEST(FindColumn, EqualHeadersInOneRowAreAmbiguous) {
+  EXPECT_TRUE(find_column(plain_head({"a", "n", "n"}), {"n"}).is_ambiguous);
+  EXPECT_EQ(find_column(plain_head({"a", "n", "n"}), {"a"}).column, 0U);
+}
 
 TEST(FindColumn, HeaderOfOneLineMayHoldTheSignBetweenLines) { EXPECT_EQ(find_column(plain_head({"n", "师/生"}), {"师/生"}).column, 1U); }
 
