@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <set>
 #include <span>
@@ -13,6 +12,7 @@
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/ingest/check_reader.h"
+#include "junheng/ingest/source_set.h"
 #include "junheng/model/schema.h"
 
 namespace junheng::ingest {
@@ -121,7 +121,7 @@ class Loader {
   void load(const CheckFile& file) {
     const auto parsed = formats::parse_toml(file.text, file.name);
     if (!parsed) {
-      add_syntax_error(file.name, parsed.error());
+      out_.issues.push_back(issue_of(parsed.error(), Location{file.name, "", 0, 0, ""}));
       return;
     }
     formats::TomlReader top(*parsed, file.name, out_.issues);
@@ -172,13 +172,6 @@ class Loader {
     const std::string name = reader.word("rule", std::span<const std::string_view>(names));
     const auto kind = std::ranges::find(kRuleKinds, name, &RuleKind::name);
     return kind == kRuleKinds.end() ? nullptr : kind->make(reader);
-  }
-
-  void add_syntax_error(const std::string& file, const Error& error) {
-    Location where{file, "", 0, 0, ""};
-    for (const auto& [key, value] : error.params)
-      if (key == "line") std::from_chars(value.data(), value.data() + value.size(), where.row);
-    out_.issues.push_back(make_issue(error.code, std::move(where), "", error.params));
   }
 
   LoadedChecks out_;

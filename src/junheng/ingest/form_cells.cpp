@@ -87,7 +87,7 @@ std::optional<FormCells::Place> FormCells::find_place(const FormCell& cell) {
   return std::nullopt;
 }
 
-std::uint32_t FormCells::column(const Place& place, const FormNames& names, bool must_be_there) {
+std::uint32_t FormCells::column(const Place& place, const LabelNames& names, bool must_be_there) {
   const auto match = place.sheet->find_column(names);
   if (match.is_ambiguous) report(Code::FormColumnAmbiguous, *place.sheet, 0, joined(names), {});
   else if (match.column == 0 && must_be_there)
@@ -102,9 +102,9 @@ FormValue FormCells::value_at(const Place& place, std::uint32_t column) const {
   return {std::string(trim(cell.text)), cell.kind, Location{file_, sheet.name, place.row, column, place.sheet->header_of(column)}};
 }
 
-std::optional<double> FormCells::sum(const Place& place, const std::vector<FormNames>& columns, bool must_be_there, FormValue& odd) {
+std::optional<double> FormCells::sum(const Place& place, const std::vector<LabelNames>& columns, bool must_be_there, FormValue& odd) {
   std::optional<double> total = 0;
-  for (const FormNames& names : columns) {
+  for (const LabelNames& names : columns) {
     const std::uint32_t at = column(place, names, must_be_there);
     if (at == 0) return std::nullopt;
     FormValue value = value_at(place, at);
@@ -141,7 +141,7 @@ FormValue FormCells::read(const FormCell& cell) {
   const auto place = find_place(cell);
   if (!place) return {};
   if (cell.sum.size() > 1 || !cell.larger_of.empty()) return read_sum(cell, *place);
-  const std::uint32_t at = column(*place, cell.sum.empty() ? FormNames{} : cell.sum.front(), true);
+  const std::uint32_t at = column(*place, cell.sum.empty() ? LabelNames{} : cell.sum.front(), true);
   if (at == 0) return {};
   FormValue value = value_at(*place, at);
   if (value.text.empty()) return value;

@@ -28,9 +28,9 @@ class FormCells {
 
   const FormSheet* find_sheet(const std::string& form);
   std::optional<Place> find_place(const FormCell& cell);
-  std::uint32_t column(const Place& place, const FormNames& names, bool must_be_there);
+  std::uint32_t column(const Place& place, const LabelNames& names, bool must_be_there);
   /// The sum of the columns; nullopt where one has no value, the text of a cell that is no number in `odd`.
-  std::optional<double> sum(const Place& place, const std::vector<FormNames>& columns, bool must_be_there, FormValue& odd);
+  std::optional<double> sum(const Place& place, const std::vector<LabelNames>& columns, bool must_be_there, FormValue& odd);
   [[nodiscard]] FormValue value_at(const Place& place, std::uint32_t column) const;
   FormValue read_sum(const FormCell& cell, const Place& place);
   std::optional<double> factor_of(const FormCell& cell, const Place& place, std::uint32_t column);

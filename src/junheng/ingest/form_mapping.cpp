@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "junheng/core/codes.h"
-#include "junheng/core/text.h"
 #include "junheng/model/schema.h"
 
 namespace junheng::ingest {
@@ -12,18 +11,6 @@ namespace junheng::ingest {
 namespace {
 
 using formats::TomlReader;
-
-std::vector<std::string> split(std::string_view text, char separator) {
-  std::vector<std::string> out;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    if (const auto part = trim(text.substr(begin, end - begin)); !part.empty()) out.emplace_back(part);
-    begin = end + 1;
-  }
-  return out;
-}
-
-FormNames names_in(std::string_view text) { return split(text, '|'); }
 
 bool is_code(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -40,7 +27,7 @@ FormCell read_cell(TomlReader& reader, const std::string& default_form) {
   if (reader.has("column")) cell.sum.push_back(names_in(reader.text("column")));
   for (const std::string& part : reader.texts_or_empty("sum")) cell.sum.push_back(names_in(part));
   for (const std::string& choice : reader.texts_or_empty("larger_of")) {
-    std::vector<FormNames> sum;
+    std::vector<LabelNames> sum;
     for (const std::string& part : split(choice, '+')) sum.push_back(names_in(part));
     cell.larger_of.push_back(std::move(sum));
   }
@@ -74,11 +61,10 @@ FormRow read_row(TomlReader& reader) {
   std::vector<std::string> taken = {"school_id", "school_year"};
   if (table != nullptr && table->column("stage") != nullptr) taken.emplace_back("stage");
   if (auto fixed = reader.table("fixed")) {
-    for (const auto& [key, value] : fixed->rest()) {
-      check_column(*fixed, key, table, taken, key);
-      if (const auto* text = std::get_if<std::string>(&value.value)) row.fixed.emplace_back(key, *text);
+    for (const auto& [column, value] : TomlReader(*fixed).rest()) {
+      check_column(*fixed, column, table, taken, column);
+      row.fixed.emplace_back(column, fixed->text(column));
     }
-    fixed->finish();
   }
   const std::string form = reader.text_or("form", "");
   for (TomlReader& entry : reader.tables("cells")) {

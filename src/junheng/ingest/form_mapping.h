@@ -5,11 +5,9 @@
 #include <vector>
 
 #include "junheng/formats/toml.h"
+#include "junheng/ingest/label_names.h"
 
 namespace junheng::ingest {
-
-/// Names that stand for the same header or label, e.g. "在校生数|在校学生数".
-using FormNames = std::vector<std::string>;
 
 /// One of our values and where it stands in a return: a form, a row of it, and one or several columns.
 struct FormCell {
@@ -21,11 +19,11 @@ struct FormCell {
   std::string block;
   /// Code of the row ("01"); empty: by `row_names`, and without those the first row of the block.
   std::string row_code;
-  FormNames row_names;
+  LabelNames row_names;
   /// Columns that are added up; none: the first column of values.
-  std::vector<FormNames> sum;
+  std::vector<LabelNames> sum;
   /// Added to the sum: the largest of these sums of columns, e.g. {艺术, 音乐 + 美术}.
-  std::vector<std::vector<FormNames>> larger_of;
+  std::vector<std::vector<LabelNames>> larger_of;
   double factor = 1;
   /// The form says beside the value whether it counts 元 or 万元.
   bool is_money = false;
@@ -45,7 +43,7 @@ struct FormRow {
 /// A column of `schools` and the labels beside which its value stands.
 struct SchoolLabel {
   std::string to;
-  FormNames labels;
+  LabelNames labels;
 };
 
 /// How the ministry's returns, one workbook per school, become our tables (docs/mappings.md).

@@ -1,7 +1,6 @@
 #include "junheng/ingest/form_school.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <utility>
 
@@ -20,20 +19,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string leading_digits(std::string_view text) {
   return std::string(text.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin())));
-}
-
-/// "2021/2022学年", "2021-2022学年初" or "2021学年" anywhere in the text, as "2021-2022".
-std::optional<std::string> school_year_in(std::string_view text) {
-  const std::string folded = fold_label(text);
-  for (std::size_t at = folded.find("学年"); at != std::string::npos; at = folded.find("学年", at + 1)) {
-    std::size_t begin = at;
-    while (begin > 0 && (is_digit(folded[begin - 1]) || folded[begin - 1] == '/' || folded[begin - 1] == '-')) --begin;
-    const std::string first = leading_digits(std::string_view(folded).substr(begin));
-    int year = 0;
-    std::from_chars(first.data(), first.data() + first.size(), year);
-    if (first.size() == 4 && first.starts_with("20")) return first + "-" + std::to_string(year + 1);
-  }
-  return std::nullopt;
 }
 
 /// The three digits of a code that stands in a text such as "小学(211)"; else the text.
@@ -67,7 +52,7 @@ FormValue FormSchool::beside(const formats::Sheet& sheet, std::uint32_t row, std
   return {};
 }
 
-std::optional<FormValue> FormSchool::find_label(const formats::Sheet& sheet, const FormNames& labels) const {
+std::optional<FormValue> FormSchool::find_label(const formats::Sheet& sheet, const LabelNames& labels) const {
   for (std::uint32_t row = 1; row <= sheet.row_count(); ++row)
     for (std::uint32_t column = 1; column <= sheet.column_count(); ++column) {
       const std::string_view text = trim(sheet.cell(row, column).text);

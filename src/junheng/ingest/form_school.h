@@ -26,7 +26,7 @@ class FormSchool {
   [[nodiscard]] std::optional<FormValue> year() const;
 
  private:
-  [[nodiscard]] std::optional<FormValue> find_label(const formats::Sheet& sheet, const FormNames& labels) const;
+  [[nodiscard]] std::optional<FormValue> find_label(const formats::Sheet& sheet, const LabelNames& labels) const;
   [[nodiscard]] FormValue beside(const formats::Sheet& sheet, std::uint32_t row, std::uint32_t column) const;
   [[nodiscard]] bool is_school_form(const formats::Sheet& sheet) const;
 

@@ -15,16 +15,6 @@ constexpr std::uint32_t kHeadingRows = 6;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-void replace_all(std::string& text, std::string_view what, std::string_view by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size()) text.replace(at, what.size(), by);
-}
-
-bool drop_prefix(std::string& text, std::string_view prefix) {
-  if (!text.starts_with(prefix)) return false;
-  text.erase(0, prefix.size());
-  return true;
-}
-
 /// "总计(人)" -> "总计".
 std::string without_brackets(const std::string& text) {
   const auto open = text.find('(');
@@ -44,11 +34,6 @@ std::string row_code(std::string_view text) {
   if (text.empty() || text.size() > 3 || !std::ranges::all_of(text, is_digit)) return {};
   while (text.size() > 1 && text.front() == '0') text.remove_prefix(1);
   return std::string(text);
-}
-
-bool is_total_word(std::string_view folded) {
-  constexpr auto kWords = std::to_array<std::string_view>({"合计", "小计", "总计", "计"});
-  return std::ranges::find(kWords, folded) != kWords.end();
 }
 
 /// The line of column numbers (甲, 乙, 丙, 1, 2 ...) under the headers names nothing.
@@ -89,16 +74,6 @@ bool is_form(const formats::Sheet& sheet, std::string_view form) {
     for (std::uint32_t column = 1; column <= sheet.column_count(); ++column)
       if (names_form(sheet.cell(row, column).text, title)) return true;
   return false;
-}
-
-std::string fold_label(std::string_view text) {
-  std::string out = fold_header(text);
-  for (const std::string_view dash : {"～", "~", "—", "–", "至", "―"}) replace_all(out, dash, "-");
-  for (bool is_cut = true; is_cut && !out.empty();) {
-    is_cut = drop_prefix(out, "#") || drop_prefix(out, "其中:") || drop_prefix(out, "其中");
-    for (const std::string_view number : {"一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、"}) is_cut |= drop_prefix(out, number);
-  }
-  return out;
 }
 
 FormSheet::FormSheet(const formats::Sheet& sheet, const std::vector<std::string>& blocks) : sheet_(&sheet) {
@@ -207,7 +182,7 @@ bool FormSheet::has_header(std::uint32_t column, std::string_view folded, bool o
   return std::ranges::any_of(headers, [&](const std::string& header) { return header == folded || without_brackets(header) == folded; });
 }
 
-FormSheet::ColumnMatch FormSheet::find_column(const FormNames& names) const {
+FormSheet::ColumnMatch FormSheet::find_column(const LabelNames& names) const {
   const std::uint32_t end = sheet_->column_count();
   if (names.empty()) {
     for (std::uint32_t column = code_column_ + 1; column <= end; ++column)

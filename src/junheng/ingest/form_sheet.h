@@ -17,9 +17,6 @@ namespace junheng::ingest {
 /// True if the sheet's name, or a cell in its heading, names the form.
 [[nodiscard]] bool is_form(const formats::Sheet& sheet, std::string_view form);
 
-/// A label or header for comparing: folded, without enumeration ("一、"), "其中:", "#", and with one kind of dash.
-[[nodiscard]] std::string fold_label(std::string_view text);
-
 /// One sheet of a return, with its columns known by header and its rows by code and label, wherever they stand.
 ///
 /// The column headed 代码 holds the row codes; labels stand to its left, values to its right. The header is everything above the first
@@ -41,7 +38,7 @@ class FormSheet {
     bool is_ambiguous = false;
   };
   /// The column with one of the names; without names the first column of values.
-  [[nodiscard]] ColumnMatch find_column(const FormNames& names) const;
+  [[nodiscard]] ColumnMatch find_column(const LabelNames& names) const;
   /// The header of a column as it stands there: the lowest text.
   [[nodiscard]] std::string header_of(std::uint32_t column) const;
   /// All headers and labels, for naming the one nearest to what is missing.

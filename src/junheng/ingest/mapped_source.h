@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,45 +12,64 @@
 namespace junheng::ingest {
 
 /// One of our columns with the positions of the source columns it is made of.
-struct BoundColumn {
+struct MadeColumn {
   const MappedColumn* column = nullptr;
   std::vector<std::uint32_t> fields;
 };
 
-struct BoundFilter {
+struct MadeFilter {
   const RowFilter* filter = nullptr;
   std::uint32_t field = 0;
 };
 
-/// A table of another layout, read as one of ours. `source` and the mapping file outlive it.
+class MappedSource;
+
+/// What a MappedSource reads and makes.
+struct MappedRows {
+  /// Holds what the columns and filters point to.
+  std::shared_ptr<const MappingFile> mapping;
+  std::shared_ptr<const RowSource> source;
+  std::vector<MadeColumn> columns;
+  std::vector<MadeFilter> filters;
+  /// The school year of all rows, as a column of its own.
+  std::optional<std::string> year;
+  /// Equal rows become one, also those that `earlier` sources of the same table have; these are read again for it.
+  bool is_distinct = false;
+  std::vector<const MappedSource*> earlier;
+};
+
+/// A table of another layout, read as one of ours.
 ///
 /// Sum and factor need plain numbers: a source cell that is none is handed on as it is, so that the ordinary reader refuses it with its
-/// place. An empty cell of a sum makes the sum empty: missing is not zero.
+/// place. An empty part makes a sum or a joined text empty: missing is not zero, and half a key is none.
 class MappedSource final : public RowSource {
  public:
-  MappedSource(std::shared_ptr<const RowSource> source, std::vector<BoundColumn> columns, std::vector<BoundFilter> filters, bool is_distinct);
+  explicit MappedSource(MappedRows rows);
 
   [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
-  [[nodiscard]] std::size_t chunk_count() const override { return is_distinct_ ? 1 : source_->chunk_count(); }
+  [[nodiscard]] std::size_t chunk_count() const override { return rows_.is_distinct ? 1 : rows_.source->chunk_count(); }
   [[nodiscard]] std::size_t row_bound(std::size_t chunk) const override;
   [[nodiscard]] Result<void> read_chunk(std::size_t chunk, const std::function<void(const SourceRow&)>& visit) const override;
-  [[nodiscard]] std::string file() const override { return source_->file(); }
-  [[nodiscard]] std::string sheet() const override { return source_->sheet(); }
-  [[nodiscard]] std::string encoding() const override { return source_->encoding(); }
-  /// The source column of a field; the first one where it is made of several.
+  [[nodiscard]] std::string file() const override { return rows_.source->file(); }
+  [[nodiscard]] std::string sheet() const override { return rows_.source->sheet(); }
+  [[nodiscard]] std::string encoding() const override { return rows_.source->encoding(); }
+  /// The source column of a field; of several the first one, with all their headers.
   [[nodiscard]] std::optional<Location> locate(std::uint32_t row_number, std::size_t field) const override;
   [[nodiscard]] bool is_line_by_line() const override { return true; }
-  [[nodiscard]] std::vector<Issue> findings() const override { return source_->findings(); }
+  [[nodiscard]] std::vector<Issue> findings() const override { return rows_.source->findings(); }
 
  private:
+  using SeenRows = std::set<std::vector<std::string>>;
+
   [[nodiscard]] bool is_kept(const SourceRow& row) const;
   Result<void> read_plain(std::size_t chunk, const std::function<void(const SourceRow&)>& visit) const;
+  Result<void> read_distinct(SeenRows& seen, const std::function<void(const SourceRow&)>& visit) const;
 
-  std::shared_ptr<const RowSource> source_;
-  std::vector<BoundColumn> columns_;
-  std::vector<BoundFilter> filters_;
-  bool is_distinct_;
+  MappedRows rows_;
   std::vector<std::string> header_;
 };
+
+/// A note for every row that a filter with is_noted leaves out. Errors: those of reading the source.
+[[nodiscard]] Result<std::vector<Issue>> note_rows_left_out(const RowSource& source, const std::vector<MadeFilter>& filters);
 
 }  // namespace junheng::ingest

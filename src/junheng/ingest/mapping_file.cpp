@@ -6,6 +6,7 @@
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/toml.h"
+#include "junheng/ingest/source_set.h"
 #include "junheng/model/schema.h"
 
 namespace junheng::ingest {
@@ -13,6 +14,12 @@ namespace junheng::ingest {
 namespace {
 
 using formats::TomlReader;
+
+std::vector<LabelNames> all_names_in(const std::vector<std::string>& headers) {
+  std::vector<LabelNames> out;
+  for (const std::string& header : headers) out.push_back(names_in(header));
+  return out;
+}
 
 MappedColumn read_column(TomlReader& reader) {
   MappedColumn column;
@@ -22,22 +29,27 @@ MappedColumn read_column(TomlReader& reader) {
     column.constant = reader.text("value");
   } else if (reader.has("sum")) {
     column.make = MappedColumn::Make::Sum;
-    column.from = reader.texts("sum");
+    column.from = all_names_in(reader.texts("sum"));
   } else if (reader.has("join")) {
     column.make = MappedColumn::Make::Join;
-    column.from = reader.texts("join");
+    column.from = all_names_in(reader.texts("join"));
     column.separator = reader.text_or("separator", "-");
   } else {
-    column.from = {reader.text("from")};
+    column.from = {names_in(reader.text("from"))};
   }
+  column.is_optional = reader.flag_or("optional", false);
   column.factor = reader.maybe_number("factor").value_or(1);
-  if (auto values = reader.table("values")) {
-    for (const auto& [key, value] : values->rest())
-      if (const auto* text = std::get_if<std::string>(&value.value)) column.values[key] = *text;
-    values->finish();
-  }
+  if (auto values = reader.table("values"))
+    for (const auto& [key, value] : TomlReader(*values).rest()) column.values[key] = values->text(key);
   column.has_others = reader.has("others");
   if (column.has_others) column.others = reader.text("others");
+  if (reader.has("first")) {
+    constexpr std::int64_t kMostCharacters = 100;
+    const std::int64_t first = reader.integer_or("first", 0);
+    if (first < 1 || first > kMostCharacters) reader.report(Code::MappingFirstRange, std::to_string(first), {}, "first");
+    else column.first = static_cast<std::uint32_t>(first);
+    column.then = reader.text_or("then", "");
+  }
   reader.finish();
   return column;
 }
@@ -70,15 +82,17 @@ void check_required(TomlReader& reader, const model::TableSpec& spec, const Mapp
 MappedTable read_table(TomlReader& reader) {
   MappedTable table;
   table.table = reader.text("table");
-  table.from = reader.text_or("from", "");
+  table.from = names_in(reader.text_or("from", ""));
   table.is_distinct = reader.flag_or("distinct", false);
   const model::TableSpec* spec = model::find_table(table.table);
   if (spec == nullptr) reader.report(Code::MappingTableUnknown, table.table, {}, "table");
   for (TomlReader& entry : reader.tables("where")) {
     RowFilter filter;
-    filter.column = entry.text("column");
+    filter.column = names_in(entry.text("column"));
     filter.keeps = !entry.has("is_not");
     filter.values = entry.texts(filter.keeps ? "is" : "is_not");
+    filter.is_optional = entry.flag_or("optional", false);
+    filter.is_noted = entry.flag_or("noted", false);
     entry.finish();
     table.filters.push_back(std::move(filter));
   }
@@ -114,7 +128,7 @@ MappingFile read_mapping(std::string_view text, const std::string& name, std::ve
   MappingFile mapping;
   auto parsed = formats::parse_toml(text, name);
   if (!parsed) {
-    issues.push_back(make_issue(parsed.error().code, Location{name, "", 0, 0, ""}, "", parsed.error().params));
+    issues.push_back(issue_of(parsed.error(), Location{name, "", 0, 0, ""}));
     return mapping;
   }
   TomlReader top(*parsed, name, issues);
@@ -123,14 +137,19 @@ MappingFile read_mapping(std::string_view text, const std::string& name, std::ve
     mapping.id = head->text("id");
     is_of_forms = head->one_of("kind", {"plain", "forms"}, "plain") == "forms";
     mapping.title = head->bilingual("title");
+    if (!is_of_forms) mapping.header_key = names_in(head->text_or("header_key", ""));
     head->finish();
   } else {
     top.report(Code::TomlMissingKey, "", {{"key", "mapping"}, {"expected_zh", "表"}, {"expected_en", "a table"}});
   }
   if (auto manifest = top.table("dataset")) mapping.manifest = read_manifest(*manifest);
-  if (is_of_forms) mapping.forms = read_form_mapping(top);
-  else
+  if (is_of_forms) {
+    mapping.forms = read_form_mapping(top);
+  } else {
     for (TomlReader& table : top.tables("table")) mapping.tables.push_back(read_table(table));
+    if (!top.has("table"))
+      top.report(Code::TomlMissingKey, "", {{"key", "table"}, {"expected_zh", "[[table]]"}, {"expected_en", "[[table]]"}});
+  }
   top.finish();
   return mapping;
 }

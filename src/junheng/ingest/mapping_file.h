@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "junheng/core/issue.h"
 #include "junheng/core/lang.h"
 #include "junheng/ingest/form_mapping.h"
+#include "junheng/ingest/label_names.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -18,8 +20,10 @@ struct MappedColumn {
   enum class Make { Copy, Constant, Sum, Join } make = Make::Copy;
   /// Our column.
   std::string to;
-  /// Headers of the source: one for Copy, several for Sum and Join.
-  std::vector<std::string> from;
+  /// Headers of the source, each under all its names: one for Copy, several for Sum and Join.
+  std::vector<LabelNames> from;
+  /// A source without the header has not collected it; else the table cannot be read.
+  bool is_optional = false;
   std::string constant;
   std::string separator;
   /// Source value -> ours; a value that is not named stays as it is, unless `others` is set.
@@ -28,20 +32,27 @@ struct MappedColumn {
   bool has_others = false;
   /// Our unit = factor x theirs.
   double factor = 1;
+  /// Of a copied or joined text only so many characters count, with `then` behind them: a county's code in a village's. 0: the whole.
+  std::uint32_t first = 0;
+  std::string then;
 };
 
 /// Keeps the rows whose source column is (or is not) one of some values.
 struct RowFilter {
-  std::string column;
+  LabelNames column;
   std::vector<std::string> values;
   bool keeps = true;
+  /// A source without the column keeps all rows.
+  bool is_optional = false;
+  /// Each row left out is listed.
+  bool is_noted = false;
 };
 
 /// One of our tables, made of one source table.
 struct MappedTable {
   std::string table;
-  /// File in the folder, or sheet of the workbook; empty: the only one.
-  std::string from;
+  /// File in the folder, or sheet of the workbook; empty: the only one. Names with '*' stand for all files or sheets that fit one of them.
+  LabelNames from;
   /// Rows with the same values become one, e.g. the areas in a list of schools.
   bool is_distinct = false;
   std::vector<RowFilter> filters;
@@ -55,6 +66,8 @@ struct MappingFile {
   std::string id;
   Bilingual title;
   model::Manifest manifest;
+  /// Names of a column that stands in every table: its header is looked for, and may take several lines. Empty: headers are in row 1.
+  LabelNames header_key;
   /// Of kind "plain": tables made of tables.
   std::vector<MappedTable> tables;
   /// Of kind "forms": tables made of the cells of one workbook per school.

@@ -31,16 +31,32 @@ SheetSource::SheetSource(std::shared_ptr<const formats::Workbook> workbook, cons
   find_merged_cells();
 }
 
+SheetSource::SheetSource(std::shared_ptr<const formats::Workbook> workbook, const formats::Sheet& sheet, std::string name,
+                         const TableHead& head)
+    : workbook_(std::move(workbook)),
+      sheet_(sheet),
+      name_(std::move(name)),
+      header_(head.names()),
+      header_rows_(head.rows),
+      may_merge_header_(true) {
+  find_merged_cells();
+}
+
+/// A header over two rows or two columns: the names of the columns are not all in row 1.
+void SheetSource::find_merged_header(const formats::CellRange& range) {
+  if (may_merge_header_) return;
+  findings_.push_back(make_issue(Code::HeaderIsTitle, Location{name_, sheet_.name, range.first_row, range.first_column, ""},
+                                 sheet_.cell(range.first_row, range.first_column).text, {{"range", range_text(range)}}));
+}
+
 void SheetSource::find_merged_cells() {
   is_merged_.assign(std::size_t{sheet_.row_count()} + 1, false);
   for (const formats::CellRange& range : sheet_.merged) {
-    const Location where{name_, sheet_.name, range.first_row, range.first_column, ""};
-    if (range.first_row == kHeaderRow) {
-      // A header over two rows or two columns: the names of the columns are not all in row 1.
-      findings_.push_back(
-          make_issue(Code::HeaderIsTitle, where, sheet_.cell(range.first_row, range.first_column).text, {{"range", range_text(range)}}));
+    if (range.first_row <= header_rows_) {
+      find_merged_header(range);
       continue;
     }
+    const Location where{name_, sheet_.name, range.first_row, range.first_column, ""};
     // Merged blank cells below or beside the data, e.g. around a signature, harm nothing.
     const std::uint32_t last_row = std::min(range.last_row, sheet_.row_count());
     if (range.first_column > header_.size() || range.first_row > last_row) continue;
@@ -50,11 +66,13 @@ void SheetSource::find_merged_cells() {
   }
 }
 
-std::uint32_t SheetSource::first_row(std::size_t chunk) const { return kHeaderRow + 1 + static_cast<std::uint32_t>(chunk) * kRowsPerChunk; }
+std::uint32_t SheetSource::first_row(std::size_t chunk) const {
+  return header_rows_ + 1 + static_cast<std::uint32_t>(chunk) * kRowsPerChunk;
+}
 
 std::size_t SheetSource::chunk_count() const {
   const std::uint32_t rows = sheet_.row_count();
-  return rows <= kHeaderRow ? 0 : (rows - kHeaderRow + kRowsPerChunk - 1) / kRowsPerChunk;
+  return rows <= header_rows_ ? 0 : (rows - header_rows_ + kRowsPerChunk - 1) / kRowsPerChunk;
 }
 
 std::size_t SheetSource::row_bound(std::size_t chunk) const {
@@ -82,6 +100,15 @@ Result<void> SheetSource::read_chunk(std::size_t chunk, const std::function<void
     visit({row, std::span(fields).first(width), std::span(kinds).first(width), is_merged_[row]});
   }
   return {};
+}
+
+HeadRows head_rows(const formats::Sheet& sheet) {
+  HeadRows rows;
+  for (std::uint32_t row = 1; row <= std::min(kMostHeadRows, sheet.row_count()); ++row) {
+    auto& texts = rows.emplace_back();
+    for (std::uint32_t column = 1; column <= sheet.column_count(); ++column) texts.push_back(sheet.cell(row, column).text);
+  }
+  return rows;
 }
 
 }  // namespace junheng::ingest

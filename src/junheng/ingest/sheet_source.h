@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "junheng/ingest/row_source.h"
+#include "junheng/ingest/table_head.h"
 
 namespace junheng::ingest {
 
-/// The rows of one sheet of a workbook: headers in row 1, data from row 2 on, blank rows left out.
+/// The rows of one sheet of a workbook, blank rows left out: headers in row 1, or a head of several rows, where cells may be merged.
 class SheetSource final : public RowSource {
  public:
   /// `name` is the workbook as messages name it; `sheet` belongs to it.
   SheetSource(std::shared_ptr<const formats::Workbook> workbook, const formats::Sheet& sheet, std::string name);
+  SheetSource(std::shared_ptr<const formats::Workbook> workbook, const formats::Sheet& sheet, std::string name, const TableHead& head);
 
   [[nodiscard]] const std::vector<std::string>& header() const override { return header_; }
   [[nodiscard]] std::size_t chunk_count() const override;
@@ -27,15 +29,22 @@ class SheetSource final : public RowSource {
 
  private:
   void find_merged_cells();
+  void find_merged_header(const formats::CellRange& range);
   [[nodiscard]] std::uint32_t first_row(std::size_t chunk) const;
 
   std::shared_ptr<const formats::Workbook> workbook_;
   const formats::Sheet& sheet_;
   std::string name_;
   std::vector<std::string> header_;
+  std::uint32_t header_rows_ = 1;
+  /// Only a head that was looked for may have merged cells.
+  bool may_merge_header_ = false;
   std::vector<Issue> findings_;
   /// Per row number: cells are merged there.
   std::vector<bool> is_merged_;
 };
+
+/// The rows of a sheet among which its head stands.
+[[nodiscard]] HeadRows head_rows(const formats::Sheet& sheet);
 
 }  // namespace junheng::ingest

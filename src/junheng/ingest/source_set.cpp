@@ -1,6 +1,7 @@
 #include "junheng/ingest/source_set.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -162,7 +163,12 @@ Result<SourceSet> open_dataset(const std::string& path, unsigned threads) {
   return fail(Code::NotADataset, {{"path", path}});
 }
 
-Issue issue_of(const Error& error, Location where) { return make_issue(error.code, std::move(where), "", error.params); }
+Issue issue_of(const Error& error, Location where) {
+  const auto line = std::ranges::find(error.params, "line", &Params::value_type::first);
+  if (where.row == 0 && line != error.params.end())
+    std::from_chars(line->second.data(), line->second.data() + line->second.size(), where.row);
+  return make_issue(error.code, std::move(where), "", error.params);
+}
 
 const model::TableSpec* table_named(std::string_view name) {
   const std::string folded = fold_header(name);

@@ -33,7 +33,7 @@ struct SourceSet {
 /// The tables of a workbook that has been read; `name` stands for it in messages.
 [[nodiscard]] SourceSet sources_of(formats::Workbook workbook, std::string name);
 
-/// An Error about one file of several, as an Issue.
+/// An Error about one file of several, as an Issue; a line that the error names becomes the row.
 [[nodiscard]] Issue issue_of(const Error& error, Location where);
 
 /// The table that a file or sheet of this name holds; nullptr if none.

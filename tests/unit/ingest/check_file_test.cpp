@@ -2,14 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "junheng/core/text.h"
 #include "junheng/formats/file.h"
+#include "support/bad_file.h"
 
 // Every file of tests/bad/checks breaks one rule. Its first line says what the finding must contain and where it must stand:
 // "# expect: words; words; line N".
@@ -20,32 +18,12 @@ namespace {
 
 using ingest::load_checks;
 
-struct Expectation {
-  std::vector<std::string> words;
-  std::uint32_t line = 0;
-};
-
-Expectation expectation(const std::string& text) {
-  constexpr std::string_view kMark = "# expect: ";
-  Expectation out;
-  std::string first = text.substr(0, text.find('\n'));
-  EXPECT_TRUE(first.starts_with(kMark));
-  first = first.substr(kMark.size()) + ";";
-  for (std::size_t begin = 0, end = 0; (end = first.find(';', begin)) != std::string::npos; begin = end + 1)
-    out.words.emplace_back(trim(std::string_view(first).substr(begin, end - begin)));
-  const std::string place = out.words.back();
-  out.words.pop_back();
-  EXPECT_TRUE(place.starts_with("line "));
-  std::from_chars(place.data() + 5, place.data() + place.size(), out.line);
-  return out;
-}
-
 class BadCheckFile : public ::testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(BadCheckFile, IsReportedOnceWithItsLineAndLeftOut) {
   const auto text = formats::read_file(GetParam().string());
   ASSERT_TRUE(text);
-  const Expectation expected = expectation(*text);
+  const ExpectedFinding expected = expected_finding(*text);
   const auto loaded = load_checks({{"bad.toml", *text}});
   ASSERT_EQ(loaded.issues.size(), 1U);
   const Issue& issue = loaded.issues[0];
@@ -59,13 +37,6 @@ TEST_P(BadCheckFile, IsReportedOnceWithItsLineAndLeftOut) {
   EXPECT_EQ(loaded.checks.size(), is_second ? 1U : 0U);
 }
 
-std::vector<std::filesystem::path> bad_files() {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(JUNHENG_SOURCE_DIR "/tests/bad/checks")) files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
-}
-
 /// "id_twice.toml" -> "IdTwice".
 std::string test_name(const ::testing::TestParamInfo<std::filesystem::path>& info) {
   std::string name;
@@ -77,7 +48,7 @@ std::string test_name(const ::testing::TestParamInfo<std::filesystem::path>& inf
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Each, BadCheckFile, ::testing::ValuesIn(bad_files()), test_name);
+INSTANTIATE_TEST_SUITE_P(Each, BadCheckFile, ::testing::ValuesIn(bad_files("checks")), test_name);
 
 TEST(LoadChecks, NoFilesGiveNoChecks) {
   const auto loaded = load_checks({});

@@ -275,6 +275,22 @@ TEST(FormMapping, MergedLabelBelongsToAllRowsThatItCovers) {
   EXPECT_EQ(value(*read, 0, "teachers_backbone"), 7) << shown(read->issues);
 }
 
+TEST(FormMapping, BackboneTeachersAreFoundInTheWordsOfNewAndOldForms) {
+  for (const std::string_view word : {"县级以上骨干教师", "县级及以上骨干教师"}) {
+    Returns returns;
+    returns.book("2134000001_中心小学.xlsx")
+        .sheet("教基3112", kPrimaryPupils)
+        .sheet("教基1102续", {{"学校情况续表"},
+                              {"指标名称", "代码", "数量"},
+                              {std::string(word) + "（小学）", "12", "7"},
+                              {std::string(word) + "（初中）", "13", "0"}})
+        .close();
+    const auto read = returns.import();
+    ASSERT_TRUE(read) << read.error().message(Lang::En);
+    EXPECT_EQ(value(*read, 0, "teachers_backbone"), 7) << word << "\n" << shown(read->issues);
+  }
+}
+
 TEST(FormMapping, MissingColumnAndRowNameWorkbookSheetAndHeader) {
   Returns returns;
   Lines lines = kPrimaryPupils;

@@ -1,7 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -9,9 +7,9 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/core/codes.h"
-#include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/standards/library.h"
+#include "support/bad_file.h"
 
 // Every file of tests/bad/standards breaks one rule. Its first line says what the finding must contain and where it must stand:
 // "# expect: words; words; line N".
@@ -21,32 +19,7 @@ namespace {
 
 constexpr Date kToday{2026, 11, 23};
 
-struct Expectation {
-  std::vector<std::string> words;
-  std::uint32_t line = 0;
-};
-
-Expectation expectation(const std::string& text) {
-  constexpr std::string_view kMark = "# expect: ";
-  Expectation out;
-  std::string first = text.substr(0, text.find('\n'));
-  EXPECT_TRUE(first.starts_with(kMark));
-  first = first.substr(kMark.size()) + ";";
-  for (std::size_t begin = 0, end = 0; (end = first.find(';', begin)) != std::string::npos; begin = end + 1)
-    out.words.emplace_back(trim(std::string_view(first).substr(begin, end - begin)));
-  const std::string place = out.words.back();
-  out.words.pop_back();
-  EXPECT_TRUE(place.starts_with("line "));
-  std::from_chars(place.data() + 5, place.data() + place.size(), out.line);
-  return out;
-}
-
-std::vector<std::filesystem::path> bad_files() {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(JUNHENG_SOURCE_DIR "/tests/bad/standards")) files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
-}
+std::vector<std::filesystem::path> bad_files() { return testing::bad_files("standards"); }
 
 /// What the file alone is found guilty of, beside the built-in packs (which it may extend).
 std::vector<Issue> findings(const std::string& name, const std::string& text) {
@@ -63,7 +36,7 @@ TEST(Lint, BadFileGivesOneFindingWithItsWordsAndLine) {
     SCOPED_TRACE(path.filename().string());
     const auto text = formats::read_file(path.string());
     ASSERT_TRUE(text.has_value());
-    const Expectation expected = expectation(*text);
+    const testing::ExpectedFinding expected = testing::expected_finding(*text);
     const auto issues = findings(path.filename().string(), *text);
     std::string all;
     for (const Issue& issue : issues) all += describe(issue.where, Lang::En) + ": " + issue.message(Lang::En) + "\n";

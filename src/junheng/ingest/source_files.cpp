@@ -1,0 +1,213 @@
+#include "junheng/ingest/source_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "junheng/core/codes.h"
+#include "junheng/core/text.h"
+#include "junheng/formats/xlsx_reader.h"
+#include "junheng/ingest/csv_source.h"
+#include "junheng/ingest/file_names.h"
+#include "junheng/ingest/sheet_source.h"
+#include "junheng/ingest/source_set.h"
+#include "junheng/ingest/wording.h"
+
+namespace junheng::ingest {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_pattern(const std::string& name) { return name.find('*') != std::string::npos; }
+
+/// True if the text is the pattern with something, or nothing, for each '*'.
+bool fits(std::string_view text, std::string_view pattern) {
+  const std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) return text == pattern;
+  if (!text.starts_with(pattern.substr(0, star))) return false;
+  text.remove_prefix(star);
+  pattern.remove_prefix(star + 1);
+  for (std::size_t skipped = 0; skipped <= text.size(); ++skipped)
+    if (fits(text.substr(skipped), pattern)) return true;
+  return false;
+}
+
+std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
+
+bool is_workbook(const std::string& path) { return fs::path(path).extension() == ".xlsx"; }
+
+}  // namespace
+
+SourceFiles::SourceFiles(std::string path, const MappingFile& mapping) : path_(std::move(path)), key_(mapping.header_key) {
+  for (const MappedTable& table : mapping.tables)
+    for (const std::string& name : table.from)
+      if (is_pattern(name)) patterns_.insert(name);
+}
+
+Result<std::vector<const SourceFile*>> SourceFiles::open(const LabelNames& from, std::vector<Issue>& issues) {
+  if (std::ranges::any_of(from, is_pattern)) return open_fitting(from, issues);
+  return open_named(from.empty() ? std::string() : from.front(), issues);
+}
+
+Result<std::vector<const SourceFile*>> SourceFiles::open_named(const std::string& name, std::vector<Issue>& issues) {
+  std::error_code failure;
+  std::string path = path_;
+  if (fs::is_directory(path, failure)) {
+    path = (fs::path(path) / name).string();
+    if (name.empty() || !fs::exists(path, failure)) return std::vector<const SourceFile*>{};
+  }
+  Result<const SourceFile*> found = nullptr;
+  if (is_workbook(path)) {
+    auto read = workbook(path);
+    if (!read) return fail(std::move(read.error()));
+    const formats::Sheet* sheet = (*read)->find(name);
+    if (sheet == nullptr && (*read)->sheets.size() == 1) sheet = &(*read)->sheets.front();
+    if (sheet == nullptr) return std::vector<const SourceFile*>{};
+    found = open_sheet(path, *sheet, issues);
+  } else {
+    found = open_csv(path, issues);
+  }
+  if (!found) return fail(std::move(found.error()));
+  return std::vector<const SourceFile*>{*found};
+}
+
+std::set<std::string> SourceFiles::fitting(const std::string& name) const {
+  std::set<std::string> out;
+  for (const std::string& pattern : patterns_)
+    if (fits(name, pattern)) out.insert(pattern);
+  return out;
+}
+
+Result<void> SourceFiles::list_file(const std::string& path, std::vector<Issue>& issues) {
+  const std::string file = file_name(path);
+  const auto of_file = fitting(fs::path(path).stem().string());
+  if (!is_workbook(path)) {
+    candidates_.push_back({path, file, "", of_file});
+    return {};
+  }
+  auto read = workbook(path);
+  if (!read) {
+    if (path == path_) return fail(std::move(read.error()));
+    issues.push_back(issue_of(read.error(), Location{file, "", 0, 0, ""}));
+    return {};
+  }
+  // A sheet's own name says more than that of its file; of the sheets that say nothing only those with the header are tables.
+  const std::size_t listed_before = candidates_.size();
+  const formats::Sheet* first = nullptr;
+  for (const formats::Sheet& sheet : (*read)->sheets) {
+    if (sheet.is_hidden) continue;
+    if (first == nullptr) first = &sheet;
+    auto of_sheet = fitting(sheet.name);
+    if (of_sheet.empty() && !key_.empty() && !find_head(head_rows(sheet), key_)) continue;
+    candidates_.push_back({path, file, sheet.name, of_sheet.empty() ? of_file : std::move(of_sheet)});
+  }
+  // A workbook of which no sheet has the header is told so.
+  if (candidates_.size() == listed_before && first != nullptr) candidates_.push_back({path, file, first->name, of_file});
+  return {};
+}
+
+Result<void> SourceFiles::list_candidates(std::vector<Issue>& issues) {
+  if (std::exchange(has_listed_, true)) return {};
+  for (const std::string& path : files_at(path_, {".csv", ".xlsx"})) {
+    auto listed = list_file(path, issues);
+    if (!listed) return listed;
+  }
+  for (const Candidate& candidate : candidates_) {
+    if (candidate.fits.size() < 2) continue;
+    issues.push_back(make_issue(Code::MappingFileAmbiguous, Location{candidate.file, candidate.sheet, 0, 0, ""},
+                                candidate.sheet.empty() ? candidate.file : candidate.sheet,
+                                list_params("names", std::vector<std::string>(candidate.fits.begin(), candidate.fits.end()))));
+  }
+  return {};
+}
+
+Result<std::vector<const SourceFile*>> SourceFiles::open_fitting(const LabelNames& patterns, std::vector<Issue>& issues) {
+  auto listed = list_candidates(issues);
+  if (!listed) return fail(std::move(listed.error()));
+  std::vector<const SourceFile*> out;
+  for (const Candidate& candidate : candidates_) {
+    if (std::ranges::none_of(patterns, [&](const std::string& pattern) { return candidate.fits.contains(pattern); })) continue;
+    auto found = open_candidate(candidate, issues);
+    if (!found) return fail(std::move(found.error()));
+    out.push_back(*found);
+  }
+  return out;
+}
+
+Result<const SourceFile*> SourceFiles::open_candidate(const Candidate& candidate, std::vector<Issue>& issues) {
+  if (candidate.fits.size() > 1) return nullptr;
+  if (candidate.sheet.empty()) return open_csv(candidate.path, issues);
+  return open_sheet(candidate.path, *workbooks_.at(candidate.path)->find(candidate.sheet), issues);
+}
+
+void SourceFiles::note_unread(std::vector<Issue>& issues) const {
+  for (const Candidate& candidate : candidates_)
+    if (candidate.fits.empty())
+      issues.push_back(make_issue(Code::MappingFileUnread, Location{candidate.file, candidate.sheet, 0, 0, ""},
+                                  candidate.sheet.empty() ? candidate.file : candidate.sheet,
+                                  list_params("names", std::vector<std::string>(patterns_.begin(), patterns_.end()))));
+}
+
+Result<const SourceFile*> SourceFiles::open_csv(const std::string& path, std::vector<Issue>& issues) {
+  const auto key = std::pair(path, std::string());
+  if (const auto known = opened_.find(key); known != opened_.end()) return known->second ? &*known->second : nullptr;
+  auto csv = formats::CsvFile::open(path);
+  if (!csv) return fail(std::move(csv.error()));
+  auto& slot = opened_[key];
+  if (key_.empty()) {
+    const TableHead head = plain_head(csv->header());
+    slot = SourceFile{std::make_shared<const CsvSource>(std::move(*csv), file_name(path)), head, year_of(head, path, "")};
+    return &*slot;
+  }
+  auto rows = head_rows(*csv);
+  if (!rows) return fail(std::move(rows.error()));
+  const auto head = head_of(*rows, Location{file_name(path), "", 0, 0, ""}, issues);
+  if (!head) return nullptr;
+  slot = SourceFile{std::make_shared<const CsvSource>(std::move(*csv), file_name(path), *head), *head, year_of(*head, path, "")};
+  return &*slot;
+}
+
+const SourceFile* SourceFiles::open_sheet(const std::string& path, const formats::Sheet& sheet, std::vector<Issue>& issues) {
+  const auto key = std::pair(path, sheet.name);
+  if (const auto known = opened_.find(key); known != opened_.end()) return known->second ? &*known->second : nullptr;
+  auto& slot = opened_[key];
+  const auto& book = workbooks_.at(path);
+  if (key_.empty()) {
+    auto rows = std::make_shared<const SheetSource>(book, sheet, file_name(path));
+    const TableHead head = plain_head(rows->header());
+    slot = SourceFile{std::move(rows), head, year_of(head, path, sheet.name)};
+    return &*slot;
+  }
+  const auto head = head_of(head_rows(sheet), Location{file_name(path), sheet.name, 0, 0, ""}, issues);
+  if (!head) return nullptr;
+  slot = SourceFile{std::make_shared<const SheetSource>(book, sheet, file_name(path), *head), *head, year_of(*head, path, sheet.name)};
+  return &*slot;
+}
+
+Result<std::shared_ptr<const formats::Workbook>> SourceFiles::workbook(const std::string& path) {
+  if (const auto known = workbooks_.find(path); known != workbooks_.end()) return known->second;
+  auto read = formats::read_xlsx(path);
+  if (!read) return fail(std::move(read.error()));
+  return workbooks_[path] = std::make_shared<const formats::Workbook>(std::move(*read));
+}
+
+std::optional<TableHead> SourceFiles::head_of(const HeadRows& rows, const Location& where, std::vector<Issue>& issues) const {
+  auto head = find_head(rows, key_);
+  if (!head) {
+    std::vector<std::string> texts;
+    for (const auto& row : rows) texts.insert(texts.end(), row.begin(), row.end());
+    issues.push_back(make_issue(Code::MappingHeadMissing, where, key_.front(),
+                                {{"rows", std::to_string(kMostHeadRows)}, {"nearest", nearest(key_.front(), texts).value_or("—")}}));
+  }
+  return head;
+}
+
+std::optional<std::string> SourceFiles::year_of(const TableHead& head, const std::string& path, const std::string& sheet) const {
+  if (head.year) return head.year;
+  for (const std::string& name : {sheet, file_name(path), folder_name(path)})
+    if (auto year = school_year_in(name)) return year;
+  return std::nullopt;
+}
+
+}  // namespace junheng::ingest

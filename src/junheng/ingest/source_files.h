@@ -1,0 +1,75 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/core/issue.h"
+#include "junheng/formats/csv_reader.h"
+#include "junheng/ingest/mapping_file.h"
+#include "junheng/ingest/row_source.h"
+#include "junheng/ingest/table_head.h"
+
+namespace junheng::ingest {
+
+/// A file or sheet of another layout.
+struct SourceFile {
+  std::shared_ptr<const RowSource> rows;
+  TableHead head;
+  /// The school year that its heading, its name or its folder tells ("2021-2022").
+  std::optional<std::string> year;
+};
+
+/// The files or sheets at a path, opened when a table of the mapping asks for them.
+class SourceFiles {
+ public:
+  SourceFiles(std::string path, const MappingFile& mapping);
+
+  /// The file of that name in the folder, the sheet of that name in the workbook, or the only one; with '*' all that fit. In a folder the
+  /// files are taken by name, in a workbook the sheets in their order; hidden ones are left out.
+  /// A file without the header that the mapping looks for, and one that fits several of the names with '*', is an Issue and a nullptr.
+  /// Errors: those of formats for a file that the mapping names.
+  [[nodiscard]] Result<std::vector<const SourceFile*>> open(const LabelNames& from, std::vector<Issue>& issues);
+
+  /// A note for every file or sheet that none of the names with '*' fits. Call last.
+  void note_unread(std::vector<Issue>& issues) const;
+
+ private:
+  /// A file, or a sheet of a workbook.
+  struct Candidate {
+    std::string path;
+    std::string file;
+    /// Empty: a CSV file.
+    std::string sheet;
+    /// What of the mapping's names with '*' its own name fits; with more than one it is not read.
+    std::set<std::string> fits;
+  };
+
+  [[nodiscard]] Result<void> list_candidates(std::vector<Issue>& issues);
+  [[nodiscard]] Result<void> list_file(const std::string& path, std::vector<Issue>& issues);
+  [[nodiscard]] std::set<std::string> fitting(const std::string& name) const;
+  [[nodiscard]] Result<std::vector<const SourceFile*>> open_fitting(const LabelNames& patterns, std::vector<Issue>& issues);
+  [[nodiscard]] Result<std::vector<const SourceFile*>> open_named(const std::string& name, std::vector<Issue>& issues);
+  [[nodiscard]] Result<const SourceFile*> open_candidate(const Candidate& candidate, std::vector<Issue>& issues);
+  [[nodiscard]] Result<const SourceFile*> open_csv(const std::string& path, std::vector<Issue>& issues);
+  [[nodiscard]] const SourceFile* open_sheet(const std::string& path, const formats::Sheet& sheet, std::vector<Issue>& issues);
+  [[nodiscard]] Result<std::shared_ptr<const formats::Workbook>> workbook(const std::string& path);
+  [[nodiscard]] std::optional<TableHead> head_of(const HeadRows& rows, const Location& where, std::vector<Issue>& issues) const;
+  [[nodiscard]] std::optional<std::string> year_of(const TableHead& head, const std::string& path, const std::string& sheet) const;
+
+  std::string path_;
+  LabelNames key_;
+  /// All names with '*' of the mapping.
+  std::set<std::string> patterns_;
+  bool has_listed_ = false;
+  std::vector<Candidate> candidates_;
+  std::map<std::string, std::shared_ptr<const formats::Workbook>> workbooks_;
+  /// By path and sheet; empty where it cannot be read.
+  std::map<std::pair<std::string, std::string>, std::optional<SourceFile>> opened_;
+};
+
+}  // namespace junheng::ingest
