@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "junheng/report/html_page.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -32,21 +33,10 @@ std::string_view group_key(ItemGroup group) {
   return "html.items.government";
 }
 
-std::string offender_text(const HtmlPage& page, const ClauseResult& clause, const assess::Offender& offender) {
-  const auto number = [](double value) { return value >= 1000 ? shown_amount(value) : fmt::format("{:.4g}", value); };
-  const std::string_view key = [&]() -> std::string_view {
-    switch (clause.clause->rule) {
-      case ItemRule::ClassSize: return "html.offender.class_size";
-      case ItemRule::SchoolSize: return "html.offender.school_size";
-      case ItemRule::SpecialRooms: return "html.offender.rooms";
-      default: return "html.offender.value";
-    }
-  }();
+std::string offender_words(const HtmlPage& page, const ClauseResult& clause, const assess::Offender& offender) {
   std::string name = school_name(page, offender.school);
   if (offender.stage) name = page.say("html.offender.stage", {{"school", name}, {"stage", stage_text(*offender.stage, page.lang())}});
-  const std::string value = with_unit(number(offender.value), clause.clause->unit, page.lang());
-  const bool has_unit = key == "html.offender.value";
-  return page.say(key, {{"school", name}, {"value", has_unit ? value : number(offender.value)}, {"limit", number(offender.limit)}});
+  return page.say("html.offender.words", {{"school", name}, {"words", offender_text(clause, offender, page.lang())}});
 }
 
 std::string value_text(const HtmlPage& page, const ClauseResult& clause) {
@@ -91,7 +81,7 @@ std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const
     std::string names;
     const std::string comma = page.lang() == Lang::Zh ? "；" : "; ";
     for (std::size_t i = 0; i < std::min(kOffendersShown, clause.offenders.size()); ++i)
-      names += (i == 0 ? "" : comma) + offender_text(page, clause, clause.offenders[i]);
+      names += (i == 0 ? "" : comma) + offender_words(page, clause, clause.offenders[i]);
     if (clause.offenders.size() > kOffendersShown)
       names += page.say("html.items.more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
     add(names);
