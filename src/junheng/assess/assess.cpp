@@ -97,6 +97,13 @@ void conclude(AreaResult& result, const std::array<StageRules, kCompulsoryStages
   std::ranges::stable_sort(result.reasons, {}, [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; });
 }
 
+/// The rules of a pooled level: limits on CVs hold for a county, so none is left here; schools are held to their own standard everywhere.
+StageRules pooled_rules(StageRules rules) {
+  rules.composite.reset();
+  for (IndicatorRule& rule : rules.indicators) rule.cv.reset();
+  return rules;
+}
+
 }  // namespace
 
 Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard, AssessOptions options) {
@@ -129,13 +136,14 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   out.year = options_.year;
   out.level = options_.level;
   out.units = build_units({dataset_, standard_.get(), &campuses_, &rows_, options_.year, changes}, groups);
+  const bool is_pooled = options_.level != AreaLevel::County;
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
     out.rules[slot] = stage_rules(*standard_, kCompulsoryStages[slot]);
+    if (is_pooled) out.rules[slot] = pooled_rules(std::move(out.rules[slot]));
     out.schools[slot] = judge_schools(*dataset_, out.units.stages[slot], out.rules[slot]);
   }
   CvScratch scratch;
   out.areas.reserve(areas.size());
-  const bool is_pooled = options_.level != AreaLevel::County;
   for (std::size_t g = 0; g < areas.size(); ++g) {
     AreaResult area;
     area.area = areas[g];
@@ -144,7 +152,9 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
       const bool lost = (!dataset_->lost_rows.empty() || dataset_->lost_unplaced_rows) && lost_rows_in(*dataset_, areas[g], kCompulsoryStages[slot]);
       area.stages.push_back(judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], g, lost, scratch));
     }
-    if (!is_pooled) {
+    if (is_pooled) {
+      for (StageResult& stage : area.stages) stage.schools_verdict = stage.verdict = std::nullopt;
+    } else {
       area.items = judge_items({dataset_, standard_.get(), options_.year, areas[g], g, &out.units, area.stages, &campuses_});
       conclude(area, out.rules, *standard_);
     }
