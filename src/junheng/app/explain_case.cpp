@@ -76,6 +76,15 @@ std::string nearest_school(const model::Dataset& dataset, const std::string& sch
   return nearest(school_id, ids).value_or("—");
 }
 
+/// Codes of the first areas.
+std::string first_codes(const assess::Assessment& assessment) {
+  constexpr std::size_t kCodesShown = 10;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kCodesShown, assessment.areas.size()); ++i)
+    out += (i == 0 ? "" : ", ") + std::string(assessment.dataset->areas.codes.at(assessment.areas[i].area.value));
+  return assessment.areas.size() > kCodesShown ? out + " …" : out;
+}
+
 Result<void> check_clause(const assess::Assessment& assessment, Stage stage, const std::string& clause) {
   if (clause.empty() || assessment.rules_of(stage).find(clause) || assessment.standard->item(clause) != nullptr) return {};
   std::string ids;
@@ -95,6 +104,8 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
   if (!assessed) return fail(assessed.error());
   if ((*assessed)->rejected) return *(*assessed)->rejected;
   const assess::Assessment& assessment = *(*assessed)->assessment;
+  if (assessment.areas.size() > 1)
+    return fail(Code::AreaHoldsSeveral, {{"area", request.area}, {"count", std::to_string(assessment.areas.size())}, {"codes", first_codes(assessment)}});
   const auto& area = assessment.areas.front();
   if (auto known = check_clause(assessment, request.stage, request.clause); !known) return fail(known.error());
   const LoadedDataset& loaded = (*assessed)->loaded;

@@ -16,7 +16,6 @@ namespace {
 using assess::ClauseResult;
 using assess::ItemResult;
 using standards::ItemGroup;
-using standards::ItemRule;
 
 constexpr std::size_t kOffendersShown = 10;
 constexpr std::array<ItemGroup, 5> kGroups = {ItemGroup::Prerequisite, ItemGroup::Government, ItemGroup::Quality, ItemGroup::Recognition,
@@ -45,29 +44,22 @@ std::string value_text(const HtmlPage& page, const ClauseResult& clause) {
   return is_ratio ? out + fmt::format(" ({} / {})", shown_amount(*clause.numerator), shown_amount(*clause.denominator)) : out;
 }
 
-/// What is asked for, with the sources of the limits in force; the item's own source where its clause has no dated value. A clause
-/// without data has no limit of its own yet: what is in force stands for it.
+/// What is asked for, with the sources of the limits in force; the item's own source where its clause has no dated value.
 std::string limit_text(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   const standards::Standard& standard = *page.assessment().standard;
-  ClauseResult asked = clause;
   std::string cites;
   bool limits_both = false;
   for (const Stage stage : {Stage::All, Stage::Primary, Stage::Junior}) {
     const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, standard.on);
     if (!limit || limits_both) continue;
     limits_both = stage == Stage::All;
-    if (!asked.limit && clause.basis == assess::Basis::Missing) asked.limit = limit->value;
     const std::string use =
         (stage == Stage::All ? "" : stage_text(stage, page.lang()) + " ") + item.item->id + " " + shown_limit(limit->value);
     const std::string reference = cite(page, *limit, use);
     if (cites.find(reference) == std::string::npos) cites += " " + reference;
   }
   if (clause.clause->limits.empty()) cites = " " + cite(page, item.item->source, item.item->status, item.item->id);
-  if (!asked.limit && clause.clause->rule == ItemRule::Reported) {
-    asked.basis = assess::Basis::Reported;
-    asked.limit = item.item->group == ItemGroup::Veto ? 0 : 1;
-  }
-  return escape_html(item_limit_text(asked, page.lang())) + cites;
+  return escape_html(required_text(standard, item, clause, page.lang())) + cites;
 }
 
 /// What stands below a clause: offenders, what is missing, warnings.

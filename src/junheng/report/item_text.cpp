@@ -56,6 +56,19 @@ std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
   return with_unit(sign + shown_limit(*clause.limit), clause.clause->unit, lang);
 }
 
+std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang) {
+  assess::ClauseResult asked = clause;
+  if (!asked.limit && clause.clause->rule == standards::ItemRule::Reported) {
+    asked.basis = assess::Basis::Reported;
+    asked.limit = item.item->group == standards::ItemGroup::Veto ? 0 : 1;
+  }
+  for (const Stage stage : {Stage::All, Stage::Primary, Stage::Junior}) {
+    if (asked.limit || clause.basis != assess::Basis::Missing) break;
+    if (const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, standard.on)) asked.limit = limit->value;
+  }
+  return item_limit_text(asked, lang);
+}
+
 std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang) {
   std::string names;
   for (const std::string& missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + measure_name(standard, missing, lang);

@@ -14,6 +14,8 @@ namespace junheng::report {
 [[nodiscard]] std::string item_value_text(const assess::ClauseResult& clause, Lang lang);
 /// What is asked of it, in the same terms: "≥ 85%", "none", "yes".
 [[nodiscard]] std::string item_limit_text(const assess::ClauseResult& clause, Lang lang);
+/// The same, and where the data leave a clause without a limit of its own, the limit in force.
+[[nodiscard]] std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang);
 /// What keeps a clause of an item from being judged, by name; empty where nothing is missing.
 [[nodiscard]] std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang);
 

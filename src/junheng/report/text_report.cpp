@@ -153,7 +153,7 @@ class TextReport {
     std::vector<std::string> row = {item.item->id,
                                     abbreviate(title, lang_ == Lang::Zh ? 34 : 60),
                                     item_value_text(clause, lang_),
-                                    item_limit_text(clause, lang_),
+                                    required_text(*in_.assessment->standard, item, clause, lang_),
                                     verdict_text(clause.verdict, lang_),
                                     basis_text(clause.basis, lang_)};
     if (scored) {
