@@ -226,7 +226,7 @@ class TextReport {
       out_ += "\n" + t("text.cv_overview", {{"stage", stage_text(stage, lang_)}}) + "\n" + table.text();
       for (const std::size_t i : shown_indicators) out_ += "  " + rules.indicators[i].indicator->id + "  " + rules.indicators[i].indicator->title.in(lang_) + "\n";
     }
-    out_ += "\n" + t("text.area_count", {{"count", std::to_string(areas.size())}}) + "\n";
+    out_ += "\n" + t("text.area_total", {{"count", std::to_string(areas.size())}}) + "\n";
   }
 
   void verdict_overview(const std::vector<AreaResult>& areas) {
