@@ -124,9 +124,12 @@ class CompareText {
     const auto value = [&](const assess::ItemResult* item) { return item == nullptr ? std::string("—") : item_value_text(deciding_clause(*item), lang_); };
     bool any = false;
     for (const ItemChange& item : area.items) {
-      if (item.match != Match::Same) continue;
+      const std::string before = value(item.before);
+      const std::string after = value(item.after);
+      // A change below the digits shown would read as none.
+      if (item.match != Match::Same || (before == after && !item.verdict.is_flip())) continue;
       any = true;
-      line(4, item.any().item->id + " " + item.any().item->title.in(lang_) + ": " + value(item.before) + " → " + value(item.after) + "  " + arrow(item.verdict));
+      line(4, item.any().item->id + " " + item.any().item->title.in(lang_) + ": " + before + " → " + after + "  " + arrow(item.verdict));
     }
     if (!any) line(4, t("compare.no_item_moved"));
     for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.items_a"}, {Match::OnlyAfter, "compare.items_b"}, {Match::Redefined, "compare.items_redefined"}}) {
