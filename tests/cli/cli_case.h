@@ -41,6 +41,11 @@ struct CliCase {
   /// Path in the working folder -> file or folder of the source tree.
   std::vector<std::pair<std::string, std::string>> copies;
 
+  /// Milliseconds after which the program is interrupted, as by Ctrl-C.
+  std::optional<std::int64_t> interrupt_after_ms;
+  /// Another command that must print the same; empty: none.
+  std::vector<std::string> same_output_as;
+
   std::int64_t exit = 0;
   std::vector<std::string> stdout_contains;
   std::vector<std::string> stdout_not_contains;

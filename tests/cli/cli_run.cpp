@@ -128,7 +128,9 @@ CliRun run_case(const CliCase& test, const std::filesystem::path& program, const
       out.faults.push_back("before: " + arguments.at(0) + " ended with " + std::to_string(prepared.exit_code) + ": " + prepared.errors);
   }
   request.input = test.input;
+  if (test.interrupt_after_ms) request.interrupt_after = std::chrono::milliseconds(*test.interrupt_after_ms);
   out.result = run(test.argv);
+  if (!test.same_output_as.empty() && run(test.same_output_as).output != out.result.output) out.faults.emplace_back("same_output_as prints something else");
   return out;
 }
 

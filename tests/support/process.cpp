@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -100,11 +101,27 @@ void drain(Descriptor& from, std::string& into) {
   if (count == 0 || (count < 0 && errno != EINTR)) from.close();
 }
 
+/// A process and when to interrupt it.
+struct Interrupt {
+  pid_t process = 0;
+  std::optional<Clock::time_point> at;
+
+  /// Sends SIGINT once its time has come. The process was not waited for yet, so the number is still its own.
+  void send_if_due() {
+    if (!at || Clock::now() < *at) return;
+    ::kill(process, SIGINT);
+    at.reset();
+  }
+};
+
 /// Reads both outputs until the program has closed them. False at the time limit.
-bool drain_both(Descriptor& out, Descriptor& err, Clock::time_point limit, ProcessResult& result) {
+bool drain_both(Descriptor& out, Descriptor& err, Clock::time_point limit, Interrupt interrupt, ProcessResult& result) {
   while (out.number() >= 0 || err.number() >= 0) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(limit - Clock::now()).count();
-    if (left <= 0) return false;
+    interrupt.send_if_due();
+    const auto now = Clock::now();
+    if (now >= limit) return false;
+    const auto next = interrupt.at ? std::min(*interrupt.at, limit) : limit;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - now).count();
     std::array<pollfd, 2> waits{pollfd{out.number(), POLLIN, 0}, pollfd{err.number(), POLLIN, 0}};
     if (::poll(waits.data(), waits.size(), static_cast<int>(left)) < 0 && errno != EINTR) require(errno, "poll");
     if (waits[0].revents != 0) drain(out, result.output);
@@ -148,7 +165,9 @@ ProcessResult run_process(const ProcessRequest& request) {
   err.write.close();
 
   ProcessResult result;
-  result.timed_out = !drain_both(out.read, err.read, limit, result);
+  Interrupt interrupt{child, std::nullopt};
+  if (request.interrupt_after) interrupt.at = limit - request.time_limit + *request.interrupt_after;
+  result.timed_out = !drain_both(out.read, err.read, limit, interrupt, result);
   if (result.timed_out) ::kill(child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0)

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct ProcessRequest {
   /// Added to the environment of the test; an empty value takes the variable away.
   std::map<std::string, std::string> environment;
   std::chrono::milliseconds time_limit{60'000};
+  /// When to send SIGINT, as Ctrl-C does; unset: never.
+  std::optional<std::chrono::milliseconds> interrupt_after = {};
 };
 
 struct ProcessResult {

@@ -33,6 +33,16 @@ TEST(RunProcess, InputLargerThanAPipe) {
 
 TEST(RunProcess, SignalCountsAsInAShell) { EXPECT_EQ(shell("kill -ABRT $$").exit_code, 134); }
 
+TEST(RunProcess, InterruptReachesTheProgram) {
+  ProcessRequest request;
+  request.argv = {"/bin/sh", "-c", "trap 'echo caught; exit 7' INT; while :; do sleep 0.05; done"};
+  request.interrupt_after = std::chrono::milliseconds(300);
+  const auto result = run_process(request);
+  EXPECT_EQ(result.output, "caught\n");
+  EXPECT_EQ(result.exit_code, 7);
+  EXPECT_FALSE(result.timed_out);
+}
+
 TEST(RunProcess, TimeLimitKills) {
   ProcessRequest request;
   request.argv = {"/bin/sh", "-c", "echo begun; while :; do :; done"};

@@ -9,6 +9,7 @@
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
+#include "junheng/model/schema.h"
 #include "junheng/report/html_report.h"
 #include "junheng/report/json_report.h"
 #include "junheng/report/marked_workbook.h"
@@ -21,12 +22,17 @@ namespace {
 
 report::Color color_of(const Session& session) { return session.use_color ? report::Color::On : report::Color::Off; }
 
+std::string table_name(const std::string& id, Lang lang) {
+  const model::TableSpec* table = model::find_table(id);
+  return lang == Lang::Zh && table != nullptr ? std::string(table->zh) : id;
+}
+
 std::string file_list(const LoadedDataset& loaded, Lang lang) {
   std::string out;
   for (const ingest::ImportedFile& file : loaded.files) {
     out += text("files.line", lang,
-                {{"file", file.file}, {"sheet", file.sheet.empty() ? "" : " [" + file.sheet + "]"}, {"table", file.table}, {"rows", std::to_string(file.rows)},
-                 {"rejected", std::to_string(file.rejected_rows)}, {"encoding", file.encoding}}) +
+                {{"file", file.file}, {"sheet", file.sheet.empty() ? "" : " [" + file.sheet + "]"}, {"table", table_name(file.table, lang)}, {"rows", std::to_string(file.rows)},
+                 {"rejected", std::to_string(file.rejected_rows)}, {"encoding", file.encoding.empty() ? "" : text("files.encoding", lang, {{"encoding", file.encoding}})}}) +
            "\n";
   }
   return out;

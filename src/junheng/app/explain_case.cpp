@@ -70,6 +70,21 @@ Result<std::uint32_t> find_unit(const assess::Assessment& assessment, const asse
   return fail(Code::UnknownSchool, {{"school", school_id}, {"stage", std::string(to_string(stage.stage))}, {"nearest", nearest(school_id, ids).value_or("—")}});
 }
 
+std::string nearest_school(const model::Dataset& dataset, const std::string& school_id) {
+  std::vector<std::string> ids;
+  for (std::size_t school = 0; school < dataset.schools.size(); ++school) ids.emplace_back(dataset.schools.ids.at(school));
+  return nearest(school_id, ids).value_or("—");
+}
+
+/// Codes of the first areas.
+std::string first_codes(const assess::Assessment& assessment) {
+  constexpr std::size_t kCodesShown = 10;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kCodesShown, assessment.areas.size()); ++i)
+    out += (i == 0 ? "" : ", ") + std::string(assessment.dataset->areas.codes.at(assessment.areas[i].area.value));
+  return assessment.areas.size() > kCodesShown ? out + " …" : out;
+}
+
 Result<void> check_clause(const assess::Assessment& assessment, Stage stage, const std::string& clause) {
   if (clause.empty() || assessment.rules_of(stage).find(clause) || assessment.standard->item(clause) != nullptr) return {};
   std::string ids;
@@ -89,6 +104,8 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
   if (!assessed) return fail(assessed.error());
   if ((*assessed)->rejected) return *(*assessed)->rejected;
   const assess::Assessment& assessment = *(*assessed)->assessment;
+  if (assessment.areas.size() > 1)
+    return fail(Code::AreaHoldsSeveral, {{"area", request.area}, {"count", std::to_string(assessment.areas.size())}, {"codes", first_codes(assessment)}});
   const auto& area = assessment.areas.front();
   if (auto known = check_clause(assessment, request.stage, request.clause); !known) return fail(known.error());
   const LoadedDataset& loaded = (*assessed)->loaded;
@@ -96,8 +113,13 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
                              &(*assessed)->assessor->campuses(),
                              request.stage,
                              request.clause,
+                             std::nullopt,
                              std::nullopt};
-  if (!request.school.empty()) {
+  const bool is_item = assessment.standard->item(request.clause) != nullptr;
+  if (!request.school.empty() && is_item) {
+    input.school = loaded.dataset.schools.find(request.school);
+    if (!input.school) return fail(Code::UnknownSchoolId, {{"school", request.school}, {"nearest", nearest_school(loaded.dataset, request.school)}});
+  } else if (!request.school.empty()) {
     const auto stage = std::ranges::find(area.stages, request.stage, &assess::StageResult::stage);
     auto unit = find_unit(assessment, *stage, request.school);
     if (!unit) return fail(unit.error());

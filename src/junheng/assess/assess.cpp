@@ -90,6 +90,13 @@ void conclude(AreaResult& result, const std::array<StageRules, kCompulsoryStages
   std::ranges::stable_sort(result.reasons, {}, [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; });
 }
 
+/// The rules of a pooled level: limits on CVs hold for a county, so none is left here; schools are held to their own standard everywhere.
+StageRules pooled_rules(StageRules rules) {
+  rules.composite.reset();
+  for (IndicatorRule& rule : rules.indicators) rule.cv.reset();
+  return rules;
+}
+
 }  // namespace
 
 Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard, AssessOptions options) {
@@ -135,11 +142,12 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   out.year = options_.year;
   out.level = options_.level;
   out.units = build_units({dataset_, standard_.get(), &campuses_, &rows_, options_.year, changes}, groups);
+  const bool is_pooled = options_.level != AreaLevel::County;
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
     out.rules[slot] = stage_rules(*standard_, kCompulsoryStages[slot]);
+    if (is_pooled) out.rules[slot] = pooled_rules(std::move(out.rules[slot]));
     out.schools[slot] = judge_schools(*dataset_, out.units.stages[slot], out.rules[slot]);
   }
-  const bool is_pooled = options_.level != AreaLevel::County;
   out.areas.resize(areas.size());
   for (std::size_t g = 0; g < areas.size(); ++g) {
     out.areas[g].area = areas[g];
@@ -147,7 +155,10 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   }
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
     std::vector<StageResult> stages = judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], lost_rows(areas, kCompulsoryStages[slot]));
-    for (std::size_t g = 0; g < areas.size(); ++g) out.areas[g].stages.push_back(std::move(stages[g]));
+    for (std::size_t g = 0; g < areas.size(); ++g) {
+      if (is_pooled) stages[g].schools_verdict = stages[g].verdict = std::nullopt;
+      out.areas[g].stages.push_back(std::move(stages[g]));
+    }
   }
   if (is_pooled) return out;
   ItemJudge({dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_}).judge(out.areas);

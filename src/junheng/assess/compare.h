@@ -8,15 +8,28 @@
 
 namespace junheng::assess {
 
-/// A verdict that differs between two assessments; nullopt: not there on that side.
+/// A verdict in two assessments; nullopt: not there, or not judged, on that side.
 struct VerdictChange {
   std::optional<Verdict> before;
   std::optional<Verdict> after;
-  [[nodiscard]] bool is_flip() const { return before != after; }
+  /// Judged on both sides, with different outcomes. A side that judges nothing cannot be said to differ.
+  [[nodiscard]] bool is_flip() const { return before && after && *before != *after; }
 };
 
+/// Whether numbers of the two sides mean the same thing.
+enum class Match : std::uint8_t {
+  Same,
+  OnlyBefore,
+  OnlyAfter,
+  Redefined,  ///< the same id with another formula or another rule: not to be set side by side
+};
+
+[[nodiscard]] std::string_view to_string(Match match);
+
 struct IndicatorChange {
-  std::string id;
+  /// Of the first side that has it.
+  const standards::Indicator* indicator = nullptr;
+  Match match = Match::Same;
   std::optional<double> mean_before;
   std::optional<double> mean_after;
   std::optional<double> cv_before;
@@ -24,13 +37,15 @@ struct IndicatorChange {
   VerdictChange verdict;
 };
 
-/// A school of a stage whose verdict differs, or that exists on one side only.
+/// A school of a stage whose verdict flips, or that enters on one side only.
 struct SchoolChange {
   std::string school_id;
   std::string name;
   VerdictChange verdict;
   bool only_before = false;
   bool only_after = false;
+  /// The other side knows the school in this stage, but its entry rule keeps it out.
+  bool is_outside_other = false;
 };
 
 struct StageChange {
@@ -38,16 +53,25 @@ struct StageChange {
   VerdictChange verdict;
   std::optional<double> composite_before;
   std::optional<double> composite_after;
+  /// Both composites are means over the same indicators.
+  bool is_composite_comparable = false;
+  /// The school rule of the standard judges schools, on each side.
+  bool judges_schools_before = false;
+  bool judges_schools_after = false;
   /// Indicators of either side, matched by id, in the order of the first standard.
   std::vector<IndicatorChange> indicators;
+  /// By school id.
   std::vector<SchoolChange> schools;
 };
 
 struct ItemChange {
-  std::string id;
-  std::optional<double> value_before;
-  std::optional<double> value_after;
+  /// Results on the two sides, in the assessments compared; nullptr where a side does not have the item.
+  const ItemResult* before = nullptr;
+  const ItemResult* after = nullptr;
+  Match match = Match::Same;
   VerdictChange verdict;
+
+  [[nodiscard]] const ItemResult& any() const { return before != nullptr ? *before : *after; }
 };
 
 struct AreaChange {
@@ -55,11 +79,12 @@ struct AreaChange {
   std::string name;
   VerdictChange verdict;
   std::vector<StageChange> stages;
-  /// Items whose verdict or value differs.
+  /// Items whose verdict or value differs, and those that only one side has or that mean something else there.
   std::vector<ItemChange> items;
 };
 
-/// Areas of either side, matched by code, schools by id. Schools and items that did not change are left out.
+/// Areas of either side, matched by code, schools by id. Schools and items that did not change are left out. The result points into
+/// both assessments.
 [[nodiscard]] std::vector<AreaChange> compare(const Assessment& before, const Assessment& after);
 
 }  // namespace junheng::assess

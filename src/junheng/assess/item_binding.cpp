@@ -70,9 +70,9 @@ BoundItem bind_item(const ItemInput& input, const standards::Item& item) {
 
 }  // namespace
 
-double BoundClause::param(std::string_view name, double fallback) const {
-  const auto found = clause->params.find(std::string(name));
-  return found == clause->params.end() ? fallback : found->second;
+double param_of(const standards::ItemClause& clause, std::string_view name, double fallback) {
+  const auto found = clause.params.find(std::string(name));
+  return found == clause.params.end() ? fallback : found->second;
 }
 
 ScopeTest::ScopeTest(const standards::Scope& scope, const model::Schools& schools) : scope_(&scope), schools_(&schools) {

@@ -31,6 +31,9 @@ class ScopeTest {
   bool is_plain_;
 };
 
+/// Number of a rule by name (ItemClause::params), or the fallback.
+[[nodiscard]] double param_of(const standards::ItemClause& clause, std::string_view name, double fallback);
+
 /// A term of a sum with its column; null where there is none.
 template <typename Column>
 struct BoundTerm {
@@ -57,8 +60,8 @@ struct BoundClause {
   BoundRatio<model::NumberColumn> figures;
   /// For ratios over schools: by stage of the scope, Stage::All for whole schools.
   std::array<BoundRatio<UnitColumn>, kStageCount> ratios;
-  /// The clause's numbers by name, see ItemClause::params.
-  [[nodiscard]] double param(std::string_view name, double fallback) const;
+
+  [[nodiscard]] double param(std::string_view name, double fallback) const { return param_of(*clause, name, fallback); }
   [[nodiscard]] const std::optional<double>& limit(Stage stage = Stage::All) const { return limits[static_cast<std::size_t>(stage)]; }
 };
 

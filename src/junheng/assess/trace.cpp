@@ -119,6 +119,27 @@ ValueTrace trace_value(const Assessment& assessment, const Campuses& campuses, S
   return trace;
 }
 
+std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campuses& campuses, Stage stage, SchoolIndex root,
+                                      const standards::SignedMeasure& measure) {
+  ValueTrace trace;
+  if (stage != Stage::All) {
+    Tracer(assessment, campuses, stage, root).add(measure, true, trace);
+    return std::move(trace.cells);
+  }
+  // Pupils and classes of the compulsory stages are added up; other measures stand in the row `all` or are added over every stage.
+  const bool by_stage = measure.measure == "pupils" || measure.measure == "classes";
+  for (const Stage part : {Stage::Primary, Stage::Junior, Stage::Senior}) {
+    if (by_stage && part == Stage::Senior) continue;
+    ValueTrace found;
+    Tracer(assessment, campuses, part, root).add(measure, true, found);
+    for (SourceCell& cell : found.cells)
+      if (std::ranges::find(trace.cells, cell.where, &SourceCell::where) == trace.cells.end()) trace.cells.push_back(std::move(cell));
+  }
+  const auto is_whole = [](const SourceCell& cell) { return cell.stage == Stage::All && cell.value.is_present(); };
+  if (!by_stage && std::ranges::any_of(trace.cells, is_whole)) std::erase_if(trace.cells, [&](const SourceCell& cell) { return !is_whole(cell); });
+  return std::move(trace.cells);
+}
+
 std::string formula_text(const standards::Ratio& ratio) {
   std::string out = ratio.scale == 1 ? "" : fmt::format("{} × ", ratio.scale);
   out += sum_text(ratio.numerator);

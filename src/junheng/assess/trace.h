@@ -41,6 +41,11 @@ struct ValueTrace {
 /// Traces one unit's value of one indicator to the cells of the dataset.
 [[nodiscard]] ValueTrace trace_value(const Assessment& assessment, const Campuses& campuses, Stage stage, std::uint32_t unit, std::size_t indicator);
 
+/// The cells from which a measure of a school and its campuses is taken: those of the stage, else of the whole school, else of the
+/// grades. Stage::All: the row of the whole school, else those of its stages. `is_numerator` is left true.
+[[nodiscard]] std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campuses& campuses, Stage stage, SchoolIndex root,
+                                                    const standards::SignedMeasure& measure);
+
 /// "100 x (area_teaching_m2 - area_indoor_sports_m2) / pupils".
 [[nodiscard]] std::string formula_text(const standards::Ratio& ratio);
 

@@ -60,6 +60,31 @@ std::string slip_advice(const CLI::App& parser, const std::string& word, Lang la
   return best ? text("cli.did_you_mean", lang, {{"word", *best}}) : std::string(text("cli.see_help", lang));
 }
 
+/// The option that a fault of the parser names; nullptr if none does.
+const CLI::Option* faulty_option(const CLI::App& app, const std::string& fault) {
+  const CLI::Option* found = nullptr;
+  std::size_t longest = 0;
+  for (const CLI::Option* option : app.get_options()) {
+    const std::string name = option->get_name();
+    // "--year" stands in "--year-b" too: the longest name is meant.
+    if (name.size() <= longest || fault.find(name) == std::string::npos) continue;
+    found = option;
+    longest = name.size();
+  }
+  return found;
+}
+
+/// What is wrong with the command line, in the reader's language where the fault is a common one.
+std::string usage_fault(const CLI::App& parser, const CLI::ParseError& failure, Lang lang) {
+  const CLI::Option* option = faulty_option(*deepest(&parser), failure.what());
+  if (option == nullptr) return failure.what();
+  if (dynamic_cast<const CLI::RequiredError*>(&failure) != nullptr) return text("cli.missing_option", lang, {{"option", option->get_name()}});
+  const bool is_value = dynamic_cast<const CLI::ValidationError*>(&failure) != nullptr || dynamic_cast<const CLI::ConversionError*>(&failure) != nullptr;
+  if (!is_value || option->results().empty()) return failure.what();
+  const std::string values = option->get_option_text().empty() ? option->get_type_name() : option->get_option_text();
+  return text("cli.wrong_value", lang, {{"option", option->get_name()}, {"value", option->results().back()}, {"values", values}});
+}
+
 int report_usage(const CLI::App& parser, const CLI::ParseError& failure, int argc, const char* const* argv, Lang lang) {
   const auto extras = parser.remaining(true);
   if (argc < 2) {
@@ -69,7 +94,7 @@ int report_usage(const CLI::App& parser, const CLI::ParseError& failure, int arg
   } else if (parser.get_subcommands().empty()) {
     print_error(text("cli.unknown_word", lang, {{"word", argv[1]}}), slip_advice(parser, argv[1], lang), lang);
   } else {
-    print_error(failure.what(), std::string(text("cli.see_help", lang)), lang);
+    print_error(usage_fault(parser, failure, lang), std::string(text("cli.see_help", lang)), lang);
   }
   return kExitUsage;
 }

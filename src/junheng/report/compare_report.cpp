@@ -3,55 +3,155 @@
 #include <algorithm>
 
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/terminal_table.h"
+#include "junheng/standards/units.h"
 
 namespace junheng::report {
 
 namespace {
 
 using assess::AreaChange;
+using assess::IndicatorChange;
+using assess::ItemChange;
+using assess::Match;
+using assess::SchoolChange;
 using assess::StageChange;
 using assess::VerdictChange;
 using formats::JsonWriter;
 
 constexpr std::size_t kSchoolsShown = 20;
 
-std::string side(const std::optional<assess::Verdict>& verdict, Lang lang) {
-  return verdict ? verdict_text(*verdict, lang) : std::string(text("verdict.none", lang));
-}
-
-std::string arrow(const VerdictChange& change, Lang lang) {
-  return change.is_flip() ? side(change.before, lang) + " → " + side(change.after, lang) : side(change.after, lang);
-}
-
 std::string difference(const std::optional<double>& before, const std::optional<double>& after) {
   if (!before || !after) return "—";
   return (*after >= *before ? "+" : "") + shown(*after - *before, 3);
 }
 
-void stage_text_of(const StageChange& stage, Lang lang, std::string& out) {
-  out += "\n  " + stage_text(stage.stage, lang) + "  " + arrow(stage.verdict, lang) + "\n";
-  using enum ColumnAlign;
-  TerminalTable table({"", text("compare.mean_a", lang, {}), text("compare.mean_b", lang, {}), text("compare.cv_a", lang, {}), text("compare.cv_b", lang, {}),
-                       text("compare.difference", lang, {}), text("text.cv_verdict", lang, {})},
-                      {Left, Right, Right, Right, Right, Right, Left});
-  for (const auto& indicator : stage.indicators)
-    table.add_row({indicator.id, shown(indicator.mean_before, 2), shown(indicator.mean_after, 2), shown(indicator.cv_before, 3), shown(indicator.cv_after, 3),
-                   difference(indicator.cv_before, indicator.cv_after), arrow(indicator.verdict, lang)});
-  if (stage.composite_before || stage.composite_after)
-    table.add_row({text("compare.composite", lang, {}), "", "", shown(stage.composite_before, 3), shown(stage.composite_after, 3), difference(stage.composite_before, stage.composite_after), ""});
-  out += table.text(4);
-  for (std::size_t i = 0; i < std::min(stage.schools.size(), kSchoolsShown); ++i) {
-    const auto& school = stage.schools[i];
-    std::string words = arrow(school.verdict, lang);
-    if (school.only_before) words = text("compare.only_a", lang, {});
-    if (school.only_after) words = text("compare.only_b", lang, {});
-    out += "    " + school.name + " (" + school.school_id + "): " + words + "\n";
+class CompareText {
+ public:
+  explicit CompareText(const CompareInput& input) : in_(input), lang_(input.lang) {}
+
+  std::string run() {
+    out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
+    for (const AreaChange& area : *in_.areas) area_text(area);
+    totals();
+    return std::move(out_);
   }
-  if (stage.schools.size() > kSchoolsShown) out += "    " + text("text.more_schools", lang, {{"count", std::to_string(stage.schools.size() - kSchoolsShown)}}) + "\n";
-}
+
+ private:
+  std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+  void line(std::size_t indent, const std::string& words) { out_ += std::string(indent, ' ') + words + "\n"; }
+  std::string side(const std::optional<assess::Verdict>& verdict) const { return verdict ? verdict_text(*verdict, lang_) : t("verdict.none"); }
+  std::string arrow(const VerdictChange& change) const {
+    return change.before != change.after ? side(change.before) + " → " + side(change.after) : side(change.after);
+  }
+
+  void area_text(const AreaChange& area) {
+    line(0, "");
+    line(0, area.name + " (" + area.area_code + ")  " + arrow(area.verdict));
+    for (const StageChange& stage : area.stages) stage_text_of(stage);
+    items(area);
+  }
+
+  void stage_text_of(const StageChange& stage) {
+    line(0, "");
+    line(2, stage_text(stage.stage, lang_) + "  " + arrow(stage.verdict));
+    indicators(stage);
+    schools(stage);
+  }
+
+  void indicators(const StageChange& stage) {
+    using enum ColumnAlign;
+    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("compare.mean_a"), t("compare.mean_b"), t("compare.cv_a"), t("compare.cv_b"), t("compare.difference"), t("text.cv_verdict")},
+                        {Left, Left, Left, Right, Right, Right, Right, Right, Left});
+    for (const IndicatorChange& change : stage.indicators) {
+      if (change.match != Match::Same) continue;
+      const standards::Indicator& indicator = *change.indicator;
+      table.add_row({indicator.id, indicator.title.in(lang_), std::string(standards::unit_label(indicator.unit, lang_)), shown(change.mean_before, indicator.decimals),
+                     shown(change.mean_after, indicator.decimals), shown(change.cv_before, 3), shown(change.cv_after, 3), difference(change.cv_before, change.cv_after),
+                     arrow(change.verdict)});
+    }
+    if (!table.is_empty()) out_ += table.text(4);
+    else line(4, t("compare.no_common_indicator"));
+    for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.indicators_a"}, {Match::OnlyAfter, "compare.indicators_b"}, {Match::Redefined, "compare.indicators_redefined"}}) {
+      std::string ids;
+      for (const IndicatorChange& change : stage.indicators)
+        if (change.match == match) ids += (ids.empty() ? "" : ", ") + change.indicator->id;
+      if (!ids.empty()) line(4, t(key, {{"ids", ids}}));
+    }
+    if (!stage.composite_before && !stage.composite_after) return;
+    const Params composites = {{"a", shown(stage.composite_before, 3)}, {"b", shown(stage.composite_after, 3)}, {"change", difference(stage.composite_before, stage.composite_after)}};
+    line(4, t(stage.is_composite_comparable ? "compare.composite" : "compare.composite_apart", composites));
+  }
+
+  void schools(const StageChange& stage) {
+    if (!stage.judges_schools_before || !stage.judges_schools_after) {
+      line(4, t(stage.judges_schools_before ? "compare.schools_not_judged_b" : stage.judges_schools_after ? "compare.schools_not_judged_a" : "compare.schools_not_judged"));
+    } else {
+      const auto flips = static_cast<std::size_t>(std::ranges::count_if(stage.schools, [](const SchoolChange& school) { return school.verdict.is_flip(); }));
+      line(4, t("compare.schools_flip", {{"count", std::to_string(flips)}}));
+      std::size_t listed = 0;
+      for (const SchoolChange& school : stage.schools) {
+        if (!school.verdict.is_flip() || ++listed > kSchoolsShown) continue;
+        line(6, school.name + " (" + school.school_id + "): " + arrow(school.verdict));
+      }
+      if (flips > kSchoolsShown) line(6, t("text.more_schools", {{"count", std::to_string(flips - kSchoolsShown)}}));
+    }
+    one_sided(stage, "compare.only_a", [](const SchoolChange& school) { return school.only_before && !school.is_outside_other; });
+    one_sided(stage, "compare.only_b", [](const SchoolChange& school) { return school.only_after && !school.is_outside_other; });
+    one_sided(stage, "compare.enters_a", [](const SchoolChange& school) { return school.only_before && school.is_outside_other; });
+    one_sided(stage, "compare.enters_b", [](const SchoolChange& school) { return school.only_after && school.is_outside_other; });
+  }
+
+  template <typename Is>
+  void one_sided(const StageChange& stage, std::string_view key, Is is) {
+    std::string names;
+    std::size_t count = 0;
+    for (const SchoolChange& school : stage.schools) {
+      if (!is(school) || ++count > kSchoolsShown) continue;
+      names += (names.empty() ? "" : lang_ == Lang::Zh ? "、" : ", ") + school.name;
+    }
+    if (count > kSchoolsShown) names += t("text.and_more", {{"count", std::to_string(count - kSchoolsShown)}});
+    if (count > 0) line(4, t(key, {{"count", std::to_string(count)}, {"names", names}}));
+  }
+
+  void items(const AreaChange& area) {
+    if (area.items.empty()) return;
+    line(0, "");
+    line(2, t("text.items"));
+    const auto value = [&](const assess::ItemResult* item) { return item == nullptr ? std::string("—") : item_value_text(deciding_clause(*item), lang_); };
+    bool any = false;
+    for (const ItemChange& item : area.items) {
+      const std::string before = value(item.before);
+      const std::string after = value(item.after);
+      // A change below the digits shown would read as none.
+      if (item.match != Match::Same || (before == after && !item.verdict.is_flip())) continue;
+      any = true;
+      line(4, item.any().item->id + " " + item.any().item->title.in(lang_) + ": " + before + " → " + after + "  " + arrow(item.verdict));
+    }
+    if (!any) line(4, t("compare.no_item_moved"));
+    for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.items_a"}, {Match::OnlyAfter, "compare.items_b"}, {Match::Redefined, "compare.items_redefined"}}) {
+      std::string ids;
+      for (const ItemChange& item : area.items)
+        if (item.match == match) ids += (ids.empty() ? "" : ", ") + item.any().item->id;
+      if (!ids.empty()) line(4, t(key, {{"ids", ids}}));
+    }
+  }
+
+  void totals() {
+    const auto flips = std::ranges::count_if(*in_.areas, [](const AreaChange& area) { return area.verdict.is_flip(); });
+    line(0, "");
+    line(0, t("compare.total", {{"areas", std::to_string(in_.areas->size())}, {"flips", std::to_string(flips)}}));
+    for (const AreaChange& area : *in_.areas)
+      if (area.verdict.is_flip()) line(2, area.name + " (" + area.area_code + "): " + arrow(area.verdict));
+  }
+
+  const CompareInput& in_;
+  Lang lang_;
+  std::string out_;
+};
 
 void write_change(JsonWriter& json, const VerdictChange& change) {
   const auto verdict = [&](std::string_view name, const std::optional<assess::Verdict>& value) {
@@ -69,12 +169,15 @@ void write_stage(JsonWriter& json, const StageChange& stage) {
   json.member("stage", to_string(stage.stage));
   write_change(json, stage.verdict);
   json.member("composite_cv_a", stage.composite_before).member("composite_cv_b", stage.composite_after);
+  json.member("composite_comparable", stage.is_composite_comparable);
+  json.member("schools_judged_a", stage.judges_schools_before).member("schools_judged_b", stage.judges_schools_after);
   json.key("indicators").begin_array();
-  for (const auto& indicator : stage.indicators) {
+  for (const auto& change : stage.indicators) {
     json.begin_object();
-    json.member("id", std::string_view(indicator.id)).member("mean_a", indicator.mean_before).member("mean_b", indicator.mean_after);
-    json.member("cv_a", indicator.cv_before).member("cv_b", indicator.cv_after);
-    write_change(json, indicator.verdict);
+    json.member("id", std::string_view(change.indicator->id)).member("match", to_string(change.match)).member("unit", std::string_view(change.indicator->unit));
+    json.member("mean_a", change.mean_before).member("mean_b", change.mean_after);
+    json.member("cv_a", change.cv_before).member("cv_b", change.cv_after);
+    write_change(json, change.verdict);
     json.end_object();
   }
   json.end_array();
@@ -83,29 +186,24 @@ void write_stage(JsonWriter& json, const StageChange& stage) {
     json.begin_object();
     json.member("school_id", std::string_view(school.school_id)).member("name", std::string_view(school.name));
     write_change(json, school.verdict);
-    json.member("only_a", school.only_before).member("only_b", school.only_after);
+    json.member("only_a", school.only_before).member("only_b", school.only_after).member("outside_other", school.is_outside_other);
     json.end_object();
   }
   json.end_array().end_object();
 }
 
+void write_item(JsonWriter& json, const ItemChange& item) {
+  const auto value = [](const assess::ItemResult* side) { return side == nullptr ? std::nullopt : side->value; };
+  json.begin_object();
+  json.member("id", std::string_view(item.any().item->id)).member("match", to_string(item.match));
+  json.member("value_a", value(item.before)).member("value_b", value(item.after));
+  write_change(json, item.verdict);
+  json.end_object();
+}
+
 }  // namespace
 
-std::string compare_text(const CompareInput& input) {
-  const Lang lang = input.lang;
-  std::string out = "A: " + input.label_a + "\nB: " + input.label_b + "\n";
-  std::size_t flips = 0;
-  for (const AreaChange& area : *input.areas) {
-    if (area.verdict.is_flip()) ++flips;
-    out += "\n" + area.name + " (" + area.area_code + ")  " + arrow(area.verdict, lang) + "\n";
-    for (const StageChange& stage : area.stages) stage_text_of(stage, lang, out);
-    for (const auto& item : area.items) {
-      out += "    " + item.id + ": " + shown(item.value_before, 1) + " → " + shown(item.value_after, 1) + "  " + arrow(item.verdict, lang) + "\n";
-    }
-  }
-  out += "\n" + text("compare.total", lang, {{"areas", std::to_string(input.areas->size())}, {"flips", std::to_string(flips)}}) + "\n";
-  return out;
-}
+std::string compare_text(const CompareInput& input) { return CompareText(input).run(); }
 
 std::string compare_json(const CompareInput& input) {
   JsonWriter json;
@@ -120,12 +218,7 @@ std::string compare_json(const CompareInput& input) {
     for (const StageChange& stage : area.stages) write_stage(json, stage);
     json.end_array();
     json.key("items").begin_array();
-    for (const auto& item : area.items) {
-      json.begin_object();
-      json.member("id", std::string_view(item.id)).member("value_a", item.value_before).member("value_b", item.value_after);
-      write_change(json, item.verdict);
-      json.end_object();
-    }
+    for (const ItemChange& item : area.items) write_item(json, item);
     json.end_array().end_object();
   }
   json.end_array().end_object();

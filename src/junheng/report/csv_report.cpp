@@ -17,9 +17,10 @@ void limit(formats::CsvWriter& csv, const std::optional<standards::Limit>& value
 
 std::string assessment_csv(const ReportInput& input) {
   const assess::Assessment& assessment = *input.assessment;
+  const model::Manifest& manifest = assessment.dataset->manifest;
   formats::CsvWriter csv;
   for (const char* name : {"area_code", "stage", "school_id", "school_name", "pupils", "school_verdict", "indicator", "value", "standard", "floor", "state",
-                           "numerator", "denominator", "missing_reason"})
+                           "numerator", "denominator", "missing_reason", "unit", "school_year", "standard_id", "source", "synthetic"})
     csv.field(name);
   csv.end_row();
   for (const assess::AreaResult& area : assessment.areas) {
@@ -46,6 +47,9 @@ std::string assessment_csv(const ReportInput& input) {
           number(csv, column.denominator.get(unit));
           if (column.values.has(unit)) csv.blank();
           else csv.field(model::to_string(column.values.at(unit).absence));
+          // Each row says by itself what its number is and where it comes from: a table of figures outlives its file name.
+          csv.field(rules.indicators[i].indicator->unit).field(assessment.year.first).field(assessment.standard->pack.id);
+          csv.field(manifest.source).field(manifest.is_synthetic ? "1" : "0");
           csv.end_row();
         }
       }

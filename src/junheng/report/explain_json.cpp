@@ -2,6 +2,8 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/explain_item.h"
+#include "junheng/report/explain_parts.h"
 #include "junheng/report/explain_report.h"
 #include "junheng/report/reason_text.h"
 
@@ -10,27 +12,6 @@ namespace junheng::report {
 namespace {
 
 using formats::JsonWriter;
-
-void write_location(JsonWriter& json, const Location& where) {
-  json.member("file", std::string_view(where.file));
-  if (!where.sheet.empty()) json.member("sheet", std::string_view(where.sheet));
-  json.member("row", static_cast<std::int64_t>(where.row)).member("column", static_cast<std::int64_t>(where.column));
-  json.member("header", std::string_view(where.header));
-}
-
-void write_limit(JsonWriter& json, std::string_view name, const std::optional<standards::Limit>& limit) {
-  json.key(name);
-  if (!limit) {
-    json.null();
-    return;
-  }
-  json.begin_object();
-  json.member("value", limit->value).member("from", std::string_view(to_string(limit->from)));
-  json.member("document", std::string_view(limit->source.document)).member("clause", std::string_view(limit->source.clause));
-  json.member("href", std::string_view(limit->source.href));
-  json.member("status", limit->status == standards::ValueStatus::Verified ? "verified" : "unverified");
-  json.end_object();
-}
 
 void write_trace(JsonWriter& json, const ExplainInput& in, const assess::ValueTrace& trace) {
   const auto& schools = in.report.dataset->schools;
@@ -101,6 +82,10 @@ std::string explain_json(const ExplainInput& input) {
   json.key("indicators").begin_array();
   for (std::size_t i = 0; i < rules.indicators.size(); ++i)
     if (input.clause.empty() || rules.indicators[i].indicator->id == input.clause) write_indicator(json, input, stage, i);
+  json.end_array();
+  json.key("items").begin_array();
+  for (const assess::ItemResult& item : area.items)
+    if (input.clause.empty() || item.item->id == input.clause) write_item_chain(json, input, item);
   json.end_array().end_object();
   return json.take();
 }

@@ -15,8 +15,10 @@ struct ExplainInput {
   Stage stage = Stage::Primary;
   /// Indicator or item id; empty: all indicators of the stage in short.
   std::string clause;
-  /// Unit of the school asked for.
+  /// Unit of the school asked for, in the stage.
   std::optional<std::uint32_t> unit;
+  /// School asked for where an item is explained, which may look at whole schools.
+  std::optional<SchoolIndex> school = {};
 };
 
 /// The chain verdict -> clause -> formula -> schools -> source cells, for a terminal.

@@ -4,7 +4,9 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/text.h"
-#include "junheng/report/explain_report.h"
+#include "junheng/report/explain_item.h"
+#include "junheng/report/explain_parts.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/shortfall_text.h"
@@ -49,8 +51,10 @@ class ExplainText {
     const auto& data = *in_.report.dataset;
     line(0, std::string(data.areas.names.at(area_.area.value)) + " (" + std::string(data.areas.codes.at(area_.area.value)) + "): " + verdict(area_.verdict));
     if (data.manifest.is_synthetic) line(0, t("text.synthetic"));
+    const bool is_item = assessment_.standard->item(in_.clause) != nullptr;
     for (const assess::Reason& reason : area_.reasons)
-      if (!reason.stage || *reason.stage == in_.stage) line(2, "- " + reason_text(assessment_, area_, reason, lang_));
+      if (is_item ? reason.clause == in_.clause : !reason.stage || *reason.stage == in_.stage) line(2, "- " + reason_text(assessment_, area_, reason, lang_));
+    if (is_item) return;
     line(0, "");
     line(0, t("explain.stage", {{"stage", stage_text(in_.stage, lang_)},
                                 {"verdict", verdict(stage_.verdict)},
@@ -58,20 +62,10 @@ class ExplainText {
                                 {"schools", verdict(stage_.schools_verdict)}}));
   }
 
-  void source(std::size_t indent, const standards::Limit& limit, std::string_view what) {
-    line(indent, t("explain.limit", {{"what", std::string(what)},
-                                     {"value", shown_limit(limit.value)},
-                                     {"from", to_string(limit.from)},
-                                     {"document", limit.source.document},
-                                     {"clause", limit.source.clause},
-                                     {"status", t(limit.status == standards::ValueStatus::Verified ? "status.verified" : "status.unverified")}}));
-    if (!limit.source.href.empty()) line(indent + 2, limit.source.href);
-  }
-
   void limits(const assess::IndicatorRule& rule) {
-    if (rule.standard) source(2, *rule.standard, t("explain.standard"));
-    if (rule.floor) source(2, *rule.floor, t("explain.floor"));
-    if (rule.cv) source(2, *rule.cv, t("explain.cv_limit"));
+    if (rule.standard) out_ += limit_lines(2, *rule.standard, t("explain.standard", {{"value", with_unit(shown_limit(rule.standard->value), rule.indicator->unit, lang_)}}), lang_);
+    if (rule.floor) out_ += limit_lines(2, *rule.floor, t("explain.floor", {{"value", with_unit(shown_limit(rule.floor->value), rule.indicator->unit, lang_)}}), lang_);
+    if (rule.cv) out_ += limit_lines(2, *rule.cv, t("explain.cv_limit", {{"value", shown_limit(rule.cv->value)}}), lang_);
   }
 
   void indicator_head(std::size_t i) {
@@ -93,9 +87,9 @@ class ExplainText {
   }
 
   std::string formula(const standards::Indicator& indicator) const {
-    if (indicator.parts.empty()) return assess::formula_text(indicator.ratio);
+    if (indicator.parts.empty()) return shown_formula(*assessment_.standard, indicator.ratio, lang_);
     std::string out = t("explain.parts", {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
-    for (const auto& part : indicator.parts) out += "; " + part.id + ": " + assess::formula_text(part.ratio);
+    for (const auto& part : indicator.parts) out += "; " + part.id + ": " + shown_formula(*assessment_.standard, part.ratio, lang_);
     return out;
   }
 
@@ -139,7 +133,7 @@ class ExplainText {
                 std::string(standards::unit_label(rule.indicator->unit, lang_)) + "  " + t("state." + std::string(assess::to_string(trace.state))));
     line(2, t("explain.formula", {{"formula", formula(*rule.indicator)}, {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
     for (const assess::SourceCell& cell : trace.cells) {
-      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + cell.measure + " = " + (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
+      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + (lang_ == Lang::Zh ? measure_name(*assessment_.standard, cell.measure, lang_) : cell.measure) + " = " + (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
                           "   " + describe(cell.where, lang_);
       if (cell.school != trace.school) words += "  [" + std::string(schools.names.at(cell.school.value)) + "]";
       line(4, words);
@@ -157,31 +151,7 @@ class ExplainText {
   void item_chain() {
     const auto item = std::ranges::find_if(area_.items, [&](const assess::ItemResult& result) { return result.item->id == in_.clause; });
     line(0, "");
-    line(0, item->item->id + " " + item->item->title.in(lang_) + ": " + verdict_text(item->verdict, lang_));
-    for (const assess::ClauseResult& clause : item->clauses) {
-      if (!clause.clause->title.in(lang_).empty()) line(2, clause.clause->title.in(lang_));
-      line(2, t("explain.item_value", {{"value", item_value_text(clause, lang_)}, {"limit", clause.limit ? shown_limit(*clause.limit) : "—"}, {"basis", basis_text(clause.basis, lang_)}, {"verdict", verdict_text(clause.verdict, lang_)}}));
-      if (!clause.clause->ratio.numerator.empty()) line(2, t("explain.formula", {{"formula", assess::formula_text(clause.clause->ratio)}, {"unit", std::string(standards::unit_label(clause.clause->unit, lang_))}}));
-      if (clause.numerator && clause.denominator) line(4, t("explain.sums", {{"numerator", fmt::format("{}", *clause.numerator)}, {"denominator", fmt::format("{}", *clause.denominator)}}));
-      area_cells(clause);
-      for (const assess::Offender& offender : clause.offenders)
-        line(4, std::string(in_.report.dataset->schools.names.at(offender.school.value)) + ": " + shown(offender.value, 1) + " / " + shown_limit(offender.limit));
-      for (const std::string_view missing : clause.missing) line(4, t("explain.missing", {{"name", std::string(missing)}}));
-    }
-    if (!item->item->source.document.empty()) line(2, item->item->source.document + ", " + item->item->source.clause);
-  }
-
-  /// Cells of area_facts that the clause took its numbers from.
-  void area_cells(const assess::ClauseResult& clause) {
-    const auto& items = in_.report.dataset->area_items;
-    std::vector<std::string> names;
-    for (const auto* terms : {&clause.clause->ratio.numerator, &clause.clause->ratio.denominator})
-      for (const auto& term : *terms) names.push_back(term.measure);
-    names.push_back(in_.clause);
-    for (const std::string& name : names) {
-      const auto row = items.row(area_.area, assessment_.year, name);
-      if (row) line(4, name + " = " + fmt::format("{}", items.get(area_.area, assessment_.year, name).value) + "   " + describe(items.origin.locate(*row, "value"), lang_));
-    }
+    out_ += explain_item_text(in_, *item);
   }
 
   const ExplainInput& in_;

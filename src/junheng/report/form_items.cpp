@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/report/form_tables.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -183,7 +184,8 @@ void write_offenders(const FormContext& context) {
                                    {context.words("xlsx.column.school_id"), 14, Align::Left},
                                    {context.words("xlsx.column.stage"), 9, Align::Center},
                                    {context.words("text.value"), 12, Align::Right},
-                                   {context.words("xlsx.column.asked"), 12, Align::Right}},
+                                   {context.words("xlsx.column.asked"), 12, Align::Right},
+                                   {context.words("xlsx.column.meaning"), 34, Align::Left}},
                                   Page::Landscape);
   for (const ItemResult& item : context.area->items) {
     for (const ClauseResult& clause : item.clauses) {
@@ -193,6 +195,7 @@ void write_offenders(const FormContext& context) {
         sheet.text(item.item->id).text(item.item->title.in(context.lang())).text(context.school_name(offender.school));
         sheet.text(context.dataset().schools.ids.at(offender.school.value)).text(offender.stage ? stage_text(*offender.stage, context.lang()) : "—");
         sheet.number(offender.value, decimals, Mark::Bad).number(offender.limit, whole(offender.limit) ? 0 : 1);
+        sheet.text(offender_text(clause, offender, context.lang()));
         sheet.end_row();
       }
     }

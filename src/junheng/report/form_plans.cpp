@@ -18,10 +18,13 @@ using assess::StageResult;
 using assess::Verdict;
 using formats::Align;
 
-/// Schools that do not meet the school standard or cannot be judged: those to mend first stand first.
+/// Schools that do not meet the school standard, cannot be judged, or meet it and still lack something in an indicator: those to mend
+/// first stand first.
 std::vector<std::uint32_t> planned_units(const assess::Assessment& assessment, const StageResult& stage) {
   const auto& verdicts = assessment.schools_of(stage.stage).verdicts;
-  const auto belongs = [&](std::uint32_t unit) { return verdicts[unit] && *verdicts[unit] != Verdict::Met; };
+  const auto belongs = [&](std::uint32_t unit) {
+    return verdicts[unit] && (*verdicts[unit] != Verdict::Met || !assess::shortfalls(assessment, stage.stage, unit).empty());
+  };
   std::vector<std::uint32_t> out;
   std::set<std::uint32_t> seen;
   for (const assess::Priority& priority : assess::priorities(assessment, stage))

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "junheng/report/html_page.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -15,7 +16,6 @@ namespace {
 using assess::ClauseResult;
 using assess::ItemResult;
 using standards::ItemGroup;
-using standards::ItemRule;
 
 constexpr std::size_t kOffendersShown = 10;
 constexpr std::array<ItemGroup, 5> kGroups = {ItemGroup::Prerequisite, ItemGroup::Government, ItemGroup::Quality, ItemGroup::Recognition,
@@ -32,21 +32,10 @@ std::string_view group_key(ItemGroup group) {
   return "html.items.government";
 }
 
-std::string offender_text(const HtmlPage& page, const ClauseResult& clause, const assess::Offender& offender) {
-  const auto number = [](double value) { return value >= 1000 ? shown_amount(value) : fmt::format("{:.4g}", value); };
-  const std::string_view key = [&]() -> std::string_view {
-    switch (clause.clause->rule) {
-      case ItemRule::ClassSize: return "html.offender.class_size";
-      case ItemRule::SchoolSize: return "html.offender.school_size";
-      case ItemRule::SpecialRooms: return "html.offender.rooms";
-      default: return "html.offender.value";
-    }
-  }();
+std::string offender_words(const HtmlPage& page, const ClauseResult& clause, const assess::Offender& offender) {
   std::string name = school_name(page, offender.school);
   if (offender.stage) name = page.say("html.offender.stage", {{"school", name}, {"stage", stage_text(*offender.stage, page.lang())}});
-  const std::string value = with_unit(number(offender.value), clause.clause->unit, page.lang());
-  const bool has_unit = key == "html.offender.value";
-  return page.say(key, {{"school", name}, {"value", has_unit ? value : number(offender.value)}, {"limit", number(offender.limit)}});
+  return page.say("html.offender.words", {{"school", name}, {"words", offender_text(clause, offender, page.lang())}});
 }
 
 std::string value_text(const HtmlPage& page, const ClauseResult& clause) {
@@ -55,29 +44,22 @@ std::string value_text(const HtmlPage& page, const ClauseResult& clause) {
   return is_ratio ? out + fmt::format(" ({} / {})", shown_amount(*clause.numerator), shown_amount(*clause.denominator)) : out;
 }
 
-/// What is asked for, with the sources of the limits in force; the item's own source where its clause has no dated value. A clause
-/// without data has no limit of its own yet: what is in force stands for it.
+/// What is asked for, with the sources of the limits in force; the item's own source where its clause has no dated value.
 std::string limit_text(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   const standards::Standard& standard = *page.assessment().standard;
-  ClauseResult asked = clause;
   std::string cites;
   bool limits_both = false;
   for (const Stage stage : {Stage::All, Stage::Primary, Stage::Junior}) {
     const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, standard.on);
     if (!limit || limits_both) continue;
     limits_both = stage == Stage::All;
-    if (!asked.limit && clause.basis == assess::Basis::Missing) asked.limit = limit->value;
     const std::string use =
         (stage == Stage::All ? "" : stage_text(stage, page.lang()) + " ") + item.item->id + " " + shown_limit(limit->value);
     const std::string reference = cite(page, *limit, use);
     if (cites.find(reference) == std::string::npos) cites += " " + reference;
   }
   if (clause.clause->limits.empty()) cites = " " + cite(page, item.item->source, item.item->status, item.item->id);
-  if (!asked.limit && clause.clause->rule == ItemRule::Reported) {
-    asked.basis = assess::Basis::Reported;
-    asked.limit = item.item->group == ItemGroup::Veto ? 0 : 1;
-  }
-  return escape_html(item_limit_text(asked, page.lang())) + cites;
+  return escape_html(required_text(standard, item, clause, page.lang())) + cites;
 }
 
 /// What stands below a clause: offenders, what is missing, warnings.
@@ -91,7 +73,7 @@ std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const
     std::string names;
     const std::string comma = page.lang() == Lang::Zh ? "；" : "; ";
     for (std::size_t i = 0; i < std::min(kOffendersShown, clause.offenders.size()); ++i)
-      names += (i == 0 ? "" : comma) + offender_text(page, clause, clause.offenders[i]);
+      names += (i == 0 ? "" : comma) + offender_words(page, clause, clause.offenders[i]);
     if (clause.offenders.size() > kOffendersShown)
       names += page.say("html.items.more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
     add(names);

@@ -14,41 +14,20 @@ namespace junheng::report {
 
 namespace {
 
-using standards::SignedMeasure;
-
 constexpr std::size_t kFindingsShown = 50;
 constexpr std::size_t kUnplacedShown = 20;
-
-/// "a + b − c" with the measures' names.
-std::string sum_text(const HtmlPage& page, const std::vector<SignedMeasure>& terms) {
-  std::string out;
-  for (const SignedMeasure& term : terms) {
-    if (term.sign < 0) out += " − ";
-    else if (!out.empty()) out += " + ";
-    out += measure_name(*page.assessment().standard, term.measure, page.lang());
-  }
-  return out;
-}
-
-std::string formula(const HtmlPage& page, const standards::Ratio& ratio) {
-  std::string numerator = sum_text(page, ratio.numerator);
-  if (ratio.numerator.size() > 1 && !ratio.denominator.empty()) numerator = "(" + numerator + ")";
-  if (ratio.denominator.empty()) return numerator;
-  std::string denominator = sum_text(page, ratio.denominator);
-  if (ratio.denominator.size() > 1) denominator = "(" + denominator + ")";
-  return numerator + " ÷ " + denominator + (ratio.scale == 1 ? "" : " × " + shown_limit(ratio.scale));
-}
 
 View definition_view(const HtmlPage& page, const standards::Indicator& indicator) {
   View view;
   view.text("id", indicator.id)
       .text("title", indicator.title.in(page.lang()))
       .text("unit", std::string(standards::unit_label(indicator.unit, page.lang())));
+  const standards::Standard& standard = *page.assessment().standard;
   std::string words;
-  if (indicator.parts.empty()) words = formula(page, indicator.ratio);
+  if (indicator.parts.empty()) words = formula_words(standard, indicator.ratio, page.lang());
   const std::string comma = page.lang() == Lang::Zh ? "；" : "; ";
   for (const standards::IndicatorPart& part : indicator.parts)
-    words += (words.empty() ? "" : comma) + part.title.in(page.lang()) + ": " + formula(page, part.ratio);
+    words += (words.empty() ? "" : comma) + part.title.in(page.lang()) + ": " + formula_words(standard, part.ratio, page.lang());
   view.text("formula", words).flag("is_split", indicator.is_split);
   return view.text("missing", page.say(indicator.missing == standards::MissingStrategy::Unknown ? "html.method.missing_unknown"
                                                                                                 : "html.method.missing_exclude"));

@@ -102,8 +102,9 @@ std::string overview_section(const HtmlPage& page, const std::vector<std::option
   const bool has_items = std::ranges::any_of(assessment.areas, [](const AreaResult& area) { return !area.items.empty(); });
   const bool is_scored = std::ranges::any_of(assessment.areas, [](const AreaResult& area) { return area.score_low.has_value(); });
   view.flag("is_pooled", is_pooled).flag("has_items", has_items).flag("is_scored", is_scored).list("rows", std::move(rows));
+  const bool is_judged = std::ranges::any_of(assessment.areas, [](const AreaResult& area) { return area.verdict.has_value(); });
   view.text("counts", is_pooled ? ""
-                                : page.say("html.overview.counts", {{"total", std::to_string(assessment.areas.size())},
+                                : page.say(is_judged ? "html.overview.counts" : "html.overview.unjudged", {{"total", std::to_string(assessment.areas.size())},
                                                                     {"met", std::to_string(verdicts[0])},
                                                                     {"unmet", std::to_string(verdicts[1])},
                                                                     {"unknown", std::to_string(verdicts[2])}}));

@@ -57,13 +57,6 @@ std::string school_name(const HtmlPage& page, SchoolIndex school) {
   return std::string(name.empty() ? page.dataset().schools.ids.at(school.value) : name);
 }
 
-std::string with_unit(std::string number, std::string_view unit, Lang lang) {
-  const std::string_view label = standards::unit_label(unit, lang);
-  if (label.empty()) return number;
-  if (label != "%") number += ' ';
-  return number.append(label);
-}
-
 std::string limit_sign(const standards::Indicator& indicator, double limit) {
   return (indicator.direction == standards::Direction::Higher ? "≥ " : "≤ ") + shown_limit(limit);
 }

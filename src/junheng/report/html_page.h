@@ -69,8 +69,6 @@ struct AreaPart {
 /// Name of a school; its id where it has none.
 [[nodiscard]] std::string school_name(const HtmlPage& page, SchoolIndex school);
 
-/// Number and unit with the space that the language sets; percent follows at once.
-[[nodiscard]] std::string with_unit(std::string number, std::string_view unit, Lang lang);
 /// "at least 4.2" as a sign: "≥ 4.2" or "≤ 19".
 [[nodiscard]] std::string limit_sign(const standards::Indicator& indicator, double limit);
 /// A share between 0 and 1 as "23.4%".

@@ -132,13 +132,7 @@ void write_items(JsonWriter& json, const Assessment& assessment, const AreaResul
     for (const assess::ClauseResult& clause : item.clauses) {
       json.begin_object();
       if (!clause.clause->id.empty()) json.member("id", std::string_view(clause.clause->id));
-      json.member("unit", std::string_view(clause.clause->unit));
-      json.member("value", clause.value).member("limit", clause.limit);
-      json.member("verdict", to_string(clause.verdict)).member("basis", to_string(clause.basis));
-      json.member("numerator", clause.numerator).member("denominator", clause.denominator);
-      write_offenders(json, assessment, clause.offenders);
-      write_strings(json, "missing", clause.missing);
-      write_strings(json, "warnings", clause.warnings);
+      write_clause_members(json, assessment, clause);
       json.end_object();
     }
     json.end_array();
@@ -189,6 +183,16 @@ std::string area_json(const ReportInput& input, const AreaResult& area) {
 }
 
 }  // namespace
+
+void write_clause_members(JsonWriter& json, const Assessment& assessment, const assess::ClauseResult& clause) {
+  json.member("unit", std::string_view(clause.clause->unit));
+  json.member("value", clause.value).member("limit", clause.limit);
+  json.member("verdict", to_string(clause.verdict)).member("basis", to_string(clause.basis));
+  json.member("numerator", clause.numerator).member("denominator", clause.denominator);
+  write_offenders(json, assessment, clause.offenders);
+  write_strings(json, "missing", clause.missing);
+  write_strings(json, "warnings", clause.warnings);
+}
 
 void write_findings(JsonWriter& json, const std::vector<Issue>& issues, Lang lang) {
   json.begin_array();

@@ -19,4 +19,8 @@ namespace junheng::report {
 /// Writes the array of findings (id, severity, file, sheet, row, column, header, value, message, hint).
 void write_findings(formats::JsonWriter& json, const std::vector<Issue>& issues, Lang lang);
 
+/// Members of a clause of a county item: `unit`, `value`, `limit`, `verdict`, `basis`, `numerator`, `denominator`, `offenders`, `missing`,
+/// `warnings`.
+void write_clause_members(formats::JsonWriter& json, const assess::Assessment& assessment, const assess::ClauseResult& clause);
+
 }  // namespace junheng::report

@@ -3,8 +3,24 @@
 #include <algorithm>
 
 #include "junheng/model/schema.h"
+#include "junheng/report/number_format.h"
 
 namespace junheng::report {
+
+namespace {
+
+/// "a + b − c" with the measures' names.
+std::string sum_words(const standards::Standard& standard, const std::vector<standards::SignedMeasure>& terms, Lang lang) {
+  std::string out;
+  for (const standards::SignedMeasure& term : terms) {
+    if (term.sign < 0) out += " − ";
+    else if (!out.empty()) out += " + ";
+    out += measure_name(standard, term.measure, lang);
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang) {
   const auto added = std::ranges::find(standard.pack.measures, id, &standards::DerivedMeasure::id);
@@ -19,6 +35,15 @@ std::string measure_name(const standards::Standard& standard, std::string_view i
   std::string words(id);
   std::ranges::replace(words, '_', ' ');
   return words;
+}
+
+std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang) {
+  std::string numerator = sum_words(standard, ratio.numerator, lang);
+  if (ratio.numerator.size() > 1 && !ratio.denominator.empty()) numerator = "(" + numerator + ")";
+  if (ratio.denominator.empty()) return numerator;
+  std::string denominator = sum_words(standard, ratio.denominator, lang);
+  if (ratio.denominator.size() > 1) denominator = "(" + denominator + ")";
+  return numerator + " ÷ " + denominator + (ratio.scale == 1 ? "" : " × " + shown_limit(ratio.scale));
 }
 
 }  // namespace junheng::report

@@ -12,4 +12,7 @@ namespace junheng::report {
 /// for what has no name, the id in words.
 [[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
 
+/// A formula in the reader's words: "(A - B) ÷ C × 100".
+[[nodiscard]] std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);
+
 }  // namespace junheng::report

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "junheng/assess/threshold.h"
+#include "junheng/standards/units.h"
 
 namespace junheng::report {
 
@@ -53,6 +54,13 @@ std::string shown_amount(double amount) {
   std::string digits = fmt::format("{:.0f}", std::fabs(amount));
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, " ");
   return (amount < 0 ? "-" : "") + digits;
+}
+
+std::string with_unit(std::string number, std::string_view unit, Lang lang) {
+  const std::string_view label = standards::unit_label(unit, lang);
+  if (label.empty()) return number;
+  if (label != "%") number += ' ';
+  return number.append(label);
 }
 
 }  // namespace junheng::report

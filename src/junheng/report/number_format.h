@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "junheng/core/lang.h"
 #include "junheng/standards/pack.h"
 
 namespace junheng::report {
@@ -22,5 +24,8 @@ namespace junheng::report {
 
 /// Amount with thousands separated by spaces for reading, never in data files: 86 000.
 [[nodiscard]] std::string shown_amount(double amount);
+
+/// Number and unit with the space that the language sets; percent follows at once.
+[[nodiscard]] std::string with_unit(std::string number, std::string_view unit, Lang lang);
 
 }  // namespace junheng::report

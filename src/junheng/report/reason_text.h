@@ -18,12 +18,4 @@ namespace junheng::report {
 /// "computed", "reported", "missing" in the reader's language.
 [[nodiscard]] std::string basis_text(assess::Basis basis, Lang lang);
 
-/// Where an item's result shows: value with its unit, the number of offending schools, classes or subjects, or the words yes / no of a
-/// document item.
-[[nodiscard]] std::string item_value_text(const assess::ClauseResult& clause, Lang lang);
-/// What is asked of it, in the same terms: "≥ 85%", "none", "yes".
-[[nodiscard]] std::string item_limit_text(const assess::ClauseResult& clause, Lang lang);
-/// What keeps a clause of an item from being judged, by name; empty where nothing is missing.
-[[nodiscard]] std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang);
-
 }  // namespace junheng::report

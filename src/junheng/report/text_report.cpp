@@ -5,6 +5,7 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/text.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/shortfall_text.h"
@@ -22,6 +23,7 @@ using assess::Verdict;
 using standards::Direction;
 
 constexpr std::size_t kPrioritiesShown = 8;
+constexpr std::size_t kLeftOutShown = 50;
 constexpr std::size_t kOffendersShown = 3;
 
 class TextReport {
@@ -56,9 +58,18 @@ class TextReport {
                                    {"source", in_.dataset->manifest.source.empty() ? t("text.no_source") : in_.dataset->manifest.source}}) +
             "\n";
     if (in_.dataset->manifest.is_synthetic) out_ += t("text.synthetic") + "\n";
-    if (in_.is_partial) out_ += t("text.partial") + "\n";
+    if (in_.is_partial) left_out();
     const IssueCounts counts = count_issues(*in_.issues);
     out_ += t("text.findings", {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}}) + "\n";
+  }
+
+  /// The rows that --accept-partial left out: a result that lacks them must say which.
+  void left_out() {
+    out_ += t("text.partial") + "\n";
+    std::size_t listed = 0;
+    for (const Issue& issue : *in_.issues)
+      if (issue.severity == Severity::Error && ++listed <= kLeftOutShown) out_ += "  " + describe(issue.where, lang_) + ": " + issue.message(lang_) + "\n";
+    if (listed > kLeftOutShown) out_ += "  " + t("text.more_errors", {{"count", std::to_string(listed - kLeftOutShown)}}) + "\n";
   }
 
   void area(const AreaResult& result) {
@@ -142,7 +153,7 @@ class TextReport {
     std::vector<std::string> row = {item.item->id,
                                     abbreviate(title, lang_ == Lang::Zh ? 34 : 60),
                                     item_value_text(clause, lang_),
-                                    clause.limit ? shown_limit(*clause.limit) : "—",
+                                    required_text(*in_.assessment->standard, item, clause, lang_),
                                     verdict_text(clause.verdict, lang_),
                                     basis_text(clause.basis, lang_)};
     if (scored) {
@@ -158,8 +169,8 @@ class TextReport {
     std::string names;
     for (std::size_t i = 0; i < std::min(kOffendersShown, clause.offenders.size()); ++i) {
       const assess::Offender& offender = clause.offenders[i];
-      names += (i > 0 ? ", " : "") + std::string(in_.dataset->schools.names.at(offender.school.value));
-      names += " (" + shown(offender.value, offender.value == static_cast<double>(static_cast<std::int64_t>(offender.value)) ? 0 : 1) + ")";
+      names += (i == 0 ? "" : lang_ == Lang::Zh ? "；" : "; ") + std::string(in_.dataset->schools.names.at(offender.school.value));
+      names += t("text.offender", {{"words", offender_text(clause, offender, lang_)}});
     }
     if (clause.offenders.size() > kOffendersShown) names += t("text.and_more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
     out_ += "  " + item.item->id + ": " + names + "\n";
@@ -215,7 +226,7 @@ class TextReport {
       out_ += "\n" + t("text.cv_overview", {{"stage", stage_text(stage, lang_)}}) + "\n" + table.text();
       for (const std::size_t i : shown_indicators) out_ += "  " + rules.indicators[i].indicator->id + "  " + rules.indicators[i].indicator->title.in(lang_) + "\n";
     }
-    out_ += "\n" + t("text.area_count", {{"count", std::to_string(areas.size())}}) + "\n";
+    out_ += "\n" + t("text.area_total", {{"count", std::to_string(areas.size())}}) + "\n";
   }
 
   void verdict_overview(const std::vector<AreaResult>& areas) {

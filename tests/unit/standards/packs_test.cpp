@@ -203,7 +203,8 @@ TEST(Basic2012, CompositeLimitsAndPassScore) {
   EXPECT_EQ(in_force(basic.composite_limits, LimitKind::Cv, Stage::Junior, day)->value, 0.55);
   const auto pass = in_force(basic.county_limits, LimitKind::PassScore, Stage::Primary, day);
   EXPECT_EQ(pass->value, 85);
-  EXPECT_EQ(pass->status, ValueStatus::Unverified);
+  // Read in Lin and Lü (western-china-figures.md 6): the county government's work scores at least 85 of 100.
+  EXPECT_EQ(pass->status, ValueStatus::Verified);
   EXPECT_TRUE(basic.school_limits.empty());
 }
 

@@ -1,0 +1,224 @@
+#include "junheng/assess/item_trace.h"
+
+#include <algorithm>
+
+#include "junheng/assess/item_rules.h"
+#include "junheng/assess/threshold.h"
+#include "junheng/model/schema.h"
+
+namespace junheng::assess {
+
+namespace {
+
+using model::Quantity;
+using standards::ItemRule;
+
+/// A school that a clause looks at, with its stage where the clause looks at stages.
+struct Looked {
+  SchoolIndex school;
+  std::optional<Stage> stage;
+  /// What it was held against, where it offends.
+  std::optional<double> limit;
+};
+
+class ClauseTracer {
+ public:
+  explicit ClauseTracer(const ClauseQuestion& question)
+      : ask_(question),
+        assessment_(*question.assessment),
+        data_(*assessment_.dataset),
+        clause_(*question.clause->clause),
+        scope_(clause_.scope, data_.schools),
+        group_(question.area->stages.empty() ? 0 : question.area->stages.front().group) {}
+
+  std::vector<ItemCell> run() {
+    if (ask_.clause->basis == Basis::Reported || clause_.rule == ItemRule::Reported) {
+      area_fact(ask_.item->item->id);
+      return std::move(cells_);
+    }
+    switch (clause_.rule) {
+      case ItemRule::AreaRatio:
+        for_each_term([&](const standards::SignedMeasure& term) { area_fact(term.measure); });
+        break;
+      case ItemRule::SmallSchoolFunds:
+        area_fact("public_funds_quota_primary_yuan");
+        area_fact("public_funds_quota_junior_yuan");
+        break;
+      case ItemRule::YearsSince: accreditations(); break;
+      case ItemRule::QualityMonitoring: quality_results(); break;
+      case ItemRule::Survey: survey(); break;
+      default: break;
+    }
+    for (const Looked& looked : schools()) school_cells(looked);
+    return std::move(cells_);
+  }
+
+ private:
+  template <typename Take>
+  void for_each_term(Take take) const {
+    for (const auto* terms : {&clause_.ratio.numerator, &clause_.ratio.denominator})
+      for (const auto& term : *terms) take(term);
+  }
+
+  void area_fact(const std::string& item) {
+    const auto row = data_.area_items.row(ask_.area->area, assessment_.year, item);
+    if (!row) return;
+    cells_.push_back({item, {}, {}, {}, data_.area_items.get(ask_.area->area, assessment_.year, item), data_.area_items.origin.locate(*row, "value")});
+  }
+
+  void accreditations() {
+    for (const std::uint32_t row : data_.by_county().accreditations.of(ask_.area->area.value)) {
+      const model::Accreditation& entry = data_.accreditations[row];
+      if (entry.area != ask_.area->area) continue;
+      cells_.push_back({"accreditation", {}, {}, {}, Quantity::of(entry.year), data_.accreditation_origin.locate(RowIndex(row), "year")});
+    }
+  }
+
+  void quality_results() {
+    for (const std::uint32_t row : data_.by_county().quality_results.of(ask_.area->area.value)) {
+      const model::QualityResult& entry = data_.quality_results[row];
+      if (entry.area != ask_.area->area || entry.year > assessment_.year.first) continue;
+      const std::string subject = entry.subject + (entry.grade == 0 ? "" : " " + std::to_string(entry.grade));
+      const auto cell = [&](const char* column, const Quantity& value) {
+        cells_.push_back({column, subject, {}, {}, value, data_.quality_origin.locate(RowIndex(row), column)});
+      };
+      cell("level", entry.level);
+      cell("between_school_share", entry.between_school_share);
+    }
+  }
+
+  /// Thousands of answers: their file, and the number of valid forms.
+  void survey() {
+    if (ask_.clause->denominator && !data_.survey.empty()) {
+      Location table = data_.survey_origin.locate(RowIndex(0));
+      table.row = 0;
+      cells_.push_back({"survey", {}, {}, {}, Quantity::of(*ask_.clause->denominator), std::move(table)});
+    }
+    area_fact("resident_population");
+  }
+
+  [[nodiscard]] std::vector<Looked> schools() const {
+    std::vector<Looked> out;
+    if (ask_.school) {
+      for (const Looked& looked : offending())
+        if (looked.school == *ask_.school) out.push_back(looked);
+      if (!out.empty()) return out;
+      for (const Looked& looked : in_scope_of_clause())
+        if (looked.school == *ask_.school) out.push_back(looked);
+      return out;
+    }
+    out = offending();
+    const bool sums_schools = clause_.rule == ItemRule::SchoolsRatio || clause_.rule == ItemRule::EachSchoolRatio;
+    return out.empty() && sums_schools ? in_scope_of_clause() : out;
+  }
+
+  [[nodiscard]] std::vector<Looked> offending() const {
+    std::vector<Looked> out;
+    for (const Offender& offender : ask_.clause->offenders) out.push_back({offender.school, offender.stage, offender.limit});
+    return out;
+  }
+
+  /// Class size looks at stages without naming them in its scope.
+  [[nodiscard]] std::vector<Looked> in_scope_of_clause() const {
+    std::vector<Looked> out;
+    std::vector<Stage> stages = clause_.scope.stages;
+    if (stages.empty() && clause_.rule == ItemRule::ClassSize) stages.assign(kCompulsoryStages.begin(), kCompulsoryStages.end());
+    for (const Stage stage : stages) {
+      const UnitTable& units = assessment_.units.of(stage);
+      const UnitTable::Group& group = units.groups[group_];
+      for (std::size_t unit = group.begin; unit < group.end; ++unit)
+        if (scope_.holds(units.schools[unit], units.pupils.at(unit))) out.push_back({units.schools[unit], stage, {}});
+    }
+    if (!stages.empty()) return out;
+    const WholeTable& whole = assessment_.units.whole;
+    for (std::size_t row = whole.offsets[group_]; row < whole.offsets[group_ + 1]; ++row) {
+      const Quantity pupils = whole.pupils.at(row);
+      if (!(pupils.is_present() && pupils.value == 0) && scope_.holds(whole.schools[row], pupils)) out.push_back({whole.schools[row], {}, {}});
+    }
+    return out;
+  }
+
+  void school_cells(const Looked& looked) {
+    switch (clause_.rule) {
+      case ItemRule::SchoolsRatio:
+      case ItemRule::EachSchoolRatio:
+        for_each_term([&](const standards::SignedMeasure& term) { facts(looked, term.measure); });
+        break;
+      case ItemRule::ClassSize: classes(looked); break;
+      case ItemRule::SchoolSize: facts(looked, "pupils"); break;
+      case ItemRule::SpecialRooms:
+        facts(looked, "classes");
+        rooms(looked);
+        break;
+      case ItemRule::SmallSchoolFunds:
+        facts(looked, "pupils");
+        facts(looked, "public_funds_yuan");
+        break;
+      default: break;
+    }
+  }
+
+  void facts(const Looked& looked, const std::string& measure) {
+    for (SourceCell& cell : trace_measure(assessment_, *ask_.campuses, looked.stage.value_or(Stage::All), looked.school, {measure, 1}))
+      cells_.push_back({std::move(cell.measure), {}, cell.school, cell.stage, cell.value, std::move(cell.where)});
+  }
+
+  /// Classes above the limit where the school offends, else all; without a list of classes the bands that hold any.
+  void classes(const Looked& looked) {
+    for (const SchoolIndex member : ask_.campuses->of(looked.school)) {
+      bool is_listed = false;
+      const model::NumberColumn* pupils = data_.classes.column("pupils");
+      for (const std::uint32_t row : data_.classes.rows_of(assessment_.year, member)) {
+        if (stage_of_grade(data_.classes.parts[row]) != looked.stage) continue;
+        is_listed = true;
+        const Quantity size = pupils == nullptr ? Quantity::missing(model::Absence::NoColumn) : pupils->at(row);
+        if (looked.limit && size.is_present() && reaches(size.value, *looked.limit, standards::Direction::Lower)) continue;
+        cells_.push_back({"pupils", {}, member, looked.stage, size, data_.classes.origin.locate(RowIndex(row), "pupils")});
+      }
+      if (!is_listed) bands(looked, member);
+    }
+  }
+
+  void bands(const Looked& looked, SchoolIndex member) {
+    const model::FactTable& bands = data_.class_bands;
+    const model::NumberColumn* classes = bands.column("classes");
+    for (const std::uint32_t row : bands.rows_of(assessment_.year, member)) {
+      if (!looked.stage || bands.parts[row] != static_cast<std::uint8_t>(*looked.stage)) continue;
+      const Quantity number = classes == nullptr ? Quantity::missing(model::Absence::NoColumn) : classes->at(row);
+      if (number.is_present() && number.value == 0) continue;
+      std::string band(model::class_bands()[bands.subparts[row]].code);
+      cells_.push_back({"classes", std::move(band), member, looked.stage, number, bands.origin.locate(RowIndex(row), "classes")});
+    }
+  }
+
+  /// The music and art rooms of the list of rooms, or the measures that count those of the right size.
+  void rooms(const Looked& looked) {
+    bool is_listed = false;
+    const model::NumberColumn* area = data_.rooms.column("area_m2");
+    for (const SchoolIndex member : ask_.campuses->of(looked.school)) {
+      for (const std::uint32_t row : data_.rooms.rows_of(assessment_.year, member)) {
+        is_listed = true;
+        if (data_.rooms.subparts[row] > 1) continue;
+        const Quantity size = area == nullptr ? Quantity::missing(model::Absence::NoColumn) : area->at(row);
+        cells_.push_back({"area_m2", data_.rooms.subparts[row] == 0 ? "music" : "art", member, {}, size, data_.rooms.origin.locate(RowIndex(row), "area_m2")});
+      }
+    }
+    if (is_listed) return;
+    facts(looked, room_measure("music", param_of(clause_, "music_m2", 0)));
+    facts(looked, room_measure("art", param_of(clause_, "art_m2", 0)));
+  }
+
+  const ClauseQuestion& ask_;
+  const Assessment& assessment_;
+  const model::Dataset& data_;
+  const standards::ItemClause& clause_;
+  ScopeTest scope_;
+  std::size_t group_;
+  std::vector<ItemCell> cells_;
+};
+
+}  // namespace
+
+std::vector<ItemCell> trace_clause(const ClauseQuestion& question) { return ClauseTracer(question).run(); }
+
+}  // namespace junheng::assess

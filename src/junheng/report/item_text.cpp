@@ -1,0 +1,93 @@
+#include "junheng/report/item_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/report/measure_names.h"
+#include "junheng/report/number_format.h"
+
+namespace junheng::report {
+
+using standards::Direction;
+
+namespace {
+
+/// What a rule that looks for offenders counts; empty for the others.
+std::string_view counted_key(standards::ItemRule rule) {
+  using standards::ItemRule;
+  switch (rule) {
+    case ItemRule::ClassSize: return "item.classes_above";
+    case ItemRule::SchoolSize:
+    case ItemRule::SpecialRooms:
+    case ItemRule::SmallSchoolFunds:
+    case ItemRule::EachSchoolRatio:
+    case ItemRule::SchoolStandard: return "item.schools_failing";
+    case ItemRule::QualityMonitoring: return "item.subjects_failing";
+    default: return {};
+  }
+}
+
+}  // namespace
+
+const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
+  const auto deciding = std::ranges::find(item.clauses, item.verdict, &assess::ClauseResult::verdict);
+  return deciding == item.clauses.end() ? item.clauses.front() : *deciding;
+}
+
+std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
+  if (!clause.value) return "—";
+  const auto counted = counted_key(clause.clause->rule);
+  if (clause.basis == assess::Basis::Computed && !counted.empty()) return text(counted, lang, {{"count", shown(clause.value, 0)}});
+  if (clause.basis == assess::Basis::Reported) {
+    if (*clause.value == 1) return std::string(text("item.yes", lang));
+    if (*clause.value == 0) return std::string(text("item.no", lang));
+  }
+  const int decimals = *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1;
+  return with_unit(shown(clause.value, decimals, clause.limit, clause.clause->direction), clause.clause->unit, lang);
+}
+
+std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
+  if (clause.basis != assess::Basis::Reported && !counted_key(clause.clause->rule).empty()) return std::string(text("item.none", lang));
+  if (!clause.limit) return "—";
+  if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1)) return std::string(text(*clause.limit == 1 ? "item.yes" : "item.no", lang));
+  const std::string sign = clause.clause->direction == Direction::Higher ? "≥ " : "≤ ";
+  return with_unit(sign + shown_limit(*clause.limit), clause.clause->unit, lang);
+}
+
+std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang) {
+  assess::ClauseResult asked = clause;
+  if (!asked.limit && clause.clause->rule == standards::ItemRule::Reported) {
+    asked.basis = assess::Basis::Reported;
+    asked.limit = item.item->group == standards::ItemGroup::Veto ? 0 : 1;
+  }
+  for (const Stage stage : {Stage::All, Stage::Primary, Stage::Junior}) {
+    if (asked.limit || clause.basis != assess::Basis::Missing) break;
+    if (const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, standard.on)) asked.limit = limit->value;
+  }
+  return item_limit_text(asked, lang);
+}
+
+std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang) {
+  std::string names;
+  for (const std::string_view missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + measure_name(standard, missing, lang);
+  return names;
+}
+
+std::string offender_text(const assess::ClauseResult& clause, const assess::Offender& offender, Lang lang) {
+  using standards::ItemRule;
+  const auto number = [](double value) { return value >= 1000 ? shown_amount(value) : fmt::format("{:.4g}", value); };
+  const standards::ItemClause& asked = *clause.clause;
+  const auto words = [&](std::string_view key, std::string value, std::string limit) {
+    return text(key, lang, {{"value", std::move(value)}, {"limit", std::move(limit)}});
+  };
+  switch (asked.rule) {
+    case ItemRule::ClassSize: return words("offender.class_size", number(offender.value), number(offender.limit));
+    case ItemRule::SchoolSize: return words("offender.school_size", number(offender.value), number(offender.limit));
+    case ItemRule::SpecialRooms: return words("offender.rooms", number(offender.value), number(offender.limit));
+    default: return words("offender.value", with_unit(number(offender.value), asked.unit, lang), with_unit(number(offender.limit), asked.unit, lang));
+  }
+}
+
+}  // namespace junheng::report

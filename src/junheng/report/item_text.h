@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "junheng/assess/assessment.h"
+#include "junheng/core/lang.h"
+
+namespace junheng::report {
+
+/// The clause that gives an item its verdict and value.
+[[nodiscard]] const assess::ClauseResult& deciding_clause(const assess::ItemResult& item);
+/// Where an item's result shows: value with its unit, the number of offending schools, classes or subjects, or the words yes / no of a
+/// document item.
+[[nodiscard]] std::string item_value_text(const assess::ClauseResult& clause, Lang lang);
+/// What is asked of it, in the same terms: "≥ 85%", "none", "yes".
+[[nodiscard]] std::string item_limit_text(const assess::ClauseResult& clause, Lang lang);
+/// The same, and where the data leave a clause without a limit of its own, the limit in force.
+[[nodiscard]] std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang);
+/// What keeps a clause of an item from being judged, by name; empty where nothing is missing.
+[[nodiscard]] std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang);
+
+/// What one school is found short of, without its name: "24 classes above 45 pupils", "2509 pupils, limit 2000".
+[[nodiscard]] std::string offender_text(const assess::ClauseResult& clause, const assess::Offender& offender, Lang lang);
+
+}  // namespace junheng::report
