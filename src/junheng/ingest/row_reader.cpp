@@ -51,6 +51,7 @@ bool is_reference(Reading reading) { return reading == Reading::School || readin
 RowReader::RowReader(std::span<const ColumnLayout> layout, const ParsedTable::Part& part, const CellRules& rules, std::size_t row_bound)
     : part_(part), rules_(rules), schools_(rules.registry), areas_(rules.registry) {
   chunk_.columns.resize(layout.size());
+  last_params_.resize(layout.size());
   for (std::size_t i = 0; i < layout.size(); ++i) {
     ParsedColumn& column = chunk_.columns[i];
     column.layout = layout[i];
@@ -226,7 +227,15 @@ void RowReader::report(const SourceRow& row, std::size_t index, std::string_view
   // The school is known, only its row was rejected: its county still is where this row is lost.
   if (fault.code == Code::SchoolRejected && column.layout.keeping == Keeping::Codes)
     column.codes.back() = rejected_school_code(*rules_.registry.rejected_schools.position(text));
-  chunk_.issues.push_back(make_issue(fault.code, where(row.number, index), abbreviate(text, kShownCharacters), std::move(fault.params)));
+  chunk_.issues.push_back(make_issue(fault.code, where(row.number, index), abbreviate(text, kShownCharacters)));
+  chunk_.issues.back().params = shared(index, std::move(fault.params));
+}
+
+std::shared_ptr<const Params> RowReader::shared(std::size_t index, Params params) {
+  auto& last = last_params_[index];
+  // A slip that runs through a column mostly has the same words in every row.
+  if (!last || *last != params) last = share(std::move(params));
+  return last;
 }
 
 void RowReader::note(const SourceRow& row, std::size_t index, Code code, std::string_view text) {

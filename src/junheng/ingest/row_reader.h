@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -60,6 +61,7 @@ class RowReader {
   [[nodiscard]] CellResult<std::uint32_t> code_of(std::string_view text, const ColumnLayout& layout);
   [[nodiscard]] std::optional<CellFault> read_empty(ParsedColumn& column) const;
   void report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault);
+  [[nodiscard]] std::shared_ptr<const Params> shared(std::size_t index, Params params);
   void note(const SourceRow& row, std::size_t index, Code code, std::string_view text);
   [[nodiscard]] Location where(std::uint32_t row_number, std::size_t index) const;
 
@@ -68,6 +70,8 @@ class RowReader {
   SchoolLookup schools_;
   AreaLookup areas_;
   RowChunk chunk_;
+  /// Of the last finding of each column.
+  std::vector<std::shared_ptr<const Params>> last_params_;
   bool is_row_rejected_ = false;
 };
 
