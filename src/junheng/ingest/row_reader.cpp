@@ -69,6 +69,10 @@ void RowReader::add(const SourceRow& row) {
   if (row.is_refused) {
     is_row_rejected_ = true;
     read_what_is_there(row);
+  } else if (repeats_header(row)) {
+    is_row_rejected_ = true;
+    chunk_.issues.push_back(make_issue(Code::HeaderRepeated, Location{part_.rows->file(), part_.rows->sheet(), row.number, 0, ""}, ""));
+    read_what_is_there(row);
   } else if (row.fields.size() != width) {
     is_row_rejected_ = true;
     chunk_.issues.push_back(make_issue(Code::RowWidth, Location{part_.rows->file(), part_.rows->sheet(), row.number, 0, ""}, "",
@@ -82,6 +86,10 @@ void RowReader::add(const SourceRow& row) {
 
 RowReader::CellText RowReader::text_of(const SourceRow& row, std::uint32_t field) const {
   return {trim(row.fields[field]), row.kinds.empty() ? CellKind::Text : row.kinds[field]};
+}
+
+bool RowReader::repeats_header(const SourceRow& row) const {
+  return std::ranges::equal(row.fields, part_.rows->header(), [](std::string_view field, std::string_view name) { return trim(field) == trim(name); });
 }
 
 void RowReader::read_cell(const SourceRow& row, std::size_t index) {

@@ -52,6 +52,7 @@ class RowReader {
   };
 
   void read_cell(const SourceRow& row, std::size_t index);
+  [[nodiscard]] bool repeats_header(const SourceRow& row) const;
   void read_what_is_there(const SourceRow& row);
   [[nodiscard]] CellText text_of(const SourceRow& row, std::uint32_t field) const;
   [[nodiscard]] std::optional<CellFault> check_kind(const CellText& cell, const ColumnLayout& layout) const;
