@@ -52,7 +52,7 @@ void make_cell(const BoundColumn& bound, const SourceRow& row, std::string& out)
     }
     case MappedColumn::Make::Copy: out = cell(row, bound.fields.front()); break;
   }
-  if (!column.values.empty() && !(out.empty() && !column.values.contains(""))) {
+  if (!column.values.empty() && (!out.empty() || column.values.contains(""))) {
     const auto named = column.values.find(out);
     if (named != column.values.end()) out = named->second;
     else if (column.has_others) out = column.others;

@@ -89,7 +89,8 @@ RowReader::CellText RowReader::text_of(const SourceRow& row, std::uint32_t field
 }
 
 bool RowReader::repeats_header(const SourceRow& row) const {
-  return std::ranges::equal(row.fields, part_.rows->header(), [](std::string_view field, std::string_view name) { return trim(field) == trim(name); });
+  return std::ranges::equal(row.fields, part_.rows->header(),
+                            [](std::string_view field, std::string_view name) { return trim(field) == trim(name); });
 }
 
 void RowReader::read_cell(const SourceRow& row, std::size_t index) {
