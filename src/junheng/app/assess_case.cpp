@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <system_error>
+#include <utility>
 
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
@@ -50,9 +52,18 @@ std::vector<std::string> distinct_files(const LoadedDataset& loaded, const std::
   return files;
 }
 
-std::string findings_output(const std::vector<Issue>& issues, OutputFormat format, const Session& session, std::size_t per_rule) {
-  if (format == OutputFormat::Json) return report::findings_json(issues, session.lang) + "\n";
-  return report::findings_text(issues, session.lang, color_of(session), per_rule);
+/// `head` and the findings; exit 3 where there is an error.
+Outcome findings_outcome(std::string head, LoadedDataset loaded, OutputFormat format, const Session& session, std::size_t per_rule) {
+  Outcome outcome{std::move(head), loaded.counts.errors > 0 ? kExitDataRejected : 0};
+  // A std::function must be copyable.
+  const auto issues = std::make_shared<const std::vector<Issue>>(std::move(loaded.issues));
+  const report::FindingsLayout layout{color_of(session), per_rule};
+  outcome.write_rest = [issues, format, layout, lang = session.lang](const Sink& sink) {
+    if (format != OutputFormat::Json) return report::write_findings_text(*issues, lang, layout, sink);
+    report::write_findings_json(*issues, lang, sink);
+    sink("\n");
+  };
+  return outcome;
 }
 
 Result<void> write_report(const report::ReportInput& input, const std::string& path, const Session& session) {
@@ -85,11 +96,8 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
     if (auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), loaded->issues, session.lang, request.marked_path); !written)
       return fail(written.error());
   }
-  Outcome outcome;
-  if (request.format == OutputFormat::Text) outcome.output = file_list(*loaded, session.lang) + "\n";
-  outcome.output += findings_output(loaded->issues, request.format, session, request.per_rule);
-  outcome.exit_code = loaded->counts.errors > 0 ? kExitDataRejected : 0;
-  return outcome;
+  std::string head = request.format == OutputFormat::Text ? file_list(*loaded, session.lang) + "\n" : std::string();
+  return findings_outcome(std::move(head), std::move(*loaded), request.format, session, request.per_rule);
 }
 
 Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
@@ -99,8 +107,7 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, added_measures(*pack)}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial)
-    return Outcome{findings_output(loaded->issues, request.format, session, 0), kExitDataRejected};
+  if (is_partial && !request.accept_partial) return findings_outcome("", std::move(*loaded), request.format, session, 0);
 
   auto year = choose_year(loaded->dataset, request.year);
   if (!year) return fail(year.error());

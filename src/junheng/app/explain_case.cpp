@@ -44,7 +44,7 @@ Result<std::unique_ptr<Assessed>> load_and_assess(const AssessedRequest& request
   auto out = std::make_unique<Assessed>();
   out->loaded = std::move(*loaded);
   if (out->loaded.counts.errors > 0) {
-    out->rejected = Outcome{report::findings_text(out->loaded.issues, session.lang, report::Color::Off, 0), kExitDataRejected};
+    out->rejected = Outcome{report::findings_text(out->loaded.issues, session.lang, report::Color::Off), kExitDataRejected};
     return out;
   }
   auto year = choose_year(out->loaded.dataset, request.year);

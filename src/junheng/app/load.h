@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -9,6 +10,7 @@
 #include "junheng/core/error.h"
 #include "junheng/core/issue.h"
 #include "junheng/core/school_year.h"
+#include "junheng/core/sink.h"
 #include "junheng/ingest/import.h"
 #include "junheng/model/dataset.h"
 #include "junheng/standards/standard.h"
@@ -32,6 +34,8 @@ struct Session {
 struct Outcome {
   std::string output;
   int exit_code = 0;
+  /// Writes what follows `output` and may be too large to be held; nothing if empty.
+  std::function<void(const Sink&)> write_rest = {};
 };
 
 inline constexpr int kExitDataRejected = 3;

@@ -106,7 +106,13 @@ int run_action(const Invocation& invocation) {
     print_error(outcome.error().message(lang), outcome.error().hint(lang), lang);
     return outcome.error().exit_code();
   }
-  if (std::fwrite(outcome->output.data(), 1, outcome->output.size(), stdout) != outcome->output.size() || std::fflush(stdout) != 0) {
+  bool is_written = true;
+  const auto write = [&is_written](std::string_view piece) {
+    is_written = is_written && std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size();
+  };
+  write(outcome->output);
+  if (outcome->write_rest) outcome->write_rest(write);
+  if (!is_written || std::fflush(stdout) != 0) {
     const Error error{Code::CannotWriteFile, {{"path", "stdout"}, {"reason", "write failed"}}, {}};
     print_error(error.message(lang), error.hint(lang), lang);
     return error.exit_code();

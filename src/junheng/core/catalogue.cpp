@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 
 namespace junheng {
 
@@ -21,7 +22,15 @@ std::string_view text(std::string_view key, Lang lang) {
 
 bool has_text(std::string_view key) { return std::ranges::binary_search(detail::text_entries(), key, {}, &detail::TextEntry::key); }
 
-std::string fill(std::string_view pattern, const Params& params) {
+std::string fill(std::string_view pattern, const Params& params,
+                 std::initializer_list<std::pair<std::string_view, std::string_view>> more) {
+  const auto value_of = [&](std::string_view name) -> std::optional<std::string_view> {
+    for (const auto& [key, value] : params)
+      if (key == name) return value;
+    for (const auto& [key, value] : more)
+      if (key == name) return value;
+    return std::nullopt;
+  };
   std::string out;
   out.reserve(pattern.size() + 32);
   while (!pattern.empty()) {
@@ -33,8 +42,7 @@ std::string fill(std::string_view pattern, const Params& params) {
     }
     out += pattern.substr(0, open);
     const auto name = pattern.substr(open + 1, close - open - 1);
-    const auto found = std::ranges::find(params, name, &Params::value_type::first);
-    out += found == params.end() ? pattern.substr(open, close - open + 1) : std::string_view(found->second);
+    out += value_of(name).value_or(pattern.substr(open, close - open + 1));
     pattern.remove_prefix(close + 1);
   }
   return out;

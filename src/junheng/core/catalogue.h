@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,7 +57,9 @@ std::span<const TextEntry> text_entries();
 [[nodiscard]] bool has_text(std::string_view key);
 
 /// Replaces each {name} in `pattern` by its parameter. A name without a parameter stays as it is.
-[[nodiscard]] std::string fill(std::string_view pattern, const Params& params);
+/// `more` is looked at after `params`.
+[[nodiscard]] std::string fill(std::string_view pattern, const Params& params,
+                               std::initializer_list<std::pair<std::string_view, std::string_view>> more = {});
 
 /// text() with its placeholders filled.
 [[nodiscard]] std::string text(std::string_view key, Lang lang, const Params& params);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace junheng {
 
@@ -22,11 +24,9 @@ const std::shared_ptr<const RuleTexts>& catalogue_rule(Code code) {
   return std::ranges::find(rules, code, &std::pair<Code, std::shared_ptr<const RuleTexts>>::first)->second;
 }
 
-Params with_value(const Issue& issue) {
-  Params params = issue.params;
-  params.emplace_back("value", issue.value);
-  params.emplace_back("column", issue.where.header);
-  return params;
+std::string filled(const std::string& pattern, const Issue& issue) {
+  static const Params kNone;
+  return fill(pattern, issue.params ? *issue.params : kNone, {{"value", issue.value}, {"column", issue.where.header}});
 }
 
 }  // namespace
@@ -57,12 +57,14 @@ std::string describe(const Location& location, Lang lang) {
   return out;
 }
 
-std::string Issue::message(Lang lang) const { return fill(rule->message.in(lang), with_value(*this)); }
+std::string Issue::message(Lang lang) const { return filled(rule->message.in(lang), *this); }
 
-std::string Issue::hint(Lang lang) const { return fill(rule->hint.in(lang), with_value(*this)); }
+std::string Issue::hint(Lang lang) const { return filled(rule->hint.in(lang), *this); }
+
+std::shared_ptr<const Params> share(Params params) { return params.empty() ? nullptr : std::make_shared<const Params>(std::move(params)); }
 
 Issue make_issue(Code code, Location where, std::string value, Params params) {
-  return Issue{catalogue_rule(code), code_entry(code).severity, std::move(where), std::move(value), std::move(params)};
+  return Issue{catalogue_rule(code), code_entry(code).severity, std::move(where), std::move(value), share(std::move(params))};
 }
 
 IssueCounts count_issues(const std::vector<Issue>& issues) {
@@ -78,10 +80,27 @@ IssueCounts count_issues(const std::vector<Issue>& issues) {
 }
 
 void sort_issues(std::vector<Issue>& issues) {
-  std::ranges::stable_sort(issues, [](const Issue& a, const Issue& b) {
+  const auto comes_before = [](const Issue& a, const Issue& b) {
     return std::tie(a.where.file, a.where.sheet, a.where.row, a.where.column, a.rule->id) <
            std::tie(b.where.file, b.where.sheet, b.where.row, b.where.column, b.rule->id);
-  });
+  };
+  if (std::ranges::is_sorted(issues, comes_before)) return;
+  // An issue is large and there may be millions: their order is sorted, then each is moved to its place once.
+  std::vector<std::size_t> order(issues.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return comes_before(issues[a], issues[b]); });
+  for (std::size_t start = 0; start < order.size(); ++start) {
+    if (order[start] == start) continue;
+    Issue first = std::move(issues[start]);
+    std::size_t place = start;
+    while (order[place] != start) {
+      const std::size_t from = std::exchange(order[place], place);
+      issues[place] = std::move(issues[from]);
+      place = from;
+    }
+    issues[place] = std::move(first);
+    order[place] = place;
+  }
 }
 
 }  // namespace junheng

@@ -45,12 +45,16 @@ struct Issue {
   Location where;
   /// The faulty value as it stands in the file; empty if there is none.
   std::string value;
-  Params params;
+  /// Shared by findings that say the same: there may be millions. Null: none.
+  std::shared_ptr<const Params> params;
 
   [[nodiscard]] const std::string& id() const { return rule->id; }
   [[nodiscard]] std::string message(Lang lang) const;
   [[nodiscard]] std::string hint(Lang lang) const;
 };
+
+/// The parameters as an Issue holds them; null for none.
+[[nodiscard]] std::shared_ptr<const Params> share(Params params);
 
 /// Issue with the texts and severity of a catalogue code. `value` is also the parameter {value}.
 [[nodiscard]] Issue make_issue(Code code, Location where, std::string value, Params params = {});

@@ -126,7 +126,7 @@ void restrict_number(const CellValidation& rule, lxw_data_validation& validation
 }  // namespace
 
 struct XlsxWriter::State {
-  explicit State(std::string path) : file(std::move(path)) {
+  explicit State(std::string path) : file(std::move(path)), created(file.create()) {
     lxw_workbook_options options{};
     book = workbook_new_opt(file.path().c_str(), &options);
   }
@@ -179,6 +179,7 @@ struct XlsxWriter::State {
   };
 
   StagedFile file;
+  Result<void> created;
   lxw_workbook* book = nullptr;
   std::vector<lxw_worksheet*> sheets;
   std::vector<std::string> names;
@@ -357,7 +358,7 @@ void XlsxWriter::set_properties(std::string_view title, std::string_view comment
 Result<void> XlsxWriter::close() {
   State& state = *state_;
   assert(state.book != nullptr);
-  if (auto created = state.file.create(); !created) return created;
+  if (!state.created) return state.created;
   state.write_links();
   state.write_lists();
   state.activate_first_visible();

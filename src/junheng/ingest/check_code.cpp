@@ -32,7 +32,7 @@ class CodeShape : public CheckRule {
   explicit CodeShape(std::string table) : table_(std::move(table)) {}
 
   /// One unit: whether single rows are wrong or a whole column follows another scheme shows only over all rows.
-  std::size_t unit_count(const CheckFrame& frame) const override { return frame.table(table_).size == 0 ? 0 : 1; }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override { return frame.table(table_).size == 0 ? 0 : 1; }
 
   void run(const CheckFrame& frame, UnitRange, Findings& findings) const override {
     std::vector<std::size_t> misfits;
@@ -54,7 +54,7 @@ class CodeShape : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {"count", "expected"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"count", "expected"}; }
 
  protected:
   /// nullopt: this aspect does not apply to the row (another check speaks about its code, or there is none).
@@ -75,11 +75,11 @@ class Length : public CodeShape {
   Length(std::string table, CheckReader& reader) : CodeShape(std::move(table)), lengths_(reader.texts("lengths")) {}
 
  protected:
-  std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
+  [[nodiscard]] std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
     const std::string_view code = value(frame, row);
     return is_digits(code) && contains(lengths_, std::to_string(code.size()));
   }
-  std::string expected(const CheckFrame&, std::size_t) const override { return joined(lengths_); }
+  [[nodiscard]] std::string expected(const CheckFrame&, std::size_t) const override { return joined(lengths_); }
 
  private:
   Texts lengths_;
@@ -92,12 +92,12 @@ class KnownPart : public CodeShape {
       : CodeShape(std::move(table)), from_(from), known_(reader.texts("known")) {}
 
  protected:
-  std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
+  [[nodiscard]] std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
     const std::string_view code = value(frame, row);
     if (code.size() < from_ + 2 || !is_digits(code)) return std::nullopt;
     return contains(known_, code.substr(from_, 2));
   }
-  std::string expected(const CheckFrame&, std::size_t) const override { return joined(known_); }
+  [[nodiscard]] std::string expected(const CheckFrame&, std::size_t) const override { return joined(known_); }
 
  private:
   std::size_t from_;
@@ -111,13 +111,13 @@ class CountyPart : public CodeShape {
       : CodeShape(reader.fixed_table("areas")), exceptions_(reader.toml().texts_or_empty("exceptions")) {}
 
  protected:
-  std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
+  [[nodiscard]] std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
     constexpr std::size_t kCountyDigits = 6;
     const std::string_view code = value(frame, row);
     if (frame.dataset().areas.levels[row] != AreaLevel::County || code.size() < kCountyDigits || !is_digits(code)) return std::nullopt;
     return code.substr(4, 2) != "00" || contains(exceptions_, code.substr(0, kCountyDigits));
   }
-  std::string expected(const CheckFrame&, std::size_t) const override { return {}; }
+  [[nodiscard]] std::string expected(const CheckFrame&, std::size_t) const override { return {}; }
 
  private:
   Texts exceptions_;
@@ -138,13 +138,13 @@ class CategoryOfKind : public CodeShape {
   }
 
  protected:
-  std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
+  [[nodiscard]] std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
     const auto known = categories_.find(frame.dataset().schools.kinds[row]);
     const std::string_view code = value(frame, row);
     if (known == categories_.end() || code.size() < 2 || !is_digits(code)) return std::nullopt;
     return contains(known->second, code.substr(0, 2));
   }
-  std::string expected(const CheckFrame& frame, std::size_t row) const override {
+  [[nodiscard]] std::string expected(const CheckFrame& frame, std::size_t row) const override {
     return joined(categories_.at(frame.dataset().schools.kinds[row]));
   }
 
@@ -158,13 +158,13 @@ class ProvinceOfArea : public CodeShape {
   explicit ProvinceOfArea(CheckReader& reader) : CodeShape(reader.fixed_table("schools")) {}
 
  protected:
-  std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
+  [[nodiscard]] std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
     const std::string_view code = value(frame, row);
     const std::string_view area = area_code(frame, row);
     if (code.size() < 4 || area.size() < 2 || !is_digits(code) || !is_digits(area)) return std::nullopt;
     return code.substr(2, 2) == area.substr(0, 2);
   }
-  std::string expected(const CheckFrame& frame, std::size_t row) const override { return std::string(area_code(frame, row).substr(0, 2)); }
+  [[nodiscard]] std::string expected(const CheckFrame& frame, std::size_t row) const override { return std::string(area_code(frame, row).substr(0, 2)); }
 
  private:
   static std::string_view area_code(const CheckFrame& frame, std::size_t row) {

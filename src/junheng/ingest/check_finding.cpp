@@ -99,7 +99,7 @@ void Findings::add(const CellRef& cell, std::string value, Params params) {
   add_area_row(frame_, cell, params);
   const model::TableOrigin* origin = frame_.table(cell.table).origin;
   Location where = origin == nullptr ? Location{} : origin->locate(RowIndex(cell.row), cell.column);
-  issues_.push_back({style_.texts, style_.severity, std::move(where), std::move(value), std::move(params)});
+  issues_.push_back({style_.texts, style_.severity, std::move(where), std::move(value), share(std::move(params))});
   cells_.push_back({std::string(cell.table), RowIndex(cell.row), std::string(cell.column)});
 }
 

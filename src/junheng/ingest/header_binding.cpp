@@ -52,7 +52,8 @@ class Binder {
   HeaderBinding bind() {
     const auto& header = rows_.header();
     for (std::uint32_t field = 0; field < header.size(); ++field) bind_field(field);
-    require_columns();
+    if (out_.columns.empty() && !has_misspelt_) report_no_header();
+    else require_columns();
     return std::move(out_);
   }
 
@@ -93,11 +94,25 @@ class Binder {
     std::string header = at.header;
     const model::ColumnSpec* likely = names_.likely(folded);
     if (likely != nullptr) {
+      has_misspelt_ = true;
       out_.issues.push_back(
           make_issue(Code::ColumnMisspelt, std::move(at), std::move(header), {{"table", table_name()}, {"likely", both_names(*likely)}}));
     } else {
       out_.issues.push_back(make_issue(Code::ColumnUnknown, std::move(at), std::move(header), {{"table", table_name()}}));
     }
+  }
+
+  /// In place of what was found about each of the cells, which are mostly data.
+  void report_no_header() {
+    std::vector<std::string> needed;
+    for (const model::ColumnSpec& column : rules_.table->columns)
+      if (column.is_required) needed.push_back(both_names(column));
+    Params params = list_params("needed", needed);
+    params.emplace_back("table", table_name());
+    const auto& header = rows_.header();
+    std::string first = header.empty() ? std::string() : abbreviate(trim(header.front()), kShownCharacters);
+    out_.issues = {make_issue(Code::HeaderMissing, Location{rows_.file(), rows_.sheet(), 1, 0, ""}, std::move(first), std::move(params))};
+    out_.is_usable = false;
   }
 
   void require_columns() {
@@ -118,6 +133,7 @@ class Binder {
   const HeaderRules& rules_;
   ColumnNames names_;
   HeaderBinding out_;
+  bool has_misspelt_ = false;
 };
 
 }  // namespace

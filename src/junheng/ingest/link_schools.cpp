@@ -1,5 +1,7 @@
 #include "junheng/ingest/link_schools.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -85,7 +87,10 @@ void enter_schools(ParsedTable& table, const std::vector<std::optional<AreaIndex
 
 void link_schools(ParsedTable& table, Registry& registry, LossRecord& losses, std::vector<Issue>& issues) {
   reject_repeated_keys(table, registry, issues);
-  auto areas = find_areas(table, registry, issues);
+  std::vector<Issue> area_issues;
+  auto areas = find_areas(table, registry, area_issues);
+  advise(area_issues, registry);
+  std::ranges::move(area_issues, std::back_inserter(issues));
   ParentLinks links(table, kParentRules);
   links.check(issues);
   links.reject_orphans(issues);

@@ -78,7 +78,10 @@ class Loader {
     HeaderRules rules{&table, {}, sources_.manifest.default_year.has_value()};
     if (table.id == "stage_facts") rules.added_measures = added_measures_;
     TableReading reading = read_table(rules, rows, {registry_, sources_.manifest.default_year}, options_.threads);
+    // To the size needed and no more: the last doubling of millions of findings would take half a gigabyte.
+    out_.issues.reserve(out_.issues.size() + reading.issues.size());
     std::ranges::move(reading.issues, std::back_inserter(out_.issues));
+    reading.issues = {};
     if (reading.has_lost_source && is_kept_table(table)) losses_.add_unplaced();
     if (!reading.is_usable()) return std::nullopt;
     if (reading.table.size() == 0) {

@@ -61,7 +61,7 @@ void make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) 
     case MappedColumn::Make::Copy: out = cell(row, bound.fields.front()); break;
   }
   if (column.first > 0) shorten(out, column.first, column.then);
-  if (!column.values.empty() && !(out.empty() && !column.values.contains(""))) {
+  if (!column.values.empty() && (!out.empty() || column.values.contains(""))) {
     const auto named = column.values.find(out);
     if (named != column.values.end()) out = named->second;
     else if (column.has_others) out = column.others;

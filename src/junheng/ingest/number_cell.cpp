@@ -24,6 +24,8 @@ CellFault fault(Code code, std::string plain = {}) {
   return out;
 }
 
+CellFault too_large() { return {Code::NumberTooLarge, {{"limit", "1000000000000000"}}}; }
+
 std::optional<double> general_number(std::string_view text) {
   double value = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::general);
@@ -72,7 +74,10 @@ std::optional<std::string> number_before_unit(std::string_view text) {
 /// Says what is wrong with a text that is no plain number, and what it probably means.
 CellFault explain(std::string_view text) {
   if (auto plain = without_separators(text)) return fault(Code::NumberSeparator, std::move(*plain));
-  if (const auto number = general_number(text)) return fault(Code::NumberScientific, fmt::format("{:.15g}", *number));
+  if (const auto number = general_number(text)) {
+    if (std::abs(*number) > kLargestNumber) return too_large();
+    return fault(Code::NumberScientific, fmt::format("{:.15g}", *number));
+  }
   const std::string folded = fold_header(text);
   const bool was_folded = folded.size() != text.size();
   if (was_folded && plain_number(folded) && text.find(' ') == std::string_view::npos) return fault(Code::NumberFullWidth, folded);
@@ -107,7 +112,7 @@ CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent
   if (!value && exponent == Exponent::Read) value = general_number(text);
   if (!value) return tl::unexpected(explain(text));
   if (rule != NumberRule::Any && *value < 0) return tl::unexpected(fault(Code::NumberNegative));
-  if (std::abs(*value) > kLargestNumber) return tl::unexpected(CellFault{Code::NumberTooLarge, {{"limit", "1000000000000000"}}});
+  if (std::abs(*value) > kLargestNumber) return tl::unexpected(too_large());
   if (rule == NumberRule::Count && *value != std::floor(*value)) return tl::unexpected(fault(Code::NumberNotWhole));
   return *value;
 }

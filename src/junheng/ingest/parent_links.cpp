@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "junheng/ingest/wording.h"
-
 namespace junheng::ingest {
 
 ParentLinks::ParentLinks(ParsedTable& table, const ParentRules& rules)
@@ -11,7 +9,10 @@ ParentLinks::ParentLinks(ParsedTable& table, const ParentRules& rules)
       rules_(rules),
       ids_(table.find(rules.id_column)),
       parent_ids_(table.find(rules.parent_column)),
-      adviser_(ids_->texts) {}
+      adviser_(ids_->texts),
+      advice_([this](std::string_view parent_id) {
+        return adviser_.similar(parent_id, [this](std::string_view candidate) { return rows_.contains(candidate); });
+      }) {}
 
 void ParentLinks::check(std::vector<Issue>& issues) {
   if (parent_ids_ == nullptr) return;
@@ -40,8 +41,8 @@ void ParentLinks::check_row(std::size_t row, std::vector<Issue>& issues) {
     parents_[row] = found->second;
     return;
   }
-  const auto similar = adviser_.similar(parent_id, [&](std::string_view candidate) { return rows_.contains(candidate); });
-  table_.reject(row, rules_.parent_column, rules_.unknown, std::string(parent_id), likely_params(similar), issues);
+  table_.reject(row, rules_.parent_column, rules_.unknown, std::string(parent_id), {}, issues);
+  issues.back().params = advice_.for_id(parent_id);
 }
 
 void ParentLinks::reject_cycles(std::vector<Issue>& issues) {

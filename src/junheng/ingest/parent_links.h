@@ -27,6 +27,8 @@ struct ParentRules {
 class ParentLinks {
  public:
   ParentLinks(ParsedTable& table, const ParentRules& rules);
+  ParentLinks(const ParentLinks&) = delete;
+  ParentLinks& operator=(const ParentLinks&) = delete;
 
   /// Rejects rows whose parent is unknown, themselves, or in a circle with them.
   void check(std::vector<Issue>& issues);
@@ -44,6 +46,7 @@ class ParentLinks {
   const ParsedColumn* ids_;
   const ParsedColumn* parent_ids_;
   IdAdviser adviser_;
+  Advice advice_;
   std::unordered_map<std::string_view, std::size_t> rows_;
   std::vector<std::optional<std::size_t>> parents_;
 };

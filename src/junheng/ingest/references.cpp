@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "junheng/core/codes.h"
+#include "junheng/ingest/similar_ids.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
@@ -107,14 +108,26 @@ CellResult<AreaIndex> AreaLookup::look_up(std::string_view code) const {
     if (const auto rejected = registry_.rejected_areas.position(county))
       return tl::unexpected(rejected_fault(Code::AreaRejected, registry_.rejected_areas.at(*rejected)));
   }
-  return tl::unexpected(CellFault{Code::AreaUnknown, likely_params(similar_areas(code, registry_.areas))});
+  return tl::unexpected(CellFault{Code::AreaUnknown, {}});
 }
 
-CellFault SchoolLookup::explain(std::string_view id) {
+CellFault SchoolLookup::explain(std::string_view id) const {
   if (const auto rejected = registry_.rejected_schools.position(id))
     return rejected_fault(Code::SchoolRejected, registry_.rejected_schools.at(*rejected));
-  const auto exists = [&](std::string_view candidate) { return registry_.school_order.find(registry_.schools.ids, candidate).has_value(); };
-  return {Code::SchoolUnknown, likely_params(adviser_.similar(id, exists))};
+  return {Code::SchoolUnknown, {}};
+}
+
+void advise(std::vector<Issue>& issues, const Registry& registry) {
+  const auto exists = [&](std::string_view id) { return registry.school_order.find(registry.schools.ids, id).has_value(); };
+  IdAdviser adviser(registry.schools.ids);
+  Advice schools([&](std::string_view id) { return adviser.similar(id, exists); });
+  Advice areas([&](std::string_view code) { return similar_areas(code, registry.areas); });
+  const std::string_view school_unknown = code_entry(Code::SchoolUnknown).name;
+  const std::string_view area_unknown = code_entry(Code::AreaUnknown).name;
+  for (Issue& issue : issues) {
+    if (issue.id() == school_unknown) issue.params = schools.for_id(issue.value);
+    else if (issue.id() == area_unknown) issue.params = areas.for_id(issue.value);
+  }
 }
 
 }  // namespace junheng::ingest

@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "junheng/core/issue.h"
 #include "junheng/ingest/cell_parser.h"
-#include "junheng/ingest/similar_ids.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -65,7 +65,7 @@ struct Registry {
 class AreaLookup {
  public:
   explicit AreaLookup(const Registry& registry) : registry_(registry) {}
-  /// Faults: AreaUnknown; AreaRejected; AreaCodeShape.
+  /// Faults: AreaUnknown (advise() adds the likely ones); AreaRejected; AreaCodeShape.
   [[nodiscard]] CellResult<AreaIndex> find(std::string_view code);
 
  private:
@@ -78,7 +78,7 @@ class AreaLookup {
 /// Finds schools by id, in constant time without hashing where the file goes through the schools in their own order.
 class SchoolLookup {
  public:
-  explicit SchoolLookup(const Registry& registry) : registry_(registry), adviser_(registry.schools.ids) {}
+  explicit SchoolLookup(const Registry& registry) : registry_(registry) {}
 
   [[nodiscard]] std::optional<SchoolIndex> find(std::string_view id) {
     const model::TextColumn& ids = registry_.schools.ids;
@@ -92,13 +92,16 @@ class SchoolLookup {
     last_ = *found;
     return SchoolIndex(last_);
   }
-  /// Why find() found nothing: SchoolUnknown or SchoolRejected.
-  [[nodiscard]] CellFault explain(std::string_view id);
+  /// Why find() found nothing: SchoolUnknown (advise() adds the likely ones) or SchoolRejected.
+  [[nodiscard]] CellFault explain(std::string_view id) const;
 
  private:
   const Registry& registry_;
-  IdAdviser adviser_;
   std::size_t last_ = 0;
 };
+
+/// Adds the likely ids to the findings of one table about schools and areas that are unknown: afterwards and in the order of the file,
+/// as a search costs more than reading a thousand rows, so that what is offered does not depend on chunks or threads.
+void advise(std::vector<Issue>& issues, const Registry& registry);
 
 }  // namespace junheng::ingest

@@ -51,6 +51,7 @@ bool is_reference(Reading reading) { return reading == Reading::School || readin
 RowReader::RowReader(std::span<const ColumnLayout> layout, const ParsedTable::Part& part, const CellRules& rules, std::size_t row_bound)
     : part_(part), rules_(rules), schools_(rules.registry), areas_(rules.registry) {
   chunk_.columns.resize(layout.size());
+  last_params_.resize(layout.size());
   for (std::size_t i = 0; i < layout.size(); ++i) {
     ParsedColumn& column = chunk_.columns[i];
     column.layout = layout[i];
@@ -68,6 +69,10 @@ void RowReader::add(const SourceRow& row) {
   if (row.is_refused) {
     is_row_rejected_ = true;
     read_what_is_there(row);
+  } else if (repeats_header(row)) {
+    is_row_rejected_ = true;
+    chunk_.issues.push_back(make_issue(Code::HeaderRepeated, Location{part_.rows->file(), part_.rows->sheet(), row.number, 0, ""}, ""));
+    read_what_is_there(row);
   } else if (row.fields.size() != width) {
     is_row_rejected_ = true;
     chunk_.issues.push_back(make_issue(Code::RowWidth, Location{part_.rows->file(), part_.rows->sheet(), row.number, 0, ""}, "",
@@ -81,6 +86,11 @@ void RowReader::add(const SourceRow& row) {
 
 RowReader::CellText RowReader::text_of(const SourceRow& row, std::uint32_t field) const {
   return {trim(row.fields[field]), row.kinds.empty() ? CellKind::Text : row.kinds[field]};
+}
+
+bool RowReader::repeats_header(const SourceRow& row) const {
+  return std::ranges::equal(row.fields, part_.rows->header(),
+                            [](std::string_view field, std::string_view name) { return trim(field) == trim(name); });
 }
 
 void RowReader::read_cell(const SourceRow& row, std::size_t index) {
@@ -226,7 +236,15 @@ void RowReader::report(const SourceRow& row, std::size_t index, std::string_view
   // The school is known, only its row was rejected: its county still is where this row is lost.
   if (fault.code == Code::SchoolRejected && column.layout.keeping == Keeping::Codes)
     column.codes.back() = rejected_school_code(*rules_.registry.rejected_schools.position(text));
-  chunk_.issues.push_back(make_issue(fault.code, where(row.number, index), abbreviate(text, kShownCharacters), std::move(fault.params)));
+  chunk_.issues.push_back(make_issue(fault.code, where(row.number, index), abbreviate(text, kShownCharacters)));
+  chunk_.issues.back().params = shared(index, std::move(fault.params));
+}
+
+std::shared_ptr<const Params> RowReader::shared(std::size_t index, Params params) {
+  auto& last = last_params_[index];
+  // A slip that runs through a column mostly has the same words in every row.
+  if (!last || *last != params) last = share(std::move(params));
+  return last;
 }
 
 void RowReader::note(const SourceRow& row, std::size_t index, Code code, std::string_view text) {

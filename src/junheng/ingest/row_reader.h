@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -51,6 +52,7 @@ class RowReader {
   };
 
   void read_cell(const SourceRow& row, std::size_t index);
+  [[nodiscard]] bool repeats_header(const SourceRow& row) const;
   void read_what_is_there(const SourceRow& row);
   [[nodiscard]] CellText text_of(const SourceRow& row, std::uint32_t field) const;
   [[nodiscard]] std::optional<CellFault> check_kind(const CellText& cell, const ColumnLayout& layout) const;
@@ -60,6 +62,7 @@ class RowReader {
   [[nodiscard]] CellResult<std::uint32_t> code_of(std::string_view text, const ColumnLayout& layout);
   [[nodiscard]] std::optional<CellFault> read_empty(ParsedColumn& column) const;
   void report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault);
+  [[nodiscard]] std::shared_ptr<const Params> shared(std::size_t index, Params params);
   void note(const SourceRow& row, std::size_t index, Code code, std::string_view text);
   [[nodiscard]] Location where(std::uint32_t row_number, std::size_t index) const;
 
@@ -68,6 +71,8 @@ class RowReader {
   SchoolLookup schools_;
   AreaLookup areas_;
   RowChunk chunk_;
+  /// Of the last finding of each column.
+  std::vector<std::shared_ptr<const Params>> last_params_;
   bool is_row_rejected_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "junheng/core/text.h"
+#include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
 
@@ -67,6 +68,18 @@ std::vector<std::string> IdAdviser::similar(std::string_view typed, const std::f
     if (is_as_long && id != typed && edit_distance(typed, id) <= kSlips) out.emplace_back(id);
   }
   return out;
+}
+
+Advice::Advice(Search search) : search_(std::move(search)), none_(std::make_shared<const Params>(likely_params({}))) {}
+
+std::shared_ptr<const Params> Advice::for_id(std::string_view id) {
+  const std::string key(id);
+  const auto known = found_.find(key);
+  if (known != found_.end()) return known->second;
+  if (found_.size() == kMost) return none_;
+  const auto similar = search_(id);
+  const auto offered = similar.empty() ? none_ : std::make_shared<const Params>(likely_params(similar));
+  return found_.emplace(key, offered).first->second;
 }
 
 }  // namespace junheng::ingest

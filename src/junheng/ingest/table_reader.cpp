@@ -92,6 +92,9 @@ TableReading read_table(const HeaderRules& header_rules, std::span<const RowSour
   for (const ColumnLayout& column : layout.columns) table.columns.push_back({column, {}, {}, {}});
   table.parts = std::move(layout.parts);
   append_notes(out.issues, places, chunks);
+  std::size_t issue_count = out.issues.size();
+  for (const ReadChunk& chunk : chunks) issue_count += chunk.rows.issues.size();
+  out.issues.reserve(issue_count);
   for (std::size_t i = 0; i < chunks.size(); ++i) {
     ReadChunk& chunk = chunks[i];
     append(out.issues, chunk.rows.issues);
@@ -105,6 +108,7 @@ TableReading read_table(const HeaderRules& header_rules, std::span<const RowSour
     }
   }
   join_columns(table, chunks, threads);
+  advise(out.issues, cell_rules.registry);
   return out;
 }
 

@@ -7,6 +7,8 @@ namespace junheng::report {
 
 namespace {
 
+constexpr std::size_t kPieceBytes = 1 << 16;
+
 std::string mark(Severity severity, Lang lang, Color color) {
   const std::string words(text("severity." + std::string(to_string(severity)), lang));
   if (color == Color::Off || severity == Severity::Info) return words;
@@ -15,17 +17,23 @@ std::string mark(Severity severity, Lang lang, Color color) {
 
 }  // namespace
 
-std::string findings_text(const std::vector<Issue>& issues, Lang lang, Color color, std::size_t per_rule) {
+void write_findings_text(const std::vector<Issue>& issues, Lang lang, const FindingsLayout& layout, const Sink& sink) {
   std::string out;
   std::map<std::pair<std::string, std::string>, std::size_t> seen;
   std::map<std::pair<std::string, std::string>, std::size_t> cut;
   for (const Issue& issue : issues) {
-    const auto key = std::pair(issue.where.file + issue.where.sheet, issue.id());
-    if (per_rule > 0 && ++seen[key] > per_rule) {
-      ++cut[key];
-      continue;
+    if (layout.per_rule > 0) {
+      const auto key = std::pair(issue.where.file + issue.where.sheet, issue.id());
+      if (++seen[key] > layout.per_rule) {
+        ++cut[key];
+        continue;
+      }
     }
-    out += mark(issue.severity, lang, color) + "  " + describe(issue.where, lang) + "\n    " + issue.message(lang) + "\n";
+    if (out.size() >= kPieceBytes) {
+      sink(out);
+      out.clear();
+    }
+    out += mark(issue.severity, lang, layout.color) + "  " + describe(issue.where, lang) + "\n    " + issue.message(lang) + "\n";
     const std::string hint = issue.hint(lang);
     if (!hint.empty()) out += "    → " + hint + "\n";
   }
@@ -35,6 +43,12 @@ std::string findings_text(const std::vector<Issue>& issues, Lang lang, Color col
   out += text("findings.total", lang,
               {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}, {"infos", std::to_string(counts.infos)}}) +
          "\n";
+  sink(out);
+}
+
+std::string findings_text(const std::vector<Issue>& issues, Lang lang, Color color) {
+  std::string out;
+  write_findings_text(issues, lang, {color, 0}, [&](std::string_view piece) { out += piece; });
   return out;
 }
 

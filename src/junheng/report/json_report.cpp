@@ -194,32 +194,42 @@ void write_clause_members(JsonWriter& json, const Assessment& assessment, const 
   write_strings(json, "warnings", clause.warnings);
 }
 
+namespace {
+
+void write_finding(JsonWriter& json, const Issue& issue, Lang lang) {
+  json.begin_object();
+  json.member("id", std::string_view(issue.id())).member("severity", to_string(issue.severity));
+  json.member("file", std::string_view(issue.where.file));
+  if (!issue.where.sheet.empty()) json.member("sheet", std::string_view(issue.where.sheet));
+  if (issue.where.row > 0) json.member("row", static_cast<std::int64_t>(issue.where.row));
+  if (issue.where.column > 0) json.member("column", static_cast<std::int64_t>(issue.where.column));
+  if (!issue.where.header.empty()) json.member("header", std::string_view(issue.where.header));
+  if (!issue.value.empty()) json.member("value", std::string_view(issue.value));
+  json.member("message", std::string_view(issue.message(lang))).member("hint", std::string_view(issue.hint(lang)));
+  json.end_object();
+}
+
+}  // namespace
+
 void write_findings(JsonWriter& json, const std::vector<Issue>& issues, Lang lang) {
   json.begin_array();
-  for (const Issue& issue : issues) {
-    json.begin_object();
-    json.member("id", std::string_view(issue.id())).member("severity", to_string(issue.severity));
-    json.member("file", std::string_view(issue.where.file));
-    if (!issue.where.sheet.empty()) json.member("sheet", std::string_view(issue.where.sheet));
-    if (issue.where.row > 0) json.member("row", static_cast<std::int64_t>(issue.where.row));
-    if (issue.where.column > 0) json.member("column", static_cast<std::int64_t>(issue.where.column));
-    if (!issue.where.header.empty()) json.member("header", std::string_view(issue.where.header));
-    if (!issue.value.empty()) json.member("value", std::string_view(issue.value));
-    json.member("message", std::string_view(issue.message(lang))).member("hint", std::string_view(issue.hint(lang)));
-    json.end_object();
-  }
+  for (const Issue& issue : issues) write_finding(json, issue, lang);
   json.end_array();
 }
 
-std::string findings_json(const std::vector<Issue>& issues, Lang lang) {
+void write_findings_json(const std::vector<Issue>& issues, Lang lang, const Sink& sink) {
+  constexpr std::size_t kPieceBytes = 1 << 16;
   const IssueCounts counts = count_issues(issues);
   JsonWriter json;
   json.begin_object();
   json.key("issues").begin_object().member("errors", counts.errors).member("warnings", counts.warnings).end_object();
-  json.key("findings");
-  write_findings(json, issues, lang);
-  json.end_object();
-  return json.take();
+  json.key("findings").begin_array();
+  for (const Issue& issue : issues) {
+    write_finding(json, issue, lang);
+    if (json.text().size() >= kPieceBytes) sink(json.take());
+  }
+  json.end_array().end_object();
+  sink(json.take());
 }
 
 std::string assessment_json(const ReportInput& input, unsigned threads) {

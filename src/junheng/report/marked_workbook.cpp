@@ -22,6 +22,8 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kMostCsvBytes = std::uintmax_t{32} << 20;
 constexpr std::size_t kMostCells = 4'000'000;
 constexpr std::uint32_t kMostRows = 1'048'576;
+/// Marked rows of one sheet: nobody goes through more, and each takes a kilobyte of memory while the workbook is written.
+constexpr std::size_t kMostMarkedRows = 100'000;
 
 /// One sheet to write: a CSV file, or a sheet of a workbook.
 struct Source {
@@ -30,6 +32,8 @@ struct Source {
   std::string file;
   const formats::Sheet* sheet = nullptr;
   RowFindings findings;
+  /// Findings in rows over kMostMarkedRows or kMostRows.
+  std::size_t unmarked = 0;
   /// Place in the workbook that is written; 0: not in it.
   std::size_t place = 0;
 };
@@ -71,7 +75,7 @@ class MarkedWorkbook {
       const std::string name = fs::path(path).filename().string();
       if (!is_workbook(path)) {
         csv_bytes_ += bytes_of(path);
-        sources_.push_back({path, name, nullptr, {}, 0});
+        sources_.push_back({path, name, nullptr, {}, 0, 0});
         continue;
       }
       auto book = formats::read_xlsx(path);
@@ -79,7 +83,7 @@ class MarkedWorkbook {
       books_.push_back(std::move(*book));
       for (const formats::Sheet& sheet : books_.back().sheets) {
         cells_ += std::size_t{sheet.row_count()} * sheet.column_count();
-        if (!sheet.is_hidden) sources_.push_back({path, name, &sheet, {}, 0});
+        if (!sheet.is_hidden) sources_.push_back({path, name, &sheet, {}, 0, 0});
       }
     }
     return {};
@@ -102,8 +106,14 @@ class MarkedWorkbook {
         last_file_ = issue.where.file;
         last_sheet_ = issue.where.sheet;
       }
-      if (last_source_ != nullptr) last_source_->findings[issue.where.row].push_back(&issue);
+      if (last_source_ != nullptr) assign(issue, *last_source_);
     }
+  }
+
+  static void assign(const Issue& issue, Source& source) {
+    const bool has_room = source.findings.size() < kMostMarkedRows || source.findings.contains(issue.where.row);
+    if (has_room && issue.where.row <= kMostRows) source.findings[issue.where.row].push_back(&issue);
+    else ++source.unmarked;
   }
 
   void choose_sheets() {
@@ -122,6 +132,12 @@ class MarkedWorkbook {
                                                         {"infos", std::to_string(counts.infos)}}));
     head.lines.emplace_back(text("marked.how", lang_));
     if (is_abridged_) head.alerts.emplace_back(text("marked.abridged", lang_));
+    for (const Source& source : sources_)
+      if (source.unmarked > 0)
+        head.alerts.push_back(text("marked.unmarked", lang_,
+                                   {{"file", source.sheet != nullptr ? source.sheet->name : source.file},
+                                    {"rows", std::to_string(source.findings.size())},
+                                    {"count", std::to_string(source.unmarked)}}));
     FormSheet sheet(writer_, head, {std::string(text("marked.sheet", lang_)), std::string(text("marked.title", lang_)), finding_columns(lang_), Page::Landscape});
     FindingsOptions options;
     options.lang = lang_;

@@ -10,7 +10,8 @@
 namespace junheng::report {
 
 /// Writes a copy of the input as a workbook, one sheet per file or sheet, with every faulty cell filled by severity and commented with
-/// what is wrong and what to do, and a first sheet that lists all findings with links.
+/// what is wrong and what to do, and a first sheet that lists the findings with links. Of very many, the first of each file are marked and
+/// the first sheet says how many are not.
 /// `files`: the CSV files or the one workbook that were read. Errors: those of reading; CannotWriteFile.
 [[nodiscard]] Result<void> write_marked_workbook(const std::vector<std::string>& files, const std::vector<Issue>& issues, Lang lang,
                                                  const std::string& path);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/core/sink.h"
 #include "junheng/report/report_input.h"
 
 namespace junheng::report {
@@ -13,9 +14,17 @@ enum class Color : std::uint8_t { Off, On };
 /// then what they have in common.
 [[nodiscard]] std::string assessment_text(const ReportInput& input, Color color);
 
-/// Findings grouped by file and rule; of many alike the first `per_rule` in full and the number of the rest, so that a slip in a whole
-/// column does not hide the others. 0: all.
-[[nodiscard]] std::string findings_text(const std::vector<Issue>& issues, Lang lang, Color color, std::size_t per_rule = 0);
+struct FindingsLayout {
+  Color color = Color::Off;
+  /// Of many findings of one file and rule as many in full, then the number of the rest, so that a slip in a whole column does not hide
+  /// the others. 0: all.
+  std::size_t per_rule = 0;
+};
+
+/// The findings in their order, then how many there are. Millions of them make gigabytes, so they are handed over in pieces.
+void write_findings_text(const std::vector<Issue>& issues, Lang lang, const FindingsLayout& layout, const Sink& sink);
+/// All of them in one text.
+[[nodiscard]] std::string findings_text(const std::vector<Issue>& issues, Lang lang, Color color);
 
 /// Long table, one line per area, stage, school and indicator: area_code,stage,school_id,school_name,indicator,value,standard,floor,state,missing.
 [[nodiscard]] std::string assessment_csv(const ReportInput& input);

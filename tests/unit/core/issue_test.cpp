@@ -50,7 +50,7 @@ TEST(Describe, ColumnWithoutHeaderHasNoEmptyBrackets) {
 Issue issue_at(Location where, std::string rule = "rule", Severity severity = Severity::Error) {
   const RuleTexts texts{
       std::move(rule), {"{column}为{value}，上限{limit}", "{column} is {value}, limit {limit}"}, {"改{value}", "Change {value}"}};
-  return Issue{std::make_shared<const RuleTexts>(texts), severity, std::move(where), "-3", {{"limit", "10"}}};
+  return Issue{std::make_shared<const RuleTexts>(texts), severity, std::move(where), "-3", share({{"limit", "10"}})};
 }
 
 TEST(Issue, MessageKnowsValueColumnAndParameters) {
@@ -62,8 +62,13 @@ TEST(Issue, MessageKnowsValueColumnAndParameters) {
 
 TEST(Issue, OwnParameterOverridesTheValue) {
   Issue issue = issue_at({});
-  issue.params.emplace_back("value", "-3 pupils");
+  issue.params = share({{"limit", "10"}, {"value", "-3 pupils"}});
   EXPECT_EQ(issue.hint(Lang::En), "Change -3 pupils");
+}
+
+TEST(Share, NoParametersAreNull) {
+  EXPECT_EQ(share({}), nullptr);
+  EXPECT_EQ(*share({{"limit", "10"}}), (Params{{"limit", "10"}}));
 }
 
 TEST(MakeIssue, TakesTextsAndSeverityOfTheCode) {
@@ -93,6 +98,19 @@ TEST(SortIssues, FollowsTheFilesThenTheRule) {
   std::string order;
   for (const Issue& issue : issues) order += issue.id();
   EXPECT_EQ(order, "012345");
+}
+
+TEST(SortIssues, EachOfManyComesToItsPlaceOnce) {
+  // Row i * 7 mod 101 is a permutation of 1 to 100, as 7 has no factor in common with the prime 101.
+  std::vector<Issue> issues;
+  for (std::uint32_t i = 1; i <= 100; ++i) issues.push_back(issue_at({"a.csv", "", i * 7 % 101, 1, ""}));
+  for (Issue& issue : issues) issue.value = "value of row " + std::to_string(issue.where.row);
+  sort_issues(issues);
+  for (std::uint32_t i = 0; i < issues.size(); ++i) {
+    EXPECT_EQ(issues[i].where.row, i + 1);
+    EXPECT_EQ(issues[i].value, "value of row " + std::to_string(i + 1));
+    EXPECT_NE(issues[i].rule, nullptr);
+  }
 }
 
 TEST(SortIssues, EqualPlacesKeepTheirOrder) {

@@ -168,6 +168,12 @@ TEST(FoldHeader, CaseWidthAndSpaceDoNotMatter) {
   EXPECT_EQ(fold_header("面积（㎡）"), "面积(m2)");
 }
 
+TEST(FoldHeader, AsciiIsFoldedAsInAMixedText) {
+  std::string ascii;
+  for (char c = 1; c < 0x7F; ++c) ascii += c;
+  EXPECT_EQ(fold_header(ascii) + "校", fold_header(ascii + "校"));
+}
+
 TEST(FoldHeader, BlankBecomesEmpty) {
   EXPECT_EQ(fold_header(""), "");
   EXPECT_EQ(fold_header("\u3000 "), "");

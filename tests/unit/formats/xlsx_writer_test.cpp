@@ -10,6 +10,7 @@
 #include "junheng/formats/xlsx_names.h"
 #include "junheng/formats/xlsx_reader.h"
 #include "junheng/formats/zip_parts.h"
+#include "own_process.h"
 #include "refusal.h"
 #include "scratch_folder.h"
 
@@ -128,6 +129,22 @@ TEST(XlsxWriter, WithoutCloseNothingIsKept) {
     writer.number(1, 1, 1);
   }
   EXPECT_EQ(folder.file_count(), 0U);
+}
+
+TEST(XlsxWriter, FullDiskLeavesTheOldFileAndNothingBeside) {
+  const ScratchFolder folder;
+  ASSERT_TRUE(write_file(folder.file("a.xlsx"), "old"));
+  const auto write_much = [&] {
+    limit_file_size(1 << 12);
+    XlsxWriter writer(folder.file("a.xlsx"));
+    writer.add_sheet("s");
+    // No two alike, so that packing does not make them fit.
+    for (std::uint32_t row = 1; row <= 2000; ++row) writer.number(row, 1, row * 0.7071067811865476);
+    return bool(refused(writer.close(), Code::CannotWriteFile, {"a.xlsx"}));
+  };
+  EXPECT_EQ(in_own_process(write_much), 0);
+  EXPECT_EQ(read_file(folder.file("a.xlsx")).value(), "old");
+  EXPECT_EQ(folder.file_count(), 1U);
 }
 
 TEST(XlsxWriter, AbsentFolderIsRefused) {

@@ -123,7 +123,10 @@ TEST(RunChecks, ThreadsDoNotChangeTheFindings) {
   for (std::size_t i = 0; i < one.issues.size(); ++i) {
     EXPECT_EQ(one.issues[i].id(), many.issues[i].id());
     EXPECT_EQ(one.issues[i].where, many.issues[i].where);
-    EXPECT_EQ(one.issues[i].params, many.issues[i].params);
+    ASSERT_EQ(one.issues[i].params != nullptr, many.issues[i].params != nullptr);
+    if (one.issues[i].params) {
+      EXPECT_EQ(*one.issues[i].params, *many.issues[i].params);
+    }
   }
   ASSERT_EQ(one.rejected.size(), many.rejected.size());
 }

@@ -45,8 +45,9 @@ inline std::vector<Issue> findings_of(const model::Dataset& dataset, const std::
 
 /// The value of a parameter of a finding; empty if it has none of that name.
 inline std::string param(const Issue& issue, std::string_view name) {
-  const auto found = std::ranges::find(issue.params, name, &Params::value_type::first);
-  return found == issue.params.end() ? std::string() : found->second;
+  if (!issue.params) return {};
+  const auto found = std::ranges::find(*issue.params, name, &Params::value_type::first);
+  return found == issue.params->end() ? std::string() : found->second;
 }
 
 }  // namespace junheng::testing

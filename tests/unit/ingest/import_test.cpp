@@ -302,5 +302,20 @@ TEST(Import, PathsThatAreNoDatasetAreErrors) {
   EXPECT_EQ(text.error().exit_code(), 2);
 }
 
+TEST(Import, CellOfTwoHundredMegabytesIsNamedAndTheOtherTablesAreRead) {
+  VillageFolder village;
+  std::string rooms = "school_id,school_year,room_no,kind\n2134000001,2024,1,music\n2134000001,2024,";
+  rooms.append(std::size_t{200} << 20, '2');
+  village.put("rooms.csv", rooms + ",art\n");
+  const Import read = village.import().value();
+  const auto found = with_id(read.issues, "csv_cell_too_long");
+  ASSERT_EQ(found.size(), 1U) << shown(read.issues);
+  EXPECT_EQ(count_issues(read.issues).errors, 1U);
+  EXPECT_EQ(found[0].where.file, "rooms.csv");
+  for (const std::string_view words : {"row 3", "cell C3", "longer than 1048576 bytes"})
+    EXPECT_NE(found[0].message(Lang::En).find(words), std::string::npos) << found[0].message(Lang::En);
+  EXPECT_EQ(read.dataset.stage_facts.size(), 5U);
+}
+
 }  // namespace
 }  // namespace junheng::ingest

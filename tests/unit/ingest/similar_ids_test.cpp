@@ -47,5 +47,37 @@ TEST(IdAdviser, TwoSlipsAreOfferedWhereNoneIsNearer) {
   EXPECT_EQ(adviser.similar("2139999999", exists), Ids{});
 }
 
+Params likely(const std::string& id) { return {{"likely_zh", "最接近的是 " + id + "。"}, {"likely_en", "The nearest: " + id + ". "}}; }
+
+TEST(Advice, NothingSimilarLeavesTheSentenceOut) {
+  Advice advice([](std::string_view) { return Ids{}; });
+  EXPECT_EQ(*advice.for_id("1"), (Params{{"likely_zh", ""}, {"likely_en", ""}}));
+}
+
+TEST(Advice, EachIdIsSearchedOnceAndItsFindingsShareTheWords) {
+  std::size_t searches = 0;
+  Advice advice([&](std::string_view id) {
+    ++searches;
+    return Ids{"0" + std::string(id)};
+  });
+  const auto first = advice.for_id("1");
+  EXPECT_EQ(*first, likely("01"));
+  EXPECT_EQ(*advice.for_id("2"), likely("02"));
+  EXPECT_EQ(advice.for_id("1"), first);
+  EXPECT_EQ(searches, 2U);
+}
+
+TEST(Advice, BeyondTheLimitNothingIsSearchedAndEarlierIdsKeepTheirs) {
+  std::size_t searches = 0;
+  Advice advice([&](std::string_view id) {
+    ++searches;
+    return Ids{std::string(id)};
+  });
+  for (std::size_t i = 0; i < Advice::kMost; ++i) EXPECT_EQ(*advice.for_id(std::to_string(i)), likely(std::to_string(i)));
+  EXPECT_EQ(*advice.for_id("one more"), (Params{{"likely_zh", ""}, {"likely_en", ""}}));
+  EXPECT_EQ(*advice.for_id("0"), likely("0"));
+  EXPECT_EQ(searches, Advice::kMost);
+}
+
 }  // namespace
 }  // namespace junheng::ingest

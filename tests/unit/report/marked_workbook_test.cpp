@@ -98,6 +98,28 @@ TEST(MarkedWorkbook, FindingOnTheWholeTableStandsAtItsFirstCell) {
   EXPECT_TRUE(holds(book.part("xl/comments1.xml"), "ref=\"A1\""));
 }
 
+TEST(MarkedWorkbook, FindingBeyondTheLastRowOfASheetIsCountedNotMarked) {
+  const ScratchFolder folder;
+  const auto book = marked(folder, {file_in(folder, "schools.csv", kSchools)},
+                           {text_in_number("schools.csv", 3, 3), text_in_number("schools.csv", 1'048'577, 3)}, Lang::En);
+  EXPECT_EQ(book.sheet("schools").row_count(), 5U);
+  EXPECT_TRUE(holds(book.part("xl/sharedstrings.xml"),
+                    "schools.csv: too many findings. The first 1 rows that have any are marked; 1 more findings are not."));
+}
+
+TEST(MarkedWorkbook, RowsOverTheLimitAreCountedNotMarked) {
+  const ScratchFolder folder;
+  std::string table = "a\n";
+  std::vector<Issue> issues;
+  for (std::uint32_t row = 2; row <= 100'003; ++row) {
+    table += "x\n";
+    issues.push_back(text_in_number("schools.csv", row, 1));
+  }
+  const auto book = marked(folder, {file_in(folder, "schools.csv", table)}, issues, Lang::En);
+  EXPECT_EQ(book.sheet("schools").row_count(), 100'003U) << "the table is copied whole";
+  EXPECT_TRUE(holds(book.part("xl/sharedstrings.xml"), "The first 100000 rows that have any are marked; 2 more findings are not."));
+}
+
 TEST(MarkedWorkbook, FileWithoutFindingsIsCopiedAsWell) {
   const ScratchFolder folder;
   const auto book = marked(folder, {file_in(folder, "areas.csv", "a\n1\n"), file_in(folder, "schools.csv", kSchools)}, {text_in_number("schools.csv", 3, 3)});
