@@ -1,10 +1,10 @@
 #include "junheng/stats/weighted_moments.h"
 
-#include "junheng/core/codes.h"
-
-#include <algorithm>
 #include <cassert>
 #include <cmath>
+
+#include "junheng/core/codes.h"
+#include "junheng/stats/sample.h"
 
 namespace junheng::stats {
 
@@ -14,30 +14,27 @@ std::optional<double> WeightedMoments::cv() const {
 }
 
 WeightedMoments weighted_moments(std::span<const double> values, std::span<const double> weights) {
-  assert(values.size() == weights.size());
+  assert(weights.empty() || values.size() == weights.size());
+  const Weights weight(weights);
   WeightedMoments moments;
   double total = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    moments.weight_sum += weights[i];
-    total += weights[i] * values[i];
+    moments.weight_sum += weight[i];
+    total += weight[i] * values[i];
   }
   if (moments.weight_sum <= 0) return moments;
   moments.mean = total / moments.weight_sum;
   double squares = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double deviation = values[i] - moments.mean;
-    squares += weights[i] * deviation * deviation;
+    squares += weight[i] * deviation * deviation;
   }
   moments.variance = squares / moments.weight_sum;
   return moments;
 }
 
 Result<double> weighted_cv(std::span<const double> values, std::span<const double> weights) {
-  if (values.empty()) return fail(Code::EmptyInput);
-  if (values.size() != weights.size()) return fail(Code::SizeMismatch);
-  const auto is_weight = [](double weight) { return std::isfinite(weight) && weight >= 0; };
-  const auto is_finite = [](double value) { return std::isfinite(value); };
-  if (!std::ranges::all_of(weights, is_weight) || !std::ranges::all_of(values, is_finite)) return fail(Code::NegativeWeight);
+  if (const auto checked = check_sample(values, weights, Domain::Any); !checked) return fail(checked.error());
   const auto cv = weighted_moments(values, weights).cv();
   if (!cv) return fail(Code::ZeroMean);
   return *cv;

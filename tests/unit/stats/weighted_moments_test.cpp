@@ -1,17 +1,18 @@
-#include "junheng/core/codes.h"
 #include "junheng/stats/weighted_moments.h"
+#include "junheng/core/codes.h"
+#include "support/five_schools.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
 namespace junheng::stats {
 namespace {
 
-// The published example of five schools: pupils and books (standards.md 9.1).
-const std::vector<double> kPupils = {45, 37, 89, 76, 55};
-const std::vector<double> kBooksPerPupil = {279.0 / 45, 137.0 / 37, 935.0 / 89, 160.0 / 76, 402.0 / 55};
+const std::vector<double> kPupils = testing::FiveSchools{}.pupils;
+const std::vector<double> kBooksPerPupil = testing::FiveSchools{}.books_per_pupil;
 
 TEST(WeightedCv, PublishedExampleOfFiveSchools) {
   const auto moments = weighted_moments(kBooksPerPupil, kPupils);
@@ -40,7 +41,18 @@ TEST(WeightedCv, ZeroMeanAndZeroWeightAreUndefined) {
   const std::vector<double> zeros = {0, 0};
   const std::vector<double> ones = {1, 1};
   EXPECT_EQ(weighted_cv(zeros, ones).error().code, Code::ZeroMean);
-  EXPECT_EQ(weighted_cv(ones, zeros).error().code, Code::ZeroMean);
+  EXPECT_EQ(weighted_cv(ones, zeros).error().code, Code::NoWeight);
+}
+
+TEST(WeightedCv, NoWeightsMeansOneEach) {
+  const std::vector<double> values = {1, 2, 3, 4};
+  EXPECT_NEAR(weighted_cv(values, {}).value(), std::sqrt(1.25) / 2.5, 1e-15);
+  EXPECT_EQ(weighted_moments(values, {}).weight_sum, 4);
+}
+
+TEST(WeightedCv, NegativeMeanGivesNegativeCv) {
+  const std::vector<double> values = {-1, -3};
+  EXPECT_EQ(weighted_cv(values, {}).value(), -0.5);
 }
 
 TEST(WeightedCv, OneSchoolIsZero) {

@@ -1,0 +1,27 @@
+#include "junheng/stats/atkinson.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "junheng/core/codes.h"
+#include "junheng/stats/generalised_entropy.h"
+
+namespace junheng::stats {
+
+Result<double> atkinson(std::span<const double> values, std::span<const double> weights, double epsilon) {
+  if (!(epsilon >= 0 && epsilon <= 20))
+    return fail(Code::ParameterOutOfRange, {{"name", "epsilon"}, {"value", fmt::format("{}", epsilon)}, {"range", "0 ... 20"}});
+  // sum (w / W) r^alpha = 1 + alpha (alpha - 1) GE(alpha): the entropy keeps the digits that 1 - e / m would lose.
+  const double alpha = 1 - epsilon;
+  const auto entropy = generalised_entropy(values, weights, alpha);
+  if (!entropy) {
+    if (entropy.error().code == Code::ZeroValue) return 1.0;
+    return fail(entropy.error());
+  }
+  const double log_ratio = alpha == 0 ? -*entropy : std::log1p(alpha * (alpha - 1) * *entropy) / alpha;
+  return std::max(0.0, -std::expm1(log_ratio));
+}
+
+}  // namespace junheng::stats
