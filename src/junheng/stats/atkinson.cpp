@@ -11,7 +11,8 @@
 namespace junheng::stats {
 
 Result<double> atkinson(std::span<const double> values, std::span<const double> weights, double epsilon) {
-  if (!(epsilon >= 0 && epsilon <= 20))
+  const bool is_in_range = epsilon >= 0 && epsilon <= 20;
+  if (!is_in_range)
     return fail(Code::ParameterOutOfRange, {{"name", "epsilon"}, {"value", fmt::format("{}", epsilon)}, {"range", "0 ... 20"}});
   // sum (w / W) r^alpha = 1 + alpha (alpha - 1) GE(alpha): the entropy keeps the digits that 1 - e / m would lose.
   const double alpha = 1 - epsilon;

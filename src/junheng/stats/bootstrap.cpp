@@ -21,7 +21,8 @@ namespace {
 using Replicate = std::vector<std::optional<double>>;
 
 /// First parts of the paths of random streams: what is drawn for the one does not move the other.
-enum Stream : std::uint64_t { kReplicateStream = 0, kJackknifeStream = 1 };
+constexpr std::uint64_t kReplicateStream = 0;
+constexpr std::uint64_t kJackknifeStream = 1;
 
 /// Resamples share one buffer of weights per run of this many, which keeps its cost out of sight.
 constexpr std::size_t kRunLength = 16;
@@ -100,7 +101,8 @@ std::vector<double> column(const std::vector<Replicate>& replicates, std::size_t
   out.reserve(replicates.size());
   for (const Replicate& replicate : replicates) {
     assert(statistic < replicate.size());
-    if (replicate[statistic]) out.push_back(*replicate[statistic]);
+    const std::optional<double>& value = replicate[statistic];
+    if (value) out.push_back(*value);
   }
   return out;
 }
@@ -126,7 +128,8 @@ Result<void> check(const ClusteredSample& sample, const BootstrapOptions& option
     if (clusters.group_of.size() != sample.values.size()) return fail(Code::SizeMismatch);
     if (std::ranges::max(clusters.group_of) >= clusters.group_count) return fail(Code::GroupUnknown);
   }
-  if (!(options.confidence > 0 && options.confidence < 1)) return out_of_range("confidence", options.confidence, "0 ... 1");
+  const bool is_share = options.confidence > 0 && options.confidence < 1;
+  if (!is_share) return out_of_range("confidence", options.confidence, "0 ... 1");
   // 2 / (1 - 0.95) is 39.999... or 40.000...: the slack makes it 40.
   const auto fewest = static_cast<std::size_t>(std::ceil(2 / (1 - options.confidence) - 1e-6));
   if (options.replicates < fewest) return out_of_range("replicates", options.replicates, fmt::format(">= {}", fewest));

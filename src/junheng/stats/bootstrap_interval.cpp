@@ -34,7 +34,7 @@ double acceleration(std::span<const double> jackknife) {
 std::optional<Interval> bca_interval(std::span<const double> sorted_replicates, double estimate, double acceleration, double confidence) {
   const auto [first_equal, first_above] = std::ranges::equal_range(sorted_replicates, estimate);
   const auto begin = sorted_replicates.begin();
-  const double count = static_cast<double>(sorted_replicates.size());
+  const auto count = static_cast<double>(sorted_replicates.size());
   const double below = (static_cast<double>(first_equal - begin) + static_cast<double>(first_above - begin)) / (2 * count);
   if (below <= 0 || below >= 1) return std::nullopt;
   const double bias = normal_quantile(below);
