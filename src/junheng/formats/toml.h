@@ -87,8 +87,8 @@ class TomlReader {
   [[nodiscard]] std::uint32_t line() const { return table_->line; }
   [[nodiscard]] std::uint32_t line_of(std::string_view key) const;
   [[nodiscard]] const std::string& file() const { return file_; }
-  /// Adds an issue at this table, or at `key` in it.
-  void report(Code code, std::string value, Params params = {}, std::string_view key = {});
+  /// Adds an issue at this table, or at `key` in it; '' is a key too.
+  void report(Code code, std::string value, Params params = {}, std::optional<std::string_view> key = std::nullopt);
 
  private:
   enum class Presence : std::uint8_t { Required, Optional };

@@ -126,9 +126,9 @@ std::uint32_t TomlReader::line_of(std::string_view key) const {
   return found == nullptr ? line() : found->line;
 }
 
-void TomlReader::report(Code code, std::string value, Params params, std::string_view key) {
-  if (!key.empty()) params.emplace_back("key", key);
-  issues_->push_back(make_issue(code, Location{file_, "", key.empty() ? line() : line_of(key), 0, ""}, std::move(value), std::move(params)));
+void TomlReader::report(Code code, std::string value, Params params, std::optional<std::string_view> key) {
+  if (key) params.emplace_back("key", *key);
+  issues_->push_back(make_issue(code, Location{file_, "", key ? line_of(*key) : line(), 0, ""}, std::move(value), std::move(params)));
 }
 
 bool TomlReader::mark_read(std::string_view key) {

@@ -60,7 +60,9 @@ class InBox : public CheckRule {
 
   InBox(Reported reported, CheckReader& reader) : reported_(reported), box_(read_box(reader)) {}
 
-  std::size_t unit_count(const CheckFrame& frame) const override { return has_places(frame) ? frame.dataset().schools.size() : 0; }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override {
+    return has_places(frame) ? frame.dataset().schools.size() : 0;
+  }
 
   void run(const CheckFrame& frame, UnitRange rows, Findings& findings) const override {
     const model::Schools& schools = frame.dataset().schools;
@@ -73,7 +75,7 @@ class InBox : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {"lon", "lat"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"lon", "lat"}; }
 
  private:
   Reported reported_;
@@ -97,7 +99,7 @@ class NearCounty : public CheckRule {
         has_box_(reader.toml().has("west")),
         box_(has_box_ ? read_box(reader) : Box{}) {}
 
-  std::size_t unit_count(const CheckFrame& frame) const override { return has_places(frame) ? frame.county_count() : 0; }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override { return has_places(frame) ? frame.county_count() : 0; }
 
   void run(const CheckFrame& frame, UnitRange counties, Findings& findings) const override {
     const model::Schools& schools = frame.dataset().schools;
@@ -126,8 +128,8 @@ class NearCounty : public CheckRule {
     }
   }
 
-  bool is_doubt() const override { return true; }
-  std::vector<std::string_view> placeholders() const override { return {"lon", "lat", "distance", "limit"}; }
+  [[nodiscard]] bool is_doubt() const override { return true; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"lon", "lat", "distance", "limit"}; }
 
  private:
   double km_;

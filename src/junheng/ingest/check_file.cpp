@@ -70,15 +70,15 @@ Severity parse_severity(std::string_view word) {
 }
 
 CheckScope read_scope(CheckReader& reader) {
-  const std::array kStageWords = {to_string(Stage::Preprimary), to_string(Stage::Primary), to_string(Stage::Junior),
+  const std::array stage_words = {to_string(Stage::Preprimary), to_string(Stage::Primary), to_string(Stage::Junior),
                                   to_string(Stage::Senior), to_string(Stage::All)};
   CheckScope scope;
   formats::TomlReader& toml = reader.toml();
   scope.country = toml.text_or("country", "");
   scope.not_country = toml.text_or("not_country", "");
   for (const std::string& word : toml.texts_or_empty("stages")) {
-    if (const auto found = std::ranges::find(kStageWords, word); found != kStageWords.end())
-      scope.stages.push_back(static_cast<Stage>(found - kStageWords.begin()));
+    if (const auto found = std::ranges::find(stage_words, word); found != stage_words.end())
+      scope.stages.push_back(static_cast<Stage>(found - stage_words.begin()));
     else toml.report(Code::TomlNotOneOf, word, {{"allowed", "preprimary, primary, junior, senior, all"}}, "stages");
   }
   for (const double code : toml.numbers_or_empty("kinds")) {

@@ -14,7 +14,6 @@ namespace junheng::ingest {
 namespace {
 
 using model::Dataset;
-using model::FactTable;
 
 std::optional<SchoolIndex> school_of(const CheckedTable& rows, std::string_view table, std::size_t row) {
   if (table == "schools") return SchoolIndex(row);

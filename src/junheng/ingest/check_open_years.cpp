@@ -12,7 +12,7 @@ class OpenYears : public CheckRule {
  public:
   explicit OpenYears(CheckReader& reader) : is_about_closing_(reader.word("bound", {"closed_year", "opened_year"}) == "closed_year") {}
 
-  std::size_t unit_count(const CheckFrame& frame) const override {
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override {
     return year_column(frame) == nullptr || frame.column("stage_facts", "pupils") == nullptr ? 0 : frame.dataset().stage_facts.size();
   }
 
@@ -31,7 +31,7 @@ class OpenYears : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {"limit"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"limit"}; }
 
  private:
   [[nodiscard]] const model::NumberColumn* year_column(const CheckFrame& frame) const {

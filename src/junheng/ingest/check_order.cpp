@@ -18,7 +18,7 @@ class Ascending : public CheckRule {
  public:
   Ascending(std::string table, std::vector<std::vector<std::string>> chains) : table_(std::move(table)), chains_(std::move(chains)) {}
 
-  std::size_t unit_count(const CheckFrame& frame) const override { return frame.table(table_).size; }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override { return frame.table(table_).size; }
 
   void run(const CheckFrame& frame, UnitRange rows, Findings& findings) const override {
     for (const auto& chain : chains_) {
@@ -41,7 +41,7 @@ class Ascending : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {"other", "expected"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other", "expected"}; }
 
  private:
   std::string table_;
@@ -53,7 +53,7 @@ class ItemsNotAbove : public CheckRule {
  public:
   ItemsNotAbove(std::vector<std::string> parts, std::string whole) : parts_(std::move(parts)), whole_(std::move(whole)) {}
 
-  std::size_t unit_count(const CheckFrame&) const override { return parts_.size(); }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame&) const override { return parts_.size(); }
 
   void run(const CheckFrame& frame, UnitRange parts, Findings& findings) const override {
     const model::AreaItems& items = frame.dataset().area_items;
@@ -68,7 +68,7 @@ class ItemsNotAbove : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {"other", "expected"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other", "expected"}; }
 
  private:
   std::vector<std::string> parts_;

@@ -11,7 +11,7 @@ class ReportedPercent : public CheckRule {
  public:
   explicit ReportedPercent(CheckReader& reader) : items_(reader.items("items")), share_up_to_(reader.number_above("share_up_to", 0)) {}
 
-  std::size_t unit_count(const CheckFrame&) const override { return items_.size(); }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame&) const override { return items_.size(); }
 
   void run(const CheckFrame& frame, UnitRange items, Findings& findings) const override {
     constexpr double kPercent = 100;
@@ -25,7 +25,7 @@ class ReportedPercent : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {"expected"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"expected"}; }
 
  private:
   std::vector<std::string> items_;
@@ -36,7 +36,7 @@ class ReportedFlag : public CheckRule {
  public:
   explicit ReportedFlag(CheckReader& reader) : items_(reader.items("items")) {}
 
-  std::size_t unit_count(const CheckFrame&) const override { return items_.size(); }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame&) const override { return items_.size(); }
 
   void run(const CheckFrame& frame, UnitRange items, Findings& findings) const override {
     for (std::size_t i = items.begin; i < items.end; ++i) {
@@ -48,7 +48,7 @@ class ReportedFlag : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {}; }
 
  private:
   std::vector<std::string> items_;

@@ -53,7 +53,7 @@ class ColumnSum : public CheckRule {
         whole_(reader.column("whole", table_)),
         limit_(read_limit(reader)) {}
 
-  std::size_t unit_count(const CheckFrame& frame) const override {
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override {
     return frame.column(table_, whole_) == nullptr ? 0 : frame.table(table_).size;
   }
 
@@ -78,7 +78,7 @@ class ColumnSum : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return sum_placeholders(); }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return sum_placeholders(); }
 
  private:
   std::string table_;
@@ -113,7 +113,7 @@ class RowSum : public CheckRule {
         whole_(reader.column("whole", table_)),
         limit_(read_limit(reader)) {}
 
-  std::size_t unit_count(const CheckFrame& frame) const override {
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override {
     if (frame.column(table_, whole_) == nullptr || frame.table(parts_table_).size == 0) return 0;
     if (!part_.empty() && frame.column(parts_table_, part_) == nullptr) return 0;
     return frame.dataset().schools.size();
@@ -142,7 +142,7 @@ class RowSum : public CheckRule {
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return sum_placeholders(); }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return sum_placeholders(); }
 
  private:
   [[nodiscard]] PartSums add_up(const FactTable& parts, const NumberColumn* part, std::span<const std::uint32_t> rows) const {

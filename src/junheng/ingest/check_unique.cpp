@@ -37,9 +37,9 @@ class SchoolsUnique : public CheckRule {
  public:
   explicit SchoolsUnique(CheckReader& reader) { reader.fixed_table("schools"); }
 
-  std::size_t unit_count(const CheckFrame& frame) const override { return frame.county_count(); }
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override { return frame.county_count(); }
 
-  std::vector<std::string_view> placeholders() const override { return {"other", "other_id", "count"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other", "other_id", "count"}; }
 
  protected:
   /// Params that name the first school of the run beside the one reported.
@@ -79,7 +79,7 @@ class UniquePlace : public SchoolsUnique {
  public:
   using SchoolsUnique::SchoolsUnique;
 
-  std::size_t unit_count(const CheckFrame& frame) const override {
+  [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override {
     const bool has_places = frame.column("schools", "lon") != nullptr && frame.column("schools", "lat") != nullptr;
     return has_places ? frame.county_count() : 0;
   }

@@ -108,7 +108,7 @@ class WorkbookReader {
   }
 
   /// Every column that the mapping makes, so that workbooks of different schools are tables of one kind.
-  std::vector<std::string> header_of(const std::string& table, const std::vector<FormLine>& lines) const {
+  [[nodiscard]] std::vector<std::string> header_of(const std::string& table, const std::vector<FormLine>& lines) const {
     std::vector<std::string> header;
     const auto add = [&](const std::string& column) {
       if (std::ranges::find(header, column) == header.end()) header.push_back(column);

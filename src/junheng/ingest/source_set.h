@@ -31,7 +31,7 @@ struct SourceSet {
 [[nodiscard]] Result<SourceSet> open_dataset(const std::string& path, unsigned threads);
 
 /// The tables of a workbook that has been read; `name` stands for it in messages.
-[[nodiscard]] SourceSet sources_of(formats::Workbook workbook, std::string name);
+[[nodiscard]] SourceSet sources_of(formats::Workbook read, std::string name);
 
 /// An Error about one file of several, as an Issue; a line that the error names becomes the row.
 [[nodiscard]] Issue issue_of(const Error& error, Location where);

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kPieceBytes = 1 << 16;
 
 std::string mark(Severity severity, Lang lang, Color color) {
-  const std::string words(text("severity." + std::string(to_string(severity)), lang));
+  std::string words(text("severity." + std::string(to_string(severity)), lang));
   if (color == Color::Off || severity == Severity::Info) return words;
   return (severity == Severity::Error ? "\033[31m" : "\033[33m") + words + "\033[0m";
 }

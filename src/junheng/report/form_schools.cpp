@@ -76,7 +76,7 @@ class SchoolTable {
  private:
   [[nodiscard]] bool is_basic() const { return context_.form == FormKind::Basic; }
 
-  std::vector<FormColumn> columns() const {
+  [[nodiscard]] std::vector<FormColumn> columns() const {
     std::vector<FormColumn> out = {{context_.words("xlsx.column.number"), 5, Align::Center}, {context_.words("xlsx.column.school"), 20, Align::Left}};
     // The basic form names the schools only; the number of pupils is kept, as every value is per pupil.
     if (!is_basic()) out.push_back({context_.words("xlsx.column.founder"), 7, Align::Center});
@@ -162,7 +162,7 @@ class SchoolTable {
   }
 
   /// "注明有哪几项指标达标，哪几项指标达到85%", and what is missing with why.
-  std::string remark(std::uint32_t unit) const {
+  [[nodiscard]] std::string remark(std::uint32_t unit) const {
     std::vector<std::string> met;
     std::vector<std::string> near;
     std::vector<std::string> below;
@@ -211,7 +211,7 @@ class SchoolTable {
     if (is_cut_) sheet.note(context_.words("xlsx.schools.cut", {{"count", std::to_string(kMostBasicStandards)}}));
   }
 
-  Params kind_counts() const {
+  [[nodiscard]] Params kind_counts() const {
     const auto& group = units_.groups[stage_.group];
     const auto count = [&](int kind) {
       std::size_t found = 0;
@@ -225,7 +225,7 @@ class SchoolTable {
             {"secondary", std::to_string(count(SchoolKind::kCompleteSecondary))}};
   }
 
-  std::string outside_names() const {
+  [[nodiscard]] std::string outside_names() const {
     constexpr std::uint32_t kMostNames = 20;
     const auto& group = units_.groups[stage_.group];
     std::vector<std::string> names;

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "junheng/report/form_tables.h"
 #include "junheng/report/measure_names.h"
 
@@ -110,7 +112,7 @@ void write_situation(const FormContext& context, const CountySchools& schools) {
   SituationTable(context, schools.counts(), sheet).write();
   sheet.note(context.words("xlsx.situation.note"));
   const auto income = context.dataset().area_items.get(context.area->area, context.assessment().year, "income_per_head_yuan").get();
-  if (income) sheet.note(context.words("xlsx.situation.income", {{"value", std::to_string(static_cast<long long>(*income + 0.5))}}));
+  if (income) sheet.note(context.words("xlsx.situation.income", {{"value", std::to_string(std::llround(*income))}}));
 }
 
 }  // namespace junheng::report

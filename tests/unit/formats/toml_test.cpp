@@ -244,6 +244,17 @@ TEST(TomlReader, UnknownKeyHasTheNearestAsHint) {
   EXPECT_EQ(issues[0].hint(Lang::En), "Did you mean 'scale'? Known keys: scale.");
 }
 
+TEST(TomlReader, UnknownKeyMayBeEmpty) {
+  const TomlValue root = parsed("a = 1\n'' = 2\n");
+  std::vector<Issue> issues;
+  TomlReader reader(root, "t.toml", issues);
+  EXPECT_EQ(reader.number("a"), 1);
+  reader.finish();
+  ASSERT_EQ(ids_of(issues), (Words{"toml_unknown_key"}));
+  EXPECT_EQ(issues[0].where.row, 2U);
+  EXPECT_EQ(issues[0].message(Lang::En), "There is no key '' here");
+}
+
 TEST(TomlReader, RestTakesWhatNothingHasRead) {
   const TomlValue root = parsed("a = 1\nz = 2\nb = 3\n");
   std::vector<Issue> issues;
