@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "junheng/assess/items.h"
 #include "junheng/assess/scoring.h"

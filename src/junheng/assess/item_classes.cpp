@@ -38,7 +38,7 @@ bool ClassCounter::count_listed(SchoolIndex school, Stage stage, double limit, C
     if (stage_of_grade(input_->dataset->classes.parts[row]) != stage) continue;
     any = true;
     if (pupils_ == nullptr || !pupils_->has(row)) {
-      counts.is_open = true;
+      counts.is_open = counts.has_gap = true;
       continue;
     }
     const double size = pupils_->at(row).value;
@@ -59,7 +59,7 @@ bool ClassCounter::count_banded(SchoolIndex school, Stage stage, double limit, C
     if (bands.parts[row] != part) continue;
     any = true;
     if (classes_ == nullptr || !classes_->has(row)) {
-      counts.is_open = true;
+      counts.is_open = counts.has_gap = true;
       continue;
     }
     // Without branches on the number, which is 0 for most bands of most schools, in no order that a processor could foresee.
@@ -67,7 +67,7 @@ bool ClassCounter::count_banded(SchoolIndex school, Stage stage, double limit, C
     const Band& band = kBandBounds[bands.subparts[row]];
     above += band.low > limit ? number : 0;
     straddling += band.low <= limit && band.high > limit ? number : 0;
-    largest = number > 0 && band.low > largest ? band.low : largest;
+    largest = number > 0 && band.high > largest ? band.high : largest;
   }
   counts.above.value += above;
   counts.is_open = counts.is_open || straddling > 0;
@@ -83,6 +83,7 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit) con
     if ((!listed_.empty() && count_listed(member, stage, limit, counts)) || count_banded(member, stage, limit, counts)) any = true;
   }
   if (!any) counts.above = Quantity::missing(Absence::NoRow);
+  if (counts.has_gap) counts.largest = Quantity::missing(Absence::PartMissing);
   return counts;
 }
 

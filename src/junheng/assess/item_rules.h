@@ -114,14 +114,16 @@ ClauseResult survey(const ItemContext& context, const BoundClause& clause);
 /// known to offend.
 void conclude_count(ClauseResult& result, double offenders, std::size_t unknown_schools);
 
-/// Classes of a school in a stage, from class lists or bands (a band counts with its lower bound).
+/// Classes of a school in a stage, from class lists or bands.
 struct ClassCounts {
-  /// Pupils of the largest class.
+  /// Most pupils that a class has, or with bands may have; missing where a class or a band lacks its number.
   model::Quantity largest;
   /// Number of classes above the limit; missing where neither lists nor bands are given.
   model::Quantity above;
   /// Some band or class leaves open on which side of the limit it lies.
   bool is_open = false;
+  /// Some class or band lacks its number.
+  bool has_gap = false;
 };
 
 /// Counts classes against limits: which tables the year has is looked up once.

@@ -1,6 +1,8 @@
 // County items of cn.quality-2017: standards.md 2.3 to 2.6, 3.1, 9.5.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "support/assess_scene.h"
 #include "support/dataset_builder.h"
 
@@ -134,6 +136,28 @@ TEST(SpecialRooms, OneOfEachPerTwelveClasses) {
   EXPECT_EQ(scene->item("G3").clauses.front().offenders.front().value, 3);
 }
 
+/// A small village school whose largest class is below 30 may have rooms of 54 m2 (standards.md 2.3). Classes of 26 to 30 may be of 30.
+TEST(SpecialRooms, EasingOfVillageSchoolsNeedsClassesKnownToBeBelowThirty) {
+  for (const auto& [band, verdict] : {std::pair{"le25", Verdict::Met}, std::pair{"26_30", Verdict::Unmet}, std::pair{"31_35", Verdict::Unmet}}) {
+    DatasetBuilder data = county();
+    with_school(data, 90, 4).set("music_rooms_96m2", 0).set("art_rooms_90m2", 0).set("music_rooms_54m2", 1).set("art_rooms_54m2", 1);
+    data.setting(220).band(Stage::Primary, band).set("classes", 4);
+    EXPECT_EQ(scene_of(data, {standards::ToleranceChoice::Mode::Named, {"G3-small-rural-primary"}})->item("G3").verdict, verdict) << band;
+  }
+}
+
+TEST(SpecialSchoolFunds, SchoolWithoutRowsIsUnknownNotWithoutPupils) {
+  DatasetBuilder data = county();
+  with_school(data, 100, 3);
+  data.school("5133000001", 514).stage(Stage::All).set("pupils", 10).set("public_funds_yuan", 80000);
+  EXPECT_EQ(scene_of(data)->item("G7").verdict, Verdict::Met);
+  DatasetBuilder silent = county();
+  with_school(silent, 100, 3);
+  silent.school("5133000001", 514).stage(Stage::All).set("pupils", 10).set("public_funds_yuan", 80000);
+  silent.school("5133000002", 514);
+  EXPECT_EQ(scene_of(silent)->item("G7").verdict, Verdict::Unknown);
+}
+
 TEST(Rotation, BothRatiosMustHold) {
   DatasetBuilder data = county();
   with_school(data, 500, 13).set("teachers_rotation_eligible", 100).set("teachers_rotated", 10).set("backbone_rotated", 2);
@@ -159,6 +183,28 @@ TEST(Survey, ShareOfSatisfiedFormsWithItsWarnings) {
   EXPECT_DOUBLE_EQ(*scene->item("S1").value, 85);
   EXPECT_EQ(scene->item("S1").verdict, Verdict::Met);
   EXPECT_EQ(scene->item("S1").clauses.front().warnings, (std::vector<std::string_view>{"survey.sample_small", "survey.few_parents"}));
+}
+
+/// Each county is judged on its own schools, forms, monitoring results and recognition, in whatever order they stand.
+TEST(Counties, EachHasItsOwnRecords) {
+  DatasetBuilder data;
+  const auto add_county = [&](const char* code, const char* school, double score, double level, int accredited) {
+    data.county(code).answer(1, model::Respondent::Parent, score).quality("math", level, 0.1).accredited(model::AccreditationKind::Basic, accredited);
+    data.item("G1", score == 5 ? 1 : 0);
+    with_school(data, 2000 + (score == 5 ? 0 : 1), 50, school);
+  };
+  add_county("330103", "2133000002", 1, 2, 2022);
+  add_county("330102", "2133000001", 5, 3, 2021);
+  const auto scene = scene_of(data);
+  const auto& areas = scene->assessment->areas;
+  ASSERT_EQ(areas.size(), 2U);
+  for (std::size_t a = 0; a < areas.size(); ++a) {
+    const Verdict expected = a == 0 ? Verdict::Met : Verdict::Unmet;
+    for (const char* id : {"G1", "G4", "Q9", "S1", "P1"}) {
+      const auto item = std::ranges::find_if(areas[a].items, [&](const ItemResult& result) { return result.item->id == id; });
+      EXPECT_EQ(item->verdict, expected) << id << " of county " << a;
+    }
+  }
 }
 
 TEST(Prerequisite, ThreeYearsSinceBasicBalance) {
