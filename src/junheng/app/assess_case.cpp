@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "junheng/app/output_path.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
 #include "junheng/core/codes.h"
@@ -67,15 +68,11 @@ Outcome findings_outcome(std::string head, LoadedDataset loaded, OutputFormat fo
 }
 
 Result<void> write_report(const report::ReportInput& input, const std::string& path, const Session& session) {
-  if (path.ends_with(".html")) return formats::write_file(path, report::assessment_html(input));
-  if (path.ends_with(".xlsx")) return report::write_assessment_xlsx(input, path);
-  if (path.ends_with(".json")) return formats::write_file(path, report::assessment_json(input, session.threads) + "\n");
-  if (path.ends_with(".csv")) return formats::write_file(path, report::assessment_csv(input));
-  return fail(Code::UnknownReportType, {{"path", path}});
-}
-
-bool has_report_type(const std::string& path) {
-  return path.empty() || path.ends_with(".html") || path.ends_with(".xlsx") || path.ends_with(".json") || path.ends_with(".csv");
+  const std::string type = type_of(path);
+  if (type == ".html") return formats::write_file(path, report::assessment_html(input));
+  if (type == ".xlsx") return report::write_assessment_xlsx(input, path);
+  if (type == ".json") return formats::write_file(path, report::assessment_json(input, session.threads) + "\n");
+  return formats::write_file(path, report::assessment_csv(input));
 }
 
 std::string render(const report::ReportInput& input, OutputFormat format, const Session& session) {
@@ -90,6 +87,9 @@ std::string render(const report::ReportInput& input, OutputFormat format, const 
 }  // namespace
 
 Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
+  if (!request.marked_path.empty()) {
+    if (auto free = check_output({request.marked_path, {".xlsx"}, request.dataset}); !free) return fail(free.error());
+  }
   auto loaded = load_dataset({request.dataset, request.mapping, false, {}}, session);
   if (!loaded) return fail(loaded.error());
   if (!request.marked_path.empty()) {
@@ -101,7 +101,9 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
 }
 
 Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
-  if (!has_report_type(request.out_path)) return fail(Code::UnknownReportType, {{"path", request.out_path}});
+  if (!request.out_path.empty()) {
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json", ".csv"}, request.dataset}); !free) return fail(free.error());
+  }
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, added_measures(*pack)}, session);

@@ -1,14 +1,23 @@
 #include "junheng/app/toolbox_case.h"
+
+#include <filesystem>
+#include <system_error>
+
+#include "junheng/app/output_path.h"
+#include "junheng/core/codes.h"
 #include "junheng/ingest/mapping.h"
 #include "junheng/report/template_workbook.h"
 
 namespace junheng::app {
 
-Result<Outcome> write_template(const std::string& standard, const std::string& path, const Session& session) {
-  auto resolved = find_standard({standard, SchoolYear{session.today.year}, {}, session.today}, session);
+Result<Outcome> write_template(const TemplateRequest& request, const Session& session) {
+  if (auto free = check_output({request.path, {".xlsx"}}); !free) return fail(free.error());
+  std::error_code failure;
+  if (!request.replaces_file && std::filesystem::exists(request.path, failure)) return fail(Code::OutputExists, {{"path", request.path}});
+  auto resolved = find_standard({request.standard, SchoolYear{session.today.year}, {}, session.today}, session);
   if (!resolved) return fail(resolved.error());
-  if (auto written = report::write_template(**resolved, session.lang, path); !written) return fail(written.error());
-  return Outcome{text("template.done", session.lang, {{"path", path}}) + "\n", 0};
+  if (auto written = report::write_template(**resolved, session.lang, request.path); !written) return fail(written.error());
+  return Outcome{text("template.done", session.lang, {{"path", request.path}}) + "\n", 0};
 }
 
 Result<Outcome> list_mappings(const Session& session) {

@@ -26,8 +26,17 @@ struct GenerateRequest {
 };
 [[nodiscard]] Result<Outcome> run_generate(const GenerateRequest& request, const Session& session);
 
-/// `junheng template`: a blank workbook for a standard.
-[[nodiscard]] Result<Outcome> write_template(const std::string& standard, const std::string& path, const Session& session);
+/// `junheng template`.
+struct TemplateRequest {
+  std::string standard;
+  /// .xlsx.
+  std::string path;
+  /// Without it a file that exists is left as it is: it may be filled in.
+  bool replaces_file = false;
+};
+
+/// A blank workbook for a standard. Errors: WorkbookName, OutputExists; those of find_standard; CannotWriteFile.
+[[nodiscard]] Result<Outcome> write_template(const TemplateRequest& request, const Session& session);
 
 /// Lists what --map accepts.
 [[nodiscard]] Result<Outcome> list_mappings(const Session& session);

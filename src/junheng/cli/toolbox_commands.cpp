@@ -48,15 +48,12 @@ void add_generate_command(CLI::App& parser, Invocation& invocation) {
 }
 
 void add_template_command(CLI::App& parser, Invocation& invocation) {
-  struct Options {
-    std::string standard;
-    std::string path;
-  };
   CLI::App* command = add_command(parser, invocation, "template");
-  const auto options = std::make_shared<Options>();
-  command->add_option("--standard", options->standard, help(invocation, "cli.standard_id"))->required()->option_text("ID");
-  command->add_option("OUT", options->path, help(invocation, "cli.out_xlsx"))->required();
-  command->callback([&invocation, options] { invocation.action = [&invocation, options] { return app::write_template(options->standard, options->path, invocation.session); }; });
+  const auto request = std::make_shared<app::TemplateRequest>();
+  command->add_option("--standard", request->standard, help(invocation, "cli.standard_id"))->required()->option_text("ID");
+  command->add_flag("--force", request->replaces_file, help(invocation, "cli.force"));
+  command->add_option("OUT", request->path, help(invocation, "cli.out_xlsx"))->required();
+  command->callback([&invocation, request] { invocation.action = [&invocation, request] { return app::write_template(*request, invocation.session); }; });
 }
 
 }  // namespace
