@@ -36,6 +36,8 @@ class Descriptor {
 };
 
 tl::unexpected<Error> cannot_read(const std::string& path, int error_number) {
+  if (error_number == ENOENT || error_number == ENOTDIR) return fail(Code::PathMissing, {{"path", path}});
+  if (error_number == EACCES) return fail(Code::NoPermission, {{"path", path}});
   return fail(Code::CannotReadFile, {{"path", path}, {"reason", std::generic_category().message(error_number)}});
 }
 

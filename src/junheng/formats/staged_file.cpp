@@ -85,6 +85,8 @@ Result<void> StagedFile::commit() {
 }
 
 tl::unexpected<Error> cannot_write(const std::string& path, int error_number) {
+  if (error_number == ENOENT || error_number == ENOTDIR) return fail(Code::FolderMissing, {{"path", path}});
+  if (error_number == EACCES) return fail(Code::NoPermission, {{"path", path}});
   return fail(Code::CannotWriteFile, {{"path", path}, {"reason", std::generic_category().message(error_number)}});
 }
 

@@ -36,7 +36,7 @@ class StagedFile {
   bool is_committed_ = false;
 };
 
-/// CannotWriteFile for `path` with the system's reason for `error_number`.
+/// FolderMissing, NoPermission, or CannotWriteFile with the system's reason for `error_number`.
 [[nodiscard]] tl::unexpected<Error> cannot_write(const std::string& path, int error_number);
 
 }  // namespace junheng::formats

@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "junheng/core/codes.h"
+#include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 
 namespace junheng::formats {
@@ -176,6 +177,15 @@ Result<TomlValue> read_toml(const std::string& path) {
 }
 
 Result<TomlValue> parse_toml(std::string_view text, std::string name) {
+  if (!is_utf8(text)) {
+    std::size_t line = 1;
+    for (std::string_view rest = text; !rest.empty(); ++line) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      if (!is_utf8(rest.substr(0, end))) break;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return fail(Code::TomlNotUtf8, {{"path", std::move(name)}, {"line", std::to_string(line)}});
+  }
   if (const auto line = line_of_endless_key(text)) return syntax_error(std::move(name), *line, 1, "a key of too many parts");
   const toml::parse_result parsed = toml::parse(text);
   if (parsed) return convert(parsed.table());

@@ -47,7 +47,7 @@ class TomlValue {
   [[nodiscard]] std::string_view type_name() const;
 };
 
-/// Errors: CannotReadFile; TomlSyntax (with line and column).
+/// Errors: those of read_file; TomlNotUtf8 (with the line); TomlSyntax (with line and column).
 [[nodiscard]] Result<TomlValue> read_toml(const std::string& path);
 [[nodiscard]] Result<TomlValue> parse_toml(std::string_view text, std::string name);
 

@@ -159,7 +159,7 @@ TEST(CsvFile, OpenReadsAFile) {
   const ScratchFolder folder;
   ASSERT_TRUE(write_file(folder.file("a.csv"), "a,b\n1,2\n"));
   EXPECT_EQ(rows_of(CsvFile::open(folder.file("a.csv")).value()), (Rows{{2, {"1", "2"}}}));
-  EXPECT_TRUE(refused(CsvFile::open(folder.file("absent.csv")), Code::CannotReadFile, {"absent.csv"}));
+  EXPECT_TRUE(refused(CsvFile::open(folder.file("absent.csv")), Code::PathMissing, {"absent.csv"}));
 }
 
 TEST(CsvFile, FileOverTheLimitIsNotRead) {

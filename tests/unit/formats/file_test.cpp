@@ -19,7 +19,7 @@ namespace junheng::formats {
 namespace {
 
 TEST(ReadFile, AbsentFileNamesThePath) {
-  EXPECT_TRUE(refused(read_file("/no/such/schools.csv"), Code::CannotReadFile, {"/no/such/schools.csv", "No such file"}));
+  EXPECT_TRUE(refused(read_file("/no/such/schools.csv"), Code::PathMissing, {"/no/such/schools.csv", "no file"}));
 }
 
 TEST(ReadFile, FolderIsRefused) {
@@ -51,7 +51,7 @@ TEST(WriteFile, ReplacesAndLeavesNothingBeside) {
 
 TEST(WriteFile, AbsentFolderIsRefused) {
   const ScratchFolder folder;
-  EXPECT_TRUE(refused(write_file(folder.file("absent/a"), "x"), Code::CannotWriteFile, {"absent/a", "No such file"}));
+  EXPECT_TRUE(refused(write_file(folder.file("absent/a"), "x"), Code::FolderMissing, {"absent/a"}));
 }
 
 TEST(WriteFile, FolderAsTargetIsRefusedAndKept) {

@@ -65,7 +65,12 @@ TEST(ParseToml, EveryTypeArrives) {
 TEST(ParseToml, SyntaxErrorNamesLineAndColumn) {
   EXPECT_TRUE(refused(parse_toml("a = 1\nb = \n", "pack.toml"), Code::TomlSyntax, {"pack.toml", "line 2"}));
   EXPECT_TRUE(refused(parse_toml("a = 1\na = 2\n", "pack.toml"), Code::TomlSyntax, {"line 2"}));
-  EXPECT_TRUE(refused(parse_toml("a = '\xFF'\n", "pack.toml"), Code::TomlSyntax, {"line 1"}));
+}
+
+TEST(ParseToml, BytesThatAreNotUtf8NameTheirLine) {
+  EXPECT_TRUE(refused(parse_toml("a = '\xFF'\n", "pack.toml"), Code::TomlNotUtf8, {"line 1", "not UTF-8"}));
+  // 标题 in GB18030.
+  EXPECT_TRUE(refused(parse_toml("a = 1\n\nb = '\xB1\xEA\xCC\xE2'\n", "pack.toml"), Code::TomlNotUtf8, {"pack.toml", "line 3"}));
 }
 
 TEST(ParseToml, ChinesePunctuationInPlaceOfAsciiIsRefused) {
@@ -112,7 +117,7 @@ TEST(ReadToml, ReadsAFile) {
   const ScratchFolder folder;
   ASSERT_TRUE(write_file(folder.file("a.toml"), "a = 1\n"));
   EXPECT_NE(read_toml(folder.file("a.toml")).value().find("a"), nullptr);
-  EXPECT_TRUE(refused(read_toml(folder.file("b.toml")), Code::CannotReadFile, {"b.toml"}));
+  EXPECT_TRUE(refused(read_toml(folder.file("b.toml")), Code::PathMissing, {"b.toml"}));
 }
 
 TEST(TomlReader, ReadsEveryKindOfValue) {

@@ -203,7 +203,7 @@ TEST(ReadXlsx, ReadsAFile) {
   const ScratchFolder folder;
   ASSERT_TRUE(write_file(folder.file("a.xlsx"), zipped(one_sheet(sheet_part("")))));
   EXPECT_EQ(read_xlsx(folder.file("a.xlsx")).value().path, folder.file("a.xlsx"));
-  EXPECT_TRUE(refused(read_xlsx(folder.file("b.xlsx")), Code::CannotReadFile, {"b.xlsx"}));
+  EXPECT_TRUE(refused(read_xlsx(folder.file("b.xlsx")), Code::PathMissing, {"b.xlsx"}));
 }
 
 TEST(Sheet, MakeCellGrowsToThePlace) {

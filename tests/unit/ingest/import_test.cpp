@@ -293,7 +293,7 @@ TEST(Import, BrokenWorkbookIsAnErrorOfItsFormat) {
 TEST(Import, PathsThatAreNoDatasetAreErrors) {
   const auto absent = import_path("no/such/folder");
   ASSERT_FALSE(absent.has_value());
-  EXPECT_EQ(absent.error().code, Code::CannotReadFile);
+  EXPECT_EQ(absent.error().code, Code::PathMissing);
   VillageFolder village;
   village.put("notes.txt", "x");
   const auto text = import_path(village.path() / "notes.txt");

@@ -167,7 +167,7 @@ TEST(MarkedWorkbook, AbsentWorkbookIsRefused) {
   const ScratchFolder folder;
   const auto result = write_marked_workbook({(folder / "absent.xlsx").string()}, {}, Lang::Zh, (folder / "out.xlsx").string());
   ASSERT_FALSE(result.has_value());
-  EXPECT_EQ(result.error().code, Code::CannotReadFile);
+  EXPECT_EQ(result.error().code, Code::PathMissing);
 }
 
 TEST(PlainCellNumber, OnlyWhatASpreadsheetShowsAsTyped) {

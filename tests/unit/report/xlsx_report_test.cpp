@@ -302,7 +302,7 @@ TEST(XlsxReport, AbsentFolderIsRefused) {
   const junheng::testing::ScratchFolder folder;
   const auto result = write_assessment_xlsx(report.input(), (folder / "absent").string() + "/report.xlsx");
   ASSERT_FALSE(result.has_value());
-  EXPECT_EQ(result.error().code, Code::CannotWriteFile);
+  EXPECT_EQ(result.error().code, Code::FolderMissing);
 }
 
 }  // namespace
