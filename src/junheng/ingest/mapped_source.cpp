@@ -28,12 +28,24 @@ void shorten(std::string& text, std::uint32_t characters, const std::string& the
   text += then;
 }
 
-/// Makes the text of one of our cells in `out`.
-void make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) {
+/// The source column that keeps a sum from being formed: one with another text before one that is empty.
+std::optional<std::uint32_t> part_without_number(const MadeColumn& bound, const SourceRow& row) {
+  std::optional<std::uint32_t> empty;
+  for (const std::uint32_t field : bound.fields) {
+    const std::string_view text = cell(row, field);
+    if (plain_number(text)) continue;
+    if (!text.empty()) return field;
+    if (!empty) empty = field;
+  }
+  return empty;
+}
+
+/// Makes the text of one of our cells in `out`. False if a sum could not be formed.
+bool make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) {
   const MappedColumn& column = *bound.column;
   out.clear();
   switch (column.make) {
-    case MappedColumn::Make::Constant: out = column.constant; return;
+    case MappedColumn::Make::Constant: out = column.constant; return true;
     case MappedColumn::Make::Join:
       for (std::size_t i = 0; i < bound.fields.size(); ++i) {
         const std::string_view part = cell(row, bound.fields[i]);
@@ -46,17 +58,14 @@ void make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) 
       }
       break;
     case MappedColumn::Make::Sum: {
-      double sum = 0;
-      for (const std::uint32_t field : bound.fields) {
-        const auto part = plain_number(cell(row, field));
-        if (!part) {
-          out = cell(row, field);
-          return;
-        }
-        sum += *part;
+      if (const auto fault = part_without_number(bound, row)) {
+        out = cell(row, *fault);
+        return false;
       }
+      double sum = 0;
+      for (const std::uint32_t field : bound.fields) sum += plain_number(cell(row, field)).value_or(0);
       out = formats::number_text(column.factor * sum);
-      return;
+      return true;
     }
     case MappedColumn::Make::Copy: out = cell(row, bound.fields.front()); break;
   }
@@ -66,8 +75,9 @@ void make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) 
     if (named != column.values.end()) out = named->second;
     else if (column.has_others) out = column.others;
   }
-  if (column.factor == 1) return;
+  if (column.factor == 1) return true;
   if (const auto value = plain_number(out)) out = formats::number_text(column.factor * *value);
+  return true;
 }
 
 bool leaves_out(const MadeFilter& made, const SourceRow& row) {
@@ -94,10 +104,28 @@ std::optional<Location> MappedSource::locate(std::uint32_t row_number, std::size
   Location where{file(), sheet(), row_number, 0, header_[field]};
   if (field >= rows_.columns.size() || rows_.columns[field].fields.empty()) return where;
   const auto& fields = rows_.columns[field].fields;
+  {
+    const std::scoped_lock lock(faults_guard_);
+    if (const auto fault = faults_.find({row_number, field}); fault != faults_.end()) {
+      where.column = fault->second + 1;
+      where.header = rows_.source->header()[fault->second];
+      return where;
+    }
+  }
   where.column = fields.front() + 1;
   where.header.clear();
   for (const std::uint32_t at : fields) where.header += (where.header.empty() ? "" : " + ") + rows_.source->header()[at];
   return where;
+}
+
+void MappedSource::note_fault(const SourceRow& row, std::size_t field) const {
+  const MadeColumn& made = rows_.columns[field];
+  if (made.column->make != MappedColumn::Make::Sum || made.fields.size() < 2) return;
+  const auto fault = part_without_number(made, row);
+  // An empty part leaves the sum empty, which is no fault.
+  if (!fault || cell(row, *fault).empty()) return;
+  const std::scoped_lock lock(faults_guard_);
+  faults_.insert_or_assign({row.number, field}, *fault);
 }
 
 bool MappedSource::is_kept(const SourceRow& row) const {
@@ -111,7 +139,7 @@ Result<void> MappedSource::read_plain(std::size_t chunk, const std::function<voi
   return rows_.source->read_chunk(chunk, [&](const SourceRow& row) {
     if (!is_kept(row)) return;
     for (std::size_t i = 0; i < rows_.columns.size(); ++i) {
-      make_cell(rows_.columns[i], row, cells[i]);
+      if (!make_cell(rows_.columns[i], row, cells[i])) note_fault(row, i);
       fields[i] = cells[i];
     }
     visit({row.number, fields, {}, row.is_refused});

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "junheng/ingest/mapping_file.h"
@@ -53,7 +56,8 @@ class MappedSource final : public RowSource {
   [[nodiscard]] std::string file() const override { return rows_.source->file(); }
   [[nodiscard]] std::string sheet() const override { return rows_.source->sheet(); }
   [[nodiscard]] std::string encoding() const override { return rows_.source->encoding(); }
-  /// The source column of a field; of several the first one, with all their headers.
+  /// The source column of a field: of a sum that could not be formed the one that is no number, else of several the first, with all
+  /// their headers.
   [[nodiscard]] std::optional<Location> locate(std::uint32_t row_number, std::size_t field) const override;
   [[nodiscard]] bool is_line_by_line() const override { return true; }
   [[nodiscard]] std::vector<Issue> findings() const override { return rows_.source->findings(); }
@@ -61,12 +65,16 @@ class MappedSource final : public RowSource {
  private:
   using SeenRows = std::set<std::vector<std::string>>;
 
+  void note_fault(const SourceRow& row, std::size_t field) const;
   [[nodiscard]] bool is_kept(const SourceRow& row) const;
   Result<void> read_plain(std::size_t chunk, const std::function<void(const SourceRow&)>& visit) const;
   Result<void> read_distinct(SeenRows& seen, const std::function<void(const SourceRow&)>& visit) const;
 
   MappedRows rows_;
   std::vector<std::string> header_;
+  /// Source columns that kept a sum from being formed, by row and field; noted while reading, by several threads.
+  mutable std::mutex faults_guard_;
+  mutable std::map<std::pair<std::uint32_t, std::size_t>, std::uint32_t> faults_;
 };
 
 /// A note for every row that a filter with is_noted leaves out. Errors: those of reading the source.

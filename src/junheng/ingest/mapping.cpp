@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include "junheng/core/codes.h"
 #include "junheng/core/embedded.h"
@@ -16,6 +17,7 @@
 #include "junheng/ingest/mapping_file.h"
 #include "junheng/ingest/source_files.h"
 #include "junheng/ingest/source_headers.h"
+#include "junheng/ingest/wording.h"
 #include "junheng/model/schema.h"
 
 namespace junheng::ingest {
@@ -75,6 +77,9 @@ class TableMaker {
     return {};
   }
 
+  /// Names of the files or sheets that are there.
+  [[nodiscard]] std::vector<std::string> found() { return files_.found(); }
+
  private:
   /// False if the file cannot give the table: a needed header, or the school year, is not there.
   Result<bool> add(const MappedTable& table, const SourceFile& file, std::vector<const MappedSource*>& earlier) {
@@ -97,7 +102,7 @@ class TableMaker {
     auto notes = note_rows_left_out(*file.rows, filters);
     if (!notes) return fail(std::move(notes.error()));
     for (Issue& note : *notes)
-      if (std::ranges::find(set_.issues, note.where, &Issue::where) == set_.issues.end()) set_.issues.push_back(std::move(note));
+      if (left_out_.emplace(note.where.file, note.where.sheet, note.where.row, note.where.column).second) set_.issues.push_back(std::move(note));
     for (auto& columns : variants) {
       auto rows = std::make_unique<MappedSource>(
           MappedRows{mapping_, file.rows, std::move(columns), filters, needs_year ? file.year : std::nullopt, table.is_distinct, earlier});
@@ -126,6 +131,8 @@ class TableMaker {
   SourceSet& set_;
   std::map<const SourceFile*, SourceHeaders> headers_;
   std::set<const SourceFile*> no_year_;
+  /// Cells for which a row is left out, as file, sheet, row and column: several tables read the same rows.
+  std::set<std::tuple<std::string, std::string, std::uint32_t, std::uint32_t>> left_out_;
 };
 
 void add_forms(const FormMapping& mapping, const std::string& path, SourceSet& set) {
@@ -163,15 +170,18 @@ Result<SourceSet> map_dataset(const std::string& path, const std::string& mappin
   if (!found) return fail(std::move(found.error()));
   const auto mapping = std::make_shared<const MappingFile>(std::move(*found));
   std::error_code failure;
-  if (!fs::exists(path, failure)) return fail(Code::CannotReadFile, {{"path", path}, {"reason", failure ? failure.message() : "not found"}});
+  if (!fs::exists(path, failure)) return fail(Code::PathMissing, {{"path", path}});
   SourceSet set;
   set.name = fs::path(path).filename().string();
   set.manifest = mapping->manifest;
   if (mapping->forms) add_forms(*mapping->forms, path, set);
-  auto made = TableMaker(mapping, path, set).make();
-  if (!made) return fail(std::move(made.error()));
-  if (set.tables.empty() && count_issues(set.issues).errors == 0)
-    return fail(Code::MappingNoSource, {{"path", path}, {"mapping", mapping_name}, {"names", file_names_in(*mapping)}});
+  TableMaker maker(mapping, path, set);
+  if (auto made = maker.make(); !made) return fail(std::move(made.error()));
+  if (set.tables.empty() && count_issues(set.issues).errors == 0) {
+    Params params = list_params("found", maker.found());
+    params.insert(params.end(), {{"path", path}, {"mapping", mapping_name}, {"names", file_names_in(*mapping)}});
+    return fail(Code::MappingNoSource, std::move(params));
+  }
   return set;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <utility>
 
 #include "junheng/core/codes.h"
@@ -46,30 +47,51 @@ SourceFiles::SourceFiles(std::string path, const MappingFile& mapping) : path_(s
 }
 
 Result<std::vector<const SourceFile*>> SourceFiles::open(const LabelNames& from, std::vector<Issue>& issues) {
-  if (std::ranges::any_of(from, is_pattern)) return open_fitting(from, issues);
-  return open_named(from.empty() ? std::string() : from.front(), issues);
+  return std::ranges::any_of(from, is_pattern) ? open_fitting(from, issues) : open_named(from, issues);
 }
 
-Result<std::vector<const SourceFile*>> SourceFiles::open_named(const std::string& name, std::vector<Issue>& issues) {
+Result<std::vector<const SourceFile*>> SourceFiles::open_named(const LabelNames& names, std::vector<Issue>& issues) {
+  // Without a name the file or the only sheet itself is meant.
+  for (const std::string& name : names.empty() ? LabelNames{""} : names) {
+    auto found = find_named(name, issues);
+    if (!found) return fail(std::move(found.error()));
+    if (*found) return std::vector<const SourceFile*>{**found};
+  }
+  if (!names.empty() && missing_.insert(names).second) {
+    Params params = list_params("names", names);
+    std::ranges::copy(list_params("found", found()), std::back_inserter(params));
+    issues.push_back(make_issue(Code::MappingSourceMissing, Location{file_name(path_), "", 0, 0, ""}, names.front(), std::move(params)));
+  }
+  return std::vector<const SourceFile*>{};
+}
+
+Result<std::optional<const SourceFile*>> SourceFiles::find_named(const std::string& name, std::vector<Issue>& issues) {
+  using Found = std::optional<const SourceFile*>;
   std::error_code failure;
   std::string path = path_;
   if (fs::is_directory(path, failure)) {
     path = (fs::path(path) / name).string();
-    if (name.empty() || !fs::exists(path, failure)) return std::vector<const SourceFile*>{};
+    if (name.empty() || !fs::exists(path, failure)) return Found();
   }
-  Result<const SourceFile*> found = nullptr;
-  if (is_workbook(path)) {
-    auto read = workbook(path);
-    if (!read) return fail(std::move(read.error()));
-    const formats::Sheet* sheet = (*read)->find(name);
-    if (sheet == nullptr && (*read)->sheets.size() == 1) sheet = &(*read)->sheets.front();
-    if (sheet == nullptr) return std::vector<const SourceFile*>{};
-    found = open_sheet(path, *sheet, issues);
-  } else {
-    found = open_csv(path, issues);
+  if (!is_workbook(path)) return open_csv(path, issues).map([](const SourceFile* file) { return Found(file); });
+  auto read = workbook(path);
+  if (!read) return fail(std::move(read.error()));
+  const formats::Sheet* sheet = (*read)->find(name);
+  if (sheet == nullptr && (*read)->sheets.size() == 1) sheet = &(*read)->sheets.front();
+  return sheet == nullptr ? Found() : Found(open_sheet(path, *sheet, issues));
+}
+
+std::vector<std::string> SourceFiles::found() {
+  std::vector<std::string> out;
+  std::error_code failure;
+  if (fs::is_directory(path_, failure)) {
+    for (const std::string& path : files_at(path_, {".csv", ".xlsx"})) out.push_back(file_name(path));
+  } else if (const auto book = is_workbook(path_) ? workbook(path_) : fail(Code::NotADataset); book) {
+    for (const formats::Sheet& sheet : (*book)->sheets)
+      if (!sheet.is_hidden) out.push_back(sheet.name);
   }
-  if (!found) return fail(std::move(found.error()));
-  return std::vector<const SourceFile*>{*found};
+  if (out.empty()) out.emplace_back("—");
+  return out;
 }
 
 std::set<std::string> SourceFiles::fitting(const std::string& name) const {
@@ -157,14 +179,14 @@ Result<const SourceFile*> SourceFiles::open_csv(const std::string& path, std::ve
   auto& slot = opened_[key];
   if (key_.empty()) {
     const TableHead head = plain_head(csv->header());
-    slot = SourceFile{std::make_shared<const CsvSource>(std::move(*csv), file_name(path)), head, year_of(head, path, "")};
+    slot = SourceFile{std::make_shared<const CsvSource>(std::move(*csv), file_name(path)), head, year_of(head, path, "", issues)};
     return &*slot;
   }
   auto rows = head_rows(*csv);
   if (!rows) return fail(std::move(rows.error()));
   const auto head = head_of(*rows, Location{file_name(path), "", 0, 0, ""}, issues);
   if (!head) return nullptr;
-  slot = SourceFile{std::make_shared<const CsvSource>(std::move(*csv), file_name(path), *head), *head, year_of(*head, path, "")};
+  slot = SourceFile{std::make_shared<const CsvSource>(std::move(*csv), file_name(path), *head), *head, year_of(*head, path, "", issues)};
   return &*slot;
 }
 
@@ -176,12 +198,12 @@ const SourceFile* SourceFiles::open_sheet(const std::string& path, const formats
   if (key_.empty()) {
     auto rows = std::make_shared<const SheetSource>(book, sheet, file_name(path));
     const TableHead head = plain_head(rows->header());
-    slot = SourceFile{std::move(rows), head, year_of(head, path, sheet.name)};
+    slot = SourceFile{std::move(rows), head, year_of(head, path, sheet.name, issues)};
     return &*slot;
   }
   const auto head = head_of(head_rows(sheet), Location{file_name(path), sheet.name, 0, 0, ""}, issues);
   if (!head) return nullptr;
-  slot = SourceFile{std::make_shared<const SheetSource>(book, sheet, file_name(path), *head), *head, year_of(*head, path, sheet.name)};
+  slot = SourceFile{std::make_shared<const SheetSource>(book, sheet, file_name(path), *head), *head, year_of(*head, path, sheet.name, issues)};
   return &*slot;
 }
 
@@ -203,11 +225,15 @@ std::optional<TableHead> SourceFiles::head_of(const HeadRows& rows, const Locati
   return head;
 }
 
-std::optional<std::string> SourceFiles::year_of(const TableHead& head, const std::string& path, const std::string& sheet) const {
-  if (head.year) return head.year;
-  for (const std::string& name : {sheet, file_name(path), folder_name(path)})
-    if (auto year = school_year_in(name)) return year;
-  return std::nullopt;
+std::optional<std::string> SourceFiles::year_of(const TableHead& head, const std::string& path, const std::string& sheet, std::vector<Issue>& issues) {
+  for (const std::string& name : {sheet, file_name(path), folder_name(path)}) {
+    const auto year = school_year_in(name);
+    if (!year) continue;
+    if (head.year && *head.year != *year)
+      issues.push_back(make_issue(Code::MappingYearConflict, Location{file_name(path), sheet, 0, 0, ""}, *head.year, {{"name", name}, {"other", *year}}));
+    return head.year ? head.year : year;
+  }
+  return head.year;
 }
 
 }  // namespace junheng::ingest

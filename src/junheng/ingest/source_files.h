@@ -29,11 +29,15 @@ class SourceFiles {
  public:
   SourceFiles(std::string path, const MappingFile& mapping);
 
-  /// The file of that name in the folder, the sheet of that name in the workbook, or the only one; with '*' all that fit. In a folder the
-  /// files are taken by name, in a workbook the sheets in their order; hidden ones are left out.
+  /// The file of that name in the folder, the sheet of that name in the workbook, or the only one; of several names the first that is
+  /// there. With '*' all that fit: in a folder the files by name, in a workbook the sheets in their order; hidden ones are left out.
+  /// A name without '*' that is not there is an Issue.
   /// A file without the header that the mapping looks for, and one that fits several of the names with '*', is an Issue and a nullptr.
   /// Errors: those of formats for a file that the mapping names.
   [[nodiscard]] Result<std::vector<const SourceFile*>> open(const LabelNames& from, std::vector<Issue>& issues);
+
+  /// The files of the folder, or the sheets of the workbook, by name.
+  [[nodiscard]] std::vector<std::string> found();
 
   /// A note for every file or sheet that none of the names with '*' fits. Call last.
   void note_unread(std::vector<Issue>& issues) const;
@@ -53,13 +57,16 @@ class SourceFiles {
   [[nodiscard]] Result<void> list_file(const std::string& path, std::vector<Issue>& issues);
   [[nodiscard]] std::set<std::string> fitting(const std::string& name) const;
   [[nodiscard]] Result<std::vector<const SourceFile*>> open_fitting(const LabelNames& patterns, std::vector<Issue>& issues);
-  [[nodiscard]] Result<std::vector<const SourceFile*>> open_named(const std::string& name, std::vector<Issue>& issues);
+  [[nodiscard]] Result<std::vector<const SourceFile*>> open_named(const LabelNames& names, std::vector<Issue>& issues);
+  /// nullopt: there is no such file or sheet.
+  [[nodiscard]] Result<std::optional<const SourceFile*>> find_named(const std::string& name, std::vector<Issue>& issues);
   [[nodiscard]] Result<const SourceFile*> open_candidate(const Candidate& candidate, std::vector<Issue>& issues);
   [[nodiscard]] Result<const SourceFile*> open_csv(const std::string& path, std::vector<Issue>& issues);
   [[nodiscard]] const SourceFile* open_sheet(const std::string& path, const formats::Sheet& sheet, std::vector<Issue>& issues);
   [[nodiscard]] Result<std::shared_ptr<const formats::Workbook>> workbook(const std::string& path);
   [[nodiscard]] std::optional<TableHead> head_of(const HeadRows& rows, const Location& where, std::vector<Issue>& issues) const;
-  [[nodiscard]] std::optional<std::string> year_of(const TableHead& head, const std::string& path, const std::string& sheet) const;
+  /// The year that the head tells, else the name of sheet, file or folder; names that say otherwise than the head are an Issue.
+  [[nodiscard]] static std::optional<std::string> year_of(const TableHead& head, const std::string& path, const std::string& sheet, std::vector<Issue>& issues);
 
   std::string path_;
   LabelNames key_;
@@ -67,6 +74,8 @@ class SourceFiles {
   std::set<std::string> patterns_;
   bool has_listed_ = false;
   std::vector<Candidate> candidates_;
+  /// Names that were not found, each told once.
+  std::set<LabelNames> missing_;
   std::map<std::string, std::shared_ptr<const formats::Workbook>> workbooks_;
   /// By path and sheet; empty where it cannot be read.
   std::map<std::pair<std::string, std::string>, std::optional<SourceFile>> opened_;

@@ -39,6 +39,28 @@ bool is_title(const std::vector<std::string>& row) {
   return std::ranges::count_if(row, [](const std::string& text) { return !trim(text).empty(); }) < 2;
 }
 
+/// "2021-2022学年", "学年：2021-2022学年初": a cell that names the year and nothing else, as beside the unit in a row above the header.
+bool is_year_alone(const std::string& text) {
+  std::string folded = fold_label(text);
+  constexpr std::string_view kLabel = "学年:";
+  if (folded.starts_with(kLabel)) folded.erase(0, kLabel.size());
+  const std::size_t word = folded.find("学年");
+  if (word == std::string::npos || folded.find_first_not_of("0123456789/-") < word) return false;
+  const std::string_view rest = std::string_view(folded).substr(word + std::string_view("学年").size());
+  return rest.empty() || rest == "初" || rest == "末" || rest == "度";
+}
+
+/// The school year that the rows above the header tell. A column may speak of a year too: "2022学年毕业生数".
+std::optional<std::string> year_above(const HeadRows& rows, std::size_t header_row) {
+  for (std::size_t row = 0; row < header_row; ++row) {
+    const bool is_title_row = is_title(rows[row]);
+    for (const std::string& text : rows[row])
+      if (is_title_row || is_year_alone(text))
+        if (auto year = school_year_in(text)) return year;
+  }
+  return std::nullopt;
+}
+
 /// True if the upper names stand above the lowest line in their order.
 bool stands_above(const std::vector<std::string>& lines, std::size_t end, const std::vector<std::string>& names) {
   std::size_t found = 0;
@@ -98,6 +120,7 @@ std::optional<TableHead> find_head(const HeadRows& rows, const LabelNames& key) 
   const auto place = find_key(rows, key);
   if (!place) return std::nullopt;
   TableHead head;
+  head.year = year_above(rows, place->row);
   std::size_t end = place->row + 1;
   while (end < rows.size() && cell(rows, end, place->column).empty() && !has_number(rows[end])) ++end;
   head.rows = static_cast<std::uint32_t>(end);
@@ -107,8 +130,6 @@ std::optional<TableHead> find_head(const HeadRows& rows, const LabelNames& key) 
   // Whether a column still belongs to the header on its left, row by row.
   std::vector<bool> is_covered(width, true);
   for (std::size_t row = 0; row < end; ++row) {
-    for (const std::string& text : rows[row])
-      if (!head.year) head.year = school_year_in(text);
     if (row < place->row && is_title(rows[row])) continue;
     std::string left;
     for (std::size_t column = 0; column < width; ++column) {

@@ -21,7 +21,7 @@ struct TableHead {
   std::uint32_t rows = 1;
   /// Per column, top to bottom; blank lines left out.
   std::vector<std::vector<std::string>> lines;
-  /// The school year that a heading names ("2021-2022").
+  /// The school year that a row above the header names ("2021-2022").
   std::optional<std::string> year;
 
   /// The lines of each column as one text: "在校生数/合计".

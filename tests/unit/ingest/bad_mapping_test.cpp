@@ -46,7 +46,7 @@ TEST(BadMapping, EveryRuleHasItsFile) {
   constexpr std::array kOfDatasets = {
       Code::MappingRejected,     Code::MappingNoSource,      Code::MappingHeaderMissing, Code::MappingHeaderAmbiguous,
       Code::MappingHeadMissing,  Code::MappingFileAmbiguous, Code::MappingFileUnread,    Code::MappingHeaderAbsent,
-      Code::MappingHeaderLikely, Code::MappingRowLeftOut,    Code::FormMissing,          Code::FormTwice,
+      Code::MappingSourceMissing, Code::MappingYearConflict, Code::MappingHeaderLikely, Code::MappingRowLeftOut,    Code::FormMissing,          Code::FormTwice,
       Code::FormWithoutCodes,    Code::FormRowMissing,       Code::FormColumnMissing,    Code::FormColumnAmbiguous,
       Code::FormUnitMissing,     Code::FormSchoolIdMissing,  Code::FormYearMissing,      Code::FormNoStage};
   constexpr std::uint16_t kFirst = 2201;

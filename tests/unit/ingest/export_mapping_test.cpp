@@ -244,6 +244,21 @@ TEST(ExportMapping, RowsOfOneSchoolThatDifferBetweenFilesAreAnError) {
   EXPECT_EQ(with_id(read->issues, "duplicate_key").size(), 1U) << shown(read->issues);
 }
 
+TEST(ExportMapping, TitleAndNameThatDisagreeOnTheYearAreNamed) {
+  testing::ScratchFolder scratch;
+  const auto path = scratch / "2023学年小学.xlsx";
+  formats::XlsxWriter writer(path.string());
+  add_sheet(writer, "小学", kWho + kPrimaryFigures, {kHill + kHillPrimary}, "宁国市2022/2023学年小学数据");
+  ASSERT_TRUE(writer.close());
+  const auto read = MappingFolder::import_path_with(path, "cn-export");
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  const auto conflicts = with_id(read->issues, "mapping_year_conflict");
+  ASSERT_EQ(conflicts.size(), 1U) << shown(read->issues);
+  const std::string said = conflicts[0].message(Lang::En);
+  for (const char* words : {"2022-2023", "2023-2024", "2023学年小学.xlsx"}) EXPECT_NE(said.find(words), std::string::npos) << said;
+  EXPECT_EQ(read->dataset.stage_facts.years.at(0), 2022);
+}
+
 TEST(ExportMapping, SheetsOfOneWorkbookAreTakenByTheirNames) {
   testing::ScratchFolder scratch;
   const auto path = scratch / "2023学年导出.xlsx";

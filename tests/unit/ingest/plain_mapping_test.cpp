@@ -64,6 +64,53 @@ TEST(PlainMapping, CellThatIsNoNumberIsRefusedWithItsPlace) {
   EXPECT_EQ(errors[0].value, "twelve");
 }
 
+TEST(PlainMapping, BadPartOfASumIsNamedByItsOwnColumn) {
+  MappingFolder layout;
+  layout.put("list.csv", "code,name,boys,girls\nS1,North,60,60\nS2,South,40,forty\nS3,East,,many\nS4,West,,7\n")
+      .tables(facts_with(R"({ to = "pupils", sum = ["boys", "girls"] })"));
+  const auto read = layout.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  const auto errors = with_id(read->issues, "number_text");
+  ASSERT_EQ(errors.size(), 2U) << shown(read->issues);
+  EXPECT_EQ(errors[0].where, (Location{"list.csv", "", 3, 4, "girls"}));
+  EXPECT_EQ(errors[0].value, "forty");
+  EXPECT_EQ(errors[1].where, (Location{"list.csv", "", 4, 4, "girls"})) << "an empty part hides no bad one";
+  EXPECT_EQ(stage_value(*read, "S1", Stage::Primary, "pupils"), 120);
+  EXPECT_EQ(stage_value(*read, "S4", Stage::Primary, "pupils"), std::nullopt) << "an empty part makes no sum and no fault";
+}
+
+TEST(PlainMapping, FileThatIsNotThereIsSaidOnce) {
+  MappingFolder layout;
+  layout.put("list.csv", "code,name,n\nS1,North,120\n").tables(facts_with(R"({ to = "pupils", from = "n" })") + R"([[table]]
+table = "rooms"
+from = "rooms.csv|rooms2.csv"
+column = [{ to = "school_id", from = "code" }, { to = "room_no", from = "no" }, { to = "kind", value = "music" }]
+[[table]]
+table = "classes"
+from = "rooms.csv|rooms2.csv"
+column = [{ to = "school_id", from = "code" }, { to = "grade", value = "1" }, { to = "class_no", from = "no" }]
+)");
+  const auto read = layout.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  const auto missing = with_id(read->issues, "mapping_source_missing");
+  ASSERT_EQ(missing.size(), 1U) << shown(read->issues);
+  const std::string said = missing[0].message(Lang::En) + missing[0].hint(Lang::En);
+  for (const char* words : {"rooms.csv, rooms2.csv", "list.csv"}) EXPECT_NE(said.find(words), std::string::npos) << said;
+}
+
+TEST(PlainMapping, SecondNameOfAFileIsTriedToo) {
+  MappingFolder layout;
+  layout.put("list.csv", "code,name,n\nS1,North,120\n").put("rooms2.csv", "code,no\nS1,1\n").tables(facts_with(R"({ to = "pupils", from = "n" })") + R"([[table]]
+table = "rooms"
+from = "rooms.csv|rooms2.csv"
+column = [{ to = "school_id", from = "code" }, { to = "room_no", from = "no" }, { to = "kind", value = "music" }]
+)");
+  const auto read = layout.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  EXPECT_TRUE(read->issues.empty()) << shown(read->issues);
+  EXPECT_EQ(read->dataset.rooms.size(), 1U);
+}
+
 TEST(PlainMapping, WordsAreTranslatedAndTheOthersStay) {
   MappingFolder layout;
   layout.put("list.csv", "code,name,level,n\nS1,North,lower,1\nS2,South,upper,2\nS3,East,junior,3\nS4,West,college,4\n")
@@ -118,7 +165,7 @@ TEST(PlainMapping, EmptyPartMakesASumEmpty) {
   EXPECT_EQ(stage_value(*read, "S3", Stage::Primary, "pupils"), 0);
   const auto errors = with_id(read->issues, "number_text");
   ASSERT_EQ(errors.size(), 1U) << shown(read->issues);
-  EXPECT_EQ(errors[0].where, (Location{"list.csv", "", 5, 3, "boys + girls"}));
+  EXPECT_EQ(errors[0].where, (Location{"list.csv", "", 5, 4, "girls"}));
   EXPECT_EQ(errors[0].value, "seven");
 }
 

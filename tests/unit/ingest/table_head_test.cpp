@@ -44,6 +44,21 @@ TEST(FindHead, TitleTellsTheYearAndNamesNoColumn) {
   EXPECT_EQ(head->names(), (Names{"机构名称", "机构编码", "在校生数"}));
 }
 
+TEST(FindHead, YearOfAColumnIsNotThatOfTheTable) {
+  const auto plain = find_head({{"机构编码", "在校生数", "2022学年毕业生数"}, {"1", "300", "50"}}, kKey);
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->year, std::nullopt);
+  const auto titled = find_head({{"2023/2024学年小学数据", "", ""}, {"", "2022学年", "2022学年毕业生"}, {"机构编码", "在校生数", "2022学年毕业生数"}, {"1", "300", "50"}}, kKey);
+  ASSERT_TRUE(titled);
+  EXPECT_EQ(titled->year, "2023-2024");
+}
+
+TEST(FindHead, YearMayStandBesideTheUnit) {
+  const auto head = find_head({{"学年：2023-2024学年初", "", "单位：人"}, {"机构编码", "在校生数", "班数"}, {"1", "300", "8"}}, kKey);
+  ASSERT_TRUE(head);
+  EXPECT_EQ(head->year, "2023-2024");
+}
+
 TEST(FindHead, LineOfFormsAboveTheKeyIsPartOfTheHead) {
   const auto head = find_head({{"", "", "教基1102", "", "教基3112"},
                                {"机构名称", "机构编码", "县级以上骨干教师(小学)", "专职校医", "在校生数"},
