@@ -11,7 +11,7 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
-#include "junheng/ingest/cell_parser.h"
+#include "junheng/ingest/pack_items.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
@@ -24,12 +24,6 @@ struct Item {
   /// nullptr: an item of a pack, or unknown.
   const model::ColumnSpec* measure = nullptr;
 };
-
-/// A letter of the groups of document and computed items, and a number.
-bool is_pack_item(std::string_view id) {
-  constexpr std::string_view kGroups = "ABGLPQSVN";
-  return id.size() >= 2 && kGroups.find(id.front()) != std::string_view::npos && plain_count(id.substr(1)) >= 0;
-}
 
 class ItemNames {
  public:

@@ -22,8 +22,8 @@ struct CellFault {
 template <typename T>
 using CellResult = tl::expected<T, CellFault>;
 
-/// Which numbers a column takes.
-enum class NumberRule : std::uint8_t { Any, NotNegative, Count };
+/// Which numbers a column takes. A share is written from 0 to 1, which its checks look after.
+enum class NumberRule : std::uint8_t { Any, NotNegative, Count, Share };
 
 [[nodiscard]] NumberRule number_rule(const model::ColumnSpec& column);
 
@@ -45,7 +45,7 @@ enum class NumberRule : std::uint8_t { Any, NotNegative, Count };
 /// Number cells of a workbook come in their shortest exact form, which may have an exponent; typed text may not.
 enum class Exponent : std::uint8_t { Refused, Read };
 
-/// Faults: NumberText, NumberSeparator, NumberUnit, NumberPercent, NumberFullWidth, NumberScientific, NumberNegative, NumberNotWhole,
+/// Faults: NumberText, NumberSeparator, NumberUnit, NumberPercent, NumberPercentShare (Share), NumberFullWidth, NumberScientific, NumberNegative, NumberNotWhole,
 /// NumberTooLarge.
 [[nodiscard]] CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent = Exponent::Refused);
 

@@ -27,6 +27,8 @@ struct RuleKind {
 constexpr std::array kRuleKinds = {
     RuleKind{"range", &make_range_rule},
     RuleKind{"sum_equals", &make_sum_rule},
+    RuleKind{"class_list", &make_class_list_rule},
+    RuleKind{"derived_from_grades", &make_derived_rule},
     RuleKind{"not_above", &make_order_rule},
     RuleKind{"pair", &make_pair_rule},
     RuleKind{"required_when", &make_required_rule},

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "junheng/formats/number_text.h"
+#include "junheng/model/schema.h"
 
 namespace junheng::ingest {
 
@@ -61,10 +62,11 @@ void add_area_row(const CheckFrame& frame, const CellRef& cell, Params& params) 
   } else if (cell.table == "area_facts") {
     const auto& entry = dataset.area_items.entries[cell.row];
     add(entry.area, entry.year);
-    params.emplace_back("item", entry.item);
+    add_item_names(entry.item, "item", params);
   } else if (cell.table == "quality_results") {
     add(dataset.quality_results[cell.row].area, dataset.quality_results[cell.row].year);
-    params.emplace_back("item", dataset.quality_results[cell.row].subject);
+    params.emplace_back("item_zh", dataset.quality_results[cell.row].subject);
+    params.emplace_back("item_en", dataset.quality_results[cell.row].subject);
   } else if (cell.table == "survey") {
     add(dataset.survey[cell.row].area, dataset.survey[cell.row].year);
   }
@@ -96,6 +98,7 @@ bool Findings::takes(std::string_view table, std::size_t row) {
 void Findings::add(const CellRef& cell, std::string value, Params params) {
   add_school_row(frame_, cell, params);
   add_area_row(frame_, cell, params);
+  if (!cell.column.empty()) add_column_names(frame_, cell, "column", params);
   const model::TableOrigin* origin = frame_.table(cell.table).origin;
   Location where = origin == nullptr ? Location{} : origin->locate(RowIndex(cell.row), cell.column);
   issues_.push_back({style_.texts, style_.severity, std::move(where), std::move(value), share(std::move(params))});
@@ -115,8 +118,8 @@ void Findings::append(Findings&& next) {
 }
 
 const std::vector<std::string_view>& row_placeholders() {
-  static const std::vector<std::string_view> names = {"value", "column",   "school",   "school_id", "area", "area_code",
-                                                      "year",  "stage_zh", "stage_en", "grade",     "item"};
+  static const std::vector<std::string_view> names = {"value", "column",   "column_zh", "column_en", "school",  "school_id", "area",
+                                                      "area_code", "year", "stage_zh", "stage_en", "grade", "item_zh", "item_en"};
   return names;
 }
 
@@ -131,6 +134,20 @@ std::string header_of(const CheckFrame& frame, const CellRef& cell) {
   const model::TableOrigin* origin = frame.table(cell.table).origin;
   std::string header = origin == nullptr ? std::string() : origin->locate(RowIndex(cell.row), cell.column).header;
   return header.empty() ? std::string(cell.column) : header;
+}
+
+void add_column_names(const CheckFrame& frame, const CellRef& cell, const std::string& name, Params& params) {
+  std::string header = header_of(frame, cell);
+  const model::TableSpec* table = model::find_table(cell.table);
+  const model::ColumnSpec* column = table == nullptr ? nullptr : table->column(cell.column);
+  params.emplace_back(name + "_zh", column == nullptr || column->zh.empty() ? header : std::string(column->zh));
+  params.emplace_back(name + "_en", std::move(header));
+}
+
+void add_item_names(std::string_view item, const std::string& name, Params& params) {
+  const model::ColumnSpec* measure = model::find_area_measure(item);
+  params.emplace_back(name + "_zh", std::string(measure == nullptr ? item : measure->zh));
+  params.emplace_back(name + "_en", std::string(item));
 }
 
 std::string school_name(const Dataset& dataset, SchoolIndex school) {

@@ -68,7 +68,7 @@ class Findings {
   [[nodiscard]] bool takes(std::string_view table, std::size_t row);
 
   /// Lists a finding. Added to `params` are, where the row has them: {school} {school_id} {area} {area_code} {year} {stage_zh}
-  /// {stage_en} {grade} {item}.
+  /// {stage_en} {grade} {item_zh} {item_en}, and {column_zh} {column_en} where it is about a column.
   void add(const CellRef& cell, std::string value, Params params = {});
 
   /// Appends the findings of the next part, keeping to kListedFindings.
@@ -99,6 +99,11 @@ class Findings {
 
 /// Header of a column as it stands in the user's file; its id where the file is not known.
 [[nodiscard]] std::string header_of(const CheckFrame& frame, const CellRef& cell);
+
+/// The parameters {name_zh}, the Chinese name of a column, and {name_en}, its header in the user's file.
+void add_column_names(const CheckFrame& frame, const CellRef& cell, const std::string& name, Params& params);
+/// The same of an item of area_facts: a measure by its name or id, an item of a standard by its id.
+void add_item_names(std::string_view item, const std::string& name, Params& params);
 
 /// Name of a school, or its id where it has no name.
 [[nodiscard]] std::string school_name(const model::Dataset& dataset, SchoolIndex school);

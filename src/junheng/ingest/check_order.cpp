@@ -11,8 +11,6 @@ namespace {
 using formats::number_text;
 using model::NumberColumn;
 
-Params limit_params(std::string other, double expected) { return {{"other", std::move(other)}, {"expected", number_text(expected)}}; }
-
 /// Columns of one row, each not above the given ones after it: a, b, c means a <= b <= c.
 class Ascending : public CheckRule {
  public:
@@ -31,9 +29,11 @@ class Ascending : public CheckRule {
         std::string_view lower_id;
         for (const auto& [column, id] : columns) {
           if (!column->has(row)) continue;
-          if (lower != nullptr && lower->at(row).value > column->at(row).value && findings.takes(table_, row))
-            findings.add({table_, row, lower_id}, number_text(lower->at(row).value),
-                         limit_params(header_of(frame, {table_, row, id}), column->at(row).value));
+          if (lower != nullptr && lower->at(row).value > column->at(row).value && findings.takes(table_, row)) {
+            Params params = {{"expected", number_text(column->at(row).value)}};
+            add_column_names(frame, {table_, row, id}, "other", params);
+            findings.add({table_, row, lower_id}, number_text(lower->at(row).value), std::move(params));
+          }
           lower = column;
           lower_id = id;
         }
@@ -41,7 +41,7 @@ class Ascending : public CheckRule {
     }
   }
 
-  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other", "expected"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other_zh", "other_en", "expected"}; }
 
  private:
   std::string table_;
@@ -63,12 +63,14 @@ class ItemsNotAbove : public CheckRule {
         const model::Quantity whole = items.get(part.area, SchoolYear{part.year}, whole_);
         if (!part.value.is_present() || !whole.is_present() || part.value.value <= whole.value || !findings.takes("area_facts", row))
           continue;
-        findings.add({"area_facts", row, "value"}, number_text(part.value.value), limit_params(whole_, whole.value));
+        Params params = {{"expected", number_text(whole.value)}};
+        add_item_names(whole_, "other", params);
+        findings.add({"area_facts", row, "value"}, number_text(part.value.value), std::move(params));
       }
     }
   }
 
-  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other", "expected"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other_zh", "other_en", "expected"}; }
 
  private:
   std::vector<std::string> parts_;

@@ -33,12 +33,13 @@ class Pair : public CheckRule {
       if (gap == columns.end() || !findings.takes(table_, row)) continue;
       const std::string& given_id = columns_[static_cast<std::size_t>(given - columns.begin())];
       const std::string& gap_id = columns_[static_cast<std::size_t>(gap - columns.begin())];
-      findings.add({table_, row, gap_id}, "",
-                   {{"other", header_of(frame, {table_, row, given_id})}, {"other_value", formats::number_text((*given)->at(row).value)}});
+      Params params = {{"other_value", formats::number_text((*given)->at(row).value)}};
+      add_column_names(frame, {table_, row, given_id}, "other", params);
+      findings.add({table_, row, gap_id}, "", std::move(params));
     }
   }
 
-  std::vector<std::string_view> placeholders() const override { return {"other", "other_value"}; }
+  std::vector<std::string_view> placeholders() const override { return {"other_zh", "other_en", "other_value"}; }
 
  private:
   std::string table_;

@@ -61,6 +61,8 @@ class CheckReader {
 /// Makers of the rules, one per kind; each reads its own parameters.
 [[nodiscard]] std::unique_ptr<CheckRule> make_range_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_sum_rule(CheckReader& reader);
+[[nodiscard]] std::unique_ptr<CheckRule> make_class_list_rule(CheckReader& reader);
+[[nodiscard]] std::unique_ptr<CheckRule> make_derived_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_stage_sum_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_order_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_pair_rule(CheckReader& reader);

@@ -76,9 +76,9 @@ class Report {
     for (std::size_t i = 0; i < issues.size(); ++i) {
       const FoundCell& cell = findings.cells()[i];
       if (is_doubt && !named_.insert(cell).second) continue;
-      report_.issues.push_back(std::move(issues[i]));
       if (check.style.severity == Severity::Error && rejected_.emplace(cell.table, cell.row).second)
-        report_.rejected.push_back({cell.table, cell.row});
+        report_.rejected.push_back({cell.table, cell.row, issues[i].where.file, issues[i].where.sheet});
+      report_.issues.push_back(std::move(issues[i]));
     }
     if (rest) report_.issues.push_back(std::move(*rest));
   }

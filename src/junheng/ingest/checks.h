@@ -14,6 +14,9 @@ namespace junheng::ingest {
 struct RejectedRow {
   std::string table;
   RowIndex row;
+  /// Where it stands: file and sheet.
+  std::string file = {};
+  std::string sheet = {};
 };
 
 struct CheckReport {

@@ -1,6 +1,7 @@
 #include "junheng/ingest/header_binding.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "junheng/core/codes.h"
@@ -12,6 +13,19 @@ namespace junheng::ingest {
 namespace {
 
 constexpr std::size_t kShownCharacters = 40;
+
+/// What clerks head a column with although the format calls it otherwise, too far from its name to be a slip of spelling.
+struct UsualName {
+  std::string_view written;
+  std::string_view column;
+};
+
+constexpr auto kUsualNames = std::to_array<UsualName>({
+    {"学生数", "pupils"},     {"学生人数", "pupils"},   {"在校学生", "pupils"},       {"在校学生数", "pupils"}, {"教师数", "teachers"},
+    {"教师人数", "teachers"}, {"专任教师数", "teachers"}, {"教职工数", "staff"},        {"班数", "classes"},      {"班级", "classes"},
+    {"图书", "books"},        {"图书数", "books"},      {"计算机", "computers"},      {"计算机数", "computers"}, {"仪器设备值", "equipment_value_yuan"},
+    {"学校代码", "school_id"}, {"标识码", "school_id"},  {"行政区划代码", "area_code"}, {"名称", "name"},         {"学校", "name"},
+});
 
 /// The columns of a table by their folded names.
 class ColumnNames {
@@ -28,6 +42,10 @@ class ColumnNames {
 
   /// The column that a misspelt header most likely means.
   [[nodiscard]] const model::ColumnSpec* likely(const std::string& folded) const {
+    const auto usual = std::ranges::find(kUsualNames, folded, &UsualName::written);
+    if (usual != kUsualNames.end()) {
+      if (const model::ColumnSpec* meant = find(std::string(usual->column))) return meant;
+    }
     const auto name = nearest(folded, names_);
     return name ? find(*name) : nullptr;
   }

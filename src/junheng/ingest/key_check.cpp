@@ -47,6 +47,19 @@ class KeyColumns {
     return is_text ? &columns_.front()->texts : nullptr;
   }
 
+  /// Whether the whole key of the row could be read. Of a row without errors what is not there is part of the key.
+  [[nodiscard]] bool is_known(const ParsedTable& table, std::size_t row) const {
+    return table.rejected[row] == 0 || std::ranges::all_of(columns_, [&](const ParsedColumn* column) {
+      switch (column->layout.keeping) {
+        case Keeping::Codes: return !is_rejected_school(column->codes[row]) && column->codes[row] != kNoCode;
+        case Keeping::Numbers: return column->numbers.has(row);
+        case Keeping::Texts: return !column->texts.at(row).empty();
+        case Keeping::Nothing: return false;
+      }
+      return false;
+    });
+  }
+
   [[nodiscard]] std::uint64_t packed(std::size_t row) const {
     std::uint64_t key = 0;
     for (const ParsedColumn* column : columns_) {
@@ -91,12 +104,12 @@ class KeyColumns {
   bool is_packed_ = true;
 };
 
-/// True if the keys of the rows that count rise from each to the next: then none stands twice.
+/// True if the keys that are known rise from each to the next: then none stands twice.
 template <typename KeyOf>
-bool ascends_strictly(const ParsedTable& table, const KeyOf& key_of) {
+bool ascends_strictly(const ParsedTable& table, const KeyColumns& keys, const KeyOf& key_of) {
   std::optional<decltype(key_of(std::size_t{0}))> before;
   for (std::size_t row = 0; row < table.size(); ++row) {
-    if (table.rejected[row] != 0) continue;
+    if (!keys.is_known(table, row)) continue;
     const auto key = key_of(row);
     if (before && key <= *before) return false;
     before = key;
@@ -105,8 +118,8 @@ bool ascends_strictly(const ParsedTable& table, const KeyOf& key_of) {
 }
 
 bool ascends_strictly(const ParsedTable& table, const KeyColumns& keys) {
-  if (keys.is_packed()) return ascends_strictly(table, [&](std::size_t row) { return keys.packed(row); });
-  if (const auto* texts = keys.only_text()) return ascends_strictly(table, [&](std::size_t row) { return texts->at(row); });
+  if (keys.is_packed()) return ascends_strictly(table, keys, [&](std::size_t row) { return keys.packed(row); });
+  if (const auto* texts = keys.only_text()) return ascends_strictly(table, keys, [&](std::size_t row) { return texts->at(row); });
   return false;
 }
 
@@ -125,7 +138,7 @@ void compare_group(std::span<const KeyedRow> group, const KeyColumns& keys, std:
   }
 }
 
-std::string cell_text(const ParsedColumn& column, std::size_t row, const Registry& registry) {
+std::string cell_text(const ParsedColumn& column, std::size_t row, const Registry& registry, Lang lang) {
   if (column.layout.keeping == Keeping::Texts) return std::string(column.texts.at(row));
   if (column.layout.keeping == Keeping::Numbers) return std::to_string(static_cast<std::int64_t>(column.numbers.at(row).value));
   const std::uint32_t code = column.codes[row];
@@ -133,18 +146,18 @@ std::string cell_text(const ParsedColumn& column, std::size_t row, const Registr
   switch (column.layout.reading) {
     case Reading::School: return std::string(registry.schools.ids.at(code));
     case Reading::Area: return std::string(registry.areas.codes.at(code));
-    case Reading::Stage: return std::string(to_string(static_cast<Stage>(code)));
-    case Reading::Word: return std::string(column.layout.spec->codes[code].code);
+    case Reading::Stage: return lang == Lang::Zh ? std::string(stage_name(static_cast<Stage>(code), lang)) : std::string(to_string(static_cast<Stage>(code)));
+    case Reading::Word: return std::string(lang == Lang::Zh ? column.layout.spec->codes[code].zh : column.layout.spec->codes[code].code);
     default: return std::to_string(code);
   }
 }
 
-/// The key as a reader would write it: "2133000001, 2024, primary".
-std::string key_text(const ParsedTable& table, std::size_t row, const Registry& registry) {
+/// The key as a reader would write it: "2133000001, 2024, primary"; "2133000001、2024、小学".
+std::string key_text(const ParsedTable& table, std::size_t row, const Registry& registry, Lang lang) {
   std::vector<std::string> parts;
   for (const std::string_view id : table.spec->key)
-    if (const ParsedColumn* column = table.find(id)) parts.push_back(cell_text(*column, row, registry));
-  return joined(parts);
+    if (const ParsedColumn* column = table.find(id)) parts.push_back(cell_text(*column, row, registry, lang));
+  return list_params("key", parts)[lang == Lang::Zh ? 0 : 1].second;
 }
 
 /// The table and its key columns, by their names in either language.
@@ -167,7 +180,7 @@ std::vector<RepeatedKey> find_repeated_keys(const ParsedTable& table) {
   std::vector<KeyedRow> rows;
   rows.reserve(table.size());
   for (std::size_t row = 0; row < table.size(); ++row)
-    if (table.rejected[row] == 0) rows.push_back({keys.is_packed() ? keys.packed(row) : keys.hash(row), static_cast<std::uint32_t>(row)});
+    if (keys.is_known(table, row)) rows.push_back({keys.is_packed() ? keys.packed(row) : keys.hash(row), static_cast<std::uint32_t>(row)});
   std::ranges::sort(rows, [](const KeyedRow& a, const KeyedRow& b) { return a.key != b.key ? a.key < b.key : a.row < b.row; });
   for (std::size_t begin = 0; begin < rows.size();) {
     std::size_t end = begin + 1;
@@ -188,7 +201,10 @@ void reject_repeated_keys(ParsedTable& table, const Registry& registry, std::vec
     if (!is_same_file) first_row += " (" + first.file + (first.sheet.empty() ? "" : ", " + first.sheet) + ")";
     Params params = key;
     params.emplace_back("first", std::move(first_row));
-    table.reject(repeated.row, table.spec->key.front(), Code::DuplicateKey, key_text(table, repeated.row, registry), std::move(params),
+    params.emplace_back("key_value_zh", key_text(table, repeated.row, registry, Lang::Zh));
+    std::string key_value = key_text(table, repeated.row, registry, Lang::En);
+    params.emplace_back("key_value_en", key_value);
+    table.reject(repeated.row, table.spec->key.front(), Code::DuplicateKey, std::move(key_value), std::move(params),
                  issues);
   }
 }

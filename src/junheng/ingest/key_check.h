@@ -14,7 +14,8 @@ struct RepeatedKey {
   std::size_t first = 0;
 };
 
-/// Rows whose key stands in an earlier row, ascending. Rejected rows do not count.
+/// Rows whose key stands in an earlier row, ascending. Rejected rows count if their whole key could be read: one fault must not hide
+/// another.
 /// Keys of codes are packed into 64 bits and compared with their neighbours; only where they do not ascend are they sorted.
 [[nodiscard]] std::vector<RepeatedKey> find_repeated_keys(const ParsedTable& table);
 

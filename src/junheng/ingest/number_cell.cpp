@@ -72,7 +72,7 @@ std::optional<std::string> number_before_unit(std::string_view text) {
 }
 
 /// Says what is wrong with a text that is no plain number, and what it probably means.
-CellFault explain(std::string_view text) {
+CellFault explain(std::string_view text, NumberRule rule) {
   if (auto plain = without_separators(text)) return fault(Code::NumberSeparator, std::move(*plain));
   if (const auto number = general_number(text)) {
     if (std::abs(*number) > kLargestNumber) return too_large();
@@ -83,8 +83,10 @@ CellFault explain(std::string_view text) {
   if (was_folded && plain_number(folded) && text.find(' ') == std::string_view::npos) return fault(Code::NumberFullWidth, folded);
   if (auto plain = without_separators(folded)) return fault(Code::NumberSeparator, std::move(*plain));
   if (folded.ends_with('%')) {
-    if (const auto number = plain_number(std::string_view(folded).substr(0, folded.size() - 1)))
-      return CellFault{Code::NumberPercent, {{"share", fmt::format("{:.12g}", *number / 100)}}};
+    const std::string plain = folded.substr(0, folded.size() - 1);
+    const auto number = plain_number(plain);
+    if (number && rule == NumberRule::Share) return CellFault{Code::NumberPercentShare, {{"share", fmt::format("{:.12g}", *number / 100)}}};
+    if (number) return fault(Code::NumberPercent, plain);
   }
   if (auto plain = number_before_unit(folded)) return fault(Code::NumberUnit, std::move(*plain));
   return fault(Code::NumberText);
@@ -94,6 +96,7 @@ CellFault explain(std::string_view text) {
 
 NumberRule number_rule(const model::ColumnSpec& column) {
   if (column.type == model::ColumnType::Count) return NumberRule::Count;
+  if (column.unit == "share") return NumberRule::Share;
   return column.unit == "degree" || column.unit == "any" ? NumberRule::Any : NumberRule::NotNegative;
 }
 
@@ -110,7 +113,7 @@ std::optional<double> plain_number(std::string_view text) {
 CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent) {
   auto value = plain_number(text);
   if (!value && exponent == Exponent::Read) value = general_number(text);
-  if (!value) return tl::unexpected(explain(text));
+  if (!value) return tl::unexpected(explain(text, rule));
   if (rule != NumberRule::Any && *value < 0) return tl::unexpected(fault(Code::NumberNegative));
   if (std::abs(*value) > kLargestNumber) return tl::unexpected(too_large());
   if (rule == NumberRule::Count && *value != std::floor(*value)) return tl::unexpected(fault(Code::NumberNotWhole));

@@ -6,6 +6,7 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
+#include "junheng/ingest/pack_items.h"
 
 namespace junheng::ingest {
 
@@ -116,6 +117,10 @@ void RowReader::read_cell(const SourceRow& row, std::size_t index) {
     if (cell.kind == CellKind::Formula) note(row, index, Code::FormulaUsed, cell.text);
     fault = cell.text.empty() ? read_empty(column) : read_value(cell, column);
     if (!fault) return;
+    if (const auto flag = fault->code == Code::NumberText ? answer(row, cell, column.layout) : std::nullopt) {
+      push_number(column, *flag);
+      return;
+    }
   }
   push_missing(column, model::Absence::Rejected);
   if (fault->code == Code::CodeNotKept) note(row, index, fault->code, cell.text);
@@ -128,6 +133,16 @@ std::optional<CellFault> RowReader::check_kind(const CellText& cell, const Colum
   const bool is_checked_as_id = layout.reading == Reading::Id || is_reference(layout.reading);
   if (cell.kind == CellKind::Date && !is_checked_as_id && layout.reading != Reading::Text) return date_fault(layout.reading);
   return std::nullopt;
+}
+
+std::optional<double> RowReader::answer(const SourceRow& row, const CellText& cell, const ColumnLayout& layout) const {
+  if (layout.spec->id != "value") return std::nullopt;
+  const auto flag = parse_flag(cell.text);
+  const auto item = std::ranges::find_if(chunk_.columns, [](const ParsedColumn& column) { return column.layout.spec->id == "item"; });
+  if (!flag || item == chunk_.columns.end()) return std::nullopt;
+  const auto field = part_.fields[static_cast<std::size_t>(item - chunk_.columns.begin())];
+  if (!field || !is_yes_or_no_item(text_of(row, *field).text)) return std::nullopt;
+  return *flag ? 1.0 : 0.0;
 }
 
 std::optional<CellFault> RowReader::read_empty(ParsedColumn& column) const {

@@ -1,6 +1,7 @@
 #include "junheng/ingest/wording.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "junheng/core/text.h"
 
@@ -44,20 +45,36 @@ std::vector<std::string> listed(std::span<const model::CodeName> codes) {
   return out;
 }
 
+namespace {
+
+/// Smaller is nearer: entries that share the word come before all that are only spelt alike.
+std::size_t distance_of(std::string_view typed, const model::CodeName& entry) {
+  const bool shares_word = !typed.empty() && (entry.zh.find(typed) != std::string_view::npos || typed.find(entry.zh) != std::string_view::npos);
+  constexpr std::size_t kBehindSharedWords = 1000;
+  const std::size_t edits = std::min(edit_distance(typed, entry.code), edit_distance(typed, entry.zh));
+  return shares_word ? edits : edits + kBehindSharedWords;
+}
+
+}  // namespace
+
 std::vector<std::string> nearest_listed(std::string_view typed, std::span<const model::CodeName> codes) {
-  constexpr std::size_t kOffered = 4;
-  struct Candidate {
-    std::size_t distance;
-    const model::CodeName* entry;
-  };
-  std::vector<Candidate> candidates;
-  for (const model::CodeName& entry : codes)
-    candidates.push_back({std::min(edit_distance(typed, entry.code), edit_distance(typed, entry.zh)), &entry});
-  std::ranges::stable_sort(candidates, {}, &Candidate::distance);
+  const auto meanings = model::meanings_of(codes);
+  const auto meaning = std::ranges::find(meanings, fold_header(typed), &model::CodeMeaning::word);
   std::vector<std::string> out;
-  for (const Candidate& candidate : candidates) {
+  if (meaning != meanings.end()) {
+    for (const std::string_view code : meaning->codes) {
+      const auto entry = std::ranges::find(codes, code, &model::CodeName::code);
+      out.push_back(both_names(entry->code, entry->zh));
+    }
+    return out;
+  }
+  constexpr std::size_t kOffered = 4;
+  std::vector<std::pair<std::size_t, const model::CodeName*>> candidates;
+  for (const model::CodeName& entry : codes) candidates.emplace_back(distance_of(typed, entry), &entry);
+  std::ranges::stable_sort(candidates, {}, &std::pair<std::size_t, const model::CodeName*>::first);
+  for (const auto& [distance, entry] : candidates) {
     if (out.size() == kOffered) break;
-    out.push_back(both_names(candidate.entry->code, candidate.entry->zh));
+    out.push_back(both_names(entry->code, entry->zh));
   }
   return out;
 }

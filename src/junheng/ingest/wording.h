@@ -27,7 +27,8 @@ namespace junheng::ingest {
 /// "primary 小学", "junior 初中": every entry of a code list.
 [[nodiscard]] std::vector<std::string> listed(std::span<const model::CodeName> codes);
 
-/// The entries of a code list that are nearest to what was typed, the nearest first.
+/// The entries of a code list that what was typed can mean: all of them where the word is in use for some; else those that hold it or
+/// are held by it, then the nearest in spelling, four at most.
 [[nodiscard]] std::vector<std::string> nearest_listed(std::string_view typed, std::span<const model::CodeName> codes);
 
 }  // namespace junheng::ingest

@@ -66,6 +66,35 @@ inline constexpr auto kFounders = std::to_array<CodeName>({
     {"10", "民办", "private"},
 });
 
+// The county's own schools first: most are its.
+inline constexpr auto kPublicFounders = std::to_array<std::string_view>({"7", "8", "5", "6", "3", "4", "1", "2"});
+inline constexpr auto kEducationDepartments = std::to_array<std::string_view>({"7", "5", "3", "1"});
+inline constexpr auto kPrivateFounder = std::to_array<std::string_view>({"10"});
+inline constexpr auto kFounderMeanings = std::to_array<CodeMeaning>({
+    {"公办", kPublicFounders},
+    {"公立", kPublicFounders},
+    {"public", kPublicFounders},
+    {"教育部门", kEducationDepartments},
+    {"教育局", kEducationDepartments},
+    {"私立", kPrivateFounder},
+    {"社会力量", kPrivateFounder},
+});
+
+inline constexpr auto kPrimarySchool = std::to_array<std::string_view>({"211"});
+inline constexpr auto kJuniorSchool = std::to_array<std::string_view>({"311"});
+inline constexpr auto kSeniorSchool = std::to_array<std::string_view>({"342"});
+inline constexpr auto kSpecialSchools = std::to_array<std::string_view>({"511", "512", "513", "514"});
+inline constexpr auto kSchoolKindMeanings = std::to_array<CodeMeaning>({
+    {"完全小学", kPrimarySchool},
+    {"中心小学", kPrimarySchool},
+    {"普通小学", kPrimarySchool},
+    {"初中", kJuniorSchool},
+    {"普通初中", kJuniorSchool},
+    {"高中", kSeniorSchool},
+    {"普通高中", kSeniorSchool},
+    {"特殊教育学校", kSpecialSchools},
+});
+
 // GB/T 33782-2017 table 5, with the roll-up keys that some lists use.
 inline constexpr auto kSettings = std::to_array<CodeName>({
     {"110", "城区", "city"},

@@ -425,4 +425,10 @@ std::span<const CodeName> setting_codes() { return kSettings; }
 std::span<const CodeName> area_levels() { return kAreaLevels; }
 std::span<const CodeName> class_bands() { return kBands; }
 
+std::span<const CodeMeaning> meanings_of(std::span<const CodeName> list) {
+  if (list.data() == kFounders.data()) return kFounderMeanings;
+  if (list.data() == kSchoolKinds.data()) return kSchoolKindMeanings;
+  return {};
+}
+
 }  // namespace junheng::model

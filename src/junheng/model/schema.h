@@ -30,6 +30,12 @@ struct CodeName {
   std::string_view en;
 };
 
+/// A word that clerks write although no list holds it, and the codes that it can mean.
+struct CodeMeaning {
+  std::string_view word;
+  std::span<const std::string_view> codes;
+};
+
 struct ColumnSpec {
   std::string_view id;
   std::string_view zh;
@@ -74,5 +80,7 @@ inline constexpr std::string_view kCodeSheetEn = "codes";
 [[nodiscard]] std::span<const CodeName> setting_codes();
 [[nodiscard]] std::span<const CodeName> area_levels();
 [[nodiscard]] std::span<const CodeName> class_bands();
+/// The words in use for the codes of a list; none for most lists.
+[[nodiscard]] std::span<const CodeMeaning> meanings_of(std::span<const CodeName> list);
 
 }  // namespace junheng::model

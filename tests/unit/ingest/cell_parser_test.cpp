@@ -70,10 +70,13 @@ TEST(ParseNumber, UnitsAreNamedAndTakenOut) {
   }
 }
 
-TEST(ParseNumber, PercentSignGivesTheShare) {
-  const auto fault = parse_number("12.5％", NumberRule::NotNegative).error();
-  EXPECT_EQ(fault.code, Code::NumberPercent);
-  EXPECT_EQ(param(fault, "share"), "0.125");
+TEST(ParseNumber, PercentSignGivesTheNumberInTheUnitOfItsColumn) {
+  const auto percent = parse_number("12.5％", NumberRule::Any).error();
+  EXPECT_EQ(percent.code, Code::NumberPercent);
+  EXPECT_EQ(param(percent, "plain"), "12.5");
+  const auto share = parse_number("12.5%", NumberRule::Share).error();
+  EXPECT_EQ(share.code, Code::NumberPercentShare);
+  EXPECT_EQ(param(share, "share"), "0.125");
 }
 
 TEST(ParseNumber, ExponentIsReadInNumberCellsOnly) {

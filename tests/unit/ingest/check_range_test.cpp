@@ -90,7 +90,7 @@ TEST(ReportedPercentRule, ZeroIsNoShareAndOneIs) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].value, "1");
   EXPECT_EQ(param(found[0], "expected"), "100");
-  EXPECT_EQ(param(found[0], "item"), "S1");
+  EXPECT_EQ(param(found[0], "item_zh"), "S1");
 }
 
 TEST(ReportedFlagRule, OnlyOneAndZeroAreFlags) {

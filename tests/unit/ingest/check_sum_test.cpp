@@ -160,7 +160,9 @@ TEST(NotAboveRule, ChainIsComparedAcrossAGap) {
       data.build(),
       "rule = \"not_above\"\ntable = \"stage_facts\"\nascending = [\"music_rooms_96m2\", \"music_rooms_73m2\", \"music_rooms\"]\n");
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(param(found[0], "other"), "music_rooms");
+  EXPECT_EQ(param(found[0], "other_en"), "music_rooms");
+  EXPECT_EQ(param(found[0], "other_zh"), "音乐教室");
+  EXPECT_EQ(param(found[0], "column_zh"), "96平方米以上音乐教室");
   EXPECT_EQ(param(found[0], "expected"), "2");
 }
 

@@ -51,10 +51,16 @@ TEST(RepeatedKeys, NeighboursAndDistantRowsAreFound) {
             (Pairs{{1, 0}, {3, 0}, {4, 2}}));
 }
 
-TEST(RepeatedKeys, RejectedRowsDoNotCount) {
+TEST(RepeatedKeys, RejectedRowCountsByItsKey) {
   ParsedTable table = bands({{0, 2024, 1, 0}, {0, 2024, 1, 0}, {0, 2024, 1, 0}});
-  table.rejected = {1, 0, 0};
-  EXPECT_EQ(repeated(table), (Pairs{{2, 1}}));
+  table.rejected = {1, 0, 1};
+  EXPECT_EQ(repeated(table), (Pairs{{1, 0}, {2, 0}}));
+}
+
+TEST(RepeatedKeys, RejectedRowWithoutItsWholeKeyDoesNotCount) {
+  ParsedTable table = bands({{0, 2024, kNoCode, 0}, {0, 2024, kNoCode, 0}, {rejected_school_code(0), 2024, 1, 0}, {rejected_school_code(0), 2024, 1, 0}});
+  table.rejected = {1, 1, 1, 1};
+  EXPECT_EQ(repeated(table), Pairs{});
 }
 
 TEST(RepeatedKeys, LargestCodesStayApart) {
