@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -16,6 +18,7 @@
 #include "junheng/report/html_report.h"
 #include "junheng/report/json_report.h"
 #include "junheng/report/marked_workbook.h"
+#include "junheng/report/needed_notes.h"
 #include "junheng/report/text_report.h"
 #include "junheng/report/xlsx_report.h"
 
@@ -75,13 +78,31 @@ Result<void> write_report(const report::ReportInput& input, const std::string& p
   return formats::write_file(path, report::assessment_csv(input));
 }
 
-std::string render(const report::ReportInput& input, OutputFormat format, const Session& session) {
-  switch (format) {
+/// Adds notes on what the standard needs and the data do not give.
+Result<void> add_needed(LoadedDataset& loaded, const standards::Pack& pack, const CheckRequest& request) {
+  auto year = choose_year(loaded.dataset, request.year);
+  if (!year) return fail(year.error());
+  auto standard = standards::resolve(pack, year->start(), {});
+  if (!standard) return fail(standard.error());
+  auto assessor = assess::Assessor::create(loaded.dataset, std::make_shared<const standards::Standard>(std::move(*standard)), {*year, model::AreaLevel::County, ""});
+  if (!assessor) return fail(assessor.error());
+  const auto detail = request.format == OutputFormat::Json ? report::NoteDetail::PerCell : report::NoteDetail::PerMeasure;
+  std::vector<Issue> notes = report::needed_notes(assessor->assess(), assessor->campuses(), detail);
+  std::ranges::move(notes, std::back_inserter(loaded.issues));
+  sort_issues(loaded.issues);
+  loaded.counts = count_issues(loaded.issues);
+  return {};
+}
+
+/// With the whole result in a file its verdict is enough for the eye; JSON and CSV were asked for by a program.
+std::string render(const report::ReportInput& input, const AssessRequest& request, const Session& session) {
+  switch (request.format) {
     case OutputFormat::Json: return report::assessment_json(input, session.threads) + "\n";
     case OutputFormat::Csv: return report::assessment_csv(input);
     case OutputFormat::Text: break;
   }
-  return report::assessment_text(input, color_of(session));
+  if (request.out_path.empty()) return report::assessment_text(input, color_of(session));
+  return report::assessment_verdict_text(input, color_of(session)) + "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
 }
 
 }  // namespace
@@ -90,8 +111,17 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   if (!request.marked_path.empty()) {
     if (auto free = check_output({request.marked_path, {".xlsx"}, request.dataset}); !free) return fail(free.error());
   }
-  auto loaded = load_dataset({request.dataset, request.mapping, false, {}}, session);
+  std::optional<standards::Pack> pack;
+  if (!request.standard.empty()) {
+    auto found = find_pack(request.standard, session);
+    if (!found) return fail(found.error());
+    pack = std::move(*found);
+  }
+  auto loaded = load_dataset({request.dataset, request.mapping, false, pack ? added_measures(*pack) : std::vector<std::string>{}}, session);
   if (!loaded) return fail(loaded.error());
+  if (pack) {
+    if (auto noted = add_needed(*loaded, *pack, request); !noted) return fail(noted.error());
+  }
   if (!request.marked_path.empty()) {
     if (auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), loaded->issues, session.lang, request.marked_path); !written)
       return fail(written.error());
@@ -116,7 +146,9 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   auto standard = standards::resolve(*pack, request.on.value_or(year->start()), request.tolerances);
   if (!standard) return fail(standard.error());
   const auto shared = std::make_shared<const standards::Standard>(std::move(*standard));
-  auto assessor = assess::Assessor::create(loaded->dataset, shared, {*year, request.level, request.area});
+  auto area = find_area_code(loaded->dataset, request.area);
+  if (!area) return fail(area.error());
+  auto assessor = assess::Assessor::create(loaded->dataset, shared, {*year, request.level, *area});
   if (!assessor) return fail(assessor.error());
   const assess::Assessment assessment = assessor->assess();
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
@@ -125,8 +157,8 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   if (!request.out_path.empty()) {
     if (auto written = write_report(input, request.out_path, session); !written) return fail(written.error());
   }
-  Outcome outcome{render(input, request.format, session), 0};
-  const auto is_unmet = [](const assess::AreaResult& area) { return area.verdict == assess::Verdict::Unmet; };
+  Outcome outcome{render(input, request, session), 0};
+  const auto is_unmet = [](const assess::AreaResult& each) { return each.verdict == assess::Verdict::Unmet; };
   if (request.fail_on_unmet && std::ranges::any_of(assessment.areas, is_unmet)) outcome.exit_code = kExitUnmet;
   return outcome;
 }

@@ -16,6 +16,9 @@ struct CheckRequest {
   std::string marked_path;
   /// Findings of one rule printed in full; 0: all.
   std::size_t per_rule = 0;
+  /// Standard whose needs are looked for among what is not given; empty: none.
+  std::string standard;
+  std::optional<int> year;
 };
 
 /// Exit 0 where there is no error, 3 where there is one.

@@ -1,12 +1,15 @@
 #include "junheng/app/explain_case.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
 #include "junheng/assess/compare.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
+#include "junheng/ingest/wording.h"
 #include "junheng/report/compare_report.h"
 #include "junheng/report/explain_report.h"
 #include "junheng/report/text_report.h"
@@ -52,36 +55,68 @@ Result<std::unique_ptr<Assessed>> load_and_assess(const AssessedRequest& request
   auto standard = standards::resolve(*pack, request.on.value_or(year->start()), request.tolerances);
   if (!standard) return fail(standard.error());
   out->standard = std::make_shared<const standards::Standard>(std::move(*standard));
-  auto assessor = assess::Assessor::create(out->loaded.dataset, out->standard, {*year, model::AreaLevel::County, request.area});
+  auto area = find_area_code(out->loaded.dataset, request.area);
+  if (!area) return fail(area.error());
+  auto assessor = assess::Assessor::create(out->loaded.dataset, out->standard, {*year, model::AreaLevel::County, *area});
   if (!assessor) return fail(assessor.error());
   out->assessor = std::move(*assessor);
   out->assessment = out->assessor->assess();
   return out;
 }
 
-Result<std::uint32_t> find_unit(const assess::Assessment& assessment, const assess::StageResult& stage, const std::string& school_id) {
-  const auto& units = assessment.units.of(stage.stage);
-  const auto& group = units.groups[stage.group];
-  std::vector<std::string> ids;
-  for (std::uint32_t unit = group.begin; unit < group.end; ++unit) {
-    ids.emplace_back(assessment.dataset->schools.ids.at(units.schools[unit].value));
-    if (ids.back() == school_id) return unit;
-  }
-  return fail(Code::UnknownSchool, {{"school", school_id}, {"stage", std::string(to_string(stage.stage))}, {"nearest", nearest(school_id, ids).value_or("—")}});
+std::optional<std::uint32_t> unit_of(const assess::Assessment& assessment, Stage stage, std::uint32_t group, const std::string& school_id) {
+  const auto& units = assessment.units.of(stage);
+  for (std::uint32_t unit = units.groups[group].begin; unit < units.groups[group].end; ++unit)
+    if (assessment.dataset->schools.ids.at(units.schools[unit].value) == school_id) return unit;
+  return std::nullopt;
 }
 
-std::string nearest_school(const model::Dataset& dataset, const std::string& school_id) {
+/// Offers the id that is nearest among some; nothing where none is near.
+Params nearest_params(const std::string& school_id, const std::vector<std::string>& ids) {
+  const auto found = nearest(school_id, ids);
+  return ingest::likely_params(found ? std::vector<std::string>{*found} : std::vector<std::string>{});
+}
+
+/// Why the stage of the area has no such school: it is in the other stage, has no pupils, or is not there.
+tl::unexpected<Error> no_unit(const assess::Assessment& assessment, const assess::StageResult& stage, const std::string& school_id) {
+  const model::Dataset& dataset = *assessment.dataset;
+  Params params = {{"school", school_id},
+                   {"year", std::to_string(assessment.year.first)},
+                   {"stage_zh", std::string(stage_name(stage.stage, Lang::Zh))},
+                   {"stage_en", std::string(stage_name(stage.stage, Lang::En))}};
+  const auto school = dataset.schools.find(school_id);
+  if (school) params.emplace_back("name", std::string(dataset.schools.names.at(school->value)));
+  for (const Stage other : kCompulsoryStages) {
+    if (other == stage.stage || !unit_of(assessment, other, stage.group, school_id)) continue;
+    params.insert(params.end(), {{"other", std::string(to_string(other))},
+                                 {"other_zh", std::string(stage_name(other, Lang::Zh))},
+                                 {"other_en", std::string(stage_name(other, Lang::En))}});
+    return fail(Code::SchoolInOtherStage, std::move(params));
+  }
+  if (school && dataset.stage_facts.find(assessment.year, *school, static_cast<std::uint8_t>(stage.stage)) != model::kNoRow)
+    return fail(Code::SchoolNotAssessed, std::move(params));
+  std::vector<std::string> ids;
+  const auto& units = assessment.units.of(stage.stage);
+  for (std::uint32_t unit = units.groups[stage.group].begin; unit < units.groups[stage.group].end; ++unit) ids.emplace_back(dataset.schools.ids.at(units.schools[unit].value));
+  const Params likely = nearest_params(school_id, ids);
+  params.insert(params.end(), likely.begin(), likely.end());
+  return fail(Code::UnknownSchool, std::move(params));
+}
+
+Params unknown_id_params(const model::Dataset& dataset, const std::string& school_id) {
   std::vector<std::string> ids;
   for (std::size_t school = 0; school < dataset.schools.size(); ++school) ids.emplace_back(dataset.schools.ids.at(school));
-  return nearest(school_id, ids).value_or("—");
+  Params params = nearest_params(school_id, ids);
+  params.emplace_back("school", school_id);
+  return params;
 }
 
-/// Codes of the first areas.
+/// Code and name of the first areas.
 std::string first_codes(const assess::Assessment& assessment) {
   constexpr std::size_t kCodesShown = 10;
   std::string out;
   for (std::size_t i = 0; i < std::min(kCodesShown, assessment.areas.size()); ++i)
-    out += (i == 0 ? "" : ", ") + std::string(assessment.dataset->areas.codes.at(assessment.areas[i].area.value));
+    out += (i == 0 ? "" : ", ") + area_label(*assessment.dataset, assessment.areas[i].area);
   return assessment.areas.size() > kCodesShown ? out + " …" : out;
 }
 
@@ -105,7 +140,8 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
   if ((*assessed)->rejected) return *(*assessed)->rejected;
   const assess::Assessment& assessment = *(*assessed)->assessment;
   if (assessment.areas.size() > 1)
-    return fail(Code::AreaHoldsSeveral, {{"area", request.area}, {"count", std::to_string(assessment.areas.size())}, {"codes", first_codes(assessment)}});
+    return fail(request.area.empty() ? Code::AreaNotChosen : Code::AreaHoldsSeveral,
+                {{"area", request.area}, {"count", std::to_string(assessment.areas.size())}, {"codes", first_codes(assessment)}});
   const auto& area = assessment.areas.front();
   if (auto known = check_clause(assessment, request.stage, request.clause); !known) return fail(known.error());
   const LoadedDataset& loaded = (*assessed)->loaded;
@@ -118,12 +154,11 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
   const bool is_item = assessment.standard->item(request.clause) != nullptr;
   if (!request.school.empty() && is_item) {
     input.school = loaded.dataset.schools.find(request.school);
-    if (!input.school) return fail(Code::UnknownSchoolId, {{"school", request.school}, {"nearest", nearest_school(loaded.dataset, request.school)}});
+    if (!input.school) return fail(Code::UnknownSchoolId, unknown_id_params(loaded.dataset, request.school));
   } else if (!request.school.empty()) {
     const auto stage = std::ranges::find(area.stages, request.stage, &assess::StageResult::stage);
-    auto unit = find_unit(assessment, *stage, request.school);
-    if (!unit) return fail(unit.error());
-    input.unit = *unit;
+    input.unit = unit_of(assessment, stage->stage, stage->group, request.school);
+    if (!input.unit) return no_unit(assessment, *stage, request.school);
   }
   return Outcome{request.format == OutputFormat::Json ? report::explain_json(input) + "\n" : report::explain_text(input), 0};
 }
@@ -137,7 +172,11 @@ Result<Outcome> run_compare(const CompareRequest& request, const Session& sessio
   if (!after) return fail(after.error());
   if ((*after)->rejected) return *(*after)->rejected;
   const auto changes = assess::compare(*(*before)->assessment, *(*after)->assessment);
-  const report::CompareInput input{&changes, label(request.dataset_a, *(*before)->assessment), label(request.dataset_b, *(*after)->assessment), session.lang};
+  std::error_code failure;
+  const bool is_same_data = std::filesystem::equivalent(request.dataset_a, request.dataset_b, failure) && !failure;
+  const bool is_same_year = (*before)->assessment->year.first == (*after)->assessment->year.first;
+  const bool is_same = is_same_data && is_same_year && request.standard_a == standard_b;
+  const report::CompareInput input{&changes, label(request.dataset_a, *(*before)->assessment), label(request.dataset_b, *(*after)->assessment), is_same, session.lang};
   return Outcome{request.format == OutputFormat::Json ? report::compare_json(input) + "\n" : report::compare_text(input), 0};
 }
 

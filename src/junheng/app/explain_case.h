@@ -24,7 +24,8 @@ struct ExplainRequest {
 };
 
 /// The chain from a verdict to indicator, formula, source cells and clause.
-/// Errors: as run_assess; UnknownIndicator; UnknownSchool (not in the area and stage).
+/// Errors: as run_assess; AreaNotChosen and AreaHoldsSeveral (more than one county); UnknownIndicator; UnknownSchool, SchoolInOtherStage
+/// and SchoolNotAssessed (not in the area and stage); UnknownSchoolId.
 [[nodiscard]] Result<Outcome> run_explain(const ExplainRequest& request, const Session& session);
 
 /// `junheng compare`.

@@ -17,6 +17,20 @@ Result<void> Session::check_stop() const {
   return {};
 }
 
+namespace {
+
+/// Adds the rows that checks reject to those that reading did: a clerk counts the errors of a file, whoever found them.
+void count_rejected(LoadedDataset& loaded, const std::vector<ingest::RejectedRow>& rejected) {
+  for (const ingest::RejectedRow& row : rejected) {
+    const auto file = std::ranges::find_if(loaded.files, [&](const ingest::ImportedFile& each) {
+      return each.table == row.table && each.file == row.file && each.sheet == row.sheet;
+    });
+    if (file != loaded.files.end()) ++file->rejected_rows;
+  }
+}
+
+}  // namespace
+
 Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& session) {
   auto import = ingest::import_dataset({request.path, request.mapping, session.threads, request.added_measures});
   if (!import) return fail(import.error());
@@ -26,6 +40,7 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));
   sort_issues(loaded.issues);
   loaded.counts = count_issues(loaded.issues);
+  count_rejected(loaded, checks.rejected);
   if (request.drop_rejected && !checks.rejected.empty()) ingest::remove_rows(loaded.dataset, checks.rejected);
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   return loaded;
@@ -65,12 +80,18 @@ Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& 
   }
   if (const standards::Pack* pack = library.find(id_or_path)) return *pack;
   std::vector<std::string> ids;
+  std::vector<const standards::Pack*> titled;
   std::string list;
   for (const standards::Pack& pack : library.packs) {
     ids.push_back(pack.id);
     list += (list.empty() ? "" : ", ") + pack.id;
+    const auto holds = [&](const std::string& title) { return !id_or_path.empty() && title.find(id_or_path) != std::string::npos; };
+    if (holds(pack.title.zh) || holds(pack.title.en)) titled.push_back(&pack);
   }
-  return fail(Code::UnknownStandard, {{"id", id_or_path}, {"nearest", nearest_id(id_or_path, ids)}, {"ids", list}});
+  if (titled.size() == 1) return *titled.front();
+  std::string likely;
+  for (const standards::Pack* pack : titled) likely += (likely.empty() ? "" : ", ") + pack->id;
+  return fail(Code::UnknownStandard, {{"id", id_or_path}, {"nearest", likely.empty() ? nearest_id(id_or_path, ids) : likely}, {"ids", list}});
 }
 
 Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardRequest& request, const Session& session) {
@@ -86,6 +107,27 @@ std::vector<std::string> added_measures(const standards::Pack& pack) {
   for (const standards::DerivedMeasure& measure : pack.measures)
     if (model::find_stage_measure(measure.id) == nullptr) added.push_back(measure.id);
   return added;
+}
+
+std::string area_label(const model::Dataset& dataset, AreaIndex area) {
+  const std::string_view name = dataset.areas.names.at(area.value);
+  return std::string(dataset.areas.codes.at(area.value)) + (name.empty() ? "" : " " + std::string(name));
+}
+
+Result<std::string> find_area_code(const model::Dataset& dataset, const std::string& code_or_name) {
+  std::vector<AreaIndex> named;
+  for (std::size_t area = 0; area < dataset.areas.size(); ++area) {
+    if (dataset.areas.codes.at(area) == code_or_name) return code_or_name;
+    if (dataset.areas.names.at(area) == code_or_name) named.emplace_back(area);
+  }
+  if (code_or_name.empty() || named.empty()) return code_or_name;
+  if (named.size() == 1) return std::string(dataset.areas.codes.at(named.front().value));
+  std::string list;
+  for (const AreaIndex area : named) {
+    const auto parent = dataset.areas.parents[area.value];
+    list += (list.empty() ? "" : ", ") + area_label(dataset, area) + (parent ? " (" + std::string(dataset.areas.names.at(parent->value)) + ")" : "");
+  }
+  return fail(Code::AreaNameAmbiguous, {{"area", code_or_name}, {"codes", list}});
 }
 
 Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked) {

@@ -72,7 +72,7 @@ struct StandardRequest {
   std::optional<Date> on;
 };
 
-/// The pack of that id, whole. Errors: UnknownStandard (with the nearest id); StandardRejected (lint errors of a pack file).
+/// The pack of that id or path, or the one whose title holds the words; whole. Errors: UnknownStandard (with the nearest ids); StandardRejected (lint errors of a pack file).
 [[nodiscard]] Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& session);
 
 /// The pack on its day.
@@ -80,6 +80,13 @@ struct StandardRequest {
 
 /// Ids of measures that a pack adds to the dataset format.
 [[nodiscard]] std::vector<std::string> added_measures(const standards::Pack& pack);
+
+/// The code of an area given by code or by name; empty for empty. What is neither is handed back, for the assessment to refuse.
+/// Errors: AreaNameAmbiguous (several areas of that name, which it lists).
+[[nodiscard]] Result<std::string> find_area_code(const model::Dataset& dataset, const std::string& code_or_name);
+
+/// "330199 示范县".
+[[nodiscard]] std::string area_label(const model::Dataset& dataset, AreaIndex area);
 
 /// The year to assess: the one asked for, else the manifest's, else the latest in the data. Errors: NoFactTable.
 [[nodiscard]] Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked);

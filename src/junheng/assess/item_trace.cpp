@@ -204,8 +204,28 @@ class ClauseTracer {
       }
     }
     if (is_listed) return;
-    facts(looked, room_measure("music", param_of(clause_, "music_m2", 0)));
-    facts(looked, room_measure("art", param_of(clause_, "art_m2", 0)));
+    const auto holding = tolerances_of(looked.school);
+    for (const std::string kind : {"music", "art"}) {
+      const std::string least = kind + "_m2";
+      double size_m2 = param_of(clause_, least, 0);
+      for (const standards::Tolerance* tolerance : holding)
+        if (const auto eased = tolerance->params.find(least); eased != tolerance->params.end()) size_m2 = std::min(size_m2, eased->second);
+      facts(looked, room_measure(kind, size_m2));
+    }
+  }
+
+  /// The tolerances of the item by which the school was judged.
+  [[nodiscard]] std::vector<const standards::Tolerance*> tolerances_of(SchoolIndex school) const {
+    const WholeTable& whole = assessment_.units.whole;
+    const auto begin = whole.schools.begin() + whole.offsets[group_];
+    const auto found = std::find(begin, whole.schools.begin() + whole.offsets[group_ + 1], school);
+    BoundItem item{ask_.item->item, {}, {}, nullptr, {}};
+    for (const standards::Tolerance& tolerance : assessment_.standard->tolerances)
+      if (tolerance.target == item.item->id) item.tolerances.push_back(&tolerance);
+    if (item.tolerances.empty() || found == whole.schools.begin() + whole.offsets[group_ + 1]) return {};
+    const ItemInput input{&data_, assessment_.standard.get(), assessment_.year, &assessment_.units, ask_.campuses, nullptr};
+    const ItemContext context{&input, ask_.area->area, group_, ask_.area->stages};
+    return tolerances_for(context, item, school, whole.pupils.at(static_cast<std::size_t>(found - whole.schools.begin())));
   }
 
   const ClauseQuestion& ask_;

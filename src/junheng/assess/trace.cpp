@@ -11,7 +11,7 @@ namespace {
 using model::kNoRow;
 using model::Quantity;
 
-/// Terms that stand in the data for a measure: itself where any campus gives it, else those it is derived from.
+/// Terms that stand in the data for a measure: itself where any campus gives it for the stage or the whole, else those it is derived from.
 std::vector<standards::SignedMeasure> terms_of(const standards::Standard& standard, Stage stage, const standards::SignedMeasure& measure, bool is_given,
                                                bool& derived) {
   if (is_given) return {measure};
@@ -42,8 +42,7 @@ class Tracer {
     const model::NumberColumn* column = data_.stage_facts.column(measure);
     if (column == nullptr) return measure == "pupils" || measure == "classes";
     return std::ranges::any_of(members_, [&](SchoolIndex member) {
-      const auto rows = data_.stage_facts.rows_of(assessment_.year, member);
-      return std::ranges::any_of(rows, [&](std::uint32_t row) { return column->has(row); });
+      return has_value(member, measure, stage_) || has_value(member, measure, Stage::All);
     });
   }
 
@@ -135,9 +134,17 @@ std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campus
     for (SourceCell& cell : found.cells)
       if (std::ranges::find(trace.cells, cell.where, &SourceCell::where) == trace.cells.end()) trace.cells.push_back(std::move(cell));
   }
-  const auto is_whole = [](const SourceCell& cell) { return cell.stage == Stage::All && cell.value.is_present(); };
-  if (!by_stage && std::ranges::any_of(trace.cells, is_whole)) std::erase_if(trace.cells, [&](const SourceCell& cell) { return !is_whole(cell); });
-  return std::move(trace.cells);
+  if (by_stage) return std::move(trace.cells);
+  // A campus that gives the whole is taken by it, whatever the others give.
+  const auto gives_whole = [&](const SourceCell& cell) {
+    return std::ranges::any_of(trace.cells, [&](const SourceCell& other) {
+      return other.school == cell.school && other.measure == cell.measure && other.stage == Stage::All && other.value.is_present();
+    });
+  };
+  std::vector<SourceCell> kept;
+  for (const SourceCell& cell : trace.cells)
+    if ((cell.stage == Stage::All && cell.value.is_present()) || !gives_whole(cell)) kept.push_back(cell);
+  return kept;
 }
 
 std::string formula_text(const standards::Ratio& ratio) {

@@ -29,12 +29,20 @@ void add_year(CLI::App& command, const Invocation& invocation, const std::string
 void add_check_command(CLI::App& parser, Invocation& invocation) {
   CLI::App* command = add_command(parser, invocation, "check");
   const auto request = std::make_shared<app::CheckRequest>();
+  const auto year = std::make_shared<int>(0);
   add_dataset(*command, invocation, request->dataset);
+  command->add_option("--standard", request->standard, help(invocation, "cli.needed_by"))->option_text("ID");
+  add_year(*command, invocation, "--year", *year);
   add_map(*command, invocation, request->mapping);
   add_format(*command, invocation, request->format, false);
   command->add_option("--marked", request->marked_path, help(invocation, "cli.marked"))->option_text("OUT.xlsx");
   command->add_option("--per-rule", request->per_rule, help(invocation, "cli.per_rule"))->option_text("N");
-  command->callback([&invocation, request] { invocation.action = [&invocation, request] { return app::run_check(*request, invocation.session); }; });
+  command->callback([&invocation, request, year] {
+    invocation.action = [&invocation, request, year] {
+      request->year = asked_year(*year);
+      return app::run_check(*request, invocation.session);
+    };
+  });
 }
 
 void add_assess_command(CLI::App& parser, Invocation& invocation) {
@@ -51,7 +59,7 @@ void add_assess_command(CLI::App& parser, Invocation& invocation) {
   add_standard_options(*command, invocation, options->standard);
   add_year(*command, invocation, "--year", options->year);
   command->add_option("--level", options->level, help(invocation, "cli.level"))->check(CLI::IsMember({"county", "city", "province", "country"}).description(""))->option_text("county|city|province|country");
-  command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE");
+  command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE|NAME");
   add_map(*command, invocation, request.mapping);
   add_format(*command, invocation, request.format, true);
   command->add_option("--out", request.out_path, help(invocation, "cli.out"))->option_text("FILE.html|.xlsx|.json|.csv");
@@ -84,8 +92,8 @@ void add_explain_command(CLI::App& parser, Invocation& invocation) {
   add_dataset(*command, invocation, request.dataset);
   add_standard_options(*command, invocation, options->standard);
   add_year(*command, invocation, "--year", options->year);
-  command->add_option("--area", request.area, help(invocation, "cli.area"))->required()->option_text("CODE");
-  command->add_option("--stage", options->stage, help(invocation, "cli.stage"))->check(CLI::IsMember({"primary", "junior"}).description(""))->option_text("primary|junior");
+  command->add_option("--area", request.area, help(invocation, "cli.area_explained"))->option_text("CODE|NAME");
+  command->add_option("--stage", options->stage, help(invocation, "cli.stage"))->check(CLI::IsMember({"primary", "junior", "小学", "初中"}).description(""))->option_text("primary|junior");
   command->add_option("--indicator", request.clause, help(invocation, "cli.indicator"))->option_text("ID");
   command->add_option("--school", request.school, help(invocation, "cli.school"))->option_text("ID");
   add_map(*command, invocation, request.mapping);

@@ -1,7 +1,10 @@
 #include "junheng/cli/commands.h"
 
+#include <memory>
+
 #include "junheng/app/toolbox_case.h"
 #include "junheng/app/version.h"
+#include "junheng/cli/help_formatter.h"
 #include "junheng/core/codes.h"
 
 namespace junheng::cli {
@@ -13,8 +16,8 @@ CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::strin
   const Lang lang = invocation.session.lang;
   CLI::App* command = parser.add_subcommand(name, std::string(text("cli." + name, lang)));
   command->set_help_flag("-h,--help", std::string(text("cli.help", lang)));
-  command->add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))->check(CLI::IsMember({"zh", "en"}));
-  command->add_option("--threads", invocation.session.threads, std::string(text("cli.threads", lang)))->check(CLI::Range(1U, 256U));
+  command->add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))->check(CLI::IsMember({"zh", "en"}))->option_text("zh|en");
+  command->add_option("--threads", invocation.session.threads, std::string(text("cli.threads", lang)))->check(CLI::Range(1U, 256U))->option_text("N");
   const std::string example = "cli." + name + ".example";
   if (has_text(example)) command->footer(std::string(text("cli.example", lang)) + "\n  " + std::string(text(example, lang)));
   return command;
@@ -85,12 +88,9 @@ void add_commands(CLI::App& parser, Invocation& invocation) {
   const Lang lang = invocation.session.lang;
   parser.require_subcommand(1);
   parser.set_help_flag("-h,--help", std::string(text("cli.help", lang)));
-  parser.add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))->check(CLI::IsMember({"zh", "en"}));
-  parser.get_formatter()->label("Subcommands", std::string(text("cli.commands", lang)));
-  parser.get_formatter()->label("Options", std::string(text("cli.options", lang)));
-  parser.get_formatter()->label("Usage", std::string(text("cli.usage", lang)));
-  parser.get_formatter()->label("REQUIRED", std::string(text("cli.required", lang)));
-  parser.get_formatter()->column_width(34);
+  parser.add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))->check(CLI::IsMember({"zh", "en"}))->option_text("zh|en");
+  parser.formatter(std::make_shared<HelpFormatter>(lang));
+  parser.set_version_flag("--version", "junheng " + std::string(app::kVersion), std::string(text("cli.version", lang)));
   parser.footer(std::string(text("cli.footer", lang)));
   add_check_command(parser, invocation);
   add_assess_command(parser, invocation);

@@ -81,7 +81,8 @@ std::string usage_fault(const CLI::App& parser, const CLI::ParseError& failure, 
   if (dynamic_cast<const CLI::RequiredError*>(&failure) != nullptr) return text("cli.missing_option", lang, {{"option", option->get_name()}});
   const bool is_value = dynamic_cast<const CLI::ValidationError*>(&failure) != nullptr || dynamic_cast<const CLI::ConversionError*>(&failure) != nullptr;
   if (!is_value || option->results().empty()) return failure.what();
-  const std::string values = option->get_option_text().empty() ? option->get_type_name() : option->get_option_text();
+  const std::string words = "cli.value." + option->get_name();
+  const std::string values = has_text(words) ? std::string(text(words, lang)) : option->get_option_text();
   return text("cli.wrong_value", lang, {{"option", option->get_name()}, {"value", option->results().back()}, {"values", values}});
 }
 
@@ -135,6 +136,9 @@ int run(int argc, const char* const* argv, std::stop_token stop) {
   add_commands(parser, invocation);
   try {
     parser.parse(argc, argv);
+  } catch (const CLI::CallForVersion& version) {
+    std::fputs((std::string(version.what()) + "\n").c_str(), stdout);
+    return 0;
   } catch (const CLI::CallForHelp&) {
     const CLI::App* at = deepest(&parser);
     std::fputs(at->help().c_str(), stdout);

@@ -13,7 +13,7 @@ std::string help(const Invocation& invocation, std::string_view key) { return st
 CLI::App* add_sub(CLI::App& parent, Invocation& invocation, const std::string& name, std::string_view key) {
   CLI::App* command = parent.add_subcommand(name, help(invocation, key));
   command->set_help_flag("-h,--help", help(invocation, "cli.help"));
-  command->add_option("--lang", invocation.lang_name, help(invocation, "cli.lang"))->check(CLI::IsMember({"zh", "en"}));
+  command->add_option("--lang", invocation.lang_name, help(invocation, "cli.lang"))->check(CLI::IsMember({"zh", "en"}))->option_text("zh|en");
   return command;
 }
 

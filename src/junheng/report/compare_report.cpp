@@ -24,10 +24,7 @@ using formats::JsonWriter;
 
 constexpr std::size_t kSchoolsShown = 20;
 
-std::string difference(const std::optional<double>& before, const std::optional<double>& after) {
-  if (!before || !after) return "—";
-  return (*after >= *before ? "+" : "") + shown(*after - *before, 3);
-}
+std::string difference(const std::optional<double>& before, const std::optional<double>& after) { return shown_difference(before, after, 3); }
 
 class CompareText {
  public:
@@ -35,6 +32,7 @@ class CompareText {
 
   std::string run() {
     out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
+    if (in_.is_same) out_ += t("compare.same") + "\n";
     for (const AreaChange& area : *in_.areas) area_text(area);
     totals();
     return std::move(out_);

@@ -13,6 +13,8 @@ struct CompareInput {
   const std::vector<assess::AreaChange>* areas = nullptr;
   std::string label_a;
   std::string label_b;
+  /// Both sides are the same data, year and standard: nothing can move.
+  bool is_same = false;
   Lang lang = Lang::Zh;
 };
 

@@ -1,61 +1,89 @@
 #include "junheng/assess/diagnosis.h"
+#include "junheng/core/catalogue.h"
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/text_report.h"
+#include "junheng/standards/units.h"
 
 namespace junheng::report {
 
 namespace {
 
-void number(formats::CsvWriter& csv, const std::optional<double>& value) {
-  if (value) csv.field(*value);
-  else csv.blank();
-}
+using assess::AreaResult;
+using assess::StageResult;
 
-void limit(formats::CsvWriter& csv, const std::optional<standards::Limit>& value) { number(csv, value ? std::optional(value->value) : std::nullopt); }
+/// A spreadsheet takes a CSV file for UTF-8 only if it begins with this.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+class CsvReport {
+ public:
+  explicit CsvReport(const ReportInput& input) : assessment_(*input.assessment), data_(*input.dataset), lang_(input.lang) {}
+
+  std::string run() {
+    for (const char* name : {"area_code", "stage", "school_id", "school_name", "pupils", "school_verdict", "indicator", "value", "standard", "floor", "state",
+                             "numerator", "denominator", "missing_reason", "unit", "school_year", "standard_id", "source", "synthetic", "area_name", "indicator_title"})
+      csv_.field(text("csv." + std::string(name), lang_));
+    csv_.end_row();
+    for (const AreaResult& area : assessment_.areas)
+      for (const StageResult& stage : area.stages) {
+        const auto& group = assessment_.units.of(stage.stage).groups[stage.group];
+        for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit)
+          for (std::size_t i = 0; i < assessment_.rules_of(stage.stage).indicators.size(); ++i) row(area, stage.stage, unit, i);
+      }
+    return (lang_ == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv_.take();
+  }
+
+ private:
+  void number(const std::optional<double>& value) {
+    if (value) csv_.field(*value);
+    else csv_.blank();
+  }
+  void limit(const std::optional<standards::Limit>& value) { number(value ? std::optional(value->value) : std::nullopt); }
+  /// A word of the JSON, or what it means in Chinese.
+  void word(std::string_view kind, std::string_view code) {
+    if (lang_ == Lang::Zh) csv_.field(text("csv." + std::string(kind) + "." + std::string(code), lang_));
+    else csv_.field(code);
+  }
+
+  void row(const AreaResult& area, Stage stage, std::uint32_t unit, std::size_t i) {
+    const assess::UnitTable& units = assessment_.units.of(stage);
+    const assess::SchoolColumns& schools = assessment_.schools_of(stage);
+    const assess::IndicatorRule& rule = assessment_.rules_of(stage).indicators[i];
+    const assess::IndicatorColumn& column = schools.indicators[i];
+    const std::size_t school = units.schools[unit].value;
+    csv_.field(data_.areas.codes.at(area.area.value));
+    if (lang_ == Lang::Zh) csv_.field(stage_name(stage, lang_));
+    else csv_.field(to_string(stage));
+    csv_.field(data_.schools.ids.at(school)).field(data_.schools.names.at(school));
+    number(units.pupils.get(unit));
+    if (schools.verdicts[unit]) word("verdict", to_string(*schools.verdicts[unit]));
+    else csv_.blank();
+    csv_.field(rule.indicator->id);
+    number(column.values.get(unit));
+    limit(rule.standard);
+    limit(rule.floor);
+    word("state", assess::to_string(column.states[unit]));
+    number(column.numerator.get(unit));
+    number(column.denominator.get(unit));
+    if (column.values.has(unit)) csv_.blank();
+    else if (lang_ == Lang::Zh) csv_.field(text("absence." + std::string(model::to_string(column.values.at(unit).absence)), lang_));
+    else csv_.field(model::to_string(column.values.at(unit).absence));
+    // Each row says by itself what its number is and where it comes from: a table of figures outlives its file name.
+    if (lang_ == Lang::Zh) csv_.field(standards::unit_label(rule.indicator->unit, lang_));
+    else csv_.field(rule.indicator->unit);
+    csv_.field(assessment_.year.first).field(assessment_.standard->pack.id).field(data_.manifest.source);
+    word("synthetic", data_.manifest.is_synthetic ? "1" : "0");
+    csv_.field(data_.areas.names.at(area.area.value)).field(rule.indicator->title.in(lang_));
+    csv_.end_row();
+  }
+
+  const assess::Assessment& assessment_;
+  const model::Dataset& data_;
+  Lang lang_;
+  formats::CsvWriter csv_;
+};
 
 }  // namespace
 
-std::string assessment_csv(const ReportInput& input) {
-  const assess::Assessment& assessment = *input.assessment;
-  const model::Manifest& manifest = assessment.dataset->manifest;
-  formats::CsvWriter csv;
-  for (const char* name : {"area_code", "stage", "school_id", "school_name", "pupils", "school_verdict", "indicator", "value", "standard", "floor", "state",
-                           "numerator", "denominator", "missing_reason", "unit", "school_year", "standard_id", "source", "synthetic"})
-    csv.field(name);
-  csv.end_row();
-  for (const assess::AreaResult& area : assessment.areas) {
-    for (const assess::StageResult& stage : area.stages) {
-      const assess::UnitTable& units = assessment.units.of(stage.stage);
-      const assess::SchoolColumns& schools = assessment.schools_of(stage.stage);
-      const assess::StageRules& rules = assessment.rules_of(stage.stage);
-      const auto& group = units.groups[stage.group];
-      for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
-        for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-          const assess::IndicatorColumn& column = schools.indicators[i];
-          const std::size_t school = units.schools[unit].value;
-          csv.field(assessment.dataset->areas.codes.at(area.area.value)).field(to_string(stage.stage));
-          csv.field(assessment.dataset->schools.ids.at(school)).field(assessment.dataset->schools.names.at(school));
-          number(csv, units.pupils.get(unit));
-          if (schools.verdicts[unit]) csv.field(to_string(*schools.verdicts[unit]));
-          else csv.blank();
-          csv.field(rules.indicators[i].indicator->id);
-          number(csv, column.values.get(unit));
-          limit(csv, rules.indicators[i].standard);
-          limit(csv, rules.indicators[i].floor);
-          csv.field(assess::to_string(column.states[unit]));
-          number(csv, column.numerator.get(unit));
-          number(csv, column.denominator.get(unit));
-          if (column.values.has(unit)) csv.blank();
-          else csv.field(model::to_string(column.values.at(unit).absence));
-          // Each row says by itself what its number is and where it comes from: a table of figures outlives its file name.
-          csv.field(rules.indicators[i].indicator->unit).field(assessment.year.first).field(assessment.standard->pack.id);
-          csv.field(manifest.source).field(manifest.is_synthetic ? "1" : "0");
-          csv.end_row();
-        }
-      }
-    }
-  }
-  return csv.take();
-}
+std::string assessment_csv(const ReportInput& input) { return CsvReport(input).run(); }
 
 }  // namespace junheng::report

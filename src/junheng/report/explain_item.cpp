@@ -163,8 +163,14 @@ class ItemText {
     if (listed < cells.size()) line(6, t("explain.more_cells", {{"count", std::to_string(cells.size() - listed)}}));
   }
 
+  /// The measure, or for quality monitoring the column, as the Chinese table heads it.
+  std::string cell_name(const ItemCell& cell) const {
+    const model::ColumnSpec* column = model::find_table("quality_results")->column(cell.measure);
+    return column != nullptr ? std::string(column->zh) : measure_name(*assessment_.standard, cell.measure, lang_);
+  }
+
   void cell_line(std::size_t indent, const ItemCell& cell) {
-    const std::string name = lang_ == Lang::Zh ? measure_name(*assessment_.standard, cell.measure, lang_) : cell.measure;
+    const std::string name = lang_ == Lang::Zh ? cell_name(cell) : cell.measure;
     const std::string part = cell.part.empty() ? "" : " [" + code_name(cell.part, lang_) + "]";
     const std::string value = cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_);
     line(indent, name + part + " = " + value + "   " + describe(cell.where, lang_));

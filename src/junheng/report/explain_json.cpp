@@ -6,6 +6,7 @@
 #include "junheng/report/explain_parts.h"
 #include "junheng/report/explain_report.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_lists.h"
 
 namespace junheng::report {
 
@@ -79,6 +80,10 @@ std::string explain_json(const ExplainInput& input) {
   json.key("reasons").begin_array();
   for (const assess::Reason& reason : area.reasons) json.value(std::string_view(reason_text(assessment, area, reason, input.report.lang)));
   json.end_array();
+  json.key("outside");
+  const std::string outside = input.unit ? outside_reason(assessment, input.stage, *input.unit, input.report.lang) : std::string();
+  if (outside.empty()) json.null();
+  else json.value(std::string_view(outside));
   json.key("indicators").begin_array();
   for (std::size_t i = 0; i < rules.indicators.size(); ++i)
     if (input.clause.empty() || rules.indicators[i].indicator->id == input.clause) write_indicator(json, input, stage, i);

@@ -9,6 +9,7 @@
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_lists.h"
 #include "junheng/report/shortfall_text.h"
 #include "junheng/report/terminal_table.h"
 #include "junheng/standards/units.h"
@@ -32,6 +33,10 @@ class ExplainText {
 
   std::string run() {
     verdict_chain();
+    if (in_.unit && !outside_reason(assessment_, in_.stage, *in_.unit, lang_).empty()) {
+      outside_school();
+      return std::move(out_);
+    }
     if (const auto indicator = rules_.find(in_.clause)) {
       in_.unit ? school_value(*indicator, true) : indicator_chain(*indicator);
     } else if (!in_.clause.empty()) {
@@ -83,6 +88,7 @@ class ExplainText {
                                   {"verdict", verdict(summary.cv_verdict)}}));
     if (rule.is_judged())
       line(2, t("explain.counts", {{"met", std::to_string(summary.schools_met)}, {"below", std::to_string(summary.schools_below)}, {"unknown", std::to_string(summary.schools_unknown)}}));
+    if (const std::string names = schools_without_value(assessment_, stage_, i, lang_); !names.empty()) line(2, t("explain.missing_schools", {{"names", names}}));
     limits(rule);
   }
 
@@ -114,6 +120,15 @@ class ExplainText {
     out_ += table.text();
     if (all.size() > kContributorsShown) line(2, t("text.more_schools", {{"count", std::to_string(all.size() - kContributorsShown)}}));
     line(2, t("explain.ask_school"));
+  }
+
+  void outside_school() {
+    const auto& schools = in_.report.dataset->schools;
+    const SchoolIndex school = assessment_.units.of(in_.stage).schools[*in_.unit];
+    const std::string name = std::string(schools.names.at(school.value)) + " (" + std::string(schools.ids.at(school.value)) + ")";
+    line(0, "");
+    line(0, t("outside.line", {{"school", name}, {"reason", outside_reason(assessment_, in_.stage, *in_.unit, lang_)}}));
+    line(2, t("explain.outside"));
   }
 
   void school_value(std::size_t i, bool with_limits) {

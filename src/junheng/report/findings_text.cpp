@@ -20,12 +20,14 @@ std::string mark(Severity severity, Lang lang, Color color) {
 void write_findings_text(const std::vector<Issue>& issues, Lang lang, const FindingsLayout& layout, const Sink& sink) {
   std::string out;
   std::map<std::pair<std::string, std::string>, std::size_t> seen;
-  std::map<std::pair<std::string, std::string>, std::size_t> cut;
+  /// How many more there are, and the first of them.
+  std::map<std::pair<std::string, std::string>, std::pair<std::size_t, const Issue*>> cut;
   for (const Issue& issue : issues) {
     if (layout.per_rule > 0) {
       const auto key = std::pair(issue.where.file + issue.where.sheet, issue.id());
       if (++seen[key] > layout.per_rule) {
-        ++cut[key];
+        auto& [count, first] = cut[key];
+        if (count++ == 0) first = &issue;
         continue;
       }
     }
@@ -37,8 +39,9 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
     const std::string hint = issue.hint(lang);
     if (!hint.empty()) out += "    → " + hint + "\n";
   }
-  for (const auto& [key, count] : cut)
-    out += text("findings.more", lang, {{"count", std::to_string(count)}, {"rule", key.second}, {"file", key.first}}) + "\n";
+  constexpr std::size_t kShownCharacters = 60;
+  for (const auto& [key, rest] : cut)
+    out += text("findings.more", lang, {{"count", std::to_string(rest.first)}, {"message", abbreviate(rest.second->message(lang), kShownCharacters)}, {"file", key.first}}) + "\n";
   const IssueCounts counts = count_issues(issues);
   out += text("findings.total", lang,
               {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}, {"infos", std::to_string(counts.infos)}}) +

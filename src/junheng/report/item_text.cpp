@@ -29,6 +29,11 @@ std::string_view counted_key(standards::ItemRule rule) {
   }
 }
 
+/// A report that the item is fulfilled or not, and no figure: 1 of an item that asks for 3 years is one year.
+bool is_yes_or_no(const assess::ClauseResult& clause) {
+  return clause.limit ? *clause.limit == 0 || *clause.limit == 1 : clause.clause->unit.empty();
+}
+
 }  // namespace
 
 const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
@@ -39,8 +44,11 @@ const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
 std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   if (!clause.value) return "—";
   const auto counted = counted_key(clause.clause->rule);
-  if (clause.basis == assess::Basis::Computed && !counted.empty()) return text(counted, lang, {{"count", shown(clause.value, 0)}});
-  if (clause.basis == assess::Basis::Reported) {
+  if (clause.basis == assess::Basis::Computed && !counted.empty()) {
+    if (*clause.value == 1) return std::string(text("item.one." + std::string(counted.substr(counted.find('.') + 1)), lang));
+    return text(counted, lang, {{"count", shown(clause.value, 0)}});
+  }
+  if (clause.basis == assess::Basis::Reported && is_yes_or_no(clause)) {
     if (*clause.value == 1) return std::string(text("item.yes", lang));
     if (*clause.value == 0) return std::string(text("item.no", lang));
   }

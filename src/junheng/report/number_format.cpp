@@ -48,6 +48,15 @@ std::string shown(std::optional<double> value, int decimals, std::optional<doubl
   return fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction));
 }
 
+std::string shown_difference(const std::optional<double>& before, const std::optional<double>& after, int decimals) {
+  if (!before || !after) return "—";
+  const double change = parsed(shown(after, decimals)) - parsed(shown(before, decimals));
+  std::string out = fmt::format("{:+.{}f}", change, decimals);
+  // The difference of two equal roundings may come out as -0.
+  if (out.find_first_not_of("-+0.") == std::string::npos) out.front() = '+';
+  return out;
+}
+
 std::string shown_limit(double limit) { return fmt::format("{}", limit); }
 
 std::string shown_amount(double amount) {

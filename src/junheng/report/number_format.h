@@ -19,6 +19,10 @@ namespace junheng::report {
 [[nodiscard]] std::string shown(std::optional<double> value, int decimals, std::optional<double> limit = {},
                                 standards::Direction direction = standards::Direction::Higher);
 
+/// after - before with a sign, as the difference of the two numbers as they are shown, so that a reader who subtracts finds the same:
+/// 0.413 to 0.394 is -0.019 whatever the digits behind. A dash where one is missing.
+[[nodiscard]] std::string shown_difference(const std::optional<double>& before, const std::optional<double>& after, int decimals);
+
 /// Shortest text of a limit: 0.5, 4.2, 2000.
 [[nodiscard]] std::string shown_limit(double limit);
 

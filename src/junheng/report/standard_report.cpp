@@ -16,20 +16,20 @@ namespace {
 using standards::DatedValue;
 using standards::ValueStatus;
 
-/// Visits every dated value of a pack with the thing it limits.
+/// Visits every dated value of a pack with the thing it limits and the unit of that.
 template <typename Visit>
 void for_each_value(const standards::Pack& pack, Visit visit) {
   for (const auto& indicator : pack.indicators) {
-    for (const DatedValue& value : indicator.limits) visit(indicator.id, value);
+    for (const DatedValue& value : indicator.limits) visit(indicator.id, value, indicator.unit);
     for (const auto& part : indicator.parts)
-      for (const DatedValue& value : part.limits) visit(indicator.id + "/" + part.id, value);
+      for (const DatedValue& value : part.limits) visit(indicator.id + "/" + part.id, value, indicator.unit);
   }
-  for (const DatedValue& value : pack.school_limits) visit(std::string("school"), value);
-  for (const DatedValue& value : pack.composite_limits) visit(std::string("composite"), value);
-  for (const DatedValue& value : pack.county_limits) visit(std::string("county"), value);
+  for (const DatedValue& value : pack.school_limits) visit("school", value, "");
+  for (const DatedValue& value : pack.composite_limits) visit("composite", value, "");
+  for (const DatedValue& value : pack.county_limits) visit("county", value, "");
   for (const auto& item : pack.items)
     for (const auto& clause : item.clauses)
-      for (const DatedValue& value : clause.limits) visit(item.id, value);
+      for (const DatedValue& value : clause.limits) visit(item.id, value, clause.unit);
 }
 
 struct ValueCounts {
@@ -39,7 +39,7 @@ struct ValueCounts {
 
 ValueCounts count_values(const standards::Pack& pack) {
   ValueCounts counts;
-  for_each_value(pack, [&](const std::string&, const DatedValue& value) {
+  for_each_value(pack, [&](const std::string&, const DatedValue& value, std::string_view) {
     ++counts.all;
     if (value.status == ValueStatus::Verified) ++counts.verified;
   });
@@ -112,9 +112,12 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
   out += clauses.text(0) + "\n";
   TerminalTable values({"", t("standard.kind"), t("standard.stage"), t("standard.value"), t("standard.from"), t("standard.status"), t("standard.source")},
                        {Left, Left, Left, Right, Left, Left, Left});
-  for_each_value(pack, [&](const std::string& id, const DatedValue& value) {
-    values.add_row({id, t(kind_key(value.kind)) + (value.variant.empty() ? "" : " " + value.variant), value.stage ? stage_text(*value.stage, lang) : "—",
-                    shown_limit(value.value), to_string(value.from) + (value.until ? " – " + to_string(*value.until) : ""),
+  for_each_value(pack, [&](const std::string& id, const DatedValue& value, std::string_view unit) {
+    // A coefficient of variation, a number of indicators and a share have no unit of their own.
+    const bool has_unit = value.kind == standards::LimitKind::Standard || value.kind == standards::LimitKind::Floor;
+    const std::string owner = has_text("standard.owner." + id) ? t("standard.owner." + id) : id;
+    values.add_row({owner, t(kind_key(value.kind)) + (value.variant.empty() ? "" : t("standard.variant." + value.variant)), value.stage ? stage_text(*value.stage, lang) : "—",
+                    with_unit(shown_limit(value.value), has_unit ? unit : std::string_view(), lang), to_string(value.from) + (value.until ? " – " + to_string(*value.until) : ""),
                     t(value.status == ValueStatus::Verified ? "status.verified" : "status.unverified"), value.source.document + ", " + value.source.clause});
   });
   out += values.text(0);

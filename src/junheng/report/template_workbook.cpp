@@ -193,8 +193,10 @@ class TemplateWorkbook {
     std::string out = column.title.in(lang_);
     if (column.header.in(lang_) != column.id) out += " (" + column.id + ")";
     out += "\n" + t(column.is_required ? "template.required" : "template.optional");
-    if (!column.unit.empty() && column.unit != "any") out += "\n" + t("template.unit", {{"unit", std::string(standards::unit_label(column.unit, lang_))}});
-    out += "\n" + t("template.type." + type_key(column.type));
+    // A share and a level have no word for their unit: the example says how they are written.
+    const bool has_example = column.unit == "share" || column.unit == "level" || column.unit == "any";
+    if (!column.unit.empty() && !has_example) out += "\n" + t("template.unit", {{"unit", std::string(standards::unit_label(column.unit, lang_))}});
+    out += "\n" + t("template.type." + (has_example ? column.unit : type_key(column.type)));
     if (!column.codes.empty()) out += "\n" + t("template.codes", {{"list", table_name(table.table->id) + " · " + column.header.in(lang_)}});
     if (std::ranges::find(kExplained, column.id) != kExplained.end()) out += "\n" + t("template.about." + column.id);
     return out;

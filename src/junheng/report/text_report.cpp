@@ -8,6 +8,7 @@
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_lists.h"
 #include "junheng/report/shortfall_text.h"
 #include "junheng/report/terminal_table.h"
 #include "junheng/standards/units.h"
@@ -29,6 +30,18 @@ constexpr std::size_t kOffendersShown = 3;
 class TextReport {
  public:
   TextReport(const ReportInput& input, Color color) : in_(input), lang_(input.lang), color_(color) {}
+
+  /// The verdict and its reasons, without the tables.
+  std::string verdict_only() {
+    head();
+    const auto& areas = in_.assessment->areas;
+    if (areas.size() > 1) {
+      out_ += "\n" + verdict_counts(areas);
+    } else {
+      area_head(areas.front());
+    }
+    return std::move(out_);
+  }
 
   std::string run() {
     head();
@@ -73,6 +86,13 @@ class TextReport {
   }
 
   void area(const AreaResult& result) {
+    area_head(result);
+    for (const StageResult& stage : result.stages) stage_table(stage);
+    item_table(result);
+    for (const StageResult& stage : result.stages) priority_list(stage);
+  }
+
+  void area_head(const AreaResult& result) {
     out_ += "\n" + std::string(in_.dataset->areas.names.at(result.area.value)) + " (" + std::string(in_.dataset->areas.codes.at(result.area.value)) +
             ")  " + painted(verdict(result.verdict), result.verdict) + "\n";
     if (result.is_pooled)
@@ -82,20 +102,18 @@ class TextReport {
               "\n";
     for (const assess::Reason& reason : result.reasons)
       out_ += "  " + painted(reason.verdict == Verdict::Unmet ? "✗ " : "? ", reason.verdict) + reason_text(*in_.assessment, result, reason, lang_) + "\n";
-    for (const StageResult& stage : result.stages) stage_table(stage);
-    item_table(result);
-    for (const StageResult& stage : result.stages) priority_list(stage);
   }
 
   void stage_table(const StageResult& stage) {
     const assess::StageRules& rules = in_.assessment->rules_of(stage.stage);
     if (stage.schools == 0) return;
-    out_ += "\n" + t("text.stage", {{"stage", stage_text(stage.stage, lang_)},
+    out_ += "\n" + t(stage.schools == 1 ? "text.stage_one" : "text.stage", {{"stage", stage_text(stage.stage, lang_)},
                                     {"schools", std::to_string(stage.schools)},
                                     {"pupils", shown_amount(stage.pupils)}}) +
             "  " + painted(verdict(stage.verdict), stage.verdict) + "\n";
     if (stage.schools_without_pupils + stage.schools_outside > 0)
       out_ += "  " + t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) + "\n";
+    out_ += outside_lines(*in_.assessment, stage, "    ", lang_);
     using enum ColumnAlign;
     TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.cv_verdict"), t("text.standard"), t("text.schools_met")},
                         {Left, Left, Left, Right, Right, Right, Left, Right, Right});
@@ -105,6 +123,10 @@ class TextReport {
       out_ += "  " + t("text.composite", {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
                                           {"limit", rules.composite ? shown_limit(rules.composite->value) : "—"}}) +
               (stage.composite_verdict ? "  " + painted(verdict(stage.composite_verdict), stage.composite_verdict) : "") + "\n";
+    for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+      const std::string names = schools_without_value(*in_.assessment, stage, i, lang_);
+      if (!names.empty()) out_ += "  " + t("text.missing_schools", {{"id", rules.indicators[i].indicator->id}, {"names", names}}) + "\n";
+    }
   }
 
   static std::optional<double> limit_value(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }
@@ -233,17 +255,20 @@ class TextReport {
     using enum ColumnAlign;
     TerminalTable table({t("text.code"), t("text.area"), t("text.verdict"), t("text.primary_failing"), t("text.junior_failing"), t("text.first_reason")},
                         {Left, Left, Left, Right, Right, Left});
-    std::map<std::string, std::size_t> counts;
     for (const AreaResult& result : areas) {
-      ++counts[verdict(result.verdict)];
       table.add_row({std::string(in_.dataset->areas.codes.at(result.area.value)), std::string(in_.dataset->areas.names.at(result.area.value)),
                      verdict(result.verdict), cv_counts(result.stages[0]), cv_counts(result.stages[1]),
                      result.reasons.empty() ? "" : abbreviate(reason_text(*in_.assessment, result, result.reasons.front(), lang_), 60)});
     }
-    out_ += "\n" + table.text() + "\n";
-    out_ += t("text.area_count", {{"count", std::to_string(areas.size())}});
-    for (const auto& [words, count] : counts) out_ += "  " + words + " " + std::to_string(count);
-    out_ += "\n";
+    out_ += "\n" + table.text() + "\n" + verdict_counts(areas);
+  }
+
+  std::string verdict_counts(const std::vector<AreaResult>& areas) const {
+    std::map<std::string, std::size_t> counts;
+    for (const AreaResult& result : areas) ++counts[verdict(result.verdict)];
+    std::string out = t("text.area_count", {{"count", std::to_string(areas.size())}});
+    for (const auto& [words, count] : counts) out += "  " + words + " " + std::to_string(count);
+    return out + "\n";
   }
 
   /// CVs above the limit / judged; without limits the composite CV itself.
@@ -279,5 +304,7 @@ class TextReport {
 }  // namespace
 
 std::string assessment_text(const ReportInput& input, Color color) { return TextReport(input, color).run(); }
+
+std::string assessment_verdict_text(const ReportInput& input, Color color) { return TextReport(input, color).verdict_only(); }
 
 }  // namespace junheng::report

@@ -14,6 +14,9 @@ enum class Color : std::uint8_t { Off, On };
 /// then what they have in common.
 [[nodiscard]] std::string assessment_text(const ReportInput& input, Color color);
 
+/// Its verdict with the reasons, where the whole is written to a file; of several areas how many have which verdict.
+[[nodiscard]] std::string assessment_verdict_text(const ReportInput& input, Color color);
+
 struct FindingsLayout {
   Color color = Color::Off;
   /// Of many findings of one file and rule as many in full, then the number of the rest, so that a slip in a whole column does not hide
@@ -26,7 +29,8 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
 /// All of them in one text.
 [[nodiscard]] std::string findings_text(const std::vector<Issue>& issues, Lang lang, Color color);
 
-/// Long table, one line per area, stage, school and indicator: area_code,stage,school_id,school_name,indicator,value,standard,floor,state,missing.
+/// Long table, one line per area, stage, school and indicator. Chinese: for spreadsheets, with a byte order mark, headers and words in
+/// Chinese. English: for programs, with the words of the JSON. Ids of areas, schools, indicators and standards are the same in both.
 [[nodiscard]] std::string assessment_csv(const ReportInput& input);
 
 }  // namespace junheng::report

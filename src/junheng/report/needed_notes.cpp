@@ -1,0 +1,149 @@
+#include "junheng/report/needed_notes.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "junheng/assess/item_trace.h"
+#include "junheng/core/codes.h"
+#include "junheng/model/schema.h"
+#include "junheng/report/measure_names.h"
+
+namespace junheng::report {
+
+namespace {
+
+using assess::Assessment;
+using assess::ClauseResult;
+
+constexpr std::size_t kPlacesNamed = 5;
+
+/// What is missing of one measure, and which indicators and items miss it.
+struct Gap {
+  std::set<std::string> users;
+  std::vector<Location> cells;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
+  bool has_column = false;
+};
+
+class Needs {
+ public:
+  Needs(const Assessment& assessment, const assess::Campuses& campuses, NoteDetail detail)
+      : assessment_(assessment), campuses_(campuses), data_(*assessment.dataset), detail_(detail) {}
+
+  std::vector<Issue> run() {
+    for (const assess::AreaResult& area : assessment_.areas) {
+      for (const assess::StageResult& stage : area.stages) stage_gaps(stage);
+      for (const assess::ItemResult& item : area.items)
+        for (const ClauseResult& clause : item.clauses)
+          if (clause.basis == assess::Basis::Missing || clause.verdict == assess::Verdict::Unknown) clause_gaps(area, item, clause);
+    }
+    for (const auto& [measure, gap] : gaps_) measure_notes(measure, gap);
+    for (const auto& [table, users] : tables_)
+      notes_.push_back(make_issue(Code::NeededTableMissing, {}, table, {{"table", table_name(table)}, {"rules", listed(users)}}));
+    return std::move(notes_);
+  }
+
+ private:
+  static std::string listed(const std::set<std::string>& ids) {
+    std::string out;
+    for (const std::string& id : ids) out += (out.empty() ? "" : ", ") + id;
+    return out;
+  }
+  static std::string table_name(const std::string& id) {
+    const model::TableSpec* table = model::find_table(id);
+    return table == nullptr ? id : id + " " + std::string(table->zh);
+  }
+  [[nodiscard]] Params titles(std::string_view id) const {
+    return {{"title_zh", measure_name(*assessment_.standard, id, Lang::Zh)}, {"title_en", measure_name(*assessment_.standard, id, Lang::En)}, {"id", std::string(id)}};
+  }
+
+  void stage_gaps(const assess::StageResult& stage) {
+    const assess::StageRules& rules = assessment_.rules_of(stage.stage);
+    const auto& group = assessment_.units.of(stage.stage).groups[stage.group];
+    for (std::size_t i = 0; i < rules.indicators.size(); ++i)
+      for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+        if (assessment_.schools_of(stage.stage).indicators[i].values.has(unit)) continue;
+        for (const assess::SourceCell& cell : assess::trace_value(assessment_, campuses_, stage.stage, unit, i).cells)
+          if (!cell.value.is_present()) add(cell.measure, rules.indicators[i].indicator->id, cell.where);
+      }
+  }
+
+  void clause_gaps(const assess::AreaResult& area, const assess::ItemResult& item, const ClauseResult& clause) {
+    for (const std::string_view missing : clause.missing) area_gap(area, item, std::string(missing));
+    const auto& whole = assessment_.units.whole;
+    const std::size_t group = area.stages.empty() ? 0 : area.stages.front().group;
+    assess::ClauseQuestion question{&assessment_, &campuses_, &area, &item, &clause, {}};
+    for (std::size_t row = whole.offsets[group]; row < whole.offsets[group + 1]; ++row) {
+      question.school = whole.schools[row];
+      for (const assess::ItemCell& cell : assess::trace_clause(question))
+        if (!cell.value.is_present() && cell.school) add(cell.measure, item.item->id, cell.where);
+    }
+  }
+
+  void area_gap(const assess::AreaResult& area, const assess::ItemResult& item, const std::string& missing) {
+    const bool is_item = missing == item.item->id || model::find_area_measure(missing) != nullptr;
+    if (is_item) {
+      if (!told_.emplace(area.area, missing).second) return;
+      Params params = missing == item.item->id ? Params{{"title_zh", missing + " " + item.item->title.zh}, {"title_en", missing + " " + item.item->title.en}} : titles(missing);
+      params.emplace_back("area", std::string(data_.areas.names.at(area.area.value)));
+      params.emplace_back("rules", item.item->id);
+      notes_.push_back(make_issue(Code::NeededItemMissing, {}, missing, std::move(params)));
+      return;
+    }
+    const model::TableSpec* table = model::find_table(missing);
+    if (table != nullptr && table->id != "stage_facts") tables_[missing].insert(item.item->id);
+  }
+
+  void add(const std::string& measure, const std::string& user, const Location& where) {
+    Gap& gap = gaps_[measure];
+    gap.users.insert(user);
+    gap.has_column = gap.has_column || where.column > 0;
+    if (gap.seen.emplace(where.row, where.column).second) gap.cells.push_back(where);
+  }
+
+  void measure_notes(const std::string& measure, const Gap& gap) {
+    Params params = titles(measure);
+    params.emplace_back("rules", listed(gap.users));
+    if (!gap.has_column) {
+      Location table = gap.cells.front();
+      table.row = 0;
+      table.header.clear();
+      notes_.push_back(make_issue(Code::NeededColumnMissing, std::move(table), measure, std::move(params)));
+      return;
+    }
+    if (detail_ == NoteDetail::PerMeasure) return cells_note(gap.cells, measure, std::move(params));
+    for (const Location& where : gap.cells) cells_note({where}, measure, params);
+  }
+
+  /// The places by row and column where several are named, else as the place of the note itself.
+  void cells_note(const std::vector<Location>& cells, const std::string& measure, Params params) {
+    Location where = cells.front();
+    std::string rows;
+    for (std::size_t i = 0; i < std::min(kPlacesNamed, cells.size()); ++i)
+      rows += (rows.empty() ? "" : ", ") + column_letters(cells[i].column) + std::to_string(cells[i].row);
+    for (const Lang lang : {Lang::Zh, Lang::En}) {
+      const std::string more = cells.size() > kPlacesNamed ? text("text.and_more_cells", lang, {{"count", std::to_string(cells.size() - kPlacesNamed)}}) : std::string();
+      params.emplace_back(lang == Lang::Zh ? "places_zh" : "places_en", rows + more);
+    }
+    params.emplace_back("count", std::to_string(cells.size()));
+    if (cells.size() > 1) where.row = 0;
+    notes_.push_back(make_issue(Code::NeededCellsEmpty, std::move(where), measure, std::move(params)));
+  }
+
+  const Assessment& assessment_;
+  const assess::Campuses& campuses_;
+  const model::Dataset& data_;
+  NoteDetail detail_;
+  std::map<std::string, Gap> gaps_;
+  std::map<std::string, std::set<std::string>> tables_;
+  std::set<std::pair<AreaIndex, std::string>> told_;
+  std::vector<Issue> notes_;
+};
+
+}  // namespace
+
+std::vector<Issue> needed_notes(const Assessment& assessment, const assess::Campuses& campuses, NoteDetail detail) { return Needs(assessment, campuses, detail).run(); }
+
+}  // namespace junheng::report

@@ -1,0 +1,78 @@
+#include "junheng/report/school_lists.h"
+
+#include <algorithm>
+
+#include "junheng/assess/entry_reason.h"
+#include "junheng/core/catalogue.h"
+#include "junheng/model/schema.h"
+#include "junheng/report/number_format.h"
+#include "junheng/report/reason_text.h"
+
+namespace junheng::report {
+
+namespace {
+
+constexpr std::size_t kMissingNamed = 5;
+constexpr std::size_t kOutsideListed = 5;
+
+std::string code_name(std::span<const model::CodeName> codes, int code, Lang lang) {
+  const std::string number = std::to_string(code);
+  const auto found = std::ranges::find(codes, number, &model::CodeName::code);
+  if (found == codes.end()) return number;
+  return number + " " + std::string(lang == Lang::Zh ? found->zh : found->en);
+}
+
+std::string name_of(const assess::Assessment& assessment, SchoolIndex school) {
+  const std::string_view name = assessment.dataset->schools.names.at(school.value);
+  return std::string(name.empty() ? assessment.dataset->schools.ids.at(school.value) : name);
+}
+
+}  // namespace
+
+std::string schools_without_value(const assess::Assessment& assessment, const assess::StageResult& stage, std::size_t indicator, Lang lang) {
+  const assess::UnitTable& units = assessment.units.of(stage.stage);
+  const assess::IndicatorColumn& column = assessment.schools_of(stage.stage).indicators[indicator];
+  const auto& group = units.groups[stage.group];
+  std::string out;
+  std::size_t count = 0;
+  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+    if (column.values.has(unit) || ++count > kMissingNamed) continue;
+    if (!out.empty()) out += lang == Lang::Zh ? "、" : ", ";
+    out += name_of(assessment, units.schools[unit]) + text("text.offender", lang, {{"words", absence_text(column.values.at(unit).absence, lang)}});
+  }
+  if (count > kMissingNamed) out += text("text.and_more", lang, {{"count", std::to_string(count - kMissingNamed)}});
+  return out;
+}
+
+std::string outside_reason(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {
+  const assess::UnitTable& units = assessment.units.of(stage);
+  const model::Schools& schools = assessment.dataset->schools;
+  const auto reason = assess::why_outside(*assessment.standard, schools, units, unit);
+  if (!reason) return {};
+  const std::size_t school = units.schools[unit].value;
+  const Params params = {{"kind", code_name(model::school_kinds(), schools.kinds[school], lang)},
+                         {"founder", code_name(model::founder_kinds(), schools.founders[school], lang)},
+                         {"pupils", shown(reason->pupils, 0)},
+                         {"least", shown_limit(reason->least_pupils)},
+                         {"document", reason->rule->source.document},
+                         {"clause", reason->rule->source.clause}};
+  switch (reason->bar) {
+    case assess::EntryBar::Kind: return text("outside.kind", lang, params);
+    case assess::EntryBar::Founder: return text("outside.founder", lang, params);
+    case assess::EntryBar::Pupils: return text("outside.pupils", lang, params);
+  }
+  return {};
+}
+
+std::string outside_lines(const assess::Assessment& assessment, const assess::StageResult& stage, std::string_view indent, Lang lang) {
+  const assess::UnitTable& units = assessment.units.of(stage.stage);
+  const auto& group = units.groups[stage.group];
+  std::string out;
+  const std::size_t count = group.end - group.entered_end;
+  for (std::uint32_t unit = group.entered_end; unit < group.entered_end + std::min(count, kOutsideListed); ++unit)
+    out += std::string(indent) + text("outside.line", lang, {{"school", name_of(assessment, units.schools[unit])}, {"reason", outside_reason(assessment, stage.stage, unit, lang)}}) + "\n";
+  if (count > kOutsideListed) out += std::string(indent) + text("text.more_schools", lang, {{"count", std::to_string(count - kOutsideListed)}}) + "\n";
+  return out;
+}
+
+}  // namespace junheng::report
