@@ -127,13 +127,13 @@ class ClauseTracer {
       const UnitTable& units = assessment_.units.of(stage);
       const UnitTable::Group& group = units.groups[group_];
       for (std::size_t unit = group.begin; unit < group.end; ++unit)
-        if (scope_.holds(units.schools[unit], units.pupils.at(unit))) out.push_back({units.schools[unit], stage, {}});
+        if (scope_.entry(units.schools[unit], units.pupils.at(unit)) != Entry::No) out.push_back({units.schools[unit], stage, {}});
     }
     if (!stages.empty()) return out;
     const WholeTable& whole = assessment_.units.whole;
     for (std::size_t row = whole.offsets[group_]; row < whole.offsets[group_ + 1]; ++row) {
       const Quantity pupils = whole.pupils.at(row);
-      if (!(pupils.is_present() && pupils.value == 0) && scope_.holds(whole.schools[row], pupils)) out.push_back({whole.schools[row], {}, {}});
+      if (!(pupils.is_present() && pupils.value == 0) && scope_.entry(whole.schools[row], pupils) != Entry::No) out.push_back({whole.schools[row], {}, {}});
     }
     return out;
   }
@@ -195,7 +195,7 @@ class ClauseTracer {
   void rooms(const Looked& looked) {
     bool is_listed = false;
     const model::NumberColumn* area = data_.rooms.column("area_m2");
-    for (const SchoolIndex member : ask_.campuses->of(looked.school)) {
+    for (const SchoolIndex member : ask_.campuses->of_whole().of(looked.school)) {
       for (const std::uint32_t row : data_.rooms.rows_of(assessment_.year, member)) {
         is_listed = true;
         if (data_.rooms.subparts[row] > 1) continue;

@@ -35,6 +35,9 @@ class ItemJudge {
   void judge(std::span<AreaResult> areas) const;
 
  private:
+  /// One item of the counties [first, end).
+  void judge_item(std::size_t i, std::span<AreaResult> areas, std::size_t first, std::size_t end) const;
+
   ItemInput input_;
   std::vector<BoundItem> items_;
 };
