@@ -122,6 +122,13 @@ void name_missing_terms(const standards::ItemClause& clause, ClauseResult& resul
       if (std::ranges::find(result.missing, term.measure) == result.missing.end()) result.missing.push_back(term.measure);
 }
 
+/// No school that a rule is about: it lacks no measure, and data that leave such schools out look the same as a county without any.
+void warn_of_empty_scope(const standards::ItemClause& clause, ClauseResult& result) {
+  const std::vector<int>& kinds = clause.scope.kinds;
+  const bool is_special = !kinds.empty() && std::ranges::all_of(kinds, model::SchoolKind::is_special);
+  result.warnings.emplace_back(is_special ? "item.no_special_school" : "item.no_school_in_scope");
+}
+
 }  // namespace
 
 ClauseResult area_ratio(const ItemContext& context, const BoundClause& clause) {
@@ -160,7 +167,8 @@ ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause
     judge_ratio(result, *clause.clause, numerators, denominators, limit);
     return result;
   }
-  name_missing_terms(*clause.clause, result);
+  if (schools == 0) warn_of_empty_scope(*clause.clause, result);
+  else name_missing_terms(*clause.clause, result);
   if (!result.offenders.empty()) {
     result.basis = Basis::Computed;
     result.limit = limit;
@@ -188,9 +196,9 @@ ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& cl
     ++offenders;
     result.offenders.push_back({each.school, each.stage, rule.ratio.scale * numerator / denominator, *limit});
   });
-  if (unknown > 0 || schools == 0) name_missing_terms(rule, result);
-  // A rule about certain kinds of school cannot be judged on data that list none of them.
+  if (unknown > 0) name_missing_terms(rule, result);
   if (schools > 0) conclude_count(result, offenders, unknown);
+  else warn_of_empty_scope(rule, result);
   return result;
 }
 

@@ -51,6 +51,7 @@ void take_report(const ItemContext& context, const BoundItem& item, const BoundC
   result.basis = Basis::Reported;
   result.value = reported.value;
   result.missing.clear();
+  result.warnings.clear();
   if (reports_a_ratio(*item.item)) {
     result.limit = clause.limit();
     if (result.limit) result.verdict = reaches(reported.value, *result.limit, clause.clause->direction) ? Verdict::Met : Verdict::Unmet;
