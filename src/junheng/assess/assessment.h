@@ -66,6 +66,8 @@ struct Offender {
   std::optional<Stage> stage;
   double value = 0;
   double limit = 0;
+  /// Unknown: a gap keeps the school from being judged. Only schools held to the school standard are listed for one.
+  Verdict verdict = Verdict::Unmet;
 };
 
 /// Result of one clause of an item.

@@ -38,6 +38,20 @@ bool has_stage(const ItemContext& context, SchoolIndex school, Stage stage) {
   return std::find(units.schools.begin() + group.begin, end, school) != end;
 }
 
+/// The schools of a stage that miss the school standard or cannot be judged: met indicators against the least number of them.
+void list_below_standard(const ItemContext& context, const StageResult& stage, std::vector<Offender>& offenders) {
+  const std::size_t slot = Assessment::slot(stage.stage);
+  const SchoolColumns& columns = context.input->schools[slot];
+  const UnitTable& units = context.input->units->of(stage.stage);
+  const UnitTable::Group& group = units.groups[stage.group];
+  for (std::size_t unit = group.begin; unit < group.entered_end; ++unit) {
+    const auto& verdict = columns.verdicts[unit];
+    if (!verdict || *verdict == Verdict::Met) continue;
+    offenders.push_back(
+        {units.schools[unit], stage.stage, static_cast<double>(columns.met[unit]), context.input->rules[slot].at_least->value, *verdict});
+  }
+}
+
 }  // namespace
 
 std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school, const Quantity& pupils) {
@@ -137,7 +151,9 @@ ClauseResult school_standard(const ItemContext& context) {
     judged = true;
     unmet += stage.schools_unmet;
     unknown += stage.schools_unknown + (*stage.schools_verdict == Verdict::Unknown ? 1 : 0);
+    list_below_standard(context, stage, result.offenders);
   }
+  std::ranges::stable_sort(result.offenders, {}, [](const Offender& offender) { return offender.verdict == Verdict::Unmet ? 0 : 1; });
   if (judged) conclude_count(result, unmet, unknown);
   return result;
 }

@@ -29,6 +29,7 @@ std::string item_detail(const assess::Assessment& assessment, const assess::Area
     if (clause.missing.size() == 1 && clause.missing.front() == item->item->id) return std::string(text("reason.not_reported", lang));
     const std::string names = missing_names(*assessment.standard, clause, lang);
     if (!names.empty()) return text("reason.missing", lang, {{"names", names}});
+    if (!clause.offenders.empty()) return text("reason.schools_open", lang, {{"count", std::to_string(clause.offenders.size())}});
     return clause.warnings.empty() ? "" : text("reason.warning", lang, {{"words", std::string(text(clause.warnings.front(), lang))}});
   }
   if (!clause.value) return {};

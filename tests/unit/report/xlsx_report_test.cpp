@@ -218,6 +218,11 @@ TEST(XlsxReport, BasicFormMarksSchoolsThatPassWithOne) {
   EXPECT_EQ(verdicts[1], assess::Verdict::Unmet);
   EXPECT_EQ(school_row(sheet, "乙校")[verdict], "");
   EXPECT_TRUE(holds(school_row(sheet, "乙校")[verdict + 1], "未达标"));
+  const Sheet& behind = book.sheet("项目不达标学校");
+  const Row below = row_texts(behind, row_with(behind, "乙校"));
+  EXPECT_EQ(below[0], "P1");
+  EXPECT_TRUE(below[7].find("项指标达标，至少要 7 项") != std::string::npos || below[7].find("低于最低线") != std::string::npos)
+      << below[7];
 }
 
 TEST(XlsxReport, BasicFormScoresTheGovernment) {
