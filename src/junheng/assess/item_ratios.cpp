@@ -195,6 +195,13 @@ Verdict bounded_verdict(const standards::ItemClause& clause, const UncertainSums
   return is_reached(sums.with(sums.helping)) ? Verdict::Unknown : Verdict::Unmet;
 }
 
+/// No school that a rule is about: it lacks no measure, and data that leave such schools out look the same as a county without any.
+void warn_of_empty_scope(const standards::ItemClause& clause, ClauseResult& result) {
+  const std::vector<int>& kinds = clause.scope.kinds;
+  const bool is_special = !kinds.empty() && std::ranges::all_of(kinds, model::SchoolKind::is_special);
+  result.warnings.emplace_back(is_special ? "item.no_special_school" : "item.no_school_in_scope");
+}
+
 }  // namespace
 
 ClauseResult area_ratio(const ItemContext& context, const BoundClause& clause) {
@@ -239,7 +246,7 @@ ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause
       result.offenders.push_back({each.school, each.stage, scale * numerator / denominator, scale});
   });
   if (schools == 0) {
-    result.warnings.emplace_back("item.no_school_in_scope");
+    warn_of_empty_scope(rule, result);
   } else if (!has_gap) {
     judge_ratio(result, rule, sums.all(), limit);
     if (limit && uncertain > 0 && result.basis == Basis::Computed) result.verdict = bounded_verdict(rule, sums, *limit);
@@ -277,8 +284,7 @@ ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& cl
     count.offenders += 1;
     result.offenders.push_back({each.school, each.stage, rule.ratio.scale * numerator / denominator, *limit});
   });
-  // A rule about certain kinds of school cannot be judged on data that list none of them.
-  if (count.looked_at == 0) result.warnings.emplace_back("item.no_school_in_scope");
+  if (count.looked_at == 0) warn_of_empty_scope(rule, result);
   else conclude_count(context, result, count);
   return result;
 }

@@ -59,6 +59,20 @@ SizeLimits size_limits(const BoundClause& clause, int kind) {
   return {std::min(*clause.limit(), *clause.through_limit), std::max(*clause.limit(), *clause.through_limit)};
 }
 
+/// The schools of a stage that miss the school standard or cannot be judged: met indicators against the least number of them.
+void list_below_standard(const ItemContext& context, const StageResult& stage, std::vector<Offender>& offenders) {
+  const std::size_t slot = Assessment::slot(stage.stage);
+  const SchoolColumns& columns = context.input->schools[slot];
+  const UnitTable& units = context.input->units->of(stage.stage);
+  const UnitTable::Group& group = units.groups[stage.group];
+  for (std::size_t unit = group.begin; unit < group.entered_end; ++unit) {
+    const auto& verdict = columns.verdicts[unit];
+    if (!verdict || *verdict == Verdict::Met) continue;
+    offenders.push_back(
+        {units.schools[unit], stage.stage, static_cast<double>(columns.met[unit]), context.input->rules[slot].at_least->value, *verdict});
+  }
+}
+
 }  // namespace
 
 std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school, const Quantity& pupils) {
@@ -168,7 +182,9 @@ ClauseResult school_standard(const ItemContext& context) {
     count.looked_at += stage.schools;
     count.offenders += stage.schools_unmet;
     count.unknown += stage.schools_unknown + (*stage.schools_verdict == Verdict::Unknown ? 1 : 0);
+    list_below_standard(context, stage, result.offenders);
   }
+  std::ranges::stable_sort(result.offenders, {}, [](const Offender& offender) { return offender.verdict == Verdict::Unmet ? 0 : 1; });
   if (judged) conclude_count(context, result, count);
   return result;
 }

@@ -57,6 +57,8 @@ void take_report(const ItemContext& context, const BoundItem& item, const BoundC
   result.value = reported.value;
   result.missing.clear();
   result.warnings.clear();
+  // Only schools that are unknown are left in a clause without a result.
+  result.offenders.clear();
   if (reports_a_ratio(*item.item)) {
     result.limit = clause.limit();
     if (result.limit) result.verdict = reaches(reported.value, *result.limit, clause.clause->direction) ? Verdict::Met : Verdict::Unmet;

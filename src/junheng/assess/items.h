@@ -17,6 +17,9 @@ struct ItemInput {
   const Units* units = nullptr;
   const Campuses* campuses = nullptr;
   const AreaFigures* figures = nullptr;
+  /// By Assessment::slot.
+  std::span<const StageRules> rules;
+  std::span<const SchoolColumns> schools;
 };
 
 struct BoundItem;

@@ -48,7 +48,10 @@ std::string shown(std::optional<double> value, int decimals, std::optional<doubl
   return fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction));
 }
 
-std::string shown_limit(double limit) { return fmt::format("{}", limit); }
+std::string shown_limit(double limit) {
+  // A floor that is a share of the standard is a product: 0.6 x 4.5 is 2.7, not 2.6999999999999997.
+  return fmt::format("{:.12g}", limit);
+}
 
 std::string shown_amount(double amount) {
   std::string digits = fmt::format("{:.0f}", std::fabs(amount));

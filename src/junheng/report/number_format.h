@@ -19,7 +19,7 @@ namespace junheng::report {
 [[nodiscard]] std::string shown(std::optional<double> value, int decimals, std::optional<double> limit = {},
                                 standards::Direction direction = standards::Direction::Higher);
 
-/// Shortest text of a limit: 0.5, 4.2, 2000.
+/// Shortest text of a limit, to twelve digits: 0.5, 4.2, 2000.
 [[nodiscard]] std::string shown_limit(double limit);
 
 /// Amount with thousands separated by spaces for reading, never in data files: 86 000.
