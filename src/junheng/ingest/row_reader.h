@@ -28,6 +28,8 @@ struct RowChunk {
   std::vector<std::uint32_t> row_numbers;
   std::vector<std::uint8_t> rejected;
   std::vector<Issue> issues;
+  /// Rows whose school or area was rejected: no findings of their own.
+  std::vector<DependentRow> dependents;
   /// Findings to be reported once per column of the source: this chunk's first of each.
   struct Note {
     std::size_t column = 0;
@@ -63,6 +65,7 @@ class RowReader {
   /// 1 or 0 where an item of yes or no is answered in words.
   [[nodiscard]] std::optional<double> answer(const SourceRow& row, const CellText& cell, const ColumnLayout& layout) const;
   [[nodiscard]] std::optional<CellFault> read_empty(ParsedColumn& column) const;
+  [[nodiscard]] std::optional<RejectedOwner> rejected_owner(Code code, std::string_view text) const;
   void report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault);
   [[nodiscard]] std::shared_ptr<const Params> shared(std::size_t index, Params params);
   void note(const SourceRow& row, std::size_t index, Code code, std::string_view text);

@@ -1,6 +1,5 @@
 // Every school of an area: a table that can be sorted, and a sheet per school with its gaps (一校一策).
 #include <algorithm>
-#include <span>
 
 #include <fmt/format.h>
 
@@ -9,6 +8,7 @@
 #include "junheng/report/html_page.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_facts.h"
 #include "junheng/report/shortfall_text.h"
 #include "junheng/standards/units.h"
 
@@ -60,13 +60,6 @@ View cell_view(const UnitPart& in, std::size_t indicator) {
   return cell.text("why", column.values.has(in.unit) ? "" : absence_text(column.values.at(in.unit).absence, in.page->lang()));
 }
 
-std::string code_name(std::span<const model::CodeName> list, int code, Lang lang) {
-  const std::string wanted = std::to_string(code);
-  const auto found = std::ranges::find(list, std::string_view(wanted), &model::CodeName::code);
-  if (code == 0 || found == list.end()) return {};
-  return std::string(lang == Lang::Zh ? found->zh : found->en);
-}
-
 View row_view(const UnitPart& in) {
   const HtmlPage& page = *in.page;
   const auto& verdict = in.schools().verdicts[in.unit];
@@ -111,16 +104,10 @@ View sheet_row(const UnitPart& in, std::size_t indicator, const std::vector<asse
   return row.text("state_word", in.page->say("html.state." + std::string(to_string(state))));
 }
 
-std::string school_facts(const UnitPart& in) {
+std::string sheet_facts(const UnitPart& in) {
   const HtmlPage& page = *in.page;
-  const model::Schools& schools = page.dataset().schools;
-  const std::size_t at = in.school().value;
-  std::string out = page.say("html.sheet.id", {{"id", std::string(schools.ids.at(at))}});
+  std::string out = school_facts(page.dataset(), in.school(), page.lang());
   const std::string comma = page.lang() == Lang::Zh ? "，" : ", ";
-  for (const std::string& fact : {area_name(page, schools.areas[at]), code_name(model::school_kinds(), schools.kinds[at], page.lang()),
-                                  code_name(model::founder_kinds(), schools.founders[at], page.lang()),
-                                  code_name(model::setting_codes(), schools.settings[at], page.lang())})
-    if (!fact.empty()) out += comma + fact;
   if (in.units().pupils.has(in.unit))
     out += comma + page.say("html.sheet.pupils", {{"count", counted(in.units().pupils.at(in.unit).value)}});
   if (in.units().entries[in.unit] == assess::Entry::Uncertain) out += comma + page.say("html.schools.uncertain");
@@ -132,7 +119,7 @@ View sheet_view(const UnitPart& in) {
   View sheet;
   sheet.text("anchor", in.area->school_anchor(in.stage->stage, in.unit)).text("school", school_name(*in.page, in.school()));
   sheet.text("badge", verdict ? badge(verdict, in.page->lang()) : "")
-      .text("facts", school_facts(in))
+      .text("facts", sheet_facts(in))
       .text("state", std::string(verdict_class(verdict)));
   if (in.rules().judges_schools())
     sheet.text("met", in.page->say("html.sheet.met", {{"met", std::to_string(in.schools().met[in.unit])},

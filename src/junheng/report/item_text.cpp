@@ -94,6 +94,13 @@ std::string offender_text(const assess::ClauseResult& clause, const assess::Offe
     case ItemRule::ClassSize: return words("offender.class_size", number(offender.value), number(offender.limit));
     case ItemRule::SchoolSize: return words("offender.school_size", number(offender.value), number(offender.limit));
     case ItemRule::SpecialRooms: return words("offender.rooms", number(offender.value), number(offender.limit));
+    case ItemRule::SchoolStandard: {
+      if (offender.verdict == assess::Verdict::Unknown)
+        return words("offender.standard_unknown", number(offender.value), number(offender.limit));
+      // Who meets enough indicators and still fails has one below its floor.
+      const bool is_below_floor = offender.value >= offender.limit;
+      return words(is_below_floor ? "offender.standard_floor" : "offender.standard", number(offender.value), number(offender.limit));
+    }
     default: return words("offender.value", with_unit(number(offender.value), asked.unit, lang), with_unit(number(offender.limit), asked.unit, lang));
   }
 }

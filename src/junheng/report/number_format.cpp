@@ -57,7 +57,10 @@ std::string shown_difference(const std::optional<double>& before, const std::opt
   return out;
 }
 
-std::string shown_limit(double limit) { return fmt::format("{}", limit); }
+std::string shown_limit(double limit) {
+  // A floor that is a share of the standard is a product: 0.6 x 4.5 is 2.7, not 2.6999999999999997.
+  return fmt::format("{:.12g}", limit);
+}
 
 std::string shown_amount(double amount) {
   std::string digits = fmt::format("{:.0f}", std::fabs(amount));

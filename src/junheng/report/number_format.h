@@ -23,7 +23,7 @@ namespace junheng::report {
 /// 0.413 to 0.394 is -0.019 whatever the digits behind. A dash where one is missing.
 [[nodiscard]] std::string shown_difference(const std::optional<double>& before, const std::optional<double>& after, int decimals);
 
-/// Shortest text of a limit: 0.5, 4.2, 2000.
+/// Shortest text of a limit, to twelve digits: 0.5, 4.2, 2000.
 [[nodiscard]] std::string shown_limit(double limit);
 
 /// Amount with thousands separated by spaces for reading, never in data files: 86 000.
