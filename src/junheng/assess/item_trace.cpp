@@ -251,7 +251,12 @@ class ClauseTracer {
     for (const standards::Tolerance& tolerance : assessment_.standard->tolerances)
       if (tolerance.target == item.item->id) item.tolerances.push_back(&tolerance);
     if (item.tolerances.empty() || found == whole.schools.begin() + whole.offsets[group_ + 1]) return {};
-    const ItemInput input{&data_, assessment_.standard.get(), assessment_.year, &assessment_.units, ask_.campuses, nullptr};
+    ItemInput input;
+    input.dataset = &data_;
+    input.standard = assessment_.standard.get();
+    input.year = assessment_.year;
+    input.units = &assessment_.units;
+    input.campuses = ask_.campuses;
     const ItemContext context{&input, ask_.area->area, group_, ask_.area->stages};
     return tolerances_for(context, item, school, whole.pupils.at(static_cast<std::size_t>(found - whole.schools.begin())));
   }

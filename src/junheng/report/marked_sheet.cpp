@@ -7,6 +7,7 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/core/text.h"
+#include "junheng/report/column_guide.h"
 
 namespace junheng::report {
 
@@ -95,6 +96,21 @@ void MarkedSheet::row(std::uint32_t number, std::span<const std::string_view> fi
     if (column == 0 && !findings.contains(1)) comment(number, 1, cell_findings.note);
     if (column == 0) continue;
     comment(number, column, column == 1 && whole_row != findings.end() ? whole_row->second.note + "\n\n" + cell_findings.note : cell_findings.note);
+  }
+}
+
+void MarkedSheet::guide(const model::TableSpec& table, std::span<const std::string_view> header) {
+  constexpr std::uint32_t kRows = 5000;
+  const std::uint32_t rows = std::max(kRows, static_cast<std::uint32_t>(written_rows_.size()));
+  const auto findings = by_column(1);
+  for (std::uint32_t i = 0; i < header.size(); ++i) {
+    const model::ColumnSpec* spec = table.column(trim(header[i]));
+    if (spec == nullptr) continue;
+    // The lists follow the language of the sheet, not that of the findings.
+    const Lang lang = spec->zh == trim(header[i]) ? Lang::Zh : Lang::En;
+    const TemplateColumn column = column_of(*spec);
+    writer_.validate(2, i + 1, rows, i + 1, column_rule(column, lang, lang == Lang::Zh ? CodeNames::Named : CodeNames::Codes));
+    if (!findings.contains(i + 1) && !(i == 0 && findings.contains(0))) comment(1, i + 1, column_note(table, column, lang));
   }
 }
 

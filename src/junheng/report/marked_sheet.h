@@ -10,6 +10,7 @@
 #include "junheng/core/issue.h"
 #include "junheng/formats/xlsx_reader.h"
 #include "junheng/formats/xlsx_writer.h"
+#include "junheng/model/schema.h"
 
 namespace junheng::report {
 
@@ -29,6 +30,9 @@ class MarkedSheet {
   void header(std::span<const std::string_view> fields);
   /// `kinds` as in a workbook; empty for CSV, where a text that is a plain number becomes a number.
   void row(std::uint32_t number, std::span<const std::string_view> fields, std::span<const formats::CellKind> kinds = {});
+  /// Gives the columns of a table of the format the drop-down lists and the notes on their headers that its blank workbook has; notes
+  /// only where no finding has one. To be called last.
+  void guide(const model::TableSpec& table, std::span<const std::string_view> header);
   /// Merges cells; to be called before the rows are written. Ranges that overlap earlier ones are left out.
   void merge(std::span<const formats::CellRange> ranges);
   /// A finding on a row that the table does not have (a blank line, a row beyond the end).

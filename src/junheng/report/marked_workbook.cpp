@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/core/text.h"
 #include "junheng/formats/csv_reader.h"
 #include "junheng/report/findings_sheet.h"
 #include "junheng/report/marked_sheet.h"
@@ -195,6 +196,11 @@ class MarkedWorkbook {
       sheet.row(row, fields, kinds);
     }
     sheet.mark_rows_without_cells();
+    if (const model::TableSpec* table = model::find_table(fold_header(from.name)); table != nullptr && !is_abridged_) {
+      fields.clear();
+      for (std::uint32_t column = 1; column <= from.column_count(); ++column) fields.emplace_back(from.cell(1, column).text);
+      sheet.guide(*table, fields);
+    }
     return {};
   }
 

@@ -13,7 +13,7 @@ namespace junheng::report {
 namespace {
 
 constexpr std::size_t kMissingNamed = 5;
-constexpr std::size_t kOutsideListed = 5;
+constexpr std::size_t kOutsideNamed = 3;
 
 std::string code_name(std::span<const model::CodeName> codes, int code, Lang lang) {
   const std::string number = std::to_string(code);
@@ -25,6 +25,25 @@ std::string code_name(std::span<const model::CodeName> codes, int code, Lang lan
 std::string name_of(const assess::Assessment& assessment, SchoolIndex school) {
   const std::string_view name = assessment.dataset->schools.names.at(school.value);
   return std::string(name.empty() ? assessment.dataset->schools.ids.at(school.value) : name);
+}
+
+/// What keeps a unit outside, in words.
+std::string bar_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {
+  const assess::UnitTable& units = assessment.units.of(stage);
+  const model::Schools& schools = assessment.dataset->schools;
+  const auto reason = assess::why_outside(*assessment.standard, schools, units, unit);
+  if (!reason) return {};
+  const std::size_t school = units.schools[unit].value;
+  const Params params = {{"kind", code_name(model::school_kinds(), schools.kinds[school], lang)},
+                         {"founder", code_name(model::founder_kinds(), schools.founders[school], lang)},
+                         {"pupils", shown(reason->pupils, 0)},
+                         {"least", shown_limit(reason->least_pupils)}};
+  switch (reason->bar) {
+    case assess::EntryBar::Kind: return text("outside.kind", lang, params);
+    case assess::EntryBar::Founder: return text("outside.founder", lang, params);
+    case assess::EntryBar::Pupils: return text("outside.pupils", lang, params);
+  }
+  return {};
 }
 
 }  // namespace
@@ -45,34 +64,24 @@ std::string schools_without_value(const assess::Assessment& assessment, const as
 }
 
 std::string outside_reason(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {
-  const assess::UnitTable& units = assessment.units.of(stage);
-  const model::Schools& schools = assessment.dataset->schools;
-  const auto reason = assess::why_outside(*assessment.standard, schools, units, unit);
+  const auto reason = assess::why_outside(*assessment.standard, assessment.dataset->schools, assessment.units.of(stage), unit);
   if (!reason) return {};
-  const std::size_t school = units.schools[unit].value;
-  const Params params = {{"kind", code_name(model::school_kinds(), schools.kinds[school], lang)},
-                         {"founder", code_name(model::founder_kinds(), schools.founders[school], lang)},
-                         {"pupils", shown(reason->pupils, 0)},
-                         {"least", shown_limit(reason->least_pupils)},
-                         {"document", reason->rule->source.document},
-                         {"clause", reason->rule->source.clause}};
-  switch (reason->bar) {
-    case assess::EntryBar::Kind: return text("outside.kind", lang, params);
-    case assess::EntryBar::Founder: return text("outside.founder", lang, params);
-    case assess::EntryBar::Pupils: return text("outside.pupils", lang, params);
-  }
-  return {};
+  return text("outside.source", lang,
+              {{"reason", bar_text(assessment, stage, unit, lang)}, {"document", reason->rule->source.document}, {"clause", reason->rule->source.clause}});
 }
 
-std::string outside_lines(const assess::Assessment& assessment, const assess::StageResult& stage, std::string_view indent, Lang lang) {
+std::string schools_outside(const assess::Assessment& assessment, const assess::StageResult& stage, Lang lang) {
   const assess::UnitTable& units = assessment.units.of(stage.stage);
   const auto& group = units.groups[stage.group];
-  std::string out;
   const std::size_t count = group.end - group.entered_end;
-  for (std::uint32_t unit = group.entered_end; unit < group.entered_end + std::min(count, kOutsideListed); ++unit)
-    out += std::string(indent) + text("outside.line", lang, {{"school", name_of(assessment, units.schools[unit])}, {"reason", outside_reason(assessment, stage.stage, unit, lang)}}) + "\n";
-  if (count > kOutsideListed) out += std::string(indent) + text("text.more_schools", lang, {{"count", std::to_string(count - kOutsideListed)}}) + "\n";
-  return out;
+  if (count == 0) return {};
+  std::string names;
+  for (std::uint32_t unit = group.entered_end; unit < group.entered_end + std::min(count, kOutsideNamed); ++unit) {
+    if (!names.empty()) names += lang == Lang::Zh ? "、" : ", ";
+    names += name_of(assessment, units.schools[unit]) + text("text.offender", lang, {{"words", bar_text(assessment, stage.stage, unit, lang)}});
+  }
+  if (count > kOutsideNamed) names += text("text.and_more", lang, {{"count", std::to_string(count - kOutsideNamed)}});
+  return text("outside.all", lang, {{"schools", names}});
 }
 
 }  // namespace junheng::report

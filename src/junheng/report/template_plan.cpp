@@ -20,10 +20,6 @@ constexpr std::array kFormMeasures = {"classes", "staff", "teachers"};
 constexpr std::array kFormItems = {"resident_population", "rural_population", "townships",           "villages",
                                    "gdp_per_head_yuan",   "fiscal_revenue_per_head_yuan", "income_per_head_yuan"};
 
-TemplateColumn column_of(const ColumnSpec& spec) {
-  return {std::string(spec.id), {std::string(spec.zh), std::string(spec.id)}, {std::string(spec.zh), std::string(spec.id)}, spec.type, std::string(spec.unit), spec.codes, spec.is_required};
-}
-
 /// What the rules of a standard look at.
 class Needs {
  public:
@@ -163,6 +159,10 @@ std::vector<TemplateColumn> columns_of(const model::TableSpec& table, std::initi
 }
 
 }  // namespace
+
+TemplateColumn column_of(const ColumnSpec& spec) {
+  return {std::string(spec.id), {std::string(spec.zh), std::string(spec.id)}, {std::string(spec.zh), std::string(spec.id)}, spec.type, std::string(spec.unit), spec.codes, spec.is_required};
+}
 
 bool TemplateItem::is_yes_or_no() const {
   return item != nullptr && unit.empty() && (!item->scoring || item->scoring->kind == standards::ScoreKind::Binary);

@@ -40,6 +40,9 @@ struct TemplateItem {
   [[nodiscard]] bool is_yes_or_no() const;
 };
 
+/// A column of the format as a blank table has it.
+[[nodiscard]] TemplateColumn column_of(const model::ColumnSpec& spec);
+
 /// What a standard needs of a dataset.
 struct TemplatePlan {
   std::vector<TemplateTable> tables;

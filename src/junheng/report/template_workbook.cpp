@@ -9,6 +9,7 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/xlsx_writer.h"
+#include "junheng/report/column_guide.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/sheet_styles.h"
 #include "junheng/report/template_plan.h"
@@ -27,12 +28,6 @@ constexpr std::uint32_t kRows = 5000;
 constexpr double kItemTitleWidth = 60;
 constexpr double kLinePoints = 14;
 constexpr std::uint32_t kRequiredFill = 0xFCE4D6;
-
-/// Columns about which more is to be said than their name and unit; texts "template.about.*".
-constexpr std::array<std::string_view, 15> kExplained = {
-    "area_code",         "school_id",          "parent_school_id", "is_counted",           "stage",           "pupils",
-    "teachers",          "area_teaching_m2",   "area_sports_ground_m2", "equipment_value_yuan", "teachers_backbone", "item",
-    "multimedia_rooms",  "pupils_in_catchment", "band"};
 
 bool is_text(ColumnType type) { return type == ColumnType::Id || type == ColumnType::Text; }
 
@@ -105,13 +100,13 @@ class TemplateWorkbook {
       CellStyle style = header_cell(column.is_required);
       style.wrap = false;
       writer_.text(1, i + 1, header, style);
-      writer_.comment(1, i + 1, note(table, column));
+      writer_.comment(1, i + 1, column_note(*table.table, column, lang_));
       const double least = column.id == "item_title" ? kItemTitleWidth : column.id == "item" || column.id == "name" || column.id == "evidence" ? 34 : is_text(column.type) ? 16 : 10;
       // Codes must not become numbers or dates.
       CellStyle cells;
       if (is_text(column.type)) cells.number_format = "@";
       writer_.column_width(i + 1, i + 1, std::max(least, static_cast<double>(display_width(header)) + 3), cells);
-      restrict(i + 1, column);
+      writer_.validate(2, i + 1, kRows, i + 1, column_rule(column, lang_, standard_.pack.country == "CN" ? CodeNames::Named : CodeNames::Codes));
     }
     writer_.freeze(1, table.columns.size() > 6 ? 1 : 0);
     writer_.print_setup(true, 1);
@@ -149,74 +144,6 @@ class TemplateWorkbook {
       return steps.empty() ? title : t("template.item.steps", {{"title", title}, {"steps", steps}});
     }
     return t("template.item.value", {{"title", title}, {"unit", std::string(standards::unit_label(item.unit, lang_))}});
-  }
-
-  void restrict(std::uint32_t column, const TemplateColumn& spec) {
-    formats::CellValidation rule;
-    switch (spec.type) {
-      case ColumnType::Id:
-      case ColumnType::Text:
-      case ColumnType::SchoolYear: return;
-      case ColumnType::Number:
-        if (spec.unit == "degree" || spec.unit == "any") return;
-        rule.minimum = 0;
-        break;
-      case ColumnType::Count: rule.minimum = 0; break;
-      case ColumnType::Year:
-        rule.minimum = 1900;
-        rule.maximum = 2100;
-        break;
-      case ColumnType::Flag: rule.list = {t("item.yes"), t("item.no")}; break;
-      case ColumnType::Code:
-      case ColumnType::Word:
-        for (const model::CodeName& code : spec.codes) rule.list.push_back(code_name(spec, code));
-        break;
-      case ColumnType::StageWord:
-        for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior, Stage::All}) rule.list.push_back(stage_word(stage));
-        break;
-      case ColumnType::Grade:
-        for (int grade = 1; grade <= 12; ++grade) rule.list.push_back(std::to_string(grade));
-        break;
-    }
-    writer_.validate(2, column, kRows, column, rule);
-  }
-
-  /// The reader takes names as well as codes, but of other countries' lists it knows no names.
-  [[nodiscard]] std::string code_name(const TemplateColumn& column, const model::CodeName& code) const {
-    if (column.type == ColumnType::Code && standard_.pack.country != "CN") return std::string(code.code);
-    return std::string(lang_ == Lang::Zh ? code.zh : column.type == ColumnType::Word ? code.code : code.en);
-  }
-
-  [[nodiscard]] std::string stage_word(Stage stage) const { return lang_ == Lang::Zh ? t("stage." + std::string(to_string(stage))) : std::string(to_string(stage)); }
-
-  [[nodiscard]] std::string note(const TemplateTable& table, const TemplateColumn& column) const {
-    std::string out = column.title.in(lang_);
-    if (column.header.in(lang_) != column.id) out += " (" + column.id + ")";
-    out += "\n" + t(column.is_required ? "template.required" : "template.optional");
-    // A share and a level have no word for their unit: the example says how they are written.
-    const bool has_example = column.unit == "share" || column.unit == "level" || column.unit == "any";
-    if (!column.unit.empty() && !has_example) out += "\n" + t("template.unit", {{"unit", std::string(standards::unit_label(column.unit, lang_))}});
-    out += "\n" + t("template.type." + (has_example ? column.unit : type_key(column.type)));
-    if (!column.codes.empty()) out += "\n" + t("template.codes", {{"list", table_name(table.table->id) + " · " + column.header.in(lang_)}});
-    if (std::ranges::find(kExplained, column.id) != kExplained.end()) out += "\n" + t("template.about." + column.id);
-    return out;
-  }
-
-  static std::string type_key(ColumnType type) {
-    switch (type) {
-      case ColumnType::Id: return "id";
-      case ColumnType::Text: return "text";
-      case ColumnType::Number: return "number";
-      case ColumnType::Count: return "count";
-      case ColumnType::Year: return "year";
-      case ColumnType::SchoolYear: return "school_year";
-      case ColumnType::Flag: return "flag";
-      case ColumnType::Code:
-      case ColumnType::Word:
-      case ColumnType::StageWord: return "choice";
-      case ColumnType::Grade: return "grade";
-    }
-    return "text";
   }
 
   void code_sheet() {

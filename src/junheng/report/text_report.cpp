@@ -121,7 +121,7 @@ class TextReport {
             "  " + painted(verdict(stage.verdict), stage.verdict) + "\n";
     if (stage.schools_without_pupils + stage.schools_outside > 0)
       out_ += "  " + t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) + "\n";
-    out_ += outside_lines(*in_.assessment, stage, "    ", lang_);
+    if (const std::string outside = schools_outside(*in_.assessment, stage, lang_); !outside.empty()) out_ += "  " + outside + "\n";
     using enum ColumnAlign;
     TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.cv_verdict"), t("text.standard"), t("text.schools_met")},
                         {Left, Left, Left, Right, Right, Right, Left, Right, Right});

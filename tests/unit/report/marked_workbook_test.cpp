@@ -2,10 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/formats/xlsx_writer.h"
 #include "junheng/report/marked_sheet.h"
+#include "junheng/report/template_workbook.h"
+#include "support/assess_scene.h"
 #include "support/scratch_folder.h"
 #include "unit/report/written_workbook.h"
 
@@ -161,6 +167,23 @@ TEST(MarkedWorkbook, FileThatCannotBeDecodedSaysSoOnItsSheet) {
   const ScratchFolder folder;
   const auto book = marked(folder, {file_in(folder, "broken.csv", std::string_view("a\n\0b\n", 5))}, {});
   EXPECT_TRUE(mentions(book.sheet("broken"), "broken.csv"));
+}
+
+TEST(MarkedWorkbook, ListsAndHeaderNotesOfABlankWorkbookAreKept) {
+  const ScratchFolder folder;
+  const std::string filled = (folder / "filled.xlsx").string();
+  ASSERT_TRUE(write_template(*junheng::testing::built_in_standard("cn.quality-2017"), Lang::Zh, filled).has_value());
+  const Issue issue = make_issue(Code::CellRequired, {"filled.xlsx", "学校", 1, 4, "办学类型"}, "");
+  const auto book = marked(folder, {filled}, {issue}, Lang::En);
+  const auto names = book.sheet_names();
+  const auto place = static_cast<std::size_t>(std::ranges::find(names, "学校") - names.begin()) + 1;
+  const std::string sheet = book.part("xl/worksheets/sheet" + std::to_string(place) + ".xml");
+  EXPECT_TRUE(holds(sheet, "<dataValidation type=\"list\"")) << "kinds, founders, settings have lists";
+  EXPECT_TRUE(holds(sheet, "是,否")) << "in the language of the sheet";
+  std::string comments;
+  for (std::size_t i = 1; i <= names.size(); ++i) comments += book.part("xl/comments" + std::to_string(i) + ".xml");
+  EXPECT_TRUE(holds(comments, "学校标识码 (school_id)"));
+  EXPECT_TRUE(holds(comments, issue.message(Lang::En))) << "a finding on a header stands in place of its note";
 }
 
 TEST(MarkedWorkbook, AbsentWorkbookIsRefused) {
