@@ -8,7 +8,7 @@ namespace junheng::cli {
 
 namespace {
 
-std::string words(std::string_view key, Lang lang) { return std::string(text(key, lang)); }
+std::string words(std::string_view key, Lang lang, const Params& params = {}) { return text(key, lang, params); }
 
 bool has_subcommands(const CLI::App& app) { return !app.get_subcommands([](const CLI::App* command) { return !command->get_name().empty(); }).empty(); }
 
@@ -21,7 +21,7 @@ HelpFormatter::HelpFormatter(Lang lang) : lang_(lang) {
 }
 
 std::string HelpFormatter::make_usage(const CLI::App* app, std::string /*name*/) const {
-  std::string out = words("cli.usage", lang_) + ": " + command_path(*app) + " [" + words("cli.options", lang_) + "]";
+  std::string out = words("cli.usage", lang_) + command_path(*app) + " [" + words("cli.options", lang_) + "]";
   for (const CLI::Option* option : app->get_options())
     if (option->nonpositional() && option->get_required()) out += " " + option->get_name(false, true) + make_option_opts(option);
   for (const CLI::Option* option : app->get_options())
@@ -31,12 +31,14 @@ std::string HelpFormatter::make_usage(const CLI::App* app, std::string /*name*/)
 }
 
 std::string HelpFormatter::make_group(std::string group, bool is_positional, std::vector<const CLI::Option*> options) const {
-  return CLI::Formatter::make_group(group == "Options" ? words("cli.options", lang_) : group, is_positional, std::move(options));
+  std::string out = "\n" + words("cli.heading", lang_, {{"name", group == "Options" ? words("cli.options", lang_) : std::move(group)}}) + "\n";
+  for (const CLI::Option* option : options) out += make_option(option, is_positional);
+  return out;
 }
 
 std::string HelpFormatter::make_subcommands(const CLI::App* app, CLI::AppFormatMode /*mode*/) const {
   if (!has_subcommands(*app)) return {};
-  std::string out = "\n" + words("cli.commands", lang_) + ":\n";
+  std::string out = "\n" + words("cli.heading", lang_, {{"name", words("cli.commands", lang_)}}) + "\n";
   for (const CLI::App* command : app->get_subcommands([](const CLI::App* each) { return !each->get_name().empty(); })) out += make_subcommand(command);
   return out;
 }
