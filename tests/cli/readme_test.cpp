@@ -50,7 +50,8 @@ std::string trimmed(const std::string& line) {
 }
 
 /// The first line shown that the output does not have in its place; empty if it has all.
-std::string first_strange(const std::vector<std::string>& shown, std::size_t begin, const std::vector<std::string>& output, bool starts_anywhere) {
+std::string first_strange(const std::vector<std::string>& shown, std::size_t begin, const std::vector<std::string>& output,
+                          bool starts_anywhere) {
   std::size_t at = 0;
   bool may_skip = starts_anywhere;
   for (std::size_t i = begin; i < shown.size(); ++i) {
@@ -109,7 +110,8 @@ std::string indented_help(const std::vector<std::string>& command) {
 TEST(CommandLineDocument, ShowsTheHelpOfEveryCommand) {
   const std::string document = testing::file_text(JUNHENG_SOURCE_DIR "/docs/cli.md");
   const std::vector<std::vector<std::string>> commands = {
-      {"check"}, {"assess"}, {"explain"}, {"compare"}, {"standards"}, {"standards", "list"}, {"standards", "show"}, {"template"}, {"generate"}};
+      {"check"},    {"assess"},  {"explain"}, {"compare"}, {"standards"}, {"standards", "list"}, {"standards", "show"},
+      {"template"}, {"generate"}};
   for (const auto& command : commands) {
     const std::string help = indented_help(command);
     EXPECT_NE(document.find(help), std::string::npos) << "docs/cli.md lacks\n" << help;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <system_error>
@@ -78,20 +77,34 @@ Result<void> write_report(const report::ReportInput& input, const std::string& p
   return formats::write_file(path, report::assessment_csv(input));
 }
 
-/// Adds notes on what the standard needs and the data do not give.
-Result<void> add_needed(LoadedDataset& loaded, const standards::Pack& pack, const CheckRequest& request) {
-  auto year = choose_year(loaded.dataset, request.year);
+/// What the standard needs and the data do not give, as findings of each kind of detail.
+struct NeededNotes {
+  std::vector<Issue> by_measure;
+  std::vector<Issue> by_cell;
+};
+
+Result<NeededNotes> needed_by(const LoadedDataset& loaded, const standards::Pack& pack, std::optional<int> asked_year) {
+  auto year = choose_year(loaded.dataset, asked_year);
+  // Where errors leave nothing to assess, they are what is to be said.
+  const bool has_errors = loaded.counts.errors > 0;
+  if (!year && has_errors) return NeededNotes{};
   if (!year) return fail(year.error());
   auto standard = standards::resolve(pack, year->start(), {});
   if (!standard) return fail(standard.error());
-  auto assessor = assess::Assessor::create(loaded.dataset, std::make_shared<const standards::Standard>(std::move(*standard)), {*year, model::AreaLevel::County, ""});
+  auto assessor = assess::Assessor::create(loaded.dataset, std::make_shared<const standards::Standard>(std::move(*standard)),
+                                           {*year, model::AreaLevel::County, ""});
+  if (!assessor && has_errors) return NeededNotes{};
   if (!assessor) return fail(assessor.error());
-  const auto detail = request.format == OutputFormat::Json ? report::NoteDetail::PerCell : report::NoteDetail::PerMeasure;
-  std::vector<Issue> notes = report::needed_notes(assessor->assess(), assessor->campuses(), detail);
-  std::ranges::move(notes, std::back_inserter(loaded.issues));
-  sort_issues(loaded.issues);
-  loaded.counts = count_issues(loaded.issues);
-  return {};
+  const assess::Assessment assessment = assessor->assess();
+  return NeededNotes{report::needed_notes(assessment, assessor->campuses(), report::NoteDetail::PerMeasure),
+                     report::needed_notes(assessment, assessor->campuses(), report::NoteDetail::PerCell)};
+}
+
+/// The findings of the dataset with further ones, in the order of the files.
+std::vector<Issue> joined(std::vector<Issue> issues, const std::vector<Issue>& more) {
+  issues.insert(issues.end(), more.begin(), more.end());
+  sort_issues(issues);
+  return issues;
 }
 
 /// With the whole result in a file its verdict is enough for the eye; JSON and CSV were asked for by a program.
@@ -102,7 +115,8 @@ std::string render(const report::ReportInput& input, const AssessRequest& reques
     case OutputFormat::Text: break;
   }
   if (request.out_path.empty()) return report::assessment_text(input, color_of(session));
-  return report::assessment_verdict_text(input, color_of(session)) + "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
+  return report::assessment_verdict_text(input, color_of(session)) + "\n" +
+         text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
 }
 
 }  // namespace
@@ -119,20 +133,28 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   }
   auto loaded = load_dataset({request.dataset, request.mapping, false, pack ? added_measures(*pack) : std::vector<std::string>{}}, session);
   if (!loaded) return fail(loaded.error());
+  NeededNotes notes;
   if (pack) {
-    if (auto noted = add_needed(*loaded, *pack, request); !noted) return fail(noted.error());
+    auto found = needed_by(*loaded, *pack, request.year);
+    if (!found) return fail(found.error());
+    notes = std::move(*found);
   }
   if (!request.marked_path.empty()) {
-    if (auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), loaded->issues, session.lang, request.marked_path); !written)
-      return fail(written.error());
+    // Every empty cell is marked, however few the terminal names.
+    const std::vector<Issue> marked = pack ? joined(loaded->issues, notes.by_cell) : std::vector<Issue>();
+    auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues, session.lang, request.marked_path);
+    if (!written) return fail(written.error());
   }
+  if (pack) loaded->issues = joined(std::move(loaded->issues), request.format == OutputFormat::Json ? notes.by_cell : notes.by_measure);
+  loaded->counts = count_issues(loaded->issues);
   std::string head = request.format == OutputFormat::Text ? file_list(*loaded, session.lang) + "\n" : std::string();
   return findings_outcome(std::move(head), std::move(*loaded), request.format, session, request.per_rule);
 }
 
 Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
   if (!request.out_path.empty()) {
-    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json", ".csv"}, request.dataset}); !free) return fail(free.error());
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json", ".csv"}, request.dataset}); !free)
+      return fail(free.error());
   }
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());

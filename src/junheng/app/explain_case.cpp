@@ -97,7 +97,8 @@ tl::unexpected<Error> no_unit(const assess::Assessment& assessment, const assess
     return fail(Code::SchoolNotAssessed, std::move(params));
   std::vector<std::string> ids;
   const auto& units = assessment.units.of(stage.stage);
-  for (std::uint32_t unit = units.groups[stage.group].begin; unit < units.groups[stage.group].end; ++unit) ids.emplace_back(dataset.schools.ids.at(units.schools[unit].value));
+  for (std::uint32_t unit = units.groups[stage.group].begin; unit < units.groups[stage.group].end; ++unit)
+    ids.emplace_back(dataset.schools.ids.at(units.schools[unit].value));
   const Params likely = nearest_params(school_id, ids);
   params.insert(params.end(), likely.begin(), likely.end());
   return fail(Code::UnknownSchool, std::move(params));
@@ -176,7 +177,8 @@ Result<Outcome> run_compare(const CompareRequest& request, const Session& sessio
   const bool is_same_data = std::filesystem::equivalent(request.dataset_a, request.dataset_b, failure) && !failure;
   const bool is_same_year = (*before)->assessment->year.first == (*after)->assessment->year.first;
   const bool is_same = is_same_data && is_same_year && request.standard_a == standard_b;
-  const report::CompareInput input{&changes, label(request.dataset_a, *(*before)->assessment), label(request.dataset_b, *(*after)->assessment), is_same, session.lang};
+  const report::CompareInput input{&changes, label(request.dataset_a, *(*before)->assessment),
+                                   label(request.dataset_b, *(*after)->assessment), is_same, session.lang};
   return Outcome{request.format == OutputFormat::Json ? report::compare_json(input) + "\n" : report::compare_text(input), 0};
 }
 

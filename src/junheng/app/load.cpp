@@ -91,7 +91,8 @@ Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& 
   if (titled.size() == 1) return *titled.front();
   std::string likely;
   for (const standards::Pack* pack : titled) likely += (likely.empty() ? "" : ", ") + pack->id;
-  return fail(Code::UnknownStandard, {{"id", id_or_path}, {"nearest", likely.empty() ? nearest_id(id_or_path, ids) : likely}, {"ids", list}});
+  return fail(Code::UnknownStandard,
+              {{"id", id_or_path}, {"nearest", likely.empty() ? nearest_id(id_or_path, ids) : likely}, {"ids", list}});
 }
 
 Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardRequest& request, const Session& session) {
@@ -125,7 +126,8 @@ Result<std::string> find_area_code(const model::Dataset& dataset, const std::str
   std::string list;
   for (const AreaIndex area : named) {
     const auto parent = dataset.areas.parents[area.value];
-    list += (list.empty() ? "" : ", ") + area_label(dataset, area) + (parent ? " (" + std::string(dataset.areas.names.at(parent->value)) + ")" : "");
+    list += (list.empty() ? "" : ", ") + area_label(dataset, area) +
+            (parent ? " (" + std::string(dataset.areas.names.at(parent->value)) + ")" : "");
   }
   return fail(Code::AreaNameAmbiguous, {{"area", code_or_name}, {"codes", list}});
 }

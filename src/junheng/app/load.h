@@ -72,7 +72,8 @@ struct StandardRequest {
   std::optional<Date> on;
 };
 
-/// The pack of that id or path, or the one whose title holds the words; whole. Errors: UnknownStandard (with the nearest ids); StandardRejected (lint errors of a pack file).
+/// The pack of that id or path, or the one whose title holds the words; whole. Errors: UnknownStandard (with the nearest ids);
+/// StandardRejected (lint errors of a pack file).
 [[nodiscard]] Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& session);
 
 /// The pack on its day.

@@ -20,6 +20,7 @@ struct EntryReason {
 };
 
 /// Why a unit is outside (Entry::No): the first bar in the order kind, founder, pupils. nullopt for a unit that enters.
-[[nodiscard]] std::optional<EntryReason> why_outside(const standards::Standard& standard, const model::Schools& schools, const UnitTable& units, std::uint32_t unit);
+[[nodiscard]] std::optional<EntryReason> why_outside(const standards::Standard& standard, const model::Schools& schools,
+                                                     const UnitTable& units, std::uint32_t unit);
 
 }  // namespace junheng::assess

@@ -41,9 +41,8 @@ class Tracer {
   [[nodiscard]] bool is_given(const std::string& measure) const {
     const model::NumberColumn* column = data_.stage_facts.column(measure);
     if (column == nullptr) return measure == "pupils" || measure == "classes";
-    return std::ranges::any_of(members_, [&](SchoolIndex member) {
-      return has_value(member, measure, stage_) || has_value(member, measure, Stage::All);
-    });
+    return std::ranges::any_of(
+        members_, [&](SchoolIndex member) { return has_value(member, measure, stage_) || has_value(member, measure, Stage::All); });
   }
 
   void add_member(SchoolIndex member, const standards::SignedMeasure& term, bool is_numerator, ValueTrace& trace) {

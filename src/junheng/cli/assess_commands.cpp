@@ -93,7 +93,9 @@ void add_explain_command(CLI::App& parser, Invocation& invocation) {
   add_standard_options(*command, invocation, options->standard);
   add_year(*command, invocation, "--year", options->year);
   command->add_option("--area", request.area, help(invocation, "cli.area_explained"))->option_text("CODE|NAME");
-  command->add_option("--stage", options->stage, help(invocation, "cli.stage"))->check(CLI::IsMember({"primary", "junior", "小学", "初中"}).description(""))->option_text("primary|junior");
+  command->add_option("--stage", options->stage, help(invocation, "cli.stage"))
+      ->check(CLI::IsMember({"primary", "junior", "小学", "初中"}).description(""))
+      ->option_text("primary|junior");
   command->add_option("--indicator", request.clause, help(invocation, "cli.indicator"))->option_text("ID");
   command->add_option("--school", request.school, help(invocation, "cli.school"))->option_text("ID");
   add_map(*command, invocation, request.mapping);

@@ -16,8 +16,12 @@ CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::strin
   const Lang lang = invocation.session.lang;
   CLI::App* command = parser.add_subcommand(name, std::string(text("cli." + name, lang)));
   command->set_help_flag("-h,--help", std::string(text("cli.help", lang)));
-  command->add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))->check(CLI::IsMember({"zh", "en"}))->option_text("zh|en");
-  command->add_option("--threads", invocation.session.threads, std::string(text("cli.threads", lang)))->check(CLI::Range(1U, 256U))->option_text("N");
+  command->add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->option_text("zh|en");
+  command->add_option("--threads", invocation.session.threads, std::string(text("cli.threads", lang)))
+      ->check(CLI::Range(1U, 256U))
+      ->option_text("N");
   const std::string example = "cli." + name + ".example";
   if (has_text(example)) command->footer(std::string(text("cli.example", lang)) + "\n  " + std::string(text(example, lang)));
   return command;
@@ -88,7 +92,9 @@ void add_commands(CLI::App& parser, Invocation& invocation) {
   const Lang lang = invocation.session.lang;
   parser.require_subcommand(1);
   parser.set_help_flag("-h,--help", std::string(text("cli.help", lang)));
-  parser.add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))->check(CLI::IsMember({"zh", "en"}))->option_text("zh|en");
+  parser.add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->option_text("zh|en");
   parser.formatter(std::make_shared<HelpFormatter>(lang));
   parser.set_version_flag("--version", "junheng " + std::string(app::kVersion), std::string(text("cli.version", lang)));
   parser.footer(std::string(text("cli.footer", lang)));

@@ -10,7 +10,9 @@ namespace {
 
 std::string words(std::string_view key, Lang lang, const Params& params = {}) { return text(key, lang, params); }
 
-bool has_subcommands(const CLI::App& app) { return !app.get_subcommands([](const CLI::App* command) { return !command->get_name().empty(); }).empty(); }
+bool has_subcommands(const CLI::App& app) {
+  return !app.get_subcommands([](const CLI::App* command) { return !command->get_name().empty(); }).empty();
+}
 
 }  // namespace
 
@@ -31,7 +33,8 @@ std::string HelpFormatter::make_usage(const CLI::App* app, std::string /*name*/)
 }
 
 std::string HelpFormatter::make_group(std::string group, bool is_positional, std::vector<const CLI::Option*> options) const {
-  std::string out = "\n" + words("cli.heading", lang_, {{"name", group == "Options" ? words("cli.options", lang_) : std::move(group)}}) + "\n";
+  std::string out =
+      "\n" + words("cli.heading", lang_, {{"name", group == "Options" ? words("cli.options", lang_) : std::move(group)}}) + "\n";
   for (const CLI::Option* option : options) out += make_option(option, is_positional);
   return out;
 }
@@ -39,7 +42,8 @@ std::string HelpFormatter::make_group(std::string group, bool is_positional, std
 std::string HelpFormatter::make_subcommands(const CLI::App* app, CLI::AppFormatMode /*mode*/) const {
   if (!has_subcommands(*app)) return {};
   std::string out = "\n" + words("cli.heading", lang_, {{"name", words("cli.commands", lang_)}}) + "\n";
-  for (const CLI::App* command : app->get_subcommands([](const CLI::App* each) { return !each->get_name().empty(); })) out += make_subcommand(command);
+  for (const CLI::App* command : app->get_subcommands([](const CLI::App* each) { return !each->get_name().empty(); }))
+    out += make_subcommand(command);
   return out;
 }
 

@@ -13,7 +13,9 @@ std::string help(const Invocation& invocation, std::string_view key) { return st
 CLI::App* add_sub(CLI::App& parent, Invocation& invocation, const std::string& name, std::string_view key) {
   CLI::App* command = parent.add_subcommand(name, help(invocation, key));
   command->set_help_flag("-h,--help", help(invocation, "cli.help"));
-  command->add_option("--lang", invocation.lang_name, help(invocation, "cli.lang"))->check(CLI::IsMember({"zh", "en"}))->option_text("zh|en");
+  command->add_option("--lang", invocation.lang_name, help(invocation, "cli.lang"))
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->option_text("zh|en");
   return command;
 }
 
@@ -53,7 +55,8 @@ void add_template_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--standard", request->standard, help(invocation, "cli.standard_id"))->required()->option_text("ID");
   command->add_flag("--force", request->replaces_file, help(invocation, "cli.force"));
   command->add_option("OUT", request->path, help(invocation, "cli.out_xlsx"))->required();
-  command->callback([&invocation, request] { invocation.action = [&invocation, request] { return app::write_template(*request, invocation.session); }; });
+  command->callback(
+      [&invocation, request] { invocation.action = [&invocation, request] { return app::write_template(*request, invocation.session); }; });
 }
 
 }  // namespace

@@ -45,8 +45,8 @@ enum class NumberRule : std::uint8_t { Any, NotNegative, Count, Share };
 /// Number cells of a workbook come in their shortest exact form, which may have an exponent; typed text may not.
 enum class Exponent : std::uint8_t { Refused, Read };
 
-/// Faults: NumberText, NumberSeparator, NumberUnit, NumberPercent, NumberPercentShare (Share), NumberFullWidth, NumberScientific, NumberNegative, NumberNotWhole,
-/// NumberTooLarge.
+/// Faults: NumberText, NumberSeparator, NumberUnit, NumberPercent, NumberPercentShare (Share), NumberFullWidth, NumberScientific,
+/// NumberNegative, NumberNotWhole, NumberTooLarge.
 [[nodiscard]] CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent = Exponent::Refused);
 
 /// 1 or 0, 是 or 否, yes or no, true or false. Fault: FlagUnknown.

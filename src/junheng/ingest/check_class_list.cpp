@@ -15,7 +15,9 @@ using model::NumberColumn;
 
 class ClassList : public CheckRule {
  public:
-  explicit ClassList(CheckReader& reader) : against_(reader.word("against", {"stage_facts", "class_bands"})) { reader.fixed_table("classes"); }
+  explicit ClassList(CheckReader& reader) : against_(reader.word("against", {"stage_facts", "class_bands"})) {
+    reader.fixed_table("classes");
+  }
 
   [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override {
     if (frame.table("classes").size == 0 || against_.empty() || frame.column(against_, "classes") == nullptr) return 0;

@@ -118,8 +118,8 @@ void Findings::append(Findings&& next) {
 }
 
 const std::vector<std::string_view>& row_placeholders() {
-  static const std::vector<std::string_view> names = {"value", "column",   "column_zh", "column_en", "school",  "school_id", "area",
-                                                      "area_code", "year", "stage_zh", "stage_en", "grade", "item_zh", "item_en"};
+  static const std::vector<std::string_view> names = {"value",     "column", "column_zh", "column_en", "school", "school_id", "area",
+                                                      "area_code", "year",   "stage_zh",  "stage_en",  "grade",  "item_zh",   "item_en"};
   return names;
 }
 

@@ -21,10 +21,13 @@ struct UsualName {
 };
 
 constexpr auto kUsualNames = std::to_array<UsualName>({
-    {"学生数", "pupils"},     {"学生人数", "pupils"},   {"在校学生", "pupils"},       {"在校学生数", "pupils"}, {"教师数", "teachers"},
-    {"教师人数", "teachers"}, {"专任教师数", "teachers"}, {"教职工数", "staff"},        {"班数", "classes"},      {"班级", "classes"},
-    {"图书", "books"},        {"图书数", "books"},      {"计算机", "computers"},      {"计算机数", "computers"}, {"仪器设备值", "equipment_value_yuan"},
-    {"学校代码", "school_id"}, {"标识码", "school_id"},  {"行政区划代码", "area_code"}, {"名称", "name"},         {"学校", "name"},
+    {"学生数", "pupils"},       {"学生人数", "pupils"},    {"在校学生", "pupils"},
+    {"在校学生数", "pupils"},   {"教师数", "teachers"},    {"教师人数", "teachers"},
+    {"专任教师数", "teachers"}, {"教职工数", "staff"},     {"班数", "classes"},
+    {"班级", "classes"},        {"图书", "books"},         {"图书数", "books"},
+    {"计算机", "computers"},    {"计算机数", "computers"}, {"仪器设备值", "equipment_value_yuan"},
+    {"学校代码", "school_id"},  {"标识码", "school_id"},   {"行政区划代码", "area_code"},
+    {"名称", "name"},           {"学校", "name"},
 });
 
 /// The columns of a table by their folded names.

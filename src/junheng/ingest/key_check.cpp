@@ -50,14 +50,14 @@ class KeyColumns {
   /// Whether the whole key of the row could be read. Of a row without errors what is not there is part of the key.
   [[nodiscard]] bool is_known(const ParsedTable& table, std::size_t row) const {
     return table.rejected[row] == 0 || std::ranges::all_of(columns_, [&](const ParsedColumn* column) {
-      switch (column->layout.keeping) {
-        case Keeping::Codes: return !is_rejected_school(column->codes[row]) && column->codes[row] != kNoCode;
-        case Keeping::Numbers: return column->numbers.has(row);
-        case Keeping::Texts: return !column->texts.at(row).empty();
-        case Keeping::Nothing: return false;
-      }
-      return false;
-    });
+             switch (column->layout.keeping) {
+               case Keeping::Codes: return !is_rejected_school(column->codes[row]) && column->codes[row] != kNoCode;
+               case Keeping::Numbers: return column->numbers.has(row);
+               case Keeping::Texts: return !column->texts.at(row).empty();
+               case Keeping::Nothing: return false;
+             }
+             return false;
+           });
   }
 
   [[nodiscard]] std::uint64_t packed(std::size_t row) const {
@@ -146,7 +146,8 @@ std::string cell_text(const ParsedColumn& column, std::size_t row, const Registr
   switch (column.layout.reading) {
     case Reading::School: return std::string(registry.schools.ids.at(code));
     case Reading::Area: return std::string(registry.areas.codes.at(code));
-    case Reading::Stage: return lang == Lang::Zh ? std::string(stage_name(static_cast<Stage>(code), lang)) : std::string(to_string(static_cast<Stage>(code)));
+    case Reading::Stage:
+      return lang == Lang::Zh ? std::string(stage_name(static_cast<Stage>(code), lang)) : std::string(to_string(static_cast<Stage>(code)));
     case Reading::Word: return std::string(lang == Lang::Zh ? column.layout.spec->codes[code].zh : column.layout.spec->codes[code].code);
     default: return std::to_string(code);
   }
@@ -204,8 +205,7 @@ void reject_repeated_keys(ParsedTable& table, const Registry& registry, std::vec
     params.emplace_back("key_value_zh", key_text(table, repeated.row, registry, Lang::Zh));
     std::string key_value = key_text(table, repeated.row, registry, Lang::En);
     params.emplace_back("key_value_en", key_value);
-    table.reject(repeated.row, table.spec->key.front(), Code::DuplicateKey, std::move(key_value), std::move(params),
-                 issues);
+    table.reject(repeated.row, table.spec->key.front(), Code::DuplicateKey, std::move(key_value), std::move(params), issues);
   }
 }
 

@@ -102,7 +102,8 @@ class TableMaker {
     auto notes = note_rows_left_out(*file.rows, filters);
     if (!notes) return fail(std::move(notes.error()));
     for (Issue& note : *notes)
-      if (left_out_.emplace(note.where.file, note.where.sheet, note.where.row, note.where.column).second) set_.issues.push_back(std::move(note));
+      if (left_out_.emplace(note.where.file, note.where.sheet, note.where.row, note.where.column).second)
+        set_.issues.push_back(std::move(note));
     for (auto& columns : variants) {
       auto rows = std::make_unique<MappedSource>(
           MappedRows{mapping_, file.rows, std::move(columns), filters, needs_year ? file.year : std::nullopt, table.is_distinct, earlier});

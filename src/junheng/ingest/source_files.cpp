@@ -203,7 +203,8 @@ const SourceFile* SourceFiles::open_sheet(const std::string& path, const formats
   }
   const auto head = head_of(head_rows(sheet), Location{file_name(path), sheet.name, 0, 0, ""}, issues);
   if (!head) return nullptr;
-  slot = SourceFile{std::make_shared<const SheetSource>(book, sheet, file_name(path), *head), *head, year_of(*head, path, sheet.name, issues)};
+  slot =
+      SourceFile{std::make_shared<const SheetSource>(book, sheet, file_name(path), *head), *head, year_of(*head, path, sheet.name, issues)};
   return &*slot;
 }
 
@@ -225,12 +226,14 @@ std::optional<TableHead> SourceFiles::head_of(const HeadRows& rows, const Locati
   return head;
 }
 
-std::optional<std::string> SourceFiles::year_of(const TableHead& head, const std::string& path, const std::string& sheet, std::vector<Issue>& issues) {
+std::optional<std::string> SourceFiles::year_of(const TableHead& head, const std::string& path, const std::string& sheet,
+                                                std::vector<Issue>& issues) {
   for (const std::string& name : {sheet, file_name(path), folder_name(path)}) {
     const auto year = school_year_in(name);
     if (!year) continue;
     if (head.year && *head.year != *year)
-      issues.push_back(make_issue(Code::MappingYearConflict, Location{file_name(path), sheet, 0, 0, ""}, *head.year, {{"name", name}, {"other", *year}}));
+      issues.push_back(make_issue(Code::MappingYearConflict, Location{file_name(path), sheet, 0, 0, ""}, *head.year,
+                                  {{"name", name}, {"other", *year}}));
     return head.year ? head.year : year;
   }
   return head.year;

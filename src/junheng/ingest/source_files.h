@@ -66,7 +66,8 @@ class SourceFiles {
   [[nodiscard]] Result<std::shared_ptr<const formats::Workbook>> workbook(const std::string& path);
   [[nodiscard]] std::optional<TableHead> head_of(const HeadRows& rows, const Location& where, std::vector<Issue>& issues) const;
   /// The year that the head tells, else the name of sheet, file or folder; names that say otherwise than the head are an Issue.
-  [[nodiscard]] static std::optional<std::string> year_of(const TableHead& head, const std::string& path, const std::string& sheet, std::vector<Issue>& issues);
+  [[nodiscard]] static std::optional<std::string> year_of(const TableHead& head, const std::string& path, const std::string& sheet,
+                                                          std::vector<Issue>& issues);
 
   std::string path_;
   LabelNames key_;

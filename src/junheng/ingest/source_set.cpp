@@ -156,7 +156,8 @@ Result<SourceSet> open_dataset(const std::string& path, unsigned threads) {
   std::error_code failure;
   const fs::file_status status = fs::status(path, failure);
   if (!fs::exists(status))
-    return failure.default_error_condition() == std::errc::permission_denied ? fail(Code::NoPermission, {{"path", path}}) : fail(Code::PathMissing, {{"path", path}});
+    return failure.default_error_condition() == std::errc::permission_denied ? fail(Code::NoPermission, {{"path", path}})
+                                                                             : fail(Code::PathMissing, {{"path", path}});
   if (fs::is_directory(status)) return open_folder(path, threads);
   if (is_workbook_name(path))
     return formats::read_xlsx(path).map([&](formats::Workbook workbook) { return sources_of(std::move(workbook), last_name(path)); });

@@ -49,7 +49,8 @@ namespace {
 
 /// Smaller is nearer: entries that share the word come before all that are only spelt alike.
 std::size_t distance_of(std::string_view typed, const model::CodeName& entry) {
-  const bool shares_word = !typed.empty() && (entry.zh.find(typed) != std::string_view::npos || typed.find(entry.zh) != std::string_view::npos);
+  const bool shares_word =
+      !typed.empty() && (entry.zh.find(typed) != std::string_view::npos || typed.find(entry.zh) != std::string_view::npos);
   constexpr std::size_t kBehindSharedWords = 1000;
   const std::size_t edits = std::min(edit_distance(typed, entry.code), edit_distance(typed, entry.zh));
   return shares_word ? edits : edits + kBehindSharedWords;

@@ -14,10 +14,21 @@ namespace {
 using model::ColumnType;
 
 /// Columns about which more is to be said than their name and unit; texts "template.about.*".
-constexpr std::array<std::string_view, 15> kExplained = {
-    "area_code",         "school_id",          "parent_school_id", "is_counted",           "stage",           "pupils",
-    "teachers",          "area_teaching_m2",   "area_sports_ground_m2", "equipment_value_yuan", "teachers_backbone", "item",
-    "multimedia_rooms",  "pupils_in_catchment", "band"};
+constexpr std::array<std::string_view, 15> kExplained = {"area_code",
+                                                         "school_id",
+                                                         "parent_school_id",
+                                                         "is_counted",
+                                                         "stage",
+                                                         "pupils",
+                                                         "teachers",
+                                                         "area_teaching_m2",
+                                                         "area_sports_ground_m2",
+                                                         "equipment_value_yuan",
+                                                         "teachers_backbone",
+                                                         "item",
+                                                         "multimedia_rooms",
+                                                         "pupils_in_catchment",
+                                                         "band"};
 
 std::string t(std::string_view key, Lang lang, const Params& params = {}) { return text(key, lang, params); }
 
@@ -82,7 +93,8 @@ std::string column_note(const model::TableSpec& table, const TemplateColumn& col
   out += "\n" + t(column.is_required ? "template.required" : "template.optional", lang);
   // A share and a level have no word for their unit: the example says how they are written.
   const bool has_example = column.unit == "share" || column.unit == "level" || column.unit == "any";
-  if (!column.unit.empty() && !has_example) out += "\n" + t("template.unit", lang, {{"unit", std::string(standards::unit_label(column.unit, lang))}});
+  if (!column.unit.empty() && !has_example)
+    out += "\n" + t("template.unit", lang, {{"unit", std::string(standards::unit_label(column.unit, lang))}});
   out += "\n" + t("template.type." + (has_example ? column.unit : type_key(column.type)), lang);
   const std::string_view name = lang == Lang::Zh ? table.zh : table.id;
   if (!column.codes.empty()) out += "\n" + t("template.codes", lang, {{"list", std::string(name) + " · " + column.header.in(lang)}});

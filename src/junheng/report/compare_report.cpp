@@ -25,7 +25,9 @@ using formats::JsonWriter;
 constexpr std::size_t kSchoolsShown = 20;
 constexpr std::size_t kAreasNamed = 10;
 
-std::string difference(const std::optional<double>& before, const std::optional<double>& after) { return shown_difference(before, after, 3); }
+std::string difference(const std::optional<double>& before, const std::optional<double>& after) {
+  return shown_difference(before, after, 3);
+}
 
 class CompareText {
  public:

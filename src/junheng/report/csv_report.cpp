@@ -19,8 +19,9 @@ class CsvReport {
   explicit CsvReport(const ReportInput& input) : assessment_(*input.assessment), data_(*input.dataset), lang_(input.lang) {}
 
   std::string run() {
-    for (const char* name : {"area_code", "stage", "school_id", "school_name", "pupils", "school_verdict", "indicator", "value", "standard", "floor", "state",
-                             "numerator", "denominator", "missing_reason", "unit", "school_year", "standard_id", "source", "synthetic", "area_name", "indicator_title"})
+    for (const char* name : {"area_code", "stage",       "school_id",   "school_name", "pupils",    "school_verdict", "indicator",
+                             "value",     "standard",    "floor",       "state",       "numerator", "denominator",    "missing_reason",
+                             "unit",      "school_year", "standard_id", "source",      "synthetic", "area_name",      "indicator_title"})
       csv_.field(text("csv." + std::string(name), lang_));
     csv_.end_row();
     for (const AreaResult& area : assessment_.areas)

@@ -88,7 +88,8 @@ class ExplainText {
                                   {"verdict", verdict(summary.cv_verdict)}}));
     if (rule.is_judged())
       line(2, t("explain.counts", {{"met", std::to_string(summary.schools_met)}, {"below", std::to_string(summary.schools_below)}, {"unknown", std::to_string(summary.schools_unknown)}}));
-    if (const std::string names = schools_without_value(assessment_, stage_, i, lang_); !names.empty()) line(2, t("explain.missing_schools", {{"names", names}}));
+    if (const std::string names = schools_without_value(assessment_, stage_, i, lang_); !names.empty())
+      line(2, t("explain.missing_schools", {{"names", names}}));
     limits(rule);
   }
 

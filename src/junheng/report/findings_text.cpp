@@ -41,7 +41,11 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
   }
   constexpr std::size_t kShownCharacters = 60;
   for (const auto& [key, rest] : cut)
-    out += text("findings.more", lang, {{"count", std::to_string(rest.first)}, {"message", abbreviate(rest.second->message(lang), kShownCharacters)}, {"file", key.first}}) + "\n";
+    out += text("findings.more", lang,
+                {{"count", std::to_string(rest.first)},
+                 {"message", abbreviate(rest.second->message(lang), kShownCharacters)},
+                 {"file", key.first}}) +
+           "\n";
   const IssueCounts counts = count_issues(issues);
   out += text("findings.total", lang,
               {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}, {"infos", std::to_string(counts.infos)}}) +

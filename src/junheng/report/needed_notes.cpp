@@ -56,7 +56,9 @@ class Needs {
     return table == nullptr ? id : id + " " + std::string(table->zh);
   }
   [[nodiscard]] Params titles(std::string_view id) const {
-    return {{"title_zh", measure_name(*assessment_.standard, id, Lang::Zh)}, {"title_en", measure_name(*assessment_.standard, id, Lang::En)}, {"id", std::string(id)}};
+    return {{"title_zh", measure_name(*assessment_.standard, id, Lang::Zh)},
+            {"title_en", measure_name(*assessment_.standard, id, Lang::En)},
+            {"id", std::string(id)}};
   }
 
   void stage_gaps(const assess::StageResult& stage) {
@@ -86,7 +88,9 @@ class Needs {
     const bool is_item = missing == item.item->id || model::find_area_measure(missing) != nullptr;
     if (is_item) {
       if (!told_.emplace(area.area, missing).second) return;
-      Params params = missing == item.item->id ? Params{{"title_zh", missing + " " + item.item->title.zh}, {"title_en", missing + " " + item.item->title.en}} : titles(missing);
+      Params params = missing == item.item->id
+                          ? Params{{"title_zh", missing + " " + item.item->title.zh}, {"title_en", missing + " " + item.item->title.en}}
+                          : titles(missing);
       params.emplace_back("area", std::string(data_.areas.names.at(area.area.value)));
       params.emplace_back("rules", item.item->id);
       notes_.push_back(make_issue(Code::NeededItemMissing, {}, missing, std::move(params)));
@@ -124,7 +128,9 @@ class Needs {
     for (std::size_t i = 0; i < std::min(kPlacesNamed, cells.size()); ++i)
       rows += (rows.empty() ? "" : ", ") + column_letters(cells[i].column) + std::to_string(cells[i].row);
     for (const Lang lang : {Lang::Zh, Lang::En}) {
-      const std::string more = cells.size() > kPlacesNamed ? text("text.and_more_cells", lang, {{"count", std::to_string(cells.size() - kPlacesNamed)}}) : std::string();
+      const std::string more = cells.size() > kPlacesNamed
+                                   ? text("text.and_more_cells", lang, {{"count", std::to_string(cells.size() - kPlacesNamed)}})
+                                   : std::string();
       params.emplace_back(lang == Lang::Zh ? "places_zh" : "places_en", rows + more);
     }
     params.emplace_back("count", std::to_string(cells.size()));
@@ -144,6 +150,8 @@ class Needs {
 
 }  // namespace
 
-std::vector<Issue> needed_notes(const Assessment& assessment, const assess::Campuses& campuses, NoteDetail detail) { return Needs(assessment, campuses, detail).run(); }
+std::vector<Issue> needed_notes(const Assessment& assessment, const assess::Campuses& campuses, NoteDetail detail) {
+  return Needs(assessment, campuses, detail).run();
+}
 
 }  // namespace junheng::report

@@ -48,7 +48,8 @@ std::string bar_text(const assess::Assessment& assessment, Stage stage, std::uin
 
 }  // namespace
 
-std::string schools_without_value(const assess::Assessment& assessment, const assess::StageResult& stage, std::size_t indicator, Lang lang) {
+std::string schools_without_value(const assess::Assessment& assessment, const assess::StageResult& stage, std::size_t indicator,
+                                  Lang lang) {
   const assess::UnitTable& units = assessment.units.of(stage.stage);
   const assess::IndicatorColumn& column = assessment.schools_of(stage.stage).indicators[indicator];
   const auto& group = units.groups[stage.group];
@@ -57,7 +58,8 @@ std::string schools_without_value(const assess::Assessment& assessment, const as
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
     if (column.values.has(unit) || ++count > kMissingNamed) continue;
     if (!out.empty()) out += lang == Lang::Zh ? "、" : ", ";
-    out += name_of(assessment, units.schools[unit]) + text("text.offender", lang, {{"words", absence_text(column.values.at(unit).absence, lang)}});
+    out += name_of(assessment, units.schools[unit]) +
+           text("text.offender", lang, {{"words", absence_text(column.values.at(unit).absence, lang)}});
   }
   if (count > kMissingNamed) out += text("text.and_more", lang, {{"count", std::to_string(count - kMissingNamed)}});
   return out;
@@ -67,7 +69,9 @@ std::string outside_reason(const assess::Assessment& assessment, Stage stage, st
   const auto reason = assess::why_outside(*assessment.standard, assessment.dataset->schools, assessment.units.of(stage), unit);
   if (!reason) return {};
   return text("outside.source", lang,
-              {{"reason", bar_text(assessment, stage, unit, lang)}, {"document", reason->rule->source.document}, {"clause", reason->rule->source.clause}});
+              {{"reason", bar_text(assessment, stage, unit, lang)},
+               {"document", reason->rule->source.document},
+               {"clause", reason->rule->source.clause}});
 }
 
 std::string schools_outside(const assess::Assessment& assessment, const assess::StageResult& stage, Lang lang) {
@@ -78,7 +82,8 @@ std::string schools_outside(const assess::Assessment& assessment, const assess::
   std::string names;
   for (std::uint32_t unit = group.entered_end; unit < group.entered_end + std::min(count, kOutsideNamed); ++unit) {
     if (!names.empty()) names += lang == Lang::Zh ? "、" : ", ";
-    names += name_of(assessment, units.schools[unit]) + text("text.offender", lang, {{"words", bar_text(assessment, stage.stage, unit, lang)}});
+    names +=
+        name_of(assessment, units.schools[unit]) + text("text.offender", lang, {{"words", bar_text(assessment, stage.stage, unit, lang)}});
   }
   if (count > kOutsideNamed) names += text("text.and_more", lang, {{"count", std::to_string(count - kOutsideNamed)}});
   return text("outside.all", lang, {{"schools", names}});

@@ -161,7 +161,13 @@ std::vector<TemplateColumn> columns_of(const model::TableSpec& table, std::initi
 }  // namespace
 
 TemplateColumn column_of(const ColumnSpec& spec) {
-  return {std::string(spec.id), {std::string(spec.zh), std::string(spec.id)}, {std::string(spec.zh), std::string(spec.id)}, spec.type, std::string(spec.unit), spec.codes, spec.is_required};
+  return {std::string(spec.id),
+          {std::string(spec.zh), std::string(spec.id)},
+          {std::string(spec.zh), std::string(spec.id)},
+          spec.type,
+          std::string(spec.unit),
+          spec.codes,
+          spec.is_required};
 }
 
 bool TemplateItem::is_yes_or_no() const {

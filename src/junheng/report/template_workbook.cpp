@@ -106,7 +106,8 @@ class TemplateWorkbook {
       CellStyle cells;
       if (is_text(column.type)) cells.number_format = "@";
       writer_.column_width(i + 1, i + 1, std::max(least, static_cast<double>(display_width(header)) + 3), cells);
-      writer_.validate(2, i + 1, kRows, i + 1, column_rule(column, lang_, standard_.pack.country == "CN" ? CodeNames::Named : CodeNames::Codes));
+      writer_.validate(2, i + 1, kRows, i + 1,
+                       column_rule(column, lang_, standard_.pack.country == "CN" ? CodeNames::Named : CodeNames::Codes));
     }
     writer_.freeze(1, table.columns.size() > 6 ? 1 : 0);
     writer_.print_setup(true, 1);

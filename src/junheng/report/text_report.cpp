@@ -109,16 +109,18 @@ class TextReport {
                                          {"unknown", std::to_string(result.counties_unknown)}}) +
               "\n";
     for (const assess::Reason& reason : result.reasons)
-      out_ += "  " + painted(reason.verdict == Verdict::Unmet ? "✗ " : "? ", reason.verdict) + reason_text(*in_.assessment, result, reason, lang_) + "\n";
+      out_ += "  " + painted(reason.verdict == Verdict::Unmet ? "✗ " : "? ", reason.verdict) +
+              reason_text(*in_.assessment, result, reason, lang_) + "\n";
   }
 
   void stage_table(const StageResult& stage) {
     const assess::StageRules& rules = in_.assessment->rules_of(stage.stage);
     if (stage.schools == 0) return;
-    out_ += "\n" + t(stage.schools == 1 ? "text.stage_one" : "text.stage", {{"stage", stage_text(stage.stage, lang_)},
-                                    {"schools", std::to_string(stage.schools)},
-                                    {"pupils", shown_amount(stage.pupils)}}) +
-            "  " + painted(verdict(stage.verdict), stage.verdict) + "\n";
+    out_ +=
+        "\n" +
+        t(stage.schools == 1 ? "text.stage_one" : "text.stage",
+          {{"stage", stage_text(stage.stage, lang_)}, {"schools", std::to_string(stage.schools)}, {"pupils", shown_amount(stage.pupils)}}) +
+        "  " + painted(verdict(stage.verdict), stage.verdict) + "\n";
     if (stage.schools_without_pupils + stage.schools_outside > 0)
       out_ += "  " + t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) + "\n";
     if (const std::string outside = schools_outside(*in_.assessment, stage, lang_); !outside.empty()) out_ += "  " + outside + "\n";
@@ -261,8 +263,9 @@ class TextReport {
 
   void verdict_overview(const std::vector<AreaResult>& areas) {
     using enum ColumnAlign;
-    TerminalTable table({t("text.code"), t("text.area"), t("text.verdict"), t("text.primary_failing"), t("text.junior_failing"), t("text.first_reason")},
-                        {Left, Left, Left, Right, Right, Left});
+    TerminalTable table(
+        {t("text.code"), t("text.area"), t("text.verdict"), t("text.primary_failing"), t("text.junior_failing"), t("text.first_reason")},
+        {Left, Left, Left, Right, Right, Left});
     for (const AreaResult& result : areas) {
       table.add_row({std::string(in_.dataset->areas.codes.at(result.area.value)), std::string(in_.dataset->areas.names.at(result.area.value)),
                      verdict(result.verdict), cv_counts(result.stages[0]), cv_counts(result.stages[1]),

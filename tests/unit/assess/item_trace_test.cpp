@@ -65,20 +65,28 @@ TEST(ItemTrace, RatioOfTheAreaNamesEveryTerm) {
 TEST(ItemTrace, EasedRoomSizeIsTheOneThatIsShown) {
   DatasetBuilder data = school_of(500, 12);
   data.set("music_rooms_96m2", 0).set("music_rooms_73m2", 1).set("art_rooms_90m2", 0).set("art_rooms_67m2", 0);
-  data.school("2133000002", 211).stage(Stage::Primary).set("pupils", 500).set("classes", 12).set("music_rooms_96m2", 0).set("art_rooms_90m2", 0);
+  data.school("2133000002", 211)
+      .stage(Stage::Primary)
+      .set("pupils", 500)
+      .set("classes", 12)
+      .set("music_rooms_96m2", 0)
+      .set("art_rooms_90m2", 0);
   model::Dataset dataset = data.build();
   dataset.schools.planned_built_year = model::NumberColumn(2);
   dataset.schools.planned_built_year.set(0, model::Quantity::of(2012));
-  const auto scene = assess_scene(std::move(dataset), built_in_standard("cn.quality-2017", {standards::ToleranceChoice::Mode::Named, {"G3-built-2016"}}));
+  const auto scene =
+      assess_scene(std::move(dataset), built_in_standard("cn.quality-2017", {standards::ToleranceChoice::Mode::Named, {"G3-built-2016"}}));
   const auto measures = [&](std::size_t school) {
     const ItemResult& item = scene->item("G3");
     std::vector<std::string> out;
-    for (const ItemCell& cell : trace_clause({scene->assessment.get(), &scene->assessor->campuses(), &scene->area(), &item, &item.clauses[0], SchoolIndex(school)}))
+    for (const ItemCell& cell : trace_clause(
+             {scene->assessment.get(), &scene->assessor->campuses(), &scene->area(), &item, &item.clauses[0], SchoolIndex(school)}))
       out.push_back(cell.measure);
     return out;
   };
   EXPECT_EQ(measures(0), (std::vector<std::string>{"classes", "music_rooms_73m2", "art_rooms_67m2"}));
-  EXPECT_EQ(measures(1), (std::vector<std::string>{"classes", "music_rooms_96m2", "art_rooms_90m2"})) << "no easing for a school that does not qualify";
+  EXPECT_EQ(measures(1), (std::vector<std::string>{"classes", "music_rooms_96m2", "art_rooms_90m2"}))
+      << "no easing for a school that does not qualify";
 }
 
 TEST(ItemTrace, ClassSizeNamesTheClassesAboveTheLimitOnly) {

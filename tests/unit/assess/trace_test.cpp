@@ -26,7 +26,12 @@ std::vector<std::string> measures_of(const std::vector<SourceCell>& cells) {
 TEST(Trace, DerivedMeasureComesFromItsTermsWhereOnlyTheOtherStageGivesIt) {
   DatasetBuilder data;
   data.county("330102").school("2133000001", 312);
-  data.stage(Stage::Primary).set("pupils", 300).set("teachers_phd", 0).set("teachers_master", 1).set("teachers_bachelor", 10).set("teachers_college", 4);
+  data.stage(Stage::Primary)
+      .set("pupils", 300)
+      .set("teachers_phd", 0)
+      .set("teachers_master", 1)
+      .set("teachers_bachelor", 10)
+      .set("teachers_college", 4);
   data.stage(Stage::Junior).set("pupils", 200).set("teachers_above_required", 12);
   const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
   const auto l1 = scene->assessment->rules_of(Stage::Primary).find("L1").value();

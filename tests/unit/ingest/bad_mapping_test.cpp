@@ -43,12 +43,17 @@ TEST(BadMapping, FileGivesOneErrorWithItsWordsAndLine) {
 
 TEST(BadMapping, EveryRuleHasItsFile) {
   // Found where a mapping meets a dataset, not in the mapping: plain_mapping_test, export_mapping_test, form_mapping_test.
-  constexpr std::array kOfDatasets = {
-      Code::MappingRejected,     Code::MappingNoSource,      Code::MappingHeaderMissing, Code::MappingHeaderAmbiguous,
-      Code::MappingHeadMissing,  Code::MappingFileAmbiguous, Code::MappingFileUnread,    Code::MappingHeaderAbsent,
-      Code::MappingSourceMissing, Code::MappingYearConflict, Code::MappingHeaderLikely, Code::MappingRowLeftOut,    Code::FormMissing,          Code::FormTwice,
-      Code::FormWithoutCodes,    Code::FormRowMissing,       Code::FormColumnMissing,    Code::FormColumnAmbiguous,
-      Code::FormUnitMissing,     Code::FormSchoolIdMissing,  Code::FormYearMissing,      Code::FormNoStage};
+  constexpr std::array kOfDatasets = {Code::MappingRejected,      Code::MappingNoSource,
+                                      Code::MappingHeaderMissing, Code::MappingHeaderAmbiguous,
+                                      Code::MappingHeadMissing,   Code::MappingFileAmbiguous,
+                                      Code::MappingFileUnread,    Code::MappingHeaderAbsent,
+                                      Code::MappingSourceMissing, Code::MappingYearConflict,
+                                      Code::MappingHeaderLikely,  Code::MappingRowLeftOut,
+                                      Code::FormMissing,          Code::FormTwice,
+                                      Code::FormWithoutCodes,     Code::FormRowMissing,
+                                      Code::FormColumnMissing,    Code::FormColumnAmbiguous,
+                                      Code::FormUnitMissing,      Code::FormSchoolIdMissing,
+                                      Code::FormYearMissing,      Code::FormNoStage};
   constexpr std::uint16_t kFirst = 2201;
   constexpr std::uint16_t kEnd = 2300;
   std::set<std::string> seen;

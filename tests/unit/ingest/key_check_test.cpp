@@ -58,7 +58,8 @@ TEST(RepeatedKeys, RejectedRowCountsByItsKey) {
 }
 
 TEST(RepeatedKeys, RejectedRowWithoutItsWholeKeyDoesNotCount) {
-  ParsedTable table = bands({{0, 2024, kNoCode, 0}, {0, 2024, kNoCode, 0}, {rejected_school_code(0), 2024, 1, 0}, {rejected_school_code(0), 2024, 1, 0}});
+  ParsedTable table =
+      bands({{0, 2024, kNoCode, 0}, {0, 2024, kNoCode, 0}, {rejected_school_code(0), 2024, 1, 0}, {rejected_school_code(0), 2024, 1, 0}});
   table.rejected = {1, 1, 1, 1};
   EXPECT_EQ(repeated(table), Pairs{});
 }

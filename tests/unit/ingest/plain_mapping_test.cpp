@@ -100,7 +100,9 @@ column = [{ to = "school_id", from = "code" }, { to = "grade", value = "1" }, { 
 
 TEST(PlainMapping, SecondNameOfAFileIsTriedToo) {
   MappingFolder layout;
-  layout.put("list.csv", "code,name,n\nS1,North,120\n").put("rooms2.csv", "code,no\nS1,1\n").tables(facts_with(R"({ to = "pupils", from = "n" })") + R"([[table]]
+  layout.put("list.csv", "code,name,n\nS1,North,120\n")
+      .put("rooms2.csv", "code,no\nS1,1\n")
+      .tables(facts_with(R"({ to = "pupils", from = "n" })") + R"([[table]]
 table = "rooms"
 from = "rooms.csv|rooms2.csv"
 column = [{ to = "school_id", from = "code" }, { to = "room_no", from = "no" }, { to = "kind", value = "music" }]

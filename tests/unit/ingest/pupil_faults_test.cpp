@@ -43,21 +43,31 @@ std::vector<Fault> pupil_faults() {
        [](Data& data) { add_bare_school(data, 450).set("classes", 12).band(Stage::Primary, "36_40").set("classes", 11); },
        "stage_facts.csv", 22, "classes", "12"},
       {"class_list_count",
-       [](Data& data) { add_bare_school(data, 70).set("classes", 2).grade(1).set("pupils", 70).set("classes", 2).class_of(1).set("pupils", 70); },
+       [](Data& data) {
+         add_bare_school(data, 70).set("classes", 2).grade(1).set("pupils", 70).set("classes", 2).class_of(1).set("pupils", 70);
+       },
        "grade_facts.csv", 62, "classes", "2"},
-      {"class_list_stage", [](Data& data) { add_bare_school(data, 70).set("classes", 2).class_of(1).set("pupils", 35); }, "classes.csv", 2, "",
-       "1"},
+      {"class_list_stage", [](Data& data) { add_bare_school(data, 70).set("classes", 2).class_of(1).set("pupils", 35); }, "classes.csv", 2,
+       "", "1"},
       {"class_list_bands",
        [](Data& data) { add_bare_school(data, 76).band(Stage::Primary, "36_40").set("classes", 2).class_of(1).set("pupils", 38); },
        "classes.csv", 2, "", "1"},
       {"pupils_from_grades",
        [](Data& data) { data.school(kNewId, 211, kNewName).grade(1).set("pupils", 70).stage(Stage::Primary).set("computers", 9); },
        "stage_facts.csv", 22, "pupils", ""},
-      {"classes_from_grades",
-       [](Data& data) { add_bare_school(data, 70).grade(1).set("pupils", 70).set("classes", 2); }, "stage_facts.csv", 22, "classes", ""},
+      {"classes_from_grades", [](Data& data) { add_bare_school(data, 70).grade(1).set("pupils", 70).set("classes", 2); }, "stage_facts.csv",
+       22, "classes", ""},
       {"class_list_sum",
        [](Data& data) {
-         add_bare_school(data, 70).set("classes", 2).grade(1).set("pupils", 70).set("classes", 2).class_of(1).set("pupils", 35).class_of(1).set("pupils", 34);
+         add_bare_school(data, 70)
+             .set("classes", 2)
+             .grade(1)
+             .set("pupils", 70)
+             .set("classes", 2)
+             .class_of(1)
+             .set("pupils", 35)
+             .class_of(1)
+             .set("pupils", 34);
        },
        "grade_facts.csv", 62, "pupils", "70"},
       {"pupils_year_change",

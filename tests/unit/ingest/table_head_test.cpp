@@ -48,7 +48,11 @@ TEST(FindHead, YearOfAColumnIsNotThatOfTheTable) {
   const auto plain = find_head({{"机构编码", "在校生数", "2022学年毕业生数"}, {"1", "300", "50"}}, kKey);
   ASSERT_TRUE(plain);
   EXPECT_EQ(plain->year, std::nullopt);
-  const auto titled = find_head({{"2023/2024学年小学数据", "", ""}, {"", "2022学年", "2022学年毕业生"}, {"机构编码", "在校生数", "2022学年毕业生数"}, {"1", "300", "50"}}, kKey);
+  const auto titled = find_head({{"2023/2024学年小学数据", "", ""},
+                                 {"", "2022学年", "2022学年毕业生"},
+                                 {"机构编码", "在校生数", "2022学年毕业生数"},
+                                 {"1", "300", "50"}},
+                                kKey);
   ASSERT_TRUE(titled);
   EXPECT_EQ(titled->year, "2023-2024");
 }
