@@ -107,5 +107,15 @@ TEST(Template, CodesAreExplained) {
   EXPECT_EQ(row_texts(sheet, row_with(sheet, "218")), (Names{"学校", "办学类型", "218", "小学教学点"}));
 }
 
+TEST(TemplateWorkbook, NotesOnSharesAndLevelsSayHowTheyAreWritten) {
+  const auto book = blank_workbook(*built_in_standard("cn.quality-2017"));
+  std::string notes;
+  for (std::size_t i = 1; i <= book.sheet_names().size(); ++i) notes += book.part("xl/comments" + std::to_string(i) + ".xml");
+  EXPECT_TRUE(holds(notes, "12 % 写 0.12"));
+  EXPECT_TRUE(holds(notes, "如Ⅲ级写 3"));
+  EXPECT_FALSE(holds(notes, "单位：/"));
+  EXPECT_FALSE(holds(notes, "单位：\n"));
+}
+
 }  // namespace
 }  // namespace junheng::report
