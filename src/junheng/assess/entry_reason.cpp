@@ -4,21 +4,34 @@
 
 namespace junheng::assess {
 
-std::optional<EntryReason> why_outside(const standards::Standard& standard, const model::Schools& schools, const UnitTable& units,
-                                       std::uint32_t unit) {
-  if (units.entries[unit] != Entry::No) return std::nullopt;
-  const auto rule = std::ranges::find(standard.pack.entry, units.stage, &standards::EntryRule::stage);
-  if (rule == standard.pack.entry.end()) return std::nullopt;
-  const std::size_t school = units.schools[unit].value;
-  const int kind = schools.kinds[school];
-  const auto lacks = [](const std::vector<int>& codes, int code) {
+Entry decide_entry(const standards::Pack& pack, const model::Schools& schools, SchoolIndex school, Stage stage, const model::Quantity& pupils,
+                   EntryReason* reason) {
+  const auto rule = std::ranges::find(pack.entry, stage, &standards::EntryRule::stage);
+  if (rule == pack.entry.end()) return Entry::Yes;
+  bool is_uncertain = false;
+  const auto bars = [&](const std::vector<int>& codes, int code) {
+    is_uncertain = is_uncertain || (!codes.empty() && code == 0);
     return !codes.empty() && code != 0 && std::ranges::find(codes, code) == codes.end();
   };
-  if (lacks(rule->kinds, kind)) return EntryReason{EntryBar::Kind, &*rule, 0, 0};
-  if (lacks(rule->founders, schools.founders[school])) return EntryReason{EntryBar::Founder, &*rule, 0, 0};
-  const auto least = rule->min_pupils.find(kind);
-  if (least == rule->min_pupils.end()) return std::nullopt;
-  return EntryReason{EntryBar::Pupils, &*rule, units.pupils.get(unit).value_or(0), least->second};
+  const auto outside = [&](EntryBar bar, double least) {
+    if (reason != nullptr) *reason = {bar, &*rule, bar == EntryBar::Pupils ? pupils.value : 0, least};
+    return Entry::No;
+  };
+  const int kind = schools.kinds[school.value];
+  if (bars(rule->kinds, kind)) return outside(EntryBar::Kind, 0);
+  if (bars(rule->founders, schools.founders[school.value])) return outside(EntryBar::Founder, 0);
+  if (const auto least = rule->min_pupils.find(kind); least != rule->min_pupils.end()) {
+    if (!pupils.is_present()) return Entry::Uncertain;
+    if (pupils.value < least->second) return outside(EntryBar::Pupils, least->second);
+  }
+  return is_uncertain ? Entry::Uncertain : Entry::Yes;
+}
+
+std::optional<EntryReason> why_outside(const standards::Standard& standard, const model::Schools& schools, const UnitTable& units,
+                                       std::uint32_t unit) {
+  EntryReason reason;
+  const Entry entry = decide_entry(standard.pack, schools, units.schools[unit], units.stage, units.pupils.at(unit), &reason);
+  return entry == Entry::No ? std::optional(reason) : std::nullopt;
 }
 
 }  // namespace junheng::assess

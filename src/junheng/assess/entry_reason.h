@@ -19,7 +19,12 @@ struct EntryReason {
   double least_pupils = 0;
 };
 
-/// Why a unit is outside (Entry::No): the first bar in the order kind, founder, pupils. nullopt for a unit that enters.
+/// Whether a school with this number of pupils in the stage enters. `reason`, if asked for, is set where it does not: the first bar in the
+/// order kind, founder, pupils.
+[[nodiscard]] Entry decide_entry(const standards::Pack& pack, const model::Schools& schools, SchoolIndex school, Stage stage,
+                                 const model::Quantity& pupils, EntryReason* reason = nullptr);
+
+/// Why a unit is outside (Entry::No). nullopt for a unit that enters.
 [[nodiscard]] std::optional<EntryReason> why_outside(const standards::Standard& standard, const model::Schools& schools,
                                                      const UnitTable& units, std::uint32_t unit);
 

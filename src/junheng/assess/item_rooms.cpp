@@ -102,29 +102,24 @@ double rooms_that_count(const RoomCount& music, const RoomCount& art, double nee
   return each ? std::min(music.known, needed) + std::min(art.known, needed) : music.known + art.known;
 }
 
-/// Least sizes of music and art rooms.
-struct RoomSizes {
-  double music_m2 = 0;
-  double art_m2 = 0;
-};
-
-void ease(RoomSizes& sizes, const standards::Tolerance& tolerance) {
-  const auto eased = [&](const char* name, double strict) {
-    const auto found = tolerance.params.find(name);
-    return found == tolerance.params.end() ? strict : std::min(strict, found->second);
-  };
-  sizes.music_m2 = eased("music_m2", sizes.music_m2);
-  sizes.art_m2 = eased("art_m2", sizes.art_m2);
-}
-
 }  // namespace
+
+RoomSizes room_sizes(const standards::ItemClause& clause, std::span<const standards::Tolerance* const> tolerances) {
+  const auto least = [&](const char* name) {
+    double size = param_of(clause, name, 0);
+    for (const standards::Tolerance* tolerance : tolerances)
+      if (const auto eased = tolerance->params.find(name); eased != tolerance->params.end()) size = std::min(size, eased->second);
+    return size;
+  };
+  return {least("music_m2"), least("art_m2")};
+}
 
 ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, const BoundClause& clause) {
   ClauseResult result;
   const double per_classes = clause.param("per_classes", 12);
   const auto reading = clause.clause->words.find("reading");
   const bool each = reading == clause.clause->words.end() || reading->second == "each";
-  const RoomSizes strict{clause.param("music_m2", 0), clause.param("art_m2", 0)};
+  const RoomSizes strict = room_sizes(*clause.clause, {});
   const RoomCounter counter(context, item);
   const WholeTable& whole = context.input->units->whole;
   const UnitColumn* const music_column = counter.column("music", strict.music_m2);
@@ -147,8 +142,7 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
       name_missing(result, "classes");
       continue;
     }
-    RoomSizes sizes = strict;
-    for (const standards::Tolerance* tolerance : tolerances_for(context, item, school, pupils)) ease(sizes, *tolerance);
+    const RoomSizes sizes = item.tolerances.empty() ? strict : room_sizes(*clause.clause, tolerances_for(context, item, school, pupils));
     const RoomCount music = counter.count(row, "music", sizes.music_m2);
     const RoomCount art = counter.count(row, "art", sizes.art_m2);
     const Verdict verdict = rooms_verdict(music, art, needed, each);

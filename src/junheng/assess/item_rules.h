@@ -180,6 +180,15 @@ class ClassCounter {
   const model::NumberColumn* classes_;
 };
 
+/// Least sizes of music and art rooms.
+struct RoomSizes {
+  double music_m2 = 0;
+  double art_m2 = 0;
+};
+
+/// The sizes that a clause asks for, or the smaller ones of the tolerances that hold for a school.
+[[nodiscard]] RoomSizes room_sizes(const standards::ItemClause& clause, std::span<const standards::Tolerance* const> tolerances);
+
 /// Tolerances of an item that hold for a school of the county.
 std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school, const model::Quantity& pupils);
 

@@ -232,14 +232,9 @@ class ClauseTracer {
       }
     }
     if (is_listed) return;
-    const auto holding = tolerances_of(looked.school);
-    for (const std::string kind : {"music", "art"}) {
-      const std::string least = kind + "_m2";
-      double size_m2 = param_of(clause_, least, 0);
-      for (const standards::Tolerance* tolerance : holding)
-        if (const auto eased = tolerance->params.find(least); eased != tolerance->params.end()) size_m2 = std::min(size_m2, eased->second);
-      facts(looked, room_measure(kind, size_m2));
-    }
+    const RoomSizes sizes = room_sizes(clause_, tolerances_of(looked.school));
+    facts(looked, room_measure("music", sizes.music_m2));
+    facts(looked, room_measure("art", sizes.art_m2));
   }
 
   /// The tolerances of the item by which the school was judged.

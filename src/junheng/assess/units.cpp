@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/assess/entry_reason.h"
 #include "junheng/assess/measure_plan.h"
 #include "junheng/assess/unit_values.h"
 
@@ -21,28 +22,6 @@ using model::SchoolKind;
 constexpr std::size_t kAhead = 16;
 
 constexpr std::size_t slot_of(Stage stage) { return static_cast<std::size_t>(stage); }
-
-Entry entry_of(const standards::Pack& pack, const model::Schools& schools, SchoolIndex school, Stage stage, const Quantity& pupils) {
-  const auto rule = std::ranges::find(pack.entry, stage, &standards::EntryRule::stage);
-  if (rule == pack.entry.end()) return Entry::Yes;
-  const int kind = schools.kinds[school.value];
-  const int founder = schools.founders[school.value];
-  bool uncertain = false;
-  if (!rule->kinds.empty()) {
-    if (kind == 0) uncertain = true;
-    else if (std::ranges::find(rule->kinds, kind) == rule->kinds.end()) return Entry::No;
-  }
-  if (!rule->founders.empty()) {
-    if (founder == 0) uncertain = true;
-    else if (std::ranges::find(rule->founders, founder) == rule->founders.end()) return Entry::No;
-  }
-  const auto least = rule->min_pupils.find(kind);
-  if (least != rule->min_pupils.end()) {
-    if (!pupils.is_present()) uncertain = true;
-    else if (pupils.value < least->second) return Entry::No;
-  }
-  return uncertain ? Entry::Uncertain : Entry::Yes;
-}
 
 /// Where units (or whole schools) have their values: a row of the dataset, or a school of SchoolValues that has to be worked out.
 class UnitPlaces {
@@ -282,7 +261,7 @@ class UnitBuilder {
       ++drafts_[unit.slot].table.groups.back().without_pupils;
       return;
     }
-    const Entry entry = entry_of(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
+    const Entry entry = decide_entry(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
     if (entry == Entry::No) later_.push_back(unit);
     else push_unit(unit, entry);
   }
