@@ -108,7 +108,7 @@ class ExplainText {
       const assess::Contribution& school = all[c];
       const auto trace = assess::trace_value(assessment_, *in_.campuses, in_.stage, school.unit, i);
       table.add_row({std::string(in_.report.dataset->schools.names.at(school.school.value)), shown(units.pupils.get(school.unit), 0),
-                     shown(school.value, rules_.indicators[i].indicator->decimals), shown(100 * school.weight_share, 1) + " %", shown(100 * school.cv2_share, 1) + " %",
+                     shown(school.value, rules_.indicators[i].indicator->decimals), shown_percent(school.weight_share), shown_percent(school.cv2_share),
                      shown(school.cv_at_mean, 3), t("state." + std::string(assess::to_string(trace.state))), trace.cells.empty() ? "—" : describe(trace.cells.front().where, lang_)});
     }
     out_ += table.text();

@@ -61,8 +61,6 @@ std::string limit_sign(const standards::Indicator& indicator, double limit) {
   return (indicator.direction == standards::Direction::Higher ? "≥ " : "≤ ") + shown_limit(limit);
 }
 
-std::string percent(double share) { return fmt::format("{:.1f}%", share * 100); }
-
 std::string counted(double count) { return shown_amount(count); }
 
 std::optional<double> value_of(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }

@@ -56,6 +56,11 @@ std::string shown_amount(double amount) {
   return (amount < 0 ? "-" : "") + digits;
 }
 
+std::string shown_percent(double share) {
+  constexpr double kLeast = 0.0005;
+  return share > 0 && share < kLeast ? "< 0.1%" : fmt::format("{:.1f}%", share * 100);
+}
+
 std::string with_unit(std::string number, std::string_view unit, Lang lang) {
   const std::string_view label = standards::unit_label(unit, lang);
   if (label.empty()) return number;

@@ -25,6 +25,9 @@ namespace junheng::report {
 /// Amount with thousands separated by spaces for reading, never in data files: 86 000.
 [[nodiscard]] std::string shown_amount(double amount);
 
+/// A share between 0 and 1 as "23.4%"; "< 0.1%" for one that would be printed as nothing.
+[[nodiscard]] std::string shown_percent(double share);
+
 /// Number and unit with the space that the language sets; percent follows at once.
 [[nodiscard]] std::string with_unit(std::string number, std::string_view unit, Lang lang);
 

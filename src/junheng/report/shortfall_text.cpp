@@ -52,4 +52,11 @@ std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, s
   return out;
 }
 
+std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang) {
+  std::string ids;
+  for (const std::size_t i : priority.indicators)
+    ids += (ids.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + assessment.rules_of(priority.stage).indicators[i].indicator->id;
+  return ids.empty() ? "—" : text("shortfall.worse_than_mean", lang, {{"ids", ids}});
+}
+
 }  // namespace junheng::report

@@ -13,6 +13,9 @@ namespace junheng::report {
 /// One of them: "1.4 teachers"; for indicators where less is better, the amount too many.
 [[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang);
 
+/// For a school to mend that lacks nothing: the indicators in which it is worse off than the mean and whose CVs are above their limits.
+[[nodiscard]] std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);
+
 /// Unit of what an indicator counts: the part of its unit before the slash, "m2/pupil" -> "m2".
 [[nodiscard]] std::string numerator_unit(const standards::Indicator& indicator, Lang lang);
 

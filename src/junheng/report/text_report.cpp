@@ -84,7 +84,8 @@ class TextReport {
       out_ += "  " + painted(reason.verdict == Verdict::Unmet ? "✗ " : "? ", reason.verdict) + reason_text(*in_.assessment, result, reason, lang_) + "\n";
     for (const StageResult& stage : result.stages) stage_table(stage);
     item_table(result);
-    for (const StageResult& stage : result.stages) priority_list(stage);
+    for (const auto kind : {assess::PriorityKind::Mend, assess::PriorityKind::Widen})
+      for (const StageResult& stage : result.stages) priority_list(stage, kind);
   }
 
   void stage_table(const StageResult& stage) {
@@ -176,18 +177,26 @@ class TextReport {
     out_ += "  " + item.item->id + ": " + names + "\n";
   }
 
-  void priority_list(const StageResult& stage) {
-    const auto all = assess::priorities(*in_.assessment, stage);
+  void priority_list(const StageResult& stage, assess::PriorityKind kind) {
+    auto all = assess::priorities(*in_.assessment, stage);
+    std::erase_if(all, [&](const assess::Priority& priority) { return priority.kind != kind; });
     if (all.empty()) return;
-    out_ += "\n" + t("text.priorities", {{"stage", stage_text(stage.stage, lang_)}}) + "\n";
+    const bool mends = kind == assess::PriorityKind::Mend;
+    out_ += "\n" + t(mends ? "text.priorities" : "text.widening", {{"stage", stage_text(stage.stage, lang_)}}) + "\n";
     using enum ColumnAlign;
-    TerminalTable table({t("text.school"), t("text.pupils"), t("text.verdict"), t("text.cv_share"), t("text.lacks")}, {Left, Right, Left, Right, Left});
+    std::vector<std::string> header = {t("text.school"), t("text.pupils"), t("text.verdict"), t("text.cv_share")};
+    if (mends) header.push_back(t("text.lacks"));
+    TerminalTable table(header, {Left, Right, Left, Right, Left});
     const assess::UnitTable& units = in_.assessment->units.of(stage.stage);
     for (std::size_t i = 0; i < std::min(kPrioritiesShown, all.size()); ++i) {
       const assess::Priority& priority = all[i];
-      table.add_row({std::string(in_.dataset->schools.names.at(priority.school.value)), shown(units.pupils.get(priority.unit), 0),
-                     verdict(priority.verdict), priority.indicators.empty() ? "—" : shown(100 * priority.cv2_share_of_failing / static_cast<double>(priority.indicators.size()), 1) + " %",
-                     shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_)});
+      std::vector<std::string> row = {std::string(in_.dataset->schools.names.at(priority.school.value)), shown(units.pupils.get(priority.unit), 0),
+                                      verdict(priority.verdict), priority.inequality_share > 0 ? shown_percent(priority.inequality_share) : "—"};
+      if (mends) {
+        const std::string lacks = shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_);
+        row.push_back(lacks.empty() ? worse_than_mean_text(*in_.assessment, priority, lang_) : lacks);
+      }
+      table.add_row(std::move(row));
     }
     out_ += table.text();
     if (all.size() > kPrioritiesShown) out_ += "  " + t("text.more_schools", {{"count", std::to_string(all.size() - kPrioritiesShown)}}) + "\n";

@@ -13,6 +13,8 @@
 #include "junheng/core/embedded.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/svg_chart.h"
+#include "junheng/report/text_report.h"
+#include "county_scene.h"
 #include "markup.h"
 #include "junheng_codes.h"
 #include "support/report_sample.h"
@@ -70,6 +72,36 @@ TEST(HtmlReport, GivesTheGapInRealUnits) {
   // Poor School: 5 x 400 / 100 - 12 = 8 teachers, 20 x 400 - 4000 = 4000 books.
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8\\.0 persons"))) << page.substr(page.find("class=\"lack"), 300);
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>B2</b> 4.?000 volumes")));
+}
+
+TEST(HtmlReport, PutsSchoolsAboveTheMeanThatLackNothingUnderAHeadingOfTheirOwn) {
+  // Primary schools of 100 pupils with 8, 8 and 40 m2 of grounds each: all meet every standard, CV 0.808 > 0.50. Of the squared
+  // deviations the two below the mean have a sixth each, the one above it four sixths.
+  junheng::testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  for (const auto& [id, name, grounds] : {std::tuple{"2133000001", "东小学", 800.0}, {"2133000002", "西小学", 800.0}, {"2133000003", "新小学", 4000.0}}) {
+    data.school(id, 211, name).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
+    data.set("teachers_backbone", 2).set("teachers_pe_arts", 1).set("area_teaching_m2", 500).set("area_indoor_sports_m2", 0);
+    data.set("area_sports_ground_m2", grounds).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);
+  }
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  SceneReport report{scene.get()};
+  const std::string zh = assessment_html(report.input());
+  const std::size_t mend = zh.find(">先改善哪些学校</h2>");
+  const std::size_t widen = zh.find(">高于均值、拉大差异的学校</h2>");
+  ASSERT_NE(mend, std::string::npos);
+  ASSERT_NE(widen, std::string::npos);
+  EXPECT_EQ(zh.substr(mend, widen - mend).find("新小学"), std::string::npos);
+  EXPECT_NE(zh.substr(mend, widen - mend).find("16.7%"), std::string::npos);
+  EXPECT_NE(zh.substr(mend, widen - mend).find("无（L5 差于均值）"), std::string::npos);
+  EXPECT_NE(zh.find("新小学", widen), std::string::npos);
+  EXPECT_NE(zh.find("66.7%", widen), std::string::npos);
+  const std::string terminal = assessment_text(report.input(), Color::Off);
+  EXPECT_LT(terminal.find("小学：先改善哪些学校"), terminal.find("小学：高于均值、拉大差异的学校"));
+  for (const std::string& words : {zh, terminal}) EXPECT_TRUE(holds(words, "占差异比重"));
+  report.lang = Lang::En;
+  for (const std::string& words : {assessment_html(report.input()), assessment_text(report.input(), Color::Off)})
+    EXPECT_TRUE(holds(words, "hare of inequality"));
 }
 
 TEST(HtmlReport, NamesWhatKeepsAValueAway) {
