@@ -95,7 +95,7 @@ class ItemText {
     const standards::ItemClause& rule = *clause.clause;
     line(0, "");
     if (item_.clauses.size() > 1) line(2, rule.id + " " + rule.title.in(lang_));
-    line(2, t("explain.item_value", {{"value", item_value_text(clause, lang_)}, {"limit", required_text(*assessment_.standard, item_, clause, lang_)}, {"basis", basis_text(clause.basis, lang_)}, {"verdict", verdict_text(clause.verdict, lang_)}}));
+    line(2, t(counts_offenders(clause) ? "explain.item_counted" : "explain.item_value", {{"value", item_value_text(clause, lang_)}, {"limit", required_text(*assessment_.standard, item_, clause, lang_)}, {"basis", basis_text(clause.basis, lang_)}, {"verdict", verdict_text(clause.verdict, lang_)}}));
     line(2, t("explain.rule", {{"rule", rule_text(clause)}}));
     if (!rule.ratio.numerator.empty())
       line(2, t("explain.formula", {{"formula", shown_formula(*assessment_.standard, rule.ratio, lang_)}, {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));

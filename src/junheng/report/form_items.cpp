@@ -35,11 +35,15 @@ bool is_ratio(ItemRule rule) {
 /// What the county reports about an item that is no ratio is 1 or 0.
 bool is_yes_or_no(const ClauseResult& clause) { return clause.clause->rule == ItemRule::Reported || (clause.basis == Basis::Reported && !is_ratio(clause.clause->rule)); }
 
+std::string_view counted_unit(const standards::ItemClause& clause) {
+  if (clause.rule == ItemRule::ClassSize) return "xlsx.unit.classes";
+  return clause.rule == ItemRule::QualityMonitoring ? "xlsx.unit.subjects" : "xlsx.unit.schools";
+}
+
 /// Rules that count offenders count classes, schools or subjects, whatever the unit of their limit.
 std::string value_unit(const standards::ItemClause& clause, Lang lang) {
   if (is_ratio(clause.rule) || clause.rule == ItemRule::Reported) return std::string(standards::unit_label(clause.unit, lang));
-  if (clause.rule == ItemRule::ClassSize) return std::string(text("xlsx.unit.classes", lang));
-  return std::string(text(clause.rule == ItemRule::QualityMonitoring ? "xlsx.unit.subjects" : "xlsx.unit.schools", lang));
+  return std::string(text(counted_unit(clause), lang));
 }
 
 class ItemTable {

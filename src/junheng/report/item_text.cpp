@@ -1,6 +1,7 @@
 #include "junheng/report/item_text.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -29,6 +30,17 @@ std::string_view counted_key(standards::ItemRule rule) {
   }
 }
 
+/// How many do not comply, out of how many if the result says so; for classes else in how many schools.
+std::string counted_text(const assess::ClauseResult& clause, std::string_view key, Lang lang) {
+  const std::string count = shown(clause.value, 0);
+  if (clause.denominator) return text(std::string(key) + "_of", lang, {{"count", count}, {"total", shown(clause.denominator, 0)}});
+  std::set<SchoolIndex> schools;
+  for (const assess::Offender& offender : clause.offenders) schools.insert(offender.school);
+  if (clause.clause->rule == standards::ItemRule::ClassSize && !schools.empty())
+    return text("item.classes_above_in", lang, {{"count", count}, {"schools", std::to_string(schools.size())}});
+  return text(key, lang, {{"count", count}});
+}
+
 }  // namespace
 
 const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
@@ -36,10 +48,14 @@ const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
   return deciding == item.clauses.end() ? item.clauses.front() : *deciding;
 }
 
+bool counts_offenders(const assess::ClauseResult& clause) {
+  return clause.basis != assess::Basis::Reported && !counted_key(clause.clause->rule).empty();
+}
+
 std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   if (!clause.value) return "—";
   const auto counted = counted_key(clause.clause->rule);
-  if (clause.basis == assess::Basis::Computed && !counted.empty()) return text(counted, lang, {{"count", shown(clause.value, 0)}});
+  if (clause.basis == assess::Basis::Computed && !counted.empty()) return counted_text(clause, counted, lang);
   if (clause.basis == assess::Basis::Reported) {
     if (*clause.value == 1) return std::string(text("item.yes", lang));
     if (*clause.value == 0) return std::string(text("item.no", lang));
@@ -48,8 +64,16 @@ std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   return with_unit(shown(clause.value, decimals, clause.limit, clause.clause->direction), clause.clause->unit, lang);
 }
 
+std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang) {
+  const std::string value = item_value_text(clause, lang);
+  const bool has_parts = !counts_offenders(clause) && clause.value && clause.numerator && clause.denominator && *clause.denominator != 1;
+  if (!has_parts) return value;
+  return text("item.with_parts", lang, {{"value", value}, {"numerator", shown_amount(*clause.numerator)}, {"denominator", shown_amount(*clause.denominator)}});
+}
+
 std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
-  if (clause.basis != assess::Basis::Reported && !counted_key(clause.clause->rule).empty()) return std::string(text("item.none", lang));
+  const auto counted = counted_key(clause.clause->rule);
+  if (counts_offenders(clause)) return std::string(text(std::string(counted) + "_allowed", lang));
   if (!clause.limit) return "—";
   if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1)) return std::string(text(*clause.limit == 1 ? "item.yes" : "item.no", lang));
   const std::string sign = clause.clause->direction == Direction::Higher ? "≥ " : "≤ ";

@@ -31,7 +31,7 @@ std::string item_detail(const assess::Assessment& assessment, const assess::Area
     return names.empty() ? "" : text("reason.missing", lang, {{"names", names}});
   }
   if (!clause.value) return {};
-  return text("reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});
+  return text(counts_offenders(clause) ? "reason.counted" : "reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});
 }
 
 }  // namespace

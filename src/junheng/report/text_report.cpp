@@ -153,7 +153,7 @@ class TextReport {
     const std::string title = single || clause.clause->title.in(lang_).empty() ? item.item->title.in(lang_) : clause.clause->title.in(lang_);
     std::vector<std::string> row = {item.item->id,
                                     abbreviate(title, lang_ == Lang::Zh ? 34 : 60),
-                                    item_value_text(clause, lang_),
+                                    item_value_with_parts(clause, lang_),
                                     required_text(*in_.assessment->standard, item, clause, lang_),
                                     verdict_text(clause.verdict, lang_),
                                     basis_text(clause.basis, lang_)};
