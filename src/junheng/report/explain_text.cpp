@@ -87,9 +87,9 @@ class ExplainText {
   }
 
   std::string formula(const standards::Indicator& indicator) const {
-    if (indicator.parts.empty()) return shown_formula(*assessment_.standard, indicator.ratio, lang_);
+    if (indicator.parts.empty()) return formula_words(*assessment_.standard, indicator.ratio, lang_);
     std::string out = t("explain.parts", {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
-    for (const auto& part : indicator.parts) out += "; " + part.id + ": " + shown_formula(*assessment_.standard, part.ratio, lang_);
+    for (const auto& part : indicator.parts) out += "; " + part.id + ": " + formula_words(*assessment_.standard, part.ratio, lang_);
     return out;
   }
 
@@ -133,7 +133,7 @@ class ExplainText {
                 std::string(standards::unit_label(rule.indicator->unit, lang_)) + "  " + t("state." + std::string(assess::to_string(trace.state))));
     line(2, t("explain.formula", {{"formula", formula(*rule.indicator)}, {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
     for (const assess::SourceCell& cell : trace.cells) {
-      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + (lang_ == Lang::Zh ? measure_name(*assessment_.standard, cell.measure, lang_) : cell.measure) + " = " + (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
+      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + measure_name(*assessment_.standard, cell.measure, lang_) + " = " + (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
                           "   " + describe(cell.where, lang_);
       if (cell.school != trace.school) words += "  [" + std::string(schools.names.at(cell.school.value)) + "]";
       line(4, words);

@@ -108,7 +108,7 @@ TEST(HtmlReport, NamesWhatKeepsAValueAway) {
   const auto sample = make_report_sample();
   const std::string page = assessment_html(sample->input);
   EXPECT_TRUE(holds(page, "title=\"" + absence_text(model::Absence::NotCollected, Lang::En) + "\""));
-  EXPECT_TRUE(holds(page, "disabled enrolled"));
+  EXPECT_TRUE(holds(page, "disabled children enrolled"));
 }
 
 TEST(HtmlReport, EscapesNamesOfSchoolsAndAreas) {
