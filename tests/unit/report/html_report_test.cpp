@@ -13,6 +13,7 @@
 #include "junheng/core/embedded.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/svg_chart.h"
+#include "junheng/report/shortfall_text.h"
 #include "junheng/report/text_report.h"
 #include "county_scene.h"
 #include "markup.h"
@@ -70,8 +71,15 @@ TEST(HtmlReport, GivesTheGapInRealUnits) {
   const auto sample = make_report_sample();
   const std::string page = assessment_html(sample->input);
   // Poor School: 5 x 400 / 100 - 12 = 8 teachers, 20 x 400 - 4000 = 4000 books.
-  EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8\\.0 persons"))) << page.substr(page.find("class=\"lack"), 300);
+  EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8 persons<"))) << page.substr(page.find("class=\"lack"), 300);
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>B2</b> 4.?000 volumes")));
+}
+
+TEST(Shortfall, OfPersonsAndRoomsIsRoundedUpToWholeOnes) {
+  // 第二小学, 600 pupils: 0.9 x 6 - 5 = 0.4 arts teachers; equipment 2000 x 600 - 900 000 = 300 000 yuan.
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::Zh), "L3 1 人（差 0.4）；L6 300,000 元");
+  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::En), "L3 1 persons (short of 0.4); L6 300,000 yuan");
 }
 
 TEST(HtmlReport, PutsSchoolsAboveTheMeanThatLackNothingUnderAHeadingOfTheirOwn) {
