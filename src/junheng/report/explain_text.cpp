@@ -125,7 +125,7 @@ class ExplainText {
       const auto& columns = assessment_.schools_of(in_.stage);
       line(0, std::string(schools.names.at(trace.school.value)) + " (" + std::string(schools.ids.at(trace.school.value)) + "): " + verdict(columns.verdicts[*in_.unit]));
       if (rules_.judges_schools())
-        line(2, t("explain.school_rule", {{"met", std::to_string(columns.met[*in_.unit])}, {"least", shown_limit(rules_.at_least->value)}, {"total", std::to_string(rules_.judged_indicators())}}));
+        line(2, t("explain.school_rule", {{"met", std::to_string(columns.met[*in_.unit])}, {"rule", school_rule_text(rules_, lang_)}, {"total", std::to_string(rules_.judged_indicators())}}));
     }
     line(0, "");
     line(0, rule.indicator->id + " " + rule.indicator->title.in(lang_) + ": " +

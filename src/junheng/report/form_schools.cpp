@@ -102,8 +102,7 @@ class SchoolTable {
       sheet.text(value ? shown_limit(*value) : "—", Mark::Hint);
     }
     const std::string at_least = rules_.at_least && limit == &IndicatorRule::standard
-                                     ? context_.words(rules_.has_floor() ? "xlsx.schools.at_least_and_floor" : "xlsx.schools.at_least", {{"count", shown_limit(rules_.at_least->value)},
-                                                                                {"total", std::to_string(rules_.judged_indicators())}})
+                                     ? school_rule_text(rules_, context_.lang())
                                      : "";
     sheet.text("", Mark::Hint).text(at_least, Mark::Hint).end_row();
   }

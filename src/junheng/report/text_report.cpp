@@ -102,9 +102,16 @@ class TextReport {
                         {Left, Left, Left, Right, Right, Right, Left, Right, Right});
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) table.add_row(indicator_row(rules.indicators[i], stage.indicators[i], stage));
     out_ += table.text();
+    if (rules.judges_schools())
+      out_ += "  " + t("text.school_rule", {{"rule", school_rule_text(rules, lang_)},
+                                            {"met", std::to_string(stage.schools_met)},
+                                            {"unmet", std::to_string(stage.schools_unmet)},
+                                            {"unknown", std::to_string(stage.schools_unknown)}}) +
+              "\n";
     if (stage.composite_cv)
-      out_ += "  " + t("text.composite", {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
-                                          {"limit", rules.composite ? shown_limit(rules.composite->value) : "—"}}) +
+      out_ += "  " + t(rules.composite ? "text.composite" : "text.composite_without_limit",
+                       {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
+                        {"limit", rules.composite ? shown_limit(rules.composite->value) : ""}}) +
               (stage.composite_verdict ? "  " + painted(verdict(stage.composite_verdict), stage.composite_verdict) : "") + "\n";
   }
 
