@@ -70,7 +70,8 @@ class PlanTable {
     std::ranges::replace(title, '\n', ' ');
     sheet_.text(title);
     value_cell(rule, shortfall);
-    sheet_.text(shown_limit(shortfall.limit)).text(rule.floor ? shown_limit(rule.floor->value) : "—");
+    const std::string_view sign = rule.indicator->direction == standards::Direction::Higher ? "≥" : "≤";
+    sheet_.limit(shortfall.limit, sign).limit(rule.floor ? std::optional(rule.floor->value) : std::nullopt, sign);
     sheet_.text(context_.words("xlsx.state." + std::string(assess::to_string(shortfall.state))), mark_of(shortfall.state));
     amount_cells(rule, shortfall);
     sheet_.end_row();

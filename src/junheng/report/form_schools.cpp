@@ -3,6 +3,7 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/report/form_tables.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 
@@ -79,7 +80,7 @@ class SchoolTable {
   [[nodiscard]] std::vector<FormColumn> columns() const {
     std::vector<FormColumn> out = {{context_.words("xlsx.column.number"), 5, Align::Center}, {context_.words("xlsx.column.school"), 20, Align::Left}};
     // The basic form names the schools only; the number of pupils is kept, as every value is per pupil.
-    if (!is_basic()) out.push_back({context_.words("xlsx.column.founder"), 7, Align::Center});
+    if (!is_basic()) out.push_back({context_.words("xlsx.column.founder"), 13, Align::Center});
     out.push_back({context_.words("xlsx.column.pupils"), 8, Align::Right});
     if (!is_basic()) {
       out.push_back({context_.words("xlsx.column.grades"), 6, Align::Right});
@@ -99,7 +100,7 @@ class SchoolTable {
       // A rule made of parts asks for a number of them.
       const bool is_parts = !rule.parts.empty() && limit == &IndicatorRule::standard;
       const auto value = is_parts ? std::optional<double>(rule.indicator->parts_at_least) : (rule.*limit) ? std::optional((rule.*limit)->value) : std::nullopt;
-      sheet.text(value ? shown_limit(*value) : "—", Mark::Hint);
+      sheet.limit(value, rule.indicator->direction == standards::Direction::Higher ? "≥" : "≤", {}, Mark::Hint);
     }
     const std::string at_least = rules_.at_least && limit == &IndicatorRule::standard
                                      ? school_rule_text(rules_, context_.lang())
@@ -113,8 +114,8 @@ class SchoolTable {
     const SchoolIndex school = units_.schools[unit];
     sheet.number(number, 0).text(context_.school_name(school));
     if (!is_basic()) {
-      const int founder = context_.dataset().schools.founders[school.value];
-      sheet.number(founder == 0 ? std::nullopt : std::optional<double>(founder), 0);
+      const std::string founder = code_words(model::founder_kinds(), context_.dataset().schools.founders[school.value], context_.lang());
+      sheet.text(founder.empty() ? "—" : founder);
     }
     const auto pupils = units_.pupils.get(unit);
     sheet.number(pupils, 0, pupils ? Mark::None : Mark::Unknown);
@@ -205,7 +206,6 @@ class SchoolTable {
       sheet.note(context_.words("xlsx.schools.outside", {{"outside", std::to_string(stage_.schools_outside)},
                                                          {"names", outside_names()},
                                                          {"empty", std::to_string(stage_.schools_without_pupils)}}));
-    if (!is_basic()) sheet.note(context_.words("xlsx.schools.founders"));
     if (rules_.judged_indicators() > 0) sheet.note(context_.words(rules_.has_floor() ? "xlsx.schools.colours" : "xlsx.schools.colours_without_floor"));
     if (is_cut_) sheet.note(context_.words("xlsx.schools.cut", {{"count", std::to_string(kMostBasicStandards)}}));
   }

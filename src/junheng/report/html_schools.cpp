@@ -7,6 +7,7 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/html_page.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/shortfall_text.h"
@@ -60,13 +61,6 @@ View cell_view(const UnitPart& in, std::size_t indicator) {
   return cell.text("why", column.values.has(in.unit) ? "" : absence_text(column.values.at(in.unit).absence, in.page->lang()));
 }
 
-std::string code_name(std::span<const model::CodeName> list, int code, Lang lang) {
-  const std::string wanted = std::to_string(code);
-  const auto found = std::ranges::find(list, std::string_view(wanted), &model::CodeName::code);
-  if (code == 0 || found == list.end()) return {};
-  return std::string(lang == Lang::Zh ? found->zh : found->en);
-}
-
 View row_view(const UnitPart& in) {
   const HtmlPage& page = *in.page;
   const auto& verdict = in.schools().verdicts[in.unit];
@@ -75,7 +69,7 @@ View row_view(const UnitPart& in) {
       .text("school", school_name(page, in.school()))
       .flag("has_sheet", page.has_sheets);
   row.text("pupils", in.units().pupils.has(in.unit) ? counted(in.units().pupils.at(in.unit).value) : "—");
-  row.text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[in.school().value], page.lang()));
+  row.text("kind", code_words(model::school_kinds(), page.dataset().schools.kinds[in.school().value], page.lang()));
   row.text("met", std::to_string(in.schools().met[in.unit]) + " / " + std::to_string(in.rules().judged_indicators()));
   row.text("badge", verdict ? badge(verdict, page.lang()) : "").flag("is_judged", in.rules().judges_schools());
   row.text("order", verdict ? std::to_string(static_cast<int>(*verdict)) : "9")
@@ -117,9 +111,9 @@ std::string school_facts(const UnitPart& in) {
   const std::size_t at = in.school().value;
   std::string out = page.say("html.sheet.id", {{"id", std::string(schools.ids.at(at))}});
   const std::string comma = page.lang() == Lang::Zh ? "，" : ", ";
-  for (const std::string& fact : {area_name(page, schools.areas[at]), code_name(model::school_kinds(), schools.kinds[at], page.lang()),
-                                  code_name(model::founder_kinds(), schools.founders[at], page.lang()),
-                                  code_name(model::setting_codes(), schools.settings[at], page.lang())})
+  for (const std::string& fact : {area_name(page, schools.areas[at]), code_words(model::school_kinds(), schools.kinds[at], page.lang()),
+                                  code_words(model::founder_kinds(), schools.founders[at], page.lang()),
+                                  code_words(model::setting_codes(), schools.settings[at], page.lang())})
     if (!fact.empty()) out += comma + fact;
   if (in.units().pupils.has(in.unit))
     out += comma + page.say("html.sheet.pupils", {{"count", counted(in.units().pupils.at(in.unit).value)}});
@@ -153,7 +147,7 @@ std::vector<View> outside_views(const HtmlPage& page, const StageResult& stage) 
     const SchoolIndex school = units.schools[unit];
     View view;
     view.text("school", school_name(page, school))
-        .text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[school.value], page.lang()));
+        .text("kind", code_words(model::school_kinds(), page.dataset().schools.kinds[school.value], page.lang()));
     out.push_back(view.text("pupils", units.pupils.has(unit) ? counted(units.pupils.at(unit).value) : "—"));
   }
   return out;

@@ -34,6 +34,14 @@ bool shows_side(double value, int decimals, double limit, standards::Direction d
   });
 }
 
+/// The digits before the point in groups of three.
+std::string grouped(std::string number) {
+  if (number.find('e') != std::string::npos) return number;
+  const std::size_t begin = number.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(number.find('.'), number.size()); at > begin + 3; at -= 3) number.insert(at - 3, ",");
+  return number;
+}
+
 }  // namespace
 
 int shown_decimals(double value, int decimals, std::optional<double> limit, standards::Direction direction) {
@@ -45,16 +53,12 @@ int shown_decimals(double value, int decimals, std::optional<double> limit, stan
 
 std::string shown(std::optional<double> value, int decimals, std::optional<double> limit, standards::Direction direction) {
   if (!value) return "—";
-  return fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction));
+  return grouped(fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction)));
 }
 
-std::string shown_limit(double limit) { return fmt::format("{}", limit); }
+std::string shown_limit(double limit) { return grouped(fmt::format("{}", limit)); }
 
-std::string shown_amount(double amount) {
-  std::string digits = fmt::format("{:.0f}", std::fabs(amount));
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, " ");
-  return (amount < 0 ? "-" : "") + digits;
-}
+std::string shown_amount(double amount) { return grouped(fmt::format("{:.0f}", amount)); }
 
 std::string shown_percent(double share) {
   constexpr double kLeast = 0.0005;

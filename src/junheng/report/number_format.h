@@ -14,15 +14,17 @@ namespace junheng::report {
 [[nodiscard]] int shown_decimals(double value, int decimals, std::optional<double> limit,
                                  standards::Direction direction = standards::Direction::Higher);
 
+// Numbers for reading have their thousands set apart by commas in both languages: 3,015.73. Data files never have.
+
 /// A number with `decimals` places; more where the rounded number would stand on the other side of `limit` than the exact one
 /// (0.5004 against 0.50 is printed 0.5004, not 0.500). nullopt gives the dash of a missing value.
 [[nodiscard]] std::string shown(std::optional<double> value, int decimals, std::optional<double> limit = {},
                                 standards::Direction direction = standards::Direction::Higher);
 
-/// Shortest text of a limit: 0.5, 4.2, 2000.
+/// Shortest text of a limit: 0.5, 4.2, 2,000.
 [[nodiscard]] std::string shown_limit(double limit);
 
-/// Amount with thousands separated by spaces for reading, never in data files: 86 000.
+/// A whole amount: 86,000.
 [[nodiscard]] std::string shown_amount(double amount);
 
 /// A share between 0 and 1 as "23.4%"; "< 0.1%" for one that would be printed as nothing.

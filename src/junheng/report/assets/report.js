@@ -1,11 +1,11 @@
 (function () {
   'use strict';
-  // Numbers are written with thin groups ("86 000"); everything else is compared as text. Missing values come last either way.
+  // Numbers are written with their thousands set apart ("86,000"); everything else is compared as text. Missing values come last either way.
   function key(cell) {
     var words = cell.getAttribute('data-v') || (cell.firstChild ? cell.firstChild.textContent : '');
     words = words.trim();
     if (words === '' || words === '—') return null;
-    var number = parseFloat(words.replace(/[\s\u00a0]/g, ''));
+    var number = parseFloat(words.replace(/[\s\u00a0,]/g, ''));
     return isNaN(number) ? words : number;
   }
   function compare(a, b, sign) {
