@@ -114,6 +114,7 @@ void write_sources(const FormContext& context) {
                                    {context.words("xlsx.sources.href"), 30, Align::Left}},
                                   Page::Landscape);
   SourceTable(context, sheet).write();
+  sheet.note(context.words("html.source.note"));
   for (const Bilingual& note : context.assessment().standard->pack.notes) sheet.note(context.words("text.note") + note.in(context.lang()));
 }
 
