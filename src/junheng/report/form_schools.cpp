@@ -5,6 +5,7 @@
 #include "junheng/report/form_tables.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
 
 namespace junheng::report {
@@ -225,12 +226,13 @@ class SchoolTable {
   }
 
   [[nodiscard]] std::string outside_names() const {
-    constexpr std::uint32_t kMostNames = 20;
-    const auto& group = units_.groups[stage_.group];
+    constexpr std::size_t kMostNames = 20;
+    const std::vector<OutsideSchool> all = outside_schools(context_.assessment(), stage_, context_.lang());
     std::vector<std::string> names;
-    for (std::uint32_t unit = group.entered_end; unit < group.end && names.size() < kMostNames; ++unit) names.push_back(context_.school_name(units_.schools[unit]));
+    for (std::size_t i = 0; i < std::min(kMostNames, all.size()); ++i)
+      names.push_back(context_.words("xlsx.schools.outside_school", {{"school", context_.school_name(all[i].school)}, {"reason", all[i].reason}}));
     std::string out = listed(names, context_.lang());
-    if (group.end - group.entered_end > kMostNames) out += "…";
+    if (all.size() > kMostNames) out += "…";
     return out;
   }
 

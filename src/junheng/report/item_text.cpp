@@ -16,29 +16,29 @@ using standards::Direction;
 namespace {
 
 /// What a rule that looks for offenders counts; empty for the others.
-std::string_view counted_key(standards::ItemRule rule) {
+std::string_view counted_noun(standards::ItemRule rule) {
   using standards::ItemRule;
   switch (rule) {
-    case ItemRule::ClassSize: return "item.classes_above";
+    case ItemRule::ClassSize: return "classes";
     case ItemRule::SchoolSize:
     case ItemRule::SpecialRooms:
     case ItemRule::SmallSchoolFunds:
     case ItemRule::EachSchoolRatio:
-    case ItemRule::SchoolStandard: return "item.schools_failing";
-    case ItemRule::QualityMonitoring: return "item.subjects_failing";
+    case ItemRule::SchoolStandard: return "schools";
+    case ItemRule::QualityMonitoring: return "subjects";
     default: return {};
   }
 }
 
 /// How many do not comply, out of how many if the result says so; for classes else in how many schools.
-std::string counted_text(const assess::ClauseResult& clause, std::string_view key, Lang lang) {
+std::string counted_text(const assess::ClauseResult& clause, std::string_view counted, Lang lang) {
   const std::string count = shown(clause.value, 0);
-  if (clause.denominator) return text(std::string(key) + "_of", lang, {{"count", count}, {"total", shown(clause.denominator, 0)}});
+  if (clause.denominator) return text("item.counted_of." + std::string(counted), lang, {{"count", count}, {"total", shown(clause.denominator, 0)}});
   std::set<SchoolIndex> schools;
   for (const assess::Offender& offender : clause.offenders) schools.insert(offender.school);
   if (clause.clause->rule == standards::ItemRule::ClassSize && !schools.empty())
-    return text("item.classes_above_in", lang, {{"count", count}, {"schools", std::to_string(schools.size())}});
-  return text(key, lang, {{"count", count}});
+    return text("item.classes_in_schools", lang, {{"count", count}, {"schools", std::to_string(schools.size())}});
+  return text("item.counted." + std::string(counted), lang, {{"count", count}});
 }
 
 }  // namespace
@@ -49,12 +49,12 @@ const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
 }
 
 bool counts_offenders(const assess::ClauseResult& clause) {
-  return clause.basis != assess::Basis::Reported && !counted_key(clause.clause->rule).empty();
+  return clause.basis != assess::Basis::Reported && !counted_noun(clause.clause->rule).empty();
 }
 
 std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   if (!clause.value) return "—";
-  const auto counted = counted_key(clause.clause->rule);
+  const auto counted = counted_noun(clause.clause->rule);
   if (clause.basis == assess::Basis::Computed && !counted.empty()) return counted_text(clause, counted, lang);
   if (clause.basis == assess::Basis::Reported) {
     if (*clause.value == 1) return std::string(text("item.yes", lang));
@@ -72,8 +72,8 @@ std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang)
 }
 
 std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
-  const auto counted = counted_key(clause.clause->rule);
-  if (counts_offenders(clause)) return std::string(text(std::string(counted) + "_allowed", lang));
+  const auto counted = counted_noun(clause.clause->rule);
+  if (counts_offenders(clause)) return std::string(text("item.allowed." + std::string(counted), lang));
   if (!clause.limit) return "—";
   if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1)) return std::string(text(*clause.limit == 1 ? "item.yes" : "item.no", lang));
   const std::string sign = clause.clause->direction == Direction::Higher ? "≥ " : "≤ ";

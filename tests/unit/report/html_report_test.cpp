@@ -11,6 +11,7 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/embedded.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/svg_chart.h"
 #include "junheng/report/shortfall_text.h"
@@ -73,6 +74,83 @@ TEST(HtmlReport, GivesTheGapInRealUnits) {
   // Poor School: 5 x 400 / 100 - 12 = 8 teachers, 20 x 400 - 4000 = 4000 books.
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8 persons<"))) << page.substr(page.find("class=\"lack"), 300);
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>B2</b> 4.?000 volumes")));
+}
+
+TEST(HtmlReport, SaysWhySchoolsStayOutside) {
+  // 北坡教学点 has 30 pupils, below the 50 from which a teaching point enters; 空小学 has none; the special school is of another kind.
+  junheng::testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  data.school("2133000001", 211, "东小学").founder(7).stage(Stage::Primary).set("pupils", 200);
+  data.school("2133000002", 218, "北坡教学点").founder(7).stage(Stage::Primary).set("pupils", 30);
+  data.school("2133000003", 211, "空小学").founder(7).stage(Stage::Primary).set("pupils", 0);
+  data.school("5133000004", 511, "启明学校").founder(7).stage(Stage::Primary).set("pupils", 60);
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  SceneReport report{scene.get()};
+  const std::string zh = assessment_html(report.input());
+  EXPECT_TRUE(holds(zh, "北坡教学点（30 人）：小学教学点不足 50 人"));
+  EXPECT_TRUE(holds(zh, "空小学（0 人）：没有学生"));
+  EXPECT_TRUE(holds(zh, "启明学校（60 人）：办学类型（"));
+}
+
+TEST(HtmlReport, StatesTheSchoolRuleOnceAndThatACompositeHasNoLimit) {
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  SceneReport report{scene.get()};
+  for (const std::string& words : {assessment_html(report.input()), assessment_text(report.input(), Color::Off)}) {
+    EXPECT_TRUE(holds(words, "7 项中至少 6 项达标，其余不低于底线"));
+    EXPECT_TRUE(holds(words, "本标准不设限值"));
+    EXPECT_FALSE(holds(words, "限值 —"));
+  }
+  report.lang = Lang::En;
+  EXPECT_TRUE(holds(assessment_text(report.input(), Color::Off), "at least 6 of 7 indicators met, none of the rest below its floor"));
+}
+
+TEST(ItemText, CountsSchoolsThatDoNotComply) {
+  standards::ItemClause rule;
+  rule.rule = standards::ItemRule::SchoolSize;
+  assess::ClauseResult clause;
+  clause.clause = &rule;
+  clause.basis = assess::Basis::Computed;
+  clause.value = 6;
+  clause.limit = 0;
+  EXPECT_EQ(item_value_text(clause, Lang::Zh), "不符合 6 所");
+  EXPECT_EQ(item_limit_text(clause, Lang::Zh), "0 所");
+  clause.denominator = 49;
+  EXPECT_EQ(item_value_text(clause, Lang::Zh), "不符合 6 所（共 49 所）");
+  EXPECT_EQ(item_value_text(clause, Lang::En), "6 of 49 schools do not comply");
+  EXPECT_EQ(item_limit_text(clause, Lang::En), "0 allowed");
+  clause.value = 1;
+  EXPECT_EQ(item_value_text(clause, Lang::En), "1 of 49 schools does not comply");
+}
+
+TEST(ItemText, CountsClassesAboveTheLimitAndTheSchoolsConcerned) {
+  standards::ItemClause rule;
+  rule.rule = standards::ItemRule::ClassSize;
+  assess::ClauseResult clause;
+  clause.clause = &rule;
+  clause.basis = assess::Basis::Computed;
+  clause.value = 32;
+  clause.limit = 0;
+  // One school with classes above the limit in two stages, another in one.
+  clause.offenders = {{SchoolIndex(0), Stage::Primary, 20, 45}, {SchoolIndex(0), Stage::Junior, 4, 50}, {SchoolIndex(1), Stage::Junior, 8, 50}};
+  EXPECT_EQ(item_value_text(clause, Lang::Zh), "超过限值 32 个班（涉及 2 所学校）");
+  EXPECT_EQ(item_value_text(clause, Lang::En), "32 classes above the limit (in 2 schools)");
+  clause.denominator = 410;
+  EXPECT_EQ(item_value_text(clause, Lang::Zh), "超过限值 32 个班（共 410 个班）");
+}
+
+TEST(ItemText, RatioShowsWhatItWasWorkedOutFrom) {
+  standards::ItemClause rule;
+  rule.rule = standards::ItemRule::AreaRatio;
+  rule.unit = "percent";
+  assess::ClauseResult clause;
+  clause.clause = &rule;
+  clause.basis = assess::Basis::Computed;
+  clause.value = 92.5;
+  clause.limit = 85;
+  clause.numerator = 3700;
+  clause.denominator = 4000;
+  EXPECT_EQ(item_value_with_parts(clause, Lang::Zh), "92.5%（3,700 / 4,000）");
+  EXPECT_EQ(item_value_with_parts(clause, Lang::En), "92.5% (3,700 / 4,000)");
 }
 
 TEST(Shortfall, OfPersonsAndRoomsIsRoundedUpToWholeOnes) {
@@ -211,7 +289,7 @@ TEST(HtmlReport, PrintsMoreDigitsWhereRoundingWouldHideAMiss) {
   const std::string page = assessment_html(sample->input);
   std::smatch shown;
   const std::string row = page.substr(page.find("id=\"a0-primary-i0\""), 1200);
-  ASSERT_TRUE(std::regex_search(row, shown, std::regex("n strong\">([0-9.]+)")));
+  ASSERT_TRUE(std::regex_search(row, shown, std::regex("n strong\"[^>]*>([0-9.]+)")));
   EXPECT_GE(junheng::testing::number_of(shown[1].str()), cv - 0.0000002) << row;
 }
 
@@ -277,7 +355,7 @@ TEST(HtmlReport, ListsTheFirstFiftyFindingsErrorsFirst) {
   const Markup page = read_markup(text);
   EXPECT_TRUE(page.faults.empty());
   EXPECT_EQ(page.count_class("severity-error"), 50U);
-  EXPECT_TRUE(holds(text, "59 errors, 1 warnings, 0 notes"));
+  EXPECT_TRUE(holds(text, "59 errors, 1 warning, 0 notes"));
   EXPECT_TRUE(holds(text, "10 more are not listed"));
 }
 

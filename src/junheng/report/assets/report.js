@@ -56,6 +56,16 @@
       document.querySelectorAll(button.getAttribute(opens ? 'data-open' : 'data-close')).forEach(function (part) { part.open = opens; });
     });
   });
+  // A table that is wider than its place says so; parts that open, and the window, change what is.
+  function hint() {
+    document.querySelectorAll('.scroll').forEach(function (place) {
+      place.setAttribute('data-hint', document.body.getAttribute('data-hint'));
+      place.classList.toggle('is-wide', place.scrollWidth > place.clientWidth + 1);
+    });
+  }
+  document.addEventListener('toggle', hint, true);
+  window.addEventListener('resize', hint);
+  hint();
   // A link into a closed part opens it.
   function reveal() {
     var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
