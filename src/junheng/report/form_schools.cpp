@@ -227,12 +227,18 @@ class SchoolTable {
 
   [[nodiscard]] std::string outside_names() const {
     constexpr std::size_t kMostNames = 20;
-    const std::vector<OutsideSchool> all = outside_schools(context_.assessment(), stage_, context_.lang());
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < std::min(kMostNames, all.size()); ++i)
-      names.push_back(context_.words("xlsx.schools.outside_school", {{"school", context_.school_name(all[i].school)}, {"reason", all[i].reason}}));
-    std::string out = listed(names, context_.lang());
-    if (all.size() > kMostNames) out += "…";
+    std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
+    std::size_t named = 0;
+    for (const OutsideSchool& school : outside_schools(context_.assessment(), stage_, context_.lang())) {
+      if (++named > kMostNames) break;
+      auto found = std::ranges::find(by_reason, school.reason, &std::pair<std::string, std::vector<std::string>>::first);
+      if (found == by_reason.end()) found = by_reason.insert(by_reason.end(), {school.reason, {}});
+      found->second.push_back(context_.school_name(school.school));
+    }
+    std::string out;
+    for (const auto& [reason, names] : by_reason)
+      out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + context_.words("xlsx.schools.outside_schools", {{"reason", reason}, {"schools", listed(names, context_.lang())}});
+    if (named > kMostNames) out += "…";
     return out;
   }
 

@@ -51,9 +51,12 @@ std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, 
   const double size = std::fabs(*shortfall.missing);
   const bool is_whole = !indicator.parts.empty() || comes_whole(numerator_unit_key(indicator));
   const double whole = rounded_up(size, 1);
-  std::string amount = (is_whole ? shown_amount(whole) : measured(size)) + " " + numerator_unit(indicator, lang);
+  // The key of a unit is its English word for one.
+  const std::string unit = is_whole && whole == 1 && lang == Lang::En && indicator.parts.empty() ? numerator_unit_key(indicator) : numerator_unit(indicator, lang);
+  std::string amount = (is_whole ? shown_amount(whole) : measured(size)) + " " + unit;
   // Of a hundred and more the fraction says nothing.
-  if (is_whole && *shortfall.missing > 0 && size < 100 && whole - size > 1e-6) amount = text("shortfall.whole", lang, {{"amount", amount}, {"exact", measured(size)}});
+  const bool has_fraction = size < 100 && rounded_up(size, 0.1) < whole - 0.05;
+  if (is_whole && *shortfall.missing > 0 && has_fraction) amount = text("shortfall.whole", lang, {{"amount", amount}, {"exact", measured(size)}});
   return *shortfall.missing < 0 ? text("shortfall.too_many", lang, {{"amount", amount}}) : amount;
 }
 

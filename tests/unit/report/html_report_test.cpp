@@ -77,19 +77,19 @@ TEST(HtmlReport, GivesTheGapInRealUnits) {
 }
 
 TEST(HtmlReport, SaysWhySchoolsStayOutside) {
-  // 北坡教学点 has 30 pupils, below the 50 from which a teaching point enters; 空小学 has none; the special school is of another kind.
+  // 北坡教学点 has 30 pupils, below the 50 from which a teaching point enters; 空小学 has none; 铁路小学 (221, for employees) is of another kind.
   junheng::testing::DatasetBuilder data;
   data.county("330182", "青溪县");
   data.school("2133000001", 211, "东小学").founder(7).stage(Stage::Primary).set("pupils", 200);
   data.school("2133000002", 218, "北坡教学点").founder(7).stage(Stage::Primary).set("pupils", 30);
   data.school("2133000003", 211, "空小学").founder(7).stage(Stage::Primary).set("pupils", 0);
-  data.school("5133000004", 511, "启明学校").founder(7).stage(Stage::Primary).set("pupils", 60);
+  data.school("2233000004", 221, "铁路小学").founder(7).stage(Stage::Primary).set("pupils", 60);
   const auto scene = scene_of(data.build(), "cn.quality-2017");
   SceneReport report{scene.get()};
   const std::string zh = assessment_html(report.input());
   EXPECT_TRUE(holds(zh, "北坡教学点（30 人）：小学教学点不足 50 人"));
   EXPECT_TRUE(holds(zh, "空小学（0 人）：没有学生"));
-  EXPECT_TRUE(holds(zh, "启明学校（60 人）：办学类型（"));
+  EXPECT_TRUE(holds(zh, "铁路小学（60 人）：办学类型（"));
 }
 
 TEST(HtmlReport, StatesTheSchoolRuleOnceAndThatACompositeHasNoLimit) {
@@ -157,7 +157,7 @@ TEST(Shortfall, OfPersonsAndRoomsIsRoundedUpToWholeOnes) {
   // 第二小学, 600 pupils: 0.9 x 6 - 5 = 0.4 arts teachers; equipment 2000 x 600 - 900 000 = 300 000 yuan.
   const auto scene = scene_of(small_county(), "cn.quality-2017");
   EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::Zh), "L3 1 人（差 0.4）；L6 300,000 元");
-  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::En), "L3 1 persons (short of 0.4); L6 300,000 yuan");
+  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::En), "L3 1 person (short of 0.4); L6 300,000 yuan");
 }
 
 TEST(HtmlReport, PutsSchoolsAboveTheMeanThatLackNothingUnderAHeadingOfTheirOwn) {

@@ -80,7 +80,7 @@ TEST(XlsxReport, StandardsAndFloorsStandAboveTheSchools) {
 TEST(XlsxReport, SchoolsOutsideAreNamedBelowTheTable) {
   const auto book = county_report("cn.quality-2017");
   EXPECT_TRUE(mentions(book.sheet("表Ⅱ-2 小学"), "小学 4 所，其中一贯制学校小学部 1 所，教学点 0 个"));
-  EXPECT_TRUE(mentions(book.sheet("表Ⅱ-2 小学"), "另有 1 所不在测算范围内，0 所没有学生：北坡教学点（小学教学点不足 50 人）"));
+  EXPECT_TRUE(mentions(book.sheet("表Ⅱ-2 小学"), "另有 1 所不在测算范围内，0 所没有学生：小学教学点不足 50 人（北坡教学点）"));
 }
 
 TEST(XlsxReport, EnglishRemarks) {
