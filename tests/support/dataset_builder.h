@@ -90,7 +90,8 @@ class DatasetBuilder {
   DatasetBuilder& stage(Stage stage) { return fact(stage_facts_, dataset_.stage_facts, static_cast<std::uint8_t>(stage)); }
   DatasetBuilder& grade(int grade) { return fact(grade_facts_, dataset_.grade_facts, static_cast<std::uint8_t>(grade)); }
   DatasetBuilder& class_of(int grade) { return fact(classes_, dataset_.classes, static_cast<std::uint8_t>(grade)); }
-  DatasetBuilder& room() { return fact(rooms_, dataset_.rooms, 0); }
+  /// `kind`: position in the kinds of rooms of the format, 0 music, 1 art, 2 laboratory.
+  DatasetBuilder& room(std::uint8_t kind = 0) { return fact(rooms_, dataset_.rooms, 0, kind); }
   /// `band` as in the format, e.g. "41_45".
   DatasetBuilder& band(Stage stage, std::string_view band) {
     const auto bands = model::class_bands();

@@ -130,10 +130,10 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
 
 Result<Outcome> run_compare(const CompareRequest& request, const Session& session) {
   const std::string standard_b = request.standard_b.empty() ? request.standard_a : request.standard_b;
-  auto before = load_and_assess({request.dataset_a, request.mapping, request.standard_a, request.year_a, {}, {}, {}}, session);
+  auto before = load_and_assess({request.dataset_a, request.mapping, request.standard_a, request.year_a, request.area, {}, {}}, session);
   if (!before) return fail(before.error());
   if ((*before)->rejected) return *(*before)->rejected;
-  auto after = load_and_assess({request.dataset_b, request.mapping, standard_b, request.year_b, {}, {}, {}}, session);
+  auto after = load_and_assess({request.dataset_b, request.mapping, standard_b, request.year_b, request.area, {}, {}}, session);
   if (!after) return fail(after.error());
   if ((*after)->rejected) return *(*after)->rejected;
   const auto changes = assess::compare(*(*before)->assessment, *(*after)->assessment);

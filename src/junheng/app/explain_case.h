@@ -37,10 +37,13 @@ struct CompareRequest {
   std::string standard_b;
   std::optional<int> year_a;
   std::optional<int> year_b;
+  /// Only this area and those below it, on both sides; empty: all.
+  std::string area;
   OutputFormat format = OutputFormat::Text;
 };
 
 /// Two years or two packs over the same data: what moved and which schools and counties flip.
+/// Errors: as run_assess; UnknownArea where either side does not have the area.
 [[nodiscard]] Result<Outcome> run_compare(const CompareRequest& request, const Session& session);
 
 }  // namespace junheng::app

@@ -160,7 +160,7 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
     }
   }
   if (is_pooled) return out;
-  ItemJudge({dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_}).judge(out.areas);
+  ItemJudge({dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_, out.rules, out.schools}).judge(out.areas);
   for (AreaResult& area : out.areas) conclude(area, out.rules, *standard_);
   return out;
 }

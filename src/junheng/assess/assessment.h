@@ -66,6 +66,8 @@ struct Offender {
   std::optional<Stage> stage;
   double value = 0;
   double limit = 0;
+  /// Unknown: a gap keeps the school from being judged. Only schools held to the school standard are listed for one.
+  Verdict verdict = Verdict::Unmet;
 };
 
 /// Result of one clause of an item.
@@ -80,7 +82,7 @@ struct ClauseResult {
   std::vector<Offender> offenders;
   /// What is missing, by name of measure, item or table; views into the standard or of constants, as `warnings` are.
   std::vector<std::string_view> missing;
-  /// Warnings of the rule, as keys of the text catalogue, e.g. a survey sample that is too small.
+  /// Warnings of the rule, as keys of the text catalogue, e.g. a survey sample that is too small, no school that the rule is about.
   std::vector<std::string_view> warnings;
 };
 

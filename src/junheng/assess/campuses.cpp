@@ -1,49 +1,94 @@
 #include <algorithm>
 
 #include "junheng/assess/units.h"
+#include "junheng/model/school_traits.h"
 
 namespace junheng::assess {
 
 namespace {
 
-/// Number of compulsory stages that a campus's own rows show.
-int stages_on_rows(const YearRows& rows, SchoolIndex school) {
-  int count = 0;
-  for (const Stage stage : kCompulsoryStages)
-    if (rows.has_grades(school, stage) || rows.stage_rows[school.value][static_cast<std::size_t>(stage)] != model::kNoRow) ++count;
-  return count;
+using model::kNoRow;
+
+constexpr std::array kTaughtStages = {Stage::Primary, Stage::Junior, Stage::Senior};
+
+/// Fills untold_stages.
+void find_untold_stages(const model::Dataset& dataset, SchoolYear year, YearRows& rows) {
+  const model::Schools& schools = dataset.schools;
+  std::vector<StageSet> told(schools.size());
+  StageSet collected;
+  for (std::size_t i = 0; i < schools.size(); ++i) {
+    told[i] = rows.told_stages(SchoolIndex(i));
+    collected.add(told[i]);
+  }
+  for (std::size_t i = 0; i < schools.size(); ++i) {
+    if (!model::is_campus(schools, i)) continue;
+    const SchoolIndex campus(i);
+    const bool is_on_whole = told[i].empty() && rows.row(campus, Stage::All) != kNoRow;
+    told[schools.parents[i]->value].add(is_on_whole ? StageSet::of(model::stages_of_kind(schools.kinds[i])) : told[i]);
+  }
+  StageSet uncollected = StageSet::of(kCompulsoryStages);
+  uncollected.remove(collected);
+  for (std::size_t i = 0; i < schools.size(); ++i) {
+    StageSet untold = StageSet::of(model::stages_of_kind(schools.kinds[i]));
+    untold.remove(told[i]);
+    untold.remove(uncollected);
+    if (!untold.empty() && !model::is_campus(schools, i) && model::was_open(schools, i, year)) rows.untold_stages[i] = untold;
+  }
 }
 
-SchoolIndex root_of(const model::Dataset& dataset, const YearRows& rows, SchoolIndex school) {
+/// The school with which a school is assessed; `keeps_stages`: a campus with one stage of a through-school stays by itself.
+SchoolIndex root_of(const model::Dataset& dataset, const YearRows& rows, SchoolIndex school, bool keeps_stages) {
   const model::Schools& schools = dataset.schools;
   SchoolIndex at = school;
   // A chain longer than the table is a cycle; ingest rejects those, so this only bounds the walk.
   for (std::size_t step = 0; step < schools.size(); ++step) {
-    const auto parent = schools.parents[at.value];
-    if (schools.is_counted[at.value] || !parent || schools.kinds[at.value] == model::SchoolKind::kTeachingPoint) return at;
-    if (model::SchoolKind::is_through(schools.kinds[parent->value]) && stages_on_rows(rows, at) == 1) return at;
-    at = *parent;
+    if (!model::is_campus(schools, at.value)) return at;
+    const SchoolIndex parent = *schools.parents[at.value];
+    if (keeps_stages && model::SchoolKind::is_through(schools.kinds[parent.value]) && rows.told_stages(at).count() == 1) return at;
+    at = parent;
   }
   return school;
 }
 
+void list_members(Merging& merging) {
+  const std::size_t count = merging.root.size();
+  merging.offsets.assign(count + 1, 0);
+  for (const SchoolIndex root : merging.root) ++merging.offsets[root.value + 1];
+  for (std::size_t i = 0; i < count; ++i) merging.offsets[i + 1] += merging.offsets[i];
+  merging.members.resize(count);
+  std::vector<std::uint32_t> next(merging.offsets.begin(), merging.offsets.end() - 1);
+  // Roots first, so that a unit's first member is the school it is named after.
+  for (std::size_t i = 0; i < count; ++i)
+    if (merging.root[i].value == i) merging.members[next[i]++] = SchoolIndex(i);
+  for (std::size_t i = 0; i < count; ++i)
+    if (merging.root[i].value != i) merging.members[next[merging.root[i].value]++] = SchoolIndex(i);
+}
+
 }  // namespace
+
+StageSet YearRows::told_stages(SchoolIndex school) const {
+  StageSet told = grade_stages[school.value];
+  for (const Stage stage : kTaughtStages)
+    if (row(school, stage) != kNoRow) told.add(stage);
+  return told;
+}
 
 YearRows find_rows(const model::Dataset& dataset, SchoolYear year) {
   YearRows rows;
   std::array<std::uint32_t, kStageCount> none{};
-  none.fill(model::kNoRow);
+  none.fill(kNoRow);
   rows.stage_rows.assign(dataset.schools.size(), none);
-  rows.grade_stages.assign(dataset.schools.size(), 0);
+  rows.grade_stages.resize(dataset.schools.size());
+  rows.untold_stages.resize(dataset.schools.size());
   const model::FactTable& stages = dataset.stage_facts;
   for (std::size_t row = 0; row < stages.size(); ++row)
     if (stages.years[row] == year.first) rows.stage_rows[stages.schools[row].value][stages.parts[row]] = static_cast<std::uint32_t>(row);
   const model::FactTable& grades = dataset.grade_facts;
   for (std::size_t row = 0; row < grades.size(); ++row) {
     if (grades.years[row] != year.first) continue;
-    const auto stage = stage_of_grade(grades.parts[row]);
-    if (stage) rows.grade_stages[grades.schools[row].value] |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(*stage));
+    if (const auto stage = stage_of_grade(grades.parts[row])) rows.grade_stages[grades.schools[row].value].add(*stage);
   }
+  find_untold_stages(dataset, year, rows);
   return rows;
 }
 
@@ -51,21 +96,17 @@ Campuses find_campuses(const model::Dataset& dataset, const YearRows& rows) {
   const std::size_t count = dataset.schools.size();
   Campuses campuses;
   campuses.root.reserve(count);
-  campuses.offsets.assign(count + 1, 0);
+  bool is_kept_apart = false;
   for (std::size_t i = 0; i < count; ++i) {
-    const SchoolIndex school(i);
-    const bool alone = dataset.schools.is_counted[i] || !dataset.schools.parents[i];
-    campuses.root.push_back(alone ? school : root_of(dataset, rows, school));
-    ++campuses.offsets[campuses.root.back().value + 1];
+    campuses.root.push_back(root_of(dataset, rows, SchoolIndex(i), true));
+    is_kept_apart = is_kept_apart || (campuses.root.back().value == i && model::is_campus(dataset.schools, i));
   }
-  for (std::size_t i = 0; i < count; ++i) campuses.offsets[i + 1] += campuses.offsets[i];
-  campuses.members.resize(count);
-  std::vector<std::uint32_t> next(campuses.offsets.begin(), campuses.offsets.end() - 1);
-  // Roots first, so that a unit's first member is the school it is named after.
-  for (std::size_t i = 0; i < count; ++i)
-    if (campuses.root[i].value == i) campuses.members[next[i]++] = SchoolIndex(i);
-  for (std::size_t i = 0; i < count; ++i)
-    if (campuses.root[i].value != i) campuses.members[next[campuses.root[i].value]++] = SchoolIndex(i);
+  list_members(campuses);
+  if (!is_kept_apart) return campuses;
+  Merging& whole = campuses.whole.emplace();
+  whole.root.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) whole.root.push_back(root_of(dataset, rows, SchoolIndex(i), false));
+  list_members(whole);
   return campuses;
 }
 

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "junheng/assess/item_rules.h"
+#include "junheng/assess/measure_plan.h"
 
 namespace junheng::assess {
 
@@ -23,7 +24,7 @@ void bind_ratios(const ItemInput& input, BoundClause& bound) {
   if (clause.rule == ItemRule::AreaRatio) {
     bound.figures = bind_ratio<model::NumberColumn>(clause.ratio, [&](std::string_view id) { return input.figures->column(id); });
   } else if (clause.scope.stages.empty()) {
-    ratio_of(Stage::All) = bind_ratio<UnitColumn>(clause.ratio, [&](std::string_view id) { return input.units->whole.measure(id); });
+    ratio_of(Stage::All) = bind_ratio<UnitColumn>(clause.ratio, [&](std::string_view id) { return input.units->whole.measure(id, part_of(clause)); });
   } else {
     for (const Stage stage : clause.scope.stages)
       ratio_of(stage) = bind_ratio<UnitColumn>(clause.ratio, [&](std::string_view id) { return input.units->of(stage).measure(id, false); });
@@ -48,7 +49,7 @@ void bind_rooms(const ItemInput& input, BoundItem& item) {
     for (const std::string_view kind : {"music", "art"}) {
       const auto m2 = params.find(std::string(kind) + "_m2");
       if (m2 == params.end()) continue;
-      item.rooms.push_back({kind, m2->second, input.units->whole.measure(room_measure(kind, m2->second))});
+      item.rooms.push_back({kind, m2->second, input.units->whole.measure(room_measure(kind, m2->second), Part::Whole)});
     }
   };
   for (const BoundClause& clause : item.clauses)
@@ -85,19 +86,30 @@ ScopeTest::ScopeTest(const standards::Scope& scope, const model::Schools& school
               !scope.pupils_at_least;
 }
 
-bool ScopeTest::holds(SchoolIndex school, const model::Quantity& pupils) const {
+ScopeTest::Look ScopeTest::look(SchoolIndex school, const model::Quantity& pupils) const {
   const standards::Scope& scope = *scope_;
+  Look look;
+  const auto decide = [&](bool is_known, bool is_inside, std::string_view column) {
+    if (is_known && !is_inside) look = {Entry::No, {}};
+    else if (!is_known && look.entry == Entry::Yes) look = {Entry::Uncertain, column};
+    return look.entry != Entry::No;
+  };
   const int kind = schools_->kinds[school.value];
-  if (is_plain_) return !model::SchoolKind::is_special(kind);
-  if (scope.kinds.empty() ? model::SchoolKind::is_special(kind) : std::ranges::find(scope.kinds, kind) == scope.kinds.end()) return false;
   const int founder = schools_->founders[school.value];
-  if (founder != 0 && std::ranges::find(scope.founders_excluded, founder) != scope.founders_excluded.end()) return false;
   const int setting = schools_->settings[school.value];
   const auto begins = [&](const SettingPrefix& prefix) { return setting / prefix.divisor == prefix.prefix; };
-  if (!settings_.empty() && setting != 0 && std::ranges::none_of(settings_, begins)) return false;
-  if (scope.exclude_boarding && schools_->is_boarding.get(school.value) == 1.0) return false;
-  if (scope.pupils_below && pupils.is_present() && pupils.value >= *scope.pupils_below) return false;
-  return !scope.pupils_at_least || !pupils.is_present() || pupils.value >= *scope.pupils_at_least;
+  // A school of unknown kind is taken for an ordinary one.
+  if (scope.kinds.empty() ? !decide(true, !model::SchoolKind::is_special(kind), "kind")
+                          : !decide(kind != 0, std::ranges::find(scope.kinds, kind) != scope.kinds.end(), "kind"))
+    return look;
+  const bool is_excluded = std::ranges::find(scope.founders_excluded, founder) != scope.founders_excluded.end();
+  if (!scope.founders_excluded.empty() && !decide(founder != 0, !is_excluded, "founder")) return look;
+  if (!settings_.empty() && !decide(setting != 0, std::ranges::any_of(settings_, begins), "setting")) return look;
+  const auto boarding = schools_->is_boarding.get(school.value);
+  if (scope.exclude_boarding && !decide(boarding.has_value(), boarding != 1.0, "is_boarding")) return look;
+  if (scope.pupils_below && !decide(pupils.is_present(), pupils.value < *scope.pupils_below, "pupils")) return look;
+  if (scope.pupils_at_least && !decide(pupils.is_present(), pupils.value >= *scope.pupils_at_least, "pupils")) return look;
+  return look;
 }
 
 ItemJudge::ItemJudge(const ItemInput& input) : input_(input) {

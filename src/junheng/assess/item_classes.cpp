@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <bit>
 
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/threshold.h"
@@ -19,10 +21,6 @@ struct Band {
 /// Bounds of class_bands(), in its order.
 constexpr std::array<Band, 10> kBandBounds = {{{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, 1e9}}};
 
-void raise(Quantity& largest, double value) {
-  if (!largest.is_present() || largest.value < value) largest = Quantity::of(value);
-}
-
 }  // namespace
 
 ClassCounter::ClassCounter(const ItemInput& input)
@@ -32,66 +30,92 @@ ClassCounter::ClassCounter(const ItemInput& input)
       banded_(input.dataset->class_bands.of_year(input.year)),
       classes_(input.dataset->class_bands.column("classes")) {}
 
-bool ClassCounter::count_listed(SchoolIndex school, Stage stage, double limit, ClassCounts& counts) const {
-  bool any = false;
+ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, double limit) const {
+  Told told;
   for (const std::uint32_t row : listed_.of(school)) {
     if (stage_of_grade(input_->dataset->classes.parts[row]) != stage) continue;
-    any = true;
+    told.is_given = true;
+    told.classes += 1;
     if (pupils_ == nullptr || !pupils_->has(row)) {
-      counts.is_open = counts.has_gap = true;
+      told.is_open = told.has_gap = true;
       continue;
     }
     const double size = pupils_->at(row).value;
-    raise(counts.largest, size);
-    if (!reaches(size, limit, Direction::Lower)) counts.above.value += 1;
+    told.largest = std::max(told.largest, size);
+    if (!reaches(size, limit, Direction::Lower)) told.above += 1;
   }
-  return any;
+  return told;
 }
 
-bool ClassCounter::count_banded(SchoolIndex school, Stage stage, double limit, ClassCounts& counts) const {
+ClassCounter::Told ClassCounter::banded(SchoolIndex school, Stage stage, double limit) const {
+  Told told;
+  const std::span<const std::uint32_t> rows = banded_.of(school);
+  if (rows.empty()) return told;
+  if (classes_ == nullptr) {
+    told.is_given = told.is_open = told.has_gap = true;
+    return told;
+  }
   const model::FactTable& bands = input_->dataset->class_bands;
+  const std::uint8_t* const parts = bands.parts.data();
+  const std::uint8_t* const subparts = bands.subparts.data();
+  const double* const numbers = classes_->values().data();
+  const Absence* const absences = classes_->absences().data();
   const auto part = static_cast<std::uint8_t>(stage);
-  bool any = false;
-  double above = 0;
+  // Without branches: most bands of most schools have no class, in no order that a processor could foresee.
+  unsigned given = 0;
+  unsigned gaps = 0;
+  unsigned in_use = 0;
   double straddling = 0;
-  double largest = -1;
-  for (const std::uint32_t row : banded_.of(school)) {
-    if (bands.parts[row] != part) continue;
-    any = true;
-    if (classes_ == nullptr || !classes_->has(row)) {
-      counts.is_open = counts.has_gap = true;
-      continue;
-    }
-    // Without branches on the number, which is 0 for most bands of most schools, in no order that a processor could foresee.
-    const double number = classes_->at(row).value;
-    const Band& band = kBandBounds[bands.subparts[row]];
-    above += band.low > limit ? number : 0;
+  for (const std::uint32_t row : rows) {
+    const unsigned is_here = parts[row] == part ? 1 : 0;
+    // A missing number reads 0.
+    const double number = is_here * numbers[row];
+    const Band& band = kBandBounds[subparts[row]];
+    given |= is_here;
+    gaps |= is_here & static_cast<unsigned>(absences[row] != Absence::Present);
+    told.classes += number;
+    told.above += band.low > limit ? number : 0;
     straddling += band.low <= limit && band.high > limit ? number : 0;
-    largest = number > 0 && band.high > largest ? band.high : largest;
+    in_use |= static_cast<unsigned>(number > 0) << subparts[row];
   }
-  counts.above.value += above;
-  counts.is_open = counts.is_open || straddling > 0;
-  if (largest >= 0) raise(counts.largest, largest);
-  return any;
+  told.is_given = given != 0;
+  told.has_gap = gaps != 0;
+  told.is_open = told.has_gap || straddling > 0;
+  if (in_use != 0) told.largest = kBandBounds[static_cast<std::size_t>(std::bit_width(in_use)) - 1].high;
+  return told;
 }
 
-ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit) const {
+bool ClassCounter::has_row(SchoolIndex school, Stage stage) const {
+  return input_->dataset->stage_facts.find(input_->year, school, static_cast<std::uint8_t>(stage)) != model::kNoRow;
+}
+
+ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit, const Quantity& classes) const {
   ClassCounts counts;
-  counts.above = Quantity::of(0);
-  bool any = false;
-  for (const SchoolIndex member : input_->campuses->of(root)) {
-    if ((!listed_.empty() && count_listed(member, stage, limit, counts)) || count_banded(member, stage, limit, counts)) any = true;
+  double largest = 0;
+  bool is_open = false;
+  bool has_gap = false;
+  const std::span<const SchoolIndex> members = input_->campuses->of(root);
+  for (const SchoolIndex member : members) {
+    const Told list = listed_.empty() ? Told{} : listed(member, stage, limit);
+    const Told bands = banded(member, stage, limit);
+    // Either table may tell more classes than the other; what one of them shows to be above is above.
+    const Told& fuller = list.is_given && list.classes >= bands.classes ? list : bands;
+    counts.told += fuller.classes;
+    counts.above += std::max(list.above, bands.above);
+    is_open = is_open || fuller.is_open;
+    has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_row(member, stage));
+    largest = std::max({largest, list.largest, bands.largest});
   }
-  if (!any) counts.above = Quantity::missing(Absence::NoRow);
-  if (counts.has_gap) counts.largest = Quantity::missing(Absence::PartMissing);
+  const bool is_told = counts.told > 0 && !has_gap && (!classes.is_present() || counts.told >= classes.value);
+  counts.is_open = is_open || !is_told;
+  if (is_told) counts.largest = Quantity::of(largest);
   return counts;
 }
 
 ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
   const ClassCounter counter(*context.input);
-  double offending = 0;
-  std::size_t unknown = 0;
+  OffenderCount count;
   std::size_t schools = 0;
   for (const Stage stage : kCompulsoryStages) {
     const auto& limit = clause.limit(stage);
@@ -101,24 +125,25 @@ ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
     const UnitColumn* classes_column = units.measure("classes", false);
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
       const SchoolIndex school = units.schools[unit];
-      if (!clause.scope.holds(school, units.pupils.at(unit))) continue;
+      const Quantity pupils = units.pupils.at(unit);
+      const Entry entry = clause.scope.entry(school, pupils);
+      if (entry == Entry::No) continue;
       ++schools;
-      ClassCounts counts = counter.count(school, stage, *limit);
-      if (!counts.above.is_present() || counts.is_open) {
-        ++unknown;
-        // Without a list, more pupils than limit x classes prove that at least one class is above.
-        const Quantity classes = classes_column == nullptr ? Quantity::missing(Absence::NoColumn) : classes_column->at(unit);
-        const Quantity pupils = units.pupils.at(unit);
-        const bool proven = classes.is_present() && pupils.is_present() && classes.value > 0 && !reaches(pupils.value, *limit * classes.value, Direction::Lower);
-        if (!counts.above.is_present()) counts.above = Quantity::of(proven ? 1 : 0);
-      }
-      if (counts.above.value == 0) continue;
-      offending += counts.above.value;
-      result.offenders.push_back({school, stage, counts.above.value, *limit});
+      const Quantity classes = classes_column == nullptr ? Quantity::missing(Absence::NoColumn) : classes_column->at(unit);
+      const ClassCounts counts = counter.count(school, stage, *limit, classes);
+      count.looked_at += std::max(counts.told, classes.value);
+      // More pupils than limit x classes prove that at least one class is above.
+      const bool is_proven = counts.is_open && classes.is_present() && pupils.is_present() && classes.value > 0 &&
+                             !reaches(pupils.value, *limit * classes.value, Direction::Lower);
+      const double above = std::max(counts.above, is_proven ? 1.0 : 0.0);
+      if (counts.is_open || (above > 0 && entry == Entry::Uncertain)) ++count.unknown;
+      if (above == 0 || entry == Entry::Uncertain) continue;
+      count.offenders += above;
+      result.offenders.push_back({school, stage, above, *limit});
     }
   }
-  if (unknown > 0 || schools == 0) result.missing = {"classes", "class_bands"};
-  if (schools > 0) conclude_count(result, offending, unknown);
+  if (count.unknown > 0 || schools == 0) result.missing = {"classes", "class_bands"};
+  if (schools > 0) conclude_count(context, result, count);
   return result;
 }
 

@@ -11,15 +11,29 @@ namespace {
 
 using model::Quantity;
 
-void judge_ratio(ClauseResult& result, const standards::ItemClause& clause, double numerator, double denominator, std::optional<double> limit) {
-  result.numerator = numerator;
-  result.denominator = denominator;
+/// Numerator and denominator of a ratio.
+struct Sums {
+  double numerator = 0;
+  double denominator = 0;
+
+  void add(double more_numerator, double more_denominator) {
+    numerator += more_numerator;
+    denominator += more_denominator;
+  }
+};
+
+void judge_ratio(ClauseResult& result, const standards::ItemClause& clause, const Sums& sums, std::optional<double> limit) {
+  result.numerator = sums.numerator;
+  result.denominator = sums.denominator;
   result.limit = limit;
-  if (denominator == 0) return;
+  if (sums.denominator == 0) {
+    result.warnings.emplace_back("item.zero_denominator");
+    return;
+  }
   result.basis = Basis::Computed;
-  result.value = clause.ratio.scale * numerator / denominator;
+  result.value = clause.ratio.scale * sums.numerator / sums.denominator;
   if (!limit) return;
-  result.verdict = ratio_reaches(clause.ratio.scale, numerator, denominator, *limit, clause.direction) ? Verdict::Met : Verdict::Unmet;
+  result.verdict = ratio_reaches(clause.ratio.scale, sums.numerator, sums.denominator, *limit, clause.direction) ? Verdict::Met : Verdict::Unmet;
 }
 
 std::optional<double> area_sum(const ItemContext& context, const std::vector<BoundTerm<model::NumberColumn>>& terms, ClauseResult& result) {
@@ -74,13 +88,15 @@ class TermSum {
 struct InScope {
   SchoolIndex school;
   std::optional<Stage> stage;
+  Quantity pupils;
+  Entry entry = Entry::Yes;
   Quantity numerator;
   Quantity denominator;
 
   [[nodiscard]] bool is_known() const { return numerator.is_present() && denominator.is_present(); }
 };
 
-/// Calls visit(InScope) for every school in scope that has pupils.
+/// Calls visit(InScope) for every school that has pupils and is, or may be, in scope.
 template <typename Visit>
 void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Visit visit) {
   const Units& units = *context.input->units;
@@ -92,13 +108,10 @@ void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Vi
     const std::size_t end = context.whole_end();
     for (std::size_t row = context.whole_begin(); row < end; ++row) {
       const SchoolIndex school = units.whole.schools[row];
-      if (clause.scope.is_plain()) {
-        if (units.whole.is_ordinary[row] == 0) continue;
-      } else {
-        const Quantity count = pupils.at(row);
-        if ((count.is_present() && count.value == 0) || !clause.scope.holds(school, count)) continue;
-      }
-      visit(InScope{school, {}, numerators.at(row), denominators.at(row)});
+      const Quantity count = pupils.at(row);
+      if (count.is_present() && count.value == 0) continue;
+      const Entry entry = clause.scope.entry(school, count);
+      if (entry != Entry::No) visit(InScope{school, {}, count, entry, numerators.at(row), denominators.at(row)});
     }
     return;
   }
@@ -110,16 +123,83 @@ void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Vi
     const UnitColumn::View pupils = table.pupils.view();
     const UnitTable::Group& group = table.groups[context.group];
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
-      const SchoolIndex school = table.schools[unit];
-      if (clause.scope.holds(school, pupils.at(unit))) visit(InScope{school, stage, numerators.at(unit), denominators.at(unit)});
+      const Quantity count = pupils.at(unit);
+      const Entry entry = clause.scope.entry(table.schools[unit], count);
+      if (entry != Entry::No) visit(InScope{table.schools[unit], stage, count, entry, numerators.at(unit), denominators.at(unit)});
     }
   }
 }
 
 void name_missing_terms(const standards::ItemClause& clause, ClauseResult& result) {
   for (const auto* terms : {&clause.ratio.numerator, &clause.ratio.denominator})
-    for (const auto& term : *terms)
-      if (std::ranges::find(result.missing, term.measure) == result.missing.end()) result.missing.push_back(term.measure);
+    for (const auto& term : *terms) name_missing(result, term.measure);
+}
+
+/// The limit in force for a ratio over schools.
+const std::optional<double>& limit_of(const BoundClause& clause) {
+  const auto& stages = clause.clause->scope.stages;
+  return clause.limit(stages.size() == 1 ? stages.front() : Stage::All);
+}
+
+/// Only a limit of everything (100 %) makes each school that falls short an offender.
+bool asks_for_all(const BoundClause& clause) {
+  const auto& limit = limit_of(clause);
+  return limit && std::fabs(*limit - clause.clause->ratio.scale) < kThresholdTolerance;
+}
+
+/// The sums over the ordinary schools of a county in which all have their numbers and none offends, which is what most clauses about most
+/// counties come to: nothing branches in the loop. nullopt where schools have to be looked at one by one.
+std::optional<Sums> plain_sums(const ItemContext& context, const BoundClause& clause) {
+  const auto& ratio = clause.ratios[static_cast<std::size_t>(Stage::All)];
+  if (!clause.clause->scope.stages.empty() || !clause.scope.is_plain() || context.lost_rows) return std::nullopt;
+  const auto is_one_column = [](const auto& terms) { return terms.size() == 1 && terms.front().column != nullptr && terms.front().sign == 1; };
+  if (!is_one_column(ratio.numerator) || !is_one_column(ratio.denominator)) return std::nullopt;
+  const UnitColumn::View numerators = ratio.numerator.front().column->view();
+  const UnitColumn::View denominators = ratio.denominator.front().column->view();
+  const std::uint8_t* const is_ordinary = context.input->units->whole.is_ordinary.data();
+  Sums sums;
+  unsigned schools = 0;
+  unsigned gaps = 0;
+  unsigned short_of_all = 0;
+  const std::size_t end = context.whole_end();
+  for (std::size_t row = context.whole_begin(); row < end; ++row) {
+    const Quantity numerator = numerators.at(row);
+    const Quantity denominator = denominators.at(row);
+    const unsigned counts = is_ordinary[row];
+    sums.add(counts * numerator.value, counts * denominator.value);
+    schools += counts;
+    gaps += counts & static_cast<unsigned>(!numerator.is_present() || !denominator.is_present());
+    short_of_all += counts & static_cast<unsigned>(numerator.value < denominator.value);
+  }
+  if (schools == 0 || gaps > 0 || (short_of_all > 0 && asks_for_all(clause))) return std::nullopt;
+  return sums;
+}
+
+/// Sums of a ratio in which some schools may or may not count.
+struct UncertainSums {
+  Sums certain;
+  /// Of the schools that may count: those that help to reach the limit, and those that do not.
+  Sums helping;
+  Sums hindering;
+
+  [[nodiscard]] Sums with(const Sums& more) const { return {certain.numerator + more.numerator, certain.denominator + more.denominator}; }
+  [[nodiscard]] Sums all() const { return {with(helping).numerator + hindering.numerator, with(helping).denominator + hindering.denominator}; }
+};
+
+/// The verdict that holds whichever of the uncertain schools count: the worst that they can make of it reaches the limit, or the best does not.
+Verdict bounded_verdict(const standards::ItemClause& clause, const UncertainSums& sums, double limit) {
+  const auto is_reached = [&](const Sums& bound) {
+    return ratio_reaches(clause.ratio.scale, bound.numerator, bound.denominator, limit, clause.direction);
+  };
+  if (is_reached(sums.with(sums.hindering))) return Verdict::Met;
+  return is_reached(sums.with(sums.helping)) ? Verdict::Unknown : Verdict::Unmet;
+}
+
+/// No school that a rule is about: it lacks no measure, and data that leave such schools out look the same as a county without any.
+void warn_of_empty_scope(const standards::ItemClause& clause, ClauseResult& result) {
+  const std::vector<int>& kinds = clause.scope.kinds;
+  const bool is_special = !kinds.empty() && std::ranges::all_of(kinds, model::SchoolKind::is_special);
+  result.warnings.emplace_back(is_special ? "item.no_special_school" : "item.no_school_in_scope");
 }
 
 }  // namespace
@@ -129,42 +209,54 @@ ClauseResult area_ratio(const ItemContext& context, const BoundClause& clause) {
   const auto& ratio = clause.figures;
   const auto numerator = area_sum(context, ratio.numerator, result);
   const auto denominator = ratio.denominator.empty() ? std::optional(1.0) : area_sum(context, ratio.denominator, result);
-  if (numerator && denominator) judge_ratio(result, *clause.clause, *numerator, *denominator, clause.limit());
+  if (numerator && denominator) judge_ratio(result, *clause.clause, {*numerator, *denominator}, clause.limit());
   return result;
 }
 
 ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
-  const double scale = clause.clause->ratio.scale;
-  double numerators = 0;
-  double denominators = 0;
+  const auto& limit = limit_of(clause);
+  if (const auto plain = plain_sums(context, clause)) {
+    judge_ratio(result, *clause.clause, *plain, limit);
+    return result;
+  }
+  const standards::ItemClause& rule = *clause.clause;
+  const double scale = rule.ratio.scale;
+  const bool needs_all = asks_for_all(clause);
+  UncertainSums sums;
   std::size_t schools = 0;
-  std::size_t unknown = 0;
-  const auto& stages = clause.clause->scope.stages;
-  const auto& limit = clause.limit(stages.size() == 1 ? stages.front() : Stage::All);
-  // Only a limit of everything (100 %) makes each school that falls short an offender.
-  const bool asks_for_all = limit && std::fabs(*limit - scale) < kThresholdTolerance;
+  std::size_t uncertain = 0;
+  bool has_gap = context.lost_rows;
   for_each_in_scope(context, clause, [&](const InScope& each) {
     ++schools;
+    if (each.entry == Entry::Uncertain) {
+      ++uncertain;
+      name_missing(result, clause.scope.undecided_by(each.school, each.pupils));
+    }
     if (!each.is_known()) {
-      ++unknown;
+      has_gap = true;
+      name_missing_terms(rule, result);
       return;
     }
     const double numerator = each.numerator.value;
     const double denominator = each.denominator.value;
-    numerators += numerator;
-    denominators += denominator;
-    if (asks_for_all && numerator < denominator) result.offenders.push_back({each.school, each.stage, scale * numerator / denominator, scale});
+    const bool helps = limit && ratio_reaches(scale, numerator, denominator, *limit, rule.direction);
+    (each.entry == Entry::Yes ? sums.certain : helps ? sums.helping : sums.hindering).add(numerator, denominator);
+    if (needs_all && each.entry == Entry::Yes && numerator < denominator)
+      result.offenders.push_back({each.school, each.stage, scale * numerator / denominator, scale});
   });
-  if (schools > 0 && unknown == 0) {
-    judge_ratio(result, *clause.clause, numerators, denominators, limit);
-    return result;
-  }
-  name_missing_terms(*clause.clause, result);
-  if (!result.offenders.empty()) {
+  if (schools == 0) {
+    warn_of_empty_scope(rule, result);
+  } else if (!has_gap) {
+    judge_ratio(result, rule, sums.all(), limit);
+    if (limit && uncertain > 0 && result.basis == Basis::Computed) result.verdict = bounded_verdict(rule, sums, *limit);
+    if (result.verdict != Verdict::Unknown) result.missing.clear();
+  } else if (!result.offenders.empty()) {
     result.basis = Basis::Computed;
     result.limit = limit;
     result.verdict = Verdict::Unmet;
+  } else if (context.lost_rows) {
+    result.warnings.emplace_back("item.lost_rows");
   }
   return result;
 }
@@ -172,25 +264,28 @@ ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause
 ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
   const standards::ItemClause& rule = *clause.clause;
-  std::size_t schools = 0;
-  std::size_t unknown = 0;
-  double offenders = 0;
+  OffenderCount count;
   for_each_in_scope(context, clause, [&](const InScope& each) {
-    ++schools;
+    count.looked_at += 1;
     const auto& limit = clause.limit(each.stage.value_or(Stage::All));
     if (!each.is_known() || each.denominator.value == 0 || !limit) {
-      ++unknown;
+      ++count.unknown;
+      name_missing_terms(rule, result);
       return;
     }
     const double numerator = each.numerator.value;
     const double denominator = each.denominator.value;
     if (ratio_reaches(rule.ratio.scale, numerator, denominator, *limit, rule.direction)) return;
-    ++offenders;
+    if (each.entry == Entry::Uncertain) {
+      ++count.unknown;
+      name_missing(result, clause.scope.undecided_by(each.school, each.pupils));
+      return;
+    }
+    count.offenders += 1;
     result.offenders.push_back({each.school, each.stage, rule.ratio.scale * numerator / denominator, *limit});
   });
-  if (unknown > 0 || schools == 0) name_missing_terms(rule, result);
-  // A rule about certain kinds of school cannot be judged on data that list none of them.
-  if (schools > 0) conclude_count(result, offenders, unknown);
+  if (count.looked_at == 0) warn_of_empty_scope(rule, result);
+  else conclude_count(context, result, count);
   return result;
 }
 

@@ -46,17 +46,17 @@ ClauseResult quality_monitoring(const ItemContext& context, const BoundClause& c
     const model::QualityResult*& best = latest[{entry.subject, entry.grade}];
     if (best == nullptr || best->year < entry.year) best = &entry;
   }
-  double failing = 0;
-  std::size_t unknown = 0;
+  OffenderCount count;
   for (const auto& [monitored, entry] : latest) {
     const bool level_fails = entry->level.is_present() && !reaches(entry->level.value, least_level, Direction::Higher);
     // The text asks for less than the limit, so here the limit itself does not pass.
     const bool share_fails = entry->between_school_share.is_present() && entry->between_school_share.value >= share_below;
-    if (level_fails || share_fails) ++failing;
-    else if (!entry->level.is_present() || !entry->between_school_share.is_present()) ++unknown;
+    count.looked_at += 1;
+    if (level_fails || share_fails) count.offenders += 1;
+    else if (!entry->level.is_present() || !entry->between_school_share.is_present()) ++count.unknown;
   }
-  if (latest.empty() || unknown > 0) result.missing = {"quality_results"};
-  if (!latest.empty()) conclude_count(result, failing, unknown);
+  if (latest.empty() || count.unknown > 0) result.missing = {"quality_results"};
+  if (!latest.empty()) conclude_count(context, result, count);
   return result;
 }
 

@@ -8,49 +8,72 @@ namespace junheng::assess {
 
 namespace {
 
-using model::Absence;
 using model::Quantity;
 using standards::Direction;
 
-/// Counts rooms of a kind and least size, from the list of rooms where the school has one, else from the measure of that size.
+/// Rooms of a kind and least size.
+struct RoomCount {
+  /// Known to be there.
+  double known = 0;
+  /// There may be more.
+  bool is_open = true;
+
+  static RoomCount of(const Quantity& counted) { return counted.is_present() ? RoomCount{counted.value, false} : RoomCount{}; }
+};
+
+/// Counts rooms from the list of rooms where the school lists rooms of the kind, else from the measures that count them by size.
 class RoomCounter {
  public:
   RoomCounter(const ItemContext& context, const BoundItem& item)
       : input_(context.input), item_(&item), listed_(input_->dataset->rooms.of_year(input_->year)), area_(input_->dataset->rooms.column("area_m2")) {}
 
-  /// Rooms counted by the measure of a size; null where there is none.
-  [[nodiscard]] const UnitColumn* column(std::string_view kind, double least_m2) const {
-    const auto found = std::ranges::find_if(item_->rooms, [&](const RoomColumn& rooms) { return rooms.least_m2 == least_m2 && rooms.kind == kind; });
-    return found == item_->rooms.end() ? nullptr : found->column;
-  }
-
   /// `row` is the school's in the table of whole schools.
-  [[nodiscard]] Quantity count(std::size_t row, std::string_view kind, double least_m2) const {
-    const SchoolIndex root = input_->units->whole.schools[row];
-    if (!listed_.empty()) {
-      if (const auto listed = count_listed(root, kind, least_m2)) return *listed;
-    }
-    const UnitColumn* counted = column(kind, least_m2);
-    return counted == nullptr ? Quantity::missing(Absence::NoColumn) : counted->at(row);
+  [[nodiscard]] RoomCount count(std::size_t row, std::string_view kind, double least_m2) const {
+    const RoomCount measured = count_measured(row, kind, least_m2);
+    if (listed_.empty()) return measured;
+    const List list = count_listed(input_->units->whole.schools[row], kind, least_m2);
+    if (list.lists_kind && list.is_whole) return list.count;
+    // A list that leaves out a campus, or the kind altogether, says no more than that its rooms are there, if anything is counted otherwise.
+    if (!measured.is_open) return {std::max(measured.known, list.count.known), false};
+    return {std::max(measured.known, list.count.known), list.count.is_open || !list.is_whole};
   }
 
  private:
-  [[nodiscard]] std::optional<Quantity> count_listed(SchoolIndex root, std::string_view kind, double least_m2) const {
+  struct List {
+    RoomCount count;
+    bool lists_kind = false;
+    /// Every campus lists its rooms.
+    bool is_whole = false;
+  };
+
+  /// Rooms of a larger size that is counted are rooms of this size too.
+  [[nodiscard]] RoomCount count_measured(std::size_t row, std::string_view kind, double least_m2) const {
+    RoomCount count;
+    for (const RoomColumn& rooms : item_->rooms) {
+      if (rooms.kind != kind || rooms.least_m2 < least_m2 || rooms.column == nullptr) continue;
+      const RoomCount counted = RoomCount::of(rooms.column->at(row));
+      if (rooms.least_m2 == least_m2 && !counted.is_open) return counted;
+      count.known = std::max(count.known, counted.known);
+    }
+    return count;
+  }
+
+  [[nodiscard]] List count_listed(SchoolIndex root, std::string_view kind, double least_m2) const {
     const model::FactTable& rooms = input_->dataset->rooms;
     const auto kind_slot = static_cast<std::uint8_t>(kind == "music" ? 0 : 1);
-    bool is_listed = false;
-    bool is_open = false;
-    double count = 0;
-    for (const SchoolIndex member : input_->campuses->of(root)) {
+    List list;
+    list.is_whole = true;
+    list.count.is_open = false;
+    for (const SchoolIndex member : input_->campuses->of_whole().of(root)) {
+      list.is_whole = list.is_whole && !listed_.of(member).empty();
       for (const std::uint32_t room : listed_.of(member)) {
-        is_listed = true;
         if (rooms.subparts[room] != kind_slot) continue;
-        if (area_ == nullptr || !area_->has(room)) is_open = true;
-        else if (reaches(area_->at(room).value, least_m2, Direction::Higher)) count += 1;
+        list.lists_kind = true;
+        if (area_ == nullptr || !area_->has(room)) list.count.is_open = true;
+        else if (reaches(area_->at(room).value, least_m2, Direction::Higher)) list.count.known += 1;
       }
     }
-    if (!is_listed) return std::nullopt;
-    return is_open ? Quantity::missing(Absence::NotCollected) : Quantity::of(count);
+    return list;
   }
 
   const ItemInput* input_;
@@ -59,22 +82,17 @@ class RoomCounter {
   const model::NumberColumn* area_;
 };
 
-Verdict rooms_verdict(const Quantity& music, const Quantity& art, double needed, bool each) {
-  const auto enough = [&](const Quantity& rooms) {
-    if (!rooms.is_present()) return Verdict::Unknown;
-    return rooms.value >= needed ? Verdict::Met : Verdict::Unmet;
+Verdict rooms_verdict(const RoomCount& music, const RoomCount& art, double needed, bool each) {
+  const auto enough = [&](const RoomCount& rooms) {
+    if (rooms.known >= needed) return Verdict::Met;
+    return rooms.is_open ? Verdict::Unknown : Verdict::Unmet;
   };
-  if (each) return both(enough(music), enough(art));
-  if (music.is_present() && art.is_present()) return music.value + art.value >= needed ? Verdict::Met : Verdict::Unmet;
-  const double known = (music.is_present() ? music.value : 0) + (art.is_present() ? art.value : 0);
-  return known >= needed ? Verdict::Met : Verdict::Unknown;
+  return each ? both(enough(music), enough(art)) : enough({music.known + art.known, music.is_open || art.is_open});
 }
 
 /// Rooms of the right size, no more of a kind than it needs.
-double rooms_that_count(const Quantity& music, const Quantity& art, double needed, bool each) {
-  const double have_music = music.is_present() ? music.value : 0;
-  const double have_art = art.is_present() ? art.value : 0;
-  return each ? std::min(have_music, needed) + std::min(have_art, needed) : have_music + have_art;
+double rooms_that_count(const RoomCount& music, const RoomCount& art, double needed, bool each) {
+  return each ? std::min(music.known, needed) + std::min(art.known, needed) : music.known + art.known;
 }
 
 /// Least sizes of music and art rooms.
@@ -102,33 +120,36 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
   const RoomSizes strict{clause.param("music_m2", 0), clause.param("art_m2", 0)};
   const RoomCounter counter(context, item);
   const WholeTable& whole = context.input->units->whole;
-  double offenders = 0;
-  std::size_t unknown = 0;
+  OffenderCount count;
   for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
     const SchoolIndex school = whole.schools[row];
     const Quantity pupils = whole.pupils.at(row);
-    if ((pupils.is_present() && pupils.value == 0) || !clause.scope.holds(school, pupils)) continue;
+    if (pupils.is_present() && pupils.value == 0) continue;
+    const Entry entry = clause.scope.entry(school, pupils);
+    if (entry == Entry::No) continue;
+    count.looked_at += 1;
     const Quantity classes = whole.classes.at(row);
     if (!classes.is_present()) {
-      ++unknown;
+      ++count.unknown;
+      name_missing(result, "classes");
       continue;
     }
     RoomSizes sizes = strict;
     for (const standards::Tolerance* tolerance : tolerances_for(context, item, school, pupils)) ease(sizes, *tolerance);
-    const Quantity music = counter.count(row, "music", sizes.music_m2);
-    const Quantity art = counter.count(row, "art", sizes.art_m2);
+    const RoomCount music = counter.count(row, "music", sizes.music_m2);
+    const RoomCount art = counter.count(row, "art", sizes.art_m2);
     const double needed = std::ceil(classes.value / per_classes);
-    switch (rooms_verdict(music, art, needed, each)) {
-      case Verdict::Met: break;
-      case Verdict::Unknown: ++unknown; break;
-      case Verdict::Unmet:
-        ++offenders;
-        result.offenders.push_back({school, {}, rooms_that_count(music, art, needed, each), each ? 2 * needed : needed});
-        break;
+    const Verdict verdict = rooms_verdict(music, art, needed, each);
+    if (verdict == Verdict::Met) continue;
+    if (verdict == Verdict::Unknown || entry == Entry::Uncertain) {
+      ++count.unknown;
+      name_missing(result, verdict == Verdict::Unknown ? "rooms" : clause.scope.undecided_by(school, pupils));
+      continue;
     }
+    count.offenders += 1;
+    result.offenders.push_back({school, {}, rooms_that_count(music, art, needed, each), each ? 2 * needed : needed});
   }
-  if (unknown > 0) result.missing = {"classes", "rooms"};
-  if (context.whole_begin() < context.whole_end()) conclude_count(result, offenders, unknown);
+  if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
   return result;
 }
 

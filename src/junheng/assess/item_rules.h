@@ -9,13 +9,18 @@
 
 namespace junheng::assess {
 
-/// Tells which schools a clause looks at. Without kinds in its scope: every school but those for special education. A school whose
-/// setting or pupil number is missing may be one of them: it stays in, and its value decides.
+/// Tells which schools a clause looks at. Without kinds in its scope: every school but those for special education.
 class ScopeTest {
  public:
   ScopeTest(const standards::Scope& scope, const model::Schools& schools);
 
-  [[nodiscard]] bool holds(SchoolIndex school, const model::Quantity& pupils) const;
+  /// Uncertain where what would decide is missing.
+  [[nodiscard]] Entry entry(SchoolIndex school, const model::Quantity& pupils) const {
+    if (is_plain_) return model::SchoolKind::is_special(schools_->kinds[school.value]) ? Entry::No : Entry::Yes;
+    return look(school, pupils).entry;
+  }
+  /// The column that would decide on an uncertain school.
+  [[nodiscard]] std::string_view undecided_by(SchoolIndex school, const model::Quantity& pupils) const { return look(school, pupils).undecided_by; }
   /// Nothing but the kind decides: WholeTable::is_ordinary tells the schools that have pupils.
   [[nodiscard]] bool is_plain() const { return is_plain_; }
 
@@ -25,6 +30,12 @@ class ScopeTest {
     int divisor;
     int prefix;
   };
+  struct Look {
+    Entry entry = Entry::Yes;
+    std::string_view undecided_by;
+  };
+  [[nodiscard]] Look look(SchoolIndex school, const model::Quantity& pupils) const;
+
   const standards::Scope* scope_;
   const model::Schools* schools_;
   std::vector<SettingPrefix> settings_;
@@ -87,6 +98,8 @@ struct ItemContext {
   AreaIndex county;
   std::size_t group = 0;
   std::span<const StageResult> stages;
+  /// Rows of the county were left out: schools may be missing, so no clause over its schools can be `met`.
+  bool lost_rows = false;
 
   [[nodiscard]] model::Quantity figure(const model::NumberColumn* column) const {
     return column == nullptr ? model::Quantity::missing(model::Absence::NoRow) : column->at(input->figures->row(county));
@@ -110,20 +123,32 @@ ClauseResult years_since(const ItemContext& context, const BoundClause& clause);
 ClauseResult quality_monitoring(const ItemContext& context, const BoundClause& clause);
 ClauseResult survey(const ItemContext& context, const BoundClause& clause);
 
-/// Concludes a clause that counts offenders: `value` offenders against a limit of none. Unknown schools leave it open unless one is
-/// known to offend.
-void conclude_count(ClauseResult& result, double offenders, std::size_t unknown_schools);
+/// Counts of a clause that allows no offenders.
+struct OffenderCount {
+  double looked_at = 0;
+  double offenders = 0;
+  /// Whether they offend is not known, or whether the clause is about them.
+  std::size_t unknown = 0;
+};
+
+/// Concludes a clause that counts offenders: numerator `offenders` of denominator `looked_at`, against a limit of none. Unknown ones, and
+/// rows that were left out, leave it open unless one is known to offend.
+void conclude_count(const ItemContext& context, ClauseResult& result, const OffenderCount& count);
+
+/// Names something missing, once.
+void name_missing(ClauseResult& result, std::string_view what);
 
 /// Classes of a school in a stage, from class lists or bands.
 struct ClassCounts {
-  /// Most pupils that a class has, or with bands may have; missing where a class or a band lacks its number.
+  /// Classes that lists or bands tell.
+  double told = 0;
+  /// Of these, classes known to be above the limit.
+  double above = 0;
+  /// A class may be above the limit without being known to be: no list and no bands, a number is missing, a band reaches over the limit,
+  /// fewer classes are told than the school has.
+  bool is_open = true;
+  /// Most pupils that a class has, or with bands may have; missing where not every class is told.
   model::Quantity largest;
-  /// Number of classes above the limit; missing where neither lists nor bands are given.
-  model::Quantity above;
-  /// Some band or class leaves open on which side of the limit it lies.
-  bool is_open = false;
-  /// Some class or band lacks its number.
-  bool has_gap = false;
 };
 
 /// Counts classes against limits: which tables the year has is looked up once.
@@ -131,11 +156,22 @@ class ClassCounter {
  public:
   explicit ClassCounter(const ItemInput& input);
 
-  [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, double limit) const;
+  /// `classes`: how many the school has, if known.
+  [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, double limit, const model::Quantity& classes) const;
 
  private:
-  bool count_listed(SchoolIndex school, Stage stage, double limit, ClassCounts& counts) const;
-  bool count_banded(SchoolIndex school, Stage stage, double limit, ClassCounts& counts) const;
+  /// What one table tells of one school.
+  struct Told {
+    bool is_given = false;
+    double classes = 0;
+    double above = 0;
+    double largest = 0;
+    bool is_open = false;
+    bool has_gap = false;
+  };
+  [[nodiscard]] Told listed(SchoolIndex school, Stage stage, double limit) const;
+  [[nodiscard]] Told banded(SchoolIndex school, Stage stage, double limit) const;
+  [[nodiscard]] bool has_row(SchoolIndex school, Stage stage) const;
 
   const ItemInput* input_;
   model::FactTable::YearRows listed_;

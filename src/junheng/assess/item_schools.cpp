@@ -20,7 +20,7 @@ Quantity migrant_workers(const ItemInput& input, SchoolIndex root) {
   if (column == nullptr) return Quantity::missing(Absence::NoColumn);
   double sum = 0;
   bool any = false;
-  for (const SchoolIndex member : input.campuses->of(root)) {
+  for (const SchoolIndex member : input.campuses->of_whole().of(root)) {
     for (const std::uint32_t row : grades.rows_of(input.year, member)) {
       if (grades.parts[row] > 9) continue;
       if (!column->has(row)) return column->at(row);
@@ -31,11 +31,46 @@ Quantity migrant_workers(const ItemInput& input, SchoolIndex root) {
   return any ? Quantity::of(sum) : Quantity::missing(Absence::NoRow);
 }
 
-bool has_stage(const ItemContext& context, SchoolIndex school, Stage stage) {
+/// The school's unit of a stage, if it has one.
+std::optional<std::size_t> find_unit(const ItemContext& context, SchoolIndex school, Stage stage) {
   const UnitTable& units = context.input->units->of(stage);
   const auto& group = units.groups[context.group];
   const auto end = units.schools.begin() + group.end;
-  return std::find(units.schools.begin() + group.begin, end, school) != end;
+  const auto found = std::find(units.schools.begin() + group.begin, end, school);
+  return found == end ? std::nullopt : std::optional(static_cast<std::size_t>(found - units.schools.begin()));
+}
+
+Quantity largest_class(const ItemContext& context, SchoolIndex school, Stage stage, double below) {
+  const auto unit = find_unit(context, school, stage);
+  const UnitColumn* classes = context.input->units->of(stage).measure("classes", false);
+  const Quantity count = unit && classes != nullptr ? classes->at(*unit) : Quantity::missing(Absence::NoColumn);
+  return ClassCounter(*context.input).count(school, stage, below, count).largest;
+}
+
+/// How many pupils a school may have. One of unknown kind may or may not be held to the limit of through-schools.
+struct SizeLimits {
+  std::optional<double> low;
+  std::optional<double> high;
+};
+
+SizeLimits size_limits(const BoundClause& clause, int kind) {
+  if (kind == SchoolKind::kNineYear || kind == SchoolKind::kTwelveYear) return {clause.through_limit, clause.through_limit};
+  if (kind != 0 || !clause.through_limit || !clause.limit()) return {clause.limit(), clause.limit()};
+  return {std::min(*clause.limit(), *clause.through_limit), std::max(*clause.limit(), *clause.through_limit)};
+}
+
+/// The schools of a stage that miss the school standard or cannot be judged: met indicators against the least number of them.
+void list_below_standard(const ItemContext& context, const StageResult& stage, std::vector<Offender>& offenders) {
+  const std::size_t slot = Assessment::slot(stage.stage);
+  const SchoolColumns& columns = context.input->schools[slot];
+  const UnitTable& units = context.input->units->of(stage.stage);
+  const UnitTable::Group& group = units.groups[stage.group];
+  for (std::size_t unit = group.begin; unit < group.entered_end; ++unit) {
+    const auto& verdict = columns.verdicts[unit];
+    if (!verdict || *verdict == Verdict::Met) continue;
+    offenders.push_back(
+        {units.schools[unit], stage.stage, static_cast<double>(columns.met[unit]), context.input->rules[slot].at_least->value, *verdict});
+  }
 }
 
 }  // namespace
@@ -43,12 +78,10 @@ bool has_stage(const ItemContext& context, SchoolIndex school, Stage stage) {
 std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school, const Quantity& pupils) {
   std::vector<const standards::Tolerance*> holding;
   for (const standards::Tolerance* tolerance : item.tolerances) {
-    if (tolerance->stage && !has_stage(context, school, *tolerance->stage)) continue;
+    if (tolerance->stage && !find_unit(context, school, *tolerance->stage)) continue;
     ToleranceFacts facts{school, pupils, {}, {}};
-    if (tolerance->largest_class_below) {
-      const Stage stage = tolerance->stage.value_or(Stage::Primary);
-      facts.largest_class = ClassCounter(*context.input).count(school, stage, *tolerance->largest_class_below).largest;
-    }
+    if (tolerance->largest_class_below)
+      facts.largest_class = largest_class(context, school, tolerance->stage.value_or(Stage::Primary), *tolerance->largest_class_below);
     if (tolerance->migrant_worker_share_above && pupils.is_present() && pupils.value > 0) {
       const Quantity migrants = migrant_workers(*context.input, school);
       if (migrants.is_present()) facts.migrant_worker_share = Quantity::of(migrants.value / pupils.value);
@@ -61,31 +94,38 @@ std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& conte
 ClauseResult school_size(const ItemContext& context, const BoundItem& item, const BoundClause& clause) {
   ClauseResult result;
   const WholeTable& whole = context.input->units->whole;
-  double offenders = 0;
-  std::size_t unknown = 0;
+  OffenderCount count;
   for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
     const SchoolIndex school = whole.schools[row];
     const Quantity pupils = whole.pupils.at(row);
-    if (!clause.scope.holds(school, pupils)) continue;
+    if (pupils.is_present() && pupils.value == 0) continue;
+    const Entry entry = clause.scope.entry(school, pupils);
     const int kind = context.input->dataset->schools.kinds[school.value];
-    const bool is_through = kind == SchoolKind::kNineYear || kind == SchoolKind::kTwelveYear;
-    auto limit = is_through ? clause.through_limit : clause.limit();
-    if (!limit) continue;
+    SizeLimits limits = size_limits(clause, kind);
+    if (entry == Entry::No || !limits.low) continue;
+    count.looked_at += 1;
     if (!pupils.is_present()) {
-      ++unknown;
+      ++count.unknown;
+      name_missing(result, "pupils");
       continue;
     }
-    if (reaches(pupils.value, *limit, Direction::Lower)) continue;
+    if (reaches(pupils.value, *limits.low, Direction::Lower)) continue;
+    const bool is_through = SchoolKind::is_through(kind) && kind != SchoolKind::kCompleteSecondary;
     for (const standards::Tolerance* tolerance : tolerances_for(context, item, school, pupils)) {
       const auto eased = tolerance->params.find(is_through ? "max_through_school" : "max");
-      if (eased != tolerance->params.end()) limit = std::max(*limit, eased->second);
+      if (eased == tolerance->params.end()) continue;
+      limits = {std::max(*limits.low, eased->second), std::max(*limits.high, eased->second)};
     }
-    if (reaches(pupils.value, *limit, Direction::Lower)) continue;
-    ++offenders;
-    result.offenders.push_back({school, {}, pupils.value, *limit});
+    if (reaches(pupils.value, *limits.low, Direction::Lower)) continue;
+    if (entry == Entry::Uncertain || reaches(pupils.value, *limits.high, Direction::Lower)) {
+      ++count.unknown;
+      name_missing(result, entry == Entry::Uncertain ? clause.scope.undecided_by(school, pupils) : "kind");
+      continue;
+    }
+    count.offenders += 1;
+    result.offenders.push_back({school, {}, pupils.value, *limits.high});
   }
-  if (unknown > 0) result.missing = {"pupils"};
-  if (context.whole_begin() < context.whole_end()) conclude_count(result, offenders, unknown);
+  if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
   return result;
 }
 
@@ -96,49 +136,56 @@ ClauseResult small_school_funds(const ItemContext& context, const BoundClause& c
   const Quantity quota_primary = context.figure(figures.column("public_funds_quota_primary_yuan"));
   const Quantity quota_junior = context.figure(figures.column("public_funds_quota_junior_yuan"));
   const WholeTable& whole = context.input->units->whole;
-  const UnitColumn* funds = whole.measure("public_funds_yuan");
+  const UnitColumn* funds = whole.measure("public_funds_yuan", Part::Whole);
+  // A school is small with all its stages, which share its funds.
+  const UnitColumn* all_pupils = whole.measure("pupils", Part::Whole);
   const double pupils_below = clause.clause->scope.pupils_below.value_or(as_pupils);
-  double offenders = 0;
-  std::size_t unknown = 0;
+  OffenderCount count;
   for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
+    const Quantity compulsory = whole.pupils.at(row);
+    if (compulsory.is_present() && (compulsory.value == 0 || compulsory.value >= pupils_below)) continue;
     const SchoolIndex school = whole.schools[row];
-    const Quantity pupils = whole.pupils.at(row);
-    if (pupils.is_present() && (pupils.value == 0 || pupils.value >= pupils_below)) continue;
-    if (!clause.scope.holds(school, pupils)) continue;
+    const Quantity pupils = all_pupils == nullptr ? compulsory : all_pupils->at(row);
+    const Entry entry = clause.scope.entry(school, pupils);
+    if (entry == Entry::No || (pupils.is_present() && pupils.value >= pupils_below)) continue;
+    count.looked_at += 1;
     const int kind = context.input->dataset->schools.kinds[school.value];
-    const bool has_junior = kind == SchoolKind::kJunior || SchoolKind::is_through(kind);
     // A small through-school is held to the lower of the two quotas: nothing says how its 100 pupils divide.
-    const Quantity quota = kind == SchoolKind::kJunior || kind == SchoolKind::kCompleteSecondary ? quota_junior : quota_primary;
+    const bool is_junior = kind == SchoolKind::kJunior || kind == SchoolKind::kCompleteSecondary;
+    const Quantity quota = is_junior ? quota_junior : quota_primary;
     const Quantity paid = funds == nullptr ? Quantity::missing(Absence::NoColumn) : funds->at(row);
-    if (!pupils.is_present() || !quota.is_present() || !paid.is_present()) {
-      ++unknown;
-      const std::string_view what = !paid.is_present()                           ? "public_funds_yuan"
-                                    : has_junior && !quota_junior.is_present() ? "public_funds_quota_junior_yuan"
-                                                                                 : "public_funds_quota_primary_yuan";
-      if (std::ranges::find(result.missing, what) == result.missing.end()) result.missing.push_back(what);
+    if (!paid.is_present()) name_missing(result, "public_funds_yuan");
+    if (!quota.is_present()) name_missing(result, is_junior ? "public_funds_quota_junior_yuan" : "public_funds_quota_primary_yuan");
+    const bool is_known = paid.is_present() && quota.is_present();
+    // Enough money for a small school is enough, whether it is one or not.
+    if (is_known && reaches(paid.value, as_pupils * quota.value, Direction::Higher)) continue;
+    if (is_known && pupils.is_present() && entry == Entry::Yes) {
+      count.offenders += 1;
+      result.offenders.push_back({school, {}, paid.value, as_pupils * quota.value});
       continue;
     }
-    const double needed = as_pupils * quota.value;
-    if (reaches(paid.value, needed, Direction::Higher)) continue;
-    ++offenders;
-    result.offenders.push_back({school, {}, paid.value, needed});
+    ++count.unknown;
+    if (!pupils.is_present()) name_missing(result, "pupils");
+    else if (entry == Entry::Uncertain) name_missing(result, clause.scope.undecided_by(school, pupils));
   }
-  if (context.whole_begin() < context.whole_end()) conclude_count(result, offenders, unknown);
+  if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
   return result;
 }
 
 ClauseResult school_standard(const ItemContext& context) {
   ClauseResult result;
-  double unmet = 0;
-  std::size_t unknown = 0;
+  OffenderCount count;
   bool judged = false;
   for (const StageResult& stage : context.stages) {
     if (!stage.schools_verdict) continue;
     judged = true;
-    unmet += stage.schools_unmet;
-    unknown += stage.schools_unknown + (*stage.schools_verdict == Verdict::Unknown ? 1 : 0);
+    count.looked_at += stage.schools;
+    count.offenders += stage.schools_unmet;
+    count.unknown += stage.schools_unknown + (*stage.schools_verdict == Verdict::Unknown ? 1 : 0);
+    list_below_standard(context, stage, result.offenders);
   }
-  if (judged) conclude_count(result, unmet, unknown);
+  std::ranges::stable_sort(result.offenders, {}, [](const Offender& offender) { return offender.verdict == Verdict::Unmet ? 0 : 1; });
+  if (judged) conclude_count(context, result, count);
   return result;
 }
 

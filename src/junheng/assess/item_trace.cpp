@@ -118,22 +118,23 @@ class ClauseTracer {
     return out;
   }
 
-  /// Class size looks at stages without naming them in its scope.
+  /// Class size and the school standard look at stages without naming them in their scope.
   [[nodiscard]] std::vector<Looked> in_scope_of_clause() const {
     std::vector<Looked> out;
     std::vector<Stage> stages = clause_.scope.stages;
-    if (stages.empty() && clause_.rule == ItemRule::ClassSize) stages.assign(kCompulsoryStages.begin(), kCompulsoryStages.end());
+    if (stages.empty() && (clause_.rule == ItemRule::ClassSize || clause_.rule == ItemRule::SchoolStandard))
+      stages.assign(kCompulsoryStages.begin(), kCompulsoryStages.end());
     for (const Stage stage : stages) {
       const UnitTable& units = assessment_.units.of(stage);
       const UnitTable::Group& group = units.groups[group_];
       for (std::size_t unit = group.begin; unit < group.end; ++unit)
-        if (scope_.holds(units.schools[unit], units.pupils.at(unit))) out.push_back({units.schools[unit], stage, {}});
+        if (scope_.entry(units.schools[unit], units.pupils.at(unit)) != Entry::No) out.push_back({units.schools[unit], stage, {}});
     }
     if (!stages.empty()) return out;
     const WholeTable& whole = assessment_.units.whole;
     for (std::size_t row = whole.offsets[group_]; row < whole.offsets[group_ + 1]; ++row) {
       const Quantity pupils = whole.pupils.at(row);
-      if (!(pupils.is_present() && pupils.value == 0) && scope_.holds(whole.schools[row], pupils)) out.push_back({whole.schools[row], {}, {}});
+      if (!(pupils.is_present() && pupils.value == 0) && scope_.entry(whole.schools[row], pupils) != Entry::No) out.push_back({whole.schools[row], {}, {}});
     }
     return out;
   }
@@ -154,7 +155,34 @@ class ClauseTracer {
         facts(looked, "pupils");
         facts(looked, "public_funds_yuan");
         break;
+      case ItemRule::SchoolStandard: standard_cells(looked); break;
       default: break;
+    }
+  }
+
+  /// The cells behind the indicators that a school does not meet; behind all that are judged where it is asked for and meets them.
+  void standard_cells(const Looked& looked) {
+    const Stage stage = *looked.stage;
+    const UnitTable& units = assessment_.units.of(stage);
+    const auto begin = units.schools.begin() + units.groups[group_].begin;
+    const auto end = units.schools.begin() + units.groups[group_].entered_end;
+    const auto found = std::find(begin, end, looked.school);
+    if (found == end) return;
+    const auto unit = static_cast<std::uint32_t>(found - units.schools.begin());
+    const StageRules& rules = assessment_.rules_of(stage);
+    const std::size_t before = cells_.size();
+    for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+      if (!rules.indicators[i].is_judged()) continue;
+      ValueTrace trace = trace_value(assessment_, *ask_.campuses, stage, unit, i);
+      if (looked.limit && trace.state == IndicatorState::Met) continue;
+      for (SourceCell& cell : trace.cells) {
+        const auto is_same = [&](const ItemCell& known) {
+          return known.measure == cell.measure && known.school == cell.school && known.where == cell.where;
+        };
+        if (std::any_of(cells_.begin() + static_cast<std::ptrdiff_t>(before), cells_.end(), is_same)) continue;
+        cells_.push_back(
+            {std::move(cell.measure), rules.indicators[i].indicator->id, cell.school, stage, cell.value, std::move(cell.where)});
+      }
     }
   }
 
@@ -195,7 +223,7 @@ class ClauseTracer {
   void rooms(const Looked& looked) {
     bool is_listed = false;
     const model::NumberColumn* area = data_.rooms.column("area_m2");
-    for (const SchoolIndex member : ask_.campuses->of(looked.school)) {
+    for (const SchoolIndex member : ask_.campuses->of_whole().of(looked.school)) {
       for (const std::uint32_t row : data_.rooms.rows_of(assessment_.year, member)) {
         is_listed = true;
         if (data_.rooms.subparts[row] > 1) continue;

@@ -12,7 +12,7 @@ namespace junheng::assess {
 struct ItemCell {
   /// Measure or column, item id, or table.
   std::string measure;
-  /// What the row is about: code of a class band or a kind of room, subject and grade; else empty.
+  /// What the row is about: code of a class band or a kind of room, subject and grade, indicator of the school standard; else empty.
   std::string part;
   /// Unset for what stands for the whole area.
   std::optional<SchoolIndex> school;
@@ -33,7 +33,8 @@ struct ClauseQuestion {
 };
 
 /// The cells behind a clause: first those of the area, then school by school. A reported clause gives the cell of the report. A clause
-/// that looks for offenders and finds none gives no school's cells unless one is asked for. Survey forms are named by their table.
+/// that looks for offenders and finds none gives no school's cells unless one is asked for. The school standard gives those of the
+/// indicators that a school does not meet, each cell once, with the first of them. Survey forms are named by their table.
 [[nodiscard]] std::vector<ItemCell> trace_clause(const ClauseQuestion& question);
 
 }  // namespace junheng::assess

@@ -1,5 +1,7 @@
 #include "junheng/assess/items.h"
 
+#include <algorithm>
+
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/scoring.h"
 #include "junheng/assess/threshold.h"
@@ -10,6 +12,9 @@ using standards::Direction;
 using standards::ItemRule;
 
 namespace {
+
+/// Counties judged together, clause after clause: their schools' columns and their results stay in the processor's cache.
+constexpr std::size_t kBlock = 32;
 
 ClauseResult compute(const ItemContext& context, const BoundItem& item, const BoundClause& clause) {
   switch (clause.clause->rule) {
@@ -51,6 +56,9 @@ void take_report(const ItemContext& context, const BoundItem& item, const BoundC
   result.basis = Basis::Reported;
   result.value = reported.value;
   result.missing.clear();
+  result.warnings.clear();
+  // Only schools that are unknown are left in a clause without a result.
+  result.offenders.clear();
   if (reports_a_ratio(*item.item)) {
     result.limit = clause.limit();
     if (result.limit) result.verdict = reaches(reported.value, *result.limit, clause.clause->direction) ? Verdict::Met : Verdict::Unmet;
@@ -78,49 +86,57 @@ void conclude_item(ItemResult& result) {
 
 }  // namespace
 
-void conclude_count(ClauseResult& result, double offenders, std::size_t unknown_schools) {
+void conclude_count(const ItemContext& context, ClauseResult& result, const OffenderCount& count) {
   result.limit = 0;
-  if (offenders > 0) {
+  if (count.looked_at > 0) {
+    result.numerator = count.offenders;
+    result.denominator = count.looked_at;
+  }
+  if (count.offenders > 0) {
     result.basis = Basis::Computed;
-    result.value = offenders;
+    result.value = count.offenders;
     result.verdict = Verdict::Unmet;
-  } else if (unknown_schools == 0) {
+  } else if (count.unknown == 0 && !context.lost_rows) {
     result.basis = Basis::Computed;
     result.value = 0;
     result.verdict = Verdict::Met;
   }
+  if (result.verdict == Verdict::Unknown && context.lost_rows) result.warnings.emplace_back("item.lost_rows");
+}
+
+void name_missing(ClauseResult& result, std::string_view what) {
+  if (std::ranges::find(result.missing, what) == result.missing.end()) result.missing.push_back(what);
 }
 
 void ItemJudge::judge(std::span<AreaResult> areas) const {
   std::size_t clause_count = 0;
   for (const BoundItem& item : items_) clause_count += item.clauses.size();
-  for (AreaResult& area : areas) {
-    area.items.resize(items_.size());
-    area.clauses.resize(clause_count);
+  for (std::size_t first = 0; first < areas.size(); first += kBlock) {
+    const std::size_t end = std::min(first + kBlock, areas.size());
+    for (AreaResult& area : areas.subspan(first, end - first)) {
+      area.items.resize(items_.size());
+      area.clauses.reserve(clause_count);
+    }
+    for (std::size_t i = 0; i < items_.size(); ++i) judge_item(i, areas, first, end);
   }
-  std::size_t first_clause = 0;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
-    const BoundItem& item = items_[i];
-    for (AreaResult& area : areas) {
-      area.items[i].item = item.item;
-      area.items[i].clauses = std::span(area.clauses).subspan(first_clause, item.clauses.size());
+}
+
+void ItemJudge::judge_item(std::size_t i, std::span<AreaResult> areas, std::size_t first, std::size_t end) const {
+  const BoundItem& item = items_[i];
+  for (const BoundClause& clause : item.clauses) {
+    for (std::size_t g = first; g < end; ++g) {
+      const bool lost_rows = std::ranges::any_of(areas[g].stages, &StageResult::lost_rows);
+      const ItemContext context{&input_, areas[g].area, g, areas[g].stages, lost_rows};
+      ClauseResult& result = areas[g].clauses.emplace_back(compute(context, item, clause));
+      result.clause = clause.clause;
+      if (result.basis == Basis::Missing) take_report(context, item, clause, result);
     }
-    // Clause after clause over all counties: the schools' columns are then read from end to end.
-    for (std::size_t c = 0; c < item.clauses.size(); ++c) {
-      const BoundClause& clause = item.clauses[c];
-      for (std::size_t g = 0; g < areas.size(); ++g) {
-        const ItemContext context{&input_, areas[g].area, g, areas[g].stages};
-        ClauseResult& computed = areas[g].clauses[first_clause + c];
-        computed = compute(context, item, clause);
-        computed.clause = clause.clause;
-        if (computed.basis == Basis::Missing) take_report(context, item, clause, computed);
-      }
-    }
-    first_clause += item.clauses.size();
-    for (AreaResult& area : areas) {
-      conclude_item(area.items[i]);
-      if (item.item->scoring) score_item(area.items[i]);
-    }
+  }
+  for (AreaResult& area : areas.subspan(first, end - first)) {
+    area.items[i].item = item.item;
+    area.items[i].clauses = std::span(area.clauses).last(item.clauses.size());
+    conclude_item(area.items[i]);
+    if (item.item->scoring) score_item(area.items[i]);
   }
 }
 

@@ -17,6 +17,9 @@ struct ItemInput {
   const Units* units = nullptr;
   const Campuses* campuses = nullptr;
   const AreaFigures* figures = nullptr;
+  /// By Assessment::slot.
+  std::span<const StageRules> rules;
+  std::span<const SchoolColumns> schools;
 };
 
 struct BoundItem;
@@ -35,6 +38,9 @@ class ItemJudge {
   void judge(std::span<AreaResult> areas) const;
 
  private:
+  /// One item of the counties [first, end).
+  void judge_item(std::size_t i, std::span<AreaResult> areas, std::size_t first, std::size_t end) const;
+
   ItemInput input_;
   std::vector<BoundItem> items_;
 };

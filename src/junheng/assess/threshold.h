@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "junheng/standards/pack.h"
@@ -12,7 +13,7 @@ inline constexpr double kThresholdTolerance = 1e-9;
 
 /// Whether `left` reaches `right` in the given direction.
 [[nodiscard]] inline bool reaches(double left, double right, standards::Direction direction) {
-  const double slack = kThresholdTolerance * std::fmax(std::fabs(left), std::fabs(right));
+  const double slack = kThresholdTolerance * std::max(std::fabs(left), std::fabs(right));
   return direction == standards::Direction::Higher ? left >= right - slack : left <= right + slack;
 }
 

@@ -28,8 +28,8 @@ std::vector<standards::SignedMeasure> terms_of(const standards::Standard& standa
 
 class Tracer {
  public:
-  Tracer(const Assessment& assessment, const Campuses& campuses, Stage stage, SchoolIndex root)
-      : assessment_(assessment), data_(*assessment.dataset), stage_(stage), members_(campuses.of(root)) {}
+  Tracer(const Assessment& assessment, const Merging& merging, Stage stage, SchoolIndex root)
+      : assessment_(assessment), data_(*assessment.dataset), stage_(stage), members_(merging.of(root)) {}
 
   void add(const standards::SignedMeasure& measure, bool is_numerator, ValueTrace& trace) {
     for (const auto& term : terms_of(*assessment_.standard, stage_, measure, is_given(measure.measure), trace.was_derived)) {
@@ -131,7 +131,7 @@ std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campus
   for (const Stage part : {Stage::Primary, Stage::Junior, Stage::Senior}) {
     if (by_stage && part == Stage::Senior) continue;
     ValueTrace found;
-    Tracer(assessment, campuses, part, root).add(measure, true, found);
+    Tracer(assessment, campuses.of_whole(), part, root).add(measure, true, found);
     for (SourceCell& cell : found.cells)
       if (std::ranges::find(trace.cells, cell.where, &SourceCell::where) == trace.cells.end()) trace.cells.push_back(std::move(cell));
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "junheng/model/school_traits.h"
+
 namespace junheng::assess {
 
 namespace {
@@ -9,27 +11,13 @@ namespace {
 using model::Absence;
 using model::kNoRow;
 using model::Quantity;
-using model::SchoolKind;
 
 constexpr std::array kSplitStages = {Stage::Primary, Stage::Junior, Stage::Senior};
 
-constexpr std::size_t slot(Stage stage) { return static_cast<std::size_t>(stage); }
+constexpr StageSet kTaught = StageSet::of(kSplitStages);
+constexpr StageSet kCompulsory = StageSet::of(kCompulsoryStages);
 
-/// Stages that a kind stands for when a school keeps everything on one row `all`.
-bool kind_implies(int kind, Stage stage) {
-  switch (kind) {
-    case SchoolKind::kPrimary:
-    case SchoolKind::kTeachingPoint:
-    case 219: return stage == Stage::Primary;
-    case SchoolKind::kJunior:
-    case 319: return stage == Stage::Junior;
-    case 342: return stage == Stage::Senior;
-    case SchoolKind::kNineYear: return stage == Stage::Primary || stage == Stage::Junior;
-    case SchoolKind::kCompleteSecondary: return stage == Stage::Junior || stage == Stage::Senior;
-    case SchoolKind::kTwelveYear: return stage == Stage::Primary || stage == Stage::Junior || stage == Stage::Senior;
-    default: return false;
-  }
-}
+constexpr std::size_t slot(Stage stage) { return static_cast<std::size_t>(stage); }
 
 const standards::SplitWeights* weights_for(std::span<const standards::SplitWeights> all, int kind) {
   const standards::SplitWeights* general = nullptr;
@@ -51,33 +39,26 @@ double weight_of(const standards::SplitWeights& weights, Stage stage) {
 }  // namespace
 
 SchoolValues::SchoolValues(const UnitInput& input)
-    : input_(&input),
-      pupils_{input.dataset->stage_facts.column("pupils"), "pupils"},
-      grade_pupils_(input.dataset->grade_facts.column("pupils")),
-      grade_classes_(input.dataset->grade_facts.column("classes")) {}
+    : input_(&input), pupils_(*input.dataset, "pupils") {}
 
-std::size_t SchoolValues::add(SchoolIndex root) {
+std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
   const model::Schools& schools = input_->dataset->schools;
+  const YearRows& rows = *input_->rows;
   School& added = schools_.emplace_back();
   added.first_member = static_cast<std::uint32_t>(members_.size());
   added.kind = schools.kinds[root.value];
-  for (const SchoolIndex school : input_->campuses->of(root)) {
-    Member member{school, input_->rows->stage_rows[school.value], input_->rows->grade_stages[school.value], 0};
-    const auto set = [&](Stage stage) { member.stages |= static_cast<std::uint8_t>(1U << slot(stage)); };
-    for (const Stage stage : kSplitStages)
-      if (member.rows[slot(stage)] != kNoRow || member.has_grades(stage)) set(stage);
-    if (member.stages == 0 && member.rows[slot(Stage::All)] != kNoRow) {
-      for (const Stage stage : kSplitStages)
-        if (kind_implies(schools.kinds[school.value], stage)) set(stage);
-    }
+  for (const SchoolIndex school : merging.of(root)) {
+    Member member{school, rows.stage_rows[school.value], rows.grade_stages[school.value], rows.told_stages(school), false};
+    member.is_changed = std::ranges::find(input_->changes, school, &ValueChange::school) != input_->changes.end();
+    if (member.stages.empty() && rows.row(school, Stage::All) != kNoRow) member.stages = StageSet::of(model::stages_of_kind(schools.kinds[school.value]));
+    member.stages.add(rows.untold_stages[school.value]);
+    added.stages.add(member.stages);
     members_.push_back(member);
   }
   added.member_count = static_cast<std::uint32_t>(members_.size()) - added.first_member;
+  const bool may_have_stages = added.kind == 0 && model::was_open(schools, root.value, input_->year);
+  added.is_outside = added.stages.empty() && !may_have_stages;
   return schools_.size() - 1;
-}
-
-bool SchoolValues::has_stage(std::size_t school, Stage stage) const {
-  return std::ranges::any_of(members(schools_[school]), [&](const Member& member) { return member.has(stage); });
 }
 
 const Quantity* SchoolValues::changed_cell(const Member& member, const MeasureColumn& measure, Stage stage) const {
@@ -88,30 +69,31 @@ const Quantity* SchoolValues::changed_cell(const Member& member, const MeasureCo
 }
 
 Quantity SchoolValues::from_grades(const Member& member, const MeasureColumn& measure, Stage stage) const {
-  if (!member.has_grades(stage)) return Quantity::missing(Absence::NoRow);
-  const model::NumberColumn* column = measure.id == "pupils" ? grade_pupils_ : measure.id == "classes" ? grade_classes_ : nullptr;
-  if (column == nullptr) return Quantity::missing(Absence::NoRow);
+  if (measure.by_grade == nullptr || !member.grade_stages.has(stage)) return Quantity::missing(Absence::NoRow);
   double sum = 0;
   const auto& grades = input_->dataset->grade_facts;
   for (const std::uint32_t row : grades.rows_of(input_->year, member.school)) {
     if (stage_of_grade(grades.parts[row]) != stage) continue;
-    const Quantity part = column->at(row);
+    const Quantity part = measure.by_grade->at(row);
     if (!part.is_present()) return part;
     sum += part.value;
   }
   return Quantity::of(sum);
 }
 
+/// What a stage's own row or its grades tell.
+Quantity SchoolValues::own(const Member& member, const MeasureColumn& measure, Stage stage) const {
+  const Quantity given = cell(member, measure, stage);
+  if (given.is_present()) return given;
+  const Quantity grades = from_grades(member, measure, stage);
+  return grades.is_present() ? grades : given;
+}
+
 Quantity SchoolValues::member_pupils(const Member& member, Stage stage) const {
-  const Quantity own = cell(member, pupils_, stage);
-  if (own.is_present()) return own;
-  const Quantity grades = from_grades(member, pupils_, stage);
-  if (grades.is_present()) return grades;
-  if (member.stage_count() == 1) {
-    const Quantity all = cell(member, pupils_, Stage::All);
-    if (all.is_present()) return all;
-  }
-  return own;
+  const Quantity given = own(member, pupils_, stage);
+  if (given.is_present() || member.stages.count() != 1) return given;
+  const Quantity all = cell(member, pupils_, Stage::All);
+  return all.is_present() ? all : given;
 }
 
 /// Part of the `all` rows of `members` that belongs to `stage`: pupils x weight over all stages that share them.
@@ -122,7 +104,7 @@ std::optional<double> SchoolValues::share(int kind, std::span<const Member* cons
   double total = 0;
   for (const Member* member : members) {
     for (const Stage each : kSplitStages) {
-      if (!member->has(each)) continue;
+      if (!member->stages.has(each)) continue;
       const Quantity pupils = member_pupils(*member, each);
       if (!pupils.is_present()) return std::nullopt;
       const double weighted = weight_of(*weights, each) * pupils.value;
@@ -141,14 +123,12 @@ bool SchoolValues::is_given(const Member& member, const MeasureColumn& measure, 
 
 Quantity SchoolValues::value_of_one(School& school, const MeasureColumn& measure, Stage stage, bool is_split) {
   const Member& member = members_[school.first_member];
-  if (!member.has(stage)) return Quantity::missing(Absence::NoRow);
-  const Quantity own = cell(member, measure, stage);
-  if (own.is_present()) return own;
-  const Quantity grades = from_grades(member, measure, stage);
-  if (grades.is_present()) return grades;
+  if (!member.stages.has(stage)) return Quantity::missing(Absence::NoRow);
+  const Quantity given = own(member, measure, stage);
+  if (given.is_present()) return given;
   const Quantity all = cell(member, measure, Stage::All);
-  if (!all.is_present()) return own;
-  if (member.stage_count() == 1) return all;
+  if (!all.is_present()) return given;
+  if (member.stages.count() == 1) return all;
   if (!is_split) return Quantity::missing(Absence::NotByStage);
   // The whole minus what one stage reports would have to be this stage's, but no rule says so.
   if (is_given(member, measure, stage)) return Quantity::missing(Absence::PartMissing);
@@ -160,6 +140,16 @@ Quantity SchoolValues::value_of_one(School& school, const MeasureColumn& measure
   return known.part ? Quantity::of(*known.part * all.value) : Quantity::missing(Absence::NotSplittable);
 }
 
+void SchoolValues::prefetch(std::size_t school, const MeasureColumn& measure, Stage stage) const {
+  if (measure.column == nullptr) return;
+  for (const Member& member : members(schools_[school])) {
+    for (const Stage each : {stage, Stage::All}) {
+      const std::uint32_t row = member.rows[slot(each)];
+      if (row != kNoRow) measure.column->prefetch(row);
+    }
+  }
+}
+
 Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, Stage stage, bool is_split) {
   School& school = schools_[number];
   if (school.member_count == 1) return value_of_one(school, measure, stage, is_split);
@@ -168,17 +158,16 @@ Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, S
   std::vector<const Member*> on_whole;
   double whole_sum = 0;
   for (const Member& member : members(school)) {
-    if (!member.has(stage)) continue;
+    if (!member.stages.has(stage)) continue;
     any = true;
-    Quantity own = cell(member, measure, stage);
-    if (!own.is_present()) own = from_grades(member, measure, stage);
-    if (own.is_present()) {
-      sum += own.value;
+    const Quantity given = own(member, measure, stage);
+    if (given.is_present()) {
+      sum += given.value;
       continue;
     }
     const Quantity all = cell(member, measure, Stage::All);
     if (!all.is_present()) return Quantity::missing(Absence::PartMissing);
-    if (member.stage_count() == 1) {
+    if (member.stages.count() == 1) {
       sum += all.value;
       continue;
     }
@@ -196,30 +185,38 @@ Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, S
   return Quantity::of(sum);
 }
 
-Quantity SchoolValues::whole(std::size_t number, const MeasureColumn& measure) const {
-  const School& school = schools_[number];
+/// Adds up stages of a school's members. A member's row `all` stands for them where it is given, unless it holds a stage that is not asked for.
+Quantity SchoolValues::sum(const School& school, const MeasureColumn& measure, StageSet stages) const {
   double sum = 0;
   bool any = false;
   for (const Member& member : members(school)) {
+    StageSet others = member.stages;
+    others.remove(stages);
     const Quantity all = cell(member, measure, Stage::All);
-    if (all.is_present()) {
+    if (all.is_present() && others.empty()) {
       sum += all.value;
       any = true;
       continue;
     }
     for (const Stage stage : kSplitStages) {
-      if (!member.has(stage)) continue;
-      Quantity own = cell(member, measure, stage);
-      if (!own.is_present()) {
-        const Quantity grades = from_grades(member, measure, stage);
-        if (grades.is_present()) own = grades;
-      }
-      if (!own.is_present()) return school.member_count == 1 ? own : Quantity::missing(Absence::PartMissing);
-      sum += own.value;
+      if (!member.stages.has(stage) || !stages.has(stage)) continue;
+      const Quantity part = own(member, measure, stage);
+      if (!part.is_present() && all.is_present()) return Quantity::missing(Absence::NotByStage);
+      if (!part.is_present()) return school.member_count == 1 ? part : Quantity::missing(Absence::PartMissing);
+      sum += part.value;
       any = true;
     }
   }
   return any ? Quantity::of(sum) : Quantity::missing(Absence::NoRow);
+}
+
+Quantity SchoolValues::whole(std::size_t number, const MeasureColumn& measure) const { return sum(schools_[number], measure, kTaught); }
+
+Quantity SchoolValues::compulsory(std::size_t number, const MeasureColumn& measure) const {
+  const School& school = schools_[number];
+  const bool has_compulsory = std::ranges::any_of(kCompulsoryStages, [&](Stage stage) { return school.stages.has(stage); });
+  if (school.is_outside || (!school.stages.empty() && !has_compulsory)) return Quantity::of(0);
+  return sum(school, measure, kCompulsory);
 }
 
 }  // namespace junheng::assess

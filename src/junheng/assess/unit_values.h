@@ -1,48 +1,42 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <optional>
 #include <span>
-#include <string_view>
 #include <vector>
 
-#include "junheng/assess/units.h"
+#include "junheng/assess/measure_plan.h"
 
 namespace junheng::assess {
-
-/// A measure by name, with the dataset's column of that name; null if there is none.
-struct MeasureColumn {
-  const model::NumberColumn* column = nullptr;
-  std::string_view id;
-};
 
 /// Works out values of merged schools: from their rows by stage and for the whole, their grades, and changes put in their place.
 class SchoolValues {
  public:
   explicit SchoolValues(const UnitInput& input);
 
-  /// Takes up a school with its campuses; the number is the argument of all later calls.
-  [[nodiscard]] std::size_t add(SchoolIndex root);
+  /// Takes up a school of `merging` with its campuses; the number is the argument of all later calls.
+  [[nodiscard]] std::size_t add(SchoolIndex root, const Merging& merging);
 
-  /// Stages that the school has: a row of the stage, a grade of it, or a kind that implies it when only a row `all` exists.
-  [[nodiscard]] bool has_stage(std::size_t school, Stage stage) const;
+  /// Whether the school has a stage: a row or a grade of it, or by its kind (YearRows::untold_stages; a school with nothing but a row `all`).
+  [[nodiscard]] bool has_stage(std::size_t school, Stage stage) const { return schools_[school].stages.has(stage); }
   /// Value of a measure for one stage.
   [[nodiscard]] model::Quantity value(std::size_t school, const MeasureColumn& measure, Stage stage, bool is_split);
+  /// Begins to load what value() and whole() will read.
+  void prefetch(std::size_t school, const MeasureColumn& measure, Stage stage) const;
   /// Value for the whole school: the row `all`, else the sum over its stages.
   [[nodiscard]] model::Quantity whole(std::size_t school, const MeasureColumn& measure) const;
+  /// Value for the compulsory stages: as whole(), but of a school with a senior stage the rows of the compulsory stages count, and its row
+  /// `all` cannot be divided (Absence::NotByStage). 0 for a school without compulsory stages, which a school of unknown kind is not.
+  [[nodiscard]] model::Quantity compulsory(std::size_t school, const MeasureColumn& measure) const;
 
  private:
   struct Member {
     SchoolIndex school;
     std::array<std::uint32_t, kStageCount> rows{};
-    std::uint8_t grade_stages = 0;
-    /// Bit `stage` is set for the stages that it has.
-    std::uint8_t stages = 0;
-
-    [[nodiscard]] bool has_grades(Stage stage) const { return (grade_stages >> static_cast<unsigned>(stage) & 1U) != 0; }
-    [[nodiscard]] bool has(Stage stage) const { return (stages >> static_cast<unsigned>(stage) & 1U) != 0; }
-    [[nodiscard]] int stage_count() const { return std::popcount(stages); }
+    StageSet grade_stages;
+    StageSet stages;
+    /// One of its values is replaced.
+    bool is_changed = false;
   };
   /// The part of a row `all` that belongs to a stage, worked out when it is first asked for.
   struct Share {
@@ -53,12 +47,16 @@ class SchoolValues {
     std::uint32_t first_member = 0;
     std::uint32_t member_count = 0;
     int kind = 0;
+    /// Of all members.
+    StageSet stages;
+    /// Of no stage by its rows and its kind, or closed.
+    bool is_outside = false;
     /// By compulsory stage; only for schools without campuses.
     std::array<Share, kCompulsoryStages.size()> shares;
   };
   [[nodiscard]] std::span<const Member> members(const School& school) const { return std::span(members_).subspan(school.first_member, school.member_count); }
   [[nodiscard]] model::Quantity cell(const Member& member, const MeasureColumn& measure, Stage stage) const {
-    if (!input_->changes.empty()) {
+    if (member.is_changed) {
       if (const model::Quantity* changed = changed_cell(member, measure, stage)) return *changed;
     }
     const std::uint32_t row = member.rows[static_cast<std::size_t>(stage)];
@@ -68,14 +66,14 @@ class SchoolValues {
   [[nodiscard]] const model::Quantity* changed_cell(const Member& member, const MeasureColumn& measure, Stage stage) const;
   [[nodiscard]] model::Quantity from_grades(const Member& member, const MeasureColumn& measure, Stage stage) const;
   [[nodiscard]] model::Quantity member_pupils(const Member& member, Stage stage) const;
+  [[nodiscard]] model::Quantity own(const Member& member, const MeasureColumn& measure, Stage stage) const;
+  [[nodiscard]] model::Quantity sum(const School& school, const MeasureColumn& measure, StageSet stages) const;
   [[nodiscard]] bool is_given(const Member& member, const MeasureColumn& measure, Stage except) const;
   [[nodiscard]] model::Quantity value_of_one(School& school, const MeasureColumn& measure, Stage stage, bool is_split);
   [[nodiscard]] std::optional<double> share(int kind, std::span<const Member* const> members, Stage stage) const;
 
   const UnitInput* input_;
   MeasureColumn pupils_;
-  const model::NumberColumn* grade_pupils_ = nullptr;
-  const model::NumberColumn* grade_classes_ = nullptr;
   std::vector<School> schools_;
   std::vector<Member> members_;
 };

@@ -17,6 +17,9 @@ using model::NumberColumn;
 using model::Quantity;
 using model::SchoolKind;
 
+/// How many schools ahead a loop begins to load values, which stand scattered over a column.
+constexpr std::size_t kAhead = 16;
+
 constexpr std::size_t slot_of(Stage stage) { return static_cast<std::size_t>(stage); }
 
 Entry entry_of(const standards::Pack& pack, const model::Schools& schools, SchoolIndex school, Stage stage, const Quantity& pupils) {
@@ -39,18 +42,6 @@ Entry entry_of(const standards::Pack& pack, const model::Schools& schools, Schoo
     else if (pupils.value < least->second) return Entry::No;
   }
   return uncertain ? Entry::Uncertain : Entry::Yes;
-}
-
-/// Adds up the compulsory stages that the school has; pupils and classes of its senior part stay out.
-Quantity compulsory_sum(SchoolValues& values, std::size_t school, const MeasureColumn& measure) {
-  double sum = 0;
-  for (const Stage stage : kCompulsoryStages) {
-    if (!values.has_stage(school, stage)) continue;
-    const Quantity part = values.value(school, measure, stage, false);
-    if (!part.is_present()) return values.has_stage(school, Stage::Senior) ? part : values.whole(school, measure);
-    sum += part.value;
-  }
-  return Quantity::of(sum);
 }
 
 /// Where units (or whole schools) have their values: a row of the dataset, or a school of SchoolValues that has to be worked out.
@@ -90,22 +81,26 @@ class StageMeasures {
   [[nodiscard]] UnitColumn column(const MeasurePlan& plan) {
     NumberColumn worked_out;
     worked_out.reserve(places_.schools().size());
-    for (const std::size_t school : places_.schools()) worked_out.push(value(plan, school));
-    const bool is_own = plan.column != nullptr && plan.derived[slot_].empty() && plan.key.id != "classes";
-    if (is_own) return {*plan.column, places_.rows(), std::move(worked_out)};
+    const std::vector<std::size_t>& schools = places_.schools();
+    for (std::size_t i = 0; i < schools.size(); ++i) {
+      if (i + kAhead < schools.size()) values_.prefetch(schools[i + kAhead], plan.given, kCompulsoryStages[slot_]);
+      worked_out.push(value(plan, schools[i]));
+    }
+    const bool is_own = plan.given.column != nullptr && plan.derived[slot_].empty() && plan.given.by_grade == nullptr;
+    if (is_own) return {*plan.given.column, places_.rows(), std::move(worked_out)};
     return UnitColumn(every_unit(plan, worked_out));
   }
 
  private:
   [[nodiscard]] Quantity value(const MeasurePlan& plan, std::size_t school) {
     const Stage stage = kCompulsoryStages[slot_];
-    const Quantity given = values_.value(school, {plan.column, plan.key.id}, stage, plan.key.is_split);
+    const Quantity given = values_.value(school, plan.given, stage, plan.key.is_split);
     if (given.is_present() || plan.derived[slot_].empty()) return given;
     double sum = 0;
     for (const MeasurePlan::Term& term : plan.derived[slot_]) {
-      const Quantity part = values_.value(school, {term.column, term.measure->measure}, stage, plan.key.is_split);
+      const Quantity part = values_.value(school, term.given, stage, plan.key.is_split);
       if (!part.is_present()) return given.absence == Absence::NoColumn || given.absence == Absence::NotCollected ? part : given;
-      sum += term.measure->sign * part.value;
+      sum += term.sign * part.value;
     }
     return Quantity::of(sum);
   }
@@ -122,19 +117,19 @@ class StageMeasures {
   }
 
   [[nodiscard]] Quantity of_row(const MeasurePlan& plan, std::uint32_t row) {
-    if (plan.column != nullptr && plan.column->has(row)) return plan.column->at(row);
+    if (plan.given.column != nullptr && plan.given.column->has(row)) return plan.given.column->at(row);
     const auto& terms = plan.derived[slot_];
     if (!terms.empty()) {
       double sum = 0;
       const auto add = [&](const MeasurePlan::Term& term) {
-        if (term.column == nullptr || !term.column->has(row)) return false;
-        sum += term.measure->sign * term.column->at(row).value;
+        if (term.given.column == nullptr || !term.given.column->has(row)) return false;
+        sum += term.sign * term.given.column->at(row).value;
         return true;
       };
       if (std::ranges::all_of(terms, add)) return Quantity::of(sum);
     }
     // The grades, or the reason why there is no value.
-    return value(plan, values_.add(input_.dataset->stage_facts.schools[row]));
+    return value(plan, values_.add(input_.dataset->stage_facts.schools[row], *input_.campuses));
   }
 
   const UnitInput& input_;
@@ -148,8 +143,8 @@ class UnitBuilder {
   UnitBuilder(const UnitInput& input, std::size_t roots)
       : input_(input),
         values_(input),
-        classes_{input.dataset->stage_facts.column("classes"), "classes"},
-        pupils_{input.dataset->stage_facts.column("pupils"), "pupils"} {
+        classes_(*input.dataset, "classes"),
+        pupils_(*input.dataset, "pupils") {
     for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
       StageDraft& draft = drafts_[slot];
       draft.table.stage = kCompulsoryStages[slot];
@@ -172,10 +167,16 @@ class UnitBuilder {
     }
     whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
     later_.clear();
+    const Merging& wholes = input_.campuses->of_whole();
     for (const SchoolIndex root : roots) {
       const OnlyRow only = only_row(root);
-      if (only.row == kNoRow) add_worked_out(root);
-      else add_plain(root, only);
+      const bool is_whole = wholes.of(root).size() == input_.campuses->of(root).size();
+      std::size_t school = 0;
+      if (only.row != kNoRow) add_plain_stage(root, only);
+      else add_stages(root, school = values_.add(root, *input_.campuses));
+      if (!is_whole && wholes.root[root.value] == root) add_whole(root, values_.add(root, wholes));
+      else if (is_whole && only.row != kNoRow) add_plain_whole(root, only);
+      else if (is_whole) add_whole(root, school);
     }
     for (StageDraft& draft : drafts_) draft.table.groups.back().entered_end = static_cast<std::uint32_t>(draft.table.size());
     for (const Unit& unit : later_) push_unit(unit, Entry::No);
@@ -187,12 +188,11 @@ class UnitBuilder {
     whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
     for (std::size_t i = 0; i < whole_.schools.size(); ++i) {
       const Quantity pupils = whole_pupils_.at(i);
-      const bool is_special = SchoolKind::is_special(input_.dataset->schools.kinds[whole_.schools[i].value]);
-      whole_.is_ordinary.push_back(is_special || (pupils.is_present() && pupils.value == 0) ? 0 : 1);
+      whole_.is_ordinary.push_back(is_special(whole_.schools[i]) || (pupils.is_present() && pupils.value == 0) ? 0 : 1);
     }
     whole_.pupils = UnitColumn(std::move(whole_pupils_));
     whole_.classes = UnitColumn(std::move(whole_classes_));
-    for (const std::string& measure : needed.of_whole) whole_.measures.emplace(measure, whole_column(measure));
+    for (const WholeKey& key : needed.of_whole) whole_.measures.emplace(key, whole_column(key));
     Units units;
     const auto plans = plan_measures(*input_.dataset, *input_.standard, needed.of_stage);
     for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
@@ -226,53 +226,56 @@ class UnitBuilder {
   /// that row tells all there is. No row for any other school.
   [[nodiscard]] OnlyRow only_row(SchoolIndex root) const {
     const auto& rows = input_.rows->stage_rows[root.value];
-    if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1) return {};
+    if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1 || !input_.rows->untold_stages[root.value].empty()) return {};
     OnlyRow only;
     for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
       const std::uint32_t row = rows[slot_of(stage)];
       if (row == kNoRow) {
-        if (input_.rows->has_grades(root, stage)) return {};
+        if (input_.rows->grade_stages[root.value].has(stage)) return {};
         continue;
       }
       if (only.row != kNoRow) return {};
       only = {row, stage};
     }
     const bool is_changed = std::ranges::any_of(input_.changes, [&](const ValueChange& change) { return change.school == root; });
-    return is_changed || SchoolKind::is_special(input_.dataset->schools.kinds[root.value]) ? OnlyRow{} : only;
+    return is_changed || is_special(root) ? OnlyRow{} : only;
   }
 
-  void add_plain(SchoolIndex root, const OnlyRow& only) {
+  void add_plain_stage(SchoolIndex root, const OnlyRow& only) {
+    if (only.stage == Stage::Senior) return;
+    place({only.stage == Stage::Primary ? std::size_t{0} : std::size_t{1}, root, plain_value(root, only, pupils_), only.row, 0});
+  }
+
+  void add_plain_whole(SchoolIndex root, const OnlyRow& only) {
+    const bool is_senior = only.stage == Stage::Senior;
     whole_.schools.push_back(root);
     whole_places_.push_row(only.row);
-    if (only.stage == Stage::Senior) {
-      whole_pupils_.push(0);
-      whole_classes_.push(0);
-      return;
-    }
-    const Quantity pupils = plain_value(root, only, pupils_);
-    whole_pupils_.push(pupils);
-    whole_classes_.push(plain_value(root, only, classes_));
-    place({only.stage == Stage::Primary ? std::size_t{0} : std::size_t{1}, root, pupils, only.row, 0});
+    whole_pupils_.push(is_senior ? Quantity::of(0) : plain_value(root, only, pupils_));
+    whole_classes_.push(is_senior ? Quantity::of(0) : plain_value(root, only, classes_));
   }
 
   /// Pupils or classes, which may also come from the grades.
   [[nodiscard]] Quantity plain_value(SchoolIndex root, const OnlyRow& only, const MeasureColumn& measure) {
     if (measure.column != nullptr && measure.column->has(only.row)) return measure.column->at(only.row);
-    return values_.value(values_.add(root), measure, only.stage, false);
+    return values_.value(values_.add(root, *input_.campuses), measure, only.stage, false);
   }
 
-  void add_worked_out(SchoolIndex root) {
-    const std::size_t school = values_.add(root);
-    const bool is_special = SchoolKind::is_special(input_.dataset->schools.kinds[root.value]);
-    whole_.schools.push_back(root);
-    whole_places_.push_school(school);
-    whole_pupils_.push(is_special ? values_.whole(school, pupils_) : compulsory_sum(values_, school, pupils_));
-    whole_classes_.push(is_special ? values_.whole(school, classes_) : compulsory_sum(values_, school, classes_));
+  void add_stages(SchoolIndex root, std::size_t school) {
+    if (is_special(root)) return;
     for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-      if (is_special || !values_.has_stage(school, kCompulsoryStages[slot])) continue;
+      if (!values_.has_stage(school, kCompulsoryStages[slot])) continue;
       place({slot, root, values_.value(school, pupils_, kCompulsoryStages[slot], false), kNoRow, school});
     }
   }
+
+  void add_whole(SchoolIndex root, std::size_t school) {
+    whole_.schools.push_back(root);
+    whole_places_.push_school(school);
+    whole_pupils_.push(is_special(root) ? values_.whole(school, pupils_) : values_.compulsory(school, pupils_));
+    whole_classes_.push(is_special(root) ? values_.whole(school, classes_) : values_.compulsory(school, classes_));
+  }
+
+  [[nodiscard]] bool is_special(SchoolIndex school) const { return SchoolKind::is_special(input_.dataset->schools.kinds[school.value]); }
 
   void place(const Unit& unit) {
     if (unit.pupils.is_present() && unit.pupils.value == 0) {
@@ -293,14 +296,19 @@ class UnitBuilder {
     else draft.places.push_school(unit.values_school);
   }
 
-  /// A measure for whole schools: from the row `all`, else the sum over the rows of the stages.
-  [[nodiscard]] UnitColumn whole_column(const std::string& measure) const {
-    const NumberColumn* column = input_.dataset->stage_facts.column(measure);
-    if (column == nullptr && input_.changes.empty()) return UnitColumn(NumberColumn(whole_places_.size(), Absence::NoColumn));
+  /// A measure of whole schools. A school of one row has the same in both parts, but the row of a senior school is not compulsory: schools
+  /// without compulsory pupils stay outside (WholeTable::is_ordinary).
+  [[nodiscard]] UnitColumn whole_column(const WholeKey& key) const {
+    const MeasureColumn given(*input_.dataset, key.id);
+    if (given.column == nullptr && input_.changes.empty()) return UnitColumn(NumberColumn(whole_places_.size(), Absence::NoColumn));
+    const std::vector<std::size_t>& schools = whole_places_.schools();
     NumberColumn worked_out;
-    worked_out.reserve(whole_places_.schools().size());
-    for (const std::size_t school : whole_places_.schools()) worked_out.push(values_.whole(school, {column, measure}));
-    if (column != nullptr) return {*column, whole_places_.rows(), std::move(worked_out)};
+    worked_out.reserve(schools.size());
+    for (std::size_t i = 0; i < schools.size(); ++i) {
+      if (i + kAhead < schools.size()) values_.prefetch(schools[i + kAhead], given, Stage::Primary);
+      worked_out.push(key.part == Part::Whole ? values_.whole(schools[i], given) : values_.compulsory(schools[i], given));
+    }
+    if (given.column != nullptr) return {*given.column, whole_places_.rows(), std::move(worked_out)};
     NumberColumn all(whole_places_.size(), Absence::NoColumn);
     for (std::size_t i = 0; i < all.size(); ++i)
       if (whole_places_.is_worked_out(i)) all.set(i, worked_out.at((*whole_places_.rows())[i] & ~UnitColumn::kWorkedOut));
@@ -329,10 +337,10 @@ const UnitColumn* UnitTable::measure(std::string_view id, bool is_split) const {
   return found == measures.end() ? nullptr : &found->second;
 }
 
-const UnitColumn* WholeTable::measure(std::string_view id) const {
-  if (id == "pupils") return &pupils;
-  if (id == "classes") return &classes;
-  const auto found = measures.find(id);
+const UnitColumn* WholeTable::measure(std::string_view id, Part part) const {
+  if (part == Part::Compulsory && id == "pupils") return &pupils;
+  if (part == Part::Compulsory && id == "classes") return &classes;
+  const auto found = measures.find({std::string(id), part});
   return found == measures.end() ? nullptr : &found->second;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,9 +72,8 @@ struct SchoolGroups {
   std::vector<std::uint32_t> offsets;
 };
 
-/// Who is merged into whom: is_counted = 0 rows join their parent, except teaching points (218) and a campus that holds exactly one
-/// stage of a through-school, which stays a unit of that stage (dataset-format.md "Campuses"; standards.md 1.3).
-struct Campuses {
+/// Which schools are assessed as one.
+struct Merging {
   /// Per school the school that it is assessed with; itself if not merged.
   std::vector<SchoolIndex> root;
   /// Members of root r: members[offsets[r]] ...; the root first.
@@ -84,15 +85,47 @@ struct Campuses {
   }
 };
 
+/// Who is merged into whom by stage: is_counted = 0 rows join their parent, except teaching points (218) and a campus that holds exactly
+/// one stage of a through-school, which stays a unit of that stage (dataset-format.md "Campuses"; standards.md 1.3).
+struct Campuses : Merging {
+  /// The same for whole schools, which such a campus joins too; unset where there is none.
+  std::optional<Merging> whole;
+
+  [[nodiscard]] const Merging& of_whole() const { return whole ? *whole : *this; }
+};
+
+/// A set of stages, as bits.
+class StageSet {
+ public:
+  [[nodiscard]] constexpr bool has(Stage stage) const { return (bits_ >> static_cast<unsigned>(stage) & 1U) != 0; }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  [[nodiscard]] constexpr int count() const { return std::popcount(bits_); }
+  [[nodiscard]] static constexpr StageSet of(std::span<const Stage> stages) {
+    StageSet set;
+    for (const Stage stage : stages) set.add(stage);
+    return set;
+  }
+  constexpr void add(Stage stage) { bits_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(stage)); }
+  constexpr void add(StageSet more) { bits_ |= more.bits_; }
+  constexpr void remove(StageSet others) { bits_ &= static_cast<std::uint8_t>(~others.bits_); }
+
+ private:
+  std::uint8_t bits_ = 0;
+};
 
 /// Where the facts of one year stand, by school: looked up once, used by every run.
 struct YearRows {
   /// Row of stage_facts by stage; kNoRow where there is none.
   std::vector<std::array<std::uint32_t, kStageCount>> stage_rows;
-  /// Bit `stage` is set where the school has a grade of it.
-  std::vector<std::uint8_t> grade_stages;
+  /// Stages of which the school has a grade.
+  std::vector<StageSet> grade_stages;
+  /// Stages that the school teaches by its kind, but of which neither it nor a campus of it has a row or a grade: what it is there is
+  /// not known. Empty for campuses, for schools that were not open, and for a stage of which no school has anything.
+  std::vector<StageSet> untold_stages;
 
-  [[nodiscard]] bool has_grades(SchoolIndex school, Stage stage) const { return (grade_stages[school.value] >> static_cast<unsigned>(stage) & 1U) != 0; }
+  [[nodiscard]] std::uint32_t row(SchoolIndex school, Stage stage) const { return stage_rows[school.value][static_cast<std::size_t>(stage)]; }
+  /// Stages of which the school has a row or a grade.
+  [[nodiscard]] StageSet told_stages(SchoolIndex school) const;
 };
 
 [[nodiscard]] YearRows find_rows(const model::Dataset& dataset, SchoolYear year);
@@ -109,21 +142,34 @@ struct UnitInput {
   std::span<const ValueChange> changes;
 };
 
-/// Whole schools (through-schools undivided, special-education schools included), in the same groups: for what is judged by school
-/// and not by stage (class-room items, school size).
+/// Which part of a whole school a measure counts.
+enum class Part : std::uint8_t {
+  Compulsory,  ///< SchoolValues::compulsory(): the persons on whom items are judged
+  Whole,       ///< SchoolValues::whole(): money and rooms, which serve all stages
+};
+
+/// A measure of whole schools.
+struct WholeKey {
+  std::string id;
+  Part part = Part::Whole;
+  friend auto operator<=>(const WholeKey&, const WholeKey&) = default;
+};
+
+/// Whole schools (through-schools undivided, all campuses merged, special-education schools included), in the same groups: for what is
+/// judged by school and not by stage (class-room items, school size).
 struct WholeTable {
   std::vector<SchoolIndex> schools;
-  /// Pupils and classes of the compulsory stages.
+  /// Of the compulsory stages.
   UnitColumn pupils;
   UnitColumn classes;
-  /// Other measures, for the whole school.
-  std::map<std::string, UnitColumn, std::less<>> measures;
+  std::map<WholeKey, UnitColumn> measures;
   /// 1 for ordinary schools that do not report 0 pupils, 0 for the others.
   std::vector<std::uint8_t> is_ordinary;
   /// Group g: schools[offsets[g]] ... schools[offsets[g + 1] - 1].
   std::vector<std::uint32_t> offsets;
 
-  [[nodiscard]] const UnitColumn* measure(std::string_view id) const;
+  /// Null for a measure that the standard does not ask for.
+  [[nodiscard]] const UnitColumn* measure(std::string_view id, Part part) const;
 };
 
 /// Name of the measure that counts the music or art rooms of at least a size: ("music", 96) -> "music_rooms_96m2".
@@ -142,7 +188,9 @@ struct Units {
 /// A value comes from the row of the stage; else, for a school of one stage, from its row `all`; else, for a measure that the
 /// standard splits, from the row `all` in the proportion pupils x weight of its stages; pupils and classes also from the grades.
 /// Staff recorded for the whole of a through-school stay missing by stage (Absence::NotByStage). Merged campuses add up; a part
-/// that is missing makes the sum missing. Linear in the schools; the result depends on nothing but the input.
+/// that is missing makes the sum missing, but a campus of which the year has no row at all adds nothing. A stage of which a school must
+/// have something by its kind and has nothing (YearRows::untold_stages) is a unit without values. Linear in the schools; the result
+/// depends on nothing but the input.
 [[nodiscard]] Units build_units(const UnitInput& input, const SchoolGroups& groups);
 
 }  // namespace junheng::assess

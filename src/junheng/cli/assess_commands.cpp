@@ -119,6 +119,7 @@ void add_compare_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--standard-b", request.standard_b, help(invocation, "cli.standard_b"))->option_text("ID");
   add_year(*command, invocation, "--year", options->year_a);
   add_year(*command, invocation, "--year-b", options->year_b);
+  command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE");
   add_map(*command, invocation, request.mapping);
   add_format(*command, invocation, request.format, false);
   command->callback([&invocation, options] {

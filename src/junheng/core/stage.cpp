@@ -34,11 +34,4 @@ std::optional<Stage> parse_stage(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<Stage> stage_of_grade(int grade) {
-  if (grade >= 1 && grade <= 6) return Stage::Primary;
-  if (grade >= 7 && grade <= 9) return Stage::Junior;
-  if (grade >= 10 && grade <= 12) return Stage::Senior;
-  return std::nullopt;
-}
-
 }  // namespace junheng

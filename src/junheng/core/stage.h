@@ -24,6 +24,11 @@ inline constexpr std::array kCompulsoryStages = {Stage::Primary, Stage::Junior};
 [[nodiscard]] std::optional<Stage> parse_stage(std::string_view text);
 
 /// Stage of a grade: 1-6 primary, 7-9 junior, 10-12 senior; nullopt outside.
-[[nodiscard]] std::optional<Stage> stage_of_grade(int grade);
+[[nodiscard]] constexpr std::optional<Stage> stage_of_grade(int grade) {
+  if (grade >= 1 && grade <= 6) return Stage::Primary;
+  if (grade >= 7 && grade <= 9) return Stage::Junior;
+  if (grade >= 10 && grade <= 12) return Stage::Senior;
+  return std::nullopt;
+}
 
 }  // namespace junheng

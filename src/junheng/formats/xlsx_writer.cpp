@@ -247,6 +247,8 @@ void XlsxWriter::add_sheet(std::string_view name) {
   if (lxw_worksheet* sheet = state_->add(valid)) state_->sheets.push_back(sheet);
 }
 
+std::size_t XlsxWriter::sheet_count() const { return state_->sheets.size(); }
+
 void XlsxWriter::text(std::uint32_t row, std::uint32_t column, std::string_view value, const CellStyle& style) {
   const std::string cell = cell_text(value);
   state_->note(worksheet_write_string(&state_->current(), row_index(row), column_index(column), cell.c_str(), state_->format(style)));

@@ -62,6 +62,8 @@ class XlsxWriter {
 
   /// Starts a sheet; later calls write to it. Names are cut to 31 characters and made unique as Excel demands.
   void add_sheet(std::string_view name);
+  /// Sheets begun so far: the place of the current one for links.
+  [[nodiscard]] std::size_t sheet_count() const;
   /// Texts over 32,767 characters end in an ellipsis there: Excel holds no more.
   void text(std::uint32_t row, std::uint32_t column, std::string_view value, const CellStyle& style = {});
   /// Kept to 16 significant digits. Not finite: a blank cell.

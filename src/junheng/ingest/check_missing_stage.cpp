@@ -5,13 +5,16 @@
 #include <unordered_map>
 
 #include "junheng/ingest/check_reader.h"
-#include "junheng/ingest/school_traits.h"
+#include "junheng/model/school_traits.h"
 
 namespace junheng::ingest {
 
 namespace {
 
 using model::FactTable;
+using model::is_campus;
+using model::stages_of_kind;
+using model::was_open;
 
 /// Which stages have rows; a row for the whole school is no row of a stage.
 using StageFlags = std::array<bool, kStageCount>;
@@ -26,12 +29,6 @@ StageFlags stages_in(const FactTable& facts, std::span<const std::uint32_t> rows
 
 void add(const StageFlags& more, StageFlags& flags) {
   for (std::size_t i = 0; i < flags.size(); ++i) flags[i] = flags[i] || more[i];
-}
-
-bool was_open(const model::Schools& schools, std::size_t school, SchoolYear year) {
-  const auto opened = schools.opened_year.size() == schools.size() ? schools.opened_year.get(school) : std::nullopt;
-  const auto closed = schools.closed_year.size() == schools.size() ? schools.closed_year.get(school) : std::nullopt;
-  return (!opened || *opened <= year.first) && (!closed || *closed > year.first);
 }
 
 /// A school that teaches a stage by its kind, in a county that has rows of the stage, has one too.

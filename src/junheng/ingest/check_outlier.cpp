@@ -6,13 +6,14 @@
 #include "junheng/formats/number_text.h"
 #include "junheng/ingest/check_reader.h"
 #include "junheng/ingest/median.h"
-#include "junheng/ingest/school_traits.h"
+#include "junheng/model/school_traits.h"
 
 namespace junheng::ingest {
 
 namespace {
 
 using model::NumberColumn;
+using model::is_campus;
 
 struct Candidate {
   std::uint32_t row = 0;

@@ -5,7 +5,7 @@
 
 #include "junheng/formats/number_text.h"
 #include "junheng/ingest/check_reader.h"
-#include "junheng/ingest/school_traits.h"
+#include "junheng/model/school_traits.h"
 
 namespace junheng::ingest {
 
@@ -13,6 +13,7 @@ namespace {
 
 using formats::number_text;
 using model::FactTable;
+using model::is_campus;
 using model::NumberColumn;
 using model::SchoolKind;
 

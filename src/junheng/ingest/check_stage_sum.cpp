@@ -4,7 +4,7 @@
 
 #include "junheng/formats/number_text.h"
 #include "junheng/ingest/check_reader.h"
-#include "junheng/ingest/school_traits.h"
+#include "junheng/model/school_traits.h"
 #include "junheng/model/schema.h"
 
 namespace junheng::ingest {
@@ -13,6 +13,7 @@ namespace {
 
 using formats::number_text;
 using model::FactTable;
+using model::stages_of_kind;
 
 bool is_count(std::string_view measure) {
   const model::ColumnSpec* spec = model::find_stage_measure(measure);

@@ -1,6 +1,7 @@
 #include "junheng/ingest/checks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "junheng/core/embedded.h"
 #include "junheng/core/parallel.h"
 #include "junheng/ingest/check_file.h"
+#include "junheng/ingest/dependent_rows.h"
 
 namespace junheng::ingest {
 
@@ -115,7 +117,9 @@ CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFil
   }
   Report report(std::move(loaded.issues));
   report.add(std::move(results));
-  return report.take();
+  CheckReport out = report.take();
+  std::ranges::move(rows_of_rejected_schools(dataset, out.rejected), std::back_inserter(out.issues));
+  return out;
 }
 
 }  // namespace junheng::ingest

@@ -31,7 +31,7 @@ struct CheckFile {
 [[nodiscard]] std::vector<CheckFile> built_in_checks();
 
 /// Runs every check on the dataset. Findings come in the order of the files and do not depend on `threads`; faults of the check files
-/// come first, and the checks that have them do not run.
+/// come first, and the checks that have them do not run. Last stand the schools that are rejected, with the rows that go with them.
 ///
 /// A check whose columns the dataset lacks is silent. Errors are all listed; of warnings and remarks a check lists the first thousand
 /// and one more finding (check_more_findings) counts the rest. A value that is merely odd beside others is not remarked upon where its

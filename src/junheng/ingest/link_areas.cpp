@@ -76,7 +76,8 @@ void link_areas(ParsedTable& table, Registry& registry, std::vector<Issue>& issu
   links.reject_orphans(issues);
   const ParsedColumn& codes = *table.find("area_code");
   for (std::size_t row = 0; row < table.size(); ++row)
-    if (table.rejected[row] != 0) registry.rejected_areas.add(codes.texts.at(row), {table.row_numbers[row], std::nullopt});
+    if (table.rejected[row] != 0)
+      registry.rejected_areas.add({std::string(codes.texts.at(row)), table.locate(row, "area_code"), std::nullopt, std::nullopt});
   table.drop_rejected();
   enter_areas(table, registry);
 }

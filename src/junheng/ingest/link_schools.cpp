@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -16,18 +17,32 @@ namespace {
 constexpr ParentRules kParentRules{
     "school_id", "parent_school_id", Code::ParentSchoolUnknown, Code::ParentSchoolItself, Code::ParentSchoolCycle, Code::SchoolRejected};
 
+/// The area of a school, or the rejected area for which its row is rejected too.
+struct SchoolPlace {
+  std::optional<AreaIndex> area;
+  std::optional<std::size_t> rejected_area;
+};
+
 /// Finds the area of every row; rows without one are rejected.
-std::vector<std::optional<AreaIndex>> find_areas(ParsedTable& table, const Registry& registry, std::vector<Issue>& issues) {
-  std::vector<std::optional<AreaIndex>> out(table.size());
+std::vector<SchoolPlace> find_places(ParsedTable& table, const Registry& registry, DependentRows& dependents, std::vector<Issue>& issues) {
+  std::vector<SchoolPlace> out(table.size());
   const model::TextColumn& codes = table.find("area_code")->texts;
   AreaLookup lookup(registry);
   for (std::size_t row = 0; row < table.size(); ++row) {
     // Of a row that is rejected anyway the area only tells where it is lost.
     if (codes.at(row).empty()) continue;
     auto area = lookup.find(codes.at(row));
-    if (area) out[row] = *area;
-    else if (table.rejected[row] == 0)
+    if (area) {
+      out[row].area = *area;
+    } else if (table.rejected[row] == 0 && area.error().code == Code::AreaRejected) {
+      table.rejected[row] = 1;
+      out[row].rejected_area = find_rejected_area(registry, codes.at(row));
+      const DependentRow dependent{{RejectedOwner::Kind::Area, static_cast<std::uint32_t>(*out[row].rejected_area)},
+                                   table.row_numbers[row]};
+      dependents.add(*table.part_of(row).rows, std::span(&dependent, 1));
+    } else if (table.rejected[row] == 0) {
       table.reject(row, "area_code", area.error().code, std::string(codes.at(row)), std::move(area.error().params), issues);
+    }
   }
   return out;
 }
@@ -85,10 +100,10 @@ void enter_schools(ParsedTable& table, const std::vector<std::optional<AreaIndex
 
 }  // namespace
 
-void link_schools(ParsedTable& table, Registry& registry, LossRecord& losses, std::vector<Issue>& issues) {
+void link_schools(ParsedTable& table, Registry& registry, Losses losses, std::vector<Issue>& issues) {
   reject_repeated_keys(table, registry, issues);
   std::vector<Issue> area_issues;
-  auto areas = find_areas(table, registry, area_issues);
+  const auto places = find_places(table, registry, losses.dependents, area_issues);
   advise(area_issues, registry);
   std::ranges::move(area_issues, std::back_inserter(issues));
   ParentLinks links(table, kParentRules);
@@ -98,14 +113,14 @@ void link_schools(ParsedTable& table, Registry& registry, LossRecord& losses, st
   const model::TextColumn& ids = table.find("school_id")->texts;
   const auto kinds = take_codes<std::uint16_t>(table, "kind");
   std::vector<std::optional<AreaIndex>> kept_areas;
-  kept_areas.reserve(areas.size());
+  kept_areas.reserve(places.size());
   for (std::size_t row = 0; row < table.size(); ++row) {
     if (table.rejected[row] == 0) {
-      kept_areas.push_back(areas[row]);
+      kept_areas.push_back(places[row].area);
       continue;
     }
-    losses.add(areas[row], stage_of_kind(kinds[row]));
-    registry.rejected_schools.add(ids.at(row), {table.row_numbers[row], areas[row]});
+    losses.record.add(places[row].area, stage_of_kind(kinds[row]));
+    registry.rejected_schools.add({std::string(ids.at(row)), table.locate(row, "school_id"), places[row].area, places[row].rejected_area});
   }
   table.drop_rejected();
   enter_schools(table, kept_areas, registry);

@@ -7,6 +7,7 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/ingest/area_tables.h"
+#include "junheng/ingest/dependent_rows.h"
 #include "junheng/ingest/fact_tables.h"
 #include "junheng/ingest/key_check.h"
 #include "junheng/ingest/link_areas.h"
@@ -38,7 +39,11 @@ std::vector<model::ColumnSpec> measure_columns(const std::vector<std::string>& i
 class Loader {
  public:
   Loader(SourceSet sources, const ImportOptions& options)
-      : sources_(std::move(sources)), options_(options), added_measures_(measure_columns(options.added_measures)), losses_(registry_) {
+      : sources_(std::move(sources)),
+        options_(options),
+        added_measures_(measure_columns(options.added_measures)),
+        losses_(registry_),
+        dependents_(registry_) {
     registry_.is_china = sources_.manifest.country == "CN";
     out_.dataset.manifest = sources_.manifest;
     out_.issues = std::move(sources_.issues);
@@ -82,6 +87,7 @@ class Loader {
     out_.issues.reserve(out_.issues.size() + reading.issues.size());
     std::ranges::move(reading.issues, std::back_inserter(out_.issues));
     reading.issues = {};
+    for (const auto& [source, dependents] : reading.dependents) dependents_.add(*source, dependents);
     if (reading.has_lost_source && is_kept_table(table)) losses_.add_unplaced();
     if (!reading.is_usable()) return std::nullopt;
     if (reading.table.size() == 0) {
@@ -107,7 +113,7 @@ class Loader {
     // Without a usable table of areas the schools' codes tell them.
     if (!areas) derive_areas(*schools, registry_);
     const auto before = part_ends(*schools);
-    link_schools(*schools, registry_, losses_, out_.issues);
+    link_schools(*schools, registry_, {losses_, dependents_}, out_.issues);
     add_files(*schools, before);
     release_sources("schools");
   }
@@ -171,6 +177,7 @@ class Loader {
   void finish() {
     model::Dataset& dataset = out_.dataset;
     losses_.write_to(dataset);
+    dependents_.report(out_.issues);
     dataset.areas = std::move(registry_.areas);
     dataset.schools = std::move(registry_.schools);
     dataset.build(options_.threads);
@@ -182,6 +189,7 @@ class Loader {
   std::vector<model::ColumnSpec> added_measures_;
   Registry registry_;
   LossRecord losses_;
+  DependentRows dependents_;
   TravelEnds travel_ends_;
   Import out_;
 };

@@ -1,5 +1,9 @@
 #include "junheng/ingest/loss_record.h"
 
+#include <algorithm>
+
+#include "junheng/model/school_traits.h"
+
 namespace junheng::ingest {
 
 namespace {
@@ -14,6 +18,14 @@ std::optional<Stage> stage_of(const ParsedTable& facts, std::size_t row) {
 }
 
 }  // namespace
+
+std::optional<Stage> stage_touched(std::optional<Stage> stage, int kind) {
+  if (stage == Stage::All) return std::nullopt;
+  if (stage != Stage::Senior) return stage;
+  const auto taught = model::stages_of_kind(kind);
+  const bool is_senior_only = !taught.empty() && std::ranges::none_of(kCompulsoryStages, [&](Stage each) { return std::ranges::find(taught, each) != taught.end(); });
+  return is_senior_only ? stage : std::nullopt;
+}
 
 void LossRecord::add(std::optional<AreaIndex> area, std::optional<Stage> stage) {
   if (!area) {
@@ -34,9 +46,16 @@ std::optional<AreaIndex> LossRecord::area_of(const ParsedTable& facts, std::size
   return areas != nullptr && areas->codes[row] != kNoCode ? std::optional(AreaIndex(areas->codes[row])) : std::nullopt;
 }
 
+int LossRecord::kind_of(const ParsedTable& facts, std::size_t row) const {
+  const ParsedColumn* schools = facts.find("school_id");
+  if (schools == nullptr) return 0;
+  const std::uint32_t code = schools->codes[row];
+  return code == kNoCode || is_rejected_school(code) ? 0 : registry_.schools.kinds[code];
+}
+
 void LossRecord::add_rejected(const ParsedTable& facts) {
   for (std::size_t row = 0; row < facts.size(); ++row)
-    if (facts.rejected[row] != 0) add(area_of(facts, row), stage_of(facts, row));
+    if (facts.rejected[row] != 0) add(area_of(facts, row), stage_touched(stage_of(facts, row), kind_of(facts, row)));
 }
 
 void LossRecord::write_to(model::Dataset& dataset) const {

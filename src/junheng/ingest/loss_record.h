@@ -10,6 +10,10 @@
 
 namespace junheng::ingest {
 
+/// The stage whose verdict a lost row touches; none: every stage of the county. The senior stage of a school that teaches a compulsory one
+/// shares its facilities with it, so a lost row of it touches all. `kind` is 0 where it is not known.
+[[nodiscard]] std::optional<Stage> stage_touched(std::optional<Stage> stage, int kind);
+
 /// Which stages of which counties lost rows.
 class LossRecord {
  public:
@@ -24,6 +28,8 @@ class LossRecord {
 
  private:
   [[nodiscard]] std::optional<AreaIndex> area_of(const ParsedTable& facts, std::size_t row) const;
+  /// Kind of the row's school; 0 where it is not known.
+  [[nodiscard]] int kind_of(const ParsedTable& facts, std::size_t row) const;
 
   const Registry& registry_;
   /// Ordered, so that the record does not depend on the order of the findings. Stage::All: every stage.

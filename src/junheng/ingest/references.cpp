@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "junheng/core/codes.h"
 #include "junheng/ingest/similar_ids.h"
@@ -13,8 +14,6 @@ namespace {
 
 constexpr std::size_t kCountyDigits = 6;
 constexpr std::size_t kOffered = 3;
-
-CellFault rejected_fault(Code code, const RejectedIds::Entry& entry) { return {code, {{"first", std::to_string(entry.row_number)}}}; }
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
@@ -45,9 +44,9 @@ std::vector<std::string> similar_areas(std::string_view code, const model::Areas
 
 }  // namespace
 
-void RejectedIds::add(std::string_view id, Entry entry) {
-  if (id.empty() || !positions_.emplace(std::string(id), entries_.size()).second) return;
-  entries_.push_back(entry);
+void RejectedIds::add(Entry entry) {
+  if (entry.id.empty() || !positions_.emplace(entry.id, entries_.size()).second) return;
+  entries_.push_back(std::move(entry));
 }
 
 std::optional<std::size_t> RejectedIds::position(std::string_view id) const {
@@ -87,6 +86,12 @@ bool is_area_digits(std::string_view code) {
   return std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::optional<std::size_t> find_rejected_area(const Registry& registry, std::string_view code) {
+  if (const auto exact = registry.rejected_areas.position(code)) return exact;
+  if (!registry.has_china_areas || !is_area_digits(code)) return std::nullopt;
+  return registry.rejected_areas.position(code.substr(0, kCountyDigits));
+}
+
 CellResult<AreaIndex> AreaLookup::find(std::string_view code) {
   if (!last_code_.empty() && code == last_code_) return last_;
   auto found = look_up(code);
@@ -99,22 +104,17 @@ CellResult<AreaIndex> AreaLookup::find(std::string_view code) {
 
 CellResult<AreaIndex> AreaLookup::look_up(std::string_view code) const {
   if (const auto exact = registry_.areas.find(code)) return *exact;
-  if (const auto rejected = registry_.rejected_areas.position(code))
-    return tl::unexpected(rejected_fault(Code::AreaRejected, registry_.rejected_areas.at(*rejected)));
+  if (registry_.rejected_areas.position(code)) return tl::unexpected(CellFault{Code::AreaRejected, {}});
   if (registry_.has_china_areas) {
     if (!is_area_digits(code)) return tl::unexpected(CellFault{Code::AreaCodeShape, {}});
-    const std::string_view county = code.substr(0, kCountyDigits);
-    if (const auto found = registry_.areas.find(county)) return *found;
-    if (const auto rejected = registry_.rejected_areas.position(county))
-      return tl::unexpected(rejected_fault(Code::AreaRejected, registry_.rejected_areas.at(*rejected)));
+    if (const auto found = registry_.areas.find(code.substr(0, kCountyDigits))) return *found;
   }
+  if (find_rejected_area(registry_, code)) return tl::unexpected(CellFault{Code::AreaRejected, {}});
   return tl::unexpected(CellFault{Code::AreaUnknown, {}});
 }
 
 CellFault SchoolLookup::explain(std::string_view id) const {
-  if (const auto rejected = registry_.rejected_schools.position(id))
-    return rejected_fault(Code::SchoolRejected, registry_.rejected_schools.at(*rejected));
-  return {Code::SchoolUnknown, {}};
+  return {registry_.rejected_schools.position(id) ? Code::SchoolRejected : Code::SchoolUnknown, {}};
 }
 
 void advise(std::vector<Issue>& issues, const Registry& registry) {

@@ -17,11 +17,16 @@ namespace junheng::ingest {
 class RejectedIds {
  public:
   struct Entry {
-    std::uint32_t row_number = 0;
+    std::string id;
+    /// Its cell.
+    Location where;
     std::optional<AreaIndex> area;
+    /// Position of a rejected area if a school was rejected for nothing else.
+    std::optional<std::size_t> rejected_area;
   };
 
-  void add(std::string_view id, Entry entry);
+  /// Of several entries of one id the first counts.
+  void add(Entry entry);
   [[nodiscard]] std::optional<std::size_t> position(std::string_view id) const;
   [[nodiscard]] const Entry& at(std::size_t position) const { return entries_[position]; }
 
@@ -58,8 +63,24 @@ struct Registry {
   bool has_china_areas = false;
 };
 
+/// The school or area whose row was rejected, by its position in `rejected_schools` or `rejected_areas`.
+struct RejectedOwner {
+  enum class Kind : std::uint8_t { Area, School };
+  Kind kind = Kind::School;
+  std::uint32_t position = 0;
+};
+
+/// A row that is left out because that of its school or area was rejected.
+struct DependentRow {
+  RejectedOwner owner;
+  std::uint32_t row_number = 0;
+};
+
 /// Written like a code of China: 6 digits (county), 9 (township) or 12 (village), the first two those of a province.
 [[nodiscard]] bool is_area_digits(std::string_view code);
+
+/// Position of the rejected area that a code means: its own, or in China that of its county.
+[[nodiscard]] std::optional<std::size_t> find_rejected_area(const Registry& registry, std::string_view code);
 
 /// Finds areas by code: the exact one, or in China the county of a longer code. Remembers the last one: files are usually sorted.
 class AreaLookup {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "junheng/ingest/checks.h"
+#include "junheng/ingest/loss_record.h"
 
 namespace junheng::ingest {
 
@@ -121,10 +122,10 @@ class RowRemoval {
     facts_[table][row] = true;
     const FactTable& facts = dataset_.*kFacts[table].table;
     std::optional<Stage> stage;
-    if (kFacts[table].part == PartKind::Stage && facts.parts[row] != static_cast<std::uint8_t>(Stage::All))
-      stage = static_cast<Stage>(facts.parts[row]);
+    if (kFacts[table].part == PartKind::Stage) stage = static_cast<Stage>(facts.parts[row]);
     if (kFacts[table].part == PartKind::Grade) stage = stage_of_grade(facts.parts[row]);
-    record(dataset_.schools.areas[facts.schools[row].value], stage);
+    const std::size_t school = facts.schools[row].value;
+    record(dataset_.schools.areas[school], stage_touched(stage, dataset_.schools.kinds[school]));
   }
 
   void mark_school(std::size_t school) {

@@ -230,12 +230,25 @@ Location RowReader::where(std::uint32_t row_number, std::size_t index) const {
   return {part_.rows->file(), part_.rows->sheet(), row_number, field + 1, abbreviate(trim(part_.rows->header()[field]), kShownCharacters)};
 }
 
+std::optional<RejectedOwner> RowReader::rejected_owner(Code code, std::string_view text) const {
+  std::optional<std::size_t> position;
+  if (code == Code::SchoolRejected) position = rules_.registry.rejected_schools.position(text);
+  if (code == Code::AreaRejected) position = find_rejected_area(rules_.registry, text);
+  if (!position) return std::nullopt;
+  const auto kind = code == Code::SchoolRejected ? RejectedOwner::Kind::School : RejectedOwner::Kind::Area;
+  return RejectedOwner{kind, static_cast<std::uint32_t>(*position)};
+}
+
 void RowReader::report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault) {
   is_row_rejected_ = true;
-  ParsedColumn& column = chunk_.columns[index];
-  // The school is known, only its row was rejected: its county still is where this row is lost.
-  if (fault.code == Code::SchoolRejected && column.layout.keeping == Keeping::Codes)
-    column.codes.back() = rejected_school_code(*rules_.registry.rejected_schools.position(text));
+  if (const auto owner = rejected_owner(fault.code, text)) {
+    chunk_.dependents.push_back({*owner, row.number});
+    ParsedColumn& column = chunk_.columns[index];
+    // The school is known, only its row was rejected: its county still is where this row is lost.
+    if (owner->kind == RejectedOwner::Kind::School && column.layout.keeping == Keeping::Codes)
+      column.codes.back() = rejected_school_code(owner->position);
+    return;
+  }
   chunk_.issues.push_back(make_issue(fault.code, where(row.number, index), abbreviate(text, kShownCharacters)));
   chunk_.issues.back().params = shared(index, std::move(fault.params));
 }

@@ -28,6 +28,8 @@ struct RowChunk {
   std::vector<std::uint32_t> row_numbers;
   std::vector<std::uint8_t> rejected;
   std::vector<Issue> issues;
+  /// Rows whose school or area was rejected: no findings of their own.
+  std::vector<DependentRow> dependents;
   /// Findings to be reported once per column of the source: this chunk's first of each.
   struct Note {
     std::size_t column = 0;
@@ -61,6 +63,7 @@ class RowReader {
   [[nodiscard]] std::optional<CellFault> read_code(std::string_view text, ParsedColumn& column);
   [[nodiscard]] CellResult<std::uint32_t> code_of(std::string_view text, const ColumnLayout& layout);
   [[nodiscard]] std::optional<CellFault> read_empty(ParsedColumn& column) const;
+  [[nodiscard]] std::optional<RejectedOwner> rejected_owner(Code code, std::string_view text) const;
   void report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault);
   [[nodiscard]] std::shared_ptr<const Params> shared(std::size_t index, Params params);
   void note(const SourceRow& row, std::size_t index, Code code, std::string_view text);

@@ -101,6 +101,7 @@ TableReading read_table(const HeaderRules& header_rules, std::span<const RowSour
     append(table.row_numbers, chunk.rows.row_numbers);
     append(table.rejected, chunk.rows.rejected);
     const RowSource& source = *table.parts[places[i].part].rows;
+    if (!chunk.rows.dependents.empty()) out.dependents.push_back({&source, std::move(chunk.rows.dependents)});
     for (std::size_t part = places[i].part; part < table.parts.size(); ++part) table.parts[part].end = table.row_numbers.size();
     if (chunk.failure) {
       out.issues.push_back(issue_of(*chunk.failure, Location{source.file(), source.sheet(), 0, 0, ""}));

@@ -13,6 +13,12 @@ namespace junheng::ingest {
 struct TableReading {
   ParsedTable table;
   std::vector<Issue> issues;
+  /// The rows of each source whose school or area was rejected, in the order of the sources.
+  struct Dependents {
+    const RowSource* source = nullptr;
+    std::vector<DependentRow> rows;
+  };
+  std::vector<Dependents> dependents;
   /// Rows were lost of which nothing is known: a source has no usable header or breaks off.
   bool has_lost_source = false;
 

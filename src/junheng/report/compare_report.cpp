@@ -23,6 +23,7 @@ using assess::VerdictChange;
 using formats::JsonWriter;
 
 constexpr std::size_t kSchoolsShown = 20;
+constexpr std::size_t kAreasNamed = 10;
 
 std::string difference(const std::optional<double>& before, const std::optional<double>& after) {
   if (!before || !after) return "—";
@@ -35,7 +36,14 @@ class CompareText {
 
   std::string run() {
     out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
-    for (const AreaChange& area : *in_.areas) area_text(area);
+    // One area is shown whether or not it moved; of many only those that did.
+    const bool is_alone = in_.areas->size() == 1;
+    std::vector<const AreaChange*> unmoved;
+    for (const AreaChange& area : *in_.areas) {
+      if (is_alone || has_moved(area)) area_text(area);
+      else unmoved.push_back(&area);
+    }
+    rest(unmoved);
     totals();
     return std::move(out_);
   }
@@ -46,6 +54,44 @@ class CompareText {
   std::string side(const std::optional<assess::Verdict>& verdict) const { return verdict ? verdict_text(*verdict, lang_) : t("verdict.none"); }
   std::string arrow(const VerdictChange& change) const {
     return change.before != change.after ? side(change.before) + " → " + side(change.after) : side(change.after);
+  }
+
+  [[nodiscard]] bool has_moved(const AreaChange& area) const {
+    return area.verdict.before != area.verdict.after || std::ranges::any_of(area.stages, has_stage_moved) ||
+           std::ranges::any_of(area.items, [&](const ItemChange& item) { return has_item_moved(item); });
+  }
+
+  static bool has_stage_moved(const StageChange& stage) {
+    const bool has_composite_moved = stage.is_composite_comparable && shown(stage.composite_before, 3) != shown(stage.composite_after, 3);
+    return stage.verdict.before != stage.verdict.after || has_composite_moved || !stage.schools.empty() ||
+           std::ranges::any_of(stage.indicators, has_indicator_moved);
+  }
+
+  /// By the digits shown: a smaller change would read as none.
+  static bool has_indicator_moved(const IndicatorChange& change) {
+    if (change.match != Match::Same) return false;
+    const int decimals = change.indicator->decimals;
+    return change.verdict.before != change.verdict.after || shown(change.mean_before, decimals) != shown(change.mean_after, decimals) ||
+           shown(change.cv_before, 3) != shown(change.cv_after, 3);
+  }
+
+  [[nodiscard]] bool has_item_moved(const ItemChange& item) const {
+    return item.match == Match::Same && (item_value(item.before) != item_value(item.after) || item.verdict.is_flip());
+  }
+
+  [[nodiscard]] std::string item_value(const assess::ItemResult* item) const {
+    return item == nullptr ? std::string("—") : item_value_text(deciding_clause(*item), lang_);
+  }
+
+  /// Names the areas that are not shown.
+  void rest(const std::vector<const AreaChange*>& unmoved) {
+    if (unmoved.empty()) return;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(kAreasNamed, unmoved.size()); ++i)
+      names += (i == 0 ? "" : lang_ == Lang::Zh ? "、" : ", ") + unmoved[i]->name + " (" + unmoved[i]->area_code + ")";
+    if (unmoved.size() > kAreasNamed) names += t("compare.and_more_areas", {{"count", std::to_string(unmoved.size() - kAreasNamed)}});
+    line(0, "");
+    line(0, t("compare.unmoved", {{"count", std::to_string(unmoved.size())}, {"names", names}}));
   }
 
   void area_text(const AreaChange& area) {
@@ -121,15 +167,12 @@ class CompareText {
     if (area.items.empty()) return;
     line(0, "");
     line(2, t("text.items"));
-    const auto value = [&](const assess::ItemResult* item) { return item == nullptr ? std::string("—") : item_value_text(deciding_clause(*item), lang_); };
     bool any = false;
     for (const ItemChange& item : area.items) {
-      const std::string before = value(item.before);
-      const std::string after = value(item.after);
-      // A change below the digits shown would read as none.
-      if (item.match != Match::Same || (before == after && !item.verdict.is_flip())) continue;
+      if (!has_item_moved(item)) continue;
       any = true;
-      line(4, item.any().item->id + " " + item.any().item->title.in(lang_) + ": " + before + " → " + after + "  " + arrow(item.verdict));
+      line(4, item.any().item->id + " " + item.any().item->title.in(lang_) + ": " + item_value(item.before) + " → " +
+                  item_value(item.after) + "  " + arrow(item.verdict));
     }
     if (!any) line(4, t("compare.no_item_moved"));
     for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.items_a"}, {Match::OnlyAfter, "compare.items_b"}, {Match::Redefined, "compare.items_redefined"}}) {

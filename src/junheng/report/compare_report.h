@@ -16,7 +16,9 @@ struct CompareInput {
   Lang lang = Lang::Zh;
 };
 
+/// Of several areas those in which something moved by the digits shown, the others by name in one line; then the areas that flip.
 [[nodiscard]] std::string compare_text(const CompareInput& input);
+/// Every area.
 [[nodiscard]] std::string compare_json(const CompareInput& input);
 
 }  // namespace junheng::report

@@ -148,15 +148,17 @@ class ItemText {
 
   static bool looks_at_schools(standards::ItemRule rule) {
     using standards::ItemRule;
-    return rule == ItemRule::SchoolsRatio || rule == ItemRule::EachSchoolRatio || rule == ItemRule::ClassSize || rule == ItemRule::SchoolSize || rule == ItemRule::SpecialRooms ||
-           rule == ItemRule::SmallSchoolFunds;
+    return rule == ItemRule::SchoolsRatio || rule == ItemRule::EachSchoolRatio || rule == ItemRule::ClassSize ||
+           rule == ItemRule::SchoolSize || rule == ItemRule::SpecialRooms || rule == ItemRule::SmallSchoolFunds ||
+           rule == ItemRule::SchoolStandard;
   }
 
   void school_lines(const ClauseResult& clause, SchoolIndex school, std::optional<Stage> stage, const std::vector<const ItemCell*>& cells) {
     const auto offends = [&](const assess::Offender& offender) { return offender.school == school && (!offender.stage || !stage || offender.stage == stage); };
     const auto offender = std::ranges::find_if(clause.offenders, offends);
     std::string head = school_name(school) + (stage ? ", " + stage_text(*stage, lang_) : "");
-    if (offender != clause.offenders.end()) head += ": ✗ " + offender_text(clause, *offender, lang_);
+    if (offender != clause.offenders.end())
+      head += (offender->verdict == assess::Verdict::Unmet ? ": ✗ " : ": ? ") + offender_text(clause, *offender, lang_);
     line(4, head);
     const std::size_t listed = in_.school ? cells.size() : std::min(cells.size(), kCellsShown);
     for (std::size_t i = 0; i < listed; ++i) cell_line(6, *cells[i]);

@@ -57,13 +57,16 @@ SheetHead FormContext::head() const {
   return head;
 }
 
-FormSheet FormContext::sheet(std::string_view key, std::vector<FormColumn> columns, Page page) const {
+FormSheet FormContext::sheet(std::string_view key, std::vector<FormColumn> columns, Page page,
+                             const std::vector<std::string>& alerts) const {
   FormSheet::Layout layout;
   layout.name = (is_one_of_many ? area_name() + " " : "") + words("xlsx.sheet." + std::string(key));
   layout.title = words("xlsx.title." + std::string(key));
   layout.columns = std::move(columns);
   layout.page = page;
-  return {*writer, head(), std::move(layout)};
+  SheetHead above = head();
+  above.alerts.insert(above.alerts.end(), alerts.begin(), alerts.end());
+  return {*writer, above, std::move(layout)};
 }
 
 FormSheet FormContext::numbered_sheet(std::string_view key, std::vector<FormColumn> columns, Page page) const {

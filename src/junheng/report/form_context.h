@@ -28,6 +28,8 @@ struct FormContext {
   FormKind form = FormKind::None;
   /// The workbook holds several areas: sheet names begin with the area's.
   bool is_one_of_many = false;
+  /// Schools that enter in any area of the report.
+  std::size_t school_count = 0;
 
   [[nodiscard]] const assess::Assessment& assessment() const { return *input->assessment; }
   [[nodiscard]] const model::Dataset& dataset() const { return *input->dataset; }
@@ -36,8 +38,10 @@ struct FormContext {
   [[nodiscard]] std::string area_name() const;
   [[nodiscard]] std::string school_name(SchoolIndex school) const { return std::string(dataset().schools.names.at(school.value)); }
   [[nodiscard]] SheetHead head() const;
-  /// A sheet with the head of the area. `key` names the texts "xlsx.sheet.*" (its name) and "xlsx.title.*" (its title).
-  [[nodiscard]] FormSheet sheet(std::string_view key, std::vector<FormColumn> columns, Page page) const;
+  /// A sheet with the head of the area. `key` names the texts "xlsx.sheet.*" (its name) and "xlsx.title.*" (its title); `alerts` stand
+  /// above the table with those of the head.
+  [[nodiscard]] FormSheet sheet(std::string_view key, std::vector<FormColumn> columns, Page page,
+                                const std::vector<std::string>& alerts = {}) const;
   /// The same for a table of the application form, which has a number of its own in each form.
   [[nodiscard]] FormSheet numbered_sheet(std::string_view key, std::vector<FormColumn> columns, Page page) const;
 };

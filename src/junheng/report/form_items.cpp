@@ -96,7 +96,7 @@ class ItemTable {
       sheet_.limit(clause.limit, "");
       return;
     }
-    sheet_.limit(clause.limit ? clause.limit : limit_in_force(*clause.clause), clause.clause->direction == standards::Direction::Higher ? "≥" : "≤");
+    sheet_.limit(clause.limit ? clause.limit : limit_in_force(*clause.clause), direction_sign(clause.clause->direction));
   }
 
   /// The limit of a ratio that could not be worked out.
@@ -119,7 +119,8 @@ class ItemTable {
 
   [[nodiscard]] std::string remark(const ItemResult& item, const ClauseResult& clause) const {
     std::vector<std::string> parts;
-    if (!clause.offenders.empty()) parts.push_back(offenders(clause));
+    for (const Verdict verdict : {Verdict::Unmet, Verdict::Unknown})
+      if (std::string listed_schools = offenders(clause, verdict); !listed_schools.empty()) parts.push_back(std::move(listed_schools));
     if (!clause.missing.empty()) {
       std::vector<std::string> names;
       for (const std::string_view id : clause.missing)
@@ -132,11 +133,17 @@ class ItemTable {
     return out;
   }
 
-  [[nodiscard]] std::string offenders(const ClauseResult& clause) const {
+  /// The first schools of a verdict; empty if there are none.
+  [[nodiscard]] std::string offenders(const ClauseResult& clause, Verdict verdict) const {
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < std::min(kOffendersNamed, clause.offenders.size()); ++i) names.push_back(context_.school_name(clause.offenders[i].school));
-    const Params params = {{"names", listed(names, context_.lang())}, {"count", std::to_string(clause.offenders.size())}};
-    return context_.words(clause.offenders.size() > kOffendersNamed ? "xlsx.items.offenders_more" : "xlsx.items.offenders", params);
+    std::size_t count = 0;
+    for (const assess::Offender& offender : clause.offenders)
+      if (offender.verdict == verdict && ++count <= kOffendersNamed) names.push_back(context_.school_name(offender.school));
+    if (count == 0) return {};
+    const Params params = {{"names", listed(names, context_.lang())}, {"count", std::to_string(count)}};
+    if (verdict == Verdict::Unmet)
+      return context_.words(count > kOffendersNamed ? "xlsx.items.offenders_more" : "xlsx.items.offenders", params);
+    return context_.words(count > kOffendersNamed ? "xlsx.items.open_more" : "xlsx.items.open", params);
   }
 
   static int decimals_of(std::optional<double> value) { return value && *value != static_cast<double>(static_cast<long long>(*value)) ? 2 : 0; }
@@ -201,7 +208,7 @@ void write_offenders(const FormContext& context) {
         const int decimals = whole(offender.value) ? 0 : shown_decimals(offender.value, 1, offender.limit, clause.clause->direction);
         sheet.text(item.item->id).text(item.item->title.in(context.lang())).text(context.school_name(offender.school));
         sheet.text(context.dataset().schools.ids.at(offender.school.value)).text(offender.stage ? stage_text(*offender.stage, context.lang()) : "—");
-        sheet.number(offender.value, decimals, Mark::Bad).number(offender.limit, whole(offender.limit) ? 0 : 1);
+        sheet.number(offender.value, decimals, mark_of(offender.verdict)).number(offender.limit, whole(offender.limit) ? 0 : 1);
         sheet.text(offender_text(clause, offender, context.lang()));
         sheet.end_row();
       }

@@ -1,18 +1,17 @@
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "junheng/assess/diagnosis.h"
+#include "junheng/report/form_plan_cells.h"
+#include "junheng/report/form_school_sheets.h"
 #include "junheng/report/form_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
-#include "junheng/report/shortfall_text.h"
 
 namespace junheng::report {
 
 namespace {
 
-using assess::IndicatorState;
 using assess::Shortfall;
 using assess::StageResult;
 using assess::Verdict;
@@ -35,15 +34,10 @@ std::vector<std::uint32_t> planned_units(const assess::Assessment& assessment, c
   return out;
 }
 
-Mark mark_of(IndicatorState state) {
-  if (state == IndicatorState::Floor) return Mark::Near;
-  return state == IndicatorState::Unmet ? Mark::Bad : Mark::Unknown;
-}
-
 class PlanTable {
  public:
-  PlanTable(const FormContext& context, const StageResult& stage, FormSheet& sheet)
-      : context_(context), assessment_(context.assessment()), stage_(stage), rules_(assessment_.rules_of(stage.stage)), sheet_(sheet) {}
+  PlanTable(const FormContext& context, const StageResult& stage, const SchoolSheets& sheets, FormSheet& sheet)
+      : context_(context), assessment_(context.assessment()), stage_(stage), sheets_(sheets), sheet_(sheet) {}
 
   void write() {
     for (const std::uint32_t unit : planned_units(assessment_, stage_)) {
@@ -56,63 +50,70 @@ class PlanTable {
     }
   }
 
+  /// One line for each school that lacks nothing.
+  void write_met() {
+    const auto& verdicts = assessment_.schools_of(stage_.stage).verdicts;
+    const std::vector<std::uint32_t> planned = planned_units(assessment_, stage_);
+    const std::set<std::uint32_t> has_plan(planned.begin(), planned.end());
+    const auto& group = assessment_.units.of(stage_.stage).groups[stage_.group];
+    for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+      if (!verdicts[unit] || has_plan.contains(unit)) continue;
+      sheet_.text("—");
+      school_cells(unit);
+      sheet_.text(verdict_text(*verdicts[unit], context_.lang())).text(context_.words("xlsx.plans.nothing"));
+      sheet_.end_row();
+    }
+  }
+
  private:
   void row(std::uint32_t unit, const Shortfall& shortfall, bool is_first) {
-    const assess::UnitTable& units = assessment_.units.of(stage_.stage);
-    const SchoolIndex school = units.schools[unit];
-    const assess::IndicatorRule& rule = rules_.indicators[shortfall.indicator];
+    const PlanCell cell{&context_, stage_.stage, unit, shortfall.indicator};
     // Name and number stand on every row, so that the list can be filtered and sorted.
-    sheet_.number(number_, 0).text(stage_text(stage_.stage, context_.lang())).text(context_.school_name(school));
-    sheet_.text(context_.dataset().schools.ids.at(school.value)).number(units.pupils.get(unit), 0);
+    sheet_.number(number_, 0);
+    school_cells(unit);
     const Verdict verdict = *assessment_.schools_of(stage_.stage).verdicts[unit];
     sheet_.text(is_first ? verdict_text(verdict, context_.lang()) : "", is_first && verdict == Verdict::Unmet ? Mark::Bad : Mark::None);
-    std::string title = indicator_header(*rule.indicator, context_.lang());
-    std::ranges::replace(title, '\n', ' ');
-    sheet_.text(title);
-    value_cell(rule, shortfall);
-    const std::string_view sign = rule.indicator->direction == standards::Direction::Higher ? "≥" : "≤";
-    sheet_.limit(shortfall.limit, sign).limit(rule.floor ? std::optional(rule.floor->value) : std::nullopt, sign);
-    sheet_.text(context_.words("xlsx.state." + std::string(assess::to_string(shortfall.state))), mark_of(shortfall.state));
-    amount_cells(rule, shortfall);
+    write_plan_title(sheet_, cell);
+    write_plan_value(sheet_, cell);
+    const auto& floor = cell.rule().floor;
+    sheet_.limit(shortfall.limit, direction_sign(cell.rule().indicator->direction)).limit(floor ? std::optional(floor->value) : std::nullopt, direction_sign(cell.rule().indicator->direction));
+    write_plan_state(sheet_, cell);
+    write_plan_gap(sheet_, cell, &shortfall);
     sheet_.end_row();
   }
 
-  void value_cell(const assess::IndicatorRule& rule, const Shortfall& shortfall) {
-    const int form_decimals = rule.parts.empty() ? rule.indicator->decimals : 0;
-    int decimals = form_decimals;
-    if (shortfall.value) {
-      decimals = shown_decimals(*shortfall.value, form_decimals, shortfall.limit, rule.indicator->direction);
-      if (rule.floor) decimals = std::max(decimals, shown_decimals(*shortfall.value, form_decimals, rule.floor->value, rule.indicator->direction));
-    }
-    sheet_.number(shortfall.value, decimals, mark_of(shortfall.state));
-  }
-
-  void amount_cells(const assess::IndicatorRule& rule, const Shortfall& shortfall) {
-    if (!shortfall.missing) {
-      sheet_.text("—").text("").text(context_.words("xlsx.plans.supply", {{"why", absence_text(shortfall.absence, context_.lang())}}));
-      return;
-    }
-    // A gap of 0.04 teachers is not 0.0.
-    const double amount = std::fabs(*shortfall.missing);
-    sheet_.number(amount, amount >= 100 ? 0 : shown_decimals(amount, 2, 0.0, standards::Direction::Lower)).text(numerator_unit(*rule.indicator, context_.lang()));
-    std::string task = context_.words(*shortfall.missing < 0 ? "xlsx.plans.reduce" : "xlsx.plans.add", {{"amount", shortfall_amount(assessment_, stage_.stage, shortfall, context_.lang())}});
-    if (shortfall.state == IndicatorState::Floor) task += context_.words("xlsx.plans.above_floor");
-    sheet_.text(task);
+  /// Stage, name with the link to its sheet, id, pupils.
+  void school_cells(std::uint32_t unit) {
+    const assess::UnitTable& units = assessment_.units.of(stage_.stage);
+    const SchoolIndex school = units.schools[unit];
+    sheet_.text(stage_text(stage_.stage, context_.lang()));
+    if (const auto place = sheets_.place_of(school)) sheet_.link(context_.school_name(school), *place, 1, 1);
+    else sheet_.text(context_.school_name(school));
+    sheet_.text(context_.dataset().schools.ids.at(school.value)).number(units.pupils.get(unit), 0);
   }
 
   const FormContext& context_;
   const assess::Assessment& assessment_;
   const StageResult& stage_;
-  const assess::StageRules& rules_;
+  const SchoolSheets& sheets_;
   FormSheet& sheet_;
   int number_ = 0;
 };
 
+bool judges_schools(const FormContext& context) {
+  return std::ranges::any_of(context.area->stages, [&](const StageResult& stage) {
+    return stage.schools > 0 && context.assessment().rules_of(stage.stage).judges_schools();
+  });
+}
+
 }  // namespace
 
 void write_school_plans(const FormContext& context) {
-  const auto has_plans = [&](const StageResult& stage) { return !planned_units(context.assessment(), stage).empty(); };
-  if (std::ranges::none_of(context.area->stages, has_plans)) return;
+  if (!judges_schools(context)) return;
+  std::vector<std::string> alerts;
+  if (context.school_count > kMostSchoolSheets)
+    alerts.push_back(context.words("xlsx.plans.too_many",
+                                   {{"count", std::to_string(context.school_count)}, {"most", std::to_string(kMostSchoolSheets)}}));
   FormSheet sheet = context.sheet("plans",
                                   {{context.words("xlsx.column.order"), 6, Align::Center},
                                    {context.words("xlsx.column.stage"), 8, Align::Center},
@@ -128,12 +129,19 @@ void write_school_plans(const FormContext& context) {
                                    {context.words("xlsx.column.gap"), 11, Align::Right},
                                    {context.words("text.unit"), 7, Align::Center},
                                    {context.words("xlsx.column.task"), 22, Align::Left}},
-                                  Page::Landscape);
+                                  Page::Landscape, alerts);
+  const SchoolSheets sheets(context);
   const std::uint32_t header = sheet.header_row();
   sheet.freeze(3);
-  for (const StageResult& stage : context.area->stages) PlanTable(context, stage, sheet).write();
+  for (const StageResult& stage : context.area->stages) PlanTable(context, stage, sheets, sheet).write();
   context.writer->autofilter(header, 1, sheet.row() - 1, sheet.column_count());
+  if (!sheets.is_empty()) {
+    sheet.heading(context.words("xlsx.plans.met"));
+    for (const StageResult& stage : context.area->stages) PlanTable(context, stage, sheets, sheet).write_met();
+    sheet.note(context.words("xlsx.plans.sheets"));
+  }
   sheet.note(context.words("xlsx.plans.note"));
+  sheets.write();
 }
 
 }  // namespace junheng::report

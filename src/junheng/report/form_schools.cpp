@@ -3,10 +3,10 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/report/form_tables.h"
-#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_facts.h"
 
 namespace junheng::report {
 
@@ -101,7 +101,7 @@ class SchoolTable {
       // A rule made of parts asks for a number of them.
       const bool is_parts = !rule.parts.empty() && limit == &IndicatorRule::standard;
       const auto value = is_parts ? std::optional<double>(rule.indicator->parts_at_least) : (rule.*limit) ? std::optional((rule.*limit)->value) : std::nullopt;
-      sheet.limit(value, rule.indicator->direction == standards::Direction::Higher ? "≥" : "≤", {}, Mark::Hint);
+      sheet.limit(value, direction_sign(rule.indicator->direction), {}, Mark::Hint);
     }
     const std::string at_least = rules_.at_least && limit == &IndicatorRule::standard
                                      ? school_rule_text(rules_, context_.lang())
@@ -115,7 +115,7 @@ class SchoolTable {
     const SchoolIndex school = units_.schools[unit];
     sheet.number(number, 0).text(context_.school_name(school));
     if (!is_basic()) {
-      const std::string founder = code_words(model::founder_kinds(), context_.dataset().schools.founders[school.value], context_.lang());
+      const std::string founder = code_name(model::founder_kinds(), context_.dataset().schools.founders[school.value], context_.lang());
       sheet.text(founder.empty() ? "—" : founder);
     }
     const auto pupils = units_.pupils.get(unit);

@@ -78,6 +78,7 @@ FormSheet& FormSheet::link(std::string_view value, std::size_t sheet, std::uint3
   formats::CellStyle style = text_style(Mark::None, align());
   style.font_color = kLinkColor;
   writer_.link(row_, column_, {value, sheet, row, column}, style);
+  row_points_ = std::max(row_points_, height_of(value, layout_.columns[column_ - 1].width, kTableSize));
   ++column_;
   return *this;
 }

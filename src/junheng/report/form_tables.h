@@ -35,7 +35,8 @@ void write_items(const FormContext& context, const ItemSheet& sheet);
 void write_offenders(const FormContext& context);
 /// Table VI: the survey.
 void write_survey(const FormContext& context);
-/// 一校一策: what each school that does not meet the school standard lacks.
+/// 一校一策: what each school that does not meet the school standard lacks, as a list; behind it a sheet for each school (SchoolSheets),
+/// to which the list links. Nothing is written where the standard judges no school.
 void write_school_plans(const FormContext& context);
 
 /// Lists over all areas: verdicts, means, coefficients of variation.

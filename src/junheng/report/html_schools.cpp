@@ -1,16 +1,15 @@
 // Every school of an area: a table that can be sorted, and a sheet per school with its gaps (一校一策).
 #include <algorithm>
-#include <span>
 
 #include <fmt/format.h>
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/html_page.h"
-#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_facts.h"
 #include "junheng/report/shortfall_text.h"
 #include "junheng/standards/units.h"
 
@@ -70,7 +69,7 @@ View row_view(const UnitPart& in) {
       .text("school", school_name(page, in.school()))
       .flag("has_sheet", page.has_sheets);
   row.text("pupils", in.units().pupils.has(in.unit) ? counted(in.units().pupils.at(in.unit).value) : "—");
-  row.text("kind", code_words(model::school_kinds(), page.dataset().schools.kinds[in.school().value], page.lang()));
+  row.text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[in.school().value], page.lang()));
   row.text("met", std::to_string(in.schools().met[in.unit]) + " / " + std::to_string(in.rules().judged_indicators()));
   row.text("badge", verdict ? badge(verdict, page.lang()) : "").flag("is_judged", in.rules().judges_schools());
   row.text("order", verdict ? std::to_string(static_cast<int>(*verdict)) : "9")
@@ -106,16 +105,10 @@ View sheet_row(const UnitPart& in, std::size_t indicator, const std::vector<asse
   return row.text("state_word", in.page->say("html.state." + std::string(to_string(state))));
 }
 
-std::string school_facts(const UnitPart& in) {
+std::string sheet_facts(const UnitPart& in) {
   const HtmlPage& page = *in.page;
-  const model::Schools& schools = page.dataset().schools;
-  const std::size_t at = in.school().value;
-  std::string out = page.say("html.sheet.id", {{"id", std::string(schools.ids.at(at))}});
+  std::string out = school_facts(page.dataset(), in.school(), page.lang());
   const std::string comma = page.lang() == Lang::Zh ? "，" : ", ";
-  for (const std::string& fact : {area_name(page, schools.areas[at]), code_words(model::school_kinds(), schools.kinds[at], page.lang()),
-                                  code_words(model::founder_kinds(), schools.founders[at], page.lang()),
-                                  code_words(model::setting_codes(), schools.settings[at], page.lang())})
-    if (!fact.empty()) out += comma + fact;
   if (in.units().pupils.has(in.unit))
     out += comma + page.say("html.sheet.pupils", {{"count", counted(in.units().pupils.at(in.unit).value)}});
   if (in.units().entries[in.unit] == assess::Entry::Uncertain) out += comma + page.say("html.schools.uncertain");
@@ -127,7 +120,7 @@ View sheet_view(const UnitPart& in) {
   View sheet;
   sheet.text("anchor", in.area->school_anchor(in.stage->stage, in.unit)).text("school", school_name(*in.page, in.school()));
   sheet.text("badge", verdict ? badge(verdict, in.page->lang()) : "")
-      .text("facts", school_facts(in))
+      .text("facts", sheet_facts(in))
       .text("state", std::string(verdict_class(verdict)));
   if (in.rules().judges_schools())
     sheet.text("met", in.page->say("html.sheet.met", {{"met", std::to_string(in.schools().met[in.unit])},

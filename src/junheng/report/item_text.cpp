@@ -35,7 +35,8 @@ std::string counted_text(const assess::ClauseResult& clause, std::string_view co
   const std::string count = shown(clause.value, 0);
   if (clause.denominator) return text("item.counted_of." + std::string(counted), lang, {{"count", count}, {"total", shown(clause.denominator, 0)}});
   std::set<SchoolIndex> schools;
-  for (const assess::Offender& offender : clause.offenders) schools.insert(offender.school);
+  for (const assess::Offender& offender : clause.offenders)
+    if (offender.verdict == assess::Verdict::Unmet) schools.insert(offender.school);
   if (clause.clause->rule == standards::ItemRule::ClassSize && !schools.empty())
     return text("item.classes_in_schools", lang, {{"count", count}, {"schools", std::to_string(schools.size())}});
   return text("item.counted." + std::string(counted), lang, {{"count", count}});
@@ -76,7 +77,7 @@ std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
   if (counts_offenders(clause)) return std::string(text("item.allowed." + std::string(counted), lang));
   if (!clause.limit) return "—";
   if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1)) return std::string(text(*clause.limit == 1 ? "item.yes" : "item.no", lang));
-  const std::string sign = clause.clause->direction == Direction::Higher ? "≥ " : "≤ ";
+  const std::string sign = std::string(direction_sign(clause.clause->direction)) + " ";
   return with_unit(sign + shown_limit(*clause.limit), clause.clause->unit, lang);
 }
 
@@ -110,6 +111,13 @@ std::string offender_text(const assess::ClauseResult& clause, const assess::Offe
     case ItemRule::ClassSize: return words("offender.class_size", number(offender.value), number(offender.limit));
     case ItemRule::SchoolSize: return words("offender.school_size", number(offender.value), number(offender.limit));
     case ItemRule::SpecialRooms: return words("offender.rooms", number(offender.value), number(offender.limit));
+    case ItemRule::SchoolStandard: {
+      if (offender.verdict == assess::Verdict::Unknown)
+        return words("offender.standard_unknown", number(offender.value), number(offender.limit));
+      // Who meets enough indicators and still fails has one below its floor.
+      const bool is_below_floor = offender.value >= offender.limit;
+      return words(is_below_floor ? "offender.standard_floor" : "offender.standard", number(offender.value), number(offender.limit));
+    }
     default: return words("offender.value", with_unit(number(offender.value), asked.unit, lang), with_unit(number(offender.limit), asked.unit, lang));
   }
 }

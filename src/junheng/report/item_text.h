@@ -23,7 +23,8 @@ namespace junheng::report {
 /// What keeps a clause of an item from being judged, by name; empty where nothing is missing.
 [[nodiscard]] std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang);
 
-/// What one school is found short of, without its name: "24 classes above 45 pupils", "2509 pupils, limit 2000".
+/// What one school is found short of, without its name: "24 classes above 45 pupils", "2509 pupils, limit 2000",
+/// "6 indicators met, at least 8 needed".
 [[nodiscard]] std::string offender_text(const assess::ClauseResult& clause, const assess::Offender& offender, Lang lang);
 
 }  // namespace junheng::report

@@ -108,6 +108,7 @@ void write_offenders(JsonWriter& json, const Assessment& assessment, const std::
     json.member("school_id", assessment.dataset->schools.ids.at(offender.school.value));
     if (offender.stage) json.member("stage", to_string(*offender.stage));
     json.member("value", offender.value).member("limit", offender.limit);
+    if (offender.verdict == assess::Verdict::Unknown) json.member("verdict", to_string(offender.verdict));
     json.end_object();
   }
   json.end_array();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/model/english_names.h"
+#include "junheng/model/schema.h"
 #include "junheng/report/number_format.h"
 
 namespace junheng::report {
@@ -32,13 +33,6 @@ std::string measure_name(const standards::Standard& standard, std::string_view i
     if (const model::TableSpec* table = model::find_table(id)) return std::string(table->zh);
   }
   return model::english_name(id);
-}
-
-std::string code_words(std::span<const model::CodeName> list, int code, Lang lang) {
-  const std::string wanted = std::to_string(code);
-  const auto found = std::ranges::find(list, std::string_view(wanted), &model::CodeName::code);
-  if (code == 0 || found == list.end()) return {};
-  return std::string(lang == Lang::Zh ? found->zh : found->en);
 }
 
 std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang) {

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "junheng/core/lang.h"
-#include "junheng/model/schema.h"
 #include "junheng/standards/standard.h"
 
 namespace junheng::report {
@@ -13,9 +11,6 @@ namespace junheng::report {
 /// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, a table, or an item; for what has
 /// no name, the id in words.
 [[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
-
-/// The name of a code of a code list; empty for 0, which stands for a missing one, and for a code that is not in the list.
-[[nodiscard]] std::string code_words(std::span<const model::CodeName> list, int code, Lang lang);
 
 /// A formula in the reader's words: "(A - B) ÷ C × 100".
 [[nodiscard]] std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);

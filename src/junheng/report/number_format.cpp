@@ -56,7 +56,12 @@ std::string shown(std::optional<double> value, int decimals, std::optional<doubl
   return grouped(fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction)));
 }
 
-std::string shown_limit(double limit) { return grouped(fmt::format("{}", limit)); }
+std::string shown_limit(double limit) {
+  // A floor that is a share of the standard is a product: 0.6 x 4.5 is 2.7, not 2.6999999999999997.
+  return grouped(fmt::format("{:.12g}", limit));
+}
+
+std::string_view direction_sign(standards::Direction direction) { return direction == standards::Direction::Higher ? "≥" : "≤"; }
 
 std::string shown_amount(double amount) { return grouped(fmt::format("{:.0f}", amount)); }
 

@@ -21,8 +21,11 @@ namespace junheng::report {
 [[nodiscard]] std::string shown(std::optional<double> value, int decimals, std::optional<double> limit = {},
                                 standards::Direction direction = standards::Direction::Higher);
 
-/// Shortest text of a limit: 0.5, 4.2, 2,000.
+/// Shortest text of a limit, to twelve digits: 0.5, 4.2, 2,000.
 [[nodiscard]] std::string shown_limit(double limit);
+
+/// "≥" where more is better, else "≤".
+[[nodiscard]] std::string_view direction_sign(standards::Direction direction);
 
 /// A whole amount: 86,000.
 [[nodiscard]] std::string shown_amount(double amount);

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
-#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/school_facts.h"
 
 namespace junheng::report {
 
@@ -18,11 +18,11 @@ std::string reason_of(const assess::Assessment& assessment, Stage stage, SchoolI
   const model::Schools& schools = assessment.dataset->schools;
   const int kind = schools.kinds[school.value];
   const int founder = schools.founders[school.value];
-  const std::string kind_name = code_words(model::school_kinds(), kind, lang);
+  const std::string kind_name = code_name(model::school_kinds(), kind, lang);
   if (kind != 0 && !rule->kinds.empty() && std::ranges::find(rule->kinds, kind) == rule->kinds.end())
     return text("outside.kind", lang, {{"kind", kind_name}});
   if (founder != 0 && !rule->founders.empty() && std::ranges::find(rule->founders, founder) == rule->founders.end())
-    return text("outside.founder", lang, {{"founder", code_words(model::founder_kinds(), founder, lang)}});
+    return text("outside.founder", lang, {{"founder", code_name(model::founder_kinds(), founder, lang)}});
   const auto least = rule->min_pupils.find(kind);
   if (least != rule->min_pupils.end()) return text("outside.pupils", lang, {{"kind", kind_name}, {"least", shown_limit(least->second)}});
   return {};

@@ -28,7 +28,9 @@ std::string item_detail(const assess::Assessment& assessment, const assess::Area
     // A document item that is not reported lacks nothing but its own report.
     if (clause.missing.size() == 1 && clause.missing.front() == item->item->id) return std::string(text("reason.not_reported", lang));
     const std::string names = missing_names(*assessment.standard, clause, lang);
-    return names.empty() ? "" : text("reason.missing", lang, {{"names", names}});
+    if (!names.empty()) return text("reason.missing", lang, {{"names", names}});
+    if (!clause.offenders.empty()) return text("reason.schools_open", lang, {{"count", std::to_string(clause.offenders.size())}});
+    return clause.warnings.empty() ? "" : text("reason.warning", lang, {{"words", std::string(text(clause.warnings.front(), lang))}});
   }
   if (!clause.value) return {};
   return text(counts_offenders(clause) ? "reason.counted" : "reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});

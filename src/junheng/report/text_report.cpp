@@ -4,6 +4,7 @@
 #include <map>
 
 #include "junheng/assess/diagnosis.h"
+#include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
@@ -25,6 +26,12 @@ using standards::Direction;
 constexpr std::size_t kPrioritiesShown = 8;
 constexpr std::size_t kLeftOutShown = 50;
 constexpr std::size_t kOffendersShown = 3;
+
+/// Errors reject their row; what goes with a rejected school or area is a warning of its own.
+bool leaves_rows_out(const Issue& issue) {
+  return issue.severity == Severity::Error || issue.id() == code_entry(Code::RowsOfRejectedSchool).name ||
+         issue.id() == code_entry(Code::RowsOfRejectedArea).name;
+}
 
 class TextReport {
  public:
@@ -68,7 +75,8 @@ class TextReport {
     out_ += t("text.partial") + "\n";
     std::size_t listed = 0;
     for (const Issue& issue : *in_.issues)
-      if (issue.severity == Severity::Error && ++listed <= kLeftOutShown) out_ += "  " + describe(issue.where, lang_) + ": " + issue.message(lang_) + "\n";
+      if (leaves_rows_out(issue) && ++listed <= kLeftOutShown)
+        out_ += "  " + describe(issue.where, lang_) + ": " + issue.message(lang_) + "\n";
     if (listed > kLeftOutShown) out_ += "  " + t("text.more_errors", {{"count", std::to_string(listed - kLeftOutShown)}}) + "\n";
   }
 

@@ -1,5 +1,8 @@
 #include "junheng/report/xlsx_report.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "junheng/report/findings_sheet.h"
 #include "junheng/report/form_tables.h"
 
@@ -31,6 +34,19 @@ void write_data_findings(const FormContext& context) {
   write_findings(*context.writer, sheet, *context.input->issues, options);
 }
 
+/// Schools that enter in any stage of any area.
+std::size_t count_schools(const assess::Assessment& assessment) {
+  std::vector<bool> enters(assessment.dataset->schools.size(), false);
+  for (const assess::AreaResult& area : assessment.areas) {
+    for (const assess::StageResult& stage : area.stages) {
+      const assess::UnitTable& units = assessment.units.of(stage.stage);
+      const auto& group = units.groups[stage.group];
+      for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) enters[units.schools[unit].value] = true;
+    }
+  }
+  return static_cast<std::size_t>(std::ranges::count(enters, true));
+}
+
 }  // namespace
 
 Result<void> write_assessment_xlsx(const ReportInput& input, const std::string& path) {
@@ -41,6 +57,7 @@ Result<void> write_assessment_xlsx(const ReportInput& input, const std::string& 
   context.writer = &writer;
   context.form = form_of(*input.assessment);
   context.is_one_of_many = areas.size() > 1;
+  context.school_count = count_schools(*input.assessment);
   writer.set_properties(context.words("xlsx.properties.title"), context.words(input.dataset->manifest.is_synthetic ? "text.synthetic" : "xlsx.properties.comment"));
 
   FormContext whole = context;

@@ -158,6 +158,38 @@ TEST(SpecialSchoolFunds, SchoolWithoutRowsIsUnknownNotWithoutPupils) {
   EXPECT_EQ(scene_of(silent)->item("G7").verdict, Verdict::Unknown);
 }
 
+TEST(SpecialSchoolFunds, CountyWithoutSuchASchoolIsUnknownAndLacksNoMeasure) {
+  DatasetBuilder data = county();
+  with_school(data, 100, 3).set("public_funds_yuan", 100000);
+  const auto scene = scene_of(data);
+  const ItemResult& item = scene->item("G7");
+  EXPECT_EQ(item.verdict, Verdict::Unknown);
+  EXPECT_EQ(item.basis, Basis::Missing);
+  EXPECT_TRUE(item.clauses[0].missing.empty());
+  EXPECT_EQ(item.clauses[0].warnings, std::vector<std::string_view>{"item.no_special_school"});
+}
+
+TEST(SpecialSchoolFunds, CountyWithoutSuchASchoolReportsTheItem) {
+  for (const auto& [reported, verdict] : {std::pair{1.0, Verdict::Met}, std::pair{0.0, Verdict::Unmet}}) {
+    DatasetBuilder data = county();
+    data.item("G7", reported);
+    with_school(data, 100, 3);
+    const auto scene = scene_of(data);
+    EXPECT_EQ(scene->item("G7").verdict, verdict);
+    EXPECT_EQ(scene->item("G7").basis, Basis::Reported);
+    EXPECT_TRUE(scene->item("G7").clauses[0].warnings.empty());
+  }
+}
+
+TEST(Catchment, RuralCountyHasNoSchoolInScope) {
+  DatasetBuilder data = county();
+  with_school(data, 100, 3);
+  data.founder(7).setting(220);
+  const auto scene = scene_of(data);
+  EXPECT_EQ(scene->item("G13").verdict, Verdict::Unknown);
+  EXPECT_EQ(scene->item("G13").clauses[0].warnings, std::vector<std::string_view>{"item.no_school_in_scope"});
+}
+
 TEST(Rotation, BothRatiosMustHold) {
   DatasetBuilder data = county();
   with_school(data, 500, 13).set("teachers_rotation_eligible", 100).set("teachers_rotated", 10).set("backbone_rotated", 2);

@@ -1,5 +1,6 @@
 // Every folder of tests/bad/dataset breaks one rule of the dataset format: its files replace those of tests/datasets/village, and its
-// expect.toml lists every error that must be found, and no others, with the words that the English message or hint must contain.
+// expect.toml lists every error that must be found, and no others, with the words that the English message or hint must contain, and
+// every warning about rows that go with a rejected one.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -28,6 +29,7 @@ struct BrokenRule {
   std::vector<std::string> without;
   std::optional<Expected> error;
   std::vector<Expected> issues;
+  std::vector<Expected> warnings;
 };
 
 Expected read_expected(formats::TomlReader& reader) {
@@ -50,6 +52,7 @@ BrokenRule read_rule(const fs::path& folder) {
   out.without = reader.texts_or_empty("without");
   if (auto error = reader.table("error")) out.error = read_expected(*error);
   for (formats::TomlReader& issue : reader.tables("issue")) out.issues.push_back(read_expected(issue));
+  for (formats::TomlReader& warning : reader.tables("warning")) out.warnings.push_back(read_expected(warning));
   reader.finish();
   EXPECT_TRUE(faults.empty()) << out.name << "\n" << shown(faults);
   return out;
@@ -97,10 +100,17 @@ TEST_P(BrokenDataset, EveryErrorIsFoundAndExplained) {
   }
   ASSERT_TRUE(read.has_value()) << read.error().message(Lang::En);
   EXPECT_EQ(count_issues(read->issues).errors, rule.issues.size()) << shown(read->issues);
-  for (const Expected& expected : rule.issues)
-    EXPECT_EQ(std::ranges::count_if(read->issues, [&](const Issue& issue) { return matches(issue, expected); }), 1)
-        << expected.code << " in row " << expected.row << "\n"
-        << shown(read->issues);
+  const auto expect_each_once = [&](const std::vector<Expected>& all) {
+    for (const Expected& expected : all)
+      EXPECT_EQ(std::ranges::count_if(read->issues, [&](const Issue& issue) { return matches(issue, expected); }), 1)
+          << expected.code << " in row " << expected.row << "\n"
+          << shown(read->issues);
+  };
+  expect_each_once(rule.issues);
+  expect_each_once(rule.warnings);
+  EXPECT_EQ(with_id(read->issues, "rows_of_rejected_school").size() + with_id(read->issues, "rows_of_rejected_area").size(),
+            rule.warnings.size())
+      << shown(read->issues);
   for (const Issue& issue : read->issues) {
     EXPECT_FALSE(has_gap(issue.message(Lang::En) + issue.hint(Lang::En))) << issue.id();
     EXPECT_FALSE(has_gap(issue.message(Lang::Zh) + issue.hint(Lang::Zh))) << issue.id();

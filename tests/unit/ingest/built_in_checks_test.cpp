@@ -43,7 +43,9 @@ TEST_P(BuiltInCheck, FindsItsFaultAndNothingElse) {
   const Fault& fault = GetParam();
   DatasetBuilder data = clean_county();
   fault.put(data);
-  const auto issues = findings(data.build());
+  auto issues = findings(data.build());
+  // What goes with a rejected school is no fault of its own.
+  std::erase_if(issues, [](const Issue& issue) { return issue.id() == "rows_of_rejected_school"; });
   for (const Issue& issue : issues) RecordProperty(issue.id(), issue.message(Lang::En));
   ASSERT_EQ(ids_of(issues), std::vector<std::string>{std::string(fault.check)});
   EXPECT_EQ(issues[0].where.file, fault.file);

@@ -43,14 +43,26 @@ TEST(AreaDigits, LengthsAndProvincesOfChina) {
     EXPECT_FALSE(is_area_digits(code)) << code;
 }
 
+TEST(RejectedArea, LongCodesOfChinaMeanTheirCounty) {
+  Registry registry;
+  registry.rejected_areas.add({"341881", {}, std::nullopt, std::nullopt});
+  EXPECT_EQ(find_rejected_area(registry, "341881"), 0U);
+  EXPECT_EQ(find_rejected_area(registry, "341881001"), std::nullopt) << "elsewhere codes are whole";
+  registry.has_china_areas = true;
+  EXPECT_EQ(find_rejected_area(registry, "341881001"), 0U);
+  EXPECT_EQ(find_rejected_area(registry, "341882"), std::nullopt);
+  EXPECT_EQ(find_rejected_area(registry, "34188100"), std::nullopt) << "no code of China";
+}
+
 TEST(RejectedIds, FirstRowOfAnIdCounts) {
   RejectedIds ids;
-  ids.add("", {1, std::nullopt});
-  ids.add("a", {2, AreaIndex(7)});
-  ids.add("a", {3, std::nullopt});
+  const auto in_row = [](std::uint32_t row) { return Location{"schools.csv", "", row, 1, "school_id"}; };
+  ids.add({"", in_row(1), std::nullopt, std::nullopt});
+  ids.add({"a", in_row(2), AreaIndex(7), std::nullopt});
+  ids.add({"a", in_row(3), std::nullopt, std::nullopt});
   EXPECT_EQ(ids.position(""), std::nullopt);
   ASSERT_EQ(ids.position("a"), 0U);
-  EXPECT_EQ(ids.at(0).row_number, 2U);
+  EXPECT_EQ(ids.at(0).where.row, 2U);
   EXPECT_EQ(ids.at(0).area, AreaIndex(7));
 }
 

@@ -2,6 +2,7 @@
 
 #include "clean_county.h"
 #include "finding.h"
+#include "junheng/ingest/dependent_rows.h"
 
 namespace junheng::testing {
 
@@ -97,6 +98,30 @@ TEST(RemoveRows, SchoolGoesWithItsFactsAndCampuses) {
   EXPECT_EQ(dataset.schools.origin.locate(RowIndex(1), "name").row, 5U);
   ASSERT_EQ(dataset.lost_rows.size(), 1U);
   EXPECT_TRUE(has_lost(dataset, 0, std::nullopt));
+}
+
+TEST(RemoveRows, WhatGoesWithASchoolIsListedAtItsRow) {
+  const auto issues = ingest::rows_of_rejected_schools(two_counties(), {{"stage_facts", RowIndex(5)}, {"schools", RowIndex(0)}});
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].severity, Severity::Warning);
+  EXPECT_EQ(describe(issues[0].where, Lang::En), "schools.csv, row 2, column A (school_id)");
+  EXPECT_EQ(issues[0].message(Lang::En),
+            "The row of the school '2133000001' was rejected, and with it what belongs to the school (rows: 4): "
+            "schools.csv, row 3; stage_facts.csv, rows 2-3; grade_facts.csv, row 2")
+      << "its campus, the campus's facts and its own";
+}
+
+TEST(RemoveRows, RejectedFactsTakeNothingWithThem) {
+  EXPECT_TRUE(ingest::rows_of_rejected_schools(two_counties(), {{"stage_facts", RowIndex(0)}, {"schools", RowIndex(600)}}).empty());
+}
+
+TEST(RemoveRows, CampusWithoutParentIsRejectedWithItsRows) {
+  DatasetBuilder data = clean_county();
+  data.school("2133000099", 211, "无主校的教学点").uncounted().stage(Stage::Primary).set("pupils", 20);
+  const auto issues = run_checks(data.build(), built_in_checks(), 1).issues;
+  EXPECT_EQ(std::ranges::count_if(
+                issues, [](const Issue& issue) { return issue.id() == "rows_of_rejected_school" && issue.value == "2133000099"; }),
+            1);
 }
 
 TEST(RemoveRows, CampusLeavesItsSchool) {

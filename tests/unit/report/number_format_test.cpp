@@ -47,5 +47,12 @@ TEST(ShownDecimals, HalfwayNumberShowsItself) { EXPECT_EQ(shown_decimals(4.195, 
 
 TEST(ShownDecimals, ExactlyAtTheLimitKeepsTheForm) { EXPECT_EQ(shown_decimals(4.2, 2, 4.2), 2); }
 
+TEST(ShownLimit, SharesOfAStandardShowNoBinaryDust) {
+  EXPECT_EQ(shown_limit(0.6 * 4.5), "2.7");
+  EXPECT_EQ(shown_limit(0.85 * 0.9), "0.765");
+  EXPECT_EQ(shown_limit(2000000), "2,000,000");
+  EXPECT_EQ(shown_limit(0), "0");
+}
+
 }  // namespace
 }  // namespace junheng::report

@@ -32,9 +32,10 @@ WrittenWorkbook county_report(const std::string& standard, Lang lang = Lang::Zh)
 Row school_row(const Sheet& sheet, std::string_view school) { return row_texts(sheet, row_with(sheet, school)); }
 
 TEST(XlsxReport, QualityFormHasItsTablesInOrder) {
-  EXPECT_EQ(county_report("cn.quality-2017").sheet_names(),
-            (Row{"结论", "表Ⅰ 基本情况", "表Ⅱ-1 达标比例", "表Ⅱ-2 小学", "表Ⅱ-2 初中", "表Ⅲ 校际均衡", "表Ⅳ 政府保障程度", "表Ⅴ 教育质量", "表Ⅵ 社会认可度",
-                 "前提与否决", "一校一策", "数据问题", "依据"}));
+  EXPECT_EQ(
+      county_report("cn.quality-2017").sheet_names(),
+      (Row{"结论", "表Ⅰ 基本情况", "表Ⅱ-1 达标比例", "表Ⅱ-2 小学", "表Ⅱ-2 初中", "表Ⅲ 校际均衡", "表Ⅳ 政府保障程度", "表Ⅴ 教育质量",
+           "表Ⅵ 社会认可度", "前提与否决", "一校一策", "第一小学", "第二小学", "第三小学", "西山九年一贯制学校", "数据问题", "依据"}));
 }
 
 TEST(XlsxReport, SchoolThatFailsHasItsValuesAndARemark) {
@@ -171,7 +172,8 @@ TEST(XlsxReport, PlansNameTheGapInRealUnits) {
   EXPECT_EQ(sheet.cell(first + 1, 12).text, "300000");
   EXPECT_EQ(sheet.cell(first + 1, 13).text, "元");
   EXPECT_EQ(sheet.cell(row_with(sheet, "第三小学"), 14).text, "补齐数据（未填）");
-  EXPECT_EQ(row_with(sheet, "第一小学"), 0U) << "a school that meets the standard has no plan";
+  EXPECT_LT(row_with(sheet, "第三小学"), row_with(sheet, "各项均达到标准的学校"));
+  EXPECT_GT(row_with(sheet, "第一小学"), row_with(sheet, "各项均达到标准的学校")) << "a school that meets every standard has no plan";
 }
 
 TEST(XlsxReport, EverySheetCarriesTheMarks) {
@@ -222,6 +224,11 @@ TEST(XlsxReport, BasicFormMarksSchoolsThatPassWithOne) {
   EXPECT_EQ(verdicts[1], assess::Verdict::Unmet);
   EXPECT_EQ(school_row(sheet, "乙校")[verdict], "");
   EXPECT_TRUE(holds(school_row(sheet, "乙校")[verdict + 1], "未达标"));
+  const Sheet& behind = book.sheet("项目不达标学校");
+  const Row below = row_texts(behind, row_with(behind, "乙校"));
+  EXPECT_EQ(below[0], "P1");
+  EXPECT_TRUE(below[7].find("项指标达标，至少要 7 项") != std::string::npos || below[7].find("低于最低线") != std::string::npos)
+      << below[7];
 }
 
 TEST(XlsxReport, BasicFormScoresTheGovernment) {

@@ -5,13 +5,16 @@
 #include "junheng/core/stage.h"
 #include "junheng/model/dataset.h"
 
-namespace junheng::ingest {
+namespace junheng::model {
 
 /// The stages that a school of this kind (GB/T 33782) teaches, from primary on. Empty where the kind does not tell: special
 /// education, kindergartens, a kind that is not given.
 [[nodiscard]] std::span<const Stage> stages_of_kind(int kind);
 
 /// A campus whose figures are parts of its school's. A teaching point (218) never is.
-[[nodiscard]] bool is_campus(const model::Schools& schools, std::size_t school);
+[[nodiscard]] bool is_campus(const Schools& schools, std::size_t school);
 
-}  // namespace junheng::ingest
+/// Whether a school was open in a year, as far as its years of opening and closing tell; open where they are not given.
+[[nodiscard]] bool was_open(const Schools& schools, std::size_t school, SchoolYear year);
+
+}  // namespace junheng::model

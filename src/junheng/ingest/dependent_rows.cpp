@@ -1,0 +1,74 @@
+#include "junheng/ingest/dependent_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "junheng/core/codes.h"
+
+namespace junheng::ingest {
+
+namespace {
+
+Issue issue_about(Code code, const Location& where, std::string id, const RowList& rows) {
+  return make_issue(code, where, std::move(id),
+                    {{"count", std::to_string(rows.count())}, {"rows_zh", rows.describe(Lang::Zh)}, {"rows_en", rows.describe(Lang::En)}});
+}
+
+}  // namespace
+
+void DependentRows::add(const RowSource& source, std::span<const DependentRow> rows) {
+  if (rows.empty()) return;
+  const std::string file = source.file();
+  const std::string sheet = source.sheet();
+  for (const DependentRow& row : rows) {
+    auto [kind, position] = row.owner;
+    if (kind == RejectedOwner::Kind::School) {
+      if (const auto area = registry_.rejected_schools.at(position).rejected_area) {
+        kind = RejectedOwner::Kind::Area;
+        position = static_cast<std::uint32_t>(*area);
+      }
+    }
+    rows_[{kind, position}].add(file, sheet, source.is_line_by_line() ? row.row_number : 0);
+  }
+}
+
+void DependentRows::report(std::vector<Issue>& issues) const {
+  for (const auto& [owner, rows] : rows_) {
+    const bool is_school = owner.first == RejectedOwner::Kind::School;
+    const RejectedIds::Entry& entry = (is_school ? registry_.rejected_schools : registry_.rejected_areas).at(owner.second);
+    issues.push_back(issue_about(is_school ? Code::RowsOfRejectedSchool : Code::RowsOfRejectedArea, entry.where, entry.id, rows));
+  }
+}
+
+std::vector<Issue> rows_of_rejected_schools(const model::Dataset& dataset, const std::vector<RejectedRow>& rejected) {
+  constexpr std::array kFacts = {&model::Dataset::stage_facts, &model::Dataset::grade_facts, &model::Dataset::classes,
+                                 &model::Dataset::class_bands, &model::Dataset::rooms};
+  const model::Schools& schools = dataset.schools;
+  std::vector<std::optional<std::uint32_t>> owners(schools.size());
+  std::map<std::uint32_t, RowList> rows;
+  for (const RejectedRow& row : rejected)
+    if (row.table == "schools" && row.row.value < schools.size()) owners[row.row.value] = row.row.value;
+  const auto add = [&](std::uint32_t owner, const Location& where) { rows[owner].add(where.file, where.sheet, where.row); };
+  if (std::ranges::none_of(owners, [](const auto& owner) { return owner.has_value(); })) return {};
+  for (std::size_t school = 0; school < schools.size(); ++school) {
+    const auto parent = schools.parents[school];
+    if (owners[school] || schools.is_counted[school] || !parent || owners[parent->value] != parent->value) continue;
+    owners[school] = parent->value;
+    add(parent->value, schools.origin.locate(RowIndex(school)));
+  }
+  for (const auto table : kFacts) {
+    const model::FactTable& facts = dataset.*table;
+    for (std::size_t row = 0; row < facts.size(); ++row)
+      if (const auto owner = owners[facts.schools[row].value]) add(*owner, facts.origin.locate(RowIndex(row)));
+  }
+  std::vector<Issue> out;
+  for (const auto& [school, list] : rows)
+    out.push_back(issue_about(Code::RowsOfRejectedSchool, schools.origin.locate(RowIndex(school), "school_id"),
+                              std::string(schools.ids.at(school)), list));
+  return out;
+}
+
+}  // namespace junheng::ingest

@@ -1,0 +1,70 @@
+#include "junheng/report/form_plan_cells.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "junheng/report/number_format.h"
+#include "junheng/report/reason_text.h"
+#include "junheng/report/shortfall_text.h"
+
+namespace junheng::report {
+
+namespace {
+
+using assess::IndicatorState;
+
+Mark mark_of(IndicatorState state) {
+  switch (state) {
+    case IndicatorState::Floor: return Mark::Near;
+    case IndicatorState::Unmet: return Mark::Bad;
+    case IndicatorState::Unknown: return Mark::Unknown;
+    case IndicatorState::Met:
+    case IndicatorState::NotJudged: return Mark::None;
+  }
+  return Mark::None;
+}
+
+}  // namespace
+
+void write_plan_title(FormSheet& sheet, const PlanCell& cell) {
+  std::string title = indicator_header(*cell.rule().indicator, cell.context->lang());
+  std::ranges::replace(title, '\n', ' ');
+  sheet.text(title);
+}
+
+void write_plan_value(FormSheet& sheet, const PlanCell& cell) {
+  const assess::IndicatorRule& rule = cell.rule();
+  const auto value = cell.column().values.get(cell.unit);
+  const int form_decimals = rule.parts.empty() ? rule.indicator->decimals : 0;
+  int decimals = form_decimals;
+  for (const auto& limit : {rule.standard, rule.floor})
+    if (value && limit) decimals = std::max(decimals, shown_decimals(*value, form_decimals, limit->value, rule.indicator->direction));
+  sheet.number(value, decimals, mark_of(cell.column().states[cell.unit]));
+}
+
+void write_plan_state(FormSheet& sheet, const PlanCell& cell) {
+  const IndicatorState state = cell.column().states[cell.unit];
+  sheet.text(cell.context->words("xlsx.state." + std::string(assess::to_string(state))), mark_of(state));
+}
+
+void write_plan_gap(FormSheet& sheet, const PlanCell& cell, const assess::Shortfall* shortfall) {
+  const FormContext& context = *cell.context;
+  if (shortfall == nullptr) {
+    sheet.text("—").text("").text("");
+    return;
+  }
+  if (!shortfall->missing) {
+    sheet.text("—").text("").text(context.words("xlsx.plans.supply", {{"why", absence_text(shortfall->absence, context.lang())}}));
+    return;
+  }
+  // A gap of 0.04 teachers is not 0.0.
+  const double amount = std::fabs(*shortfall->missing);
+  sheet.number(amount, amount >= 100 ? 0 : shown_decimals(amount, 2, 0.0, standards::Direction::Lower))
+      .text(numerator_unit(*cell.rule().indicator, context.lang()));
+  std::string task = context.words(*shortfall->missing < 0 ? "xlsx.plans.reduce" : "xlsx.plans.add",
+                                   {{"amount", shortfall_amount(context.assessment(), cell.stage, *shortfall, context.lang())}});
+  if (shortfall->state == IndicatorState::Floor) task += context.words("xlsx.plans.above_floor");
+  sheet.text(task);
+}
+
+}  // namespace junheng::report
