@@ -88,7 +88,7 @@ class CaseFile {
     for (auto& [name, value] : text_table(reader, "env")) out.environment[name] = value;
     out.files = text_table(reader, "files");
     out.copies = text_table(reader, "copies");
-    if (reader.has("interrupt_after_ms")) out.interrupt_after_ms = reader.integer_or("interrupt_after_ms", 0);
+    out.interrupt_once_exists = reader.text_or("interrupt_once_exists", "");
     out.same_output_as = reader.texts_or_empty("same_output_as");
     if (!reader.has("exit")) fault(out.line, "'exit' is missing");
     out.exit = reader.integer_or("exit", 0);

@@ -41,8 +41,8 @@ struct CliCase {
   /// Path in the working folder -> file or folder of the source tree.
   std::vector<std::pair<std::string, std::string>> copies;
 
-  /// Milliseconds after which the program is interrupted, as by Ctrl-C.
-  std::optional<std::int64_t> interrupt_after_ms;
+  /// Path in the working folder: the program is interrupted, as by Ctrl-C, once it exists. Empty: never.
+  std::string interrupt_once_exists;
   /// Another command that must print the same; empty: none.
   std::vector<std::string> same_output_as;
 

@@ -128,7 +128,8 @@ CliRun run_case(const CliCase& test, const std::filesystem::path& program, const
       out.faults.push_back("before: " + arguments.at(0) + " ended with " + std::to_string(prepared.exit_code) + ": " + prepared.errors);
   }
   request.input = test.input;
-  if (test.interrupt_after_ms) request.interrupt_after = std::chrono::milliseconds(*test.interrupt_after_ms);
+  if (!test.interrupt_once_exists.empty())
+    request.interrupt_when = [path = folder / test.interrupt_once_exists] { return std::filesystem::exists(path); };
   out.result = run(test.argv);
   if (!test.same_output_as.empty() && run(test.same_output_as).output != out.result.output) out.faults.emplace_back("same_output_as prints something else");
   return out;
@@ -137,6 +138,8 @@ CliRun run_case(const CliCase& test, const std::filesystem::path& program, const
 std::vector<std::string> outcome_faults(const CliCase& test, const testing::ProcessResult& result, const std::filesystem::path& folder) {
   Faults faults;
   if (result.timed_out) faults.emplace_back("the time limit passed");
+  if (!test.interrupt_once_exists.empty() && !result.was_interrupted)
+    faults.push_back("it ended before " + test.interrupt_once_exists + " was seen, so it was not interrupted");
   if (!result.timed_out && result.exit_code != test.exit)
     faults.push_back("exit code is " + std::to_string(result.exit_code) + ", not " + std::to_string(test.exit));
   check_words(faults, "stdout", result.output, test.stdout_contains, test.stdout_not_contains);

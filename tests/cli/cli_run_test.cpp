@@ -18,6 +18,7 @@ name = "EverythingSet"
 argv = ["assess", "county"]
 before = [{ argv = ["generate", "county"] }]
 stdin = "in"
+interrupt_once_exists = "half"
 env = { NO_COLOR = "1" }
 files = { "map.toml" = "a = 1" }
 copies = { county = "tests/golden" }
@@ -50,6 +51,7 @@ TEST(CliCaseFile, EveryKeyIsRead) {
   EXPECT_EQ(test.argv, (Faults{"assess", "county"}));
   EXPECT_EQ(test.before, (std::vector<Faults>{{"generate", "county"}}));
   EXPECT_EQ(test.input, "in");
+  EXPECT_EQ(test.interrupt_once_exists, "half");
   EXPECT_EQ(test.environment, (std::map<std::string, std::string>{{"NO_COLOR", "1"}}));
   EXPECT_EQ(test.files.at(0).second, "a = 1");
   EXPECT_EQ(test.copies.at(0).second, "tests/golden");
@@ -159,6 +161,19 @@ TEST(CliRunner, CaseRunsInItsFolderWithItsInput) {
   EXPECT_EQ(run.result.exit_code, 3);
   EXPECT_EQ(run.result.output, "typed\ngiven\nprepared\n");
   EXPECT_EQ(run.result.errors, "red\n");
+}
+
+TEST(CliRunner, CaseIsInterruptedOnceItsFileExists) {
+  CliCase test;
+  test.argv = {"-c", "trap 'exit 7' INT; : > half; while :; do sleep 0.05; done"};
+  test.interrupt_once_exists = "half";
+  test.exit = 7;
+  const testing::ScratchFolder folder;
+  EXPECT_EQ(outcome_faults(test, run_case(test, "/bin/sh", folder.path()).result, folder.path()), Faults{});
+  test.argv = {"-c", "exit 7"};
+  const testing::ScratchFolder empty;
+  EXPECT_EQ(outcome_faults(test, run_case(test, "/bin/sh", empty.path()).result, empty.path()),
+            Faults{"it ended before half was seen, so it was not interrupted"});
 }
 
 TEST(CliRunner, FailedPreparationIsAFault) {

@@ -104,23 +104,25 @@ void drain(Descriptor& from, std::string& into) {
 /// A process and when to interrupt it.
 struct Interrupt {
   pid_t process = 0;
-  std::optional<Clock::time_point> at;
+  std::function<bool()> when;
 
-  /// Sends SIGINT once its time has come. The process was not waited for yet, so the number is still its own.
-  void send_if_due() {
-    if (!at || Clock::now() < *at) return;
+  /// Sends SIGINT once. The process was not waited for yet, so the number is still its own.
+  [[nodiscard]] bool send_if_due() {
+    if (!when || !when()) return false;
     ::kill(process, SIGINT);
-    at.reset();
+    when = {};
+    return true;
   }
 };
 
 /// Reads both outputs until the program has closed them. False at the time limit.
 bool drain_both(Descriptor& out, Descriptor& err, Clock::time_point limit, Interrupt interrupt, ProcessResult& result) {
+  constexpr std::chrono::milliseconds kBetweenQuestions{5};
   while (out.number() >= 0 || err.number() >= 0) {
-    interrupt.send_if_due();
+    if (interrupt.send_if_due()) result.was_interrupted = true;
     const auto now = Clock::now();
     if (now >= limit) return false;
-    const auto next = interrupt.at ? std::min(*interrupt.at, limit) : limit;
+    const auto next = interrupt.when ? std::min(now + kBetweenQuestions, limit) : limit;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - now).count();
     std::array<pollfd, 2> waits{pollfd{out.number(), POLLIN, 0}, pollfd{err.number(), POLLIN, 0}};
     if (::poll(waits.data(), waits.size(), static_cast<int>(left)) < 0 && errno != EINTR) require(errno, "poll");
@@ -165,9 +167,7 @@ ProcessResult run_process(const ProcessRequest& request) {
   err.write.close();
 
   ProcessResult result;
-  Interrupt interrupt{child, std::nullopt};
-  if (request.interrupt_after) interrupt.at = limit - request.time_limit + *request.interrupt_after;
-  result.timed_out = !drain_both(out.read, err.read, limit, interrupt, result);
+  result.timed_out = !drain_both(out.read, err.read, limit, {child, request.interrupt_when}, result);
   if (result.timed_out) ::kill(child, SIGKILL);
   int status = 0;
   while (::waitpid(child, &status, 0) < 0)

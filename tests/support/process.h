@@ -2,8 +2,8 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +18,8 @@ struct ProcessRequest {
   /// Added to the environment of the test; an empty value takes the variable away.
   std::map<std::string, std::string> environment;
   std::chrono::milliseconds time_limit{60'000};
-  /// When to send SIGINT, as Ctrl-C does; unset: never.
-  std::optional<std::chrono::milliseconds> interrupt_after = {};
+  /// Asked every few milliseconds; SIGINT is sent, as Ctrl-C does, once it is true. Empty: never.
+  std::function<bool()> interrupt_when = {};
 };
 
 struct ProcessResult {
@@ -28,6 +28,8 @@ struct ProcessResult {
   bool timed_out = false;
   std::string output;
   std::string errors;
+  /// SIGINT was sent while the program still held its outputs open.
+  bool was_interrupted = false;
 };
 
 /// Runs a program to its end, or kills it at the time limit. Neither stdout nor stderr is a terminal.

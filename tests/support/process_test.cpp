@@ -35,12 +35,24 @@ TEST(RunProcess, SignalCountsAsInAShell) { EXPECT_EQ(shell("kill -ABRT $$").exit
 
 TEST(RunProcess, InterruptReachesTheProgram) {
   ProcessRequest request;
-  request.argv = {"/bin/sh", "-c", "trap 'echo caught; exit 7' INT; while :; do sleep 0.05; done"};
-  request.interrupt_after = std::chrono::milliseconds(300);
+  const ScratchFolder folder;
+  request.folder = folder.path();
+  request.argv = {"/bin/sh", "-c", "trap 'echo caught; exit 7' INT; : > ready; while :; do sleep 0.05; done"};
+  request.interrupt_when = [&] { return std::filesystem::exists(folder / "ready"); };
   const auto result = run_process(request);
   EXPECT_EQ(result.output, "caught\n");
   EXPECT_EQ(result.exit_code, 7);
   EXPECT_FALSE(result.timed_out);
+  EXPECT_TRUE(result.was_interrupted);
+}
+
+TEST(RunProcess, ProgramThatEndsFirstIsNotInterrupted) {
+  ProcessRequest request;
+  request.argv = {"/bin/sh", "-c", "exit 3"};
+  request.interrupt_when = [] { return false; };
+  const auto result = run_process(request);
+  EXPECT_EQ(result.exit_code, 3);
+  EXPECT_FALSE(result.was_interrupted);
 }
 
 TEST(RunProcess, TimeLimitKills) {

@@ -1,5 +1,8 @@
 #include "junheng/assess/indicators.h"
 
+#include <array>
+#include <span>
+
 #include "junheng/assess/threshold.h"
 #include "junheng/assess/tolerances.h"
 
@@ -44,11 +47,12 @@ Quantity sum_at(const std::vector<Term>& terms, std::size_t unit) {
   return Quantity::of(sum);
 }
 
+/// What is missing comes before a zero denominator, the numerator before the denominator.
 Quantity ratio_of(const Quantity& numerator, const Quantity& denominator, double scale) {
+  const bool is_complete = numerator.is_present() && denominator.is_present() && denominator.value != 0;
+  if (is_complete) return Quantity::of(scale * numerator.value / denominator.value);
   if (!numerator.is_present()) return numerator;
-  if (!denominator.is_present()) return denominator;
-  if (denominator.value == 0) return Quantity::missing(Absence::ZeroDenominator);
-  return Quantity::of(scale * numerator.value / denominator.value);
+  return denominator.is_present() ? Quantity::missing(Absence::ZeroDenominator) : denominator;
 }
 
 /// Numerators with what tolerances let a school count added, where the school qualifies and the measure is given.
@@ -74,20 +78,41 @@ UnitColumn sum_column(const UnitTable& units, const std::vector<standards::Signe
   if (measures.size() == 1 && measures.front().sign == 1) {
     if (const UnitColumn* given = units.measure(measures.front().measure, is_split)) return *given;
   }
-  const std::vector<Term> terms = bind(units, measures, is_split);
-  NumberColumn sums(units.size());
-  for (std::size_t unit = 0; unit < units.size(); ++unit) sums.set(unit, sum_at(terms, unit));
+  NumberColumn sums(units.size(), Quantity::of(0));
+  for (const Term& term : bind(units, measures, is_split)) {
+    const UnitColumn::View parts = term.column == nullptr ? UnitColumn::View() : term.column->view();
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+      const Quantity sum = sums.at(unit);
+      const Quantity part = term.column == nullptr ? Quantity::missing(Absence::NoColumn) : parts.at(unit);
+      // The first part that is missing tells why the sum is.
+      const Absence absence = sum.is_present() ? part.absence : sum.absence;
+      sums.set(unit, {absence == Absence::Present ? sum.value + term.sign * part.value : 0, absence});
+    }
+  }
   return UnitColumn(std::move(sums));
 }
 
-IndicatorState judge(const IndicatorRule& rule, const Quantity& numerator, const Quantity& denominator, bool has_value) {
-  if (!has_value) return IndicatorState::Unknown;
+/// State of a school by what holds of it: bit 0 it has a value, bit 1 the value reaches the standard, bit 2 it reaches the floor.
+constexpr std::array<IndicatorState, 8> kStates = {IndicatorState::Unknown, IndicatorState::Unmet, IndicatorState::Unknown, IndicatorState::Met,
+                                                   IndicatorState::Unknown, IndicatorState::Floor, IndicatorState::Unknown, IndicatorState::Met};
+
+/// Judges a column of values; looked up rather than branched on, since nobody could foresee which schools reach a standard.
+void judge(const IndicatorRule& rule, const UnitColumn::View& numerators, const UnitColumn::View& denominators, IndicatorColumn& column) {
   const standards::Indicator& indicator = *rule.indicator;
-  const auto reaches_limit = [&](double limit) {
-    return ratio_reaches(indicator.ratio.scale, numerator.value, denominator.value, limit, indicator.direction);
+  const double scale = indicator.ratio.scale;
+  const double standard = rule.standard->value;
+  const double floor = rule.floor ? rule.floor->value : 0;
+  const unsigned has_floor = rule.floor ? 1 : 0;
+  const auto reached = [&](double numerator, double denominator, double limit) {
+    return static_cast<unsigned>(ratio_reaches(scale, numerator, denominator, limit, indicator.direction));
   };
-  if (reaches_limit(rule.standard->value)) return IndicatorState::Met;
-  return rule.floor && reaches_limit(rule.floor->value) ? IndicatorState::Floor : IndicatorState::Unmet;
+  const std::span<const Absence> absences = column.values.absences();
+  for (std::size_t unit = 0; unit < column.states.size(); ++unit) {
+    const double numerator = numerators.at(unit).value;
+    const double denominator = denominators.at(unit).value;
+    const unsigned has_value = absences[unit] == Absence::Present ? 1 : 0;
+    column.states[unit] = kStates[has_value | reached(numerator, denominator, standard) << 1 | (has_floor & reached(numerator, denominator, floor)) << 2];
+  }
 }
 
 IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule) {
@@ -105,10 +130,9 @@ IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& uni
   for (std::size_t unit = 0; unit < units.size(); ++unit) {
     const Quantity numerator = numerators.at(unit);
     const Quantity denominator = denominators.at(unit);
-    const Quantity value = ratio_of(numerator, denominator, indicator.ratio.scale);
-    column.values.set(unit, value);
-    if (rule.standard) column.states[unit] = judge(rule, numerator, denominator, value.is_present());
+    column.values.set(unit, ratio_of(numerator, denominator, indicator.ratio.scale));
   }
+  if (rule.standard) judge(rule, numerators, denominators, column);
   return column;
 }
 

@@ -27,6 +27,13 @@ class RoomCounter {
   RoomCounter(const ItemContext& context, const BoundItem& item)
       : input_(context.input), item_(&item), listed_(input_->dataset->rooms.of_year(input_->year)), area_(input_->dataset->rooms.column("area_m2")) {}
 
+  [[nodiscard]] bool has_lists() const { return !listed_.empty(); }
+  /// Rooms counted by the measure of a size; null where there is none.
+  [[nodiscard]] const UnitColumn* column(std::string_view kind, double least_m2) const {
+    const auto found = std::ranges::find_if(item_->rooms, [&](const RoomColumn& rooms) { return rooms.least_m2 == least_m2 && rooms.kind == kind; });
+    return found == item_->rooms.end() ? nullptr : found->column;
+  }
+
   /// `row` is the school's in the table of whole schools.
   [[nodiscard]] RoomCount count(std::size_t row, std::string_view kind, double least_m2) const {
     const RoomCount measured = count_measured(row, kind, least_m2);
@@ -120,6 +127,10 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
   const RoomSizes strict{clause.param("music_m2", 0), clause.param("art_m2", 0)};
   const RoomCounter counter(context, item);
   const WholeTable& whole = context.input->units->whole;
+  const UnitColumn* const music_column = counter.column("music", strict.music_m2);
+  const UnitColumn* const art_column = counter.column("art", strict.art_m2);
+  // Rooms that suffice by the measures alone, without a list that says otherwise, need no closer look.
+  const bool are_measured = !counter.has_lists() && music_column != nullptr && art_column != nullptr;
   OffenderCount count;
   for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
     const SchoolIndex school = whole.schools[row];
@@ -129,6 +140,8 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
     if (entry == Entry::No) continue;
     count.looked_at += 1;
     const Quantity classes = whole.classes.at(row);
+    const double needed = std::ceil(classes.value / per_classes);
+    if (are_measured && classes.is_present() && std::min(music_column->at(row).value, art_column->at(row).value) >= needed) continue;
     if (!classes.is_present()) {
       ++count.unknown;
       name_missing(result, "classes");
@@ -138,7 +151,6 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
     for (const standards::Tolerance* tolerance : tolerances_for(context, item, school, pupils)) ease(sizes, *tolerance);
     const RoomCount music = counter.count(row, "music", sizes.music_m2);
     const RoomCount art = counter.count(row, "art", sizes.art_m2);
-    const double needed = std::ceil(classes.value / per_classes);
     const Verdict verdict = rooms_verdict(music, art, needed, each);
     if (verdict == Verdict::Met) continue;
     if (verdict == Verdict::Unknown || entry == Entry::Uncertain) {

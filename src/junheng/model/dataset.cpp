@@ -94,7 +94,7 @@ void AreaItems::build_index() {
   by_item_.clear();
   for (std::uint32_t row = 0; row < entries.size(); ++row) {
     const Entry& entry = entries[row];
-    by_item_[entry.item].push_back({(std::uint64_t{entry.area.value} << 16) | static_cast<std::uint16_t>(entry.year), row});
+    by_item_[entry.item].push_back({(std::uint64_t{entry.area.value} << 16) | static_cast<std::uint16_t>(entry.year), row, entry.value});
   }
   for (auto& [item, slots] : by_item_) std::ranges::stable_sort(slots, {}, &Slot::area_and_year);
 }

@@ -183,7 +183,7 @@ struct AreaItems {
     const auto slots = by_item_.find(item);
     if (slots == by_item_.end()) return;
     for (const Slot& slot : slots->second)
-      if (entries[slot.row].year == year.first) visit(entries[slot.row].area, entries[slot.row].value);
+      if (static_cast<std::int16_t>(slot.area_and_year & 0xFFFF) == year.first) visit(AreaIndex(slot.area_and_year >> 16), slot.value);
   }
   /// Row of the value, for tracing.
   [[nodiscard]] std::optional<RowIndex> row(AreaIndex area, SchoolYear year, std::string_view item) const;
@@ -193,6 +193,8 @@ struct AreaItems {
   struct Slot {
     std::uint64_t area_and_year;
     std::uint32_t row;
+    /// As in `entries`, which are read in another order.
+    Quantity value;
   };
   /// Per item, sorted by area and year.
   std::map<std::string, std::vector<Slot>, std::less<>> by_item_;

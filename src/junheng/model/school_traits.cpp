@@ -26,10 +26,6 @@ std::span<const Stage> stages_of_kind(int kind) {
   }
 }
 
-bool is_campus(const Schools& schools, std::size_t school) {
-  return !schools.is_counted[school] && schools.parents[school] && schools.kinds[school] != SchoolKind::kTeachingPoint;
-}
-
 bool was_open(const Schools& schools, std::size_t school, SchoolYear year) {
   const auto opened = schools.opened_year.size() == schools.size() ? schools.opened_year.get(school) : std::nullopt;
   const auto closed = schools.closed_year.size() == schools.size() ? schools.closed_year.get(school) : std::nullopt;

@@ -12,7 +12,9 @@ namespace junheng::model {
 [[nodiscard]] std::span<const Stage> stages_of_kind(int kind);
 
 /// A campus whose figures are parts of its school's. A teaching point (218) never is.
-[[nodiscard]] bool is_campus(const Schools& schools, std::size_t school);
+[[nodiscard]] inline bool is_campus(const Schools& schools, std::size_t school) {
+  return !schools.is_counted[school] && schools.parents[school] && schools.kinds[school] != SchoolKind::kTeachingPoint;
+}
 
 /// Whether a school was open in a year, as far as its years of opening and closing tell; open where they are not given.
 [[nodiscard]] bool was_open(const Schools& schools, std::size_t school, SchoolYear year);
