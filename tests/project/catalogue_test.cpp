@@ -27,10 +27,24 @@ std::set<std::string> placeholders(std::string_view text, std::string_view langu
   return out;
 }
 
+/// Whether each {name|one|many} goes with a {name} of the same text.
+bool plurals_are_sound(std::string_view text) {
+  static const std::regex plural(R"(\{([a-z][a-z0-9_]*)\|[^|{}]+\|[^|{}]+\})");
+  static const std::regex barred(R"(\{[a-z][a-z0-9_]*\|)");
+  const auto count = [&](const std::regex& what) {
+    return std::distance(std::cregex_iterator(text.begin(), text.end(), what), std::cregex_iterator());
+  };
+  if (count(plural) != count(barred)) return false;
+  for (std::cregex_iterator at(text.begin(), text.end(), plural), end; at != end; ++at)
+    if (text.find("{" + (*at)[1].str() + "}") == std::string_view::npos) return false;
+  return true;
+}
+
 /// Empty if the pair is sound.
 std::string pair_fault(const detail::TextPair& pair) {
   if (pair.zh.empty() || pair.en.empty()) return "one language is empty";
   if (placeholders(pair.zh, "_zh") != placeholders(pair.en, "_en")) return "the placeholders differ between the languages";
+  if (!plurals_are_sound(pair.zh) || !plurals_are_sound(pair.en)) return "a plural is not {name|one|many} beside {name}";
   // Between Chinese characters or placeholders the punctuation is full-width.
   static const std::regex half_width("([\xE4-\xE9][\x80-\xBF]{2}|\\})[,;:!?()]([\xE4-\xE9][\x80-\xBF]{2}|\\{)");
   if (std::regex_search(pair.zh.begin(), pair.zh.end(), half_width)) return "half-width punctuation in the Chinese text";
@@ -67,6 +81,9 @@ TEST(CataloguePair, FaultsAreFound) {
   EXPECT_EQ(pair_fault({"错误,重试", "Error, try again"}), "half-width punctuation in the Chinese text");
   EXPECT_EQ(pair_fault({"{path}:{reason}", "{path}: {reason}"}), "half-width punctuation in the Chinese text");
   EXPECT_EQ(pair_fault({"用 --map A,B（两个）", "Use --map A,B (two)"}), "");
+  EXPECT_EQ(pair_fault({"{n} 所", "{n} {n|school|schools}"}), "");
+  EXPECT_EQ(pair_fault({"{n} 所", "{n} {n|schools}"}), "a plural is not {name|one|many} beside {name}");
+  EXPECT_EQ(pair_fault({"{n} 所", "{n} {m|school|schools}"}), "a plural is not {name|one|many} beside {name}");
 }
 
 TEST(Catalogue, EveryErrorSaysTheSameInBothLanguages) {

@@ -96,21 +96,58 @@ TEST_F(HtmlPage, ScriptsRunWithoutErrorAndAskNoHost) {
   }
 }
 
+/// A script that opens the page in a frame of the width of a phone - a headless window is at least 500 wide -, runs `measures` there on
+/// its document `d`, and keeps what they put into `out` as attributes of the page.
+std::string on_a_phone(const std::string& measures) {
+  return "var f = document.createElement('iframe'); f.width = 390; f.height = 900; f.srcdoc = '<!DOCTYPE html>' + "
+         "document.documentElement.outerHTML;"
+         "f.onload = function () { var d = f.contentDocument, out = {}; d.querySelectorAll('details').forEach(function (x) { x.open = true; });"
+         "setTimeout(function () {" +
+         measures +
+         "for (var name in out) document.documentElement.setAttribute('data-' + name, out[name]); }, 100); };"
+         "if (window === window.top) document.body.appendChild(f);";
+}
+
 TEST_F(HtmlPage, FitsAPhone) {
   for (const Lang lang : {Lang::Zh, Lang::En}) {
     SampleOptions options;
     options.lang = lang;
     const auto sample = make_report_sample(options);
-    // A headless window is at least 500 wide: the page is measured in a frame of the width of a phone.
-    const std::string frame_script =
-        "var f = document.createElement('iframe'); f.width = 390; f.height = 900; f.srcdoc = '<!DOCTYPE html>' + "
-        "document.documentElement.outerHTML;"
-        "f.onload = function () { var page = f.contentDocument.documentElement;"
-        "document.documentElement.setAttribute('data-sideways', page.clientWidth > 0 ? page.scrollWidth - page.clientWidth : 'empty'); };"
-        "if (window === window.top) document.body.appendChild(f);";
-    const Visit visit = open(report::assessment_html(sample->input), 800, frame_script);
-    EXPECT_EQ(attribute(visit.page, "data-sideways"), "0") << "pixels that a reader would have to scroll sideways";
+    const std::string script = on_a_phone(
+        "var page = d.documentElement; out.sideways = page.clientWidth > 0 ? page.scrollWidth - page.clientWidth : 'empty';");
+    EXPECT_EQ(attribute(open(report::assessment_html(sample->input), 800, script).page, "data-sideways"), "0")
+        << "pixels that a reader would have to scroll sideways";
   }
+}
+
+TEST_F(HtmlPage, NothingIsCutOffOnAPhone) {
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    SampleOptions options;
+    options.lang = lang;
+    const auto sample = make_report_sample(options);
+    const std::string script = on_a_phone(
+        "var width = d.documentElement.clientWidth, all = function (what) { return Array.from(d.querySelectorAll(what)); };"
+        "out.cells = all('.stack td').length;"
+        "out.cut = all('.stack td, .stack th, .item-table td, .item-table th').filter(function (c) {"
+        "  return c.getClientRects().length && c.getBoundingClientRect().right > width; }).length;"
+        "out.narrow = all('caption:not(.hidden)').filter(function (c) { return c.getBoundingClientRect().width < 150; }).length;"
+        "out.silent = all('.scroll').filter(function (s) { return s.scrollWidth > s.clientWidth + 1 && !s.classList.contains('is-wide'); }).length;");
+    const Visit visit = open(report::assessment_html(sample->input), 800, script);
+    for (const char* none : {"", "0"}) EXPECT_NE(attribute(visit.page, "data-cells"), none) << "nothing was measured";
+    EXPECT_EQ(attribute(visit.page, "data-cut"), "0") << "cells that end beyond the screen";
+    EXPECT_EQ(attribute(visit.page, "data-narrow"), "0") << "headings of tables with a few characters a line";
+    EXPECT_EQ(attribute(visit.page, "data-silent"), "0") << "tables that are wider than the screen and do not say so";
+  }
+}
+
+TEST_F(HtmlPage, HeadsAndUnitsStayWholeOnADesk) {
+  const auto sample = make_report_sample();
+  const std::string script =
+      "var lines = function (c) { var r = document.createRange(); r.selectNodeContents(c); return new Set(Array.from(r.getClientRects()).map("
+      "function (x) { return Math.round(x.top); })).size; };"
+      "document.documentElement.setAttribute('data-broken', Array.from(document.querySelectorAll('.indicators .u')).filter("
+      "function (c) { return lines(c) > 1; }).length);";
+  EXPECT_EQ(attribute(open(report::assessment_html(sample->input), 1440, script).page, "data-broken"), "0");
 }
 
 TEST_F(HtmlPage, ClickOnAColumnHeadSortsNumbersWithMissingOnesLast) {

@@ -7,6 +7,45 @@
 
 namespace junheng::assess {
 
+namespace {
+
+/// Shares of CV squared of one school, summed over indicators, with the indicators.
+struct ShareSum {
+  double sum = 0;
+  std::vector<std::size_t> indicators;
+};
+
+/// By the side of the mean on which the school stands.
+struct SidedShares {
+  ShareSum worse;
+  ShareSum better;
+};
+
+/// A composite limit makes every CV count; single limits only those that fail.
+bool counts_as_failing(const StageResult& stage, std::size_t indicator) {
+  const IndicatorSummary& summary = stage.indicators[indicator];
+  return summary.cv_verdict == Verdict::Unmet || (stage.composite_verdict == Verdict::Unmet && summary.cv.has_value());
+}
+
+void add_shares(const Assessment& assessment, const StageResult& stage, std::size_t indicator, std::vector<SidedShares>& shares) {
+  const bool is_higher_better = assessment.rules_of(stage.stage).indicators[indicator].indicator->direction == standards::Direction::Higher;
+  const std::uint32_t begin = assessment.units.of(stage.stage).groups[stage.group].begin;
+  for (const Contribution& school : contributions(assessment, stage, indicator)) {
+    const bool is_worse = is_higher_better ? school.value < *stage.indicators[indicator].mean : school.value > *stage.indicators[indicator].mean;
+    if (school.cv2_share <= 0) continue;
+    SidedShares& sides = shares[school.unit - begin];
+    ShareSum& side = is_worse ? sides.worse : sides.better;
+    side.sum += school.cv2_share;
+    side.indicators.push_back(indicator);
+  }
+}
+
+bool lacks_something(const Assessment& assessment, Stage stage, std::uint32_t unit) {
+  return std::ranges::any_of(shortfalls(assessment, stage, unit), [](const Shortfall& shortfall) { return shortfall.missing.has_value(); });
+}
+
+}  // namespace
+
 std::vector<Contribution> contributions(const Assessment& assessment, const StageResult& stage, std::size_t indicator) {
   const UnitTable& units = assessment.units.of(stage.stage);
   const UnitTable::Group& group = units.groups[stage.group];
@@ -63,29 +102,30 @@ std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std
 std::vector<Priority> priorities(const Assessment& assessment, const StageResult& stage) {
   const UnitTable& units = assessment.units.of(stage.stage);
   const UnitTable::Group& group = units.groups[stage.group];
-  const SchoolColumns& schools = assessment.schools_of(stage.stage);
-  std::vector<Priority> all(group.entered_end - group.begin);
-  std::vector<std::vector<std::pair<double, std::size_t>>> shares(all.size());
-  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
-    Priority& priority = all[unit - group.begin];
-    priority = {unit, units.schools[unit], stage.stage, schools.verdicts[unit], 0, {}};
-  }
-  // A composite limit makes every CV count; single limits only those that fail.
-  const bool composite_fails = stage.composite_verdict == Verdict::Unmet;
+  const auto& verdicts = assessment.schools_of(stage.stage).verdicts;
+  std::vector<SidedShares> shares(group.entered_end - group.begin);
+  std::size_t failing = 0;
   for (std::size_t i = 0; i < stage.indicators.size(); ++i) {
-    if (stage.indicators[i].cv_verdict != Verdict::Unmet && !(composite_fails && stage.indicators[i].cv)) continue;
-    for (const Contribution& contribution : contributions(assessment, stage, i)) {
-      all[contribution.unit - group.begin].cv2_share_of_failing += contribution.cv2_share;
-      shares[contribution.unit - group.begin].emplace_back(contribution.cv2_share, i);
-    }
+    if (!counts_as_failing(stage, i)) continue;
+    ++failing;
+    add_shares(assessment, stage, i, shares);
   }
-  for (std::size_t u = 0; u < all.size(); ++u) {
-    std::ranges::stable_sort(shares[u], std::greater<>{}, &std::pair<double, std::size_t>::first);
-    for (const auto& [share, indicator] : shares[u]) all[u].indicators.push_back(indicator);
+  std::vector<Priority> all;
+  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+    SidedShares& share = shares[unit - group.begin];
+    const bool is_unmet = verdicts[unit] == Verdict::Unmet;
+    if (!is_unmet && share.worse.sum <= 0 && share.better.sum <= 0) continue;
+    const bool mends = is_unmet || share.worse.sum > 0 || lacks_something(assessment, stage.stage, unit);
+    ShareSum& side = mends ? share.worse : share.better;
+    all.push_back({unit, units.schools[unit], stage.stage, mends ? PriorityKind::Mend : PriorityKind::Widen, verdicts[unit],
+                   failing > 0 ? side.sum / static_cast<double>(failing) : 0, std::move(side.indicators)});
   }
-  const auto urgency = [](const Priority& priority) { return priority.cv2_share_of_failing + (priority.verdict == Verdict::Unmet ? 1.0 : 0.0); };
-  std::erase_if(all, [&](const Priority& priority) { return urgency(priority) <= 0; });
-  std::ranges::stable_sort(all, std::greater<>{}, urgency);
+  std::ranges::stable_sort(all, [](const Priority& a, const Priority& b) {
+    if (a.kind != b.kind) return a.kind < b.kind;
+    const bool a_unmet = a.verdict == Verdict::Unmet;
+    if (a_unmet != (b.verdict == Verdict::Unmet)) return a_unmet;
+    return a.inequality_share > b.inequality_share;
+  });
   return all;
 }
 

@@ -40,20 +40,30 @@ struct Shortfall {
 /// The judged indicators that a school does not meet, in the order of the standard.
 [[nodiscard]] std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std::uint32_t unit);
 
+/// Why a school stands among the priorities of its stage.
+enum class PriorityKind : std::uint8_t {
+  Mend,   ///< it misses the school standard, lacks something, or is worse off than the mean where a CV is above its limit
+  Widen,  ///< it lacks nothing: only values better than the mean make it differ, and taking them away would help nobody
+};
+
 /// A school to look at first, with why.
 struct Priority {
   std::uint32_t unit = 0;
   SchoolIndex school;
   Stage stage = Stage::Primary;
+  PriorityKind kind = PriorityKind::Mend;
   std::optional<Verdict> verdict;
-  /// Sum of its shares of CV squared over the indicators whose CV is above the limit.
-  double cv2_share_of_failing = 0;
-  /// Indicators with the school's largest share, descending.
+  /// Its share of inequality, 0 to 1: the mean of its shares of CV squared over the indicators whose CV is above the limit, in which an
+  /// indicator counts where the school is worse off than the mean (Mend) or better off (Widen). Where a composite limit is exceeded,
+  /// every CV counts as above it. 0 where no CV is.
+  double inequality_share = 0;
+  /// The indicators counted in it, in the order of the standard.
   std::vector<std::size_t> indicators;
 };
 
-/// Schools of a stage in the order in which they should be mended: those that keep the stage from being met, by their share in the CVs
-/// that fail plus 1 for not meeting the school standard. Schools that harm nothing are left out.
+/// Schools of a stage in the order in which they should be looked at: first those to mend - those that miss the school standard, then
+/// the others, each by share of inequality, largest first (ties: order of the units) - then those that widen the gap, by share.
+/// Schools that meet the standard and have no part in a CV above its limit are left out.
 [[nodiscard]] std::vector<Priority> priorities(const Assessment& assessment, const StageResult& stage);
 
 }  // namespace junheng::assess

@@ -22,6 +22,17 @@ std::string_view text(std::string_view key, Lang lang) {
 
 bool has_text(std::string_view key) { return std::ranges::binary_search(detail::text_entries(), key, {}, &detail::TextEntry::key); }
 
+namespace {
+
+/// The word of "one|many" that goes with a number.
+std::string_view word_for(std::string_view number, std::string_view words) {
+  const auto bar = words.find('|');
+  if (bar == std::string_view::npos) return words;
+  return number == "1" ? words.substr(0, bar) : words.substr(bar + 1);
+}
+
+}  // namespace
+
 std::string fill(std::string_view pattern, const Params& params,
                  std::initializer_list<std::pair<std::string_view, std::string_view>> more) {
   const auto value_of = [&](std::string_view name) -> std::optional<std::string_view> {
@@ -41,8 +52,12 @@ std::string fill(std::string_view pattern, const Params& params,
       break;
     }
     out += pattern.substr(0, open);
-    const auto name = pattern.substr(open + 1, close - open - 1);
-    out += value_of(name).value_or(pattern.substr(open, close - open + 1));
+    const auto inside = pattern.substr(open + 1, close - open - 1);
+    const auto bar = inside.find('|');
+    const auto value = value_of(inside.substr(0, bar));
+    if (!value) out += pattern.substr(open, close - open + 1);
+    else if (bar == std::string_view::npos) out += *value;
+    else out += word_for(*value, inside.substr(bar + 1));
     pattern.remove_prefix(close + 1);
   }
   return out;

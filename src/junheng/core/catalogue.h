@@ -56,7 +56,8 @@ std::span<const TextEntry> text_entries();
 
 [[nodiscard]] bool has_text(std::string_view key);
 
-/// Replaces each {name} in `pattern` by its parameter. A name without a parameter stays as it is.
+/// Replaces each {name} in `pattern` by its parameter, and each {name|one|many} by its first word where the parameter is 1 and by the
+/// second otherwise: "{count} {count|school|schools}". A name without a parameter stays as it is.
 /// `more` is looked at after `params`.
 [[nodiscard]] std::string fill(std::string_view pattern, const Params& params,
                                std::initializer_list<std::pair<std::string_view, std::string_view>> more = {});

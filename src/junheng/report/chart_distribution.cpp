@@ -150,9 +150,10 @@ void add_lines(SvgChart& chart, const Distribution& distribution, const Axis& ax
   if (distribution.floor) {
     const double x = axis.at(distribution.floor->value);
     chart.line({x, 17}, {x, kFloor}, "floor");
-    // To the left of the floor, since the standard is at its right.
+    // To the left of the floor, since the standard is at its right; without room there, beyond the standard, whose line it would cross.
     const bool has_room = text_ems(distribution.floor->text) * kTextSize < x - 4;
-    chart.text({has_room ? x - 4 : x + 4, 24}, distribution.floor->text, has_room ? "t-floor t-end" : "t-floor");
+    const double right = distribution.standard ? std::max(x, axis.at(distribution.standard->value)) : x;
+    chart.text({has_room ? x - 4 : right + 4, 24}, distribution.floor->text, has_room ? "t-floor t-end" : "t-floor");
   }
   if (distribution.standard) {
     const double x = axis.at(distribution.standard->value);

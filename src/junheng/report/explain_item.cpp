@@ -95,10 +95,10 @@ class ItemText {
     const standards::ItemClause& rule = *clause.clause;
     line(0, "");
     if (item_.clauses.size() > 1) line(2, rule.id + " " + rule.title.in(lang_));
-    line(2, t("explain.item_value", {{"value", item_value_text(clause, lang_)}, {"limit", required_text(*assessment_.standard, item_, clause, lang_)}, {"basis", basis_text(clause.basis, lang_)}, {"verdict", verdict_text(clause.verdict, lang_)}}));
+    line(2, t(counts_offenders(clause) ? "explain.item_counted" : "explain.item_value", {{"value", item_value_text(clause, lang_)}, {"limit", required_text(*assessment_.standard, item_, clause, lang_)}, {"basis", basis_text(clause.basis, lang_)}, {"verdict", verdict_text(clause.verdict, lang_)}}));
     line(2, t("explain.rule", {{"rule", rule_text(clause)}}));
     if (!rule.ratio.numerator.empty())
-      line(2, t("explain.formula", {{"formula", shown_formula(*assessment_.standard, rule.ratio, lang_)}, {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));
+      line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, rule.ratio, lang_)}, {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));
     if (clause.numerator && clause.denominator) line(4, t("explain.sums", {{"numerator", fmt::format("{}", *clause.numerator)}, {"denominator", fmt::format("{}", *clause.denominator)}}));
     for (const ClauseLimit& limit : limits_of(*assessment_.standard, rule)) out_ += limit_lines(2, limit.limit, limit_name(rule, limit), lang_);
     for (const std::string_view missing : clause.missing) line(2, t("explain.missing", {{"name", measure_name(*assessment_.standard, missing, lang_)}}));
@@ -168,11 +168,11 @@ class ItemText {
   /// The measure, or for quality monitoring the column, as the Chinese table heads it.
   std::string cell_name(const ItemCell& cell) const {
     const model::ColumnSpec* column = model::find_table("quality_results")->column(cell.measure);
-    return column != nullptr ? std::string(column->zh) : measure_name(*assessment_.standard, cell.measure, lang_);
+    return lang_ == Lang::Zh && column != nullptr ? std::string(column->zh) : measure_name(*assessment_.standard, cell.measure, lang_);
   }
 
   void cell_line(std::size_t indent, const ItemCell& cell) {
-    const std::string name = lang_ == Lang::Zh ? cell_name(cell) : cell.measure;
+    const std::string name = cell_name(cell);
     const std::string part = cell.part.empty() ? "" : " [" + code_name(cell.part, lang_) + "]";
     const std::string value = cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_);
     line(indent, name + part + " = " + value + "   " + describe(cell.where, lang_));

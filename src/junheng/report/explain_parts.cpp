@@ -1,8 +1,6 @@
 #include "junheng/report/explain_parts.h"
 
-#include "junheng/assess/trace.h"
 #include "junheng/core/catalogue.h"
-#include "junheng/report/measure_names.h"
 #include "junheng/standards/names.h"
 
 namespace junheng::report {
@@ -18,10 +16,6 @@ std::string limit_lines(std::size_t indent, const standards::Limit& limit, std::
                     "\n";
   if (!limit.source.href.empty()) out += std::string(indent + 2, ' ') + limit.source.href + "\n";
   return out;
-}
-
-std::string shown_formula(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang) {
-  return lang == Lang::Zh ? formula_words(standard, ratio, lang) : assess::formula_text(ratio);
 }
 
 void write_location(formats::JsonWriter& json, const Location& where) {

@@ -14,9 +14,6 @@ namespace junheng::report {
 /// Lines that name a limit ("school standard 4.2 persons/100 pupils") with its first day, document, clause and address.
 [[nodiscard]] std::string limit_lines(std::size_t indent, const standards::Limit& limit, std::string_view named, Lang lang);
 
-/// A formula in Chinese names, in English in the identifiers that stand in the headers.
-[[nodiscard]] std::string shown_formula(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);
-
 /// Members `file`, `sheet`, `row`, `column`, `header`.
 void write_location(formats::JsonWriter& json, const Location& where);
 /// Members `document`, `clause`, `href`, `status`.

@@ -94,9 +94,9 @@ class ExplainText {
   }
 
   std::string formula(const standards::Indicator& indicator) const {
-    if (indicator.parts.empty()) return shown_formula(*assessment_.standard, indicator.ratio, lang_);
+    if (indicator.parts.empty()) return formula_words(*assessment_.standard, indicator.ratio, lang_);
     std::string out = t("explain.parts", {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
-    for (const auto& part : indicator.parts) out += "; " + part.id + ": " + shown_formula(*assessment_.standard, part.ratio, lang_);
+    for (const auto& part : indicator.parts) out += "; " + part.id + ": " + formula_words(*assessment_.standard, part.ratio, lang_);
     return out;
   }
 
@@ -115,7 +115,7 @@ class ExplainText {
       const assess::Contribution& school = all[c];
       const auto trace = assess::trace_value(assessment_, *in_.campuses, in_.stage, school.unit, i);
       table.add_row({std::string(in_.report.dataset->schools.names.at(school.school.value)), shown(units.pupils.get(school.unit), 0),
-                     shown(school.value, rules_.indicators[i].indicator->decimals), shown(100 * school.weight_share, 1) + " %", shown(100 * school.cv2_share, 1) + " %",
+                     shown(school.value, rules_.indicators[i].indicator->decimals), shown_percent(school.weight_share), shown_percent(school.cv2_share),
                      shown(school.cv_at_mean, 3), t("state." + std::string(assess::to_string(trace.state))), trace.cells.empty() ? "—" : describe(trace.cells.front().where, lang_)});
     }
     out_ += table.text();
@@ -141,7 +141,7 @@ class ExplainText {
       const auto& columns = assessment_.schools_of(in_.stage);
       line(0, std::string(schools.names.at(trace.school.value)) + " (" + std::string(schools.ids.at(trace.school.value)) + "): " + verdict(columns.verdicts[*in_.unit]));
       if (rules_.judges_schools())
-        line(2, t("explain.school_rule", {{"met", std::to_string(columns.met[*in_.unit])}, {"least", shown_limit(rules_.at_least->value)}, {"total", std::to_string(rules_.judged_indicators())}}));
+        line(2, t("explain.school_rule", {{"met", std::to_string(columns.met[*in_.unit])}, {"rule", school_rule_text(rules_, lang_)}, {"total", std::to_string(rules_.judged_indicators())}}));
     }
     line(0, "");
     line(0, rule.indicator->id + " " + rule.indicator->title.in(lang_) + ": " +
@@ -149,7 +149,7 @@ class ExplainText {
                 std::string(standards::unit_label(rule.indicator->unit, lang_)) + "  " + t("state." + std::string(assess::to_string(trace.state))));
     line(2, t("explain.formula", {{"formula", formula(*rule.indicator)}, {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
     for (const assess::SourceCell& cell : trace.cells) {
-      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + (lang_ == Lang::Zh ? measure_name(*assessment_.standard, cell.measure, lang_) : cell.measure) + " = " + (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
+      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + measure_name(*assessment_.standard, cell.measure, lang_) + " = " + (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
                           "   " + describe(cell.where, lang_);
       if (cell.school != trace.school) words += "  [" + std::string(schools.names.at(cell.school.value)) + "]";
       line(4, words);

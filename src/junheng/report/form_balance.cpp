@@ -54,8 +54,10 @@ class BalanceTable {
     sheet_.end_row();
     if (!rules_.judges_cvs()) return;
     begin("xlsx.balance.limit");
-    for (const std::size_t i : shown_) sheet_.text(limit_text(rules_.indicators[i].cv));
-    end(limit_text(rules_.composite), Mark::None, "");
+    for (const std::size_t i : shown_) sheet_.limit(value_of(rules_.indicators[i].cv), "≤");
+    if (rules_.composite) sheet_.limit(rules_.composite->value, "≤");
+    else sheet_.text(context_.words("limit.none"));
+    sheet_.text("").end_row();
     begin("xlsx.balance.verdict");
     for (const std::size_t i : shown_) sheet_.text(verdict(stage_.indicators[i].cv_verdict), mark_of(stage_.indicators[i].cv_verdict));
     end(verdict(stage_.composite_verdict), mark_of(stage_.composite_verdict), "");
@@ -68,8 +70,6 @@ class BalanceTable {
     sheet_.text(composite, mark).text(remark);
     sheet_.end_row();
   }
-
-  static std::string limit_text(const std::optional<standards::Limit>& limit) { return limit ? "≤ " + shown_limit(limit->value) : "—"; }
 
   [[nodiscard]] std::string verdict(std::optional<Verdict> verdict) const { return verdict ? verdict_text(*verdict, context_.lang()) : "—"; }
 

@@ -35,11 +35,15 @@ bool is_ratio(ItemRule rule) {
 /// What the county reports about an item that is no ratio is 1 or 0.
 bool is_yes_or_no(const ClauseResult& clause) { return clause.clause->rule == ItemRule::Reported || (clause.basis == Basis::Reported && !is_ratio(clause.clause->rule)); }
 
+std::string_view counted_unit(const standards::ItemClause& clause) {
+  if (clause.rule == ItemRule::ClassSize) return "xlsx.unit.classes";
+  return clause.rule == ItemRule::QualityMonitoring ? "xlsx.unit.subjects" : "xlsx.unit.schools";
+}
+
 /// Rules that count offenders count classes, schools or subjects, whatever the unit of their limit.
 std::string value_unit(const standards::ItemClause& clause, Lang lang) {
   if (is_ratio(clause.rule) || clause.rule == ItemRule::Reported) return std::string(standards::unit_label(clause.unit, lang));
-  if (clause.rule == ItemRule::ClassSize) return std::string(text("xlsx.unit.classes", lang));
-  return std::string(text(clause.rule == ItemRule::QualityMonitoring ? "xlsx.unit.subjects" : "xlsx.unit.schools", lang));
+  return std::string(text(counted_unit(clause), lang));
 }
 
 class ItemTable {
@@ -70,26 +74,29 @@ class ItemTable {
   void value_cells(const ClauseResult& clause) {
     const Mark mark = mark_of(clause.verdict);
     if (!clause.value) {
-      sheet_.text("—", Mark::Unknown).text("").text(requirement(clause));
-      return;
+      sheet_.text("—", Mark::Unknown).text("");
+    } else if (is_yes_or_no(clause) && (*clause.value == 1 || *clause.value == 0)) {
+      sheet_.text(context_.words(*clause.value == 1 ? "item.yes" : "item.no"), mark).text("");
+    } else {
+      const int decimals = is_ratio(clause.clause->rule) && clause.clause->rule != ItemRule::YearsSince
+                               ? shown_decimals(*clause.value, kRatioDecimals, clause.limit, clause.clause->direction)
+                               : decimals_of(clause.value);
+      sheet_.number(clause.value, decimals, mark).text(value_unit(*clause.clause, context_.lang()));
     }
-    if (is_yes_or_no(clause) && (*clause.value == 1 || *clause.value == 0)) {
-      sheet_.text(context_.words(*clause.value == 1 ? "item.yes" : "item.no"), mark).text("").text(requirement(clause));
-      return;
-    }
-    const int decimals = is_ratio(clause.clause->rule) && clause.clause->rule != ItemRule::YearsSince
-                             ? shown_decimals(*clause.value, kRatioDecimals, clause.limit, clause.clause->direction)
-                             : decimals_of(clause.value);
-    sheet_.number(clause.value, decimals, mark).text(value_unit(*clause.clause, context_.lang())).text(requirement(clause));
+    requirement_cell(clause);
   }
 
-  [[nodiscard]] std::string requirement(const ClauseResult& clause) const {
-    if (clause.limit && is_yes_or_no(clause)) return context_.words(*clause.limit == 1 ? "item.yes" : "item.no");
+  void requirement_cell(const ClauseResult& clause) {
+    if (clause.limit && is_yes_or_no(clause)) {
+      sheet_.text(context_.words(*clause.limit == 1 ? "item.yes" : "item.no"));
+      return;
+    }
     // Rules that count offenders allow none.
-    if (clause.limit && !is_ratio(clause.clause->rule)) return shown_limit(*clause.limit);
-    const std::optional<double> limit = clause.limit ? clause.limit : limit_in_force(*clause.clause);
-    if (!limit) return "—";
-    return (clause.clause->direction == standards::Direction::Higher ? "≥ " : "≤ ") + shown_limit(*limit);
+    if (clause.limit && !is_ratio(clause.clause->rule)) {
+      sheet_.limit(clause.limit, "");
+      return;
+    }
+    sheet_.limit(clause.limit ? clause.limit : limit_in_force(*clause.clause), direction_sign(clause.clause->direction));
   }
 
   /// The limit of a ratio that could not be worked out.

@@ -27,9 +27,9 @@ std::vector<FormColumn> columns_of(const FormContext& context) {
 
 int decimals_of(double value) { return value == static_cast<double>(static_cast<long long>(value)) ? 0 : 2; }
 
-std::string standard_text(const assess::IndicatorRule& rule) {
-  if (rule.standard) return shown_limit(rule.standard->value);
-  return rule.parts.empty() ? "—" : std::to_string(rule.indicator->parts_at_least);
+std::optional<double> standard_of(const assess::IndicatorRule& rule) {
+  if (rule.standard) return rule.standard->value;
+  return rule.parts.empty() ? std::nullopt : std::optional<double>(rule.indicator->parts_at_least);
 }
 
 }  // namespace
@@ -86,7 +86,8 @@ void SchoolSheets::write_stage(FormSheet& sheet, const StageResult& stage, std::
     const assess::IndicatorRule& rule = cell.rule();
     write_plan_title(sheet, cell);
     write_plan_value(sheet, cell);
-    sheet.text(standard_text(rule)).text(rule.floor ? shown_limit(rule.floor->value) : "—");
+    const std::string_view sign = direction_sign(rule.indicator->direction);
+    sheet.limit(standard_of(rule), sign).limit(rule.floor ? std::optional(rule.floor->value) : std::nullopt, sign);
     sheet.number(stage.indicators[i].mean, rule.parts.empty() ? rule.indicator->decimals : 1);
     write_plan_state(sheet, cell);
     const auto shortfall = std::ranges::find(shortfalls, i, &assess::Shortfall::indicator);
@@ -107,7 +108,7 @@ void SchoolSheets::write_items(FormSheet& sheet, SchoolIndex school) const {
         if (offender.stage)
           words = context_.words("xlsx.school.item_stage", {{"item", words}, {"stage", stage_text(*offender.stage, context_.lang())}});
         const Mark mark = offender.verdict == Verdict::Unmet ? Mark::Bad : Mark::Unknown;
-        sheet.text(words).number(offender.value, decimals_of(offender.value), mark).text(shown_limit(offender.limit)).text("—").text("—");
+        sheet.text(words).number(offender.value, decimals_of(offender.value), mark).limit(offender.limit, "").text("—").text("—");
         sheet.text(verdict_text(offender.verdict, context_.lang()), mark).text("—").text("");
         sheet.text(offender_text(clause, offender, context_.lang())).end_row();
       }

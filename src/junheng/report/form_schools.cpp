@@ -4,7 +4,9 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/report/form_tables.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_facts.h"
 
 namespace junheng::report {
 
@@ -79,7 +81,7 @@ class SchoolTable {
   [[nodiscard]] std::vector<FormColumn> columns() const {
     std::vector<FormColumn> out = {{context_.words("xlsx.column.number"), 5, Align::Center}, {context_.words("xlsx.column.school"), 20, Align::Left}};
     // The basic form names the schools only; the number of pupils is kept, as every value is per pupil.
-    if (!is_basic()) out.push_back({context_.words("xlsx.column.founder"), 7, Align::Center});
+    if (!is_basic()) out.push_back({context_.words("xlsx.column.founder"), 13, Align::Center});
     out.push_back({context_.words("xlsx.column.pupils"), 8, Align::Right});
     if (!is_basic()) {
       out.push_back({context_.words("xlsx.column.grades"), 6, Align::Right});
@@ -99,11 +101,10 @@ class SchoolTable {
       // A rule made of parts asks for a number of them.
       const bool is_parts = !rule.parts.empty() && limit == &IndicatorRule::standard;
       const auto value = is_parts ? std::optional<double>(rule.indicator->parts_at_least) : (rule.*limit) ? std::optional((rule.*limit)->value) : std::nullopt;
-      sheet.text(value ? shown_limit(*value) : "—", Mark::Hint);
+      sheet.limit(value, direction_sign(rule.indicator->direction), {}, Mark::Hint);
     }
     const std::string at_least = rules_.at_least && limit == &IndicatorRule::standard
-                                     ? context_.words(rules_.has_floor() ? "xlsx.schools.at_least_and_floor" : "xlsx.schools.at_least", {{"count", shown_limit(rules_.at_least->value)},
-                                                                                {"total", std::to_string(rules_.judged_indicators())}})
+                                     ? school_rule_text(rules_, context_.lang())
                                      : "";
     sheet.text("", Mark::Hint).text(at_least, Mark::Hint).end_row();
   }
@@ -114,8 +115,8 @@ class SchoolTable {
     const SchoolIndex school = units_.schools[unit];
     sheet.number(number, 0).text(context_.school_name(school));
     if (!is_basic()) {
-      const int founder = context_.dataset().schools.founders[school.value];
-      sheet.number(founder == 0 ? std::nullopt : std::optional<double>(founder), 0);
+      const std::string founder = code_name(model::founder_kinds(), context_.dataset().schools.founders[school.value], context_.lang());
+      sheet.text(founder.empty() ? "—" : founder);
     }
     const auto pupils = units_.pupils.get(unit);
     sheet.number(pupils, 0, pupils ? Mark::None : Mark::Unknown);
@@ -206,7 +207,6 @@ class SchoolTable {
       sheet.note(context_.words("xlsx.schools.outside", {{"outside", std::to_string(stage_.schools_outside)},
                                                          {"names", outside_names()},
                                                          {"empty", std::to_string(stage_.schools_without_pupils)}}));
-    if (!is_basic()) sheet.note(context_.words("xlsx.schools.founders"));
     if (rules_.judged_indicators() > 0) sheet.note(context_.words(rules_.has_floor() ? "xlsx.schools.colours" : "xlsx.schools.colours_without_floor"));
     if (is_cut_) sheet.note(context_.words("xlsx.schools.cut", {{"count", std::to_string(kMostBasicStandards)}}));
   }
@@ -226,12 +226,19 @@ class SchoolTable {
   }
 
   [[nodiscard]] std::string outside_names() const {
-    constexpr std::uint32_t kMostNames = 20;
-    const auto& group = units_.groups[stage_.group];
-    std::vector<std::string> names;
-    for (std::uint32_t unit = group.entered_end; unit < group.end && names.size() < kMostNames; ++unit) names.push_back(context_.school_name(units_.schools[unit]));
-    std::string out = listed(names, context_.lang());
-    if (group.end - group.entered_end > kMostNames) out += "…";
+    constexpr std::size_t kMostNames = 20;
+    std::vector<std::pair<std::string, std::vector<std::string>>> by_reason;
+    std::size_t named = 0;
+    for (const OutsideSchool& school : outside_schools(context_.assessment(), stage_, context_.lang())) {
+      if (++named > kMostNames) break;
+      auto found = std::ranges::find(by_reason, school.reason, &std::pair<std::string, std::vector<std::string>>::first);
+      if (found == by_reason.end()) found = by_reason.insert(by_reason.end(), {school.reason, {}});
+      found->second.push_back(context_.school_name(school.school));
+    }
+    std::string out;
+    for (const auto& [reason, names] : by_reason)
+      out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + context_.words("xlsx.schools.outside_schools", {{"reason", reason}, {"schools", listed(names, context_.lang())}});
+    if (named > kMostNames) out += "…";
     return out;
   }
 

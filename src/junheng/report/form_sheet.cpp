@@ -67,6 +67,13 @@ FormSheet& FormSheet::number(std::optional<double> value, int decimals, Mark mar
   return *this;
 }
 
+FormSheet& FormSheet::limit(std::optional<double> value, std::string_view sign, std::string_view unit, Mark mark) {
+  if (!value) return number(value, 0, mark);
+  writer_.number(row_, column_, *value, limit_style(mark, *value, sign, unit, align()));
+  ++column_;
+  return *this;
+}
+
 FormSheet& FormSheet::link(std::string_view value, std::size_t sheet, std::uint32_t row, std::uint32_t column) {
   formats::CellStyle style = text_style(Mark::None, align());
   style.font_color = kLinkColor;

@@ -1,7 +1,6 @@
-#include <cmath>
-
 #include "junheng/report/form_tables.h"
 #include "junheng/report/measure_names.h"
+#include "junheng/report/number_format.h"
 
 namespace junheng::report {
 
@@ -26,8 +25,8 @@ class SituationTable {
     sheet_.heading(context_.words("xlsx.situation.economy"));
     area_row("gdp", "gdp_per_head_yuan", 1, 0);
     area_row("fiscal_revenue", "fiscal_revenue_per_head_yuan", 1, 0);
-    open_row("farmer_income");
-    open_row("urban_income");
+    income_row("farmer_income");
+    income_row("urban_income");
     sheet_.heading(context_.words("xlsx.situation.schools"));
     count_row("primary_schools", counts_.schools(SchoolKind::kPrimary));
     count_row("nine_year", counts_.schools(SchoolKind::kNineYear));
@@ -52,7 +51,7 @@ class SituationTable {
 
  private:
   void begin(std::string_view key) {
-    sheet_.text("L" + std::to_string(++number_));
+    sheet_.number(++number_, 0);
     sheet_.text(context_.words("xlsx.situation." + std::string(key)));
   }
 
@@ -68,10 +67,12 @@ class SituationTable {
     end(value ? "" : context_.words("xlsx.situation.missing", {{"item", measure_name(*context_.assessment().standard, measure, context_.lang())}}));
   }
 
-  void open_row(std::string_view key) {
+  /// The form asks for the incomes of farmers and of town dwellers; the dataset knows that of all residents.
+  void income_row(std::string_view key) {
     begin(key);
     sheet_.blank();
-    end(context_.words("xlsx.situation.by_hand"));
+    const auto all = context_.dataset().area_items.get(context_.area->area, context_.assessment().year, "income_per_head_yuan").get();
+    end(all ? context_.words("xlsx.situation.income", {{"value", shown_amount(*all)}}) : context_.words("xlsx.situation.no_income"));
   }
 
   void count_row(std::string_view key, int count) {
@@ -111,8 +112,7 @@ void write_situation(const FormContext& context, const CountySchools& schools) {
                                            Page::Portrait);
   SituationTable(context, schools.counts(), sheet).write();
   sheet.note(context.words("xlsx.situation.note"));
-  const auto income = context.dataset().area_items.get(context.area->area, context.assessment().year, "income_per_head_yuan").get();
-  if (income) sheet.note(context.words("xlsx.situation.income", {{"value", std::to_string(std::llround(*income))}}));
+  sheet.note(context.words("xlsx.situation.numbers"));
 }
 
 }  // namespace junheng::report

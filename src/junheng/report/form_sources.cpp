@@ -1,3 +1,5 @@
+#include <variant>
+
 #include "junheng/report/form_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -32,9 +34,12 @@ class SourceTable {
   }
 
  private:
-  void row(std::optional<Stage> stage, std::string_view owner, std::string_view kind, std::string_view value, std::optional<Date> from, ValueStatus status,
+  void row(std::optional<Stage> stage, std::string_view owner, std::string_view kind, const std::variant<std::string, double>& value, std::optional<Date> from, ValueStatus status,
            const Source& source) {
-    sheet_.text(stage ? stage_text(*stage, context_.lang()) : "").text(owner).text(kind).text(value).text(from ? to_string(*from) : "");
+    sheet_.text(stage ? stage_text(*stage, context_.lang()) : "").text(owner).text(kind);
+    if (const double* number = std::get_if<double>(&value)) sheet_.limit(*number, "");
+    else sheet_.text(std::get<std::string>(value));
+    sheet_.text(from ? to_string(*from) : "");
     sheet_.text(source.document).text(source.clause);
     const bool is_verified = status == ValueStatus::Verified;
     sheet_.text(context_.words(is_verified ? "xlsx.sources.verified" : "xlsx.sources.unverified"), is_verified ? Mark::None : Mark::Near);
@@ -43,7 +48,7 @@ class SourceTable {
   }
 
   void limit(std::optional<Stage> stage, std::string_view owner, std::string_view kind, const std::optional<Limit>& limit) {
-    if (limit) row(stage, owner, context_.words("xlsx.sources." + std::string(kind)), shown_limit(limit->value), limit->from, limit->status, limit->source);
+    if (limit) row(stage, owner, context_.words("xlsx.sources." + std::string(kind)), limit->value, limit->from, limit->status, limit->source);
   }
 
   void indicator(Stage stage, const assess::IndicatorRule& rule) {
@@ -81,12 +86,12 @@ class SourceTable {
         const Date on = context_.assessment().standard->on;
         if (value.from > on || (value.until && *value.until <= on)) continue;
         has_limit = true;
-        row(value.stage, owner, context_.words("xlsx.sources.standard"), shown_limit(value.value), value.from, value.status, value.source);
+        row(value.stage, owner, context_.words("xlsx.sources.standard"), value.value, value.from, value.status, value.source);
       }
     }
     // An item without a number: its wording has a source too.
     if (!has_limit) row({}, owner, "", "", {}, item.status, item.source);
-    if (item.scoring) row({}, owner, context_.words("xlsx.sources.score"), shown_limit(item.scoring->max), {}, item.scoring->status, item.scoring->source);
+    if (item.scoring) row({}, owner, context_.words("xlsx.sources.score"), item.scoring->max, {}, item.scoring->status, item.scoring->source);
   }
 
   const FormContext& context_;
@@ -109,6 +114,7 @@ void write_sources(const FormContext& context) {
                                    {context.words("xlsx.sources.href"), 30, Align::Left}},
                                   Page::Landscape);
   SourceTable(context, sheet).write();
+  sheet.note(context.words("html.source.note"));
   for (const Bilingual& note : context.assessment().standard->pack.notes) sheet.note(context.words("text.note") + note.in(context.lang()));
 }
 

@@ -17,6 +17,7 @@ namespace {
 
 using assess::Contribution;
 using assess::Priority;
+using assess::PriorityKind;
 using assess::StageResult;
 using assess::Verdict;
 
@@ -51,6 +52,11 @@ std::string share_bar(double share, double largest) {
       largest > 0 ? 100 * share / largest : 0);
 }
 
+std::string_view side_key(double value, double mean) {
+  if (value == mean) return "html.contribution.at_mean";
+  return value > mean ? "html.contribution.above_mean" : "html.contribution.below_mean";
+}
+
 /// nullopt where the first schools together hardly matter, as among the thousands of a province.
 std::optional<View> contribution_view(const HtmlPage& page, const StageResult& stage, std::size_t indicator, bool has_limit) {
   const assess::IndicatorRule& rule = page.assessment().rules_of(stage.stage).indicators[indicator];
@@ -64,8 +70,9 @@ std::optional<View> contribution_view(const HtmlPage& page, const StageResult& s
     View row;
     row.text("school", school_name(page, each.school))
         .text("bar", share_bar(each.cv2_share, all.front().cv2_share))
-        .text("share", percent(each.cv2_share));
-    row.text("value", shown(each.value, rule.indicator->decimals)).text("weight", percent(each.weight_share));
+        .text("share", shown_percent(each.cv2_share));
+    row.text("value", shown(each.value, rule.indicator->decimals)).text("side", page.say(side_key(each.value, *stage.indicators[indicator].mean)));
+    row.text("weight", shown_percent(each.weight_share));
     rows.push_back(row.text("cv_at_mean", shown(each.cv_at_mean, 3, limit, standards::Direction::Lower)));
   }
   if (together < kLeastShare) return std::nullopt;
@@ -79,7 +86,7 @@ std::optional<View> contribution_view(const HtmlPage& page, const StageResult& s
                                                                        rule.indicator->unit, page.lang())}}));
   view.text("together", page.say("html.contribution.together", {{"count", std::to_string(rows.size())},
                                                                 {"total", counted(stage.indicators[indicator].schools_valued)},
-                                                                {"share", percent(together)}}));
+                                                                {"share", shown_percent(together)}}));
   return view.list("rows", std::move(rows));
 }
 
@@ -114,7 +121,7 @@ View priority_view(const HtmlPage& page, const AreaPart& part, const Priority& p
   view.text("rank", std::to_string(rank)).text("school", school_name(page, priority.school));
   view.text("href", page.has_sheets ? part.school_anchor(priority.stage, priority.unit) : "");
   view.text("badge", priority.verdict ? badge(priority.verdict, page.lang()) : "—");
-  view.text("share", priority.cv2_share_of_failing > 0 ? fmt::format("{:.2f}", priority.cv2_share_of_failing) : "—");
+  view.text("share", priority.inequality_share > 0 ? shown_percent(priority.inequality_share) : "—");
   std::string lacks;
   for (const assess::Shortfall& shortfall : assess::shortfalls(page.assessment(), priority.stage, priority.unit)) {
     const standards::Indicator& indicator = *page.assessment().rules_of(priority.stage).indicators[shortfall.indicator].indicator;
@@ -122,7 +129,26 @@ View priority_view(const HtmlPage& page, const AreaPart& part, const Priority& p
                          escape_html(indicator.title.in(page.lang())), escape_html(indicator.id),
                          escape_html(shortfall_amount(page.assessment(), priority.stage, shortfall, page.lang())));
   }
-  return view.text("lacks", lacks.empty() ? "—" : lacks);
+  if (lacks.empty()) lacks = escape_html(worse_than_mean_text(page.assessment(), priority, page.lang()));
+  return view.text("lacks", std::move(lacks));
+}
+
+/// The schools of one kind; nullopt where a stage has none.
+std::optional<View> priority_table(const HtmlPage& page, const AreaPart& part, const StageResult& stage, PriorityKind kind) {
+  std::vector<Priority> all = assess::priorities(page.assessment(), stage);
+  std::erase_if(all, [&](const Priority& priority) { return priority.kind != kind; });
+  if (all.empty()) return std::nullopt;
+  std::vector<View> first;
+  std::vector<View> others;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    (i < kPrioritiesShown ? first : others).push_back(priority_view(page, part, all[i], i + 1));
+  View view;
+  view.text("stage", stage_text(stage.stage, page.lang())).list("first", std::move(first));
+  view.flag("has_lacks", kind == PriorityKind::Mend);
+  view.flag("has_shares", std::ranges::any_of(all, [](const Priority& priority) { return priority.inequality_share > 0; }))
+      .flag("has_others", !others.empty());
+  view.text("more", page.say("html.priority.more", {{"count", std::to_string(others.size())}}));
+  return view.list("others", std::move(others));
 }
 
 }  // namespace
@@ -148,7 +174,7 @@ std::string map_section(const HtmlPage& page, const AreaPart& part) {
   std::map<SchoolIndex, std::size_t> rank;
   for (const StageResult& stage : part.area->stages)
     for (const Priority& priority : assess::priorities(page.assessment(), stage))
-      if (rank.size() < kNamesOnMap) rank.emplace(priority.school, rank.size());
+      if (priority.kind == PriorityKind::Mend && rank.size() < kNamesOnMap) rank.emplace(priority.school, rank.size());
   std::vector<MapSchool> points;
   std::size_t on_map = 0;
   for (const auto& [school, at] : placed) {
@@ -175,25 +201,35 @@ std::string map_section(const HtmlPage& page, const AreaPart& part) {
   return page.render("map", view.text("svg", placed.size() > kMostMapSchools ? "" : school_map(points, label)));
 }
 
-std::string priority_section(const HtmlPage& page, const AreaPart& part) {
-  std::vector<View> stages;
-  for (const StageResult& stage : part.area->stages) {
-    const std::vector<Priority> all = assess::priorities(page.assessment(), stage);
-    if (all.empty()) continue;
-    std::vector<View> first;
-    std::vector<View> others;
-    for (std::size_t i = 0; i < all.size(); ++i)
-      (i < kPrioritiesShown ? first : others).push_back(priority_view(page, part, all[i], i + 1));
-    View view;
-    view.text("stage", stage_text(stage.stage, page.lang())).list("first", std::move(first));
-    view.flag("has_shares", std::ranges::any_of(all, [](const Priority& priority) { return priority.cv2_share_of_failing > 0; }))
-        .flag("has_others", !others.empty());
-    view.text("more", page.say("html.priority.more", {{"count", std::to_string(others.size())}}));
-    stages.push_back(view.list("others", std::move(others)));
+std::vector<PriorityPart> priority_parts(const HtmlPage& page, const AreaPart& part) {
+  std::vector<PriorityPart> parts;
+  if (part.area->is_pooled) return parts;
+  for (const PriorityKind kind : {PriorityKind::Mend, PriorityKind::Widen}) {
+    const bool has_any = std::ranges::any_of(part.area->stages, [&](const StageResult& stage) {
+      return std::ranges::any_of(assess::priorities(page.assessment(), stage), [&](const Priority& priority) { return priority.kind == kind; });
+    });
+    const bool mends = kind == PriorityKind::Mend;
+    if (has_any) parts.push_back({part.anchor + (mends ? "-priorities" : "-widening"), page.say(mends ? "html.priority.mend_title" : "html.priority.widen_title"), kind});
   }
-  if (stages.empty()) return {};
+  return parts;
+}
+
+std::string priority_section(const HtmlPage& page, const AreaPart& part) {
+  std::vector<View> views;
+  for (const PriorityPart& priorities : priority_parts(page, part)) {
+    std::vector<View> stages;
+    for (const StageResult& stage : part.area->stages) {
+      auto view = priority_table(page, part, stage, priorities.kind);
+      if (view) stages.push_back(std::move(*view));
+    }
+    View view;
+    view.text("anchor", priorities.anchor).text("title", priorities.title);
+    view.text("note", page.say(priorities.kind == PriorityKind::Mend ? "html.priority.mend_note" : "html.priority.widen_note"));
+    views.push_back(view.list("stages", std::move(stages)));
+  }
+  if (views.empty()) return {};
   View view;
-  return page.render("priorities", view.text("anchor", part.anchor + "-priorities").list("stages", std::move(stages)));
+  return page.render("priorities", view.list("parts", std::move(views)));
 }
 
 }  // namespace junheng::report

@@ -38,12 +38,6 @@ std::string offender_words(const HtmlPage& page, const ClauseResult& clause, con
   return page.say("html.offender.words", {{"school", name}, {"words", offender_text(clause, offender, page.lang())}});
 }
 
-std::string value_text(const HtmlPage& page, const ClauseResult& clause) {
-  std::string out = item_value_text(clause, page.lang());
-  const bool is_ratio = clause.numerator && clause.denominator && *clause.denominator != 1;
-  return is_ratio ? out + fmt::format(" ({} / {})", shown_amount(*clause.numerator), shown_amount(*clause.denominator)) : out;
-}
-
 /// What is asked for, with the sources of the limits in force; the item's own source where its clause has no dated value.
 std::string limit_text(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   const standards::Standard& standard = *page.assessment().standard;
@@ -89,7 +83,7 @@ std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const
 View clause_view(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   View view;
   view.text("clause_title", clause.clause->title.in(page.lang()));
-  view.text("value", value_text(page, clause))
+  view.text("value", item_value_with_parts(clause, page.lang()))
       .text("limit", limit_text(page, item, clause))
       .text("basis", basis_text(clause.basis, page.lang()));
   view.text("badge", badge(clause.verdict, page.lang())).text("state", std::string(to_string(clause.verdict)));

@@ -163,7 +163,7 @@ std::string method_section(const HtmlPage& page) {
   std::string floor_share;
   if (has_floor_share)
     for (const assess::StageRules& rules : page.assessment().rules)
-      if (rules.floor_share) floor_share = page.say("html.method.floor_share", {{"share", percent(rules.floor_share->value)}}) + " ";
+      if (rules.floor_share) floor_share = page.say("html.method.floor_share", {{"share", shown_percent(rules.floor_share->value)}}) + " ";
   view.text("floor_share", floor_share);
   return page.render("method", view);
 }

@@ -58,10 +58,8 @@ std::string school_name(const HtmlPage& page, SchoolIndex school) {
 }
 
 std::string limit_sign(const standards::Indicator& indicator, double limit) {
-  return (indicator.direction == standards::Direction::Higher ? "≥ " : "≤ ") + shown_limit(limit);
+  return std::string(direction_sign(indicator.direction)) + " " + shown_limit(limit);
 }
-
-std::string percent(double share) { return fmt::format("{:.1f}%", share * 100); }
 
 std::string counted(double count) { return shown_amount(count); }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "junheng/assess/diagnosis.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/report_input.h"
@@ -71,8 +72,6 @@ struct AreaPart {
 
 /// "at least 4.2" as a sign: "≥ 4.2" or "≤ 19".
 [[nodiscard]] std::string limit_sign(const standards::Indicator& indicator, double limit);
-/// A share between 0 and 1 as "23.4%".
-[[nodiscard]] std::string percent(double share);
 /// A count with its thousands set apart.
 [[nodiscard]] std::string counted(double count);
 
@@ -87,6 +86,14 @@ struct AreaPart {
 [[nodiscard]] std::string stage_section(const HtmlPage& page, const AreaPart& part, const assess::StageResult& stage);
 [[nodiscard]] std::string contribution_section(const HtmlPage& page, const AreaPart& part, const assess::StageResult& stage);
 [[nodiscard]] std::string map_section(const HtmlPage& page, const AreaPart& part);
+/// One list of schools to look at, to be named in the contents.
+struct PriorityPart {
+  std::string anchor;
+  std::string title;
+  assess::PriorityKind kind = assess::PriorityKind::Mend;
+};
+/// The lists that have any school. None for a pooled area: the limits on CVs are those of its counties.
+[[nodiscard]] std::vector<PriorityPart> priority_parts(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string priority_section(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string item_section(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string school_section(const HtmlPage& page, const AreaPart& part);

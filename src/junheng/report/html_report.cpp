@@ -41,8 +41,7 @@ std::string area_body(const HtmlPage& page, const AreaPart& part) {
     out += stage_section(page, part, stage);
     if (stage.schools > 0) out += contribution_section(page, part, stage);
   }
-  // A pooled area sets no school's priorities: the limits on CVs are those of its counties.
-  if (!part.area->is_pooled) out += priority_section(page, part);
+  out += priority_section(page, part);
   out += map_section(page, part);
   out += item_section(page, part);
   return out + school_section(page, part);
@@ -56,7 +55,7 @@ std::vector<View> contents(const HtmlPage& page, const AreaPart& part) {
   };
   for (const StageResult& stage : part.area->stages)
     if (stage.schools > 0) add(part.stage_anchor(stage.stage), stage_text(stage.stage, page.lang()));
-  if (!part.area->is_pooled) add(part.anchor + "-priorities", page.say("html.priority.title"));
+  for (const PriorityPart& priorities : priority_parts(page, part)) add(priorities.anchor, priorities.title);
   if (!part.area->items.empty()) add(part.anchor + "-items", page.say("html.items.title"));
   add(part.anchor + "-schools", page.say("html.schools.title"));
   return links;

@@ -7,6 +7,7 @@
 #include "junheng/model/schema.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_facts.h"
 #include "junheng/report/shortfall_text.h"
@@ -133,15 +134,12 @@ View sheet_view(const UnitPart& in) {
 
 /// Schools outside the standard's tables, by name and with what puts them there.
 std::vector<View> outside_views(const HtmlPage& page, const StageResult& stage) {
-  const auto& units = page.assessment().units.of(stage.stage);
-  const auto& group = units.groups[stage.group];
   std::vector<View> out;
-  for (std::uint32_t unit = group.entered_end; unit < group.end; ++unit) {
-    const SchoolIndex school = units.schools[unit];
+  for (const OutsideSchool& outside : outside_schools(page.assessment(), stage, page.lang())) {
     View view;
-    view.text("school", school_name(page, school))
-        .text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[school.value], page.lang()));
-    out.push_back(view.text("pupils", units.pupils.has(unit) ? counted(units.pupils.at(unit).value) : "—"));
+    out.push_back(view.text("words", page.say("html.schools.outside_school", {{"school", school_name(page, outside.school)},
+                                                                              {"pupils", outside.pupils ? counted(*outside.pupils) : "—"},
+                                                                              {"reason", outside.reason}})));
   }
   return out;
 }

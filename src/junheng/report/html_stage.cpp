@@ -206,8 +206,7 @@ std::string stage_section(const HtmlPage& page, const AreaPart& part, const Stag
   if (stage.schools == 0) return page.render("stage", view.text("facts", page.say("html.stage.no_schools")));
   view.text("facts", facts(in)).text("badge", part.area->is_pooled || !stage.verdict ? "" : badge(stage.verdict, page.lang()));
   if (in.rules->at_least)
-    view.text("rule", page.say("html.stage.rule", {{"at_least", shown_limit(in.rules->at_least->value)},
-                                                   {"total", std::to_string(in.rules->judged_indicators())}}))
+    view.text("rule", page.say("html.stage.school_rule", {{"rule", school_rule_text(*in.rules, page.lang())}}))
         .text("rule_cite", cite(page, *in.rules->at_least, stage_text(stage.stage, page.lang()) + " " + page.say("html.limit.at_least")));
   else view.text("rule", "");
   std::vector<View> rows;
@@ -223,7 +222,7 @@ std::string stage_section(const HtmlPage& page, const AreaPart& part, const Stag
     view.text("composite_limit", limit
                                      ? "≤ " + shown_limit(limit->value) + " " +
                                            cite(page, *limit, stage_text(stage.stage, page.lang()) + " " + page.say("html.stage.composite"))
-                                     : "—");
+                                     : escape_html(page.say("limit.none")));
     view.text("composite_badge", limit ? badge(stage.composite_verdict, page.lang()) : "");
   } else {
     view.text("composite", "");

@@ -1,6 +1,7 @@
 #include "junheng/report/item_text.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -15,16 +16,16 @@ using standards::Direction;
 namespace {
 
 /// What a rule that looks for offenders counts; empty for the others.
-std::string_view counted_key(standards::ItemRule rule) {
+std::string_view counted_noun(standards::ItemRule rule) {
   using standards::ItemRule;
   switch (rule) {
-    case ItemRule::ClassSize: return "item.classes_above";
+    case ItemRule::ClassSize: return "classes";
     case ItemRule::SchoolSize:
     case ItemRule::SpecialRooms:
     case ItemRule::SmallSchoolFunds:
     case ItemRule::EachSchoolRatio:
-    case ItemRule::SchoolStandard: return "item.schools_failing";
-    case ItemRule::QualityMonitoring: return "item.subjects_failing";
+    case ItemRule::SchoolStandard: return "schools";
+    case ItemRule::QualityMonitoring: return "subjects";
     default: return {};
   }
 }
@@ -34,6 +35,13 @@ bool is_yes_or_no(const assess::ClauseResult& clause) {
   return clause.limit ? *clause.limit == 0 || *clause.limit == 1 : clause.clause->unit.empty();
 }
 
+/// How many do not comply, out of how many if there are any.
+std::string counted_text(const assess::ClauseResult& clause, std::string_view counted, Lang lang) {
+  const std::string count = shown(clause.value, 0);
+  if (clause.denominator) return text("item.counted_of." + std::string(counted), lang, {{"count", count}, {"total", shown(clause.denominator, 0)}});
+  return text("item.counted." + std::string(counted), lang, {{"count", count}});
+}
+
 }  // namespace
 
 const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
@@ -41,13 +49,14 @@ const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
   return deciding == item.clauses.end() ? item.clauses.front() : *deciding;
 }
 
+bool counts_offenders(const assess::ClauseResult& clause) {
+  return clause.basis != assess::Basis::Reported && !counted_noun(clause.clause->rule).empty();
+}
+
 std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   if (!clause.value) return "—";
-  const auto counted = counted_key(clause.clause->rule);
-  if (clause.basis == assess::Basis::Computed && !counted.empty()) {
-    if (*clause.value == 1) return std::string(text("item.one." + std::string(counted.substr(counted.find('.') + 1)), lang));
-    return text(counted, lang, {{"count", shown(clause.value, 0)}});
-  }
+  const auto counted = counted_noun(clause.clause->rule);
+  if (clause.basis == assess::Basis::Computed && !counted.empty()) return counted_text(clause, counted, lang);
   if (clause.basis == assess::Basis::Reported && is_yes_or_no(clause)) {
     if (*clause.value == 1) return std::string(text("item.yes", lang));
     if (*clause.value == 0) return std::string(text("item.no", lang));
@@ -56,11 +65,19 @@ std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   return with_unit(shown(clause.value, decimals, clause.limit, clause.clause->direction), clause.clause->unit, lang);
 }
 
+std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang) {
+  const std::string value = item_value_text(clause, lang);
+  const bool has_parts = !counts_offenders(clause) && clause.value && clause.numerator && clause.denominator && *clause.denominator != 1;
+  if (!has_parts) return value;
+  return text("item.with_parts", lang, {{"value", value}, {"numerator", shown_amount(*clause.numerator)}, {"denominator", shown_amount(*clause.denominator)}});
+}
+
 std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
-  if (clause.basis != assess::Basis::Reported && !counted_key(clause.clause->rule).empty()) return std::string(text("item.none", lang));
+  const auto counted = counted_noun(clause.clause->rule);
+  if (counts_offenders(clause)) return std::string(text("item.allowed." + std::string(counted), lang));
   if (!clause.limit) return "—";
   if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1)) return std::string(text(*clause.limit == 1 ? "item.yes" : "item.no", lang));
-  const std::string sign = clause.clause->direction == Direction::Higher ? "≥ " : "≤ ";
+  const std::string sign = std::string(direction_sign(clause.clause->direction)) + " ";
   return with_unit(sign + shown_limit(*clause.limit), clause.clause->unit, lang);
 }
 

@@ -9,10 +9,14 @@ namespace junheng::report {
 
 /// The clause that gives an item its verdict and value.
 [[nodiscard]] const assess::ClauseResult& deciding_clause(const assess::ItemResult& item);
-/// Where an item's result shows: value with its unit, the number of offending schools, classes or subjects, or the words yes / no of a
-/// document item.
+/// Whether its value is a number of schools, classes or subjects that do not comply.
+[[nodiscard]] bool counts_offenders(const assess::ClauseResult& clause);
+/// Where an item's result shows: value with its unit, how many schools, classes or subjects do not comply and - where the result says it
+/// - out of how many, or the words yes / no of a document item.
 [[nodiscard]] std::string item_value_text(const assess::ClauseResult& clause, Lang lang);
-/// What is asked of it, in the same terms: "≥ 85%", "none", "yes".
+/// The same with what it was worked out from: "92.7% (278 / 300)".
+[[nodiscard]] std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang);
+/// What is asked of it, in the same terms: "≥ 85%", "0 allowed", "yes".
 [[nodiscard]] std::string item_limit_text(const assess::ClauseResult& clause, Lang lang);
 /// The same, and where the data leave a clause without a limit of its own, the limit in force.
 [[nodiscard]] std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang);

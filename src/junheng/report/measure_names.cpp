@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/number_format.h"
 
@@ -31,10 +32,7 @@ std::string measure_name(const standards::Standard& standard, std::string_view i
     if (const model::ColumnSpec* measure = model::find_area_measure(id)) return std::string(measure->zh);
     if (const model::TableSpec* table = model::find_table(id)) return std::string(table->zh);
   }
-  // The schema names its measures in English words joined by underscores.
-  std::string words(id);
-  std::ranges::replace(words, '_', ' ');
-  return words;
+  return model::english_name(id);
 }
 
 std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang) {

@@ -8,8 +8,8 @@
 
 namespace junheng::report {
 
-/// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, a table, or an item. In English, and
-/// for what has no name, the id in words.
+/// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, a table, or an item; for what has
+/// no name, the id in words.
 [[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
 
 /// A formula in the reader's words: "(A - B) ÷ C × 100".

@@ -34,6 +34,14 @@ bool shows_side(double value, int decimals, double limit, standards::Direction d
   });
 }
 
+/// The digits before the point in groups of three.
+std::string grouped(std::string number) {
+  if (number.find('e') != std::string::npos) return number;
+  const std::size_t begin = number.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(number.find('.'), number.size()); at > begin + 3; at -= 3) number.insert(at - 3, ",");
+  return number;
+}
+
 }  // namespace
 
 int shown_decimals(double value, int decimals, std::optional<double> limit, standards::Direction direction) {
@@ -45,7 +53,7 @@ int shown_decimals(double value, int decimals, std::optional<double> limit, stan
 
 std::string shown(std::optional<double> value, int decimals, std::optional<double> limit, standards::Direction direction) {
   if (!value) return "—";
-  return fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction));
+  return grouped(fmt::format("{:.{}f}", *value, shown_decimals(*value, decimals, limit, direction)));
 }
 
 std::string shown_difference(const std::optional<double>& before, const std::optional<double>& after, int decimals) {
@@ -59,13 +67,16 @@ std::string shown_difference(const std::optional<double>& before, const std::opt
 
 std::string shown_limit(double limit) {
   // A floor that is a share of the standard is a product: 0.6 x 4.5 is 2.7, not 2.6999999999999997.
-  return fmt::format("{:.12g}", limit);
+  return grouped(fmt::format("{:.12g}", limit));
 }
 
-std::string shown_amount(double amount) {
-  std::string digits = fmt::format("{:.0f}", std::fabs(amount));
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, " ");
-  return (amount < 0 ? "-" : "") + digits;
+std::string_view direction_sign(standards::Direction direction) { return direction == standards::Direction::Higher ? "≥" : "≤"; }
+
+std::string shown_amount(double amount) { return grouped(fmt::format("{:.0f}", amount)); }
+
+std::string shown_percent(double share) {
+  constexpr double kLeast = 0.0005;
+  return share > 0 && share < kLeast ? "< 0.1%" : fmt::format("{:.1f}%", share * 100);
 }
 
 std::string with_unit(std::string number, std::string_view unit, Lang lang) {

@@ -14,6 +14,8 @@ namespace junheng::report {
 [[nodiscard]] int shown_decimals(double value, int decimals, std::optional<double> limit,
                                  standards::Direction direction = standards::Direction::Higher);
 
+// Numbers for reading have their thousands set apart by commas in both languages: 3,015.73. Data files never have.
+
 /// A number with `decimals` places; more where the rounded number would stand on the other side of `limit` than the exact one
 /// (0.5004 against 0.50 is printed 0.5004, not 0.500). nullopt gives the dash of a missing value.
 [[nodiscard]] std::string shown(std::optional<double> value, int decimals, std::optional<double> limit = {},
@@ -23,11 +25,17 @@ namespace junheng::report {
 /// 0.413 to 0.394 is -0.019 whatever the digits behind. A dash where one is missing.
 [[nodiscard]] std::string shown_difference(const std::optional<double>& before, const std::optional<double>& after, int decimals);
 
-/// Shortest text of a limit, to twelve digits: 0.5, 4.2, 2000.
+/// Shortest text of a limit, to twelve digits: 0.5, 4.2, 2,000.
 [[nodiscard]] std::string shown_limit(double limit);
 
-/// Amount with thousands separated by spaces for reading, never in data files: 86 000.
+/// "≥" where more is better, else "≤".
+[[nodiscard]] std::string_view direction_sign(standards::Direction direction);
+
+/// A whole amount: 86,000.
 [[nodiscard]] std::string shown_amount(double amount);
+
+/// A share between 0 and 1 as "23.4%"; "< 0.1%" for one that would be printed as nothing.
+[[nodiscard]] std::string shown_percent(double share);
 
 /// Number and unit with the space that the language sets; percent follows at once.
 [[nodiscard]] std::string with_unit(std::string number, std::string_view unit, Lang lang);

@@ -33,10 +33,16 @@ std::string item_detail(const assess::Assessment& assessment, const assess::Area
     return clause.warnings.empty() ? "" : text("reason.warning", lang, {{"words", std::string(text(clause.warnings.front(), lang))}});
   }
   if (!clause.value) return {};
-  return text("reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});
+  return text(counts_offenders(clause) ? "reason.counted" : "reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});
 }
 
 }  // namespace
+
+std::string school_rule_text(const assess::StageRules& rules, Lang lang) {
+  if (!rules.at_least) return {};
+  return text(rules.has_floor() ? "school_rule.at_least_and_floor" : "school_rule.at_least", lang,
+              {{"count", shown_limit(rules.at_least->value)}, {"total", std::to_string(rules.judged_indicators())}});
+}
 
 std::string verdict_text(assess::Verdict verdict, Lang lang) {
   return std::string(text("verdict." + std::string(to_string(verdict)), lang));

@@ -4,8 +4,8 @@
 
 #include "junheng/assess/entry_reason.h"
 #include "junheng/core/catalogue.h"
-#include "junheng/model/schema.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
 
 namespace junheng::report {
@@ -15,35 +15,16 @@ namespace {
 constexpr std::size_t kMissingNamed = 5;
 constexpr std::size_t kOutsideNamed = 3;
 
-std::string code_name(std::span<const model::CodeName> codes, int code, Lang lang) {
-  const std::string number = std::to_string(code);
-  const auto found = std::ranges::find(codes, number, &model::CodeName::code);
-  if (found == codes.end()) return number;
-  return number + " " + std::string(lang == Lang::Zh ? found->zh : found->en);
-}
-
 std::string name_of(const assess::Assessment& assessment, SchoolIndex school) {
   const std::string_view name = assessment.dataset->schools.names.at(school.value);
   return std::string(name.empty() ? assessment.dataset->schools.ids.at(school.value) : name);
 }
 
-/// What keeps a unit outside, in words.
+/// The number of pupils, where it is known, and what keeps the unit outside.
 std::string bar_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {
-  const assess::UnitTable& units = assessment.units.of(stage);
-  const model::Schools& schools = assessment.dataset->schools;
-  const auto reason = assess::why_outside(*assessment.standard, schools, units, unit);
-  if (!reason) return {};
-  const std::size_t school = units.schools[unit].value;
-  const Params params = {{"kind", code_name(model::school_kinds(), schools.kinds[school], lang)},
-                         {"founder", code_name(model::founder_kinds(), schools.founders[school], lang)},
-                         {"pupils", shown(reason->pupils, 0)},
-                         {"least", shown_limit(reason->least_pupils)}};
-  switch (reason->bar) {
-    case assess::EntryBar::Kind: return text("outside.kind", lang, params);
-    case assess::EntryBar::Founder: return text("outside.founder", lang, params);
-    case assess::EntryBar::Pupils: return text("outside.pupils", lang, params);
-  }
-  return {};
+  const auto pupils = assessment.units.of(stage).pupils.get(unit);
+  std::string bar = outside_bar(assessment, stage, unit, lang);
+  return pupils ? text("outside.with_pupils", lang, {{"pupils", shown(pupils, 0)}, {"reason", std::move(bar)}}) : bar;
 }
 
 }  // namespace

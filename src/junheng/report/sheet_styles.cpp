@@ -1,5 +1,9 @@
 #include "junheng/report/sheet_styles.h"
 
+#include <fmt/format.h>
+
+#include "junheng/report/number_format.h"
+
 namespace junheng::report {
 
 namespace {
@@ -80,10 +84,21 @@ CellStyle text_style(Mark mark, Align align) {
   return style;
 }
 
+std::string number_pattern(int decimals) { return decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(decimals), '0'); }
+
+CellStyle limit_style(Mark mark, double limit, std::string_view sign, std::string_view unit, Align align) {
+  const std::string digits = shown_limit(limit);
+  const std::size_t point = digits.find('.');
+  CellStyle style = number_style(mark, point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1), align);
+  if (!sign.empty()) style.number_format = fmt::format("\"{} \"", sign) + style.number_format;
+  if (!unit.empty()) style.number_format += fmt::format("\"{}\"", unit);
+  return style;
+}
+
 CellStyle number_style(Mark mark, int decimals, Align align) {
   CellStyle style = marked(mark);
   style.align = align == Align::Center ? Align::Center : Align::Right;
-  style.number_format = decimals == 0 ? "0" : "0." + std::string(static_cast<std::size_t>(decimals), '0');
+  style.number_format = number_pattern(decimals);
   return style;
 }
 

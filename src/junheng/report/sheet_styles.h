@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "junheng/formats/xlsx_writer.h"
 
@@ -24,6 +26,10 @@ inline constexpr double kTableSize = 10;
 [[nodiscard]] formats::CellStyle alert_style();
 [[nodiscard]] formats::CellStyle header_style();
 [[nodiscard]] formats::CellStyle text_style(Mark mark, formats::Align align);
+/// Number format of a spreadsheet with thousands set apart: "#,##0.00".
+[[nodiscard]] std::string number_pattern(int decimals);
+/// A limit with all its decimals between a sign and a unit, which the number format adds: the cell can be calculated with.
+[[nodiscard]] formats::CellStyle limit_style(Mark mark, double limit, std::string_view sign, std::string_view unit, formats::Align align);
 /// Decimals are shown, not cut off: the cell keeps the whole number.
 [[nodiscard]] formats::CellStyle number_style(Mark mark, int decimals, formats::Align align);
 

@@ -7,11 +7,15 @@
 
 namespace junheng::report {
 
-/// What a school lacks, in real units: "L1 1.4 teachers; L4 312 m2". Missing values are named as such. Empty if nothing is lacking.
+/// What a school lacks, in real units: "L1 2 persons (short of 1.4); L4 312 m²". Missing values are named as such. Empty if nothing is lacking.
 [[nodiscard]] std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang);
 
-/// One of them: "1.4 teachers"; for indicators where less is better, the amount too many.
+/// One of them: "312 m2". What comes whole, as teachers and rooms, is rounded up to whole ones, with the exact gap beside it below a
+/// hundred: "2 persons (short of 1.4)". For indicators where less is better, the amount too many.
 [[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang);
+
+/// For a school to mend that lacks nothing: the indicators in which it is worse off than the mean and whose CVs are above their limits.
+[[nodiscard]] std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);
 
 /// Unit of what an indicator counts: the part of its unit before the slash, "m2/pupil" -> "m2".
 [[nodiscard]] std::string numerator_unit(const standards::Indicator& indicator, Lang lang);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "junheng/assess/units.h"
+#include "junheng/model/english_names.h"
 
 namespace junheng::report {
 
@@ -68,7 +69,7 @@ class Needs {
       const bool is_form = is_china() && std::ranges::find(kFormItems, spec.id) != kFormItems.end();
       if (!is_form && !area_measures_.contains(std::string(spec.id))) continue;
       const std::string unit = spec.unit.empty() ? "person" : std::string(spec.unit);
-      out.push_back({{std::string(spec.zh), std::string(spec.id)}, {std::string(spec.zh), std::string(spec.id)}, unit, nullptr});
+      out.push_back({{std::string(spec.zh), std::string(spec.id)}, {std::string(spec.zh), model::english_name(spec.id)}, unit, nullptr});
     }
     for (const standards::Item& item : pack_.items) {
       const auto asks = [](ItemRule rule) { return [rule](const standards::ItemClause& clause) { return clause.rule == rule; }; };
@@ -163,7 +164,7 @@ std::vector<TemplateColumn> columns_of(const model::TableSpec& table, std::initi
 TemplateColumn column_of(const ColumnSpec& spec) {
   return {std::string(spec.id),
           {std::string(spec.zh), std::string(spec.id)},
-          {std::string(spec.zh), std::string(spec.id)},
+          {std::string(spec.zh), model::english_name(spec.id)},
           spec.type,
           std::string(spec.unit),
           spec.codes,

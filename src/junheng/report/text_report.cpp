@@ -97,7 +97,8 @@ class TextReport {
     area_head(result);
     for (const StageResult& stage : result.stages) stage_table(stage);
     item_table(result);
-    for (const StageResult& stage : result.stages) priority_list(stage);
+    for (const auto kind : {assess::PriorityKind::Mend, assess::PriorityKind::Widen})
+      for (const StageResult& stage : result.stages) priority_list(stage, kind);
   }
 
   void area_head(const AreaResult& result) {
@@ -118,7 +119,7 @@ class TextReport {
     if (stage.schools == 0) return;
     out_ +=
         "\n" +
-        t(stage.schools == 1 ? "text.stage_one" : "text.stage",
+        t("text.stage",
           {{"stage", stage_text(stage.stage, lang_)}, {"schools", std::to_string(stage.schools)}, {"pupils", shown_amount(stage.pupils)}}) +
         "  " + painted(verdict(stage.verdict), stage.verdict) + "\n";
     if (stage.schools_without_pupils + stage.schools_outside > 0)
@@ -129,9 +130,16 @@ class TextReport {
                         {Left, Left, Left, Right, Right, Right, Left, Right, Right});
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) table.add_row(indicator_row(rules.indicators[i], stage.indicators[i], stage));
     out_ += table.text();
+    if (rules.judges_schools())
+      out_ += "  " + t("text.school_rule", {{"rule", school_rule_text(rules, lang_)},
+                                            {"met", std::to_string(stage.schools_met)},
+                                            {"unmet", std::to_string(stage.schools_unmet)},
+                                            {"unknown", std::to_string(stage.schools_unknown)}}) +
+              "\n";
     if (stage.composite_cv)
-      out_ += "  " + t("text.composite", {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
-                                          {"limit", rules.composite ? shown_limit(rules.composite->value) : "—"}}) +
+      out_ += "  " + t(rules.composite ? "text.composite" : "text.composite_without_limit",
+                       {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
+                        {"limit", rules.composite ? shown_limit(rules.composite->value) : ""}}) +
               (stage.composite_verdict ? "  " + painted(verdict(stage.composite_verdict), stage.composite_verdict) : "") + "\n";
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
       const std::string names = schools_without_value(*in_.assessment, stage, i, lang_);
@@ -184,7 +192,7 @@ class TextReport {
     const std::string title = single || clause.clause->title.in(lang_).empty() ? item.item->title.in(lang_) : clause.clause->title.in(lang_);
     std::vector<std::string> row = {item.item->id,
                                     abbreviate(title, lang_ == Lang::Zh ? 34 : 60),
-                                    item_value_text(clause, lang_),
+                                    item_value_with_parts(clause, lang_),
                                     required_text(*in_.assessment->standard, item, clause, lang_),
                                     verdict_text(clause.verdict, lang_),
                                     basis_text(clause.basis, lang_)};
@@ -208,18 +216,26 @@ class TextReport {
     out_ += "  " + item.item->id + ": " + names + "\n";
   }
 
-  void priority_list(const StageResult& stage) {
-    const auto all = assess::priorities(*in_.assessment, stage);
+  void priority_list(const StageResult& stage, assess::PriorityKind kind) {
+    auto all = assess::priorities(*in_.assessment, stage);
+    std::erase_if(all, [&](const assess::Priority& priority) { return priority.kind != kind; });
     if (all.empty()) return;
-    out_ += "\n" + t("text.priorities", {{"stage", stage_text(stage.stage, lang_)}}) + "\n";
+    const bool mends = kind == assess::PriorityKind::Mend;
+    out_ += "\n" + t(mends ? "text.priorities" : "text.widening", {{"stage", stage_text(stage.stage, lang_)}}) + "\n";
     using enum ColumnAlign;
-    TerminalTable table({t("text.school"), t("text.pupils"), t("text.verdict"), t("text.cv_share"), t("text.lacks")}, {Left, Right, Left, Right, Left});
+    std::vector<std::string> header = {t("text.school"), t("text.pupils"), t("text.verdict"), t("text.cv_share")};
+    if (mends) header.push_back(t("text.lacks"));
+    TerminalTable table(header, {Left, Right, Left, Right, Left});
     const assess::UnitTable& units = in_.assessment->units.of(stage.stage);
     for (std::size_t i = 0; i < std::min(kPrioritiesShown, all.size()); ++i) {
       const assess::Priority& priority = all[i];
-      table.add_row({std::string(in_.dataset->schools.names.at(priority.school.value)), shown(units.pupils.get(priority.unit), 0),
-                     verdict(priority.verdict), priority.indicators.empty() ? "—" : shown(100 * priority.cv2_share_of_failing / static_cast<double>(priority.indicators.size()), 1) + " %",
-                     shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_)});
+      std::vector<std::string> row = {std::string(in_.dataset->schools.names.at(priority.school.value)), shown(units.pupils.get(priority.unit), 0),
+                                      verdict(priority.verdict), priority.inequality_share > 0 ? shown_percent(priority.inequality_share) : "—"};
+      if (mends) {
+        const std::string lacks = shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_);
+        row.push_back(lacks.empty() ? worse_than_mean_text(*in_.assessment, priority, lang_) : lacks);
+      }
+      table.add_row(std::move(row));
     }
     out_ += table.text();
     if (all.size() > kPrioritiesShown) out_ += "  " + t("text.more_schools", {{"count", std::to_string(all.size() - kPrioritiesShown)}}) + "\n";

@@ -61,6 +61,66 @@ TEST(Contributions, EqualSchoolsShareNothing) {
   for (const Contribution& school : contributions(*scene->assessment, scene->stage(Stage::Primary), books_slot(*scene))) EXPECT_EQ(school.cv2_share, 0);
 }
 
+/// Primary schools of 100 pupils each that meet every standard of 2017 but for their sports grounds, given in m2.
+std::unique_ptr<Scene> schools_with_grounds(const std::vector<double>& grounds) {
+  DatasetBuilder data;
+  data.county("330102");
+  for (std::size_t i = 0; i < grounds.size(); ++i) {
+    data.school("213300000" + std::to_string(i), 211).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
+    data.set("teachers_backbone", 2).set("teachers_pe_arts", 1).set("area_teaching_m2", 500).set("area_indoor_sports_m2", 0);
+    data.set("area_sports_ground_m2", grounds[i]).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);
+  }
+  return assess_scene(data.build(), built_in_standard("cn.quality-2017"));
+}
+
+TEST(Priorities, PutSchoolsThatLackNothingAndLieAboveTheMeanUnderTheirOwnKind) {
+  // Grounds per pupil 8, 8, 40: mean 18.67, deviations -10.67, -10.67, 21.33, so CV = 15.08 / 18.67 = 0.808 > 0.50; shares of the
+  // squares 113.8, 113.8, 455.1 are one, one and four sixths. All three meet 7.5 m2 and every other standard.
+  const auto scene = schools_with_grounds({800, 800, 4000});
+  const auto all = priorities(*scene->assessment, scene->stage(Stage::Primary));
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].kind, PriorityKind::Mend);
+  EXPECT_EQ(all[1].kind, PriorityKind::Mend);
+  EXPECT_NEAR(all[0].inequality_share, 1.0 / 6, 1e-12);
+  // L5, the fifth indicator, alone counts.
+  EXPECT_EQ(all[0].indicators, std::vector<std::size_t>{4});
+  EXPECT_EQ(all[2].kind, PriorityKind::Widen);
+  EXPECT_EQ(all[2].school.value, 2U);
+  EXPECT_NEAR(all[2].inequality_share, 4.0 / 6, 1e-12);
+}
+
+TEST(Priorities, PutSchoolsThatMissTheStandardFirst) {
+  // The second school has 6 m2 of grounds for each pupil, below the floor of 6.375.
+  const auto scene = schools_with_grounds({800, 600, 4000});
+  const auto all = priorities(*scene->assessment, scene->stage(Stage::Primary));
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].school.value, 1U);
+  EXPECT_EQ(all[0].verdict, Verdict::Unmet);
+  EXPECT_EQ(all[1].school.value, 0U);
+}
+
+TEST(Priorities, KeepABetterOffSchoolThatLacksSomethingAmongThoseToMend) {
+  DatasetBuilder data;
+  data.county("330102");
+  for (std::size_t i = 0; i < 3; ++i) {
+    data.school("213300000" + std::to_string(i), 211).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
+    data.set("teachers_backbone", 2).set("teachers_pe_arts", i == 2 ? 0.8 : 1).set("area_teaching_m2", 500).set("area_indoor_sports_m2", 0);
+    data.set("area_sports_ground_m2", i == 2 ? 4000 : 800).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);
+  }
+  const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
+  const auto all = priorities(*scene->assessment, scene->stage(Stage::Primary));
+  ASSERT_EQ(all.size(), 3U);
+  // 0.8 arts teachers per 100 pupils: above the floor of 0.765, short of 0.9.
+  EXPECT_EQ(all[2].school.value, 2U);
+  EXPECT_EQ(all[2].kind, PriorityKind::Mend);
+  EXPECT_EQ(all[2].inequality_share, 0);
+}
+
+TEST(Priorities, LeaveOutSchoolsWithoutPartInAFailingCv) {
+  const auto scene = schools_with_grounds({800, 900, 1000});
+  EXPECT_TRUE(priorities(*scene->assessment, scene->stage(Stage::Primary)).empty());
+}
+
 TEST(Shortfalls, AreInRealUnits) {
   DatasetBuilder data;
   data.county("330102").school("2133000001", 211).stage(Stage::Primary).set("pupils", 500);

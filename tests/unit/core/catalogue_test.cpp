@@ -22,6 +22,13 @@ TEST(Fill, ReplacesEachByName) {
 
 TEST(Fill, NameWithoutParameterStays) { EXPECT_EQ(fill("{a} of {b}", {{"a", "1"}}), "1 of {b}"); }
 
+TEST(Fill, WordGoesWithItsNumber) {
+  EXPECT_EQ(fill("{n} {n|school|schools}", {{"n", "1"}}), "1 school");
+  EXPECT_EQ(fill("{n} {n|school|schools}", {{"n", "0"}}), "0 schools");
+  EXPECT_EQ(fill("{n} {n|class|classes}", {{"n", "11"}}), "11 classes");
+  EXPECT_EQ(fill("{n|school|schools}", {}), "{n|school|schools}");
+}
+
 TEST(Fill, BraceWithoutPartnerStays) {
   EXPECT_EQ(fill("{a", {{"a", "1"}}), "{a");
   EXPECT_EQ(fill("a} {a}", {{"a", "1"}}), "a} 1");

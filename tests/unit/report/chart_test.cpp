@@ -34,7 +34,7 @@ TEST(RoundTicks, StepsAreOneTwoOrFive) {
 TEST(TickText, HidesWhatBinaryLeavesBehind) {
   EXPECT_EQ(tick_text(0.1 * 3), "0.3");
   EXPECT_EQ(tick_text(-0.0), "0");
-  EXPECT_EQ(tick_text(12000), "12 000");
+  EXPECT_EQ(tick_text(12000), "12,000");
 }
 
 TEST(Fitted, CutsAtTheWidthOfChineseAndLatin) {

@@ -11,8 +11,12 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/embedded.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/svg_chart.h"
+#include "junheng/report/shortfall_text.h"
+#include "junheng/report/text_report.h"
+#include "county_scene.h"
 #include "markup.h"
 #include "junheng_codes.h"
 #include "support/report_sample.h"
@@ -68,15 +72,126 @@ TEST(HtmlReport, GivesTheGapInRealUnits) {
   const auto sample = make_report_sample();
   const std::string page = assessment_html(sample->input);
   // Poor School: 5 x 400 / 100 - 12 = 8 teachers, 20 x 400 - 4000 = 4000 books.
-  EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8\\.0 persons"))) << page.substr(page.find("class=\"lack"), 300);
+  EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8 persons<"))) << page.substr(page.find("class=\"lack"), 300);
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>B2</b> 4.?000 volumes")));
+}
+
+TEST(HtmlReport, SaysWhySchoolsStayOutside) {
+  // 北坡教学点 has 30 pupils, below the 50 from which a teaching point enters; 空小学 has none; 铁路小学 (221, for employees) is of another kind.
+  junheng::testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  data.school("2133000001", 211, "东小学").founder(7).stage(Stage::Primary).set("pupils", 200);
+  data.school("2133000002", 218, "北坡教学点").founder(7).stage(Stage::Primary).set("pupils", 30);
+  data.school("2133000003", 211, "空小学").founder(7).stage(Stage::Primary).set("pupils", 0);
+  data.school("2233000004", 221, "铁路小学").founder(7).stage(Stage::Primary).set("pupils", 60);
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  SceneReport report{scene.get()};
+  const std::string zh = assessment_html(report.input());
+  EXPECT_TRUE(holds(zh, "北坡教学点（30 人）：小学教学点不足 50 人"));
+  EXPECT_TRUE(holds(zh, "空小学（0 人）：没有学生"));
+  EXPECT_TRUE(holds(zh, "铁路小学（60 人）：办学类型（"));
+}
+
+TEST(HtmlReport, StatesTheSchoolRuleOnceAndThatACompositeHasNoLimit) {
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  SceneReport report{scene.get()};
+  for (const std::string& words : {assessment_html(report.input()), assessment_text(report.input(), Color::Off)}) {
+    EXPECT_TRUE(holds(words, "7 项中至少 6 项达标，其余不低于底线"));
+    EXPECT_TRUE(holds(words, "本标准不设限值"));
+    EXPECT_FALSE(holds(words, "限值 —"));
+  }
+  report.lang = Lang::En;
+  EXPECT_TRUE(holds(assessment_text(report.input(), Color::Off), "at least 6 of 7 indicators met, none of the rest below its floor"));
+}
+
+TEST(ItemText, CountsSchoolsThatDoNotComply) {
+  standards::ItemClause rule;
+  rule.rule = standards::ItemRule::SchoolSize;
+  assess::ClauseResult clause;
+  clause.clause = &rule;
+  clause.basis = assess::Basis::Computed;
+  clause.value = 6;
+  clause.limit = 0;
+  EXPECT_EQ(item_value_text(clause, Lang::Zh), "不符合 6 所");
+  EXPECT_EQ(item_limit_text(clause, Lang::Zh), "0 所");
+  clause.denominator = 49;
+  EXPECT_EQ(item_value_text(clause, Lang::Zh), "不符合 6 所（共 49 所）");
+  EXPECT_EQ(item_value_text(clause, Lang::En), "6 of 49 schools do not comply");
+  EXPECT_EQ(item_limit_text(clause, Lang::En), "0 allowed");
+  clause.value = 1;
+  EXPECT_EQ(item_value_text(clause, Lang::En), "1 of 49 schools does not comply");
+}
+
+TEST(ItemText, CountsClassesAboveTheLimit) {
+  standards::ItemClause rule;
+  rule.rule = standards::ItemRule::ClassSize;
+  assess::ClauseResult clause;
+  clause.clause = &rule;
+  clause.basis = assess::Basis::Computed;
+  clause.value = 32;
+  clause.limit = 0;
+  clause.denominator = 410;
+  EXPECT_EQ(item_value_text(clause, Lang::Zh), "超过限值 32 个班（共 410 个班）");
+  EXPECT_EQ(item_value_text(clause, Lang::En), "32 of 410 classes above the limit");
+}
+
+TEST(ItemText, RatioShowsWhatItWasWorkedOutFrom) {
+  standards::ItemClause rule;
+  rule.rule = standards::ItemRule::AreaRatio;
+  rule.unit = "percent";
+  assess::ClauseResult clause;
+  clause.clause = &rule;
+  clause.basis = assess::Basis::Computed;
+  clause.value = 92.5;
+  clause.limit = 85;
+  clause.numerator = 3700;
+  clause.denominator = 4000;
+  EXPECT_EQ(item_value_with_parts(clause, Lang::Zh), "92.5%（3,700 / 4,000）");
+  EXPECT_EQ(item_value_with_parts(clause, Lang::En), "92.5% (3,700 / 4,000)");
+}
+
+TEST(Shortfall, OfPersonsAndRoomsIsRoundedUpToWholeOnes) {
+  // 第二小学, 600 pupils: 0.9 x 6 - 5 = 0.4 arts teachers; equipment 2000 x 600 - 900 000 = 300 000 yuan.
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::Zh), "L3 1 人（差 0.4）；L6 300,000 元");
+  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::En), "L3 1 person (short of 0.4); L6 300,000 yuan");
+}
+
+TEST(HtmlReport, PutsSchoolsAboveTheMeanThatLackNothingUnderAHeadingOfTheirOwn) {
+  // Primary schools of 100 pupils with 8, 8 and 40 m2 of grounds each: all meet every standard, CV 0.808 > 0.50. Of the squared
+  // deviations the two below the mean have a sixth each, the one above it four sixths.
+  junheng::testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  for (const auto& [id, name, grounds] : {std::tuple{"2133000001", "东小学", 800.0}, {"2133000002", "西小学", 800.0}, {"2133000003", "新小学", 4000.0}}) {
+    data.school(id, 211, name).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
+    data.set("teachers_backbone", 2).set("teachers_pe_arts", 1).set("area_teaching_m2", 500).set("area_indoor_sports_m2", 0);
+    data.set("area_sports_ground_m2", grounds).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);
+  }
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  SceneReport report{scene.get()};
+  const std::string zh = assessment_html(report.input());
+  const std::size_t mend = zh.find(">先改善哪些学校</h2>");
+  const std::size_t widen = zh.find(">高于均值、拉大差异的学校</h2>");
+  ASSERT_NE(mend, std::string::npos);
+  ASSERT_NE(widen, std::string::npos);
+  EXPECT_EQ(zh.substr(mend, widen - mend).find("新小学"), std::string::npos);
+  EXPECT_NE(zh.substr(mend, widen - mend).find("16.7%"), std::string::npos);
+  EXPECT_NE(zh.substr(mend, widen - mend).find("无（L5 差于均值）"), std::string::npos);
+  EXPECT_NE(zh.find("新小学", widen), std::string::npos);
+  EXPECT_NE(zh.find("66.7%", widen), std::string::npos);
+  const std::string terminal = assessment_text(report.input(), Color::Off);
+  EXPECT_LT(terminal.find("小学：先改善哪些学校"), terminal.find("小学：高于均值、拉大差异的学校"));
+  for (const std::string& words : {zh, terminal}) EXPECT_TRUE(holds(words, "占差异比重"));
+  report.lang = Lang::En;
+  for (const std::string& words : {assessment_html(report.input()), assessment_text(report.input(), Color::Off)})
+    EXPECT_TRUE(holds(words, "hare of inequality"));
 }
 
 TEST(HtmlReport, NamesWhatKeepsAValueAway) {
   const auto sample = make_report_sample();
   const std::string page = assessment_html(sample->input);
   EXPECT_TRUE(holds(page, "title=\"" + absence_text(model::Absence::NotCollected, Lang::En) + "\""));
-  EXPECT_TRUE(holds(page, "disabled enrolled"));
+  EXPECT_TRUE(holds(page, "disabled children enrolled"));
 }
 
 TEST(HtmlReport, EscapesNamesOfSchoolsAndAreas) {
@@ -171,7 +286,7 @@ TEST(HtmlReport, PrintsMoreDigitsWhereRoundingWouldHideAMiss) {
   const std::string page = assessment_html(sample->input);
   std::smatch shown;
   const std::string row = page.substr(page.find("id=\"a0-primary-i0\""), 1200);
-  ASSERT_TRUE(std::regex_search(row, shown, std::regex("n strong\">([0-9.]+)")));
+  ASSERT_TRUE(std::regex_search(row, shown, std::regex("n strong\"[^>]*>([0-9.]+)")));
   EXPECT_GE(junheng::testing::number_of(shown[1].str()), cv - 0.0000002) << row;
 }
 
@@ -237,7 +352,7 @@ TEST(HtmlReport, ListsTheFirstFiftyFindingsErrorsFirst) {
   const Markup page = read_markup(text);
   EXPECT_TRUE(page.faults.empty());
   EXPECT_EQ(page.count_class("severity-error"), 50U);
-  EXPECT_TRUE(holds(text, "59 errors, 1 warnings, 0 notes"));
+  EXPECT_TRUE(holds(text, "59 errors, 1 warning, 0 notes"));
   EXPECT_TRUE(holds(text, "10 more are not listed"));
 }
 

@@ -110,7 +110,7 @@ TEST(MarkedWorkbook, FindingBeyondTheLastRowOfASheetIsCountedNotMarked) {
                            {text_in_number("schools.csv", 3, 3), text_in_number("schools.csv", 1'048'577, 3)}, Lang::En);
   EXPECT_EQ(book.sheet("schools").row_count(), 5U);
   EXPECT_TRUE(holds(book.part("xl/sharedstrings.xml"),
-                    "schools.csv: too many findings. The first 1 rows that have any are marked; 1 more findings are not."));
+                    "schools.csv: too many findings. The first 1 row that has any is marked; 1 more finding is not."));
 }
 
 TEST(MarkedWorkbook, RowsOverTheLimitAreCountedNotMarked) {

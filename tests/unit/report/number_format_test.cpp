@@ -26,6 +26,22 @@ TEST(Shown, MetWithinTheToleranceIsNotDrawnOut) { EXPECT_EQ(shown(0.9 * (1 - 1e-
 
 TEST(Shown, MissJustOutsideTheToleranceIsSeen) { EXPECT_EQ(shown(0.50000001, 3, 0.5, Direction::Lower), "0.50000001"); }
 
+TEST(Shown, ThousandsAreSetApartInTheSameWayEverywhere) {
+  EXPECT_EQ(shown(3015.73, 2), "3,015.73");
+  EXPECT_EQ(shown(-1234567.5, 1), "-1,234,567.5");
+  EXPECT_EQ(shown(999.5, 1), "999.5");
+  EXPECT_EQ(shown_limit(2000), "2,000");
+  EXPECT_EQ(shown_limit(4.505), "4.505");
+  EXPECT_EQ(shown_amount(17974), "17,974");
+  EXPECT_EQ(shown_amount(-100), "-100");
+}
+
+TEST(ShownPercent, SmallShareIsNotNothing) {
+  EXPECT_EQ(shown_percent(0.2344), "23.4%");
+  EXPECT_EQ(shown_percent(0), "0.0%");
+  EXPECT_EQ(shown_percent(0.0004), "< 0.1%");
+}
+
 // Spreadsheets round 4.195 to 4.20, the program to 4.19 or 4.20: neither may decide what is seen.
 TEST(ShownDecimals, HalfwayNumberShowsItself) { EXPECT_EQ(shown_decimals(4.195, 2, 4.2), 3); }
 
@@ -34,7 +50,7 @@ TEST(ShownDecimals, ExactlyAtTheLimitKeepsTheForm) { EXPECT_EQ(shown_decimals(4.
 TEST(ShownLimit, SharesOfAStandardShowNoBinaryDust) {
   EXPECT_EQ(shown_limit(0.6 * 4.5), "2.7");
   EXPECT_EQ(shown_limit(0.85 * 0.9), "0.765");
-  EXPECT_EQ(shown_limit(2000000), "2000000");
+  EXPECT_EQ(shown_limit(2000000), "2,000,000");
   EXPECT_EQ(shown_limit(0), "0");
 }
 

@@ -51,15 +51,15 @@ TEST(SchoolSheets, EveryIndicatorHasValueStandardAndGap) {
   const Row arts = row_of("L3");
   EXPECT_NEAR(number_of(arts[1]), 5.0 / 6, 1e-12);
   EXPECT_EQ(Row(arts.begin() + 2, arts.begin() + 4), (Row{"0.9", "0.765"}));
-  EXPECT_EQ(arts[5], "达到底线");
+  EXPECT_EQ(arts[5], "低于标准，不低于底线");
   EXPECT_NEAR(number_of(arts[6]), 0.4, 1e-12);
-  EXPECT_EQ(Row(arts.begin() + 7, arts.end()), (Row{"人", "增加 0.4 人（已达底线）"}));
+  EXPECT_EQ(Row(arts.begin() + 7, arts.end()), (Row{"人", "增加 1 人（差 0.4）（已达底线）"}));
   const Row equipment = row_of("L6");
   EXPECT_EQ(equipment[1], "1500");
   EXPECT_EQ(equipment[5], "✗ 未达标");
   EXPECT_EQ(equipment[6], "300000");
   const Row degrees = row_of("L1");
-  EXPECT_EQ(Row(degrees.begin() + 5, degrees.begin() + 7), (Row{"✓ 达到标准", "—"}));
+  EXPECT_EQ(Row(degrees.begin() + 5, degrees.begin() + 7), (Row{"✓ 达标", "—"}));
 }
 
 TEST(SchoolSheets, MissingValueAsksForTheData) {
@@ -92,7 +92,7 @@ TEST(SchoolSheets, ItemsThatTheSchoolKeepsFromBeingMetStandOnItsSheet) {
     data.school(id, 211, name).stage(Stage::Primary).set("pupils", pupils);
   const auto book = workbook_of(data.build());
   const Sheet& large = book.sheet("大校");
-  const std::uint32_t row = row_with(large, "2 100 人，上限 2 000 人");
+  const std::uint32_t row = row_with(large, "2,100 人，要求不超过 2,000 人");
   ASSERT_NE(row, 0U);
   EXPECT_TRUE(large.cell(row, 1).text.starts_with("G4 "));
   EXPECT_EQ(large.cell(row, 6).text, "✗ 未达标");

@@ -42,7 +42,7 @@ TEST(XlsxReport, SchoolThatFailsHasItsValuesAndARemark) {
   const auto book = county_report("cn.quality-2017");
   const Row row = school_row(book.sheet("表Ⅱ-2 小学"), "第二小学");
   EXPECT_EQ(row[0], "2");
-  EXPECT_EQ(row[2], "7");
+  EXPECT_EQ(row[2], "县级教育部门");
   EXPECT_EQ(row[3], "600");
   EXPECT_EQ(row[4], "—");
   EXPECT_EQ(row[5], "15");
@@ -81,7 +81,7 @@ TEST(XlsxReport, StandardsAndFloorsStandAboveTheSchools) {
 TEST(XlsxReport, SchoolsOutsideAreNamedBelowTheTable) {
   const auto book = county_report("cn.quality-2017");
   EXPECT_TRUE(mentions(book.sheet("表Ⅱ-2 小学"), "小学 4 所，其中一贯制学校小学部 1 所，教学点 0 个"));
-  EXPECT_TRUE(mentions(book.sheet("表Ⅱ-2 小学"), "另有 1 所不在测算范围内（北坡教学点）"));
+  EXPECT_TRUE(mentions(book.sheet("表Ⅱ-2 小学"), "另有 1 所不在测算范围内，0 所没有学生：小学教学点不足 50 人（北坡教学点）"));
 }
 
 TEST(XlsxReport, EnglishRemarks) {
@@ -94,17 +94,19 @@ TEST(XlsxReport, EnglishRemarks) {
 TEST(XlsxReport, SituationCountsEverySchool) {
   const auto book = county_report("cn.quality-2017");
   const Sheet& sheet = book.sheet("表Ⅰ 基本情况");
-  const auto value = [&](std::string_view number) { return sheet.cell(row_with(sheet, number), 3).text; };
-  EXPECT_EQ(value("L1"), "41.2345");
-  EXPECT_EQ(value("L3"), "12");
-  EXPECT_EQ(value("L7"), "") << "not in the dataset: empty for the clerk";
-  EXPECT_EQ(value("L9"), "3");
-  EXPECT_EQ(value("L10"), "1");
-  EXPECT_EQ(value("L15"), "1");
-  EXPECT_EQ(value("L16"), "0");
+  const auto value = [&](std::string_view title) { return sheet.cell(row_with(sheet, title), 3).text; };
+  EXPECT_EQ(value("人口总数（万人）"), "41.2345");
+  EXPECT_EQ(value("乡镇数（个）"), "12");
+  EXPECT_EQ(value("农民年人均纯收入（元）"), "") << "not in the dataset: empty for the clerk";
+  EXPECT_TRUE(mentions(sheet, "数据集没有收入数据，请按统计公报填写"));
+  EXPECT_EQ(sheet.cell(row_with(sheet, "人口总数（万人）"), 1).text, "1") << "no name of an indicator";
+  EXPECT_EQ(value("小学数（所）"), "3");
+  EXPECT_EQ(value("九年一贯制学校数（所）"), "1");
+  EXPECT_EQ(value("小学教学点数（个）"), "1");
+  EXPECT_EQ(value("其中：50 人及以上教学点数（个）"), "0");
   // 1000 + 600 + 400 + 300, and the 30 of the teaching point, which does not enter.
-  EXPECT_EQ(value("L19"), "2330");
-  EXPECT_EQ(value("L20"), "200");
+  EXPECT_EQ(value("小学在校学生数（人）"), "2330");
+  EXPECT_EQ(value("初中在校学生数（人）"), "200");
 }
 
 TEST(XlsxReport, SharesOfSchoolsThatMeet) {
@@ -124,7 +126,9 @@ TEST(XlsxReport, BalanceHasMeansCvsLimitsAndVerdicts) {
   const std::uint32_t mean = row_with(sheet, "全县平均值");
   // L1: (42 + 30 + 20 + 15) teachers for 2,300 pupils.
   EXPECT_NEAR(number_of(sheet.cell(mean, 3).text), 100.0 * 107 / 2300, 1e-12);
-  EXPECT_EQ(sheet.cell(mean + 2, 3).text, "≤ 0.5");
+  EXPECT_EQ(sheet.cell(mean + 2, 3).text, "0.5") << "a number, to calculate with";
+  EXPECT_TRUE(holds(book.part("xl/styles.xml"), "formatCode=\"&quot;≤ &quot;#,##0.0\""));
+  EXPECT_EQ(sheet.cell(mean + 2, 10).text, "本标准不设限值");
   EXPECT_EQ(sheet.cell(mean + 3, 3).text, "✓ 达标");
   EXPECT_EQ(sheet.cell(mean + 3, 9).text, "? 无法判定");
   EXPECT_TRUE(mentions(sheet, "只有部分学校有值：L7 3/4"));
@@ -137,7 +141,7 @@ TEST(XlsxReport, ItemsShowValueLimitAndWhatIsMissing) {
   const Row unmet = row_texts(government, row_with(government, "G2"));
   EXPECT_EQ(unmet[2], "否");
   EXPECT_EQ(unmet[7], "✗ 未达标");
-  EXPECT_EQ(row_texts(government, row_with(government, "G14"))[4], "≥ 50");
+  EXPECT_EQ(row_texts(government, row_with(government, "G14"))[4], "50");
   EXPECT_EQ(row_texts(government, row_with(government, "G10"))[9], "缺少：未填报（县级数据表项目 G10）");
   const Sheet& quality = book.sheet("表Ⅴ 教育质量");
   const Row retention = row_texts(quality, row_with(quality, "Q1"));
@@ -164,7 +168,7 @@ TEST(XlsxReport, PlansNameTheGapInRealUnits) {
   // 0.9 x 600 / 100 - 5 teachers; 2,000 x 600 - 900,000 yuan.
   EXPECT_NEAR(number_of(sheet.cell(first, 12).text), 0.4, 1e-12);
   EXPECT_EQ(sheet.cell(first, 13).text, "人");
-  EXPECT_EQ(sheet.cell(first, 14).text, "增加 0.4 人（已达底线）");
+  EXPECT_EQ(sheet.cell(first, 14).text, "增加 1 人（差 0.4）（已达底线）");
   EXPECT_EQ(sheet.cell(first + 1, 12).text, "300000");
   EXPECT_EQ(sheet.cell(first + 1, 13).text, "元");
   EXPECT_EQ(sheet.cell(row_with(sheet, "第三小学"), 14).text, "补齐数据（未填）");
@@ -193,8 +197,8 @@ TEST(XlsxReport, CellThatWouldHideAMissShowsMoreDigits) {
   data.county("330182", "青溪县").school("2133000001", 211, "大校").stage(Stage::Primary).set("pupils", 100000).set("teachers_above_required", 4199.9);
   const auto scene = scene_of(data.build(), "cn.quality-2017");
   const auto book = written({scene.get()});
-  EXPECT_TRUE(holds(book.part("xl/styles.xml"), "formatCode=\"0.0000\""));
-  EXPECT_FALSE(holds(county_report("cn.quality-2017").part("xl/styles.xml"), "formatCode=\"0.0000\""));
+  EXPECT_TRUE(holds(book.part("xl/styles.xml"), "formatCode=\"#,##0.0000\""));
+  EXPECT_FALSE(holds(county_report("cn.quality-2017").part("xl/styles.xml"), "formatCode=\"#,##0.0000\""));
 }
 
 TEST(XlsxReport, BasicFormMarksSchoolsThatPassWithOne) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <stdexcept>
+#include <regex>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -73,10 +74,33 @@ TEST(BuiltInPacks, EveryValueNamesItsOrigin) {
     });
     for_each_limits(each, [&](const std::vector<DatedValue>& limits, std::string_view owner) {
       for (const DatedValue& value : limits)
-        EXPECT_FALSE(value.status == ValueStatus::Verified && value.source.clause.find("from memory") != std::string::npos)
+        EXPECT_FALSE(value.status == ValueStatus::Verified && (value.source.clause.find("凭记忆") != std::string::npos))
             << each.id << " " << owner;
     });
   }
+}
+
+// Reports show these texts to officials.
+TEST(BuiltInPacks, SourcesAndNotesNameNoFilesKeysOrRepositories) {
+  static const std::regex internal(R"(\.md\b|\.toml\b|github|judgement|\bwords\.|\b(JP|HEB|SY-form|SY-calc|FILL|TAO|SHX|PROV17|NEWS22)\b)");
+  for (const Pack& each : library().packs) {
+    for_each_source(each, [&](const Source& source, std::uint32_t, std::string_view owner) {
+      for (const std::string& text : {source.document, source.clause, source.href})
+        EXPECT_FALSE(std::regex_search(text, internal)) << each.id << " " << owner << ": " << text;
+    });
+    static const std::regex key(R"(\.md\b|\.toml\b|github|\bwords\.)");
+    for (const Bilingual& note : each.notes)
+      for (const std::string& text : {note.zh, note.en}) EXPECT_FALSE(std::regex_search(text, key)) << each.id << ": " << text;
+  }
+}
+
+TEST(BuiltInPacks, EveryClauseSaysWhatItWasComparedWith) {
+  for (const Pack& each : library().packs)
+    for_each_source(each, [&](const Source& source, std::uint32_t, std::string_view owner) {
+      const bool says = source.clause.find("核对自") != std::string::npos || source.clause.find("未核对") != std::string::npos ||
+                        source.clause.find("本程序的判断") != std::string::npos;
+      EXPECT_TRUE(says) << each.id << " " << owner << ": " << source.clause;
+    });
 }
 
 TEST(BuiltInPacks, TextsStandInBothLanguages) {

@@ -1,11 +1,11 @@
 (function () {
   'use strict';
-  // Numbers are written with thin groups ("86 000"); everything else is compared as text. Missing values come last either way.
+  // Numbers are written with their thousands set apart ("86,000"); everything else is compared as text. Missing values come last either way.
   function key(cell) {
     var words = cell.getAttribute('data-v') || (cell.firstChild ? cell.firstChild.textContent : '');
     words = words.trim();
     if (words === '' || words === '—') return null;
-    var number = parseFloat(words.replace(/[\s\u00a0]/g, ''));
+    var number = parseFloat(words.replace(/[\s\u00a0,]/g, ''));
     return isNaN(number) ? words : number;
   }
   function compare(a, b, sign) {
@@ -56,6 +56,16 @@
       document.querySelectorAll(button.getAttribute(opens ? 'data-open' : 'data-close')).forEach(function (part) { part.open = opens; });
     });
   });
+  // A table that is wider than its place says so; parts that open, and the window, change what is.
+  function hint() {
+    document.querySelectorAll('.scroll').forEach(function (place) {
+      place.setAttribute('data-hint', document.body.getAttribute('data-hint'));
+      place.classList.toggle('is-wide', place.scrollWidth > place.clientWidth + 1);
+    });
+  }
+  document.addEventListener('toggle', hint, true);
+  window.addEventListener('resize', hint);
+  hint();
   // A link into a closed part opens it.
   function reveal() {
     var target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
