@@ -11,25 +11,29 @@ using model::kNoRow;
 
 constexpr std::array kTaughtStages = {Stage::Primary, Stage::Junior, Stage::Senior};
 
+/// Stages of which a school has rows or grades, or that its row `all` stands for.
+StageSet stages_with_rows(const model::Schools& schools, const YearRows& rows, SchoolIndex school) {
+  const StageSet told = rows.told_stages(school);
+  if (!told.empty() || rows.row(school, Stage::All) == kNoRow) return told;
+  return stages_of_whole(schools, school, schools.parents[school.value].value_or(school));
+}
+
 /// Fills untold_stages.
 void find_untold_stages(const model::Dataset& dataset, SchoolYear year, YearRows& rows) {
   const model::Schools& schools = dataset.schools;
   std::vector<StageSet> told(schools.size());
   StageSet collected;
   for (std::size_t i = 0; i < schools.size(); ++i) {
-    told[i] = rows.told_stages(SchoolIndex(i));
+    told[i] = stages_with_rows(schools, rows, SchoolIndex(i));
     collected.add(told[i]);
   }
-  for (std::size_t i = 0; i < schools.size(); ++i) {
-    if (!model::is_campus(schools, i)) continue;
-    const SchoolIndex campus(i);
-    const bool is_on_whole = told[i].empty() && rows.row(campus, Stage::All) != kNoRow;
-    told[schools.parents[i]->value].add(is_on_whole ? StageSet::of(model::stages_of_kind(schools.kinds[i])) : told[i]);
-  }
+  for (std::size_t i = 0; i < schools.size(); ++i)
+    if (model::is_campus(schools, i)) told[schools.parents[i]->value].add(told[i]);
   StageSet uncollected = StageSet::of(kCompulsoryStages);
   uncollected.remove(collected);
   for (std::size_t i = 0; i < schools.size(); ++i) {
-    StageSet untold = StageSet::of(model::stages_of_kind(schools.kinds[i]));
+    const bool may_be_any = schools.kinds[i] == 0 && told[i].empty();
+    StageSet untold = may_be_any ? StageSet::of(kCompulsoryStages) : StageSet::of(model::stages_of_kind(schools.kinds[i]));
     untold.remove(told[i]);
     untold.remove(uncollected);
     if (!untold.empty() && !model::is_campus(schools, i) && model::was_open(schools, i, year)) rows.untold_stages[i] = untold;
@@ -65,6 +69,11 @@ void list_members(Merging& merging) {
 }
 
 }  // namespace
+
+StageSet stages_of_whole(const model::Schools& schools, SchoolIndex school, SchoolIndex root) {
+  const int own = schools.kinds[school.value];
+  return StageSet::of(model::stages_of_kind(own != 0 ? own : schools.kinds[root.value]));
+}
 
 StageSet YearRows::told_stages(SchoolIndex school) const {
   StageSet told = grade_stages[school.value];

@@ -49,7 +49,8 @@ void bind_rooms(const ItemInput& input, BoundItem& item) {
     for (const std::string_view kind : {"music", "art"}) {
       const auto m2 = params.find(std::string(kind) + "_m2");
       if (m2 == params.end()) continue;
-      item.rooms.push_back({kind, m2->second, input.units->whole.measure(room_measure(kind, m2->second), Part::Whole)});
+      const std::string measure = room_measure(kind, m2->second);
+      item.rooms.push_back({kind, m2->second, input.units->whole.measure(measure, Part::Whole), input.units->whole.measure(measure, Part::Known)});
     }
   };
   for (const BoundClause& clause : item.clauses)

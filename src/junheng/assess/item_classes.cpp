@@ -85,8 +85,9 @@ ClassCounter::Told ClassCounter::banded(SchoolIndex school, Stage stage, double 
   return told;
 }
 
-bool ClassCounter::has_row(SchoolIndex school, Stage stage) const {
-  return input_->dataset->stage_facts.find(input_->year, school, static_cast<std::uint8_t>(stage)) != model::kNoRow;
+bool ClassCounter::has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const {
+  const auto has_row = [&](Stage of) { return input_->dataset->stage_facts.find(input_->year, member, static_cast<std::uint8_t>(of)) != model::kNoRow; };
+  return has_row(stage) || (has_row(Stage::All) && stages_of_whole(input_->dataset->schools, member, root).has(stage));
 }
 
 ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit, const Quantity& classes) const {
@@ -103,7 +104,7 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit, con
     counts.told += fuller.classes;
     counts.above += std::max(list.above, bands.above);
     is_open = is_open || fuller.is_open;
-    has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_row(member, stage));
+    has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, root, stage));
     largest = std::max({largest, list.largest, bands.largest});
   }
   const bool is_told = counts.told > 0 && !has_gap && (!classes.is_present() || counts.told >= classes.value);

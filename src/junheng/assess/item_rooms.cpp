@@ -17,8 +17,6 @@ struct RoomCount {
   double known = 0;
   /// There may be more.
   bool is_open = true;
-
-  static RoomCount of(const Quantity& counted) { return counted.is_present() ? RoomCount{counted.value, false} : RoomCount{}; }
 };
 
 /// Counts rooms from the list of rooms where the school lists rooms of the kind, else from the measures that count them by size.
@@ -58,9 +56,9 @@ class RoomCounter {
     RoomCount count;
     for (const RoomColumn& rooms : item_->rooms) {
       if (rooms.kind != kind || rooms.least_m2 < least_m2 || rooms.column == nullptr) continue;
-      const RoomCount counted = RoomCount::of(rooms.column->at(row));
-      if (rooms.least_m2 == least_m2 && !counted.is_open) return counted;
-      count.known = std::max(count.known, counted.known);
+      const Quantity counted = rooms.column->at(row);
+      if (rooms.least_m2 == least_m2 && counted.is_present()) return {counted.value, false};
+      count.known = std::max(count.known, rooms.known->at(row).value);
     }
     return count;
   }
@@ -155,7 +153,7 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
     count.offenders += 1;
     result.offenders.push_back({school, {}, rooms_that_count(music, art, needed, each), each ? 2 * needed : needed});
   }
-  if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
+  conclude_over_schools(context, result, count);
   return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <string_view>
@@ -16,7 +17,10 @@ class ScopeTest {
 
   /// Uncertain where what would decide is missing.
   [[nodiscard]] Entry entry(SchoolIndex school, const model::Quantity& pupils) const {
-    if (is_plain_) return model::SchoolKind::is_special(schools_->kinds[school.value]) ? Entry::No : Entry::Yes;
+    const int kind = schools_->kinds[school.value];
+    if (is_plain_) return model::SchoolKind::is_special(kind) ? Entry::No : Entry::Yes;
+    // Most schools are none of the few kinds that a scope names.
+    if (!scope_->kinds.empty() && kind != 0 && std::ranges::find(scope_->kinds, kind) == scope_->kinds.end()) return Entry::No;
     return look(school, pupils).entry;
   }
   /// The column that would decide on an uncertain school.
@@ -81,6 +85,8 @@ struct RoomColumn {
   std::string_view kind;
   double least_m2 = 0;
   const UnitColumn* column = nullptr;
+  /// What is given of it (Part::Known).
+  const UnitColumn* known = nullptr;
 };
 
 struct BoundItem {
@@ -135,6 +141,10 @@ struct OffenderCount {
 /// rows that were left out, leave it open unless one is known to offend.
 void conclude_count(const ItemContext& context, ClauseResult& result, const OffenderCount& count);
 
+/// The same for a clause over all schools of the county. One that has none (its only campuses are counted with their school elsewhere) has
+/// nothing to judge.
+void conclude_over_schools(const ItemContext& context, ClauseResult& result, const OffenderCount& count);
+
 /// Names something missing, once.
 void name_missing(ClauseResult& result, std::string_view what);
 
@@ -171,7 +181,8 @@ class ClassCounter {
   };
   [[nodiscard]] Told listed(SchoolIndex school, Stage stage, double limit) const;
   [[nodiscard]] Told banded(SchoolIndex school, Stage stage, double limit) const;
-  [[nodiscard]] bool has_row(SchoolIndex school, Stage stage) const;
+  /// Whether a member of the school has rows that show the stage.
+  [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
 
   const ItemInput* input_;
   model::FactTable::YearRows listed_;

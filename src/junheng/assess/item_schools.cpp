@@ -125,7 +125,7 @@ ClauseResult school_size(const ItemContext& context, const BoundItem& item, cons
     count.offenders += 1;
     result.offenders.push_back({school, {}, pupils.value, *limits.high});
   }
-  if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
+  conclude_over_schools(context, result, count);
   return result;
 }
 
@@ -168,7 +168,7 @@ ClauseResult small_school_funds(const ItemContext& context, const BoundClause& c
     if (!pupils.is_present()) name_missing(result, "pupils");
     else if (entry == Entry::Uncertain) name_missing(result, clause.scope.undecided_by(school, pupils));
   }
-  if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
+  conclude_over_schools(context, result, count);
   return result;
 }
 

@@ -104,6 +104,11 @@ void conclude_count(const ItemContext& context, ClauseResult& result, const Offe
   if (result.verdict == Verdict::Unknown && context.lost_rows) result.warnings.emplace_back("item.lost_rows");
 }
 
+void conclude_over_schools(const ItemContext& context, ClauseResult& result, const OffenderCount& count) {
+  if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
+  else result.warnings.emplace_back("item.no_school_in_scope");
+}
+
 void name_missing(ClauseResult& result, std::string_view what) {
   if (std::ranges::find(result.missing, what) == result.missing.end()) result.missing.push_back(what);
 }

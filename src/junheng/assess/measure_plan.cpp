@@ -18,7 +18,7 @@ void add_whole(NeededMeasures& needed, const standards::Ratio& ratio, Part part)
 void add_rooms(NeededMeasures& needed, const std::map<std::string, double>& params) {
   for (const std::string kind : {"music", "art"}) {
     const auto m2 = params.find(kind + "_m2");
-    if (m2 != params.end()) needed.of_whole.insert({room_measure(kind, m2->second), Part::Whole});
+    if (m2 != params.end()) needed.of_whole.insert({{room_measure(kind, m2->second), Part::Whole}, {room_measure(kind, m2->second), Part::Known}});
   }
 }
 

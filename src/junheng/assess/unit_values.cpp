@@ -50,9 +50,11 @@ std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
   for (const SchoolIndex school : merging.of(root)) {
     Member member{school, rows.stage_rows[school.value], rows.grade_stages[school.value], rows.told_stages(school), false};
     member.is_changed = std::ranges::find(input_->changes, school, &ValueChange::school) != input_->changes.end();
-    if (member.stages.empty() && rows.row(school, Stage::All) != kNoRow) member.stages = StageSet::of(model::stages_of_kind(schools.kinds[school.value]));
+    const bool is_on_whole = member.stages.empty() && rows.row(school, Stage::All) != kNoRow;
+    if (is_on_whole) member.stages = stages_of_whole(schools, school, root);
     member.stages.add(rows.untold_stages[school.value]);
     added.stages.add(member.stages);
+    added.has_unplaced_part = added.has_unplaced_part || (is_on_whole && member.stages.empty());
     members_.push_back(member);
   }
   added.member_count = static_cast<std::uint32_t>(members_.size()) - added.first_member;
@@ -153,6 +155,7 @@ void SchoolValues::prefetch(std::size_t school, const MeasureColumn& measure, St
 Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, Stage stage, bool is_split) {
   School& school = schools_[number];
   if (school.member_count == 1) return value_of_one(school, measure, stage, is_split);
+  if (school.has_unplaced_part) return Quantity::missing(Absence::PartMissing);
   double sum = 0;
   bool any = false;
   std::vector<const Member*> on_whole;
@@ -198,6 +201,8 @@ Quantity SchoolValues::sum(const School& school, const MeasureColumn& measure, S
       any = true;
       continue;
     }
+    // A row without its number, of a school that has nothing else.
+    if (member.stages.empty() && member.rows[slot(Stage::All)] != kNoRow) return school.member_count == 1 ? all : Quantity::missing(Absence::PartMissing);
     for (const Stage stage : kSplitStages) {
       if (!member.stages.has(stage) || !stages.has(stage)) continue;
       const Quantity part = own(member, measure, stage);
@@ -211,6 +216,17 @@ Quantity SchoolValues::sum(const School& school, const MeasureColumn& measure, S
 }
 
 Quantity SchoolValues::whole(std::size_t number, const MeasureColumn& measure) const { return sum(schools_[number], measure, kTaught); }
+
+Quantity SchoolValues::known(std::size_t number, const MeasureColumn& measure) const {
+  double sum = 0;
+  for (const Member& member : members(schools_[number])) {
+    // A missing number reads 0.
+    const Quantity all = cell(member, measure, Stage::All);
+    if (all.is_present()) sum += all.value;
+    else for (const Stage stage : kSplitStages) sum += own(member, measure, stage).value;
+  }
+  return Quantity::of(sum);
+}
 
 Quantity SchoolValues::compulsory(std::size_t number, const MeasureColumn& measure) const {
   const School& school = schools_[number];

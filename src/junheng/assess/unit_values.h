@@ -25,6 +25,8 @@ class SchoolValues {
   void prefetch(std::size_t school, const MeasureColumn& measure, Stage stage) const;
   /// Value for the whole school: the row `all`, else the sum over its stages.
   [[nodiscard]] model::Quantity whole(std::size_t school, const MeasureColumn& measure) const;
+  /// What is given of the whole: as whole(), a part that is missing counting for nothing. Always present.
+  [[nodiscard]] model::Quantity known(std::size_t school, const MeasureColumn& measure) const;
   /// Value for the compulsory stages: as whole(), but of a school with a senior stage the rows of the compulsory stages count, and its row
   /// `all` cannot be divided (Absence::NotByStage). 0 for a school without compulsory stages, which a school of unknown kind is not.
   [[nodiscard]] model::Quantity compulsory(std::size_t school, const MeasureColumn& measure) const;
@@ -51,6 +53,8 @@ class SchoolValues {
     StageSet stages;
     /// Of no stage by its rows and its kind, or closed.
     bool is_outside = false;
+    /// A campus has nothing but a row `all`, and nobody knows of which stages.
+    bool has_unplaced_part = false;
     /// By compulsory stage; only for schools without campuses.
     std::array<Share, kCompulsoryStages.size()> shares;
   };

@@ -142,6 +142,7 @@ class UnitBuilder {
     for (StageDraft& draft : drafts_) {
       UnitTable::Group group;
       group.begin = static_cast<std::uint32_t>(draft.table.size());
+      group.first_empty = static_cast<std::uint32_t>(draft.table.empty_schools.size());
       draft.table.groups.push_back(group);
     }
     whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
@@ -258,7 +259,9 @@ class UnitBuilder {
 
   void place(const Unit& unit) {
     if (unit.pupils.is_present() && unit.pupils.value == 0) {
-      ++drafts_[unit.slot].table.groups.back().without_pupils;
+      UnitTable& table = drafts_[unit.slot].table;
+      ++table.groups.back().without_pupils;
+      table.empty_schools.push_back(unit.school);
       return;
     }
     const Entry entry = decide_entry(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
@@ -275,23 +278,35 @@ class UnitBuilder {
     else draft.places.push_school(unit.values_school);
   }
 
-  /// A measure of whole schools. A school of one row has the same in both parts, but the row of a senior school is not compulsory: schools
+  /// A measure of whole schools. A school of one row has the same in every part, but the row of a senior school is not compulsory: schools
   /// without compulsory pupils stay outside (WholeTable::is_ordinary).
-  [[nodiscard]] UnitColumn whole_column(const WholeKey& key) const {
+  [[nodiscard]] UnitColumn whole_column(const WholeKey& key) {
     const MeasureColumn given(*input_.dataset, key.id);
-    if (given.column == nullptr && input_.changes.empty()) return UnitColumn(NumberColumn(whole_places_.size(), Absence::NoColumn));
     const std::vector<std::size_t>& schools = whole_places_.schools();
     NumberColumn worked_out;
     worked_out.reserve(schools.size());
     for (std::size_t i = 0; i < schools.size(); ++i) {
       if (i + kAhead < schools.size()) values_.prefetch(schools[i + kAhead], given, Stage::Primary);
-      worked_out.push(key.part == Part::Whole ? values_.whole(schools[i], given) : values_.compulsory(schools[i], given));
+      worked_out.push(part_of(key.part, schools[i], given));
     }
-    if (given.column != nullptr) return {*given.column, whole_places_.rows(), std::move(worked_out)};
+    if (given.column != nullptr && given.by_grade == nullptr) return {*given.column, whole_places_.rows(), std::move(worked_out)};
     NumberColumn all(whole_places_.size(), Absence::NoColumn);
-    for (std::size_t i = 0; i < all.size(); ++i)
-      if (whole_places_.is_worked_out(i)) all.set(i, worked_out.at((*whole_places_.rows())[i] & ~UnitColumn::kWorkedOut));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::uint32_t row = (*whole_places_.rows())[i];
+      if (whole_places_.is_worked_out(i)) all.set(i, worked_out.at(row & ~UnitColumn::kWorkedOut));
+      else if (given.column != nullptr && given.column->has(row)) all.set(i, given.column->at(row));
+      else if (given.by_grade != nullptr) all.set(i, part_of(key.part, values_.add(whole_.schools[i], input_.campuses->of_whole()), given));
+    }
     return UnitColumn(std::move(all));
+  }
+
+  [[nodiscard]] Quantity part_of(Part part, std::size_t school, const MeasureColumn& measure) const {
+    switch (part) {
+      case Part::Compulsory: return values_.compulsory(school, measure);
+      case Part::Whole: return values_.whole(school, measure);
+      case Part::Known: return values_.known(school, measure);
+    }
+    return {};
   }
 
   const UnitInput& input_;

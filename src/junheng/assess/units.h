@@ -55,10 +55,12 @@ struct UnitTable {
     /// End of the units that enter.
     std::uint32_t entered_end = 0;
     std::uint32_t end = 0;
-    /// Schools of the stage that report 0 pupils: listed, outside everything.
+    /// Schools of the stage that report 0 pupils: listed, outside everything. They stand in `empty_schools` from `first_empty` on.
     std::uint32_t without_pupils = 0;
+    std::uint32_t first_empty = 0;
   };
   std::vector<Group> groups;
+  std::vector<SchoolIndex> empty_schools;
 
   [[nodiscard]] std::size_t size() const { return schools.size(); }
   /// Null for a measure that the standard does not ask for.
@@ -120,13 +122,18 @@ struct YearRows {
   /// Stages of which the school has a grade.
   std::vector<StageSet> grade_stages;
   /// Stages that the school teaches by its kind, but of which neither it nor a campus of it has a row or a grade: what it is there is
-  /// not known. Empty for campuses, for schools that were not open, and for a stage of which no school has anything.
+  /// not known. A school of unknown kind without rows by stage may teach any compulsory stage. Empty for campuses and for schools that
+  /// were not open; a compulsory stage of which no school has anything was not collected.
   std::vector<StageSet> untold_stages;
 
   [[nodiscard]] std::uint32_t row(SchoolIndex school, Stage stage) const { return stage_rows[school.value][static_cast<std::size_t>(stage)]; }
   /// Stages of which the school has a row or a grade.
   [[nodiscard]] StageSet told_stages(SchoolIndex school) const;
 };
+
+/// Stages to which the row `all` of a school belongs if it has no rows by stage: those of its kind, or of its school's kind for a campus of
+/// unknown kind; empty where neither tells.
+[[nodiscard]] StageSet stages_of_whole(const model::Schools& schools, SchoolIndex school, SchoolIndex root);
 
 [[nodiscard]] YearRows find_rows(const model::Dataset& dataset, SchoolYear year);
 
@@ -146,6 +153,7 @@ struct UnitInput {
 enum class Part : std::uint8_t {
   Compulsory,  ///< SchoolValues::compulsory(): the persons on whom items are judged
   Whole,       ///< SchoolValues::whole(): money and rooms, which serve all stages
+  Known,       ///< SchoolValues::known(): of the whole, what is given; for units that are rows of the dataset, a missing number reads 0
 };
 
 /// A measure of whole schools.

@@ -9,20 +9,6 @@
 
 namespace junheng::report {
 
-namespace {
-
-/// Whether the school reports the stage with no pupils in it.
-bool is_empty_stage(const assess::Assessment& assessment, SchoolIndex school, Stage stage) {
-  const model::FactTable& facts = assessment.dataset->stage_facts;
-  const model::NumberColumn* pupils = facts.column("pupils");
-  if (pupils == nullptr) return false;
-  return std::ranges::any_of(facts.rows_of(assessment.year, school), [&](std::uint32_t row) {
-    return facts.parts[row] == static_cast<std::uint8_t>(stage) && pupils->get(row) == 0.0;
-  });
-}
-
-}  // namespace
-
 std::string outside_bar(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {
   const assess::UnitTable& units = assessment.units.of(stage);
   const model::Schools& schools = assessment.dataset->schools;
@@ -44,11 +30,8 @@ std::vector<OutsideSchool> outside_schools(const assess::Assessment& assessment,
   std::vector<OutsideSchool> out;
   for (std::uint32_t unit = group.entered_end; unit < group.end; ++unit)
     out.push_back({units.schools[unit], units.pupils.get(unit), outside_bar(assessment, stage.stage, unit, lang)});
-  if (group.without_pupils == 0) return out;
-  const assess::WholeTable& whole = assessment.units.whole;
-  for (std::uint32_t row = whole.offsets[stage.group]; row < whole.offsets[stage.group + 1]; ++row)
-    if (is_empty_stage(assessment, whole.schools[row], stage.stage))
-      out.push_back({whole.schools[row], 0, std::string(text("outside.no_pupils", lang))});
+  for (std::uint32_t i = 0; i < group.without_pupils; ++i)
+    out.push_back({units.empty_schools[group.first_empty + i], 0, std::string(text("outside.no_pupils", lang))});
   return out;
 }
 

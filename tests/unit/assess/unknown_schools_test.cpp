@@ -302,5 +302,68 @@ TEST(Rooms, TooFewRoomsOfTheStrictSizeLeaveAnEasingOpen) {
   EXPECT_EQ(scene_of(data, {standards::ToleranceChoice::Mode::Named, {"G3-built-2016"}})->item("G3").verdict, Verdict::Unknown);
 }
 
+TEST(UnknownKind, SchoolWithNothingByStageMayTeachEitherStage) {
+  for (const bool has_whole_row : {false, true}) {
+    DatasetBuilder data = county();
+    data.school("9933000001", 0);
+    if (has_whole_row) data.stage(Stage::All).set("pupils", 1500).set("area_teaching_m2", 1000);
+    const auto scene = scene_of(data);
+    EXPECT_EQ(scene->stage(Stage::Primary).schools, 2U);
+    EXPECT_EQ(scene->stage(Stage::Junior).schools, 2U);
+    EXPECT_EQ(scene->stage(Stage::Primary).schools_entry_uncertain, 1U);
+    EXPECT_FALSE(scene->column(Stage::Primary, "L4").values.has(1));
+  }
+}
+
+/// A campus is a part of its school: without a kind of its own it teaches what the school teaches.
+TEST(UnknownKind, WholeRowOfACampusBelongsToTheStageOfItsSchool) {
+  DatasetBuilder data;
+  data.county("330102").school("2133000001", 211).stage(Stage::Primary).set("pupils", 100).set("equipment_value_yuan", 300000);
+  data.school("2133000002", 0).campus_of(0).stage(Stage::All).set("pupils", 50).set("equipment_value_yuan", 30000);
+  EXPECT_DOUBLE_EQ(scene_of(data)->column(Stage::Primary, "L6").values.at(0).value, 2200);
+}
+
+TEST(WholeSchools, PartWithoutItsNumberMakesTheSumMissing) {
+  DatasetBuilder data = county();
+  data.school("5133000001", 514).stage(Stage::All).set("pupils", 80);
+  data.school("5133000002", 514).campus_of(2).stage(Stage::All).set("pupils", 40).set("public_funds_yuan", 400000);
+  EXPECT_EQ(scene_of(data)->item("G7").verdict, Verdict::Unknown);
+}
+
+TEST(SmallSchools, PupilsMayComeFromTheGrades) {
+  DatasetBuilder data = county();
+  data.item("public_funds_quota_primary_yuan", 1000).item("public_funds_quota_junior_yuan", 1200);
+  data.school("2133000002", 211).stage(Stage::Primary).set("public_funds_yuan", 50000);
+  for (int grade = 1; grade <= 6; ++grade) data.grade(grade).set("pupils", 10);
+  EXPECT_EQ(scene_of(data)->item("G6").verdict, Verdict::Unmet);
+}
+
+TEST(ClassLists, CampusWithNothingButAWholeRowLeavesItOpen) {
+  DatasetBuilder data = county();
+  data.school("2133000002", 211).campus_of(0).stage(Stage::All).set("pupils", 300);
+  EXPECT_EQ(scene_of(data)->item("G5").verdict, Verdict::Unknown);
+}
+
+TEST(Rooms, KnownRoomsSufficeThoughACampusTellsNone) {
+  DatasetBuilder data = twelve_classes();
+  data.set("music_rooms_96m2", 2).set("art_rooms_90m2", 2);
+  data.school("2133000002", 211).campus_of(0).stage(Stage::Primary).set("pupils", 400).set("classes", 12);
+  EXPECT_EQ(scene_of(data)->item("G3").verdict, Verdict::Met);
+  data = twelve_classes();
+  data.set("music_rooms_96m2", 1).set("art_rooms_90m2", 2);
+  data.school("2133000002", 211).campus_of(0).stage(Stage::Primary).set("pupils", 400).set("classes", 12);
+  EXPECT_EQ(scene_of(data)->item("G3").verdict, Verdict::Unknown);
+}
+
+TEST(OutsideSchools, SchoolsOfAStageWithoutPupilsAreListed) {
+  DatasetBuilder data = county();
+  data.school("2133000002", 211).stage(Stage::Primary).set("pupils", 0);
+  data.school("2133000003", 211).stage(Stage::Primary).set("pupils", 0);
+  data.school("2133000004", 211).campus_of(3).stage(Stage::Primary).set("pupils", 300);
+  const auto scene = scene_of(data);
+  EXPECT_EQ(scene->stage(Stage::Primary).schools_without_pupils, 1U);
+  EXPECT_EQ(scene->assessment->units.of(Stage::Primary).empty_schools, std::vector<SchoolIndex>{SchoolIndex(2)});
+}
+
 }  // namespace
 }  // namespace junheng::assess
