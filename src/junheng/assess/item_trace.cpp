@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/assess/item_rules.h"
+#include "junheng/assess/measure_plan.h"
 #include "junheng/assess/threshold.h"
 #include "junheng/model/schema.h"
 
@@ -132,9 +133,13 @@ class ClauseTracer {
     }
     if (!stages.empty()) return out;
     const WholeTable& whole = assessment_.units.whole;
+    // A school is small with all its pupils, also those of the senior stage.
+    const UnitColumn* const all_pupils = clause_.rule == ItemRule::SmallSchoolFunds ? whole.measure("pupils", Part::Whole) : &whole.pupils;
     for (std::size_t row = whole.offsets[group_]; row < whole.offsets[group_ + 1]; ++row) {
-      const Quantity pupils = whole.pupils.at(row);
-      if (!(pupils.is_present() && pupils.value == 0) && scope_.entry(whole.schools[row], pupils) != Entry::No) out.push_back({whole.schools[row], {}, {}});
+      const Quantity compulsory = whole.pupils.at(row);
+      if (compulsory.is_present() && compulsory.value == 0) continue;
+      const Quantity pupils = all_pupils == nullptr ? compulsory : all_pupils->at(row);
+      if (scope_.entry(whole.schools[row], pupils) != Entry::No) out.push_back({whole.schools[row], {}, {}});
     }
     return out;
   }
@@ -143,17 +148,17 @@ class ClauseTracer {
     switch (clause_.rule) {
       case ItemRule::SchoolsRatio:
       case ItemRule::EachSchoolRatio:
-        for_each_term([&](const standards::SignedMeasure& term) { facts(looked, term.measure); });
+        for_each_term([&](const standards::SignedMeasure& term) { facts(looked, term.measure, part_of(clause_)); });
         break;
       case ItemRule::ClassSize: classes(looked); break;
-      case ItemRule::SchoolSize: facts(looked, "pupils"); break;
+      case ItemRule::SchoolSize: facts(looked, "pupils", Part::Compulsory); break;
       case ItemRule::SpecialRooms:
-        facts(looked, "classes");
+        facts(looked, "classes", Part::Compulsory);
         rooms(looked);
         break;
       case ItemRule::SmallSchoolFunds:
-        facts(looked, "pupils");
-        facts(looked, "public_funds_yuan");
+        facts(looked, "pupils", Part::Whole);
+        facts(looked, "public_funds_yuan", Part::Whole);
         break;
       case ItemRule::SchoolStandard: standard_cells(looked); break;
       default: break;
@@ -186,9 +191,15 @@ class ClauseTracer {
     }
   }
 
-  void facts(const Looked& looked, const std::string& measure) {
-    for (SourceCell& cell : trace_measure(assessment_, *ask_.campuses, looked.stage.value_or(Stage::All), looked.school, {measure, 1}))
-      cells_.push_back({std::move(cell.measure), {}, cell.school, cell.stage, cell.value, std::move(cell.where)});
+  /// The cells of a measure: of the stage that is looked at, else of a part of the whole school. Special schools have their pupils and
+  /// classes in no stage that could be left out (WholeTable).
+  void facts(const Looked& looked, const std::string& measure, Part part = Part::Whole) {
+    const bool is_special = model::SchoolKind::is_special(data_.schools.kinds[looked.school.value]);
+    if (is_special && (measure == "pupils" || measure == "classes")) part = Part::Whole;
+    auto cells = looked.stage ? trace_measure(assessment_, *ask_.campuses, *looked.stage, looked.school, measure)
+                              : trace_measure(assessment_, *ask_.campuses, part, looked.school, measure);
+    for (SourceCell& cell : cells)
+      cells_.push_back({std::move(cell.measure), {}, cell.school, looked.stage.value_or(cell.stage), cell.value, std::move(cell.where)});
   }
 
   /// Classes above the limit where the school offends, else all; without a list of classes the bands that hold any.
@@ -233,8 +244,8 @@ class ClauseTracer {
     }
     if (is_listed) return;
     const RoomSizes sizes = room_sizes(clause_, tolerances_of(looked.school));
-    facts(looked, room_measure("music", sizes.music_m2));
-    facts(looked, room_measure("art", sizes.art_m2));
+    facts(looked, room_measure("music", sizes.music_m2), Part::Whole);
+    facts(looked, room_measure("art", sizes.art_m2), Part::Whole);
   }
 
   /// The tolerances of the item by which the school was judged.

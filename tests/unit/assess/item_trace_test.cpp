@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -137,6 +140,153 @@ TEST(ItemTrace, SumOverSchoolsShowsEverySchool) {
   EXPECT_EQ(traced.cells[0].measure, "teachers_rotated");
   EXPECT_EQ(traced.cells[0].where.row, 2U);
   EXPECT_EQ(traced.cells[2].where.row, 3U);
+}
+
+/// A county with a nine-year school whose row `all` holds its teachers, a twelve-year school with and one without a row `all`, a complete
+/// secondary school with a merged campus, a nine-year school whose junior stage stands apart on a campus, a primary school with grades
+/// only, a school with its teachers on its row `all` alone, and a special school with a senior stage.
+class MixedCounty {
+ public:
+  MixedCounty() {
+    data_.county("330102").item("disabled_enrolled", 19).item("disabled_children", 20);
+    school(312);
+    stage(Stage::Primary, 300, false).stage(Stage::Junior, 210, false).stage(Stage::All, 510);
+    school(345);
+    stage(Stage::Primary, 240).stage(Stage::Junior, 180).stage(Stage::Senior, 150);
+    school(345);
+    stage(Stage::Primary, 120).stage(Stage::Junior, 90).stage(Stage::Senior, 60).stage(Stage::All, 270);
+    const std::size_t complete = school(341);
+    stage(Stage::Junior, 330).stage(Stage::Senior, 450);
+    school(311, complete);
+    stage(Stage::Junior, 60).stage(Stage::Senior, 30);
+    const std::size_t nine_year = school(312);
+    stage(Stage::Primary, 450);
+    school(311, nine_year);
+    stage(Stage::Junior, 270);
+    school(211);
+    data_.stage(Stage::Primary);
+    data_.set("pupils_in_catchment", 130);
+    persons(130);
+    for (int grade = 1; grade <= 6; ++grade) data_.grade(grade).set("pupils", 20 + grade).set("classes", 1);
+    school(211);
+    stage(Stage::All, 90);
+    school(514);
+    stage(Stage::Primary, 40).stage(Stage::Junior, 30).stage(Stage::Senior, 20);
+  }
+
+  [[nodiscard]] std::unique_ptr<Scene> scene() { return assess_scene(data_.build(), built_in_standard("cn.quality-2017")); }
+
+ private:
+  std::size_t school(int kind, std::optional<std::size_t> parent = {}) {
+    data_.school("21330000" + std::to_string(10 + schools_), kind).setting(111).founder(7).set("is_boarding", 0);
+    if (parent) data_.campus_of(*parent);
+    return schools_++;
+  }
+
+  /// Everything that ratios ask for, in numbers that do not repeat from row to row.
+  void persons(double pupils) {
+    const double teachers = std::floor(pupils / 10) + static_cast<double>(schools_);
+    data_.set("teachers", teachers).set("teachers_trained_360h", teachers - 2).set("teachers_certified", teachers);
+    data_.set("teachers_rotation_eligible", teachers - 1).set("teachers_rotated", teachers - 3).set("backbone_rotated", teachers - 4);
+    data_.set("public_funds_yuan", 7000 * pupils).set("public_funds_budget_yuan", 8000 * pupils);
+    data_.set("training_funds_budget_yuan", 300 * pupils);
+  }
+
+  MixedCounty& stage(Stage stage, double pupils, bool has_persons = true) {
+    data_.stage(stage).set("pupils", pupils).set("classes", std::ceil(pupils / 45));
+    data_.set("pupils_in_catchment", pupils - 5);
+    if (has_persons) persons(pupils);
+    return *this;
+  }
+
+  DatasetBuilder data_;
+  std::size_t schools_ = 0;
+};
+
+/// Sum of the cells of the terms of one side of a ratio.
+double sum_of(const std::vector<ItemCell>& cells, const std::vector<standards::SignedMeasure>& terms) {
+  double sum = 0;
+  for (const auto& term : terms)
+    for (const ItemCell& cell : cells)
+      if (cell.measure == term.measure) sum += term.sign * cell.value.value;
+  return sum;
+}
+
+/// The cells of a clause school by school, those of all offenders and others.
+std::vector<ItemCell> cells_of_every_school(const Scene& scene, const ItemResult& item, const ClauseResult& clause) {
+  std::vector<ItemCell> cells;
+  for (std::size_t school = 0; school < scene.dataset.schools.size(); ++school)
+    std::ranges::move(trace_clause({scene.assessment.get(), &scene.assessor->campuses(), &scene.area(), &item, &clause, SchoolIndex(school)}),
+                      std::back_inserter(cells));
+  return cells;
+}
+
+TEST(ItemTrace, CellsOfEveryRatioOverSchoolsAddUpToIt) {
+  MixedCounty county;
+  const auto scene = county.scene();
+  std::vector<std::string> checked;
+  for (const ItemResult& item : scene->area().items) {
+    for (const ClauseResult& clause : item.clauses) {
+      if (clause.clause->rule != standards::ItemRule::SchoolsRatio) continue;
+      checked.push_back(item.item->id);
+      ASSERT_TRUE(clause.numerator && clause.denominator) << item.item->id;
+      const auto cells = cells_of_every_school(*scene, item, clause);
+      EXPECT_EQ(sum_of(cells, clause.clause->ratio.numerator), *clause.numerator) << item.item->id;
+      EXPECT_EQ(sum_of(cells, clause.clause->ratio.denominator), *clause.denominator) << item.item->id;
+    }
+  }
+  EXPECT_EQ(checked, (std::vector<std::string>{"G9", "G11", "G11", "G12", "G13", "G13"}));
+}
+
+TEST(ItemTrace, CellsOfARatioOfTheAreaAddUpToIt) {
+  MixedCounty county;
+  const auto scene = county.scene();
+  const ItemResult& item = scene->item("Q2");
+  const ClauseResult& clause = item.clauses.front();
+  const auto cells = trace_clause({scene->assessment.get(), &scene->assessor->campuses(), &scene->area(), &item, &clause, {}});
+  EXPECT_EQ(sum_of(cells, clause.clause->ratio.numerator), 19);
+  EXPECT_EQ(sum_of(cells, clause.clause->ratio.denominator), 20);
+}
+
+/// Ratio of the cells shown of each offender, beside the value on which it was judged.
+void expect_cells_give_values(const Scene& scene, const std::string& id, std::size_t offenders) {
+  const ItemResult& item = scene.item(id);
+  const ClauseResult& clause = item.clauses.front();
+  const auto& ratio = clause.clause->ratio;
+  EXPECT_EQ(clause.offenders.size(), offenders) << id;
+  for (const Offender& offender : clause.offenders) {
+    const auto cells = trace_clause({scene.assessment.get(), &scene.assessor->campuses(), &scene.area(), &item, &clause, offender.school});
+    EXPECT_DOUBLE_EQ(ratio.scale * sum_of(cells, ratio.numerator) / sum_of(cells, ratio.denominator), offender.value) << id;
+  }
+}
+
+TEST(ItemTrace, CellsOfARatioOfEachSchoolGiveItsValue) {
+  MixedCounty county;
+  const auto scene = county.scene();
+  // The special school has 7,000 of 8,000 yuan a pupil.
+  expect_cells_give_values(*scene, "G7", 1);
+  EXPECT_EQ(scene->item("G7").clauses.front().offenders.front().value, 7000);
+  // 300 of 8,000 yuan is less than 5 per cent in each of the seven ordinary schools.
+  expect_cells_give_values(*scene, "Q4", 7);
+}
+
+TEST(ItemTrace, SmallSchoolIsSmallWithItsSeniorPupils) {
+  DatasetBuilder data;
+  data.county("330102").item("public_funds_quota_primary_yuan", 1000).item("public_funds_quota_junior_yuan", 1200);
+  data.school("2133000001", 341).stage(Stage::Junior).set("pupils", 60).set("public_funds_yuan", 60000);
+  data.stage(Stage::Senior).set("pupils", 30).set("public_funds_yuan", 30000);
+  const auto traced = trace(data, "G6");
+  std::vector<std::pair<std::string, double>> of_school;
+  for (const ItemCell& cell : traced.cells)
+    if (cell.school) of_school.emplace_back(cell.measure, cell.value.value);
+  EXPECT_EQ(of_school, (std::vector<std::pair<std::string, double>>{
+                           {"pupils", 60}, {"pupils", 30}, {"public_funds_yuan", 60000}, {"public_funds_yuan", 30000}}));
+}
+
+TEST(ItemTrace, SchoolThatIsNotSmallWithItsSeniorPupilsIsOutside) {
+  DatasetBuilder data;
+  data.county("330102").school("2133000001", 341).stage(Stage::Junior).set("pupils", 60).stage(Stage::Senior).set("pupils", 50);
+  for (const ItemCell& cell : trace(data, "G6", SchoolIndex(0)).cells) EXPECT_FALSE(cell.school) << cell.measure;
 }
 
 TEST(ItemTrace, AccreditationAndSurveyPointToTheirTables) {
