@@ -159,8 +159,7 @@ class ClassCounter {
   /// `classes`: how many the school has, if known.
   [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, double limit, const model::Quantity& classes) const;
 
- private:
-  /// What one table tells of one school.
+  /// What one table tells of one school or campus.
   struct Told {
     bool is_given = false;
     double classes = 0;
@@ -171,6 +170,8 @@ class ClassCounter {
   };
   [[nodiscard]] Told listed(SchoolIndex school, Stage stage, double limit) const;
   [[nodiscard]] Told banded(SchoolIndex school, Stage stage, double limit) const;
+
+ private:
   [[nodiscard]] bool has_row(SchoolIndex school, Stage stage) const;
 
   const ItemInput* input_;

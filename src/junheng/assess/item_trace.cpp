@@ -202,22 +202,55 @@ class ClauseTracer {
       cells_.push_back({std::move(cell.measure), {}, cell.school, looked.stage.value_or(cell.stage), cell.value, std::move(cell.where)});
   }
 
-  /// Classes above the limit where the school offends, else all; without a list of classes the bands that hold any.
+  enum class ClassTable : std::uint8_t { List, Bands };
+
+  /// Campus by campus what decided (ClassCounter::count): of a school that offends the table that shows more classes above the limit; of
+  /// another the one that tells more classes, and the other too where it shows more above the limit. Where neither table shows an offence,
+  /// pupils and classes prove it.
   void classes(const Looked& looked) {
+    const std::optional<double> limit = looked.limit ? looked.limit : limit_of(*looked.stage);
+    if (!limit) return;
+    const ItemInput input = item_input();
+    const ClassCounter counter(input);
+    bool is_shown = false;
     for (const SchoolIndex member : ask_.campuses->of(looked.school)) {
-      bool is_listed = false;
-      const model::NumberColumn* pupils = data_.classes.column("pupils");
-      for (const std::uint32_t row : data_.classes.rows_of(assessment_.year, member)) {
-        if (stage_of_grade(data_.classes.parts[row]) != looked.stage) continue;
-        is_listed = true;
-        const Quantity size = pupils == nullptr ? Quantity::missing(model::Absence::NoColumn) : pupils->at(row);
-        if (looked.limit && size.is_present() && reaches(size.value, *looked.limit, standards::Direction::Lower)) continue;
-        cells_.push_back({"pupils", {}, member, looked.stage, size, data_.classes.origin.locate(RowIndex(row), "pupils")});
-      }
-      if (!is_listed) bands(looked, member);
+      const auto list = counter.listed(member, *looked.stage, *limit);
+      const auto bands = counter.banded(member, *looked.stage, *limit);
+      const ClassTable fuller = list.is_given && list.classes >= bands.classes ? ClassTable::List : ClassTable::Bands;
+      const ClassTable decisive = list.above == bands.above ? fuller : list.above > bands.above ? ClassTable::List : ClassTable::Bands;
+      if (looked.limit && std::max(list.above, bands.above) == 0) continue;
+      is_shown = true;
+      class_cells(looked, member, decisive);
+      if (!looked.limit && fuller != decisive) class_cells(looked, member, fuller);
+    }
+    if (is_shown || !looked.limit) return;
+    facts(looked, "pupils");
+    facts(looked, "classes");
+  }
+
+  void class_cells(const Looked& looked, SchoolIndex member, ClassTable table) {
+    if (table == ClassTable::List) class_list(looked, member);
+    else bands(looked, member);
+  }
+
+  /// The limit in force for a stage.
+  [[nodiscard]] std::optional<double> limit_of(Stage stage) const {
+    const auto limit = standards::in_force(clause_.limits, standards::LimitKind::Standard, stage, assessment_.standard->on, {});
+    return limit ? std::optional(limit->value) : std::nullopt;
+  }
+
+  /// The listed classes: of a school that offends those above the limit.
+  void class_list(const Looked& looked, SchoolIndex member) {
+    const model::NumberColumn* pupils = data_.classes.column("pupils");
+    for (const std::uint32_t row : data_.classes.rows_of(assessment_.year, member)) {
+      if (stage_of_grade(data_.classes.parts[row]) != looked.stage) continue;
+      const Quantity size = pupils == nullptr ? Quantity::missing(model::Absence::NoColumn) : pupils->at(row);
+      if (looked.limit && (!size.is_present() || reaches(size.value, *looked.limit, standards::Direction::Lower))) continue;
+      cells_.push_back({"pupils", {}, member, looked.stage, size, data_.classes.origin.locate(RowIndex(row), "pupils")});
     }
   }
 
+  /// The bands that hold any classes.
   void bands(const Looked& looked, SchoolIndex member) {
     const model::FactTable& bands = data_.class_bands;
     const model::NumberColumn* classes = bands.column("classes");
@@ -248,6 +281,17 @@ class ClauseTracer {
     facts(looked, room_measure("art", sizes.art_m2), Part::Whole);
   }
 
+  /// What the rules of schools look at.
+  [[nodiscard]] ItemInput item_input() const {
+    ItemInput input;
+    input.dataset = &data_;
+    input.standard = assessment_.standard.get();
+    input.year = assessment_.year;
+    input.units = &assessment_.units;
+    input.campuses = ask_.campuses;
+    return input;
+  }
+
   /// The tolerances of the item by which the school was judged.
   [[nodiscard]] std::vector<const standards::Tolerance*> tolerances_of(SchoolIndex school) const {
     const WholeTable& whole = assessment_.units.whole;
@@ -257,12 +301,7 @@ class ClauseTracer {
     for (const standards::Tolerance& tolerance : assessment_.standard->tolerances)
       if (tolerance.target == item.item->id) item.tolerances.push_back(&tolerance);
     if (item.tolerances.empty() || found == whole.schools.begin() + whole.offsets[group_ + 1]) return {};
-    ItemInput input;
-    input.dataset = &data_;
-    input.standard = assessment_.standard.get();
-    input.year = assessment_.year;
-    input.units = &assessment_.units;
-    input.campuses = ask_.campuses;
+    const ItemInput input = item_input();
     const ItemContext context{&input, ask_.area->area, group_, ask_.area->stages};
     return tolerances_for(context, item, school, whole.pupils.at(static_cast<std::size_t>(found - whole.schools.begin())));
   }

@@ -112,6 +112,68 @@ TEST(ItemTrace, ClassBandsStandInForTheListOfClasses) {
   EXPECT_EQ(traced.cells[0].where.file, "class_bands.csv");
 }
 
+TEST(ItemTrace, BandsAboveTheLimitAreShownBesideAShortList) {
+  DatasetBuilder data = school_of(1000, 25);
+  data.class_of(1).set("pupils", 40).band(Stage::Primary, "36_40").set("classes", 24).band(Stage::Primary, "ge66").set("classes", 1);
+  const auto traced = trace(data, "G5");
+  ASSERT_EQ(traced.cells.size(), 2U);
+  EXPECT_EQ(traced.cells[0].part, "36_40");
+  EXPECT_EQ(traced.cells[1].part, "ge66");
+}
+
+TEST(ItemTrace, ListedClassAboveTheLimitIsShownWhereTheBandsTellMore) {
+  DatasetBuilder data = school_of(120, 3);
+  data.class_of(1).set("pupils", 46).class_of(2).band(Stage::Primary, "36_40").set("classes", 3);
+  const auto traced = trace(data, "G5");
+  ASSERT_EQ(traced.cells.size(), 1U) << "the class without pupils is not known to be above";
+  EXPECT_EQ(traced.cells[0].where.file, "classes.csv");
+  EXPECT_EQ(traced.cells[0].value.value, 46);
+}
+
+TEST(ItemTrace, EachCampusShowsItsOwnTable) {
+  DatasetBuilder data = school_of(90, 2);
+  data.class_of(1).set("pupils", 44).class_of(2).set("pupils", 46);
+  data.school("2133000002", 211).campus_of(0).stage(Stage::Primary).set("pupils", 96).set("classes", 2);
+  data.band(Stage::Primary, "46_50").set("classes", 2);
+  data.school("2133000003", 211).campus_of(0).stage(Stage::Primary).set("pupils", 40).set("classes", 1);
+  data.class_of(1).set("pupils", 40);
+  const auto traced = trace(data, "G5");
+  ASSERT_EQ(traced.cells.size(), 2U) << "the third campus has no class above the limit";
+  EXPECT_EQ(traced.cells[0].value.value, 46);
+  EXPECT_EQ(traced.cells[1].part, "46_50");
+}
+
+TEST(ItemTrace, SchoolWithoutOffenceShowsTheTableThatTellsMore) {
+  DatasetBuilder data = school_of(80, 2);
+  data.class_of(1).set("pupils", 40).band(Stage::Primary, "36_40").set("classes", 2);
+  const auto traced = trace(data, "G5", SchoolIndex(0));
+  ASSERT_EQ(traced.cells.size(), 1U);
+  EXPECT_EQ(traced.cells[0].where.file, "class_bands.csv");
+}
+
+TEST(ItemTrace, OffenceProvenByPupilsAndClassesShowsBoth) {
+  DatasetBuilder data;
+  // 1,000 pupils in 20 classes: one has more than 45.
+  data.county("330102").school("2133000001", 312);
+  data.stage(Stage::Primary).set("pupils", 1000).set("classes", 20).stage(Stage::Junior).set("pupils", 100).set("classes", 2);
+  const auto traced = trace(data, "G5");
+  ASSERT_EQ(traced.cells.size(), 2U);
+  EXPECT_EQ(traced.cells[0].measure, "pupils");
+  EXPECT_EQ(traced.cells[0].value.value, 1000);
+  EXPECT_EQ(traced.cells[0].stage, Stage::Primary);
+  EXPECT_EQ(traced.cells[1].measure, "classes");
+  EXPECT_EQ(traced.cells[1].value.value, 20);
+}
+
+TEST(ItemTrace, ProofFromTheRowOfTheWholeSchoolIsThatOfItsStage) {
+  DatasetBuilder data;
+  data.county("330102").school("2133000001", 211).stage(Stage::All).set("pupils", 100).set("classes", 2);
+  const auto traced = trace(data, "G5");
+  ASSERT_EQ(traced.cells.size(), 2U);
+  EXPECT_EQ(traced.cells[0].stage, Stage::Primary);
+  EXPECT_EQ(traced.cells[1].stage, Stage::Primary);
+}
+
 TEST(ItemTrace, SchoolAskedForShowsAllItsClasses) {
   DatasetBuilder data = school_of(80, 2);
   data.class_of(1).set("pupils", 40).class_of(2).set("pupils", 40);
