@@ -1,6 +1,8 @@
 #include "junheng/assess/item_trace.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/measure_plan.h"
@@ -263,22 +265,63 @@ class ClauseTracer {
     }
   }
 
-  /// The music and art rooms of the list of rooms, or the measures that count those of the right size.
   void rooms(const Looked& looked) {
-    bool is_listed = false;
+    const std::optional<std::size_t> row = whole_row(looked.school);
+    if (!row) return;
+    const auto tolerances = tolerances_of(*row);
+    const RoomSizes least = room_sizes(clause_, tolerances);
+    rooms_of_kind(looked, *row, "music", least.music_m2);
+    rooms_of_kind(looked, *row, "art", least.art_m2);
+  }
+
+  /// What the rule counts of a kind: the listed rooms, and the measures unless the list has rooms of the kind and covers every campus. A
+  /// list that covers every campus and has none of the kind says so by itself where nothing is measured.
+  void rooms_of_kind(const Looked& looked, std::size_t row, const std::string& kind, double least_m2) {
+    const std::size_t before = cells_.size();
+    const bool is_list_whole = listed_rooms(looked, kind);
+    if (is_list_whole && cells_.size() > before) return;
+    measured_rooms(looked, row, kind, least_m2, is_list_whole);
+  }
+
+  /// Shows the listed rooms of a kind; tells whether every campus lists rooms, of whatever kind.
+  bool listed_rooms(const Looked& looked, const std::string& kind) {
     const model::NumberColumn* area = data_.rooms.column("area_m2");
+    const auto kind_slot = static_cast<std::uint8_t>(kind == "music" ? 0 : 1);
+    bool is_whole = true;
     for (const SchoolIndex member : ask_.campuses->of_whole().of(looked.school)) {
-      for (const std::uint32_t row : data_.rooms.rows_of(assessment_.year, member)) {
-        is_listed = true;
-        if (data_.rooms.subparts[row] > 1) continue;
+      const auto listed = data_.rooms.rows_of(assessment_.year, member);
+      is_whole = is_whole && !listed.empty();
+      for (const std::uint32_t row : listed) {
+        if (data_.rooms.subparts[row] != kind_slot) continue;
         const Quantity size = area == nullptr ? Quantity::missing(model::Absence::NoColumn) : area->at(row);
-        cells_.push_back({"area_m2", data_.rooms.subparts[row] == 0 ? "music" : "art", member, {}, size, data_.rooms.origin.locate(RowIndex(row), "area_m2")});
+        cells_.push_back({"area_m2", kind, member, {}, size, data_.rooms.origin.locate(RowIndex(row), "area_m2")});
       }
     }
-    if (is_listed) return;
-    const RoomSizes sizes = room_sizes(clause_, tolerances_of(looked.school));
-    facts(looked, room_measure("music", sizes.music_m2), Part::Whole);
-    facts(looked, room_measure("art", sizes.art_m2), Part::Whole);
+    return is_whole;
+  }
+
+  /// The rooms counted at the size that is asked for, or where that is not known those counted at a larger one.
+  void measured_rooms(const Looked& looked, std::size_t row, const std::string& kind, double least_m2, bool is_list_whole) {
+    const auto is_known = [&](double size) {
+      const UnitColumn* column = assessment_.units.whole.measure(room_measure(kind, size), Part::Whole);
+      return column != nullptr && column->at(row).is_present();
+    };
+    if (is_known(least_m2) || !is_list_whole) facts(looked, room_measure(kind, least_m2), Part::Whole);
+    if (is_known(least_m2)) return;
+    for (const double size : counted_sizes(kind))
+      if (size > least_m2 && is_known(size)) facts(looked, room_measure(kind, size), Part::Whole);
+  }
+
+  /// The sizes at which rooms of a kind are counted for the item: that of its rule and those of its tolerances.
+  [[nodiscard]] std::set<double> counted_sizes(const std::string& kind) const {
+    std::set<double> sizes;
+    const auto add = [&](const std::map<std::string, double>& params) {
+      if (const auto size = params.find(kind + "_m2"); size != params.end()) sizes.insert(size->second);
+    };
+    add(clause_.params);
+    for (const standards::Tolerance& tolerance : assessment_.standard->tolerances)
+      if (tolerance.target == ask_.item->item->id) add(tolerance.params);
+    return sizes;
   }
 
   /// What the rules of schools look at.
@@ -292,18 +335,23 @@ class ClauseTracer {
     return input;
   }
 
-  /// The tolerances of the item by which the school was judged.
-  [[nodiscard]] std::vector<const standards::Tolerance*> tolerances_of(SchoolIndex school) const {
+  /// The school's row in the table of whole schools.
+  [[nodiscard]] std::optional<std::size_t> whole_row(SchoolIndex school) const {
     const WholeTable& whole = assessment_.units.whole;
-    const auto begin = whole.schools.begin() + whole.offsets[group_];
-    const auto found = std::find(begin, whole.schools.begin() + whole.offsets[group_ + 1], school);
+    const auto end = whole.schools.begin() + whole.offsets[group_ + 1];
+    const auto found = std::find(whole.schools.begin() + whole.offsets[group_], end, school);
+    return found == end ? std::nullopt : std::optional(static_cast<std::size_t>(found - whole.schools.begin()));
+  }
+
+  /// The tolerances of the item by which a school was judged.
+  [[nodiscard]] std::vector<const standards::Tolerance*> tolerances_of(std::size_t whole_row) const {
     BoundItem item{ask_.item->item, {}, {}, nullptr, {}};
     for (const standards::Tolerance& tolerance : assessment_.standard->tolerances)
       if (tolerance.target == item.item->id) item.tolerances.push_back(&tolerance);
-    if (item.tolerances.empty() || found == whole.schools.begin() + whole.offsets[group_ + 1]) return {};
+    const WholeTable& whole = assessment_.units.whole;
     const ItemInput input = item_input();
     const ItemContext context{&input, ask_.area->area, group_, ask_.area->stages};
-    return tolerances_for(context, item, school, whole.pupils.at(static_cast<std::size_t>(found - whole.schools.begin())));
+    return tolerances_for(context, item, whole.schools[whole_row], whole.pupils.at(whole_row));
   }
 
   const ClauseQuestion& ask_;

@@ -193,6 +193,59 @@ TEST(ItemTrace, SpecialRoomsShowClassesAndMusicAndArtRooms) {
   EXPECT_EQ(traced.cells[1].value.value, 80);
 }
 
+/// Measure or kind of room, with the value, of each cell of G3 behind the classes.
+std::vector<std::pair<std::string, double>> room_cells(DatasetBuilder& data) {
+  const auto traced = trace(data, "G3", SchoolIndex(0));
+  std::vector<std::pair<std::string, double>> out;
+  for (const ItemCell& cell : traced.cells)
+    if (cell.measure != "classes") out.emplace_back(cell.part.empty() ? cell.measure : cell.part, cell.value.is_present() ? cell.value.value : -1);
+  return out;
+}
+
+using RoomCells = std::vector<std::pair<std::string, double>>;
+
+TEST(ItemTrace, RoomsOfOtherKindsHideNoMeasure) {
+  DatasetBuilder data = school_of(1000, 25);
+  data.set("music_rooms_96m2", 1).set("art_rooms_90m2", 5).room(2).set("area_m2", 100);
+  EXPECT_EQ(room_cells(data), (RoomCells{{"music_rooms_96m2", 1}, {"art_rooms_90m2", 5}}));
+}
+
+TEST(ItemTrace, EachKindOfRoomShowsWhatCountsIt) {
+  DatasetBuilder data = school_of(1000, 25);
+  data.set("music_rooms_96m2", 1).set("art_rooms_90m2", 5).room(0).set("area_m2", 100);
+  EXPECT_EQ(room_cells(data), (RoomCells{{"music", 100}, {"art_rooms_90m2", 5}}));
+}
+
+TEST(ItemTrace, ListThatLeavesOutACampusStandsBesideTheMeasures) {
+  DatasetBuilder data = school_of(500, 12);
+  data.set("music_rooms_96m2", 2).set("art_rooms_90m2", 2).room(0).set("area_m2", 100);
+  data.school("2133000002", 211).campus_of(0).stage(Stage::Primary).set("pupils", 500).set("classes", 12);
+  data.set("music_rooms_96m2", 1).set("art_rooms_90m2", 0);
+  EXPECT_EQ(room_cells(data),
+            (RoomCells{{"music", 100}, {"music_rooms_96m2", 2}, {"music_rooms_96m2", 1}, {"art_rooms_90m2", 2}, {"art_rooms_90m2", 0}}));
+}
+
+TEST(ItemTrace, WithoutAListTheEmptyMeasuresAreNamed) {
+  DatasetBuilder data = school_of(500, 12);
+  EXPECT_EQ(room_cells(data), (RoomCells{{"music_rooms_96m2", -1}, {"art_rooms_90m2", -1}}));
+}
+
+TEST(ItemTrace, RoomsCountedAtALargerSizeStandInForTheEasedOne) {
+  DatasetBuilder data = school_of(500, 12);
+  data.set("music_rooms_96m2", 1).set("art_rooms_90m2", 1).set("art_rooms_67m2", 2);
+  model::Dataset dataset = data.build();
+  dataset.schools.planned_built_year = model::NumberColumn(1);
+  dataset.schools.planned_built_year.set(0, model::Quantity::of(2012));
+  const auto scene =
+      assess_scene(std::move(dataset), built_in_standard("cn.quality-2017", {standards::ToleranceChoice::Mode::Named, {"G3-built-2016"}}));
+  const ItemResult& item = scene->item("G3");
+  std::vector<std::string> measures;
+  for (const ItemCell& cell : trace_clause(
+           {scene->assessment.get(), &scene->assessor->campuses(), &scene->area(), &item, &item.clauses[0], SchoolIndex(0)}))
+    measures.push_back(cell.measure);
+  EXPECT_EQ(measures, (std::vector<std::string>{"classes", "music_rooms_73m2", "music_rooms_96m2", "art_rooms_67m2"}));
+}
+
 TEST(ItemTrace, SumOverSchoolsShowsEverySchool) {
   DatasetBuilder data = school_of(100, 3);
   data.set("teachers_rotated", 2).set("teachers_rotation_eligible", 10);
