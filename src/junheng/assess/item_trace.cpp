@@ -1,6 +1,7 @@
 #include "junheng/assess/item_trace.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 

@@ -348,6 +348,8 @@ TEST(ItemTrace, CellsOfEveryRatioOverSchoolsAddUpToIt) {
       const auto cells = cells_of_every_school(*scene, item, clause);
       EXPECT_EQ(sum_of(cells, clause.clause->ratio.numerator), *clause.numerator) << item.item->id;
       EXPECT_EQ(sum_of(cells, clause.clause->ratio.denominator), *clause.denominator) << item.item->id;
+      const auto at_once = trace_clause({scene->assessment.get(), &scene->assessor->campuses(), &scene->area(), &item, &clause, {}});
+      EXPECT_EQ(at_once.size(), cells.size()) << item.item->id << ": no school offends, so all are shown";
     }
   }
   EXPECT_EQ(checked, (std::vector<std::string>{"G9", "G11", "G11", "G12", "G13", "G13"}));
