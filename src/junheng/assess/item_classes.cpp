@@ -100,7 +100,7 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit, con
     const Told list = listed_.empty() ? Told{} : listed(member, stage, limit);
     const Told bands = banded(member, stage, limit);
     // Either table may tell more classes than the other; what one of them shows to be above is above.
-    const Told& fuller = list.is_given && list.classes >= bands.classes ? list : bands;
+    const Told& fuller = is_list_fuller(list, bands) ? list : bands;
     counts.told += fuller.classes;
     counts.above += std::max(list.above, bands.above);
     is_open = is_open || fuller.is_open;

@@ -169,8 +169,7 @@ class ClassCounter {
   /// `classes`: how many the school has, if known.
   [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, double limit, const model::Quantity& classes) const;
 
- private:
-  /// What one table tells of one school.
+  /// What one table tells of one school or campus.
   struct Told {
     bool is_given = false;
     double classes = 0;
@@ -179,8 +178,12 @@ class ClassCounter {
     bool is_open = false;
     bool has_gap = false;
   };
+  /// Of the two tables of one school the one that counts: the list, unless the bands tell more classes.
+  [[nodiscard]] static bool is_list_fuller(const Told& list, const Told& bands) { return list.is_given && list.classes >= bands.classes; }
   [[nodiscard]] Told listed(SchoolIndex school, Stage stage, double limit) const;
   [[nodiscard]] Told banded(SchoolIndex school, Stage stage, double limit) const;
+
+ private:
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
 

@@ -1,8 +1,12 @@
 #include "junheng/assess/item_trace.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
 
 #include "junheng/assess/item_rules.h"
+#include "junheng/assess/measure_plan.h"
 #include "junheng/assess/threshold.h"
 #include "junheng/model/schema.h"
 
@@ -132,9 +136,13 @@ class ClauseTracer {
     }
     if (!stages.empty()) return out;
     const WholeTable& whole = assessment_.units.whole;
+    // A school is small with all its pupils, also those of the senior stage.
+    const UnitColumn* const all_pupils = clause_.rule == ItemRule::SmallSchoolFunds ? whole.measure("pupils", Part::Whole) : &whole.pupils;
     for (std::size_t row = whole.offsets[group_]; row < whole.offsets[group_ + 1]; ++row) {
-      const Quantity pupils = whole.pupils.at(row);
-      if (!(pupils.is_present() && pupils.value == 0) && scope_.entry(whole.schools[row], pupils) != Entry::No) out.push_back({whole.schools[row], {}, {}});
+      const Quantity compulsory = whole.pupils.at(row);
+      if (compulsory.is_present() && compulsory.value == 0) continue;
+      const Quantity pupils = all_pupils == nullptr ? compulsory : all_pupils->at(row);
+      if (scope_.entry(whole.schools[row], pupils) != Entry::No) out.push_back({whole.schools[row], {}, {}});
     }
     return out;
   }
@@ -143,17 +151,17 @@ class ClauseTracer {
     switch (clause_.rule) {
       case ItemRule::SchoolsRatio:
       case ItemRule::EachSchoolRatio:
-        for_each_term([&](const standards::SignedMeasure& term) { facts(looked, term.measure); });
+        for_each_term([&](const standards::SignedMeasure& term) { facts(looked, term.measure, part_of(clause_)); });
         break;
       case ItemRule::ClassSize: classes(looked); break;
-      case ItemRule::SchoolSize: facts(looked, "pupils"); break;
+      case ItemRule::SchoolSize: facts(looked, "pupils", Part::Compulsory); break;
       case ItemRule::SpecialRooms:
-        facts(looked, "classes");
+        facts(looked, "classes", Part::Compulsory);
         rooms(looked);
         break;
       case ItemRule::SmallSchoolFunds:
-        facts(looked, "pupils");
-        facts(looked, "public_funds_yuan");
+        facts(looked, "pupils", Part::Whole);
+        facts(looked, "public_funds_yuan", Part::Whole);
         break;
       case ItemRule::SchoolStandard: standard_cells(looked); break;
       default: break;
@@ -186,27 +194,66 @@ class ClauseTracer {
     }
   }
 
-  void facts(const Looked& looked, const std::string& measure) {
-    for (SourceCell& cell : trace_measure(assessment_, *ask_.campuses, looked.stage.value_or(Stage::All), looked.school, {measure, 1}))
-      cells_.push_back({std::move(cell.measure), {}, cell.school, cell.stage, cell.value, std::move(cell.where)});
+  /// The cells of a measure: of the stage that is looked at, else of a part of the whole school. Special schools have their pupils and
+  /// classes in no stage that could be left out (WholeTable).
+  void facts(const Looked& looked, const std::string& measure, Part part = Part::Whole) {
+    const bool is_special = model::SchoolKind::is_special(data_.schools.kinds[looked.school.value]);
+    if (is_special && (measure == "pupils" || measure == "classes")) part = Part::Whole;
+    auto cells = looked.stage ? trace_measure(assessment_, *ask_.campuses, *looked.stage, looked.school, measure)
+                              : trace_measure(assessment_, *ask_.campuses, part, looked.school, measure);
+    for (SourceCell& cell : cells)
+      cells_.push_back({std::move(cell.measure), {}, cell.school, looked.stage.value_or(cell.stage), cell.value, std::move(cell.where)});
   }
 
-  /// Classes above the limit where the school offends, else all; without a list of classes the bands that hold any.
+  enum class ClassTable : std::uint8_t { List, Bands };
+
+  /// Campus by campus what decided (ClassCounter::count): of a school that offends the table that shows more classes above the limit; of
+  /// another the one that tells more classes, and the other too where it shows more above the limit. Where neither table shows an offence,
+  /// pupils and classes prove it.
   void classes(const Looked& looked) {
+    const std::optional<double> limit = looked.limit ? looked.limit : limit_of(*looked.stage);
+    if (!limit) return;
+    const ItemInput input = item_input();
+    const ClassCounter counter(input);
+    bool is_shown = false;
     for (const SchoolIndex member : ask_.campuses->of(looked.school)) {
-      bool is_listed = false;
-      const model::NumberColumn* pupils = data_.classes.column("pupils");
-      for (const std::uint32_t row : data_.classes.rows_of(assessment_.year, member)) {
-        if (stage_of_grade(data_.classes.parts[row]) != looked.stage) continue;
-        is_listed = true;
-        const Quantity size = pupils == nullptr ? Quantity::missing(model::Absence::NoColumn) : pupils->at(row);
-        if (looked.limit && size.is_present() && reaches(size.value, *looked.limit, standards::Direction::Lower)) continue;
-        cells_.push_back({"pupils", {}, member, looked.stage, size, data_.classes.origin.locate(RowIndex(row), "pupils")});
-      }
-      if (!is_listed) bands(looked, member);
+      const auto list = counter.listed(member, *looked.stage, *limit);
+      const auto bands = counter.banded(member, *looked.stage, *limit);
+      const ClassTable fuller = ClassCounter::is_list_fuller(list, bands) ? ClassTable::List : ClassTable::Bands;
+      const ClassTable decisive = list.above == bands.above ? fuller : list.above > bands.above ? ClassTable::List : ClassTable::Bands;
+      if (looked.limit && std::max(list.above, bands.above) == 0) continue;
+      is_shown = true;
+      class_cells(looked, member, decisive);
+      if (!looked.limit && fuller != decisive) class_cells(looked, member, fuller);
+    }
+    if (is_shown || !looked.limit) return;
+    facts(looked, "pupils");
+    facts(looked, "classes");
+  }
+
+  void class_cells(const Looked& looked, SchoolIndex member, ClassTable table) {
+    if (table == ClassTable::List) class_list(looked, member);
+    else bands(looked, member);
+  }
+
+  /// The limit in force for a stage.
+  [[nodiscard]] std::optional<double> limit_of(Stage stage) const {
+    const auto limit = standards::in_force(clause_.limits, standards::LimitKind::Standard, stage, assessment_.standard->on, {});
+    return limit ? std::optional(limit->value) : std::nullopt;
+  }
+
+  /// The listed classes: of a school that offends those above the limit.
+  void class_list(const Looked& looked, SchoolIndex member) {
+    const model::NumberColumn* pupils = data_.classes.column("pupils");
+    for (const std::uint32_t row : data_.classes.rows_of(assessment_.year, member)) {
+      if (stage_of_grade(data_.classes.parts[row]) != looked.stage) continue;
+      const Quantity size = pupils == nullptr ? Quantity::missing(model::Absence::NoColumn) : pupils->at(row);
+      if (looked.limit && (!size.is_present() || reaches(size.value, *looked.limit, standards::Direction::Lower))) continue;
+      cells_.push_back({"pupils", {}, member, looked.stage, size, data_.classes.origin.locate(RowIndex(row), "pupils")});
     }
   }
 
+  /// The bands that hold any classes.
   void bands(const Looked& looked, SchoolIndex member) {
     const model::FactTable& bands = data_.class_bands;
     const model::NumberColumn* classes = bands.column("classes");
@@ -219,41 +266,93 @@ class ClauseTracer {
     }
   }
 
-  /// The music and art rooms of the list of rooms, or the measures that count those of the right size.
   void rooms(const Looked& looked) {
-    bool is_listed = false;
-    const model::NumberColumn* area = data_.rooms.column("area_m2");
-    for (const SchoolIndex member : ask_.campuses->of_whole().of(looked.school)) {
-      for (const std::uint32_t row : data_.rooms.rows_of(assessment_.year, member)) {
-        is_listed = true;
-        if (data_.rooms.subparts[row] > 1) continue;
-        const Quantity size = area == nullptr ? Quantity::missing(model::Absence::NoColumn) : area->at(row);
-        cells_.push_back({"area_m2", data_.rooms.subparts[row] == 0 ? "music" : "art", member, {}, size, data_.rooms.origin.locate(RowIndex(row), "area_m2")});
-      }
-    }
-    if (is_listed) return;
-    const RoomSizes sizes = room_sizes(clause_, tolerances_of(looked.school));
-    facts(looked, room_measure("music", sizes.music_m2));
-    facts(looked, room_measure("art", sizes.art_m2));
+    const std::optional<std::size_t> row = whole_row(looked.school);
+    if (!row) return;
+    const auto tolerances = tolerances_of(*row);
+    const RoomSizes least = room_sizes(clause_, tolerances);
+    rooms_of_kind(looked, *row, "music", least.music_m2);
+    rooms_of_kind(looked, *row, "art", least.art_m2);
   }
 
-  /// The tolerances of the item by which the school was judged.
-  [[nodiscard]] std::vector<const standards::Tolerance*> tolerances_of(SchoolIndex school) const {
-    const WholeTable& whole = assessment_.units.whole;
-    const auto begin = whole.schools.begin() + whole.offsets[group_];
-    const auto found = std::find(begin, whole.schools.begin() + whole.offsets[group_ + 1], school);
-    BoundItem item{ask_.item->item, {}, {}, nullptr, {}};
+  /// What the rule counts of a kind: the listed rooms, and the measures unless the list has rooms of the kind and covers every campus. A
+  /// list that covers every campus and has none of the kind says so by itself where nothing is measured.
+  void rooms_of_kind(const Looked& looked, std::size_t row, const std::string& kind, double least_m2) {
+    const std::size_t before = cells_.size();
+    const bool is_list_whole = listed_rooms(looked, kind);
+    if (is_list_whole && cells_.size() > before) return;
+    measured_rooms(looked, row, kind, least_m2, is_list_whole);
+  }
+
+  /// Shows the listed rooms of a kind; tells whether every campus lists rooms, of whatever kind.
+  bool listed_rooms(const Looked& looked, const std::string& kind) {
+    const model::NumberColumn* area = data_.rooms.column("area_m2");
+    const auto kind_slot = static_cast<std::uint8_t>(kind == "music" ? 0 : 1);
+    bool is_whole = true;
+    for (const SchoolIndex member : ask_.campuses->of_whole().of(looked.school)) {
+      const auto listed = data_.rooms.rows_of(assessment_.year, member);
+      is_whole = is_whole && !listed.empty();
+      for (const std::uint32_t row : listed) {
+        if (data_.rooms.subparts[row] != kind_slot) continue;
+        const Quantity size = area == nullptr ? Quantity::missing(model::Absence::NoColumn) : area->at(row);
+        cells_.push_back({"area_m2", kind, member, {}, size, data_.rooms.origin.locate(RowIndex(row), "area_m2")});
+      }
+    }
+    return is_whole;
+  }
+
+  /// The rooms counted at the size that is asked for, or where that is not known those counted at a larger one.
+  void measured_rooms(const Looked& looked, std::size_t row, const std::string& kind, double least_m2, bool is_list_whole) {
+    const auto is_known = [&](double size) {
+      const UnitColumn* column = assessment_.units.whole.measure(room_measure(kind, size), Part::Whole);
+      return column != nullptr && column->at(row).is_present();
+    };
+    if (is_known(least_m2) || !is_list_whole) facts(looked, room_measure(kind, least_m2), Part::Whole);
+    if (is_known(least_m2)) return;
+    for (const double size : counted_sizes(kind))
+      if (size > least_m2 && is_known(size)) facts(looked, room_measure(kind, size), Part::Whole);
+  }
+
+  /// The sizes at which rooms of a kind are counted for the item: that of its rule and those of its tolerances.
+  [[nodiscard]] std::set<double> counted_sizes(const std::string& kind) const {
+    std::set<double> sizes;
+    const auto add = [&](const std::map<std::string, double>& params) {
+      if (const auto size = params.find(kind + "_m2"); size != params.end()) sizes.insert(size->second);
+    };
+    add(clause_.params);
     for (const standards::Tolerance& tolerance : assessment_.standard->tolerances)
-      if (tolerance.target == item.item->id) item.tolerances.push_back(&tolerance);
-    if (item.tolerances.empty() || found == whole.schools.begin() + whole.offsets[group_ + 1]) return {};
+      if (tolerance.target == ask_.item->item->id) add(tolerance.params);
+    return sizes;
+  }
+
+  /// What the rules of schools look at.
+  [[nodiscard]] ItemInput item_input() const {
     ItemInput input;
     input.dataset = &data_;
     input.standard = assessment_.standard.get();
     input.year = assessment_.year;
     input.units = &assessment_.units;
     input.campuses = ask_.campuses;
+    return input;
+  }
+
+  /// The school's row in the table of whole schools.
+  [[nodiscard]] std::optional<std::size_t> whole_row(SchoolIndex school) const {
+    const WholeTable& whole = assessment_.units.whole;
+    const auto end = whole.schools.begin() + whole.offsets[group_ + 1];
+    const auto found = std::find(whole.schools.begin() + whole.offsets[group_], end, school);
+    return found == end ? std::nullopt : std::optional(static_cast<std::size_t>(found - whole.schools.begin()));
+  }
+
+  /// The tolerances of the item by which a school was judged.
+  [[nodiscard]] std::vector<const standards::Tolerance*> tolerances_of(std::size_t whole_row) const {
+    BoundItem item{ask_.item->item, {}, {}, nullptr, {}};
+    for (const standards::Tolerance& tolerance : assessment_.standard->tolerances)
+      if (tolerance.target == item.item->id) item.tolerances.push_back(&tolerance);
+    const WholeTable& whole = assessment_.units.whole;
+    const ItemInput input = item_input();
     const ItemContext context{&input, ask_.area->area, group_, ask_.area->stages};
-    return tolerances_for(context, item, school, whole.pupils.at(static_cast<std::size_t>(found - whole.schools.begin())));
+    return tolerances_for(context, item, whole.schools[whole_row], whole.pupils.at(whole_row));
   }
 
   const ClauseQuestion& ask_;

@@ -1,8 +1,14 @@
 #include "junheng/assess/trace.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <span>
 
 #include <fmt/format.h>
+
+#include "junheng/assess/measure_plan.h"
+#include "junheng/model/school_traits.h"
 
 namespace junheng::assess {
 
@@ -26,62 +32,164 @@ std::vector<standards::SignedMeasure> terms_of(const standards::Standard& standa
   return {measure};
 }
 
+constexpr StageSet kCompulsory = StageSet::of(kCompulsoryStages);
+
+/// What the dataset has of a school and its campuses in the year of an assessment.
+class SchoolCells {
+ public:
+  SchoolCells(const Assessment& assessment, const Merging& merging, SchoolIndex root)
+      : assessment_(assessment), data_(*assessment.dataset), members_(merging.of(root)), root_(root) {}
+
+  [[nodiscard]] std::span<const SchoolIndex> members() const { return members_; }
+
+  /// Stages of a member: of its rows and grades, by its kind where it has nothing but a row `all`, and those that the whole school must have.
+  [[nodiscard]] StageSet stages(SchoolIndex member) const {
+    StageSet stages = told_stages(member);
+    if (member == root_) stages.add(untold_stages());
+    return stages;
+  }
+
+  /// The cell of a measure in the row of a stage; nullopt where there is no such row.
+  [[nodiscard]] std::optional<SourceCell> cell(SchoolIndex member, Stage stage, const std::string& measure) const {
+    const auto& facts = data_.stage_facts;
+    const std::uint32_t row = facts.find(assessment_.year, member, static_cast<std::uint8_t>(stage));
+    if (row == kNoRow) return std::nullopt;
+    const model::NumberColumn* column = facts.column(measure);
+    const Quantity value = column == nullptr ? Quantity::missing(model::Absence::NoColumn) : column->at(row);
+    return SourceCell{measure, member, stage, value, facts.origin.locate(RowIndex(row), measure)};
+  }
+
+  [[nodiscard]] bool has_value(SchoolIndex member, Stage stage, const std::string& measure) const {
+    const auto found = cell(member, stage, measure);
+    return found && found->value.is_present();
+  }
+
+  /// What the row of a stage tells, else its grades; without a value the cells that lack it.
+  struct Own {
+    std::vector<SourceCell> cells;
+    bool is_known = false;
+  };
+  [[nodiscard]] Own own(SchoolIndex member, Stage stage, const std::string& measure) const {
+    Own own;
+    if (auto given = cell(member, stage, measure)) {
+      own.is_known = given->value.is_present();
+      own.cells.push_back(std::move(*given));
+    }
+    if (own.is_known) return own;
+    std::vector<SourceCell> grades = grade_cells(member, stage, measure);
+    own.is_known = !grades.empty() && std::ranges::all_of(grades, [](const SourceCell& grade) { return grade.value.is_present(); });
+    if (own.is_known) own.cells = std::move(grades);
+    else std::ranges::move(grades, std::back_inserter(own.cells));
+    return own;
+  }
+
+ private:
+  [[nodiscard]] StageSet told_stages(SchoolIndex member) const {
+    StageSet told;
+    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior})
+      if (has_row(member, stage)) told.add(stage);
+    for (const std::uint32_t row : data_.grade_facts.rows_of(assessment_.year, member))
+      if (const auto stage = stage_of_grade(data_.grade_facts.parts[row])) told.add(*stage);
+    if (told.empty() && has_row(member, Stage::All)) told = StageSet::of(model::stages_of_kind(data_.schools.kinds[member.value]));
+    return told;
+  }
+
+  /// Stages that the school teaches by its kind, and of which neither it nor a campus of it has anything.
+  [[nodiscard]] StageSet untold_stages() const {
+    const model::Schools& schools = data_.schools;
+    if (model::is_campus(schools, root_.value) || !model::was_open(schools, root_.value, assessment_.year)) return {};
+    StageSet untold = StageSet::of(model::stages_of_kind(schools.kinds[root_.value]));
+    for (const SchoolIndex member : members_)
+      if (member == root_ || schools.parents[member.value] == root_) untold.remove(told_stages(member));
+    for (const Stage stage : kCompulsoryStages)
+      if (assessment_.units.of(stage).size() == 0) untold.remove(StageSet::of(std::span(&stage, 1)));
+    return untold;
+  }
+
+  [[nodiscard]] bool has_row(SchoolIndex member, Stage stage) const {
+    return data_.stage_facts.find(assessment_.year, member, static_cast<std::uint8_t>(stage)) != kNoRow;
+  }
+
+  [[nodiscard]] std::vector<SourceCell> grade_cells(SchoolIndex member, Stage stage, const std::string& measure) const {
+    std::vector<SourceCell> cells;
+    const auto& grades = data_.grade_facts;
+    const model::NumberColumn* column = MeasureColumn(data_, measure).by_grade;
+    if (column == nullptr) return cells;
+    for (const std::uint32_t row : grades.rows_of(assessment_.year, member)) {
+      if (stage_of_grade(grades.parts[row]) != stage) continue;
+      cells.push_back({measure, member, stage, column->at(row), grades.origin.locate(RowIndex(row), measure)});
+    }
+    return cells;
+  }
+
+  const Assessment& assessment_;
+  const model::Dataset& data_;
+  std::span<const SchoolIndex> members_;
+  SchoolIndex root_;
+};
+
+/// Traces measures of one stage of a school.
 class Tracer {
  public:
   Tracer(const Assessment& assessment, const Merging& merging, Stage stage, SchoolIndex root)
-      : assessment_(assessment), data_(*assessment.dataset), stage_(stage), members_(merging.of(root)) {}
+      : assessment_(assessment), school_(assessment, merging, root), stage_(stage) {}
 
   void add(const standards::SignedMeasure& measure, bool is_numerator, ValueTrace& trace) {
     for (const auto& term : terms_of(*assessment_.standard, stage_, measure, is_given(measure.measure), trace.was_derived)) {
-      for (const SchoolIndex member : members_) add_member(member, term, is_numerator, trace);
+      for (const SchoolIndex member : school_.members()) {
+        if (!school_.stages(member).has(stage_)) continue;
+        for (SourceCell& cell : cells_of(member, term.measure)) {
+          cell.sign = term.sign;
+          cell.is_numerator = is_numerator;
+          trace.was_split = trace.was_split || (cell.stage == Stage::All && cell.value.is_present());
+          trace.cells.push_back(std::move(cell));
+        }
+      }
     }
   }
 
  private:
   [[nodiscard]] bool is_given(const std::string& measure) const {
-    const model::NumberColumn* column = data_.stage_facts.column(measure);
-    if (column == nullptr) return measure == "pupils" || measure == "classes";
-    return std::ranges::any_of(
-        members_, [&](SchoolIndex member) { return has_value(member, measure, stage_) || has_value(member, measure, Stage::All); });
+    if (assessment_.dataset->stage_facts.column(measure) == nullptr) return measure == "pupils" || measure == "classes";
+    return std::ranges::any_of(school_.members(), [&](SchoolIndex member) {
+      return school_.has_value(member, stage_, measure) || school_.has_value(member, Stage::All, measure);
+    });
   }
 
-  void add_member(SchoolIndex member, const standards::SignedMeasure& term, bool is_numerator, ValueTrace& trace) {
-    const auto& facts = data_.stage_facts;
-    const model::NumberColumn* column = facts.column(term.measure);
-    for (const Stage stage : {stage_, Stage::All}) {
-      const std::uint32_t row = facts.find(assessment_.year, member, static_cast<std::uint8_t>(stage));
-      if (row == kNoRow) continue;
-      const Quantity value = column == nullptr ? Quantity::missing(model::Absence::NoColumn) : column->at(row);
-      if (!value.is_present() && (stage == stage_ && has_value(member, term.measure, Stage::All))) continue;
-      trace.cells.push_back({term.measure, member, stage, value, facts.origin.locate(RowIndex(row), term.measure), term.sign, is_numerator});
-      trace.was_split = trace.was_split || (stage == Stage::All && value.is_present());
-      if (value.is_present()) return;
-    }
-    add_grades(member, term, is_numerator, trace);
-  }
-
-  [[nodiscard]] bool has_value(SchoolIndex member, const std::string& measure, Stage stage) const {
-    const model::NumberColumn* column = data_.stage_facts.column(measure);
-    const std::uint32_t row = data_.stage_facts.find(assessment_.year, member, static_cast<std::uint8_t>(stage));
-    return column != nullptr && row != kNoRow && column->has(row);
-  }
-
-  void add_grades(SchoolIndex member, const standards::SignedMeasure& term, bool is_numerator, ValueTrace& trace) {
-    if (term.measure != "pupils" && term.measure != "classes") return;
-    const auto& grades = data_.grade_facts;
-    const model::NumberColumn* column = grades.column(term.measure);
-    if (column == nullptr) return;
-    for (const std::uint32_t row : grades.rows_of(assessment_.year, member)) {
-      if (stage_of_grade(grades.parts[row]) != stage_) continue;
-      trace.cells.push_back({term.measure, member, stage_, column->at(row), grades.origin.locate(RowIndex(row), term.measure), term.sign, is_numerator});
-    }
+  [[nodiscard]] std::vector<SourceCell> cells_of(SchoolIndex member, const std::string& measure) const {
+    SchoolCells::Own own = school_.own(member, stage_, measure);
+    if (own.is_known) return std::move(own.cells);
+    auto all = school_.cell(member, Stage::All, measure);
+    if (all && all->value.is_present()) own.cells.clear();
+    if (all) own.cells.push_back(std::move(*all));
+    return std::move(own.cells);
   }
 
   const Assessment& assessment_;
-  const model::Dataset& data_;
+  SchoolCells school_;
   Stage stage_;
-  std::span<const SchoolIndex> members_;
 };
+
+/// The cells of a member whose stages, or the compulsory ones among them, are added up. A row `all` without use is left out where it is empty.
+void add_whole(const SchoolCells& school, SchoolIndex member, Part part, const std::string& measure, std::vector<SourceCell>& cells) {
+  const StageSet stages = school.stages(member);
+  StageSet others = stages;
+  others.remove(kCompulsory);
+  const bool is_all_asked_for = part == Part::Whole || others.empty();
+  auto all = school.cell(member, Stage::All, measure);
+  const bool is_all_given = all && all->value.is_present();
+  bool has_gap = false;
+  if (!is_all_given || !is_all_asked_for) {
+    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
+      if (!stages.has(stage) || (part == Part::Compulsory && !kCompulsory.has(stage))) continue;
+      SchoolCells::Own own = school.own(member, stage, measure);
+      has_gap = has_gap || !own.is_known;
+      std::ranges::move(own.cells, std::back_inserter(cells));
+    }
+  }
+  const bool counts = is_all_given && is_all_asked_for;
+  if (all && (counts || (has_gap && (is_all_given || is_all_asked_for)))) cells.push_back(std::move(*all));
+}
 
 std::string sum_text(const std::vector<standards::SignedMeasure>& terms) {
   std::string out;
@@ -118,32 +226,18 @@ ValueTrace trace_value(const Assessment& assessment, const Campuses& campuses, S
 }
 
 std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campuses& campuses, Stage stage, SchoolIndex root,
-                                      const standards::SignedMeasure& measure) {
+                                      const std::string& measure) {
   ValueTrace trace;
-  if (stage != Stage::All) {
-    Tracer(assessment, campuses, stage, root).add(measure, true, trace);
-    return std::move(trace.cells);
-  }
-  // Pupils and classes of the compulsory stages are added up; other measures stand in the row `all` or are added over every stage.
-  const bool by_stage = measure.measure == "pupils" || measure.measure == "classes";
-  for (const Stage part : {Stage::Primary, Stage::Junior, Stage::Senior}) {
-    if (by_stage && part == Stage::Senior) continue;
-    ValueTrace found;
-    Tracer(assessment, campuses.of_whole(), part, root).add(measure, true, found);
-    for (SourceCell& cell : found.cells)
-      if (std::ranges::find(trace.cells, cell.where, &SourceCell::where) == trace.cells.end()) trace.cells.push_back(std::move(cell));
-  }
-  if (by_stage) return std::move(trace.cells);
-  // A campus that gives the whole is taken by it, whatever the others give.
-  const auto gives_whole = [&](const SourceCell& cell) {
-    return std::ranges::any_of(trace.cells, [&](const SourceCell& other) {
-      return other.school == cell.school && other.measure == cell.measure && other.stage == Stage::All && other.value.is_present();
-    });
-  };
-  std::vector<SourceCell> kept;
-  for (const SourceCell& cell : trace.cells)
-    if ((cell.stage == Stage::All && cell.value.is_present()) || !gives_whole(cell)) kept.push_back(cell);
-  return kept;
+  Tracer(assessment, campuses, stage, root).add({measure, 1}, true, trace);
+  return std::move(trace.cells);
+}
+
+std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campuses& campuses, Part part, SchoolIndex root,
+                                      const std::string& measure) {
+  const SchoolCells school(assessment, campuses.of_whole(), root);
+  std::vector<SourceCell> cells;
+  for (const SchoolIndex member : school.members()) add_whole(school, member, part, measure, cells);
+  return cells;
 }
 
 std::string formula_text(const standards::Ratio& ratio) {

@@ -41,10 +41,16 @@ struct ValueTrace {
 /// Traces one unit's value of one indicator to the cells of the dataset.
 [[nodiscard]] ValueTrace trace_value(const Assessment& assessment, const Campuses& campuses, Stage stage, std::uint32_t unit, std::size_t indicator);
 
-/// The cells from which a measure of a school and its campuses is taken: those of the stage, else of the whole school, else of the
-/// grades. Stage::All: the row of the whole school, else those of its stages. `is_numerator` is left true.
+/// The cells from which a measure of one stage of a school and its campuses is taken: the row of the stage, else its grades, else the row
+/// of the whole school. `is_numerator` is left true.
 [[nodiscard]] std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campuses& campuses, Stage stage, SchoolIndex root,
-                                                    const standards::SignedMeasure& measure);
+                                                    const std::string& measure);
+
+/// The same for a part of the whole school, as SchoolValues::compulsory() and whole() take it, campus by campus: the row `all`, else the
+/// stages; where the row `all` holds a stage that is not asked for, the stages. Where a stage has no value, the cells that lack it, and a
+/// row `all` that cannot be divided.
+[[nodiscard]] std::vector<SourceCell> trace_measure(const Assessment& assessment, const Campuses& campuses, Part part, SchoolIndex root,
+                                                    const std::string& measure);
 
 /// "100 x (area_teaching_m2 - area_indoor_sports_m2) / pupils".
 [[nodiscard]] std::string formula_text(const standards::Ratio& ratio);
