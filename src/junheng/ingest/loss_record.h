@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "junheng/ingest/parsed_table.h"
 #include "junheng/ingest/references.h"
@@ -14,22 +15,39 @@ namespace junheng::ingest {
 /// shares its facilities with it, so a lost row of it touches all. `kind` is 0 where it is not known.
 [[nodiscard]] std::optional<Stage> stage_touched(std::optional<Stage> stage, int kind);
 
+/// The same for a school of which the row's school is a campus. A school of several stages divides its facilities by the pupils of each,
+/// and so the row touches all of them.
+[[nodiscard]] std::optional<Stage> stage_touched_above(std::optional<Stage> stage, int kind);
+
 /// Which stages of which counties lost rows.
 class LossRecord {
  public:
   explicit LossRecord(const Registry& registry) : registry_(registry) {}
 
-  /// No stage: every stage of the area. No area: the loss cannot be placed.
-  void add(std::optional<AreaIndex> area, std::optional<Stage> stage);
   void add_unplaced() { has_unplaced_ = true; }
-  /// The rejected rows of a table of facts, by their school or area and by their stage or grade.
+  /// A rejected row of the table of schools. No stage: every one. The kept schools must be in the registry, and the rejected ones too.
+  void add_school(const RejectedIds::Entry& school, std::optional<Stage> stage);
+  /// The rejected rows of a table of facts, by their school or area and by their stage or grade. Rows of a campus are lost to the schools
+  /// above it as well, wherever these lie.
   void add_rejected(const ParsedTable& facts);
   void write_to(model::Dataset& dataset) const;
 
  private:
-  [[nodiscard]] std::optional<AreaIndex> area_of(const ParsedTable& facts, std::size_t row) const;
-  /// Kind of the row's school; 0 where it is not known.
-  [[nodiscard]] int kind_of(const ParsedTable& facts, std::size_t row) const;
+  /// A school that a lost row is about.
+  struct Owner {
+    /// Unset: not known.
+    std::optional<AreaIndex> area;
+    /// 0 where it is not known.
+    int kind = 0;
+  };
+
+  /// No stage: every stage of the area. No area: the loss cannot be placed.
+  void add(std::optional<AreaIndex> area, std::optional<Stage> stage);
+  void add(const std::vector<Owner>& owners, std::optional<Stage> stage);
+  /// The school of the row, or its area, then the schools above it.
+  [[nodiscard]] std::vector<Owner> owners_of(const ParsedTable& facts, std::size_t row) const;
+  [[nodiscard]] std::vector<Owner> owners_of(SchoolIndex school) const;
+  [[nodiscard]] std::vector<Owner> owners_of(const RejectedIds::Entry& school) const;
 
   const Registry& registry_;
   /// Ordered, so that the record does not depend on the order of the findings. Stage::All: every stage.
