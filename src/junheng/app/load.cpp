@@ -36,7 +36,7 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
   if (!import) return fail(import.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   LoadedDataset loaded{std::move(import->dataset), std::move(import->issues), std::move(import->files), {}};
-  ingest::CheckReport checks = ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads);
+  ingest::CheckReport checks = ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, import->lost_rows);
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));
   sort_issues(loaded.issues);
   loaded.counts = count_issues(loaded.issues);

@@ -34,23 +34,28 @@ std::optional<Stage> stage_touched_above(std::optional<Stage> stage, int kind) {
   return model::stages_of_kind(kind).size() == 1 ? stage_touched(stage, kind) : std::nullopt;
 }
 
-void LossRecord::add(std::optional<AreaIndex> area, std::optional<Stage> stage) {
-  if (!area) {
-    has_unplaced_ = true;
-    return;
-  }
-  const AreaIndex county = registry_.areas.at_level(*area, model::AreaLevel::County).value_or(*area);
-  placed_.emplace(county, stage.value_or(Stage::All));
+std::optional<AreaIndex> LossRecord::county_of(std::optional<AreaIndex> area) const {
+  return area ? registry_.areas.at_level(*area, model::AreaLevel::County).value_or(*area) : area;
 }
 
-void LossRecord::add(const std::vector<Owner>& owners, std::optional<Stage> stage) {
-  for (std::size_t i = 0; i < owners.size(); ++i)
-    add(owners[i].area, i == 0 ? stage_touched(stage, owners[i].kind) : stage_touched_above(stage, owners[i].kind));
+void LossRecord::place(std::optional<AreaIndex> county, std::optional<Stage> stage) {
+  if (county) placed_.emplace(*county, stage.value_or(Stage::All));
+  else has_unplaced_ = true;
+}
+
+void LossRecord::add(const LostRow& row, const std::vector<Owner>& owners) {
+  for (std::size_t i = 0; i < owners.size(); ++i) {
+    const Owner& owner = owners[i];
+    const auto county = county_of(owner.area);
+    place(county, i == 0 ? stage_touched(row.stage, owner.kind) : stage_touched_above(row.stage, owner.kind));
+    // The row itself stands at the first only.
+    rows_.insert({row.table, i == 0 ? owner.school : std::nullopt, county, row.stage});
+  }
 }
 
 std::vector<LossRecord::Owner> LossRecord::owners_of(SchoolIndex school) const {
   const model::Schools& schools = registry_.schools;
-  std::vector<Owner> out = {{schools.areas[school.value], schools.kinds[school.value]}};
+  std::vector<Owner> out = {{schools.areas[school.value], schools.kinds[school.value], school}};
   for (const SchoolIndex above : schools_above(schools, school)) out.push_back({schools.areas[above.value], schools.kinds[above.value]});
   return out;
 }
@@ -83,11 +88,13 @@ std::vector<LossRecord::Owner> LossRecord::owners_of(const ParsedTable& facts, s
   return {{has_area ? std::optional(AreaIndex(std::size_t{areas->codes[row]})) : std::nullopt}};
 }
 
-void LossRecord::add_school(const RejectedIds::Entry& school, std::optional<Stage> stage) { add(owners_of(school), stage); }
+void LossRecord::add_school(const RejectedIds::Entry& school, std::optional<Stage> stage) {
+  add({"schools", {}, {}, stage}, owners_of(school));
+}
 
 void LossRecord::add_rejected(const ParsedTable& facts) {
   for (std::size_t row = 0; row < facts.size(); ++row)
-    if (facts.rejected[row] != 0) add(owners_of(facts, row), stage_of(facts, row));
+    if (facts.rejected[row] != 0) add({facts.spec->id, {}, {}, stage_of(facts, row)}, owners_of(facts, row));
 }
 
 void LossRecord::write_to(model::Dataset& dataset) const {
