@@ -18,6 +18,8 @@ struct ImportOptions {
   unsigned threads = 1;
   /// Measures that the chosen standards add to those of the format.
   std::vector<std::string> added_measures;
+  /// Items whose value in area_facts the standards take as a number; 是 and 否 are answers to all others.
+  std::vector<std::string> number_items = {};
 };
 
 /// One file or sheet that was read, for the import report.
