@@ -131,7 +131,7 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
     if (!found) return fail(found.error());
     pack = std::move(*found);
   }
-  auto loaded = load_dataset({request.dataset, request.mapping, false, pack ? added_measures(*pack) : std::vector<std::string>{}}, session);
+  auto loaded = load_dataset({request.dataset, request.mapping, false, pack ? &*pack : nullptr}, session);
   if (!loaded) return fail(loaded.error());
   NeededNotes notes;
   if (pack) {
@@ -158,7 +158,7 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   }
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());
-  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, added_measures(*pack)}, session);
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
   if (is_partial && !request.accept_partial) return findings_outcome("", std::move(*loaded), request.format, session, 0);

@@ -41,7 +41,7 @@ struct AssessedRequest {
 Result<std::unique_ptr<Assessed>> load_and_assess(const AssessedRequest& request, const Session& session) {
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());
-  auto loaded = load_dataset({request.dataset, request.mapping, false, added_measures(*pack)}, session);
+  auto loaded = load_dataset({request.dataset, request.mapping, false, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   // On the heap: the assessment points into the dataset.
   auto out = std::make_unique<Assessed>();

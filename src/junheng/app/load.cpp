@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
@@ -9,6 +10,7 @@
 #include "junheng/ingest/checks.h"
 #include "junheng/model/schema.h"
 #include "junheng/standards/library.h"
+#include "junheng/standards/rules.h"
 
 namespace junheng::app {
 
@@ -29,14 +31,40 @@ void count_rejected(LoadedDataset& loaded, const std::vector<ingest::RejectedRow
   }
 }
 
+/// Ids of measures that a pack adds to the dataset format.
+std::vector<std::string> added_measures(const standards::Pack& pack) {
+  std::vector<std::string> added;
+  for (const standards::DerivedMeasure& measure : pack.measures)
+    if (model::find_stage_measure(measure.id) == nullptr) added.push_back(measure.id);
+  return added;
+}
+
+/// Ids of items that are reported as numbers: as the pack has it; those that it lacks, as all built-in packs have it that know them.
+std::vector<std::string> number_items(const standards::Pack* pack, const Session& session) {
+  std::map<std::string, bool> is_number;
+  for (const standards::Pack& each : standards::load_packs(standards::built_in_packs(), session.today).packs)
+    for (const standards::Item& item : each.items) {
+      bool& known = is_number.try_emplace(item.id, true).first->second;
+      known = known && standards::reports_a_number(item);
+    }
+  if (pack != nullptr)
+    for (const standards::Item& item : pack->items) is_number[item.id] = standards::reports_a_number(item);
+  std::vector<std::string> out;
+  for (const auto& [id, is_one] : is_number)
+    if (is_one) out.push_back(id);
+  return out;
+}
+
 }  // namespace
 
 Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& session) {
-  auto import = ingest::import_dataset({request.path, request.mapping, session.threads, request.added_measures});
+  auto import = ingest::import_dataset({request.path, request.mapping, session.threads,
+                                         request.pack != nullptr ? added_measures(*request.pack) : std::vector<std::string>{},
+                                         number_items(request.pack, session)});
   if (!import) return fail(import.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   LoadedDataset loaded{std::move(import->dataset), std::move(import->issues), std::move(import->files), {}};
-  ingest::CheckReport checks = ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads);
+  ingest::CheckReport checks = ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, import->lost_rows);
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));
   sort_issues(loaded.issues);
   loaded.counts = count_issues(loaded.issues);
@@ -101,13 +129,6 @@ Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardR
   auto standard = standards::resolve(*pack, request.on.value_or(request.year.start()), request.tolerances);
   if (!standard) return fail(standard.error());
   return std::make_shared<const standards::Standard>(std::move(*standard));
-}
-
-std::vector<std::string> added_measures(const standards::Pack& pack) {
-  std::vector<std::string> added;
-  for (const standards::DerivedMeasure& measure : pack.measures)
-    if (model::find_stage_measure(measure.id) == nullptr) added.push_back(measure.id);
-  return added;
 }
 
 std::string area_label(const model::Dataset& dataset, AreaIndex area) {

@@ -13,6 +13,7 @@
 #include "junheng/core/sink.h"
 #include "junheng/ingest/import.h"
 #include "junheng/model/dataset.h"
+#include "junheng/standards/pack.h"
 #include "junheng/standards/standard.h"
 
 namespace junheng::app {
@@ -57,7 +58,8 @@ struct LoadRequest {
   std::string mapping;
   /// Leaves the rows that checks reject out of the dataset; otherwise they stay, and no verdict may be built on them.
   bool drop_rejected = false;
-  std::vector<std::string> added_measures;
+  /// What the data are read for, if it is known: its measures are columns too, and its items tell which values are numbers.
+  const standards::Pack* pack = nullptr;
 };
 
 /// Reads a dataset and runs every check on it.
@@ -78,9 +80,6 @@ struct StandardRequest {
 
 /// The pack on its day.
 [[nodiscard]] Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardRequest& request, const Session& session);
-
-/// Ids of measures that a pack adds to the dataset format.
-[[nodiscard]] std::vector<std::string> added_measures(const standards::Pack& pack);
 
 /// The code of an area given by code or by name; empty for empty. What is neither is handed back, for the assessment to refuse.
 /// Errors: AreaNameAmbiguous (several areas of that name, which it lists).

@@ -37,7 +37,7 @@ class ClassList : public CheckRule {
         }
         for (const Stage stage : kCompulsoryStages) {
           const std::size_t count = counts[static_cast<std::size_t>(stage)];
-          if (count == 0 || frame.has_lost_rows(school, stage)) continue;
+          if (count == 0 || frame.has_lost_rows("classes", school, stage) || frame.has_lost_rows(against_, school, stage)) continue;
           const auto expected = classes_elsewhere(frame, year, school, stage);
           const std::uint32_t row = first[static_cast<std::size_t>(stage)];
           if (!expected || *expected == static_cast<double>(count) || !findings.takes("classes", row)) continue;

@@ -61,7 +61,9 @@ std::vector<std::string_view> placeholders_in(std::string_view text) {
   for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
     const std::size_t close = text.find('}', open);
     if (close == std::string_view::npos) break;
-    out.push_back(text.substr(open + 1, close - open - 1));
+    const std::string_view inside = text.substr(open + 1, close - open - 1);
+    // "{count|row|rows}" chooses a word by the number.
+    out.push_back(inside.substr(0, inside.find('|')));
   }
   return out;
 }

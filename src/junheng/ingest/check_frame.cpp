@@ -72,9 +72,9 @@ std::optional<SchoolYear> compared_year(const Dataset& dataset) {
 
 }  // namespace
 
-CheckFrame::CheckFrame(const Dataset& dataset) : dataset_(dataset), year_(compared_year(dataset)) {
+CheckFrame::CheckFrame(const Dataset& dataset, std::span<const LostRow> lost_rows) : dataset_(dataset), year_(compared_year(dataset)) {
   group_schools();
-  note_lost_rows();
+  note_lost_rows(lost_rows);
   group_stage_rows();
   group_items();
   copy_columns();
@@ -97,16 +97,36 @@ void CheckFrame::group_schools() {
   schools_ = std::move(groups.members);
 }
 
-void CheckFrame::note_lost_rows() {
+void CheckFrame::note_lost_rows(std::span<const LostRow> lost_rows) {
   constexpr std::uint8_t kEveryStage = 0xFF;
-  lost_stages_.assign(counties_.size(), dataset_.lost_unplaced_rows ? kEveryStage : std::uint8_t{0});
-  for (const auto& lost : dataset_.lost_rows) {
-    const AreaIndex county = dataset_.areas.at_level(lost.area, AreaLevel::County).value_or(lost.area);
-    const std::uint32_t position = position_of_area_[county.value];
-    if (position == kNoPosition) continue;
-    const unsigned stages = lost.stage && *lost.stage != Stage::All ? 1U << static_cast<unsigned>(*lost.stage) : kEveryStage;
-    lost_stages_[position] = static_cast<std::uint8_t>(lost_stages_[position] | stages);
+  const auto add = [](std::uint8_t& flags, std::uint8_t stages) { flags = static_cast<std::uint8_t>(flags | stages); };
+  for (const LostRow& lost : lost_rows) {
+    auto found = std::ranges::find(losses_, lost.table, &TableLosses::table);
+    if (found == losses_.end())
+      found = losses_.insert(found, {lost.table, std::vector<std::uint8_t>(dataset_.schools.size()), std::vector<std::uint8_t>(counties_.size())});
+    const bool is_of_one = lost.stage && *lost.stage != Stage::All;
+    const std::uint8_t stages = is_of_one ? static_cast<std::uint8_t>(1U << static_cast<unsigned>(*lost.stage)) : kEveryStage;
+    if (lost.school) add(found->by_school[lost.school->value], stages);
+    if (!lost.school && !lost.county)
+      for (auto* flags : {&found->by_school, &found->by_county})
+        for (std::uint8_t& each : *flags) add(each, stages);
+    if (lost.county && position_of_area_[lost.county->value] != kNoPosition) add(found->by_county[position_of_area_[lost.county->value]], stages);
   }
+}
+
+const CheckFrame::TableLosses* CheckFrame::losses_of(std::string_view table) const {
+  const auto found = std::ranges::find(losses_, table, &TableLosses::table);
+  return found == losses_.end() ? nullptr : &*found;
+}
+
+bool CheckFrame::has_lost_rows(std::string_view table, SchoolIndex school, Stage stage) const {
+  const TableLosses* losses = losses_of(table);
+  return losses != nullptr && ((losses->by_school[school.value] >> static_cast<unsigned>(stage)) & 1U) != 0;
+}
+
+bool CheckFrame::has_lost_rows_in(std::string_view table, std::size_t county, Stage stage) const {
+  const TableLosses* losses = losses_of(table);
+  return losses != nullptr && ((losses->by_county[county] >> static_cast<unsigned>(stage)) & 1U) != 0;
 }
 
 void CheckFrame::group_stage_rows() {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "junheng/ingest/lost_row.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -23,7 +24,7 @@ struct CheckedTable {
 /// comparisons between schools look at. Reads the dataset only; shared by all threads.
 class CheckFrame {
  public:
-  explicit CheckFrame(const model::Dataset& dataset);
+  explicit CheckFrame(const model::Dataset& dataset, std::span<const LostRow> lost_rows = {});
 
   [[nodiscard]] const model::Dataset& dataset() const { return dataset_; }
 
@@ -40,14 +41,11 @@ class CheckFrame {
   /// Rows of stage_facts in the year looked at.
   [[nodiscard]] std::span<const std::uint32_t> stage_rows_of(std::size_t county) const { return slice(row_offsets_, stage_rows_, county); }
 
-  /// Whether reading rejected rows of the stage in the school's county: then a row that is missing may be one of them, and has its
+  /// Whether reading rejected rows of the table, of the school and stage: then a row that is missing may be one of them, and has its
   /// finding already.
-  [[nodiscard]] bool has_lost_rows(SchoolIndex school, Stage stage) const {
-    return ((lost_stages_[county_of_school_[school.value]] >> static_cast<unsigned>(stage)) & 1U) != 0;
-  }
-  [[nodiscard]] bool has_lost_rows(std::size_t county, Stage stage) const {
-    return ((lost_stages_[county] >> static_cast<unsigned>(stage)) & 1U) != 0;
-  }
+  [[nodiscard]] bool has_lost_rows(std::string_view table, SchoolIndex school, Stage stage) const;
+  /// The same for the schools of a county, those that were rejected and the campuses elsewhere of both.
+  [[nodiscard]] bool has_lost_rows_in(std::string_view table, std::size_t county, Stage stage) const;
 
   /// The year in which schools are compared with one another: the dataset's default year if there are rows of it, else the latest.
   [[nodiscard]] std::optional<SchoolYear> year() const { return year_; }
@@ -55,12 +53,20 @@ class CheckFrame {
   [[nodiscard]] std::span<const std::uint32_t> rows_of_item(std::string_view item) const;
 
  private:
+  /// Stages of which a table lost rows, one bit each.
+  struct TableLosses {
+    std::string_view table;
+    std::vector<std::uint8_t> by_school;
+    std::vector<std::uint8_t> by_county;
+  };
+
   static std::span<const std::uint32_t> slice(const std::vector<std::uint32_t>& offsets, const std::vector<std::uint32_t>& values,
                                               std::size_t at) {
     return std::span(values).subspan(offsets[at], offsets[at + 1] - offsets[at]);
   }
   void group_schools();
-  void note_lost_rows();
+  void note_lost_rows(std::span<const LostRow> lost_rows);
+  [[nodiscard]] const TableLosses* losses_of(std::string_view table) const;
   void group_stage_rows();
   void group_items();
   void copy_columns();
@@ -71,8 +77,8 @@ class CheckFrame {
   /// By area; kNoPosition for areas that are no county here.
   std::vector<std::uint32_t> position_of_area_;
   std::vector<std::uint32_t> county_of_school_;
-  /// By county, one bit per stage.
-  std::vector<std::uint8_t> lost_stages_;
+  /// Of the tables that lost rows.
+  std::vector<TableLosses> losses_;
   std::vector<std::uint32_t> school_offsets_;
   std::vector<std::uint32_t> schools_;
   std::vector<std::uint32_t> row_offsets_;

@@ -50,7 +50,7 @@ class KindStage : public CheckRule {
         for (const Stage stage : kCompulsoryStages) {
           const bool is_expected = std::ranges::find(expected, stage) != expected.end();
           if (!is_expected || at(own, stage) || !at(in_county, stage) || has_pupils_by_grade(frame, school, stage)) continue;
-          if (frame.has_lost_rows(county, stage) || !findings.takes("schools", school)) continue;
+          if (is_lost(frame, county, school, stage) || !findings.takes("schools", school)) continue;
           findings.add({"schools", school, "kind"}, std::to_string(schools.kinds[school]), stage_params(stage, *frame.year()));
         }
       }
@@ -66,15 +66,27 @@ class KindStage : public CheckRule {
   }
 
  private:
-  /// A campus that holds one stage of a through-school stays a row of that stage, and the school has none of its own.
+  /// A campus that holds one stage of a through-school stays a row of that stage, and the school has none of its own. Rows that reading
+  /// rejected count as given.
   static std::unordered_map<std::uint32_t, StageFlags> stages_on_campuses(const CheckFrame& frame, std::size_t county) {
     const model::Schools& schools = frame.dataset().schools;
     const FactTable& facts = frame.dataset().stage_facts;
     std::unordered_map<std::uint32_t, StageFlags> stages;
     for (const std::uint32_t school : frame.schools_of(county))
-      if (is_campus(schools, school))
-        add(stages_in(facts, facts.rows_of(*frame.year(), SchoolIndex(std::size_t{school}))), stages[schools.parents[school]->value]);
+      if (is_campus(schools, school)) {
+        StageFlags& of_parent = stages[schools.parents[school]->value];
+        const SchoolIndex campus(std::size_t{school});
+        add(stages_in(facts, facts.rows_of(*frame.year(), campus)), of_parent);
+        for (const Stage stage : kCompulsoryStages) at(of_parent, stage) = at(of_parent, stage) || frame.has_lost_rows("stage_facts", campus, stage);
+      }
     return stages;
+  }
+
+  /// Whether a rejected row may be what is missing: one of the school, or of a school that may have been a campus of it.
+  static bool is_lost(const CheckFrame& frame, std::size_t county, std::uint32_t school, Stage stage) {
+    const SchoolIndex at(std::size_t{school});
+    return frame.has_lost_rows("stage_facts", at, stage) || frame.has_lost_rows("grade_facts", at, stage) ||
+           frame.has_lost_rows_in("schools", county, stage);
   }
 
   /// Then the rule about grades without a stage row says it, with the number of pupils.
@@ -106,7 +118,7 @@ class CountyStage : public CheckRule {
       const std::size_t area = frame.county(county).value;
       for (const Stage stage : kCompulsoryStages) {
         const std::size_t count = wanting[static_cast<std::size_t>(stage)];
-        if (count == 0 || at(given, stage) || frame.has_lost_rows(county, stage) || !findings.takes("areas", area)) continue;
+        if (count == 0 || at(given, stage) || frame.has_lost_rows_in("stage_facts", county, stage) || !findings.takes("areas", area)) continue;
         Params params = KindStage::stage_params(stage, *frame.year());
         params.emplace_back("count", std::to_string(count));
         findings.add({"areas", area}, "", std::move(params));

@@ -155,7 +155,7 @@ class StageRow : public CheckRule {
           const auto stage = stage_of_grade(grades.parts[row]);
           if (!stage || is_seen[static_cast<std::size_t>(*stage)]) continue;
           if (!is_compulsory(static_cast<std::uint8_t>(*stage)) || !pupils.has(row) || pupils.at(row).value <= 0) continue;
-          if (frame.has_lost_rows(SchoolIndex(school), *stage)) continue;
+          if (frame.has_lost_rows("stage_facts", SchoolIndex(school), *stage)) continue;
           is_seen[static_cast<std::size_t>(*stage)] = true;
           if (findings.takes("grade_facts", row)) findings.add({"grade_facts", row, "pupils"}, number_text(pupils.at(row).value));
         }

@@ -54,7 +54,7 @@ class StageSum : public CheckRule {
         }
         if (found.whole == model::kNoRow || found.stages.empty()) continue;
         found.expected = stages_of_kind(frame.dataset().schools.kinds[school]);
-        const auto was_lost = [&](Stage stage) { return frame.has_lost_rows(SchoolIndex(school), stage); };
+        const auto was_lost = [&](Stage stage) { return frame.has_lost_rows("stage_facts", SchoolIndex(school), stage); };
         if (std::ranges::any_of(found.expected, was_lost)) found.expected = {};
         compare(facts, found, findings);
       }

@@ -133,7 +133,7 @@ class RowSum : public CheckRule {
           const std::size_t slot = wholes.parts[row];
           const model::Quantity expected = whole.at(row);
           if (!expected.is_present() || sums.rows[slot] == 0) continue;
-          const bool is_complete = sums.missing[slot] == 0 && !frame.has_lost_rows(SchoolIndex(school), stage_of(slot));
+          const bool is_complete = sums.missing[slot] == 0 && !frame.has_lost_rows(parts_table_, SchoolIndex(school), stage_of(slot));
           if (limit_.holds(sums.sum[slot], is_complete, expected.value) || !findings.takes(table_, row)) continue;
           findings.add({table_, row, whole_}, number_text(expected.value),
                        sum_params(frame, {table_, row, whole_}, expected.value, sums.sum[slot]));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "junheng/core/codes.h"
+#include "junheng/ingest/campus_chain.h"
 
 namespace junheng::ingest {
 
@@ -54,10 +55,12 @@ std::vector<Issue> rows_of_rejected_schools(const model::Dataset& dataset, const
   const auto add = [&](std::uint32_t owner, const Location& where) { rows[owner].add(where.file, where.sheet, where.row); };
   if (std::ranges::none_of(owners, [](const auto& owner) { return owner.has_value(); })) return {};
   for (std::size_t school = 0; school < schools.size(); ++school) {
-    const auto parent = schools.parents[school];
-    if (owners[school] || schools.is_counted[school] || !parent || owners[parent->value] != parent->value) continue;
-    owners[school] = parent->value;
-    add(parent->value, schools.origin.locate(RowIndex(school)));
+    if (owners[school]) continue;
+    const auto above = schools_above(schools, SchoolIndex(school));
+    const auto rejected_one = std::ranges::find_if(above, [&](SchoolIndex each) { return owners[each.value] == each.value; });
+    if (rejected_one == above.end()) continue;
+    owners[school] = rejected_one->value;
+    add(rejected_one->value, schools.origin.locate(RowIndex(school)));
   }
   for (const auto table : kFacts) {
     const model::FactTable& facts = dataset.*table;

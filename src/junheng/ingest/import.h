@@ -5,6 +5,7 @@
 
 #include "junheng/core/error.h"
 #include "junheng/core/issue.h"
+#include "junheng/ingest/lost_row.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -17,6 +18,8 @@ struct ImportOptions {
   unsigned threads = 1;
   /// Measures that the chosen standards add to those of the format.
   std::vector<std::string> added_measures;
+  /// Items whose value in area_facts the standards take as a number; 是 and 否 are answers to all others.
+  std::vector<std::string> number_items = {};
 };
 
 /// One file or sheet that was read, for the import report.
@@ -29,12 +32,13 @@ struct ImportedFile {
   std::size_t rejected_rows = 0;
 };
 
-/// What reading gives: the rows without errors, and everything found. Rows with errors are listed in `issues`, counted in `files`
-/// and recorded in dataset.lost_rows.
+/// What reading gives: the rows without errors, and everything found. Rows with errors are listed in `issues`, counted in `files`,
+/// recorded in dataset.lost_rows for the verdicts and in `lost_rows` for the checks.
 struct Import {
   model::Dataset dataset;
   std::vector<Issue> issues;
   std::vector<ImportedFile> files;
+  std::vector<LostRow> lost_rows = {};
 };
 
 /// Reads a dataset. Findings about cells and rows are Issues; an Error means that nothing could be read.

@@ -112,18 +112,24 @@ void link_schools(ParsedTable& table, Registry& registry, Losses losses, std::ve
 
   const model::TextColumn& ids = table.find("school_id")->texts;
   const auto kinds = take_codes<std::uint16_t>(table, "kind");
+  const ParsedColumn* parents = table.find("parent_school_id");
   std::vector<std::optional<AreaIndex>> kept_areas;
   kept_areas.reserve(places.size());
+  std::vector<std::pair<RejectedIds::Entry, std::optional<Stage>>> lost;
   for (std::size_t row = 0; row < table.size(); ++row) {
     if (table.rejected[row] == 0) {
       kept_areas.push_back(places[row].area);
       continue;
     }
-    losses.record.add(places[row].area, stage_of_kind(kinds[row]));
-    registry.rejected_schools.add({std::string(ids.at(row)), table.locate(row, "school_id"), places[row].area, places[row].rejected_area});
+    lost.emplace_back(RejectedIds::Entry{std::string(ids.at(row)), table.locate(row, "school_id"), places[row].area, places[row].rejected_area,
+                                         std::string(parents != nullptr ? parents->texts.at(row) : std::string_view{})},
+                      stage_of_kind(kinds[row]));
+    registry.rejected_schools.add(lost.back().first);
   }
   table.drop_rejected();
   enter_schools(table, kept_areas, registry);
+  // Only now can the schools above them be found.
+  for (const auto& [school, stage] : lost) losses.record.add_school(school, stage);
 }
 
 }  // namespace junheng::ingest

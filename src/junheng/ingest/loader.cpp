@@ -78,17 +78,17 @@ class Loader {
     std::vector<const RowSource*> rows;
     for (const SourceTable& source : sources_.tables)
       if (source.table == table.id) rows.push_back(source.rows.get());
-    if (is_unreadable(table.id) && is_kept_table(table)) losses_.add_unplaced();
+    if (is_unreadable(table.id) && is_kept_table(table)) losses_.add_unplaced(table.id);
     if (rows.empty()) return std::nullopt;
     HeaderRules rules{&table, {}, sources_.manifest.default_year.has_value()};
     if (table.id == "stage_facts") rules.added_measures = added_measures_;
-    TableReading reading = read_table(rules, rows, {registry_, sources_.manifest.default_year}, options_.threads);
+    TableReading reading = read_table(rules, rows, {registry_, sources_.manifest.default_year, options_.number_items}, options_.threads);
     // To the size needed and no more: the last doubling of millions of findings would take half a gigabyte.
     out_.issues.reserve(out_.issues.size() + reading.issues.size());
     std::ranges::move(reading.issues, std::back_inserter(out_.issues));
     reading.issues = {};
     for (const auto& [source, dependents] : reading.dependents) dependents_.add(*source, dependents);
-    if (reading.has_lost_source && is_kept_table(table)) losses_.add_unplaced();
+    if (reading.has_lost_source && is_kept_table(table)) losses_.add_unplaced(table.id);
     if (!reading.is_usable()) return std::nullopt;
     if (reading.table.size() == 0) {
       const Code code = table.id == "schools" ? Code::SchoolsEmpty : Code::TableEmpty;
@@ -177,6 +177,7 @@ class Loader {
   void finish() {
     model::Dataset& dataset = out_.dataset;
     losses_.write_to(dataset);
+    out_.lost_rows = losses_.rows();
     dependents_.report(out_.issues);
     dataset.areas = std::move(registry_.areas);
     dataset.schools = std::move(registry_.schools);

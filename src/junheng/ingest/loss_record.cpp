@@ -1,7 +1,10 @@
 #include "junheng/ingest/loss_record.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 
+#include "junheng/ingest/campus_chain.h"
 #include "junheng/model/school_traits.h"
 
 namespace junheng::ingest {
@@ -27,35 +30,71 @@ std::optional<Stage> stage_touched(std::optional<Stage> stage, int kind) {
   return is_senior_only ? stage : std::nullopt;
 }
 
-void LossRecord::add(std::optional<AreaIndex> area, std::optional<Stage> stage) {
-  if (!area) {
-    has_unplaced_ = true;
-    return;
-  }
-  const AreaIndex county = registry_.areas.at_level(*area, model::AreaLevel::County).value_or(*area);
-  placed_.emplace(county, stage.value_or(Stage::All));
+std::optional<Stage> stage_touched_above(std::optional<Stage> stage, int kind) {
+  return model::stages_of_kind(kind).size() == 1 ? stage_touched(stage, kind) : std::nullopt;
 }
 
-std::optional<AreaIndex> LossRecord::area_of(const ParsedTable& facts, std::size_t row) const {
+std::optional<AreaIndex> LossRecord::county_of(std::optional<AreaIndex> area) const {
+  return area ? registry_.areas.at_level(*area, model::AreaLevel::County).value_or(*area) : area;
+}
+
+void LossRecord::place(std::optional<AreaIndex> county, std::optional<Stage> stage) {
+  if (county) placed_.emplace(*county, stage.value_or(Stage::All));
+  else has_unplaced_ = true;
+}
+
+void LossRecord::add(const LostRow& row, const std::vector<Owner>& owners) {
+  for (std::size_t i = 0; i < owners.size(); ++i) {
+    const Owner& owner = owners[i];
+    const auto county = county_of(owner.area);
+    place(county, i == 0 ? stage_touched(row.stage, owner.kind) : stage_touched_above(row.stage, owner.kind));
+    // The row itself stands at the first only.
+    rows_.insert({row.table, i == 0 ? owner.school : std::nullopt, county, row.stage});
+  }
+}
+
+std::vector<LossRecord::Owner> LossRecord::owners_of(SchoolIndex school) const {
+  const model::Schools& schools = registry_.schools;
+  std::vector<Owner> out = {{schools.areas[school.value], schools.kinds[school.value], school}};
+  for (const SchoolIndex above : schools_above(schools, school)) out.push_back({schools.areas[above.value], schools.kinds[above.value]});
+  return out;
+}
+
+std::vector<LossRecord::Owner> LossRecord::owners_of(const RejectedIds::Entry& school) const {
+  std::vector<Owner> out;
+  std::set<std::string_view> seen;
+  // Rejected schools may stand in a circle. Whether one is a campus is not certain: its row has a fault.
+  for (const RejectedIds::Entry* at = &school; at != nullptr && seen.insert(at->id).second;) {
+    out.push_back({at->area});
+    if (at->parent_id.empty()) break;
+    if (const auto kept = SchoolLookup(registry_).find(at->parent_id)) {
+      std::ranges::copy(owners_of(*kept), std::back_inserter(out));
+      break;
+    }
+    const auto position = registry_.rejected_schools.position(at->parent_id);
+    at = position ? &registry_.rejected_schools.at(*position) : nullptr;
+  }
+  return out;
+}
+
+std::vector<LossRecord::Owner> LossRecord::owners_of(const ParsedTable& facts, std::size_t row) const {
   if (const ParsedColumn* schools = facts.find("school_id")) {
     const std::uint32_t code = schools->codes[row];
-    if (is_rejected_school(code)) return registry_.rejected_schools.at(rejected_school_position(code)).area;
-    if (code != kNoCode) return registry_.schools.areas[code];
+    if (is_rejected_school(code)) return owners_of(registry_.rejected_schools.at(rejected_school_position(code)));
+    if (code != kNoCode) return owners_of(SchoolIndex(std::size_t{code}));
   }
   const ParsedColumn* areas = facts.find("area_code");
-  return areas != nullptr && areas->codes[row] != kNoCode ? std::optional(AreaIndex(areas->codes[row])) : std::nullopt;
+  const bool has_area = areas != nullptr && areas->codes[row] != kNoCode;
+  return {{has_area ? std::optional(AreaIndex(std::size_t{areas->codes[row]})) : std::nullopt}};
 }
 
-int LossRecord::kind_of(const ParsedTable& facts, std::size_t row) const {
-  const ParsedColumn* schools = facts.find("school_id");
-  if (schools == nullptr) return 0;
-  const std::uint32_t code = schools->codes[row];
-  return code == kNoCode || is_rejected_school(code) ? 0 : registry_.schools.kinds[code];
+void LossRecord::add_school(const RejectedIds::Entry& school, std::optional<Stage> stage) {
+  add({"schools", {}, {}, stage}, owners_of(school));
 }
 
 void LossRecord::add_rejected(const ParsedTable& facts) {
   for (std::size_t row = 0; row < facts.size(); ++row)
-    if (facts.rejected[row] != 0) add(area_of(facts, row), stage_touched(stage_of(facts, row), kind_of(facts, row)));
+    if (facts.rejected[row] != 0) add({facts.spec->id, {}, {}, stage_of(facts, row)}, owners_of(facts, row));
 }
 
 void LossRecord::write_to(model::Dataset& dataset) const {

@@ -7,7 +7,4 @@ namespace junheng::ingest {
 /// A letter of the groups of document and computed items, and a number: A3, G12, S1.
 [[nodiscard]] bool is_pack_item(std::string_view id);
 
-/// An item that is reported as fulfilled or not: every one but those that the checks know to be percentages.
-[[nodiscard]] bool is_yes_or_no_item(std::string_view id);
-
 }  // namespace junheng::ingest

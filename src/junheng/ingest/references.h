@@ -23,6 +23,8 @@ class RejectedIds {
     std::optional<AreaIndex> area;
     /// Position of a rejected area if a school was rejected for nothing else.
     std::optional<std::size_t> rejected_area;
+    /// Of a school, as written; empty if it has none.
+    std::string parent_id = {};
   };
 
   /// Of several entries of one id the first counts.

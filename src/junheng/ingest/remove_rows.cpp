@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "junheng/ingest/campus_chain.h"
 #include "junheng/ingest/checks.h"
 #include "junheng/ingest/loss_record.h"
 
@@ -124,14 +125,17 @@ class RowRemoval {
     std::optional<Stage> stage;
     if (kFacts[table].part == PartKind::Stage) stage = static_cast<Stage>(facts.parts[row]);
     if (kFacts[table].part == PartKind::Grade) stage = stage_of_grade(facts.parts[row]);
-    const std::size_t school = facts.schools[row].value;
-    record(dataset_.schools.areas[school], stage_touched(stage, dataset_.schools.kinds[school]));
+    const SchoolIndex school = facts.schools[row];
+    record(dataset_.schools.areas[school.value], stage_touched(stage, dataset_.schools.kinds[school.value]));
+    for (const SchoolIndex above : schools_above(dataset_.schools, school))
+      record(dataset_.schools.areas[above.value], stage_touched_above(stage, dataset_.schools.kinds[above.value]));
   }
 
   void mark_school(std::size_t school) {
     if (school >= schools_.size()) return;
     schools_[school] = true;
     record(dataset_.schools.areas[school], std::nullopt);
+    for (const SchoolIndex above : schools_above(dataset_.schools, SchoolIndex(school))) record(dataset_.schools.areas[above.value], std::nullopt);
   }
 
   template <typename Entry>
@@ -143,9 +147,9 @@ class RowRemoval {
 
   /// The facts of a school go with it, and so do its campuses, whose facts are parts of its own.
   void mark_rows_of_schools() {
-    const auto& parents = dataset_.schools.parents;
     for (std::size_t school = 0; school < schools_.size(); ++school)
-      if (!dataset_.schools.is_counted[school] && parents[school] && schools_[parents[school]->value]) mark_school(school);
+      if (std::ranges::any_of(schools_above(dataset_.schools, SchoolIndex(school)), [&](SchoolIndex above) { return schools_[above.value]; }))
+        mark_school(school);
     for (std::size_t i = 0; i < kFacts.size(); ++i) {
       const FactTable& facts = dataset_.*kFacts[i].table;
       for (std::size_t row = 0; row < facts.size(); ++row)

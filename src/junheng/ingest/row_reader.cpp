@@ -141,7 +141,9 @@ std::optional<double> RowReader::answer(const SourceRow& row, const CellText& ce
   const auto item = std::ranges::find_if(chunk_.columns, [](const ParsedColumn& column) { return column.layout.spec->id == "item"; });
   if (!flag || item == chunk_.columns.end()) return std::nullopt;
   const auto field = part_.fields[static_cast<std::size_t>(item - chunk_.columns.begin())];
-  if (!field || !is_yes_or_no_item(text_of(row, *field).text)) return std::nullopt;
+  if (!field) return std::nullopt;
+  const std::string_view id = text_of(row, *field).text;
+  if (!is_pack_item(id) || std::ranges::find(rules_.number_items, id) != rules_.number_items.end()) return std::nullopt;
   return *flag ? 1.0 : 0.0;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct CellRules {
   const Registry& registry;
   /// For rows without a school year.
   std::optional<SchoolYear> default_year;
+  /// Items of packs whose value is a number in its unit; the others are answered with yes or no.
+  std::span<const std::string> number_items = {};
 };
 
 /// The rows of one chunk of one source.

@@ -1,6 +1,7 @@
 #include "junheng/report/needed_notes.h"
 
 #include <algorithm>
+#include <compare>
 #include <map>
 #include <set>
 #include <string>
@@ -19,13 +20,45 @@ using assess::ClauseResult;
 
 constexpr std::size_t kPlacesNamed = 5;
 
-/// What is missing of one measure, and which indicators and items miss it.
+using Ids = std::set<std::string>;
+
+/// A measure in one file or sheet: tables may have measures of the same name.
+struct Place {
+  std::string measure;
+  std::string file;
+  std::string sheet;
+
+  friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// What is missing there, and which indicators and items miss it.
 struct Gap {
-  std::set<std::string> users;
+  Ids users;
   std::vector<Location> cells;
   std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
   bool has_column = false;
 };
+
+bool holds_rows(const model::Dataset& data, std::string_view table) {
+  if (table == "classes") return data.classes.size() > 0;
+  if (table == "class_bands") return data.class_bands.size() > 0;
+  if (table == "rooms") return data.rooms.size() > 0;
+  if (table == "quality_results") return !data.quality_results.empty();
+  if (table == "survey") return !data.survey.empty();
+  if (table == "accreditation") return !data.accreditations.empty();
+  return false;
+}
+
+/// Tables each of which would do for the clause; empty where it asks for none.
+std::vector<std::string_view> tables_wanted(const ClauseResult& clause) {
+  std::vector<std::string_view> out;
+  for (const std::string_view missing : clause.missing) {
+    // A measure may have the name of a table; only sizes of classes are taken from the tables of such names.
+    const bool is_measure = model::find_stage_measure(missing) != nullptr && clause.clause->rule != standards::ItemRule::ClassSize;
+    if (!is_measure && missing != "stage_facts" && model::find_table(missing) != nullptr) out.push_back(missing);
+  }
+  return out;
+}
 
 class Needs {
  public:
@@ -39,17 +72,20 @@ class Needs {
         for (const ClauseResult& clause : item.clauses)
           if (clause.basis == assess::Basis::Missing || clause.verdict == assess::Verdict::Unknown) clause_gaps(area, item, clause);
     }
-    for (const auto& [measure, gap] : gaps_) measure_notes(measure, gap);
-    for (const auto& [table, users] : tables_)
-      notes_.push_back(make_issue(Code::NeededTableMissing, {}, table, {{"table", table_name(table)}, {"rules", listed(users)}}));
+    for (const auto& [place, gap] : gaps_) measure_notes(place.measure, gap);
+    for (const auto& [table, users] : tables_) {
+      Params params = {{"table", table_name(table)}};
+      add_users(users, params);
+      notes_.push_back(make_issue(Code::NeededTableMissing, {}, table, std::move(params)));
+    }
     return std::move(notes_);
   }
 
  private:
-  static std::string listed(const std::set<std::string>& ids) {
-    std::string out;
-    for (const std::string& id : ids) out += (out.empty() ? "" : ", ") + id;
-    return out;
+  static void add_users(const Ids& ids, Params& params) {
+    std::string listed;
+    for (const std::string& id : ids) listed += (listed.empty() ? "" : ", ") + id;
+    params.emplace_back("rules", std::move(listed));
   }
   static std::string table_name(const std::string& id) {
     const model::TableSpec* table = model::find_table(id);
@@ -73,35 +109,44 @@ class Needs {
   }
 
   void clause_gaps(const assess::AreaResult& area, const assess::ItemResult& item, const ClauseResult& clause) {
-    for (const std::string_view missing : clause.missing) area_gap(area, item, std::string(missing));
+    for (const std::string_view missing : clause.missing)
+      if (missing == item.item->id || model::find_area_measure(missing) != nullptr) area_gap(area, item, std::string(missing));
     const auto& whole = assessment_.units.whole;
     const std::size_t group = area.stages.empty() ? 0 : area.stages.front().group;
+    bool has_empty_cell = false;
     assess::ClauseQuestion question{&assessment_, &campuses_, &area, &item, &clause, {}};
     for (std::size_t row = whole.offsets[group]; row < whole.offsets[group + 1]; ++row) {
       question.school = whole.schools[row];
-      for (const assess::ItemCell& cell : assess::trace_clause(question))
-        if (!cell.value.is_present() && cell.school) add(cell.measure, item.item->id, cell.where);
+      for (const assess::ItemCell& cell : assess::trace_clause(question)) {
+        if (cell.value.is_present() || !cell.school) continue;
+        add(cell.measure, item.item->id, cell.where);
+        has_empty_cell = true;
+      }
     }
+    // The table has rows of others: what is left to the county is to report the item.
+    if (!note_tables(item, clause) && !has_empty_cell && clause.basis == assess::Basis::Missing) area_gap(area, item, item.item->id);
   }
 
   void area_gap(const assess::AreaResult& area, const assess::ItemResult& item, const std::string& missing) {
-    const bool is_item = missing == item.item->id || model::find_area_measure(missing) != nullptr;
-    if (is_item) {
-      if (!told_.emplace(area.area, missing).second) return;
-      Params params = missing == item.item->id
-                          ? Params{{"title_zh", missing + " " + item.item->title.zh}, {"title_en", missing + " " + item.item->title.en}}
-                          : titles(missing);
-      params.emplace_back("area", std::string(data_.areas.names.at(area.area.value)));
-      params.emplace_back("rules", item.item->id);
-      notes_.push_back(make_issue(Code::NeededItemMissing, {}, missing, std::move(params)));
-      return;
-    }
-    const model::TableSpec* table = model::find_table(missing);
-    if (table != nullptr && table->id != "stage_facts") tables_[missing].insert(item.item->id);
+    if (!told_.emplace(area.area, missing).second) return;
+    Params params = missing == item.item->id
+                        ? Params{{"title_zh", missing + " " + item.item->title.zh}, {"title_en", missing + " " + item.item->title.en}}
+                        : titles(missing);
+    params.emplace_back("area", std::string(data_.areas.names.at(area.area.value)));
+    add_users({item.item->id}, params);
+    notes_.push_back(make_issue(Code::NeededItemMissing, {}, missing, std::move(params)));
+  }
+
+  /// Notes the tables that the clause needs where none of them has rows. False where one has, so that the gap is within it.
+  bool note_tables(const assess::ItemResult& item, const ClauseResult& clause) {
+    const std::vector<std::string_view> wanted = tables_wanted(clause);
+    if (std::ranges::any_of(wanted, [&](std::string_view table) { return holds_rows(data_, table); })) return false;
+    for (const std::string_view table : wanted) tables_[std::string(table)].insert(item.item->id);
+    return true;
   }
 
   void add(const std::string& measure, const std::string& user, const Location& where) {
-    Gap& gap = gaps_[measure];
+    Gap& gap = gaps_[{measure, where.file, where.sheet}];
     gap.users.insert(user);
     gap.has_column = gap.has_column || where.column > 0;
     if (gap.seen.emplace(where.row, where.column).second) gap.cells.push_back(where);
@@ -109,7 +154,7 @@ class Needs {
 
   void measure_notes(const std::string& measure, const Gap& gap) {
     Params params = titles(measure);
-    params.emplace_back("rules", listed(gap.users));
+    add_users(gap.users, params);
     if (!gap.has_column) {
       Location table = gap.cells.front();
       table.row = 0;
@@ -142,8 +187,8 @@ class Needs {
   const assess::Campuses& campuses_;
   const model::Dataset& data_;
   NoteDetail detail_;
-  std::map<std::string, Gap> gaps_;
-  std::map<std::string, std::set<std::string>> tables_;
+  std::map<Place, Gap> gaps_;
+  std::map<std::string, Ids> tables_;
   std::set<std::pair<AreaIndex, std::string>> told_;
   std::vector<Issue> notes_;
 };

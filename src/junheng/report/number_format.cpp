@@ -80,7 +80,7 @@ std::string shown_percent(double share) {
 }
 
 std::string with_unit(std::string number, std::string_view unit, Lang lang) {
-  const std::string_view label = standards::unit_label(unit, lang);
+  const std::string_view label = standards::unit_label_of(number, unit, lang);
   if (label.empty()) return number;
   if (label != "%") number += ' ';
   return number.append(label);

@@ -34,21 +34,23 @@ constexpr auto kSizeTolerance = std::to_array<std::string_view>({"max", "max_thr
 /// In the order of ItemRule, so that the position is the value.
 constexpr auto kSpecs = std::to_array<RuleSpec>({
     {.rule = Reported},
-    {.rule = AreaRatio, .has_formula = true, .is_of_area = true, .has_limit = true},
-    {.rule = SchoolsRatio, .has_formula = true, .has_limit = true},
+    {.rule = AreaRatio, .has_formula = true, .is_of_area = true, .has_limit = true, .is_reported_as_number = true},
+    {.rule = SchoolsRatio, .has_formula = true, .has_limit = true, .is_reported_as_number = true},
     {.rule = EachSchoolRatio, .has_formula = true, .has_limit = true},
     {.rule = ClassSize, .has_limit = true},
     {.rule = SchoolSize, .has_limit = true, .variants = kSizeVariants, .tolerance_params = kSizeTolerance},
     {.rule = SpecialRooms, .params = kRoomParams, .words = kRoomWords, .tolerance_params = kRoomTolerance},
     {.rule = SmallSchoolFunds, .params = kFundsParams},
     {.rule = SchoolStandard},
-    {.rule = YearsSince, .has_limit = true, .words = kYearsWords},
+    {.rule = YearsSince, .has_limit = true, .is_reported_as_number = true, .words = kYearsWords},
     {.rule = QualityMonitoring, .params = kMonitoringParams},
-    {.rule = Survey, .has_limit = true, .params = kSurveyParams},
+    {.rule = Survey, .has_limit = true, .is_reported_as_number = true, .params = kSurveyParams},
 });
 
 }  // namespace
 
 const RuleSpec& rule_spec(ItemRule rule) { return kSpecs[static_cast<std::size_t>(rule)]; }
+
+bool reports_a_number(const Item& item) { return item.clauses.size() == 1 && rule_spec(item.clauses.front().rule).is_reported_as_number; }
 
 }  // namespace junheng::standards

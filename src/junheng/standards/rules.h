@@ -27,6 +27,8 @@ struct RuleSpec {
   /// The measures of its formula are those of the area, not of schools.
   bool is_of_area = false;
   bool has_limit = false;
+  /// A county that reports the item itself gives the number (a ratio, years), not whether it is fulfilled.
+  bool is_reported_as_number = false;
   std::span<const RuleParam> params = {};
   std::span<const RuleWord> words = {};
   /// Variants of its limits beside the empty one.
@@ -36,5 +38,9 @@ struct RuleSpec {
 };
 
 [[nodiscard]] const RuleSpec& rule_spec(ItemRule rule);
+
+/// Whether the value reported under the item's id is a number in its unit: it has one clause, of such a rule. Every other item is
+/// reported as 1 or 0.
+[[nodiscard]] bool reports_a_number(const Item& item);
 
 }  // namespace junheng::standards

@@ -12,6 +12,8 @@ struct Unit {
   std::string_view key;
   std::string_view zh;
   std::string_view en;
+  /// The English label behind 1, where it is another one.
+  std::string_view en_one = {};
 
   [[nodiscard]] std::string_view in(Lang lang) const { return lang == Lang::Zh ? zh : en; }
 };
@@ -24,5 +26,8 @@ struct Unit {
 
 /// What to print behind a number: "m2/pupil" -> "平方米/生". An empty key gives an empty label; an unknown key itself.
 [[nodiscard]] std::string_view unit_label(std::string_view key, Lang lang);
+
+/// The label behind a number as it is printed: "1 year", "3 years".
+[[nodiscard]] std::string_view unit_label_of(std::string_view number, std::string_view key, Lang lang);
 
 }  // namespace junheng::standards

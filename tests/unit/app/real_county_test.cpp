@@ -15,7 +15,7 @@ TEST(RealCounty, ClassSizesOfTaiwanAreAssessed) {
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no real data at " << folder;
   Session session;
   session.today = {2026, 11, 25};
-  const auto loaded = load_dataset({folder.string(), "tw-elementary", false, {}}, session);
+  const auto loaded = load_dataset({folder.string(), "tw-elementary", false}, session);
   ASSERT_TRUE(loaded) << loaded.error().message(Lang::En);
   EXPECT_EQ(loaded->counts.errors, 0U);
   const auto standard = find_standard({"generic.resources", SchoolYear{2024}, {}, std::nullopt}, session);

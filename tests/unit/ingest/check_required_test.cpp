@@ -100,21 +100,50 @@ TEST(GradesWithoutStage, YearsBeforeTheFirstStageRowsAreHistory) {
   EXPECT_TRUE(findings_of(data.build(), situation("grades_without_stage")).empty());
 }
 
-TEST(MissingRows, RowsThatReadingRejectedAreNotMissedAgain) {
+/// In the first county a school with its row, one with grades only, one with nothing; in the second a school with nothing.
+model::Dataset missing_rows() {
   DatasetBuilder data;
-  data.county("330182").lost(Stage::Primary).school("2133000001", 211).stage(Stage::Primary).set("pupils", 100);
+  data.county("330182").school("2133000001", 211).stage(Stage::Primary).set("pupils", 100);
   data.school("2133000002", 211).grade(1).set("pupils", 30).school("2133000003", 211);
-  data.county("330122").lost(std::nullopt).school("3133000004", 311);
-  const auto dataset = data.build();
-  EXPECT_TRUE(findings_of(dataset, situation("kind_without_stage")).empty());
-  EXPECT_TRUE(findings_of(dataset, situation("grades_without_stage")).empty());
-  EXPECT_TRUE(findings_of(dataset, situation("county_without_stage")).empty());
+  data.county("330122").school("3133000004", 311);
+  return data.build();
 }
 
-TEST(MissingRows, LossOfAnotherStageExcusesNothing) {
+TEST(MissingRows, RowsThatReadingRejectedAreNotMissedAgain) {
+  const auto dataset = missing_rows();
+  const ingest::LostRow lost[] = {{"stage_facts", SchoolIndex(1), AreaIndex(0), Stage::Primary},
+                                  {"stage_facts", SchoolIndex(2), AreaIndex(0), Stage::Primary},
+                                  {"stage_facts", SchoolIndex(3), AreaIndex(1)}};
+  for (const char* missing : {"kind_without_stage", "grades_without_stage", "county_without_stage"}) {
+    EXPECT_TRUE(findings_of(dataset, situation(missing), lost).empty()) << missing;
+    EXPECT_EQ(findings_of(dataset, situation(missing)).size(), 1U) << missing;
+  }
+}
+
+TEST(MissingRows, LossOfAnotherSchoolStageOrTableExcusesNothing) {
+  const auto dataset = missing_rows();
+  const ingest::LostRow lost[] = {{"stage_facts", SchoolIndex(0), AreaIndex(0), Stage::Primary},
+                                  {"stage_facts", SchoolIndex(2), AreaIndex(0), Stage::Junior},
+                                  {"rooms", SchoolIndex(1), AreaIndex(0)},
+                                  {"rooms", SchoolIndex(2), AreaIndex(0)},
+                                  {"rooms", SchoolIndex(3), AreaIndex(1)}};
+  for (const char* missing : {"kind_without_stage", "grades_without_stage", "county_without_stage"})
+    EXPECT_EQ(findings_of(dataset, situation(missing), lost).size(), 1U) << missing;
+}
+
+TEST(MissingRows, RejectedSchoolMayHaveBeenTheCampusWithTheStage) {
+  const ingest::LostRow lost[] = {{"schools", {}, AreaIndex(0), Stage::Primary}};
+  EXPECT_TRUE(findings_of(missing_rows(), situation("kind_without_stage"), lost).empty());
+}
+
+TEST(MissingRows, RejectedRowOfACampusIsItsSchoolsToo) {
   DatasetBuilder data;
-  data.county("330182").lost(Stage::Junior).school("2133000001", 211).stage(Stage::Primary).set("pupils", 100).school("2133000003", 211);
-  EXPECT_EQ(findings_of(data.build(), situation("kind_without_stage")).size(), 1U);
+  data.county("330182").school("3133000001", 312).stage(Stage::Primary).set("pupils", 100).school("3133000002", 311).campus_of(0);
+  data.school("3133000003", 311).stage(Stage::Junior).set("pupils", 90);
+  const auto dataset = data.build();
+  const ingest::LostRow lost[] = {{"stage_facts", SchoolIndex(1), AreaIndex(0), Stage::Junior}};
+  EXPECT_EQ(findings_of(dataset, situation("kind_without_stage")).size(), 1U);
+  EXPECT_TRUE(findings_of(dataset, situation("kind_without_stage"), lost).empty());
 }
 
 TEST(OpenYears, ClosedInTheYearItselfIsNoContradiction) {

@@ -75,13 +75,39 @@ TEST(SumRule, GradeWithoutPupilsLeavesTheSumOpen) {
   EXPECT_TRUE(findings_of(data.build(), kGrades).empty());
 }
 
-TEST(SumRule, LostRowsLeaveTheSumOpen) {
+/// Three schools of two counties whose grades add up to too little, and one of too much.
+model::Dataset wrong_sums() {
   DatasetBuilder data;
-  data.county("330182").lost(Stage::Primary).school("2133000001", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 60);
-  data.school("2133000002", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 101);
-  const auto found = findings_of(data.build(), kGrades);
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(param(found[0], "sum"), "101");
+  data.county("330182").school("2133000001", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 60);
+  data.school("2133000002", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 61);
+  data.school("2133000003", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 101);
+  data.county("330122").school("2133000004", 211).stage(Stage::Primary).set("pupils", 100).grade(1).set("pupils", 62);
+  return data.build();
+}
+
+std::string sums(const std::vector<Issue>& found) {
+  std::string out;
+  for (const Issue& issue : found) out += param(issue, "sum") + " ";
+  return out;
+}
+
+TEST(SumRule, LostRowLeavesTheSumOfItsSchoolOpen) {
+  const ingest::LostRow lost[] = {{"grade_facts", SchoolIndex(0), AreaIndex(0), Stage::Primary}};
+  EXPECT_EQ(sums(findings_of(wrong_sums(), kGrades, lost)), "61 101 62 ");
+}
+
+TEST(SumRule, LostRowOfATableThatIsNotAddedUpChangesNothing) {
+  const ingest::LostRow lost[] = {{"rooms", SchoolIndex(0), AreaIndex(0)},
+                                  {"class_bands", SchoolIndex(1), AreaIndex(0), Stage::Primary},
+                                  {"grade_facts", SchoolIndex(1), AreaIndex(0), Stage::Junior},
+                                  {"stage_facts", {}, AreaIndex(0)},
+                                  {"schools", {}, AreaIndex(0)}};
+  EXPECT_EQ(sums(findings_of(wrong_sums(), kGrades, lost)), "60 61 101 62 ");
+}
+
+TEST(SumRule, LostRowOfAnUnknownSchoolMayBeOfAny) {
+  const ingest::LostRow lost[] = {{"grade_facts"}};
+  EXPECT_EQ(sums(findings_of(wrong_sums(), kGrades, lost)), "101 ");
 }
 
 TEST(SumRule, WithoutAPartTheRowsAreCounted) {
@@ -123,14 +149,9 @@ TEST(StageSumRule, AnOpenStageLeavesRoomBelowTheWhole) {
 
 TEST(StageSumRule, LostRowsLeaveRoomBelowTheWhole) {
   DatasetBuilder data;
-  data.county("330182")
-      .lost(Stage::Junior)
-      .school("3133000001", 312)
-      .stage(Stage::All)
-      .set("books", 900)
-      .stage(Stage::Primary)
-      .set("books", 500);
-  EXPECT_TRUE(findings_of(data.build(), kStages).empty());
+  data.county("330182").school("3133000001", 312).stage(Stage::All).set("books", 900).stage(Stage::Primary).set("books", 500);
+  const ingest::LostRow lost[] = {{"stage_facts", SchoolIndex(0), AreaIndex(0), Stage::Junior}};
+  EXPECT_TRUE(findings_of(data.build(), kStages, lost).empty());
 }
 
 TEST(StageSumRule, KindThatIsNotGivenLeavesRoomToo) {

@@ -131,6 +131,54 @@ TEST(RemoveRows, CampusLeavesItsSchool) {
   EXPECT_EQ(dataset.schools.names.at(0), "甲");
 }
 
+/// A campus of a campus stands before both; the school is nine-year and lies in another county; a teaching point names it too.
+model::Dataset chain_of_campuses() {
+  DatasetBuilder data;
+  data.county("330122").school("2133000001", 211, "甲").campus_of(1).stage(Stage::Primary).set("pupils", 10);
+  data.school("2133000002", 211, "乙").campus_of(2).stage(Stage::Primary).set("pupils", 20);
+  data.county("330182").school("3133000003", 312, "丙").stage(Stage::Primary).set("pupils", 300);
+  data.school("2183000004", 218, "丁").campus_of(2).stage(Stage::Primary).set("pupils", 40);
+  return data.build();
+}
+
+TEST(RemoveRows, CampusesGoInWhateverOrderAndTeachingPointsStay) {
+  auto dataset = chain_of_campuses();
+  const auto issues = ingest::rows_of_rejected_schools(dataset, {{"schools", RowIndex(2)}});
+  ASSERT_EQ(issues.size(), 1U);
+  // Two campuses, and three rows of facts.
+  EXPECT_NE(issues[0].message(Lang::En).find("(rows: 5)"), std::string::npos) << issues[0].message(Lang::En);
+  remove_rows(dataset, {{"schools", RowIndex(2)}});
+  ASSERT_EQ(dataset.schools.size(), 1U);
+  EXPECT_EQ(dataset.schools.names.at(0), "丁");
+  ASSERT_EQ(dataset.stage_facts.size(), 1U);
+  EXPECT_EQ(dataset.stage_facts.column("pupils")->get(0), 40);
+}
+
+TEST(RemoveRows, RowOfACampusIsLostToTheSchoolsAboveItToo) {
+  auto dataset = chain_of_campuses();
+  remove_rows(dataset, {{"stage_facts", RowIndex(0)}});
+  EXPECT_TRUE(has_lost(dataset, 0, Stage::Primary));
+  EXPECT_TRUE(has_lost(dataset, 1, std::nullopt)) << "a nine-year school divides its facilities by the pupils of its stages";
+  EXPECT_EQ(dataset.lost_rows.size(), 2U);
+}
+
+TEST(RemoveRows, CampusThatGoesIsLostToTheSchoolsAboveIt) {
+  auto dataset = chain_of_campuses();
+  remove_rows(dataset, {{"schools", RowIndex(1)}});
+  EXPECT_EQ(dataset.schools.size(), 2U);
+  EXPECT_TRUE(has_lost(dataset, 0, std::nullopt));
+  EXPECT_TRUE(has_lost(dataset, 1, std::nullopt));
+}
+
+TEST(RemoveRows, TeachingPointIsLostToItsOwnCountyOnly) {
+  DatasetBuilder data;
+  data.county("330182").school("2133000001", 211).county("330122").school("2183000002", 218).campus_of(0).stage(Stage::Primary).set("pupils", 9);
+  auto dataset = data.build();
+  remove_rows(dataset, {{"stage_facts", RowIndex(0)}});
+  ASSERT_EQ(dataset.lost_rows.size(), 1U);
+  EXPECT_TRUE(has_lost(dataset, 1, Stage::Primary));
+}
+
 TEST(RemoveRows, ParentsAreFoundAfterRenumbering) {
   DatasetBuilder data;
   data.county("330182").school("2133000001", 211).school("2133000002", 211).school("2133000003", 211).campus_of(1);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "junheng/standards/library.h"
+#include "junheng/standards/rules.h"
 #include "junheng/standards/standard.h"
 #include "junheng/standards/visit.h"
 
@@ -321,6 +322,17 @@ TEST(GenericPack, HasSpreadButNoLimits) {
     EXPECT_TRUE(indicator.limits.empty()) << indicator.id;
     EXPECT_EQ(indicator.missing, MissingStrategy::Exclude) << indicator.id;
   }
+}
+
+TEST(Packs, RulesTellWhichItemsAreReportedAsNumbers) {
+  const auto reports = [](std::string_view pack_id, std::string_view id) {
+    const auto& items = pack(pack_id).items;
+    return reports_a_number(*std::ranges::find(items, id, &Item::id));
+  };
+  for (const char* id : {"G8", "G9", "G12", "G14", "G15", "Q1", "Q2", "S1", "P1"}) EXPECT_TRUE(reports("cn.quality-2017", id)) << id;
+  for (const char* id : {"G1", "G5", "G7", "Q9", "V1", "P2"}) EXPECT_FALSE(reports("cn.quality-2017", id)) << id;
+  for (const char* id : {"A3", "A14", "S1"}) EXPECT_TRUE(reports("cn.basic-2012", id)) << id;
+  EXPECT_FALSE(reports("cn.basic-2012", "P1"));
 }
 
 }  // namespace

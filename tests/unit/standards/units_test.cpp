@@ -22,6 +22,15 @@ TEST(Units, LabelsStandInBothLanguages) {
   for (const Unit& unit : units()) EXPECT_EQ(unit.zh.empty(), unit.en.empty()) << unit.key;
 }
 
+TEST(Units, OneIsFollowedByTheSingular) {
+  EXPECT_EQ(unit_label_of("1", "year", Lang::En), "year");
+  EXPECT_EQ(unit_label_of("2", "year", Lang::En), "years");
+  EXPECT_EQ(unit_label_of("1.0", "year", Lang::En), "years");
+  EXPECT_EQ(unit_label_of("1", "m2", Lang::En), "m²");
+  EXPECT_EQ(unit_label_of("1", "year", Lang::Zh), "年");
+  EXPECT_EQ(unit_label_of("1", "furlong", Lang::En), "furlong");
+}
+
 TEST(Units, EveryUnitOfTheDatasetFormatIsKnown) {
   for (const model::TableSpec& table : model::table_specs())
     for (const auto columns : {table.columns, table.measures})
