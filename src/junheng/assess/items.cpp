@@ -5,6 +5,7 @@
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/scoring.h"
 #include "junheng/assess/threshold.h"
+#include "junheng/standards/rules.h"
 
 namespace junheng::assess {
 
@@ -34,18 +35,6 @@ ClauseResult compute(const ItemContext& context, const BoundItem& item, const Bo
   return {};
 }
 
-/// Rules whose reported value is the ratio itself, in the unit of the clause; every other item is reported as 1 or 0.
-bool reports_a_ratio(const standards::Item& item) {
-  if (item.clauses.size() != 1) return false;
-  switch (item.clauses.front().rule) {
-    case ItemRule::AreaRatio:
-    case ItemRule::SchoolsRatio:
-    case ItemRule::Survey:
-    case ItemRule::YearsSince: return true;
-    default: return false;
-  }
-}
-
 /// Takes the value that the county reports for the item where the clause could not be computed.
 void take_report(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseResult& result) {
   const auto reported = context.figure(item.reported);
@@ -59,7 +48,7 @@ void take_report(const ItemContext& context, const BoundItem& item, const BoundC
   result.warnings.clear();
   // Only schools that are unknown are left in a clause without a result.
   result.offenders.clear();
-  if (reports_a_ratio(*item.item)) {
+  if (standards::reports_a_number(*item.item)) {
     result.limit = clause.limit();
     if (result.limit) result.verdict = reaches(reported.value, *result.limit, clause.clause->direction) ? Verdict::Met : Verdict::Unmet;
     return;
