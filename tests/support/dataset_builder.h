@@ -43,7 +43,7 @@ class DatasetBuilder {
     dataset_.areas.names.push(name.empty() ? code : name);
     dataset_.areas.levels.push_back(level);
     dataset_.areas.parents.emplace_back();
-    current_ = &areas_;
+    current_ = &DatasetBuilder::areas_;
     areas_.begin_row();
     return *this;
   }
@@ -62,7 +62,7 @@ class DatasetBuilder {
     schools.settings.push_back(0);
     schools.is_counted.push_back(true);
     schools.parents.emplace_back();
-    current_ = &schools_;
+    current_ = &DatasetBuilder::schools_;
     schools_.begin_row();
     return *this;
   }
@@ -87,18 +87,18 @@ class DatasetBuilder {
   }
 
   /// Rows of the last school.
-  DatasetBuilder& stage(Stage stage) { return fact(stage_facts_, dataset_.stage_facts, static_cast<std::uint8_t>(stage)); }
-  DatasetBuilder& grade(int grade) { return fact(grade_facts_, dataset_.grade_facts, static_cast<std::uint8_t>(grade)); }
-  DatasetBuilder& class_of(int grade) { return fact(classes_, dataset_.classes, static_cast<std::uint8_t>(grade)); }
+  DatasetBuilder& stage(Stage stage) { return fact(&DatasetBuilder::stage_facts_, dataset_.stage_facts, static_cast<std::uint8_t>(stage)); }
+  DatasetBuilder& grade(int grade) { return fact(&DatasetBuilder::grade_facts_, dataset_.grade_facts, static_cast<std::uint8_t>(grade)); }
+  DatasetBuilder& class_of(int grade) { return fact(&DatasetBuilder::classes_, dataset_.classes, static_cast<std::uint8_t>(grade)); }
   /// `kind`: position in the kinds of rooms of the format, 0 music, 1 art, 2 laboratory.
-  DatasetBuilder& room(std::uint8_t kind = 0) { return fact(rooms_, dataset_.rooms, 0, kind); }
+  DatasetBuilder& room(std::uint8_t kind = 0) { return fact(&DatasetBuilder::rooms_, dataset_.rooms, 0, kind); }
   /// `band` as in the format, e.g. "41_45".
   DatasetBuilder& band(Stage stage, std::string_view band) {
     const auto bands = model::class_bands();
     std::size_t position = 0;
     while (position < bands.size() && bands[position].code != band) ++position;
     if (position == bands.size()) throw std::logic_error("no such band: " + std::string(band));
-    return fact(bands_, dataset_.class_bands, static_cast<std::uint8_t>(stage), static_cast<std::uint8_t>(position));
+    return fact(&DatasetBuilder::bands_, dataset_.class_bands, static_cast<std::uint8_t>(stage), static_cast<std::uint8_t>(position));
   }
 
   /// Rows of the last area.
@@ -132,7 +132,7 @@ class DatasetBuilder {
 
   /// A cell of the row begun last.
   DatasetBuilder& set(std::string_view column, double value) {
-    current_->set(column, value);
+    (this->*current_).set(column, value);
     return *this;
   }
 
@@ -202,14 +202,14 @@ class DatasetBuilder {
 
   [[nodiscard]] AreaIndex last_area() const { return AreaIndex(dataset_.areas.size() - 1); }
 
-  DatasetBuilder& fact(Table& cells, model::FactTable& table, std::uint8_t part, std::uint8_t subpart = 0) {
+  DatasetBuilder& fact(Table DatasetBuilder::*cells, model::FactTable& table, std::uint8_t part, std::uint8_t subpart = 0) {
     if (dataset_.schools.size() == 0) throw std::logic_error("a row of facts needs a school before it");
     table.schools.emplace_back(dataset_.schools.size() - 1);
     table.years.push_back(year_);
     table.parts.push_back(part);
     table.subparts.push_back(subpart);
-    current_ = &cells;
-    cells.begin_row();
+    current_ = cells;
+    (this->*cells).begin_row();
     return *this;
   }
 
@@ -234,7 +234,8 @@ class DatasetBuilder {
   Table quality_{"quality_results"};
   Table survey_{"survey"};
   Table accreditations_{"accreditation"};
-  Table* current_ = nullptr;
+  /// A member, not a pointer into this object: a builder may be copied.
+  Table DatasetBuilder::*current_ = nullptr;
 };
 
 }  // namespace junheng::testing
