@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "junheng/standards/units.h"
 #include "junheng/stats/weighted_moments.h"
 
 namespace junheng::assess {
@@ -37,6 +38,28 @@ void add_shares(const Assessment& assessment, const StageResult& stage, std::siz
     ShareSum& side = is_worse ? sides.worse : sides.better;
     side.sum += school.cv2_share;
     side.indicators.push_back(indicator);
+  }
+}
+
+/// More pupils or more of everything counted are no remedy; more staff, classes, rooms or toilets are.
+Lack lack_of(const IndicatorRule& rule, double limit) {
+  const standards::Indicator& indicator = *rule.indicator;
+  if (!rule.parts.empty() || indicator.direction == standards::Direction::Higher) return Lack::Numerator;
+  const std::size_t slash = indicator.unit.find('/');
+  if (slash == std::string::npos || limit <= 0) return Lack::TooMany;
+  const std::string_view counted = std::string_view(indicator.unit).substr(slash + 1);
+  return counted != "pupil" && standards::find_unit(counted) != nullptr ? Lack::Denominator : Lack::TooMany;
+}
+
+void measure_lack(Shortfall& shortfall, double scale, double numerator, double denominator) {
+  const double to_numerator = shortfall.limit * denominator / scale - numerator;
+  switch (shortfall.lack) {
+    case Lack::Numerator: shortfall.missing = to_numerator; break;
+    case Lack::TooMany: shortfall.missing = -to_numerator; break;
+    case Lack::Denominator:
+      shortfall.missing = scale * numerator / shortfall.limit - denominator;
+      shortfall.excess = -to_numerator;
+      break;
   }
 }
 
@@ -90,9 +113,10 @@ std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std
     const model::Quantity value = column.values.at(unit);
     shortfall.value = value.get();
     shortfall.absence = value.absence;
+    shortfall.lack = lack_of(rule, shortfall.limit);
     if (value.is_present()) {
       const double scale = rule.parts.empty() ? rule.indicator->ratio.scale : 1;
-      shortfall.missing = shortfall.limit * column.denominator.at(unit).value / scale - column.numerator.at(unit).value;
+      measure_lack(shortfall, scale, column.numerator.at(unit).value, column.denominator.at(unit).value);
     }
     out.push_back(shortfall);
   }

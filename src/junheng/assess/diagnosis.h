@@ -25,15 +25,25 @@ struct Contribution {
 /// Empty where the CV is null.
 [[nodiscard]] std::vector<Contribution> contributions(const Assessment& assessment, const StageResult& stage, std::size_t indicator);
 
+/// Of what a school has too little or too much where it misses a standard.
+enum class Lack : std::uint8_t {
+  Numerator,    ///< more is better: teachers, m2, yuan, rooms
+  Denominator,  ///< less is better, and there are too few to share it: staff for so many pupils, classes for so many pupils
+  TooMany,      ///< less is better, and what it is divided by cannot be wished larger: large classes in a hundred, cases per 100 pupils
+};
+
 /// What a school lacks to the standard of one indicator.
 struct Shortfall {
   std::size_t indicator = 0;
   IndicatorState state = IndicatorState::Unknown;
   std::optional<double> value;
   double limit = 0;
-  /// Missing amount in the unit of the numerator (teachers, m2, yuan, rooms): limit x denominator / scale - numerator.
-  /// Negative for indicators where lower is better: the amount too many. nullopt where the value is missing.
+  Lack lack = Lack::Numerator;
+  /// Positive; nullopt where the value is missing. In the unit of what is lacking: of the numerator limit x denominator / scale - numerator,
+  /// of the denominator scale x numerator / limit - denominator, and what is too many numerator - limit x denominator / scale.
   std::optional<double> missing;
+  /// Beside a lack of the denominator: how much of the numerator is too many for the denominator there is.
+  std::optional<double> excess;
   model::Absence absence = model::Absence::Present;
 };
 

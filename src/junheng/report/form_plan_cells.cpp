@@ -58,10 +58,10 @@ void write_plan_gap(FormSheet& sheet, const PlanCell& cell, const assess::Shortf
     return;
   }
   // A gap of 0.04 teachers is not 0.0.
-  const double amount = std::fabs(*shortfall->missing);
+  const double amount = *shortfall->missing;
   sheet.number(amount, amount >= 100 ? 0 : shown_decimals(amount, 2, 0.0, standards::Direction::Lower))
-      .text(numerator_unit(*cell.rule().indicator, context.lang()));
-  std::string task = context.words(*shortfall->missing < 0 ? "xlsx.plans.reduce" : "xlsx.plans.add",
+      .text(lacking_unit(*cell.rule().indicator, shortfall->lack, context.lang()));
+  std::string task = context.words(shortfall->lack == assess::Lack::TooMany ? "xlsx.plans.reduce" : "xlsx.plans.add",
                                    {{"amount", shortfall_amount(context.assessment(), cell.stage, *shortfall, context.lang())}});
   if (shortfall->state == IndicatorState::Floor) task += context.words("xlsx.plans.above_floor");
   sheet.text(task);

@@ -8,9 +8,6 @@
 
 namespace junheng::report {
 
-namespace {
-
-/// "a + b − c" with the measures' names.
 std::string sum_words(const standards::Standard& standard, const std::vector<standards::SignedMeasure>& terms, Lang lang) {
   std::string out;
   for (const standards::SignedMeasure& term : terms) {
@@ -20,8 +17,6 @@ std::string sum_words(const standards::Standard& standard, const std::vector<sta
   }
   return out;
 }
-
-}  // namespace
 
 std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang) {
   const auto added = std::ranges::find(standard.pack.measures, id, &standards::DerivedMeasure::id);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "junheng/core/lang.h"
 #include "junheng/standards/standard.h"
@@ -11,6 +12,9 @@ namespace junheng::report {
 /// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, a table, or an item; for what has
 /// no name, the id in words.
 [[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
+
+/// A sum of measures in the reader's words: "A + B − C".
+[[nodiscard]] std::string sum_words(const standards::Standard& standard, const std::vector<standards::SignedMeasure>& terms, Lang lang);
 
 /// A formula in the reader's words: "(A - B) ÷ C × 100".
 [[nodiscard]] std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);

@@ -8,6 +8,7 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -37,27 +38,56 @@ std::string numerator_unit_key(const standards::Indicator& indicator) {
   return measure == nullptr || measure->unit.empty() ? "person" : std::string(measure->unit);
 }
 
+std::string lacking_unit_key(const standards::Indicator& indicator, assess::Lack lack) {
+  return lack == assess::Lack::Denominator ? indicator.unit.substr(indicator.unit.find('/') + 1) : numerator_unit_key(indicator);
+}
+
+/// A positive amount as it is printed, with the exact one beside it where rounding up to whole things hides a fraction.
+struct PrintedAmount {
+  std::string amount;
+  std::string exact;
+};
+
+PrintedAmount printed(double size, const standards::Indicator& indicator, assess::Lack lack, Lang lang) {
+  const std::string key = lacking_unit_key(indicator, lack);
+  const bool is_whole = !indicator.parts.empty() || comes_whole(key);
+  const double whole = rounded_up(size, 1);
+  // The key of a unit is its English word for one.
+  const std::string unit = is_whole && whole == 1 && lang == Lang::En && indicator.parts.empty() ? key : lacking_unit(indicator, lack, lang);
+  // Of a hundred and more the fraction says nothing.
+  const bool has_fraction = size < 100 && rounded_up(size, 0.1) < whole - 0.05;
+  return {(is_whole ? shown_amount(whole) : measured(size)) + " " + unit, is_whole && has_fraction ? measured(size) : ""};
+}
+
+/// "staff: 3 persons (pupils: 69 too many)".
+std::string shared_text(const standards::Standard& standard, const standards::Indicator& indicator, const assess::Shortfall& shortfall, Lang lang) {
+  const PrintedAmount lacking = printed(*shortfall.missing, indicator, shortfall.lack, lang);
+  const std::string what = sum_words(standard, indicator.ratio.denominator, lang);
+  // "1 class" says by itself of what.
+  const bool names_itself = what == lacking_unit(indicator, shortfall.lack, lang);
+  const double excess = *shortfall.excess;
+  return text(lacking.exact.empty() ? "shortfall.shared" : "shortfall.shared_whole", lang,
+              {{"lack", names_itself ? lacking.amount : text("shortfall.of", lang, {{"what", what}, {"amount", lacking.amount}})},
+               {"exact", lacking.exact},
+               {"other", sum_words(standard, indicator.ratio.numerator, lang)},
+               {"excess", comes_whole(numerator_unit_key(indicator)) ? shown_amount(rounded_up(excess, 1)) : measured(excess)}});
+}
+
 }  // namespace
 
-std::string numerator_unit(const standards::Indicator& indicator, Lang lang) {
+std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lack, Lang lang) {
   // An indicator made of parts counts them.
   if (!indicator.parts.empty()) return std::string(text("shortfall.parts", lang));
-  return std::string(standards::unit_label(numerator_unit_key(indicator), lang));
+  return std::string(standards::unit_label(lacking_unit_key(indicator, lack), lang));
 }
 
 std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang) {
   if (!shortfall.missing) return absence_text(shortfall.absence, lang);
   const standards::Indicator& indicator = *assessment.rules_of(stage).indicators[shortfall.indicator].indicator;
-  const double size = std::fabs(*shortfall.missing);
-  const bool is_whole = !indicator.parts.empty() || comes_whole(numerator_unit_key(indicator));
-  const double whole = rounded_up(size, 1);
-  // The key of a unit is its English word for one.
-  const std::string unit = is_whole && whole == 1 && lang == Lang::En && indicator.parts.empty() ? numerator_unit_key(indicator) : numerator_unit(indicator, lang);
-  std::string amount = (is_whole ? shown_amount(whole) : measured(size)) + " " + unit;
-  // Of a hundred and more the fraction says nothing.
-  const bool has_fraction = size < 100 && rounded_up(size, 0.1) < whole - 0.05;
-  if (is_whole && *shortfall.missing > 0 && has_fraction) amount = text("shortfall.whole", lang, {{"amount", amount}, {"exact", measured(size)}});
-  return *shortfall.missing < 0 ? text("shortfall.too_many", lang, {{"amount", amount}}) : amount;
+  if (shortfall.lack == assess::Lack::Denominator) return shared_text(*assessment.standard, indicator, shortfall, lang);
+  const PrintedAmount lacking = printed(*shortfall.missing, indicator, shortfall.lack, lang);
+  if (shortfall.lack == assess::Lack::TooMany) return text("shortfall.too_many", lang, {{"amount", lacking.amount}});
+  return lacking.exact.empty() ? lacking.amount : text("shortfall.whole", lang, {{"amount", lacking.amount}, {"exact", lacking.exact}});
 }
 
 std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {

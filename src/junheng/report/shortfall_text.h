@@ -11,13 +11,15 @@ namespace junheng::report {
 [[nodiscard]] std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang);
 
 /// One of them: "312 m2". What comes whole, as teachers and rooms, is rounded up to whole ones, with the exact gap beside it below a
-/// hundred: "2 persons (short of 1.4)". For indicators where less is better, the amount too many.
+/// hundred: "2 persons (short of 1.4)". Where less is better, what there are too few of to share it, and how much of it is too many:
+/// "staff: 3 persons (pupils: 69 too many)"; or, where no more can be wished for, only the amount too many.
 [[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang);
 
 /// For a school to mend that lacks nothing: the indicators in which it is worse off than the mean and whose CVs are above their limits.
 [[nodiscard]] std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);
 
-/// Unit of what an indicator counts: the part of its unit before the slash, "m2/pupil" -> "m2".
-[[nodiscard]] std::string numerator_unit(const standards::Indicator& indicator, Lang lang);
+/// Unit of what is lacking: the part of the indicator's unit before the slash, "m2/pupil" -> "m2", or where less is better and the
+/// denominator is lacking, the part behind it, "pupil/class" -> "class".
+[[nodiscard]] std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lack, Lang lang);
 
 }  // namespace junheng::report

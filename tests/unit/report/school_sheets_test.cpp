@@ -62,6 +62,21 @@ TEST(SchoolSheets, EveryIndicatorHasValueStandardAndGap) {
   EXPECT_EQ(Row(degrees.begin() + 5, degrees.begin() + 7), (Row{"✓ 达标", "—"}));
 }
 
+TEST(SchoolSheets, TooManyPupilsForAMemberOfStaffAskForStaff) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "大校").stage(Stage::Primary).set("pupils", 1472).set("staff", 61).set("classes", 36);
+  const auto book = workbook_of(data.build(), "cn.shaanxi-basic");
+  for (const char* name : {"大校", "一校一策"}) {
+    const Sheet& sheet = book.sheet(name);
+    // 1472 / 23 = 64 members of staff.
+    const std::uint32_t row = row_with(sheet, "增加 教职工 3 人（在校生数多出 69）");
+    ASSERT_NE(row, 0U) << name;
+    const Row cells = row_texts(sheet, row);
+    EXPECT_NE(std::ranges::find(cells, "3"), cells.end());
+    EXPECT_FALSE(mentions(sheet, "减少"));
+  }
+}
+
 TEST(SchoolSheets, MissingValueAsksForTheData) {
   const auto book = workbook_of(small_county());
   const Sheet& sheet = book.sheet("第三小学");
