@@ -113,6 +113,32 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit, con
   return counts;
 }
 
+void ClassCounter::name_open_tables(SchoolIndex root, Stage stage, double limit, ClauseResult& result) const {
+  const auto is_named = [&](std::string_view table) { return std::ranges::find(result.missing, table) != result.missing.end(); };
+  if (is_named("classes") && is_named("class_bands")) return;
+  const std::size_t named = result.missing.size();
+  const std::span<const SchoolIndex> members = input_->campuses->of(root);
+  bool has_list = false;
+  for (const SchoolIndex member : members) {
+    const Told list = listed(member, stage, limit);
+    const Told bands = banded(member, stage, limit);
+    if (!list.is_given && !bands.is_given) {
+      // Either table would do.
+      if (members.size() > 1 && !has_stage(member, root, stage)) continue;
+      name_missing(result, "classes");
+      name_missing(result, "class_bands");
+      continue;
+    }
+    const bool is_list_used = is_list_fuller(list, bands);
+    has_list = has_list || is_list_used;
+    // A band that reaches over the limit wants the list of classes.
+    if (is_list_used ? list.is_open : bands.is_open && !bands.has_gap) name_missing(result, "classes");
+    else if (bands.has_gap && !is_list_used) name_missing(result, "class_bands");
+  }
+  // Nothing is open in what they tell: they tell fewer classes than there are.
+  if (result.missing.size() == named) name_missing(result, has_list ? "classes" : "class_bands");
+}
+
 ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
   ClauseResult result;
   const ClassCounter counter(*context.input);
@@ -138,13 +164,15 @@ ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
                              !reaches(pupils.value, *limit * classes.value, Direction::Lower);
       const double above = std::max(counts.above, is_proven ? 1.0 : 0.0);
       if (counts.is_open || (above > 0 && entry == Entry::Uncertain)) ++count.unknown;
+      if (counts.is_open) counter.name_open_tables(school, stage, *limit, result);
+      else if (above > 0 && entry == Entry::Uncertain) name_missing(result, clause.scope.undecided_by(school, pupils));
       if (above == 0 || entry == Entry::Uncertain) continue;
       count.offenders += above;
       result.offenders.push_back({school, stage, above, *limit});
     }
   }
-  if (count.unknown > 0 || schools == 0) result.missing = {"classes", "class_bands"};
   if (schools > 0) conclude_count(context, result, count);
+  else result.warnings.emplace_back("item.no_school_in_scope");
   return result;
 }
 

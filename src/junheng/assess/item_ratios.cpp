@@ -92,6 +92,8 @@ struct InScope {
   Entry entry = Entry::Yes;
   Quantity numerator;
   Quantity denominator;
+  /// Its row in the columns of the ratio.
+  std::size_t row = 0;
 
   [[nodiscard]] bool is_known() const { return numerator.is_present() && denominator.is_present(); }
 };
@@ -111,7 +113,7 @@ void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Vi
       const Quantity count = pupils.at(row);
       if (count.is_present() && count.value == 0) continue;
       const Entry entry = clause.scope.entry(school, count);
-      if (entry != Entry::No) visit(InScope{school, {}, count, entry, numerators.at(row), denominators.at(row)});
+      if (entry != Entry::No) visit(InScope{school, {}, count, entry, numerators.at(row), denominators.at(row), row});
     }
     return;
   }
@@ -125,14 +127,17 @@ void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Vi
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
       const Quantity count = pupils.at(unit);
       const Entry entry = clause.scope.entry(table.schools[unit], count);
-      if (entry != Entry::No) visit(InScope{table.schools[unit], stage, count, entry, numerators.at(unit), denominators.at(unit)});
+      if (entry != Entry::No) visit(InScope{table.schools[unit], stage, count, entry, numerators.at(unit), denominators.at(unit), unit});
     }
   }
 }
 
-void name_missing_terms(const standards::ItemClause& clause, ClauseResult& result) {
-  for (const auto* terms : {&clause.ratio.numerator, &clause.ratio.denominator})
-    for (const auto& term : *terms) name_missing(result, term.measure);
+/// Names the terms of which the school has no number.
+void name_missing_terms(const BoundClause& clause, const InScope& each, ClauseResult& result) {
+  const auto& ratio = clause.ratios[static_cast<std::size_t>(each.stage.value_or(Stage::All))];
+  for (const auto* terms : {&ratio.numerator, &ratio.denominator})
+    for (const auto& term : *terms)
+      if (term.column == nullptr || !term.column->at(each.row).is_present()) name_missing(result, term.measure);
 }
 
 /// The limit in force for a ratio over schools.
@@ -235,7 +240,7 @@ ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause
     }
     if (!each.is_known()) {
       has_gap = true;
-      name_missing_terms(rule, result);
+      name_missing_terms(clause, each, result);
       return;
     }
     const double numerator = each.numerator.value;
@@ -265,12 +270,14 @@ ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& cl
   ClauseResult result;
   const standards::ItemClause& rule = *clause.clause;
   OffenderCount count;
+  bool divides_by_zero = false;
   for_each_in_scope(context, clause, [&](const InScope& each) {
     count.looked_at += 1;
     const auto& limit = clause.limit(each.stage.value_or(Stage::All));
     if (!each.is_known() || each.denominator.value == 0 || !limit) {
       ++count.unknown;
-      name_missing_terms(rule, result);
+      name_missing_terms(clause, each, result);
+      divides_by_zero = divides_by_zero || (each.is_known() && each.denominator.value == 0);
       return;
     }
     const double numerator = each.numerator.value;
@@ -284,6 +291,7 @@ ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& cl
     count.offenders += 1;
     result.offenders.push_back({each.school, each.stage, rule.ratio.scale * numerator / denominator, *limit});
   });
+  if (divides_by_zero) result.warnings.emplace_back("item.zero_denominator");
   if (count.looked_at == 0) warn_of_empty_scope(rule, result);
   else conclude_count(context, result, count);
   return result;

@@ -169,6 +169,10 @@ class ClassCounter {
   /// `classes`: how many the school has, if known.
   [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, double limit, const model::Quantity& classes) const;
 
+  /// Names the tables that leave the sizes of a school's classes open: both where neither tells anything, else the one that has a gap, is
+  /// too coarse or tells too few classes.
+  void name_open_tables(SchoolIndex root, Stage stage, double limit, ClauseResult& result) const;
+
   /// What one table tells of one school or campus.
   struct Told {
     bool is_given = false;

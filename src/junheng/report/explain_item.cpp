@@ -101,7 +101,7 @@ class ItemText {
       line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, rule.ratio, lang_)}, {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));
     if (clause.numerator && clause.denominator) line(4, t("explain.sums", {{"numerator", fmt::format("{}", *clause.numerator)}, {"denominator", fmt::format("{}", *clause.denominator)}}));
     for (const ClauseLimit& limit : limits_of(*assessment_.standard, rule)) out_ += limit_lines(2, limit.limit, limit_name(rule, limit), lang_);
-    for (const std::string_view missing : clause.missing) line(2, t("explain.missing", {{"name", measure_name(*assessment_.standard, missing, lang_)}}));
+    for (const std::string_view missing : clause.missing) line(2, t("explain.missing", {{"name", missing_name(*assessment_.standard, clause, missing, lang_)}}));
     for (const std::string_view warning : clause.warnings) line(2, "! " + t(warning));
     cells(clause);
   }
@@ -165,14 +165,8 @@ class ItemText {
     if (listed < cells.size()) line(6, t("explain.more_cells", {{"count", std::to_string(cells.size() - listed)}}));
   }
 
-  /// The measure, or for quality monitoring the column, as the Chinese table heads it.
-  std::string cell_name(const ItemCell& cell) const {
-    const model::ColumnSpec* column = model::find_table("quality_results")->column(cell.measure);
-    return lang_ == Lang::Zh && column != nullptr ? std::string(column->zh) : measure_name(*assessment_.standard, cell.measure, lang_);
-  }
-
   void cell_line(std::size_t indent, const ItemCell& cell) {
-    const std::string name = cell_name(cell);
+    const std::string name = measure_name(*assessment_.standard, cell.measure, lang_);
     const std::string part = cell.part.empty() ? "" : " [" + code_name(cell.part, lang_) + "]";
     const std::string value = cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_);
     line(indent, name + part + " = " + value + "   " + describe(cell.where, lang_));

@@ -2,7 +2,6 @@
 
 #include "junheng/report/form_tables.h"
 #include "junheng/report/item_text.h"
-#include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -124,7 +123,7 @@ class ItemTable {
     if (!clause.missing.empty()) {
       std::vector<std::string> names;
       for (const std::string_view id : clause.missing)
-        names.push_back(id == item.item->id ? context_.words("xlsx.items.report", {{"id", std::string(id)}}) : measure_name(*context_.assessment().standard, id, context_.lang()));
+        names.push_back(id == item.item->id ? context_.words("xlsx.items.report", {{"id", std::string(id)}}) : missing_name(*context_.assessment().standard, clause, id, context_.lang()));
       parts.push_back(context_.words("xlsx.items.missing", {{"names", listed(names, context_.lang())}}));
     }
     for (const std::string_view warning : clause.warnings) parts.push_back(context_.words(warning));

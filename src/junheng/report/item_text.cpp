@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/model/schema.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 
@@ -94,9 +95,15 @@ std::string required_text(const standards::Standard& standard, const assess::Ite
   return item_limit_text(asked, lang);
 }
 
+std::string missing_name(const standards::Standard& standard, const assess::ClauseResult& clause, std::string_view id, Lang lang) {
+  // A measure has the name of the table `classes`; sizes of classes are taken from the table.
+  const model::TableSpec* table = clause.clause->rule == standards::ItemRule::ClassSize ? model::find_table(id) : nullptr;
+  return table != nullptr && lang == Lang::Zh ? std::string(table->zh) : measure_name(standard, id, lang);
+}
+
 std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang) {
   std::string names;
-  for (const std::string_view missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + measure_name(standard, missing, lang);
+  for (const std::string_view missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + missing_name(standard, clause, missing, lang);
   return names;
 }
 

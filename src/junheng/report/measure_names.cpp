@@ -26,6 +26,11 @@ std::string measure_name(const standards::Standard& standard, std::string_view i
     if (const model::ColumnSpec* measure = model::find_stage_measure(id)) return std::string(measure->zh);
     if (const model::ColumnSpec* measure = model::find_area_measure(id)) return std::string(measure->zh);
     if (const model::TableSpec* table = model::find_table(id)) return std::string(table->zh);
+    // What decides whether a school counts stands in `schools`; a cell behind a value may stand in any table.
+    for (const char* table : {"schools", "quality_results"})
+      if (const model::ColumnSpec* column = model::find_table(table)->column(id)) return std::string(column->zh);
+    for (const model::TableSpec& table : model::table_specs())
+      if (const model::ColumnSpec* column = table.column(id)) return std::string(column->zh);
   }
   return model::english_name(id);
 }

@@ -9,8 +9,8 @@
 
 namespace junheng::report {
 
-/// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, a table, or an item; for what has
-/// no name, the id in words.
+/// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, an item, a table or a column; for what
+/// has no name, the id in words.
 [[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
 
 /// A sum of measures in the reader's words: "A + B − C".

@@ -106,6 +106,28 @@ TEST(ClassSize, AverageBelowTheLimitProvesNothing) {
   EXPECT_EQ(scene_of(data)->item("G5").verdict, Verdict::Unknown);
 }
 
+/// 10 classes of 440 pupils: the average proves nothing, so it takes the sizes of the classes.
+TEST(ClassSize, OnlyTheTableThatLeavesItOpenIsNamed) {
+  using Names = std::vector<std::string_view>;
+  struct Case {
+    const char* what;
+    void (*add)(DatasetBuilder&);
+    Names missing;
+  };
+  for (const Case& one : {Case{"neither table", [](DatasetBuilder&) {}, {"classes", "class_bands"}},
+                          Case{"a class without pupils", [](DatasetBuilder& data) { for (int i = 0; i < 10; ++i) i == 0 ? data.class_of(1) : data.class_of(1).set("pupils", 44); }, {"classes"}},
+                          Case{"a list of 9 classes", [](DatasetBuilder& data) { for (int i = 0; i < 9; ++i) data.class_of(1).set("pupils", 44); }, {"classes"}},
+                          Case{"a band without classes", [](DatasetBuilder& data) { data.band(Stage::Primary, "41_45").set("classes", 9).band(Stage::Primary, "46_50"); }, {"class_bands"}},
+                          Case{"bands of 9 classes", [](DatasetBuilder& data) { data.band(Stage::Primary, "41_45").set("classes", 9); }, {"class_bands"}}}) {
+    DatasetBuilder data = county();
+    with_school(data, 440, 10);
+    one.add(data);
+    const auto scene = scene_of(data);
+    EXPECT_EQ(scene->item("G5").verdict, Verdict::Unknown) << one.what;
+    EXPECT_EQ(scene->item("G5").clauses.front().missing, one.missing) << one.what;
+  }
+}
+
 TEST(SchoolSize, NineYearSchoolsMayHaveTwoThousandFiveHundred) {
   DatasetBuilder data = county();
   with_school(data, 2000, 50);
@@ -204,6 +226,26 @@ TEST(Certificates, OneKnownShortfallIsUnmetWhateverElseIsMissing) {
   with_school(data, 500, 13).set("teachers", 30).set("teachers_certified", 29);
   with_school(data, 500, 13, "2133000002");
   EXPECT_EQ(scene_of(data)->item("G12").verdict, Verdict::Unmet);
+}
+
+TEST(Certificates, OnlyWhatLacksIsNamed) {
+  using Names = std::vector<std::string_view>;
+  // A school has both numbers, the other lacks one.
+  for (const auto& [given, missing] : {std::pair{"teachers", "teachers_certified"}, std::pair{"teachers_certified", "teachers"}}) {
+    DatasetBuilder data = county();
+    with_school(data, 500, 13).set("teachers", 30).set("teachers_certified", 30);
+    with_school(data, 500, 13, "2133000002").set(given, 30);
+    const auto scene = scene_of(data);
+    EXPECT_EQ(scene->item("G12").verdict, Verdict::Unknown);
+    EXPECT_EQ(scene->item("G12").clauses.front().missing, Names{missing});
+  }
+}
+
+TEST(RotatingTeachers, OnlyWhatLacksIsNamed) {
+  DatasetBuilder data = county();
+  with_school(data, 500, 13).set("teachers_rotation_eligible", 100).set("backbone_rotated", 2);
+  const auto scene = scene_of(data);
+  for (const ClauseResult& clause : scene->item("G11").clauses) EXPECT_EQ(clause.missing, std::vector<std::string_view>{"teachers_rotated"});
 }
 
 TEST(Survey, ShareOfSatisfiedFormsWithItsWarnings) {
