@@ -60,6 +60,16 @@ enum class Basis : std::uint8_t { Computed, Reported, Missing };
 
 [[nodiscard]] std::string_view to_string(Basis basis);
 
+/// Music and art rooms of a school, each held against `needed`.
+struct RoomsOfKinds {
+  double music = 0;
+  double art = 0;
+  double needed = 0;
+  /// There may be more than are known.
+  bool is_music_open = false;
+  bool is_art_open = false;
+};
+
 /// A school that keeps a county item from being met, with the number that does.
 struct Offender {
   SchoolIndex school;
@@ -68,6 +78,8 @@ struct Offender {
   double limit = 0;
   /// Unknown: a gap keeps the school from being judged. Only schools held to the school standard are listed for one.
   Verdict verdict = Verdict::Unmet;
+  /// Special rooms of which each kind has its own number: `value` of `limit` is then what counts of both, no more of a kind than is needed.
+  std::optional<RoomsOfKinds> rooms = std::nullopt;
 };
 
 /// Result of one clause of an item.

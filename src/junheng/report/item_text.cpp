@@ -107,6 +107,22 @@ std::string missing_names(const standards::Standard& standard, const assess::Cla
   return names;
 }
 
+namespace {
+
+/// "music rooms 2, 1 needed; art rooms 0, 1 needed".
+std::string rooms_text(const assess::RoomsOfKinds& rooms, Lang lang) {
+  const auto counted = [&](std::string_view key, double count) {
+    return text(key, lang, {{"count", shown_amount(count)}, {"needed", shown_amount(rooms.needed)}});
+  };
+  const bool is_music_open = rooms.is_music_open && rooms.music < rooms.needed;
+  const bool is_art_open = rooms.is_art_open && rooms.art < rooms.needed;
+  return text("offender.rooms_of_kinds", lang,
+              {{"music", counted(is_music_open ? "offender.music_rooms_open" : "offender.music_rooms", rooms.music)},
+               {"art", counted(is_art_open ? "offender.art_rooms_open" : "offender.art_rooms", rooms.art)}});
+}
+
+}  // namespace
+
 std::string offender_text(const assess::ClauseResult& clause, const assess::Offender& offender, Lang lang) {
   using standards::ItemRule;
   const auto number = [](double value) { return value >= 1000 ? shown_amount(value) : fmt::format("{:.4g}", value); };
@@ -117,7 +133,7 @@ std::string offender_text(const assess::ClauseResult& clause, const assess::Offe
   switch (asked.rule) {
     case ItemRule::ClassSize: return words("offender.class_size", number(offender.value), number(offender.limit));
     case ItemRule::SchoolSize: return words("offender.school_size", number(offender.value), number(offender.limit));
-    case ItemRule::SpecialRooms: return words("offender.rooms", number(offender.value), number(offender.limit));
+    case ItemRule::SpecialRooms: return offender.rooms ? rooms_text(*offender.rooms, lang) : words("offender.rooms", number(offender.value), number(offender.limit));
     case ItemRule::SchoolStandard: {
       if (offender.verdict == assess::Verdict::Unknown)
         return words("offender.standard_unknown", number(offender.value), number(offender.limit));

@@ -1,6 +1,7 @@
 #include "junheng/report/json_report.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "junheng/core/parallel.h"
 #include "junheng/report/reason_text.h"
@@ -101,6 +102,16 @@ void write_stage(JsonWriter& json, const Assessment& assessment, const StageResu
   json.end_object();
 }
 
+void write_rooms(JsonWriter& json, const assess::RoomsOfKinds& rooms) {
+  json.key("rooms").begin_array();
+  for (const auto& [kind, count, is_open] : {std::tuple{"music", rooms.music, rooms.is_music_open}, {"art", rooms.art, rooms.is_art_open}}) {
+    json.begin_object().member("kind", std::string_view(kind)).member("value", count).member("limit", rooms.needed);
+    if (is_open) json.member("open", true);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_offenders(JsonWriter& json, const Assessment& assessment, const std::vector<assess::Offender>& offenders) {
   json.key("offenders").begin_array();
   for (const assess::Offender& offender : offenders) {
@@ -109,6 +120,7 @@ void write_offenders(JsonWriter& json, const Assessment& assessment, const std::
     if (offender.stage) json.member("stage", to_string(*offender.stage));
     json.member("value", offender.value).member("limit", offender.limit);
     if (offender.verdict == assess::Verdict::Unknown) json.member("verdict", to_string(offender.verdict));
+    if (offender.rooms) write_rooms(json, *offender.rooms);
     json.end_object();
   }
   json.end_array();

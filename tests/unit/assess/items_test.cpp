@@ -155,7 +155,13 @@ TEST(SpecialRooms, OneOfEachPerTwelveClasses) {
   with_school(lacking, 500, 13).set("music_rooms_96m2", 3).set("art_rooms_90m2", 1);
   const auto scene = scene_of(lacking);
   EXPECT_EQ(scene->item("G3").verdict, Verdict::Unmet);
-  EXPECT_EQ(scene->item("G3").clauses.front().offenders.front().value, 3);
+  const Offender& offender = scene->item("G3").clauses.front().offenders.front();
+  EXPECT_EQ(offender.value, 3) << "two of the three music rooms and the art room count";
+  EXPECT_EQ(offender.limit, 4);
+  ASSERT_TRUE(offender.rooms.has_value());
+  EXPECT_EQ(offender.rooms->music, 3);
+  EXPECT_EQ(offender.rooms->art, 1);
+  EXPECT_EQ(offender.rooms->needed, 2);
 }
 
 /// A small village school whose largest class is below 30 may have rooms of 54 m2 (standards.md 2.3). Classes of 26 to 30 may be of 30.
