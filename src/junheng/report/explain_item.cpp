@@ -134,9 +134,9 @@ class ItemText {
         cell_line(4, cell);
         continue;
       }
-      // Campuses are assessed with their school, and a whole school with all its stages.
+      // Campuses are assessed with their school, and a whole school with all its stages and all its campuses.
       const bool is_staged = std::ranges::any_of(clause.offenders, [](const assess::Offender& offender) { return offender.stage.has_value(); }) || !clause.clause->scope.stages.empty();
-      const std::pair key{in_.campuses->root[cell.school->value], is_staged ? cell.stage : std::nullopt};
+      const std::pair key{(is_staged ? *in_.campuses : in_.campuses->of_whole()).root[cell.school->value], is_staged ? cell.stage : std::nullopt};
       if (!by_school.contains(key)) order.push_back(key);
       by_school[key].push_back(&cell);
     }
