@@ -1,4 +1,4 @@
-#include "junheng/assess/diagnosis.h"
+#include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/text_report.h"
@@ -21,14 +21,15 @@ class CsvReport {
   std::string run() {
     for (const char* name : {"area_code", "stage",       "school_id",   "school_name", "pupils",    "school_verdict", "indicator",
                              "value",     "standard",    "floor",       "state",       "numerator", "denominator",    "missing_reason",
-                             "unit",      "school_year", "standard_id", "source",      "synthetic", "area_name",      "indicator_title"})
+                             "unit",      "school_year", "standard_id", "source",      "synthetic", "area_name",      "indicator_title",
+                             "margin",    "cv",          "cv_limit",    "cv_margin"})
       csv_.field(text("csv." + std::string(name), lang_));
     csv_.end_row();
     for (const AreaResult& area : assessment_.areas)
       for (const StageResult& stage : area.stages) {
         const auto& group = assessment_.units.of(stage.stage).groups[stage.group];
         for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit)
-          for (std::size_t i = 0; i < assessment_.rules_of(stage.stage).indicators.size(); ++i) row(area, stage.stage, unit, i);
+          for (std::size_t i = 0; i < assessment_.rules_of(stage.stage).indicators.size(); ++i) row(area, stage, unit, i);
       }
     return (lang_ == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv_.take();
   }
@@ -45,7 +46,8 @@ class CsvReport {
     else csv_.field(code);
   }
 
-  void row(const AreaResult& area, Stage stage, std::uint32_t unit, std::size_t i) {
+  void row(const AreaResult& area, const StageResult& result, std::uint32_t unit, std::size_t i) {
+    const Stage stage = result.stage;
     const assess::UnitTable& units = assessment_.units.of(stage);
     const assess::SchoolColumns& schools = assessment_.schools_of(stage);
     const assess::IndicatorRule& rule = assessment_.rules_of(stage).indicators[i];
@@ -74,6 +76,11 @@ class CsvReport {
     csv_.field(assessment_.year.first).field(assessment_.standard->pack.id).field(data_.manifest.source);
     word("synthetic", data_.manifest.is_synthetic ? "1" : "0");
     csv_.field(data_.areas.names.at(area.area.value)).field(rule.indicator->title.in(lang_));
+    number(assess::margin_of(column.values.get(unit), rule.standard ? std::optional(rule.standard->value) : std::nullopt, rule.indicator->direction));
+    const assess::IndicatorSummary& summary = result.indicators[i];
+    number(summary.cv);
+    limit(rule.cv);
+    number(assess::cv_margin(rule, summary));
     csv_.end_row();
   }
 

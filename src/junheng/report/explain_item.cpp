@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "junheng/assess/item_trace.h"
+#include "junheng/assess/margins.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/explain_parts.h"
 #include "junheng/report/item_text.h"
@@ -200,7 +201,7 @@ void write_clause(JsonWriter& json, const ExplainInput& input, const ItemResult&
   json.key("formula");
   if (rule.ratio.numerator.empty()) json.null();
   else json.value(std::string_view(assess::formula_text(rule.ratio)));
-  write_clause_members(json, *input.report.assessment, clause);
+  write_clause_members(json, *input.report.assessment, *item.item, clause);
   json.key("params").begin_object();
   for (const auto& [name, value] : rule.params) json.member(name, value);
   json.end_object();
@@ -226,7 +227,7 @@ void write_item_chain(JsonWriter& json, const ExplainInput& input, const ItemRes
   json.begin_object().member("id", std::string_view(item.item->id)).member("title", std::string_view(item.item->title.in(input.report.lang)));
   json.member("group", to_string(item.item->group));
   json.member("verdict", to_string(item.verdict));
-  json.member("basis", assess::to_string(item.basis)).member("value", item.value).member("limit", item.limit);
+  json.member("basis", assess::to_string(item.basis)).member("value", item.value).member("limit", item.limit).member("margin", assess::item_margin(item));
   if (item.item->scoring) json.member("score", item.score).member("max", item.item->scoring->max);
   json.key("source").begin_object();
   write_source(json, item.item->source, item.item->status);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/assess/diagnosis.h"
+#include "junheng/assess/margins.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/explain_item.h"
 #include "junheng/report/explain_parts.h"
@@ -46,6 +47,7 @@ void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::Sta
   write_limit(json, "standard", rule.standard);
   write_limit(json, "floor", rule.floor);
   write_limit(json, "cv_limit", rule.cv);
+  json.member("cv_margin", assess::cv_margin(rule, summary));
   json.key("contributions").begin_array();
   for (const assess::Contribution& contribution : assess::contributions(assessment, stage, i)) {
     json.begin_object();

@@ -70,7 +70,7 @@ class ExplainText {
   void limits(const assess::IndicatorRule& rule) {
     if (rule.standard) out_ += limit_lines(2, *rule.standard, t("explain.standard", {{"value", with_unit(shown_limit(rule.standard->value), rule.indicator->unit, lang_)}}), lang_);
     if (rule.floor) out_ += limit_lines(2, *rule.floor, t("explain.floor", {{"value", with_unit(shown_limit(rule.floor->value), rule.indicator->unit, lang_)}}), lang_);
-    if (rule.cv) out_ += limit_lines(2, *rule.cv, t("explain.cv_limit", {{"value", shown_limit(rule.cv->value)}}), lang_);
+    if (rule.cv) out_ += limit_lines(2, *rule.cv, t("explain.cv_limit", {{"value", shown_cv_limit(rule.cv->value)}}), lang_);
   }
 
   void indicator_head(std::size_t i) {

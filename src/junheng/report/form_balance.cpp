@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "junheng/assess/margins.h"
 #include "junheng/report/form_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -29,6 +30,10 @@ void cv_cell(FormSheet& sheet, std::optional<double> cv, std::optional<double> l
   sheet.number(cv, decimals, mark_of(verdict));
 }
 
+void margin_cell(FormSheet& sheet, std::optional<double> cv, std::optional<double> limit, std::optional<double> margin) {
+  sheet.number(margin, cv ? shown_decimals(*cv, kCvDecimals, limit, Direction::Lower) : kCvDecimals);
+}
+
 /// The indicators whose spread is computed; a province's school standard has others too.
 std::vector<std::size_t> with_cv(const StageRules& rules) {
   std::vector<std::size_t> out;
@@ -54,9 +59,14 @@ class BalanceTable {
     sheet_.end_row();
     if (!rules_.judges_cvs()) return;
     begin("xlsx.balance.limit");
-    for (const std::size_t i : shown_) sheet_.limit(value_of(rules_.indicators[i].cv), "≤");
-    if (rules_.composite) sheet_.limit(rules_.composite->value, "≤");
+    for (const std::size_t i : shown_) sheet_.cv_limit(value_of(rules_.indicators[i].cv), "≤");
+    if (rules_.composite) sheet_.cv_limit(rules_.composite->value, "≤");
     else sheet_.text(context_.words("limit.none"));
+    sheet_.text("").end_row();
+    begin("xlsx.balance.margin");
+    for (const std::size_t i : shown_)
+      margin_cell(sheet_, stage_.indicators[i].cv, value_of(rules_.indicators[i].cv), assess::cv_margin(rules_.indicators[i], stage_.indicators[i]));
+    margin_cell(sheet_, stage_.composite_cv, value_of(rules_.composite), assess::composite_margin(rules_, stage_));
     sheet_.text("").end_row();
     begin("xlsx.balance.verdict");
     for (const std::size_t i : shown_) sheet_.text(verdict(stage_.indicators[i].cv_verdict), mark_of(stage_.indicators[i].cv_verdict));

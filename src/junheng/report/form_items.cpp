@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "junheng/assess/margins.h"
 #include "junheng/report/form_tables.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
@@ -61,6 +62,7 @@ class ItemTable {
     if (!part.empty() && item.clauses.size() > 1) title += (title.empty() ? "" : "\n") + std::string("· ") + part;
     sheet_.text(is_first ? item.item->id : "").text(title);
     value_cells(clause);
+    margin_cell(item, clause);
     sheet_.number(clause.numerator, decimals_of(clause.numerator)).number(clause.denominator, decimals_of(clause.denominator));
     const bool is_judged = !item.item->scoring || clause.limit;
     sheet_.text(is_judged ? verdict_text(clause.verdict, context_.lang()) : "—", is_judged ? mark_of(clause.verdict) : Mark::None);
@@ -96,6 +98,17 @@ class ItemTable {
       return;
     }
     sheet_.limit(clause.limit ? clause.limit : limit_in_force(*clause.clause), direction_sign(clause.clause->direction));
+  }
+
+  /// Of the number of those that do not comply, as many too many.
+  void margin_cell(const ItemResult& item, const ClauseResult& clause) {
+    const auto margin = assess::clause_margin(*item.item, clause);
+    if (!margin) {
+      sheet_.number(margin, 0);
+      return;
+    }
+    const int decimals = decimals_of(clause.value) == 0 ? 0 : shown_decimals(*clause.value, kRatioDecimals, clause.limit, assess::direction_of(clause));
+    sheet_.number(margin, std::max(decimals, limit_decimals(*clause.limit)));
   }
 
   /// The limit of a ratio that could not be worked out.
@@ -169,7 +182,8 @@ void write_items(const FormContext& context, const ItemSheet& plan) {
   const bool is_scored = std::ranges::any_of(items, [](const ItemResult* item) { return item->item->scoring.has_value(); });
   std::vector<FormColumn> columns = {{context.words("xlsx.column.number"), 6, Align::Center},    {context.words("xlsx.column.content"), 40, Align::Left},
                                      {context.words("text.value"), 9, Align::Right},            {context.words("text.unit"), 8, Align::Center},
-                                     {context.words("text.required"), 9, Align::Center},         {context.words("xlsx.column.numerator"), 10, Align::Right},
+                                     {context.words("text.required"), 9, Align::Center},         {context.words("text.margin"), 8, Align::Right},
+                                     {context.words("xlsx.column.numerator"), 10, Align::Right},
                                      {context.words("xlsx.column.denominator"), 10, Align::Right}, {context.words("text.verdict"), 11, Align::Center},
                                      {context.words("text.basis"), 8, Align::Center}};
   if (is_scored) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "junheng/core/text.h"
+#include "junheng/report/number_format.h"
 
 namespace junheng::report {
 
@@ -69,7 +70,14 @@ FormSheet& FormSheet::number(std::optional<double> value, int decimals, Mark mar
 
 FormSheet& FormSheet::limit(std::optional<double> value, std::string_view sign, std::string_view unit, Mark mark) {
   if (!value) return number(value, 0, mark);
-  writer_.number(row_, column_, *value, limit_style(mark, *value, sign, unit, align()));
+  writer_.number(row_, column_, *value, limit_style(mark, limit_decimals(*value), sign, unit, align()));
+  ++column_;
+  return *this;
+}
+
+FormSheet& FormSheet::cv_limit(std::optional<double> value, std::string_view sign) {
+  if (!value) return number(value, 0);
+  writer_.number(row_, column_, *value, limit_style(Mark::None, cv_limit_decimals(*value), sign, {}, align()));
   ++column_;
   return *this;
 }

@@ -42,6 +42,8 @@ class FormSheet {
   FormSheet& number(std::optional<double> value, int decimals, Mark mark = Mark::None);
   /// A limit as a number that reads as one: "≤ 0.5", "≥ 85%". `sign` may be empty, as may the unit that follows.
   FormSheet& limit(std::optional<double> value, std::string_view sign, std::string_view unit = {}, Mark mark = Mark::None);
+  /// The limit of a CV, with two decimals at least: "≤ 0.50".
+  FormSheet& cv_limit(std::optional<double> value, std::string_view sign);
   /// A text that leads to a cell of another sheet, named by its place in the order of the workbook (from 1).
   FormSheet& link(std::string_view value, std::size_t sheet, std::uint32_t row, std::uint32_t column);
   /// An empty cell that a person fills in.

@@ -34,10 +34,16 @@ class SourceTable {
   }
 
  private:
-  void row(std::optional<Stage> stage, std::string_view owner, std::string_view kind, const std::variant<std::string, double>& value, std::optional<Date> from, ValueStatus status,
+  struct CvLimit {
+    double value;
+  };
+  using Value = std::variant<std::string, double, CvLimit>;
+
+  void row(std::optional<Stage> stage, std::string_view owner, std::string_view kind, const Value& value, std::optional<Date> from, ValueStatus status,
            const Source& source) {
     sheet_.text(stage ? stage_text(*stage, context_.lang()) : "").text(owner).text(kind);
     if (const double* number = std::get_if<double>(&value)) sheet_.limit(*number, "");
+    else if (const CvLimit* cv = std::get_if<CvLimit>(&value)) sheet_.cv_limit(cv->value, "");
     else sheet_.text(std::get<std::string>(value));
     sheet_.text(from ? to_string(*from) : "");
     sheet_.text(source.document).text(source.clause);
@@ -48,7 +54,10 @@ class SourceTable {
   }
 
   void limit(std::optional<Stage> stage, std::string_view owner, std::string_view kind, const std::optional<Limit>& limit) {
-    if (limit) row(stage, owner, context_.words("xlsx.sources." + std::string(kind)), limit->value, limit->from, limit->status, limit->source);
+    if (!limit) return;
+    const std::string meaning = context_.words("xlsx.sources." + std::string(kind));
+    if (kind == "cv") row(stage, owner, meaning, CvLimit{limit->value}, limit->from, limit->status, limit->source);
+    else row(stage, owner, meaning, limit->value, limit->from, limit->status, limit->source);
   }
 
   void indicator(Stage stage, const assess::IndicatorRule& rule) {

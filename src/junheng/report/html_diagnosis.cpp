@@ -80,7 +80,7 @@ std::optional<View> contribution_view(const HtmlPage& page, const StageResult& s
   view.text("title", rule.indicator->id + " " + rule.indicator->title.in(page.lang()))
       .text("stage_name", stage_text(stage.stage, page.lang()));
   view.text("cv", page.say("html.contribution.cv", {{"cv", shown(stage.indicators[indicator].cv, 3, limit, standards::Direction::Lower)},
-                                                    {"limit", limit ? page.say("html.chart.limit", {{"limit", shown_limit(*limit)}})
+                                                    {"limit", limit ? page.say("html.chart.limit", {{"limit", shown_cv_limit(*limit)}})
                                                                     : page.say("html.contribution.no_limit")},
                                                     {"mean", with_unit(shown(stage.indicators[indicator].mean, rule.indicator->decimals),
                                                                        rule.indicator->unit, page.lang())}}));

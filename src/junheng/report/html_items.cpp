@@ -82,9 +82,10 @@ std::vector<View> note_views(const HtmlPage& page, const ItemResult& item, const
 
 View clause_view(const HtmlPage& page, const ItemResult& item, const ClauseResult& clause) {
   View view;
+  const std::string margin = item_margin_text(item, clause);
   view.text("clause_title", clause.clause->title.in(page.lang()));
   view.text("value", item_value_with_parts(clause, page.lang()))
-      .text("limit", limit_text(page, item, clause))
+      .text("limit", limit_text(page, item, clause) + (margin == "—" ? "" : margin_line(page, margin)))
       .text("basis", basis_text(clause.basis, page.lang()));
   view.text("badge", badge(clause.verdict, page.lang())).text("state", std::string(to_string(clause.verdict)));
   std::vector<View> notes = note_views(page, item, clause);

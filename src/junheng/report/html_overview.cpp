@@ -75,7 +75,7 @@ View cv_figure(const HtmlPage& page, std::size_t slot, std::size_t indicator) {
   }
   const bool is_pooled = page.assessment().level != model::AreaLevel::County;
   if (rule.cv && !is_pooled)
-    chart.standard = MarkedValue{rule.cv->value, page.say("html.chart.limit", {{"limit", shown_limit(rule.cv->value)}})};
+    chart.standard = MarkedValue{rule.cv->value, page.say("html.chart.limit", {{"limit", shown_cv_limit(rule.cv->value)}})};
   chart.beyond = page.say("html.chart.beyond");
   chart.bin = page.say("html.overview.bin");
   const std::string title = stage_text(rules.stage, page.lang()) + " " + rule.indicator->id + " " + rule.indicator->title.in(page.lang());

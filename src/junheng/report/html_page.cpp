@@ -61,6 +61,10 @@ std::string limit_sign(const standards::Indicator& indicator, double limit) {
   return std::string(direction_sign(indicator.direction)) + " " + shown_limit(limit);
 }
 
+std::string margin_line(const HtmlPage& page, const std::string& margin) {
+  return fmt::format(R"(<span class="sub">{}</span>)", escape_html(page.say("html.margin", {{"margin", margin}})));
+}
+
 std::string counted(double count) { return shown_amount(count); }
 
 std::optional<double> value_of(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }

@@ -72,6 +72,8 @@ struct AreaPart {
 
 /// "at least 4.2" as a sign: "≥ 4.2" or "≤ 19".
 [[nodiscard]] std::string limit_sign(const standards::Indicator& indicator, double limit);
+/// Markup: a line below a limit that says what the value has to spare.
+[[nodiscard]] std::string margin_line(const HtmlPage& page, const std::string& margin);
 /// A count with its thousands set apart.
 [[nodiscard]] std::string counted(double count);
 

@@ -35,7 +35,7 @@ struct StageParts {
     return area->area->is_pooled ? std::nullopt : rule.cv;
   }
   [[nodiscard]] std::string use(const IndicatorRule& rule, std::string_view kind, double value) const {
-    return stage_text(stage->stage, page->lang()) + " " + rule.indicator->id + " " + page->say(kind) + " " + shown_limit(value);
+    return stage_text(stage->stage, page->lang()) + " " + rule.indicator->id + " " + page->say(kind) + " " + (kind == "html.limit.cv" ? shown_cv_limit(value) : shown_limit(value));
   }
 };
 
@@ -45,6 +45,11 @@ std::string indicator_title(const StageParts& in, const IndicatorRule& rule) {
 
 std::string cv_text(const StageParts& in, const IndicatorRule& rule, const IndicatorSummary& summary) {
   return shown(summary.cv, 3, value_of(in.cv_limit(rule)), Direction::Lower);
+}
+
+/// Markup of the line below a limit that says how much a CV has to spare.
+std::string cv_margin_line(const HtmlPage& page, std::optional<double> cv, const standards::Limit& limit) {
+  return cv ? margin_line(page, shown_margin(cv, limit.value, 3, Direction::Lower)) : "";
 }
 
 View indicator_row(const StageParts& in, std::size_t i) {
@@ -70,7 +75,7 @@ View indicator_row(const StageParts& in, std::size_t i) {
   row.text("met", rule.is_judged() ? counted(summary.schools_met) + " / " + counted(in.stage->schools) : "—");
   row.text("mean", shown(summary.mean, rule.indicator->decimals)).text("cv", cv_text(in, rule, summary));
   const auto limit = in.cv_limit(rule);
-  row.text("limit", limit ? "≤ " + shown_limit(limit->value) + " " + cite(page, *limit, in.use(rule, "html.limit.cv", limit->value)) : "—");
+  row.text("limit", limit ? "≤ " + shown_cv_limit(limit->value) + " " + cite(page, *limit, in.use(rule, "html.limit.cv", limit->value)) + cv_margin_line(page, summary.cv, *limit) : "—");
   row.text("badge", limit ? badge(summary.cv_verdict, page.lang()) : "");
   row.text("state", limit ? std::string(verdict_class(summary.cv_verdict)) : "none");
   row.text("valued", counted(summary.schools_valued) + " / " + counted(in.stage->schools)).text("pupils", counted(summary.pupils_valued));
@@ -80,7 +85,7 @@ View indicator_row(const StageParts& in, std::size_t i) {
 std::string cv_figure(const StageParts& in) {
   std::vector<CvBar> bars;
   const auto limit_text = [&](const standards::Limit& limit) {
-    return in.page->say("html.chart.limit", {{"limit", shown_limit(limit.value)}});
+    return in.page->say("html.chart.limit", {{"limit", shown_cv_limit(limit.value)}});
   };
   for (std::size_t i = 0; i < in.rules->indicators.size(); ++i) {
     const IndicatorRule& rule = in.rules->indicators[i];
@@ -220,8 +225,9 @@ std::string stage_section(const HtmlPage& page, const AreaPart& part, const Stag
     const auto limit = part.area->is_pooled ? std::nullopt : in.rules->composite;
     view.text("composite", shown(stage.composite_cv, 3, value_of(limit), Direction::Lower));
     view.text("composite_limit", limit
-                                     ? "≤ " + shown_limit(limit->value) + " " +
-                                           cite(page, *limit, stage_text(stage.stage, page.lang()) + " " + page.say("html.stage.composite"))
+                                     ? "≤ " + shown_cv_limit(limit->value) + " " +
+                                           cite(page, *limit, stage_text(stage.stage, page.lang()) + " " + page.say("html.stage.composite")) +
+                                           cv_margin_line(page, stage.composite_cv, *limit)
                                      : escape_html(page.say("limit.none")));
     view.text("composite_badge", limit ? badge(stage.composite_verdict, page.lang()) : "");
   } else {

@@ -88,7 +88,7 @@ void add_stage_tiles(const HtmlPage& page, const AreaPart& part, const StageResu
   }
   if (rules.composite && !part.area->is_pooled)
     tiles.push_back(tile_view(
-        {shown(stage.composite_cv, 3, rules.composite->value, standards::Direction::Lower), "≤ " + shown_limit(rules.composite->value),
+        {shown(stage.composite_cv, 3, rules.composite->value, standards::Direction::Lower), "≤ " + shown_cv_limit(rules.composite->value),
          page.say("html.tile.composite", {{"stage", name}}), part.stage_anchor(stage.stage), stage.composite_verdict},
         page.lang()));
 }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/measure_names.h"
@@ -36,6 +37,9 @@ bool is_yes_or_no(const assess::ClauseResult& clause) {
   return clause.limit ? *clause.limit == 0 || *clause.limit == 1 : clause.clause->unit.empty();
 }
 
+/// Decimals of the value of a clause that has one.
+int value_decimals(const assess::ClauseResult& clause) { return *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1; }
+
 /// How many do not comply, out of how many if there are any.
 std::string counted_text(const assess::ClauseResult& clause, std::string_view counted, Lang lang) {
   const std::string count = shown(clause.value, 0);
@@ -62,8 +66,7 @@ std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
     if (*clause.value == 1) return std::string(text("item.yes", lang));
     if (*clause.value == 0) return std::string(text("item.no", lang));
   }
-  const int decimals = *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1;
-  return with_unit(shown(clause.value, decimals, clause.limit, clause.clause->direction), clause.clause->unit, lang);
+  return with_unit(shown(clause.value, value_decimals(clause), clause.limit, clause.clause->direction), clause.clause->unit, lang);
 }
 
 std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang) {
@@ -71,6 +74,11 @@ std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang)
   const bool has_parts = !counts_offenders(clause) && clause.value && clause.numerator && clause.denominator && *clause.denominator != 1;
   if (!has_parts) return value;
   return text("item.with_parts", lang, {{"value", value}, {"numerator", shown_amount(*clause.numerator)}, {"denominator", shown_amount(*clause.denominator)}});
+}
+
+std::string item_margin_text(const assess::ItemResult& item, const assess::ClauseResult& clause) {
+  if (!assess::clause_margin(*item.item, clause)) return "—";
+  return shown_margin(clause.value, clause.limit, value_decimals(clause), assess::direction_of(clause));
 }
 
 std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {

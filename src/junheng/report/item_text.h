@@ -17,6 +17,8 @@ namespace junheng::report {
 [[nodiscard]] std::string item_value_text(const assess::ClauseResult& clause, Lang lang);
 /// The same with what it was worked out from: "92.7% (278 / 300)".
 [[nodiscard]] std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang);
+/// What the value has to spare, with a sign, in the unit of the value; a dash where there is nothing to subtract.
+[[nodiscard]] std::string item_margin_text(const assess::ItemResult& item, const assess::ClauseResult& clause);
 /// What is asked of it, in the same terms: "≥ 85%", "0 allowed", "yes".
 [[nodiscard]] std::string item_limit_text(const assess::ClauseResult& clause, Lang lang);
 /// The same, and where the data leave a clause without a limit of its own, the limit in force.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "junheng/assess/margins.h"
 #include "junheng/core/parallel.h"
 #include "junheng/report/reason_text.h"
 
@@ -37,6 +38,7 @@ void write_indicators(JsonWriter& json, const Assessment& assessment, const Stag
     json.member("id", std::string_view(rule.indicator->id)).member("unit", std::string_view(rule.indicator->unit));
     json.member("mean", summary.mean).member("cv", summary.cv);
     write_limit(json, "cv_limit", rule.cv);
+    json.member("cv_margin", assess::cv_margin(rule, summary));
     write_verdict(json, "cv_verdict", summary.cv_verdict);
     write_limit(json, "standard", rule.standard);
     write_limit(json, "floor", rule.floor);
@@ -91,6 +93,7 @@ void write_stage(JsonWriter& json, const Assessment& assessment, const StageResu
   json.member("schools_outside", static_cast<std::int64_t>(stage.schools_outside));
   json.member("composite_cv", stage.composite_cv);
   write_limit(json, "composite_limit", assessment.rules_of(stage.stage).composite);
+  json.member("composite_margin", assess::composite_margin(assessment.rules_of(stage.stage), stage));
   write_verdict(json, "composite_verdict", stage.composite_verdict);
   write_verdict(json, "schools_verdict", stage.schools_verdict);
   json.member("schools_met", static_cast<std::int64_t>(stage.schools_met));
@@ -136,7 +139,7 @@ void write_items(JsonWriter& json, const Assessment& assessment, const AreaResul
   json.key("items").begin_array();
   for (const assess::ItemResult& item : area.items) {
     json.begin_object();
-    json.member("id", std::string_view(item.item->id)).member("value", item.value).member("limit", item.limit);
+    json.member("id", std::string_view(item.item->id)).member("value", item.value).member("limit", item.limit).member("margin", assess::item_margin(item));
     json.member("verdict", to_string(item.verdict)).member("basis", to_string(item.basis));
     if (item.item->scoring) {
       json.member("score", item.score).member("max", item.item->scoring->max);
@@ -145,7 +148,7 @@ void write_items(JsonWriter& json, const Assessment& assessment, const AreaResul
     for (const assess::ClauseResult& clause : item.clauses) {
       json.begin_object();
       if (!clause.clause->id.empty()) json.member("id", std::string_view(clause.clause->id));
-      write_clause_members(json, assessment, clause);
+      write_clause_members(json, assessment, *item.item, clause);
       json.end_object();
     }
     json.end_array();
@@ -197,9 +200,9 @@ std::string area_json(const ReportInput& input, const AreaResult& area) {
 
 }  // namespace
 
-void write_clause_members(JsonWriter& json, const Assessment& assessment, const assess::ClauseResult& clause) {
+void write_clause_members(JsonWriter& json, const Assessment& assessment, const standards::Item& item, const assess::ClauseResult& clause) {
   json.member("unit", std::string_view(clause.clause->unit));
-  json.member("value", clause.value).member("limit", clause.limit);
+  json.member("value", clause.value).member("limit", clause.limit).member("margin", assess::clause_margin(item, clause));
   json.member("verdict", to_string(clause.verdict)).member("basis", to_string(clause.basis));
   json.member("numerator", clause.numerator).member("denominator", clause.denominator);
   write_offenders(json, assessment, clause.offenders);

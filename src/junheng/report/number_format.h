@@ -28,6 +28,17 @@ namespace junheng::report {
 /// Shortest text of a limit, to twelve digits: 0.5, 4.2, 2,000.
 [[nodiscard]] std::string shown_limit(double limit);
 
+/// Decimals of the text of a limit, and those of a limit on a CV.
+[[nodiscard]] int limit_decimals(double limit);
+[[nodiscard]] int cv_limit_decimals(double limit);
+
+/// A limit on a coefficient of variation, as the official form writes it, with two decimals at least: 0.50, 0.45.
+[[nodiscard]] std::string shown_cv_limit(double limit);
+
+/// What a value has to spare to its limit, with a sign, as the difference of the two as they are shown: 0.330 of 0.50 spares +0.170;
+/// without one where nothing is left. A dash where one is missing.
+[[nodiscard]] std::string shown_margin(std::optional<double> value, std::optional<double> limit, int decimals, standards::Direction direction);
+
 /// "≥" where more is better, else "≤".
 [[nodiscard]] std::string_view direction_sign(standards::Direction direction);
 

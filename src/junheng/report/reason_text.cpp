@@ -60,11 +60,11 @@ std::string reason_text(const assess::Assessment& assessment, const assess::Area
       {"title", clause_title(assessment, reason.clause, lang)},
       {"count", std::to_string(reason.count)},
       {"total", std::to_string(reason.total)},
-      {"limit", reason.limit ? shown_limit(*reason.limit) : "—"},
   };
   if (reason.stage) params.emplace_back("stage", stage_text(*reason.stage, lang));
   const bool is_cv = reason.kind == ReasonKind::CvAboveLimit || reason.kind == ReasonKind::CompositeAboveLimit || reason.kind == ReasonKind::CvUnknown ||
                      reason.kind == ReasonKind::CompositeUnknown;
+  params.emplace_back("limit", !reason.limit ? "—" : is_cv ? shown_cv_limit(*reason.limit) : shown_limit(*reason.limit));
   params.emplace_back("value", is_cv ? shown(reason.value, 3, reason.limit, Direction::Lower) : shown(reason.value, 1, reason.limit));
   // Every school that is there has a value: what is missing are rows that were left out, or whether a school enters.
   const bool lacks_rows = reason.kind == ReasonKind::CvUnknown && reason.count == 0;

@@ -86,10 +86,8 @@ CellStyle text_style(Mark mark, Align align) {
 
 std::string number_pattern(int decimals) { return decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(decimals), '0'); }
 
-CellStyle limit_style(Mark mark, double limit, std::string_view sign, std::string_view unit, Align align) {
-  const std::string digits = shown_limit(limit);
-  const std::size_t point = digits.find('.');
-  CellStyle style = number_style(mark, point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1), align);
+CellStyle limit_style(Mark mark, int decimals, std::string_view sign, std::string_view unit, Align align) {
+  CellStyle style = number_style(mark, decimals, align);
   if (!sign.empty()) style.number_format = fmt::format("\"{} \"", sign) + style.number_format;
   if (!unit.empty()) style.number_format += fmt::format("\"{}\"", unit);
   return style;

@@ -29,7 +29,7 @@ inline constexpr double kTableSize = 10;
 /// Number format of a spreadsheet with thousands set apart: "#,##0.00".
 [[nodiscard]] std::string number_pattern(int decimals);
 /// A limit with all its decimals between a sign and a unit, which the number format adds: the cell can be calculated with.
-[[nodiscard]] formats::CellStyle limit_style(Mark mark, double limit, std::string_view sign, std::string_view unit, formats::Align align);
+[[nodiscard]] formats::CellStyle limit_style(Mark mark, int decimals, std::string_view sign, std::string_view unit, formats::Align align);
 /// Decimals are shown, not cut off: the cell keeps the whole number.
 [[nodiscard]] formats::CellStyle number_style(Mark mark, int decimals, formats::Align align);
 

@@ -118,7 +118,7 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
     const std::string owner = has_text("standard.owner." + id) ? t("standard.owner." + id) : id;
     values.add_row({owner, t(kind_key(value.kind)) + (value.variant.empty() ? "" : t("standard.variant." + value.variant)),
                     value.stage ? stage_text(*value.stage, lang) : "—",
-                    with_unit(shown_limit(value.value), has_unit ? unit : std::string_view(), lang),
+                    with_unit(value.kind == standards::LimitKind::Cv ? shown_cv_limit(value.value) : shown_limit(value.value), has_unit ? unit : std::string_view(), lang),
                     to_string(value.from) + (value.until ? " – " + to_string(*value.until) : ""),
                     t(value.status == ValueStatus::Verified ? "status.verified" : "status.unverified"),
                     value.source.document + ", " + value.source.clause});

@@ -126,8 +126,8 @@ class TextReport {
       out_ += "  " + t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) + "\n";
     if (const std::string outside = schools_outside(*in_.assessment, stage, lang_); !outside.empty()) out_ += "  " + outside + "\n";
     using enum ColumnAlign;
-    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.cv_verdict"), t("text.standard"), t("text.schools_met")},
-                        {Left, Left, Left, Right, Right, Right, Left, Right, Right});
+    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.margin"), t("text.cv_verdict"), t("text.standard"), t("text.schools_met")},
+                        {Left, Left, Left, Right, Right, Right, Right, Left, Right, Right});
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) table.add_row(indicator_row(rules.indicators[i], stage.indicators[i], stage));
     out_ += table.text();
     if (rules.judges_schools())
@@ -139,7 +139,8 @@ class TextReport {
     if (stage.composite_cv)
       out_ += "  " + t(rules.composite ? "text.composite" : "text.composite_without_limit",
                        {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
-                        {"limit", rules.composite ? shown_limit(rules.composite->value) : ""}}) +
+                        {"limit", rules.composite ? shown_cv_limit(rules.composite->value) : ""},
+                        {"margin", shown_margin(stage.composite_cv, limit_value(rules.composite), 3, Direction::Lower)}}) +
               (stage.composite_verdict ? "  " + painted(verdict(stage.composite_verdict), stage.composite_verdict) : "") + "\n";
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
       const std::string names = schools_without_value(*in_.assessment, stage, i, lang_);
@@ -158,7 +159,8 @@ class TextReport {
             std::string(standards::unit_label(indicator.unit, lang_)),
             shown(summary.mean, indicator.decimals),
             shown(summary.cv, 3, limit_value(rule.cv), Direction::Lower),
-            rule.cv ? shown_limit(rule.cv->value) : "—",
+            rule.cv ? shown_cv_limit(rule.cv->value) : "—",
+            shown_margin(summary.cv, limit_value(rule.cv), 3, Direction::Lower),
             summary.cv_verdict ? verdict_text(*summary.cv_verdict, lang_) : "—",
             rule.standard ? shown_limit(rule.standard->value) : "—",
             met};
@@ -169,8 +171,8 @@ class TextReport {
     out_ += "\n" + t("text.items") + "\n";
     using enum ColumnAlign;
     const bool scored = result.score_low.has_value();
-    std::vector<std::string> header = {"", t("text.item"), t("text.value"), t("text.required"), t("text.verdict"), t("text.basis")};
-    std::vector<ColumnAlign> aligns = {Left, Left, Right, Right, Left, Left};
+    std::vector<std::string> header = {"", t("text.item"), t("text.value"), t("text.required"), t("text.margin"), t("text.verdict"), t("text.basis")};
+    std::vector<ColumnAlign> aligns = {Left, Left, Right, Right, Right, Left, Left};
     if (scored) {
       header.push_back(t("text.score"));
       aligns.push_back(Right);
@@ -194,6 +196,7 @@ class TextReport {
                                     abbreviate(title, lang_ == Lang::Zh ? 34 : 60),
                                     item_value_with_parts(clause, lang_),
                                     required_text(*in_.assessment->standard, item, clause, lang_),
+                                    item_margin_text(item, clause),
                                     verdict_text(clause.verdict, lang_),
                                     basis_text(clause.basis, lang_)};
     if (scored) {

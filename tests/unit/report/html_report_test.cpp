@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "junheng/assess/diagnosis.h"
@@ -74,6 +75,18 @@ TEST(HtmlReport, GivesTheGapInRealUnits) {
   // Poor School: 5 x 400 / 100 - 12 = 8 teachers, 20 x 400 - 4000 = 4000 books.
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>T1</b> 8 persons<"))) << page.substr(page.find("class=\"lack"), 300);
   EXPECT_TRUE(std::regex_search(page, std::regex("<b>B2</b> 4.?000 volumes")));
+}
+
+TEST(HtmlReport, TellsTheMarginOfEachCvAndItem) {
+  // 42 of 1000, 30 of 600, 20 of 400 and 15 of 300 teachers: the mean is 107 of 2300, the CV 0.074 of 0.50.
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  const std::string page = assessment_html(SceneReport{scene.get()}.input());
+  const double mean = 10700.0 / 2300;
+  const double cv = std::sqrt((1000 * std::pow(4.2 - mean, 2) + 1300 * std::pow(5 - mean, 2)) / 2300) / mean;
+  EXPECT_TRUE(holds(page, "≤ 0.50 <a class=\"cite\""));
+  EXPECT_TRUE(holds(page, fmt::format("余量 +{:.3f}", 0.5 - cv))) << cv;
+  // Retention 98.6 % of 95.
+  EXPECT_TRUE(holds(page, "余量 +3.6"));
 }
 
 TEST(HtmlReport, SaysWhySchoolsStayOutside) {

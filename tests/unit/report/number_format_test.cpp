@@ -54,5 +54,25 @@ TEST(ShownLimit, SharesOfAStandardShowNoBinaryDust) {
   EXPECT_EQ(shown_limit(0), "0");
 }
 
+TEST(ShownCvLimit, HasTheTwoDecimalsOfTheOfficialForm) {
+  EXPECT_EQ(shown_cv_limit(0.5), "0.50");
+  EXPECT_EQ(shown_cv_limit(0.45), "0.45");
+  EXPECT_EQ(shown_cv_limit(0.325), "0.325");
+  EXPECT_EQ(shown_cv_limit(1), "1.00");
+}
+
+TEST(ShownMargin, IsTheDifferenceOfWhatIsShown) {
+  EXPECT_EQ(shown_margin(0.32955, 0.5, 3, Direction::Lower), "+0.170") << "0.330 of 0.50";
+  EXPECT_EQ(shown_margin(0.52508, 0.5, 3, Direction::Lower), "-0.025");
+  EXPECT_EQ(shown_margin(0.5004, 0.5, 3, Direction::Lower), "-0.0004") << "a miss is never nothing";
+  EXPECT_EQ(shown_margin(0.5, 0.5, 3, Direction::Lower), "0.000");
+  EXPECT_EQ(shown_margin(100, 100, 0, Direction::Higher), "0");
+  EXPECT_EQ(shown_margin(92.66, 85, 1, Direction::Higher), "+7.7");
+  EXPECT_EQ(shown_margin(8, 8.5, 0, Direction::Higher), "-0.5");
+  EXPECT_EQ(shown_margin(3215, 2000, 0, Direction::Lower), "-1,215");
+  EXPECT_EQ(shown_margin({}, 0.5, 3, Direction::Lower), "—");
+  EXPECT_EQ(shown_margin(0.5, {}, 3, Direction::Lower), "—");
+}
+
 }  // namespace
 }  // namespace junheng::report

@@ -127,10 +127,13 @@ TEST(XlsxReport, BalanceHasMeansCvsLimitsAndVerdicts) {
   // L1: (42 + 30 + 20 + 15) teachers for 2,300 pupils.
   EXPECT_NEAR(number_of(sheet.cell(mean, 3).text), 100.0 * 107 / 2300, 1e-12);
   EXPECT_EQ(sheet.cell(mean + 2, 3).text, "0.5") << "a number, to calculate with";
-  EXPECT_TRUE(holds(book.part("xl/styles.xml"), "formatCode=\"&quot;≤ &quot;#,##0.0\""));
+  EXPECT_TRUE(holds(book.part("xl/styles.xml"), "formatCode=\"&quot;≤ &quot;#,##0.00\"")) << "0.50, as the form writes it";
   EXPECT_EQ(sheet.cell(mean + 2, 10).text, "本标准不设限值");
-  EXPECT_EQ(sheet.cell(mean + 3, 3).text, "✓ 达标");
-  EXPECT_EQ(sheet.cell(mean + 3, 9).text, "? 无法判定");
+  EXPECT_EQ(sheet.cell(mean + 3, 2).text, "余量（限值 − 差异系数）");
+  EXPECT_NEAR(number_of(sheet.cell(mean + 3, 3).text), 0.5 - number_of(sheet.cell(mean + 1, 3).text), 1e-12);
+  EXPECT_EQ(sheet.cell(mean + 3, 10).text, "—");
+  EXPECT_EQ(sheet.cell(mean + 4, 3).text, "✓ 达标");
+  EXPECT_EQ(sheet.cell(mean + 4, 9).text, "? 无法判定");
   EXPECT_TRUE(mentions(sheet, "只有部分学校有值：L7 3/4"));
 }
 
@@ -140,15 +143,17 @@ TEST(XlsxReport, ItemsShowValueLimitAndWhatIsMissing) {
   EXPECT_EQ(row_texts(government, row_with(government, "G1"))[2], "是");
   const Row unmet = row_texts(government, row_with(government, "G2"));
   EXPECT_EQ(unmet[2], "否");
-  EXPECT_EQ(unmet[7], "✗ 未达标");
+  EXPECT_EQ(unmet[5], "—") << "a word has no margin";
+  EXPECT_EQ(unmet[8], "✗ 未达标");
   EXPECT_EQ(row_texts(government, row_with(government, "G14"))[4], "50");
-  EXPECT_EQ(row_texts(government, row_with(government, "G10"))[9], "缺少：未填报（县级数据表项目 G10）");
+  EXPECT_EQ(row_texts(government, row_with(government, "G10"))[10], "缺少：未填报（县级数据表项目 G10）");
   const Sheet& quality = book.sheet("表Ⅴ 教育质量");
   const Row retention = row_texts(quality, row_with(quality, "Q1"));
   // (480 - 30 + 42) of (500 - 1): standards.md 9.5.
   EXPECT_NEAR(number_of(retention[2]), 98.597, 0.0005);
-  EXPECT_EQ(retention[5], "492");
-  EXPECT_EQ(retention[6], "499");
+  EXPECT_NEAR(number_of(retention[5]), 3.597, 0.0005) << "above 95";
+  EXPECT_EQ(retention[6], "492");
+  EXPECT_EQ(retention[7], "499");
 }
 
 TEST(XlsxReport, SurveyCountsFormsAndParents) {
@@ -235,7 +240,7 @@ TEST(XlsxReport, BasicFormScoresTheGovernment) {
   const auto book = county_report("cn.basic-2012");
   const Sheet& sheet = book.sheet("政府工作评分");
   const Row retention = row_texts(sheet, row_with(sheet, "A14"));
-  EXPECT_EQ(retention[10], retention[9]) << "98.6 % reaches 95 %: full points";
+  EXPECT_EQ(retention[11], retention[10]) << "98.6 % reaches 95 %: full points";
   EXPECT_TRUE(mentions(sheet, "尚缺项目"));
   EXPECT_TRUE(mentions(book.sheet("表Ⅱ-1 小学"), "没有规定学校一级的达标数值"));
 }
