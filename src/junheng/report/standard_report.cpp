@@ -1,5 +1,7 @@
 #include "junheng/report/standard_report.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "junheng/core/catalogue.h"
@@ -37,6 +39,15 @@ struct ValueCounts {
   std::size_t verified = 0;
 };
 
+ValueCounts count_tolerances(const standards::Pack& pack) {
+  const auto verified = std::ranges::count(pack.tolerances, ValueStatus::Verified, &standards::Tolerance::status);
+  return {pack.tolerances.size(), static_cast<std::size_t>(verified)};
+}
+
+std::string counts_text(const ValueCounts& counts) {
+  return counts.all == 0 ? "—" : std::to_string(counts.verified) + "/" + std::to_string(counts.all);
+}
+
 ValueCounts count_values(const standards::Pack& pack) {
   ValueCounts counts;
   for_each_value(pack, [&](const std::string&, const DatedValue& value, std::string_view) {
@@ -64,12 +75,11 @@ std::string_view kind_key(standards::LimitKind kind) {
 std::string standards_text(const std::vector<standards::Pack>& packs, Lang lang) {
   using enum ColumnAlign;
   const auto t = [&](std::string_view key) { return std::string(text(key, lang)); };
-  TerminalTable table({t("standard.id"), t("standard.title"), t("standard.from"), t("standard.indicators"), t("standard.items"), t("standard.verified")},
-                      {Left, Left, Left, Right, Right, Right});
+  TerminalTable table({t("standard.id"), t("standard.title"), t("standard.from"), t("standard.indicators"), t("standard.items"), t("standard.verified"), t("standard.verified_tolerances")},
+                      {Left, Left, Left, Right, Right, Right, Right});
   for (const auto& pack : packs) {
-    const ValueCounts counts = count_values(pack);
     table.add_row({pack.id, pack.title.in(lang), pack.in_force_from ? to_string(*pack.in_force_from) : "—", std::to_string(pack.indicators.size()),
-                   std::to_string(pack.items.size()), std::to_string(counts.verified) + "/" + std::to_string(counts.all)});
+                   std::to_string(pack.items.size()), counts_text(count_values(pack)), counts_text(count_tolerances(pack))});
   }
   return table.text(0);
 }
@@ -87,6 +97,8 @@ std::string standards_json(const std::vector<standards::Pack>& packs) {
     if (pack.in_force_from) json.value(std::string_view(to_string(*pack.in_force_from)));
     else json.null();
     json.member("values", counts.all).member("verified", counts.verified);
+    const ValueCounts tolerances = count_tolerances(pack);
+    json.member("tolerances", tolerances.all).member("tolerances_verified", tolerances.verified);
     json.key("indicators").begin_array();
     for (const auto& indicator : pack.indicators) json.value(std::string_view(indicator.id));
     json.end_array();
@@ -127,7 +139,8 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
   if (pack.tolerances.empty()) return out;
   out += "\n" + t("standard.tolerances") + "\n";
   for (const auto& tolerance : pack.tolerances)
-    out += "  " + tolerance.id + "  " + tolerance.target + "  " + to_string(tolerance.from) + " – " + (tolerance.until ? to_string(*tolerance.until) : "—") + "  " + tolerance.title.in(lang) + "\n";
+    out += "  " + tolerance.id + "  " + tolerance.target + "  " + to_string(tolerance.from) + " – " + (tolerance.until ? to_string(*tolerance.until) : "—") + "  " + tolerance.title.in(lang) + "  [" +
+           t(tolerance.status == ValueStatus::Verified ? "status.verified" : "status.unverified") + "]\n";
   return out;
 }
 
