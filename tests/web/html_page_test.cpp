@@ -140,6 +140,26 @@ TEST_F(HtmlPage, NothingIsCutOffOnAPhone) {
   }
 }
 
+TEST_F(HtmlPage, IndicatorsFitATabletAndWhatDoesNotSaysSo) {
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    SampleOptions options;
+    options.lang = lang;
+    const auto sample = make_report_sample(options);
+    const std::string script =
+        "var wide = function (s) { return s.scrollWidth > s.clientWidth + 1; }, of = function (what) { return Array.from(document.querySelectorAll(what)); };"
+        "var tables = of('.indicators'), root = document.documentElement; root.setAttribute('data-tables', tables.length);"
+        "root.setAttribute('data-wide', tables.filter(function (t) { return wide(t.parentElement); }).length);"
+        "root.setAttribute('data-silent', of('.scroll').filter(function (s) {"
+        "  return wide(s) && getComputedStyle(s, '::before').content.indexOf('→') < 0; }).length);";
+    for (const int width : {768, 901, 1000, 1100}) {
+      const Visit visit = open(report::assessment_html(sample->input), width, script);
+      EXPECT_NE(attribute(visit.page, "data-tables"), "0") << "nothing was measured";
+      EXPECT_EQ(attribute(visit.page, "data-wide"), "0") << width;
+      EXPECT_EQ(attribute(visit.page, "data-silent"), "0") << width << ": tables that are wider than their place and do not say so";
+    }
+  }
+}
+
 TEST_F(HtmlPage, HeadsAndUnitsStayWholeOnADesk) {
   const auto sample = make_report_sample();
   const std::string script =

@@ -106,6 +106,13 @@ std::vector<View> tolerance_views(const HtmlPage& page, const standards::Standar
 /// A pack is a user's file: what it gives as an address may be a script.
 bool is_web_address(std::string_view href) { return href.starts_with("https://") || href.starts_with("http://"); }
 
+/// The language that a screen reader should read a text in, where it is not that of the page: standards are quoted in Chinese.
+std::string foreign_language(const HtmlPage& page, std::string_view words) {
+  // Chinese characters, U+4000 to U+9FFF, begin with these bytes.
+  const bool is_chinese = std::ranges::any_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; });
+  return is_chinese && page.lang() != Lang::Zh ? "zh-CN" : "";
+}
+
 View finding_view(const Issue& issue, Lang lang) {
   View view;
   view.text("severity", std::string(to_string(issue.severity)))
@@ -175,7 +182,9 @@ std::string source_section(const HtmlPage& page) {
     View row;
     row.text("number", std::to_string(rows.size() + 1))
         .text("document", entry.source.document)
+        .text("document_lang", foreign_language(page, entry.source.document))
         .text("clause", entry.source.clause)
+        .text("clause_lang", foreign_language(page, entry.source.clause))
         .text("href", is_web_address(entry.source.href) ? entry.source.href : "");
     std::string uses;
     for (const std::string& use : entry.uses) uses += (uses.empty() ? "" : page.lang() == Lang::Zh ? "；" : "; ") + use;

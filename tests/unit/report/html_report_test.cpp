@@ -1,10 +1,12 @@
 #include "junheng/core/codes.h"
 #include "junheng/report/html_report.h"
+#include "junheng/report/html_view.h"
 
 #include <algorithm>
 #include <cmath>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 
 #include <fmt/format.h>
@@ -87,6 +89,30 @@ TEST(HtmlReport, TellsTheMarginOfEachCvAndItem) {
   EXPECT_TRUE(holds(page, fmt::format("余量 +{:.3f}", 0.5 - cv))) << cv;
   // Retention 98.6 % of 95.
   EXPECT_TRUE(holds(page, "余量 +3.6"));
+}
+
+/// A browser that does not know :has() drops every rule whose list of selectors holds it.
+TEST(ReportCss, SelectorsWithHasStandInRulesOfTheirOwn) {
+  const std::string css(asset("report.css"));
+  ASSERT_FALSE(css.empty());
+  static const std::regex rule("([^{}]*)\\{");
+  std::size_t seen = 0;
+  for (auto at = std::sregex_iterator(css.begin(), css.end(), rule); at != std::sregex_iterator(); ++at) {
+    const std::string selectors = (*at)[1];
+    if (!holds(selectors, ":has(")) continue;
+    ++seen;
+    std::istringstream list(selectors);
+    for (std::string selector; std::getline(list, selector, ',');) EXPECT_TRUE(holds(selector, ":has(")) << selectors;
+  }
+  EXPECT_GT(seen, 2U);
+}
+
+TEST(ReportCss, ScrollsSmoothlyOnlyForThoseWhoDoNotMind) {
+  const std::string css(asset("report.css"));
+  const std::string guarded = "@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}";
+  const std::size_t at = css.find("scroll-behavior:smooth");
+  ASSERT_NE(css.find(guarded), std::string::npos);
+  EXPECT_EQ(css.find("scroll-behavior:smooth", at + 1), std::string::npos);
 }
 
 TEST(HtmlReport, SaysWhySchoolsStayOutside) {
@@ -274,6 +300,18 @@ TEST(HtmlReport, MarksUnverifiedValuesAndListsTheirSources) {
   for (auto& limit : verified.pack.indicators[1].limits) limit.status = standards::ValueStatus::Verified;
   const auto clean = make_report_sample({}, verified);
   EXPECT_EQ(read_markup(assessment_html(clean->input)).count_class("unverified"), 0U);
+}
+
+/// A screen reader has to be told that the sources of an English report are quoted in Chinese.
+TEST(HtmlReport, SourcesInAnotherLanguageSaySo) {
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    SceneReport report{scene.get()};
+    report.lang = lang;
+    const std::string page = assessment_html(report.input());
+    EXPECT_EQ(holds(page, R"(rel="noopener noreferrer" lang="zh-CN">教督〔2017〕6号)"), lang == Lang::En);
+    EXPECT_EQ(holds(page, R"(<span class="sub" lang="zh-CN">)"), lang == Lang::En);
+  }
 }
 
 TEST(HtmlReport, SaysWhatIsSyntheticOrPartial) {
