@@ -146,7 +146,8 @@ TEST_F(HtmlPage, IndicatorsFitATabletAndWhatDoesNotSaysSo) {
     options.lang = lang;
     const auto sample = make_report_sample(options);
     const std::string script =
-        "var wide = function (s) { return s.scrollWidth > s.clientWidth + 1; }, of = function (what) { return Array.from(document.querySelectorAll(what)); };"
+        "var wide = function (s) { return s.scrollWidth > s.clientWidth + 1; }, of = function (what) { return "
+        "Array.from(document.querySelectorAll(what)); };"
         "var tables = of('.indicators'), root = document.documentElement; root.setAttribute('data-tables', tables.length);"
         "root.setAttribute('data-wide', tables.filter(function (t) { return wide(t.parentElement); }).length);"
         "root.setAttribute('data-silent', of('.scroll').filter(function (s) {"

@@ -39,8 +39,8 @@ struct Shortfall {
   std::optional<double> value;
   double limit = 0;
   Lack lack = Lack::Numerator;
-  /// Positive; nullopt where the value is missing. In the unit of what is lacking: of the numerator limit x denominator / scale - numerator,
-  /// of the denominator scale x numerator / limit - denominator, and what is too many numerator - limit x denominator / scale.
+  /// Positive; nullopt where the value is missing. In the unit of what is lacking: of the numerator limit x denominator / scale -
+  /// numerator, of the denominator scale x numerator / limit - denominator, and what is too many numerator - limit x denominator / scale.
   std::optional<double> missing;
   /// Beside a lack of the denominator: how much of the numerator is too many for the denominator there is.
   std::optional<double> excess;

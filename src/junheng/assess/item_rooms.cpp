@@ -151,7 +151,8 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
       continue;
     }
     count.offenders += 1;
-    Offender& offender = result.offenders.emplace_back(Offender{school, {}, rooms_that_count(music, art, needed, each), each ? 2 * needed : needed});
+    Offender& offender =
+        result.offenders.emplace_back(Offender{school, {}, rooms_that_count(music, art, needed, each), each ? 2 * needed : needed});
     if (each) offender.rooms = RoomsOfKinds{music.known, art.known, needed, music.is_open, art.is_open};
   }
   conclude_over_schools(context, result, count);

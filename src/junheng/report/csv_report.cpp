@@ -76,7 +76,8 @@ class CsvReport {
     csv_.field(assessment_.year.first).field(assessment_.standard->pack.id).field(data_.manifest.source);
     word("synthetic", data_.manifest.is_synthetic ? "1" : "0");
     csv_.field(data_.areas.names.at(area.area.value)).field(rule.indicator->title.in(lang_));
-    number(assess::margin_of(column.values.get(unit), rule.standard ? std::optional(rule.standard->value) : std::nullopt, rule.indicator->direction));
+    number(assess::margin_of(column.values.get(unit), rule.standard ? std::optional(rule.standard->value) : std::nullopt,
+                             rule.indicator->direction));
     const assess::IndicatorSummary& summary = result.indicators[i];
     number(summary.cv);
     limit(rule.cv);

@@ -102,7 +102,8 @@ class ItemText {
       line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, rule.ratio, lang_)}, {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));
     if (clause.numerator && clause.denominator) line(4, t("explain.sums", {{"numerator", fmt::format("{}", *clause.numerator)}, {"denominator", fmt::format("{}", *clause.denominator)}}));
     for (const ClauseLimit& limit : limits_of(*assessment_.standard, rule)) out_ += limit_lines(2, limit.limit, limit_name(rule, limit), lang_);
-    for (const std::string_view missing : clause.missing) line(2, t("explain.missing", {{"name", missing_name(*assessment_.standard, clause, missing, lang_)}}));
+    for (const std::string_view missing : clause.missing)
+      line(2, t("explain.missing", {{"name", missing_name(*assessment_.standard, clause, missing, lang_)}}));
     for (const std::string_view warning : clause.warnings) line(2, "! " + t(warning));
     cells(clause);
   }
@@ -137,7 +138,8 @@ class ItemText {
       }
       // Campuses are assessed with their school, and a whole school with all its stages and all its campuses.
       const bool is_staged = std::ranges::any_of(clause.offenders, [](const assess::Offender& offender) { return offender.stage.has_value(); }) || !clause.clause->scope.stages.empty();
-      const std::pair key{(is_staged ? *in_.campuses : in_.campuses->of_whole()).root[cell.school->value], is_staged ? cell.stage : std::nullopt};
+      const std::pair key{(is_staged ? *in_.campuses : in_.campuses->of_whole()).root[cell.school->value],
+                          is_staged ? cell.stage : std::nullopt};
       if (!by_school.contains(key)) order.push_back(key);
       by_school[key].push_back(&cell);
     }
@@ -227,7 +229,10 @@ void write_item_chain(JsonWriter& json, const ExplainInput& input, const ItemRes
   json.begin_object().member("id", std::string_view(item.item->id)).member("title", std::string_view(item.item->title.in(input.report.lang)));
   json.member("group", to_string(item.item->group));
   json.member("verdict", to_string(item.verdict));
-  json.member("basis", assess::to_string(item.basis)).member("value", item.value).member("limit", item.limit).member("margin", assess::item_margin(item));
+  json.member("basis", assess::to_string(item.basis))
+      .member("value", item.value)
+      .member("limit", item.limit)
+      .member("margin", assess::item_margin(item));
   if (item.item->scoring) json.member("score", item.score).member("max", item.item->scoring->max);
   json.key("source").begin_object();
   write_source(json, item.item->source, item.item->status);

@@ -65,7 +65,8 @@ class BalanceTable {
     sheet_.text("").end_row();
     begin("xlsx.balance.margin");
     for (const std::size_t i : shown_)
-      margin_cell(sheet_, stage_.indicators[i].cv, value_of(rules_.indicators[i].cv), assess::cv_margin(rules_.indicators[i], stage_.indicators[i]));
+      margin_cell(sheet_, stage_.indicators[i].cv, value_of(rules_.indicators[i].cv),
+                  assess::cv_margin(rules_.indicators[i], stage_.indicators[i]));
     margin_cell(sheet_, stage_.composite_cv, value_of(rules_.composite), assess::composite_margin(rules_, stage_));
     sheet_.text("").end_row();
     begin("xlsx.balance.verdict");

@@ -107,7 +107,8 @@ class ItemTable {
       sheet_.number(margin, 0);
       return;
     }
-    const int decimals = decimals_of(clause.value) == 0 ? 0 : shown_decimals(*clause.value, kRatioDecimals, clause.limit, assess::direction_of(clause));
+    const int decimals =
+        decimals_of(clause.value) == 0 ? 0 : shown_decimals(*clause.value, kRatioDecimals, clause.limit, assess::direction_of(clause));
     sheet_.number(margin, std::max(decimals, limit_decimals(*clause.limit)));
   }
 
@@ -136,7 +137,8 @@ class ItemTable {
     if (!clause.missing.empty()) {
       std::vector<std::string> names;
       for (const std::string_view id : clause.missing)
-        names.push_back(id == item.item->id ? context_.words("xlsx.items.report", {{"id", std::string(id)}}) : missing_name(*context_.assessment().standard, clause, id, context_.lang()));
+        names.push_back(id == item.item->id ? context_.words("xlsx.items.report", {{"id", std::string(id)}})
+                                            : missing_name(*context_.assessment().standard, clause, id, context_.lang()));
       parts.push_back(context_.words("xlsx.items.missing", {{"names", listed(names, context_.lang())}}));
     }
     for (const std::string_view warning : clause.warnings) parts.push_back(context_.words(warning));
@@ -180,11 +182,15 @@ void write_items(const FormContext& context, const ItemSheet& plan) {
     if (std::ranges::find(plan.groups, item.item->group) != plan.groups.end()) items.push_back(&item);
   if (items.empty()) return;
   const bool is_scored = std::ranges::any_of(items, [](const ItemResult* item) { return item->item->scoring.has_value(); });
-  std::vector<FormColumn> columns = {{context.words("xlsx.column.number"), 6, Align::Center},    {context.words("xlsx.column.content"), 40, Align::Left},
-                                     {context.words("text.value"), 9, Align::Right},            {context.words("text.unit"), 8, Align::Center},
-                                     {context.words("text.required"), 9, Align::Center},         {context.words("text.margin"), 8, Align::Right},
+  std::vector<FormColumn> columns = {{context.words("xlsx.column.number"), 6, Align::Center},
+                                     {context.words("xlsx.column.content"), 40, Align::Left},
+                                     {context.words("text.value"), 9, Align::Right},
+                                     {context.words("text.unit"), 8, Align::Center},
+                                     {context.words("text.required"), 9, Align::Center},
+                                     {context.words("text.margin"), 8, Align::Right},
                                      {context.words("xlsx.column.numerator"), 10, Align::Right},
-                                     {context.words("xlsx.column.denominator"), 10, Align::Right}, {context.words("text.verdict"), 11, Align::Center},
+                                     {context.words("xlsx.column.denominator"), 10, Align::Right},
+                                     {context.words("text.verdict"), 11, Align::Center},
                                      {context.words("text.basis"), 8, Align::Center}};
   if (is_scored) {
     columns.push_back({context.words("xlsx.column.max_score"), 7, Align::Right});

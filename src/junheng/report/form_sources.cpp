@@ -39,8 +39,8 @@ class SourceTable {
   };
   using Value = std::variant<std::string, double, CvLimit>;
 
-  void row(std::optional<Stage> stage, std::string_view owner, std::string_view kind, const Value& value, std::optional<Date> from, ValueStatus status,
-           const Source& source) {
+  void row(std::optional<Stage> stage, std::string_view owner, std::string_view kind, const Value& value, std::optional<Date> from,
+           ValueStatus status, const Source& source) {
     sheet_.text(stage ? stage_text(*stage, context_.lang()) : "").text(owner).text(kind);
     if (const double* number = std::get_if<double>(&value)) sheet_.limit(*number, "");
     else if (const CvLimit* cv = std::get_if<CvLimit>(&value)) sheet_.cv_limit(cv->value, "");

@@ -109,7 +109,8 @@ bool is_web_address(std::string_view href) { return href.starts_with("https://")
 /// The language that a screen reader should read a text in, where it is not that of the page: standards are quoted in Chinese.
 std::string foreign_language(const HtmlPage& page, std::string_view words) {
   // Chinese characters, U+4000 to U+9FFF, begin with these bytes.
-  const bool is_chinese = std::ranges::any_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; });
+  const bool is_chinese =
+      std::ranges::any_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; });
   return is_chinese && page.lang() != Lang::Zh ? "zh-CN" : "";
 }
 

@@ -35,7 +35,8 @@ struct StageParts {
     return area->area->is_pooled ? std::nullopt : rule.cv;
   }
   [[nodiscard]] std::string use(const IndicatorRule& rule, std::string_view kind, double value) const {
-    return stage_text(stage->stage, page->lang()) + " " + rule.indicator->id + " " + page->say(kind) + " " + (kind == "html.limit.cv" ? shown_cv_limit(value) : shown_limit(value));
+    return stage_text(stage->stage, page->lang()) + " " + rule.indicator->id + " " + page->say(kind) + " " +
+           (kind == "html.limit.cv" ? shown_cv_limit(value) : shown_limit(value));
   }
 };
 
@@ -75,7 +76,9 @@ View indicator_row(const StageParts& in, std::size_t i) {
   row.text("met", rule.is_judged() ? counted(summary.schools_met) + " / " + counted(in.stage->schools) : "—");
   row.text("mean", shown(summary.mean, rule.indicator->decimals)).text("cv", cv_text(in, rule, summary));
   const auto limit = in.cv_limit(rule);
-  row.text("limit", limit ? "≤ " + shown_cv_limit(limit->value) + " " + cite(page, *limit, in.use(rule, "html.limit.cv", limit->value)) + cv_margin_line(page, summary.cv, *limit) : "—");
+  row.text("limit", limit ? "≤ " + shown_cv_limit(limit->value) + " " + cite(page, *limit, in.use(rule, "html.limit.cv", limit->value)) +
+                                cv_margin_line(page, summary.cv, *limit)
+                          : "—");
   row.text("badge", limit ? badge(summary.cv_verdict, page.lang()) : "");
   row.text("state", limit ? std::string(verdict_class(summary.cv_verdict)) : "none");
   row.text("valued", counted(summary.schools_valued) + " / " + counted(in.stage->schools)).text("pupils", counted(summary.pupils_valued));
@@ -224,11 +227,11 @@ std::string stage_section(const HtmlPage& page, const AreaPart& part, const Stag
   if (stage.composite_cv || in.rules->composite) {
     const auto limit = part.area->is_pooled ? std::nullopt : in.rules->composite;
     view.text("composite", shown(stage.composite_cv, 3, value_of(limit), Direction::Lower));
-    view.text("composite_limit", limit
-                                     ? "≤ " + shown_cv_limit(limit->value) + " " +
-                                           cite(page, *limit, stage_text(stage.stage, page.lang()) + " " + page.say("html.stage.composite")) +
-                                           cv_margin_line(page, stage.composite_cv, *limit)
-                                     : escape_html(page.say("limit.none")));
+    view.text("composite_limit",
+              limit ? "≤ " + shown_cv_limit(limit->value) + " " +
+                          cite(page, *limit, stage_text(stage.stage, page.lang()) + " " + page.say("html.stage.composite")) +
+                          cv_margin_line(page, stage.composite_cv, *limit)
+                    : escape_html(page.say("limit.none")));
     view.text("composite_badge", limit ? badge(stage.composite_verdict, page.lang()) : "");
   } else {
     view.text("composite", "");

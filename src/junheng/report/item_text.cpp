@@ -38,7 +38,9 @@ bool is_yes_or_no(const assess::ClauseResult& clause) {
 }
 
 /// Decimals of the value of a clause that has one.
-int value_decimals(const assess::ClauseResult& clause) { return *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1; }
+int value_decimals(const assess::ClauseResult& clause) {
+  return *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1;
+}
 
 /// How many do not comply, out of how many if there are any.
 std::string counted_text(const assess::ClauseResult& clause, std::string_view counted, Lang lang) {
@@ -111,7 +113,8 @@ std::string missing_name(const standards::Standard& standard, const assess::Clau
 
 std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang) {
   std::string names;
-  for (const std::string_view missing : clause.missing) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + missing_name(standard, clause, missing, lang);
+  for (const std::string_view missing : clause.missing)
+    names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + missing_name(standard, clause, missing, lang);
   return names;
 }
 
@@ -141,7 +144,8 @@ std::string offender_text(const assess::ClauseResult& clause, const assess::Offe
   switch (asked.rule) {
     case ItemRule::ClassSize: return words("offender.class_size", number(offender.value), number(offender.limit));
     case ItemRule::SchoolSize: return words("offender.school_size", number(offender.value), number(offender.limit));
-    case ItemRule::SpecialRooms: return offender.rooms ? rooms_text(*offender.rooms, lang) : words("offender.rooms", number(offender.value), number(offender.limit));
+    case ItemRule::SpecialRooms:
+      return offender.rooms ? rooms_text(*offender.rooms, lang) : words("offender.rooms", number(offender.value), number(offender.limit));
     case ItemRule::SchoolStandard: {
       if (offender.verdict == assess::Verdict::Unknown)
         return words("offender.standard_unknown", number(offender.value), number(offender.limit));

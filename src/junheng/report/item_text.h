@@ -24,7 +24,8 @@ namespace junheng::report {
 /// The same, and where the data leave a clause without a limit of its own, the limit in force.
 [[nodiscard]] std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang);
 /// One thing that keeps a clause of an item from being judged, by name.
-[[nodiscard]] std::string missing_name(const standards::Standard& standard, const assess::ClauseResult& clause, std::string_view id, Lang lang);
+[[nodiscard]] std::string missing_name(const standards::Standard& standard, const assess::ClauseResult& clause, std::string_view id,
+                                       Lang lang);
 /// What keeps a clause of an item from being judged, by name; empty where nothing is missing.
 [[nodiscard]] std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang);
 

@@ -107,7 +107,8 @@ void write_stage(JsonWriter& json, const Assessment& assessment, const StageResu
 
 void write_rooms(JsonWriter& json, const assess::RoomsOfKinds& rooms) {
   json.key("rooms").begin_array();
-  for (const auto& [kind, count, is_open] : {std::tuple{"music", rooms.music, rooms.is_music_open}, {"art", rooms.art, rooms.is_art_open}}) {
+  for (const auto& [kind, count, is_open] :
+       {std::tuple{"music", rooms.music, rooms.is_music_open}, {"art", rooms.art, rooms.is_art_open}}) {
     json.begin_object().member("kind", std::string_view(kind)).member("value", count).member("limit", rooms.needed);
     if (is_open) json.member("open", true);
     json.end_object();
@@ -139,7 +140,10 @@ void write_items(JsonWriter& json, const Assessment& assessment, const AreaResul
   json.key("items").begin_array();
   for (const assess::ItemResult& item : area.items) {
     json.begin_object();
-    json.member("id", std::string_view(item.item->id)).member("value", item.value).member("limit", item.limit).member("margin", assess::item_margin(item));
+    json.member("id", std::string_view(item.item->id))
+        .member("value", item.value)
+        .member("limit", item.limit)
+        .member("margin", assess::item_margin(item));
     json.member("verdict", to_string(item.verdict)).member("basis", to_string(item.basis));
     if (item.item->scoring) {
       json.member("score", item.score).member("max", item.item->scoring->max);

@@ -20,8 +20,8 @@ void write_findings_json(const std::vector<Issue>& issues, Lang lang, const Sink
 /// Writes the array of findings (id, severity, file, sheet, row, column, header, value, message, hint).
 void write_findings(formats::JsonWriter& json, const std::vector<Issue>& issues, Lang lang);
 
-/// Members of a clause of a county item: `unit`, `value`, `limit`, `margin`, `verdict`, `basis`, `numerator`, `denominator`, `offenders`, `missing`,
-/// `warnings`.
+/// Members of a clause of a county item: `unit`, `value`, `limit`, `margin`, `verdict`, `basis`, `numerator`, `denominator`, `offenders`,
+/// `missing`, `warnings`.
 void write_clause_members(formats::JsonWriter& json, const assess::Assessment& assessment, const standards::Item& item,
                           const assess::ClauseResult& clause);
 

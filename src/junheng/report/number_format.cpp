@@ -83,9 +83,7 @@ int limit_decimals(double limit) {
 
 int cv_limit_decimals(double limit) { return std::max(limit_decimals(limit), kCvLimitDecimals); }
 
-std::string shown_cv_limit(double limit) {
-  return grouped(fmt::format("{:.{}f}", limit, cv_limit_decimals(limit)));
-}
+std::string shown_cv_limit(double limit) { return grouped(fmt::format("{:.{}f}", limit, cv_limit_decimals(limit))); }
 
 std::string shown_margin(std::optional<double> value, std::optional<double> limit, int decimals, standards::Direction direction) {
   if (!value || !limit) return "—";

@@ -37,7 +37,8 @@ namespace junheng::report {
 
 /// What a value has to spare to its limit, with a sign, as the difference of the two as they are shown: 0.330 of 0.50 spares +0.170;
 /// without one where nothing is left. A dash where one is missing.
-[[nodiscard]] std::string shown_margin(std::optional<double> value, std::optional<double> limit, int decimals, standards::Direction direction);
+[[nodiscard]] std::string shown_margin(std::optional<double> value, std::optional<double> limit, int decimals,
+                                       standards::Direction direction);
 
 /// "≥" where more is better, else "≤".
 [[nodiscard]] std::string_view direction_sign(standards::Direction direction);

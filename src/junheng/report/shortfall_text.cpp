@@ -53,14 +53,16 @@ PrintedAmount printed(double size, const standards::Indicator& indicator, assess
   const bool is_whole = !indicator.parts.empty() || comes_whole(key);
   const double whole = rounded_up(size, 1);
   // The key of a unit is its English word for one.
-  const std::string unit = is_whole && whole == 1 && lang == Lang::En && indicator.parts.empty() ? key : lacking_unit(indicator, lack, lang);
+  const std::string unit =
+      is_whole && whole == 1 && lang == Lang::En && indicator.parts.empty() ? key : lacking_unit(indicator, lack, lang);
   // Of a hundred and more the fraction says nothing.
   const bool has_fraction = size < 100 && rounded_up(size, 0.1) < whole - 0.05;
   return {(is_whole ? shown_amount(whole) : measured(size)) + " " + unit, is_whole && has_fraction ? measured(size) : ""};
 }
 
 /// "staff: 3 persons (pupils: 69 too many)".
-std::string shared_text(const standards::Standard& standard, const standards::Indicator& indicator, const assess::Shortfall& shortfall, Lang lang) {
+std::string shared_text(const standards::Standard& standard, const standards::Indicator& indicator, const assess::Shortfall& shortfall,
+                        Lang lang) {
   const PrintedAmount lacking = printed(*shortfall.missing, indicator, shortfall.lack, lang);
   const std::string what = sum_words(standard, indicator.ratio.denominator, lang);
   // "1 class" says by itself of what.

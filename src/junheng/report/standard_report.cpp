@@ -75,11 +75,13 @@ std::string_view kind_key(standards::LimitKind kind) {
 std::string standards_text(const std::vector<standards::Pack>& packs, Lang lang) {
   using enum ColumnAlign;
   const auto t = [&](std::string_view key) { return std::string(text(key, lang)); };
-  TerminalTable table({t("standard.id"), t("standard.title"), t("standard.from"), t("standard.indicators"), t("standard.items"), t("standard.verified"), t("standard.verified_tolerances")},
+  TerminalTable table({t("standard.id"), t("standard.title"), t("standard.from"), t("standard.indicators"), t("standard.items"),
+                       t("standard.verified"), t("standard.verified_tolerances")},
                       {Left, Left, Left, Right, Right, Right, Right});
   for (const auto& pack : packs) {
-    table.add_row({pack.id, pack.title.in(lang), pack.in_force_from ? to_string(*pack.in_force_from) : "—", std::to_string(pack.indicators.size()),
-                   std::to_string(pack.items.size()), counts_text(count_values(pack)), counts_text(count_tolerances(pack))});
+    table.add_row({pack.id, pack.title.in(lang), pack.in_force_from ? to_string(*pack.in_force_from) : "—",
+                   std::to_string(pack.indicators.size()), std::to_string(pack.items.size()), counts_text(count_values(pack)),
+                   counts_text(count_tolerances(pack))});
   }
   return table.text(0);
 }
@@ -130,7 +132,8 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
     const std::string owner = has_text("standard.owner." + id) ? t("standard.owner." + id) : id;
     values.add_row({owner, t(kind_key(value.kind)) + (value.variant.empty() ? "" : t("standard.variant." + value.variant)),
                     value.stage ? stage_text(*value.stage, lang) : "—",
-                    with_unit(value.kind == standards::LimitKind::Cv ? shown_cv_limit(value.value) : shown_limit(value.value), has_unit ? unit : std::string_view(), lang),
+                    with_unit(value.kind == standards::LimitKind::Cv ? shown_cv_limit(value.value) : shown_limit(value.value),
+                              has_unit ? unit : std::string_view(), lang),
                     to_string(value.from) + (value.until ? " – " + to_string(*value.until) : ""),
                     t(value.status == ValueStatus::Verified ? "status.verified" : "status.unverified"),
                     value.source.document + ", " + value.source.clause});
@@ -139,7 +142,8 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
   if (pack.tolerances.empty()) return out;
   out += "\n" + t("standard.tolerances") + "\n";
   for (const auto& tolerance : pack.tolerances)
-    out += "  " + tolerance.id + "  " + tolerance.target + "  " + to_string(tolerance.from) + " – " + (tolerance.until ? to_string(*tolerance.until) : "—") + "  " + tolerance.title.in(lang) + "  [" +
+    out += "  " + tolerance.id + "  " + tolerance.target + "  " + to_string(tolerance.from) + " – " +
+           (tolerance.until ? to_string(*tolerance.until) : "—") + "  " + tolerance.title.in(lang) + "  [" +
            t(tolerance.status == ValueStatus::Verified ? "status.verified" : "status.unverified") + "]\n";
   return out;
 }

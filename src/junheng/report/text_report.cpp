@@ -126,7 +126,8 @@ class TextReport {
       out_ += "  " + t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) + "\n";
     if (const std::string outside = schools_outside(*in_.assessment, stage, lang_); !outside.empty()) out_ += "  " + outside + "\n";
     using enum ColumnAlign;
-    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.margin"), t("text.cv_verdict"), t("text.standard"), t("text.schools_met")},
+    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.margin"),
+                         t("text.cv_verdict"), t("text.standard"), t("text.schools_met")},
                         {Left, Left, Left, Right, Right, Right, Right, Left, Right, Right});
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) table.add_row(indicator_row(rules.indicators[i], stage.indicators[i], stage));
     out_ += table.text();
@@ -137,10 +138,11 @@ class TextReport {
                                             {"unknown", std::to_string(stage.schools_unknown)}}) +
               "\n";
     if (stage.composite_cv)
-      out_ += "  " + t(rules.composite ? "text.composite" : "text.composite_without_limit",
-                       {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
-                        {"limit", rules.composite ? shown_cv_limit(rules.composite->value) : ""},
-                        {"margin", shown_margin(stage.composite_cv, limit_value(rules.composite), 3, Direction::Lower)}}) +
+      out_ += "  " +
+              t(rules.composite ? "text.composite" : "text.composite_without_limit",
+                {{"value", shown(stage.composite_cv, 3, limit_value(rules.composite), Direction::Lower)},
+                 {"limit", rules.composite ? shown_cv_limit(rules.composite->value) : ""},
+                 {"margin", shown_margin(stage.composite_cv, limit_value(rules.composite), 3, Direction::Lower)}}) +
               (stage.composite_verdict ? "  " + painted(verdict(stage.composite_verdict), stage.composite_verdict) : "") + "\n";
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
       const std::string names = schools_without_value(*in_.assessment, stage, i, lang_);
@@ -171,7 +173,8 @@ class TextReport {
     out_ += "\n" + t("text.items") + "\n";
     using enum ColumnAlign;
     const bool scored = result.score_low.has_value();
-    std::vector<std::string> header = {"", t("text.item"), t("text.value"), t("text.required"), t("text.margin"), t("text.verdict"), t("text.basis")};
+    std::vector<std::string> header = {
+        "", t("text.item"), t("text.value"), t("text.required"), t("text.margin"), t("text.verdict"), t("text.basis")};
     std::vector<ColumnAlign> aligns = {Left, Left, Right, Right, Right, Left, Left};
     if (scored) {
       header.push_back(t("text.score"));

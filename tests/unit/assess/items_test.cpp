@@ -114,11 +114,22 @@ TEST(ClassSize, OnlyTheTableThatLeavesItOpenIsNamed) {
     void (*add)(DatasetBuilder&);
     Names missing;
   };
-  for (const Case& one : {Case{"neither table", [](DatasetBuilder&) {}, {"classes", "class_bands"}},
-                          Case{"a class without pupils", [](DatasetBuilder& data) { for (int i = 0; i < 10; ++i) i == 0 ? data.class_of(1) : data.class_of(1).set("pupils", 44); }, {"classes"}},
-                          Case{"a list of 9 classes", [](DatasetBuilder& data) { for (int i = 0; i < 9; ++i) data.class_of(1).set("pupils", 44); }, {"classes"}},
-                          Case{"a band without classes", [](DatasetBuilder& data) { data.band(Stage::Primary, "41_45").set("classes", 9).band(Stage::Primary, "46_50"); }, {"class_bands"}},
-                          Case{"bands of 9 classes", [](DatasetBuilder& data) { data.band(Stage::Primary, "41_45").set("classes", 9); }, {"class_bands"}}}) {
+  for (const Case& one :
+       {Case{"neither table", [](DatasetBuilder&) {}, {"classes", "class_bands"}},
+        Case{"a class without pupils",
+             [](DatasetBuilder& data) {
+               for (int i = 0; i < 10; ++i) i == 0 ? data.class_of(1) : data.class_of(1).set("pupils", 44);
+             },
+             {"classes"}},
+        Case{"a list of 9 classes",
+             [](DatasetBuilder& data) {
+               for (int i = 0; i < 9; ++i) data.class_of(1).set("pupils", 44);
+             },
+             {"classes"}},
+        Case{"a band without classes",
+             [](DatasetBuilder& data) { data.band(Stage::Primary, "41_45").set("classes", 9).band(Stage::Primary, "46_50"); },
+             {"class_bands"}},
+        Case{"bands of 9 classes", [](DatasetBuilder& data) { data.band(Stage::Primary, "41_45").set("classes", 9); }, {"class_bands"}}}) {
     DatasetBuilder data = county();
     with_school(data, 440, 10);
     one.add(data);
@@ -251,7 +262,8 @@ TEST(RotatingTeachers, OnlyWhatLacksIsNamed) {
   DatasetBuilder data = county();
   with_school(data, 500, 13).set("teachers_rotation_eligible", 100).set("backbone_rotated", 2);
   const auto scene = scene_of(data);
-  for (const ClauseResult& clause : scene->item("G11").clauses) EXPECT_EQ(clause.missing, std::vector<std::string_view>{"teachers_rotated"});
+  for (const ClauseResult& clause : scene->item("G11").clauses)
+    EXPECT_EQ(clause.missing, std::vector<std::string_view>{"teachers_rotated"});
 }
 
 TEST(Survey, ShareOfSatisfiedFormsWithItsWarnings) {

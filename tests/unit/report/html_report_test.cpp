@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/report/html_report.h"
+#include "junheng/core/codes.h"
 #include "junheng/report/html_view.h"
 
 #include <algorithm>

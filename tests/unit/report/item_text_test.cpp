@@ -38,9 +38,10 @@ TEST(OffenderText, RoomsOfBothKindsAreTold) {
     const char* zh;
     const char* en;
   };
-  for (const Case& one :
-       {Case{{2, 0, 1}, "音乐 2 间／需 1 间，美术 0 间／需 1 间", "music rooms 2 / 1 needed, art rooms 0 / 1 needed"},
-        Case{{1, 2, 3, false, true}, "音乐 1 间／需 3 间，美术已知 2 间／需 3 间", "music rooms 1 / 3 needed, art rooms at least 2 / 3 needed"}}) {
+  for (const Case& one : {Case{{2, 0, 1}, "音乐 2 间／需 1 间，美术 0 间／需 1 间", "music rooms 2 / 1 needed, art rooms 0 / 1 needed"},
+                          Case{{1, 2, 3, false, true},
+                               "音乐 1 间／需 3 间，美术已知 2 间／需 3 间",
+                               "music rooms 1 / 3 needed, art rooms at least 2 / 3 needed"}}) {
     assess::Offender offender{SchoolIndex(0), {}, 1, 2};
     offender.rooms = one.rooms;
     EXPECT_EQ(offender_text(clause, offender, Lang::Zh), one.zh);

@@ -64,7 +64,12 @@ TEST(SchoolSheets, EveryIndicatorHasValueStandardAndGap) {
 
 TEST(SchoolSheets, TooManyPupilsForAMemberOfStaffAskForStaff) {
   testing::DatasetBuilder data;
-  data.county("330182", "青溪县").school("2133000001", 211, "大校").stage(Stage::Primary).set("pupils", 1472).set("staff", 61).set("classes", 36);
+  data.county("330182", "青溪县")
+      .school("2133000001", 211, "大校")
+      .stage(Stage::Primary)
+      .set("pupils", 1472)
+      .set("staff", 61)
+      .set("classes", 36);
   const auto book = workbook_of(data.build(), "cn.shaanxi-basic");
   for (const char* name : {"大校", "一校一策"}) {
     const Sheet& sheet = book.sheet(name);

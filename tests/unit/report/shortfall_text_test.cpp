@@ -14,7 +14,8 @@ namespace {
 std::string amount_of(const testing::Scene& scene, std::string_view indicator, Lang lang) {
   const assess::StageRules& rules = scene.assessment->rules_of(Stage::Primary);
   for (const assess::Shortfall& shortfall : assess::shortfalls(*scene.assessment, Stage::Primary, 0))
-    if (rules.indicators[shortfall.indicator].indicator->id == indicator) return shortfall_amount(*scene.assessment, Stage::Primary, shortfall, lang);
+    if (rules.indicators[shortfall.indicator].indicator->id == indicator)
+      return shortfall_amount(*scene.assessment, Stage::Primary, shortfall, lang);
   return "lacks nothing";
 }
 
@@ -28,13 +29,14 @@ TEST(ShortfallText, LessIsBetterLacksWhatSharesIt) {
     const char* en;
   };
   // Limits of primary schools: 23 pupils for each member of staff, 45 for each class.
-  for (const Case& one : {Case{1472, 61, 40, "N4", "教职工 3 人（在校生数多出 69）", "staff (all): 3 persons (pupils: 69 too many)"},
-                          // 1473 / 23 = 64.04: one more.
-                          Case{1473, 61, 40, "N4", "教职工 4 人（差 3.1；在校生数多出 70）", "staff (all): 4 persons (short of 3.1; pupils: 70 too many)"},
-                          Case{1472, 64, 40, "N4", "lacks nothing", "lacks nothing"},
-                          // 1440 / 45 = 32 classes; 31 x 45 = 1395.
-                          Case{1440, 70, 31, "N8", "班级数 1 班（在校生数多出 45）", "1 class (pupils: 45 too many)"},
-                          Case{1472, 70, 31, "N8", "班级数 2 班（差 1.8；在校生数多出 77）", "2 classes (short of 1.8; pupils: 77 too many)"}}) {
+  for (const Case& one :
+       {Case{1472, 61, 40, "N4", "教职工 3 人（在校生数多出 69）", "staff (all): 3 persons (pupils: 69 too many)"},
+        // 1473 / 23 = 64.04: one more.
+        Case{1473, 61, 40, "N4", "教职工 4 人（差 3.1；在校生数多出 70）", "staff (all): 4 persons (short of 3.1; pupils: 70 too many)"},
+        Case{1472, 64, 40, "N4", "lacks nothing", "lacks nothing"},
+        // 1440 / 45 = 32 classes; 31 x 45 = 1395.
+        Case{1440, 70, 31, "N8", "班级数 1 班（在校生数多出 45）", "1 class (pupils: 45 too many)"},
+        Case{1472, 70, 31, "N8", "班级数 2 班（差 1.8；在校生数多出 77）", "2 classes (short of 1.8; pupils: 77 too many)"}}) {
     testing::DatasetBuilder data;
     data.county("330182").school("2133000001", 211).stage(Stage::Primary);
     data.set("pupils", one.pupils).set("staff", one.staff).set("classes", one.classes);
