@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
@@ -39,32 +40,42 @@ std::vector<std::string> added_measures(const standards::Pack& pack) {
   return added;
 }
 
-/// Ids of items that are reported as numbers: as the pack has it; those that it lacks, as all built-in packs have it that know them.
-std::vector<std::string> number_items(const standards::Pack* pack, const Session& session) {
-  std::map<std::string, bool> is_number;
+ingest::ReportedItem reported_item(const std::string& id, const standards::ReportedForm& form) {
+  using Kind = ingest::ReportedItem::Kind;
+  Kind kind = Kind::Answer;
+  if (form.kind == standards::ReportedForm::Kind::Number) kind = Kind::Number;
+  if (form.kind == standards::ReportedForm::Kind::Step) kind = Kind::Step;
+  return {id, kind, form.unit, form.low, form.high};
+}
+
+/// How items are reported: as the pack has it; those that it lacks, as all built-in packs have it that know them.
+std::vector<ingest::ReportedItem> reported_items(const standards::Pack* pack, const Session& session) {
+  std::map<std::string, std::optional<standards::ReportedForm>> forms;
   for (const standards::Pack& each : standards::load_packs(standards::built_in_packs(), session.today).packs)
     for (const standards::Item& item : each.items) {
-      bool& known = is_number.try_emplace(item.id, true).first->second;
-      known = known && standards::reports_a_number(item);
+      const standards::ReportedForm form = standards::reported_form(item);
+      const auto [known, is_first] = forms.try_emplace(item.id, form);
+      if (!is_first && known->second != form) known->second.reset();
     }
   if (pack != nullptr)
-    for (const standards::Item& item : pack->items) is_number[item.id] = standards::reports_a_number(item);
-  std::vector<std::string> out;
-  for (const auto& [id, is_one] : is_number)
-    if (is_one) out.push_back(id);
+    for (const standards::Item& item : pack->items) forms[item.id] = standards::reported_form(item);
+  std::vector<ingest::ReportedItem> out;
+  for (const auto& [id, form] : forms)
+    if (form) out.push_back(reported_item(id, *form));
   return out;
 }
 
 }  // namespace
 
 Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& session) {
+  const std::vector<ingest::ReportedItem> reported = reported_items(request.pack, session);
   auto import = ingest::import_dataset({request.path, request.mapping, session.threads,
-                                         request.pack != nullptr ? added_measures(*request.pack) : std::vector<std::string>{},
-                                         number_items(request.pack, session)});
+                                        request.pack != nullptr ? added_measures(*request.pack) : std::vector<std::string>{}, reported});
   if (!import) return fail(import.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   LoadedDataset loaded{std::move(import->dataset), std::move(import->issues), std::move(import->files), {}};
-  ingest::CheckReport checks = ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, import->lost_rows);
+  ingest::CheckReport checks =
+      ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, {import->lost_rows, reported});
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));
   sort_issues(loaded.issues);
   loaded.counts = count_issues(loaded.issues);

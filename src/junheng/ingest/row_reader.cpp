@@ -143,7 +143,8 @@ std::optional<double> RowReader::answer(const SourceRow& row, const CellText& ce
   const auto field = part_.fields[static_cast<std::size_t>(item - chunk_.columns.begin())];
   if (!field) return std::nullopt;
   const std::string_view id = text_of(row, *field).text;
-  if (!is_pack_item(id) || std::ranges::find(rules_.number_items, id) != rules_.number_items.end()) return std::nullopt;
+  const auto is_number = [&](const ReportedItem& known) { return known.id == id && known.kind == ReportedItem::Kind::Number; };
+  if (!is_pack_item(id) || std::ranges::any_of(rules_.reported_items, is_number)) return std::nullopt;
   return *flag ? 1.0 : 0.0;
 }
 

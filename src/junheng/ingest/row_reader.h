@@ -13,6 +13,7 @@
 #include "junheng/ingest/cell_parser.h"
 #include "junheng/ingest/parsed_table.h"
 #include "junheng/ingest/references.h"
+#include "junheng/ingest/reported_item.h"
 
 namespace junheng::ingest {
 
@@ -21,8 +22,8 @@ struct CellRules {
   const Registry& registry;
   /// For rows without a school year.
   std::optional<SchoolYear> default_year;
-  /// Items of packs whose value is a number in its unit; the others are answered with yes or no.
-  std::span<const std::string> number_items = {};
+  /// How the standards take items: those that are no numbers are answered with yes or no.
+  std::span<const ReportedItem> reported_items = {};
 };
 
 /// The rows of one chunk of one source.

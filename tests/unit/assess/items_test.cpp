@@ -139,6 +139,23 @@ TEST(ClassSize, OnlyTheTableThatLeavesItOpenIsNamed) {
   }
 }
 
+TEST(ClassSize, WhatOneSchoolLacksIsNotNamedForTheNext) {
+  // Both schools have classes without pupils in their lists and no bands.
+  DatasetBuilder data = county();
+  for (const char* id : {"2133000001", "2133000002"}) {
+    with_school(data, 440, 10, id);
+    for (int i = 0; i < 10; ++i) data.class_of(1);
+  }
+  EXPECT_EQ(scene_of(data)->item("G5").clauses.front().missing, std::vector<std::string_view>{"classes"});
+  // Bands that tell 9 of 10 classes.
+  DatasetBuilder coarse = county();
+  for (const char* id : {"3133000001", "3133000002"}) {
+    coarse.school(id, 311).stage(Stage::Junior).set("pupils", 480).set("classes", 10);
+    coarse.band(Stage::Junior, "46_50").set("classes", 9);
+  }
+  EXPECT_EQ(scene_of(coarse)->item("G5").clauses.front().missing, std::vector<std::string_view>{"class_bands"});
+}
+
 TEST(SchoolSize, NineYearSchoolsMayHaveTwoThousandFiveHundred) {
   DatasetBuilder data = county();
   with_school(data, 2000, 50);
