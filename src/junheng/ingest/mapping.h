@@ -22,7 +22,7 @@ struct MappingTitle {
 /// Opens the file, folder or workbook at `path` through a mapping (id of a built-in one, or the path of a mapping file): the tables of
 /// the dataset format that it makes of other people's layout. A header that the mapping names and the file does not have is an Issue,
 /// and the table is left out.
-/// Errors: UnknownMapping (with the ids there are); MappingRejected (findings in the mapping file, the first one named); MappingNoSource
+/// Errors: UnknownMapping (with the ids there are); MappingRejected (findings in the mapping file, all of them); MappingNoSource
 /// (nothing at `path` that the mapping describes); those of formats.
 [[nodiscard]] Result<SourceSet> map_dataset(const std::string& path, const std::string& mapping);
 
