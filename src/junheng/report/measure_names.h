@@ -12,6 +12,9 @@ namespace junheng::report {
 /// no name, the id in words.
 [[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
 
+/// What the values of a ratio are weighted by, in the reader's words; "1" where nothing is divided.
+[[nodiscard]] std::string denominator_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);
+
 /// A formula in the reader's words: "(A - B) ÷ C × 100".
 [[nodiscard]] std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);
 
