@@ -97,6 +97,19 @@ TEST(Catalogue, EveryTextSaysTheSameInBothLanguages) {
   for (const auto& entry : detail::text_entries()) EXPECT_EQ(pair_fault(entry.text), "") << entry.key;
 }
 
+TEST(Catalogue, EveryCheckSaysTheSameInBothLanguages) {
+  for (const SourceFile& file : source_files({"checks"}, {".toml"})) {
+    const auto parsed = formats::parse_toml(file.text, file.path).value();
+    std::vector<Issue> faults;
+    formats::TomlReader top(parsed, file.path, faults);
+    for (formats::TomlReader& check : top.tables("check"))
+      for (const char* key : {"message", "hint"}) {
+        const Bilingual text = check.bilingual(key);
+        EXPECT_EQ(pair_fault({text.zh, text.en}), "") << key << " of " << check.text("id") << " in " << file.path;
+      }
+  }
+}
+
 TEST(Catalogue, EveryTextThatTheSourceNamesExists) {
   // A member function of that name, as of TomlReader, is not meant.
   static const std::regex use(R"re((^|[^\w.>])text\(\s*"([^"]*)"\s*[,)])re");

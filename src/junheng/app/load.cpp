@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
@@ -39,10 +40,18 @@ std::vector<std::string> added_measures(const standards::Pack& pack) {
   return added;
 }
 
-/// Tells the import the items of all standards, and which are reported as numbers: as the pack has it; those that it lacks, as all
-/// built-in packs have it that know them.
+ingest::ReportedItem reported_item(const std::string& id, const standards::ReportedForm& form) {
+  using Kind = ingest::ReportedItem::Kind;
+  Kind kind = Kind::Answer;
+  if (form.kind == standards::ReportedForm::Kind::Number) kind = Kind::Number;
+  if (form.kind == standards::ReportedForm::Kind::Step) kind = Kind::Step;
+  return {id, kind, form.unit, form.low, form.high};
+}
+
+/// Tells the import the items of all standards and how they are reported: as the pack has it; those that it lacks, as all built-in packs
+/// have it that know them.
 void name_items(const standards::Pack* pack, const Session& session, ingest::ImportOptions& options) {
-  std::map<std::string, bool> is_number;
+  std::map<std::string, std::optional<standards::ReportedForm>> forms;
   const auto name_standard = [&](const standards::Pack& each) {
     if (each.items.empty()) return;
     options.standards += (options.standards.empty() ? "" : ", ") + each.id;
@@ -51,17 +60,18 @@ void name_items(const standards::Pack* pack, const Session& session, ingest::Imp
   for (const standards::Pack& each : library.packs) {
     name_standard(each);
     for (const standards::Item& item : each.items) {
-      bool& known = is_number.try_emplace(item.id, true).first->second;
-      known = known && standards::reports_a_number(item);
+      const standards::ReportedForm form = standards::reported_form(item);
+      const auto [known, is_first] = forms.try_emplace(item.id, form);
+      if (!is_first && known->second != form) known->second.reset();
     }
   }
   if (pack != nullptr) {
     if (library.find(pack->id) == nullptr) name_standard(*pack);
-    for (const standards::Item& item : pack->items) is_number[item.id] = standards::reports_a_number(item);
+    for (const standards::Item& item : pack->items) forms[item.id] = standards::reported_form(item);
   }
-  for (const auto& [id, is_one] : is_number) {
+  for (const auto& [id, form] : forms) {
     options.items.push_back(id);
-    if (is_one) options.number_items.push_back(id);
+    if (form) options.reported_items.push_back(reported_item(id, *form));
   }
 }
 
@@ -76,7 +86,8 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   LoadedDataset loaded{
       std::move(import->dataset), std::move(import->issues), std::move(import->files), {}, std::move(import->rejected_items)};
-  ingest::CheckReport checks = ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, import->lost_rows);
+  ingest::CheckReport checks =
+      ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, {import->lost_rows, options.reported_items});
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));
   sort_issues(loaded.issues);
   loaded.counts = count_issues(loaded.issues);

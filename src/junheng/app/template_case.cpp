@@ -26,4 +26,8 @@ Result<Outcome> list_mappings(const Session& session) {
   return Outcome{out, 0};
 }
 
+Result<Outcome> show_mapping(const std::string& id) {
+  return ingest::built_in_mapping(id).map([](std::string_view text) { return Outcome{std::string(text), 0}; });
+}
+
 }  // namespace junheng::app

@@ -40,5 +40,7 @@ struct TemplateRequest {
 
 /// Lists what --map accepts.
 [[nodiscard]] Result<Outcome> list_mappings(const Session& session);
+/// `junheng mappings show ID`: the file as it is compiled in, to be copied and changed. Errors: UnknownMapping.
+[[nodiscard]] Result<Outcome> show_mapping(const std::string& id);
 
 }  // namespace junheng::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,7 +74,11 @@ struct ItemChange {
   Match match = Match::Same;
   VerdictChange verdict;
 
-  [[nodiscard]] const ItemResult& any() const { return before != nullptr ? *before : *after; }
+  /// The result of the first side that has the item; one of them always does.
+  [[nodiscard]] const ItemResult& any() const {
+    assert(before != nullptr || after != nullptr);
+    return before != nullptr ? *before : *after;
+  }
 };
 
 struct AreaChange {

@@ -1,5 +1,6 @@
 #include "junheng/assess/indicators.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -47,12 +48,11 @@ Quantity sum_at(const std::vector<Term>& terms, std::size_t unit) {
   return Quantity::of(sum);
 }
 
-/// What is missing comes before a zero denominator, the numerator before the denominator.
-Quantity ratio_of(const Quantity& numerator, const Quantity& denominator, double scale) {
-  const bool is_complete = numerator.is_present() && denominator.is_present() && denominator.value != 0;
-  if (is_complete) return Quantity::of(scale * numerator.value / denominator.value);
-  if (!numerator.is_present()) return numerator;
-  return denominator.is_present() ? Quantity::missing(Absence::ZeroDenominator) : denominator;
+/// Why a ratio has no value. What is missing comes before a zero denominator, the numerator before the denominator.
+Absence absence_of(const Quantity& numerator, const Quantity& denominator) {
+  if (!numerator.is_present()) return numerator.absence;
+  if (!denominator.is_present()) return denominator.absence;
+  return denominator.value == 0 ? Absence::ZeroDenominator : Absence::Present;
 }
 
 /// Numerators with what tolerances let a school count added, where the school qualifies and the measure is given.
@@ -92,28 +92,77 @@ UnitColumn sum_column(const UnitTable& units, const std::vector<standards::Signe
   return UnitColumn(std::move(sums));
 }
 
-/// State of a school by what holds of it: bit 0 it has a value, bit 1 the value reaches the standard, bit 2 it reaches the floor.
-constexpr std::array<IndicatorState, 8> kStates = {IndicatorState::Unknown, IndicatorState::Unmet, IndicatorState::Unknown, IndicatorState::Met,
-                                                   IndicatorState::Unknown, IndicatorState::Floor, IndicatorState::Unknown, IndicatorState::Met};
+/// Works out and judges one indicator block by block, in plain arrays that stay in the processor's cache.
+class BlockJudge {
+ public:
+  explicit BlockJudge(const IndicatorRule& rule) : rule_(&rule), scale_(rule.indicator->ratio.scale) {}
 
-/// Judges a column of values; looked up rather than branched on, since nobody could foresee which schools reach a standard.
-void judge(const IndicatorRule& rule, const UnitColumn::View& numerators, const UnitColumn::View& denominators, IndicatorColumn& column) {
-  const standards::Indicator& indicator = *rule.indicator;
-  const double scale = indicator.ratio.scale;
-  const double standard = rule.standard->value;
-  const double floor = rule.floor ? rule.floor->value : 0;
-  const unsigned has_floor = rule.floor ? 1 : 0;
-  const auto reached = [&](double numerator, double denominator, double limit) {
-    return static_cast<unsigned>(ratio_reaches(scale, numerator, denominator, limit, indicator.direction));
-  };
-  const std::span<const Absence> absences = column.values.absences();
-  for (std::size_t unit = 0; unit < column.states.size(); ++unit) {
-    const double numerator = numerators.at(unit).value;
-    const double denominator = denominators.at(unit).value;
-    const unsigned has_value = absences[unit] == Absence::Present ? 1 : 0;
-    column.states[unit] = kStates[has_value | reached(numerator, denominator, standard) << 1 | (has_floor & reached(numerator, denominator, floor)) << 2];
+  /// The units [first, first + count).
+  void judge(std::size_t first, std::size_t count, IndicatorColumn& column) {
+    const auto numerators = column.numerator.view().block(first, count, numerators_);
+    const auto denominators = column.denominator.view().block(first, count, denominators_);
+    for (std::size_t i = 0; i < count; ++i) scaled_[i] = scale_ * numerators.values[i];
+    for (std::size_t i = 0; i < count; ++i) ratios_[i] = scaled_[i] / denominators.values[i];
+    find_absences(numerators.absences, denominators, count);
+    column.values.set(first, std::span(ratios_).first(count), std::span(absences_).first(count));
+    if (rule_->standard) find_states(std::span(column.states).subspan(first, count), denominators.values);
   }
-}
+
+ private:
+  static constexpr std::size_t kUnits = UnitColumn::View::Block::kUnits;
+
+  /// Why ratios have no value, as absence_of(), which then read 0.
+  void find_absences(const Absence* numerators, const UnitColumn::View::Numbers& denominators, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Absence of_numerator = numerators[i];
+      const Absence of_denominator = denominators.absences[i];
+      absences_[i] = of_numerator != Absence::Present ? of_numerator : of_denominator;
+    }
+    unsigned zeros = 0;
+    for (std::size_t i = 0; i < count; ++i) zeros += denominators.values[i] == 0 ? 1U : 0U;
+    // A missing number reads 0, so that a ratio of which only the numerator is missing reads 0 already.
+    if (zeros == 0) return;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (absences_[i] == Absence::Present && denominators.values[i] == 0) absences_[i] = Absence::ZeroDenominator;
+      if (absences_[i] != Absence::Present) ratios_[i] = 0;
+    }
+  }
+
+  /// What each ratio reaches, missing or not: fills reached_ with 2 for the standard, 1 for the floor only, 0 for neither.
+  template <standards::Direction kDirection>
+  void find_reached(const double* denominators, std::size_t count) {
+    const double standard = rule_->standard->value;
+    const double floor = rule_->floor ? rule_->floor->value : standard;
+    for (std::size_t i = 0; i < count; ++i) {
+      const double is_met = reaches(scaled_[i], standard * denominators[i], kDirection) ? 1 : 0;
+      const double is_above_floor = reaches(scaled_[i], floor * denominators[i], kDirection) ? 1 : 0;
+      reached_[i] = is_met + is_above_floor;
+    }
+  }
+
+  /// Chosen rather than branched on, since nobody could foresee which schools reach a standard.
+  void find_states(std::span<IndicatorState> states, const double* denominators) {
+    using standards::Direction;
+    if (rule_->indicator->direction == Direction::Higher) find_reached<Direction::Higher>(denominators, states.size());
+    else find_reached<Direction::Lower>(denominators, states.size());
+    for (std::size_t i = 0; i < states.size(); ++i) codes_[i] = static_cast<std::uint8_t>(static_cast<int>(reached_[i]));
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      const IndicatorState missed = codes_[i] == 1 ? IndicatorState::Floor : IndicatorState::Unmet;
+      const IndicatorState known = codes_[i] == 2 ? IndicatorState::Met : missed;
+      states[i] = absences_[i] == Absence::Present ? known : IndicatorState::Unknown;
+    }
+  }
+
+  const IndicatorRule* rule_;
+  double scale_;
+  UnitColumn::View::Block numerators_;
+  UnitColumn::View::Block denominators_;
+  std::array<double, kUnits> scaled_;
+  std::array<double, kUnits> ratios_;
+  std::array<Absence, kUnits> absences_;
+  std::array<double, kUnits> reached_;
+  std::array<std::uint8_t, kUnits> codes_;
+};
 
 IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule) {
   const standards::Indicator& indicator = *rule.indicator;
@@ -123,16 +172,11 @@ IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& uni
   // An empty sum is 1, see standards::Ratio.
   column.denominator = indicator.ratio.denominator.empty() ? UnitColumn(NumberColumn(units.size(), Quantity::of(1)))
                                                            : sum_column(units, indicator.ratio.denominator, indicator.is_split);
-  const UnitColumn::View numerators = column.numerator.view();
-  const UnitColumn::View denominators = column.denominator.view();
   column.values = NumberColumn(units.size());
   column.states.assign(units.size(), IndicatorState::NotJudged);
-  for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    const Quantity numerator = numerators.at(unit);
-    const Quantity denominator = denominators.at(unit);
-    column.values.set(unit, ratio_of(numerator, denominator, indicator.ratio.scale));
-  }
-  if (rule.standard) judge(rule, numerators, denominators, column);
+  BlockJudge judge(rule);
+  constexpr std::size_t kBlock = UnitColumn::View::Block::kUnits;
+  for (std::size_t first = 0; first < units.size(); first += kBlock) judge.judge(first, std::min(kBlock, units.size() - first), column);
   return column;
 }
 
@@ -145,7 +189,8 @@ IndicatorColumn parts_column(const UnitTable& units, const IndicatorRule& rule) 
   };
   std::vector<BoundPart> parts;
   for (const PartRule& part : rule.parts)
-    parts.push_back({&part, bind(units, part.part->ratio.numerator, part.part->is_split), bind(units, part.part->ratio.denominator, part.part->is_split)});
+    parts.push_back({&part, bind(units, part.part->ratio.numerator, part.part->is_split),
+                     bind(units, part.part->ratio.denominator, part.part->is_split)});
   IndicatorColumn column;
   NumberColumn counts(units.size());
   const int needed = rule.indicator->parts_at_least;
@@ -156,14 +201,13 @@ IndicatorColumn parts_column(const UnitTable& units, const IndicatorRule& rule) 
       const Quantity numerator = sum_at(part.numerators, unit);
       const Quantity denominator = part.denominators.empty() ? Quantity::of(1) : sum_at(part.denominators, unit);
       const auto& ratio = part.rule->part->ratio;
-      if (!part.rule->standard || !ratio_of(numerator, denominator, ratio.scale).is_present()) ++open;
-      else if (ratio_reaches(ratio.scale, numerator.value, denominator.value, part.rule->standard->value, part.rule->part->direction)) ++met;
+      if (!part.rule->standard || absence_of(numerator, denominator) != Absence::Present) ++open;
+      else if (ratio_reaches(ratio.scale, numerator.value, denominator.value, part.rule->standard->value, part.rule->part->direction))
+        ++met;
     }
     const Quantity count = open == 0 || met >= needed ? Quantity::of(met) : Quantity::missing(Absence::PartMissing);
     counts.set(unit, count);
-    column.states.push_back(met >= needed          ? IndicatorState::Met
-                            : met + open >= needed ? IndicatorState::Unknown
-                                                   : IndicatorState::Unmet);
+    column.states.push_back(met >= needed ? IndicatorState::Met : met + open >= needed ? IndicatorState::Unknown : IndicatorState::Unmet);
   }
   column.values = counts;
   column.numerator = UnitColumn(std::move(counts));
@@ -229,7 +273,8 @@ SchoolColumns judge_schools(const model::Dataset& dataset, const UnitTable& unit
   if (rules.judges_schools()) {
     const SchoolRule rule{static_cast<int>(rules.at_least->value), rules.has_floor()};
     for (std::size_t unit = 0; unit < units.size(); ++unit)
-      columns.verdicts[unit] = school_verdict({tallies.met[unit], tallies.missed[unit], tallies.unknown[unit], tallies.below_floor[unit] != 0}, rule);
+      columns.verdicts[unit] =
+          school_verdict({tallies.met[unit], tallies.missed[unit], tallies.unknown[unit], tallies.below_floor[unit] != 0}, rule);
   }
   columns.met = std::move(tallies.met);
   return columns;

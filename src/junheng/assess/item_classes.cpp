@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/threshold.h"
@@ -19,18 +18,25 @@ struct Band {
 };
 
 /// Bounds of class_bands(), in its order.
-constexpr std::array<Band, 10> kBandBounds = {{{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, 1e9}}};
+constexpr std::array<Band, model::kClassBandCount> kBandBounds = {
+    {{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, 1e9}}};
 
 }  // namespace
 
-ClassCounter::ClassCounter(const ItemInput& input)
-    : input_(&input),
-      listed_(input.dataset->classes.of_year(input.year)),
-      pupils_(input.dataset->classes.column("pupils")),
-      banded_(input.dataset->class_bands.of_year(input.year)),
-      classes_(input.dataset->class_bands.column("classes")) {}
+ClassLimit::ClassLimit(double most_pupils) : pupils(most_pupils) {
+  for (std::size_t band = 0; band < kBandBounds.size(); ++band) {
+    is_above[band] = kBandBounds[band].low > pupils ? 1 : 0;
+    is_straddling[band] = kBandBounds[band].low <= pupils && kBandBounds[band].high > pupils ? 1 : 0;
+  }
+}
 
-ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, double limit) const {
+ClassCounter::ClassCounter(const ItemInput& input)
+    : input_(&input), listed_(input.dataset->classes.of_year(input.year)), pupils_(input.dataset->classes.column("pupils")) {
+  for (std::size_t slot = 0; slot < bands_.size(); ++slot)
+    bands_[slot] = input.dataset->bands_by_school().of(input.year, kCompulsoryStages[slot]);
+}
+
+ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, const ClassLimit& limit) const {
   Told told;
   for (const std::uint32_t row : listed_.of(school)) {
     if (stage_of_grade(input_->dataset->classes.parts[row]) != stage) continue;
@@ -40,59 +46,38 @@ ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, double 
       told.is_open = told.has_gap = true;
       continue;
     }
-    const double size = pupils_->at(row).value;
-    told.largest = std::max(told.largest, size);
-    if (!reaches(size, limit, Direction::Lower)) told.above += 1;
+    if (!reaches(pupils_->at(row).value, limit.pupils, Direction::Lower)) told.above += 1;
   }
   return told;
 }
 
-ClassCounter::Told ClassCounter::banded(SchoolIndex school, Stage stage, double limit) const {
+ClassCounter::Told ClassCounter::banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const {
   Told told;
-  const std::span<const std::uint32_t> rows = banded_.of(school);
-  if (rows.empty()) return told;
-  if (classes_ == nullptr) {
-    told.is_given = told.is_open = told.has_gap = true;
-    return told;
-  }
-  const model::FactTable& bands = input_->dataset->class_bands;
-  const std::uint8_t* const parts = bands.parts.data();
-  const std::uint8_t* const subparts = bands.subparts.data();
-  const double* const numbers = classes_->values().data();
-  const Absence* const absences = classes_->absences().data();
-  const auto part = static_cast<std::uint8_t>(stage);
-  // Without branches: most bands of most schools have no class, in no order that a processor could foresee.
-  unsigned given = 0;
-  unsigned gaps = 0;
-  unsigned in_use = 0;
+  const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(school);
+  if (counts == nullptr) return told;
   double straddling = 0;
-  for (const std::uint32_t row : rows) {
-    const unsigned is_here = parts[row] == part ? 1 : 0;
-    // A missing number reads 0.
-    const double number = is_here * numbers[row];
-    const Band& band = kBandBounds[subparts[row]];
-    given |= is_here;
-    gaps |= is_here & static_cast<unsigned>(absences[row] != Absence::Present);
+  // Without branches: most bands of most schools have no class, in no order that a processor could foresee.
+  for (std::size_t band = 0; band < kBandBounds.size(); ++band) {
+    const double number = counts->classes[band];
     told.classes += number;
-    told.above += band.low > limit ? number : 0;
-    straddling += band.low <= limit && band.high > limit ? number : 0;
-    in_use |= static_cast<unsigned>(number > 0) << subparts[row];
+    told.above += limit.is_above[band] * number;
+    straddling += limit.is_straddling[band] * number;
   }
-  told.is_given = given != 0;
-  told.has_gap = gaps != 0;
+  told.is_given = true;
+  told.has_gap = counts->has_gap;
   told.is_open = told.has_gap || straddling > 0;
-  if (in_use != 0) told.largest = kBandBounds[static_cast<std::size_t>(std::bit_width(in_use)) - 1].high;
   return told;
 }
 
 bool ClassCounter::has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const {
-  const auto has_row = [&](Stage of) { return input_->dataset->stage_facts.find(input_->year, member, static_cast<std::uint8_t>(of)) != model::kNoRow; };
+  const auto has_row = [&](Stage of) {
+    return input_->dataset->stage_facts.find(input_->year, member, static_cast<std::uint8_t>(of)) != model::kNoRow;
+  };
   return has_row(stage) || (has_row(Stage::All) && stages_of_whole(input_->dataset->schools, member, root).has(stage));
 }
 
-ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit, const Quantity& classes) const {
+ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit& limit, const Quantity& classes) const {
   ClassCounts counts;
-  double largest = 0;
   bool is_open = false;
   bool has_gap = false;
   const std::span<const SchoolIndex> members = input_->campuses->of(root);
@@ -105,12 +90,31 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, double limit, con
     counts.above += std::max(list.above, bands.above);
     is_open = is_open || fuller.is_open;
     has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, root, stage));
-    largest = std::max({largest, list.largest, bands.largest});
   }
-  const bool is_told = counts.told > 0 && !has_gap && (!classes.is_present() || counts.told >= classes.value);
-  counts.is_open = is_open || !is_told;
-  if (is_told) counts.largest = Quantity::of(largest);
+  counts.is_complete = counts.told > 0 && !has_gap && (!classes.is_present() || counts.told >= classes.value);
+  counts.is_open = is_open || !counts.is_complete;
   return counts;
+}
+
+double ClassCounter::largest_of(SchoolIndex member, Stage stage) const {
+  double largest = 0;
+  for (const std::uint32_t row : listed_.of(member)) {
+    if (stage_of_grade(input_->dataset->classes.parts[row]) != stage || pupils_ == nullptr) continue;
+    // A missing number reads 0.
+    largest = std::max(largest, pupils_->at(row).value);
+  }
+  const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member);
+  for (std::size_t band = 0; counts != nullptr && band < kBandBounds.size(); ++band)
+    if (counts->classes[band] > 0) largest = std::max(largest, kBandBounds[band].high);
+  return largest;
+}
+
+Quantity ClassCounter::largest(SchoolIndex root, Stage stage, const Quantity& classes) const {
+  // Whether every class is told does not depend on a limit.
+  if (!count(root, stage, ClassLimit(0), classes).is_complete) return Quantity::missing(Absence::PartMissing);
+  double largest = 0;
+  for (const SchoolIndex member : input_->campuses->of(root)) largest = std::max(largest, largest_of(member, stage));
+  return Quantity::of(largest);
 }
 
 ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
@@ -124,6 +128,7 @@ ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
     const UnitTable& units = context.input->units->of(stage);
     const UnitTable::Group& group = units.groups[context.group];
     const UnitColumn* classes_column = units.measure("classes", false);
+    const ClassLimit class_limit(*limit);
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
       const SchoolIndex school = units.schools[unit];
       const Quantity pupils = units.pupils.at(unit);
@@ -131,7 +136,7 @@ ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
       if (entry == Entry::No) continue;
       ++schools;
       const Quantity classes = classes_column == nullptr ? Quantity::missing(Absence::NoColumn) : classes_column->at(unit);
-      const ClassCounts counts = counter.count(school, stage, *limit, classes);
+      const ClassCounts counts = counter.count(school, stage, class_limit, classes);
       count.looked_at += std::max(counts.told, classes.value);
       // More pupils than limit x classes prove that at least one class is above.
       const bool is_proven = counts.is_open && classes.is_present() && pupils.is_present() && classes.value > 0 &&

@@ -148,7 +148,7 @@ bool asks_for_all(const BoundClause& clause) {
 }
 
 /// The sums over the ordinary schools of a county in which all have their numbers and none offends, which is what most clauses about most
-/// counties come to: nothing branches in the loop. nullopt where schools have to be looked at one by one.
+/// counties come to. nullopt where schools have to be looked at one by one.
 std::optional<Sums> plain_sums(const ItemContext& context, const BoundClause& clause) {
   const auto& ratio = clause.ratios[static_cast<std::size_t>(Stage::All)];
   if (!clause.clause->scope.stages.empty() || !clause.scope.is_plain() || context.lost_rows) return std::nullopt;
@@ -163,13 +163,14 @@ std::optional<Sums> plain_sums(const ItemContext& context, const BoundClause& cl
   unsigned short_of_all = 0;
   const std::size_t end = context.whole_end();
   for (std::size_t row = context.whole_begin(); row < end; ++row) {
+    // Nearly every school is ordinary, while which ones have gaps or fall short nobody could foresee.
+    if (is_ordinary[row] == 0) continue;
     const Quantity numerator = numerators.at(row);
     const Quantity denominator = denominators.at(row);
-    const unsigned counts = is_ordinary[row];
-    sums.add(counts * numerator.value, counts * denominator.value);
-    schools += counts;
-    gaps += counts & static_cast<unsigned>(!numerator.is_present() || !denominator.is_present());
-    short_of_all += counts & static_cast<unsigned>(numerator.value < denominator.value);
+    sums.add(numerator.value, denominator.value);
+    ++schools;
+    gaps |= static_cast<unsigned>(numerator.absence) | static_cast<unsigned>(denominator.absence);
+    short_of_all |= numerator.value < denominator.value ? 1U : 0U;
   }
   if (schools == 0 || gaps > 0 || (short_of_all > 0 && asks_for_all(clause))) return std::nullopt;
   return sums;

@@ -24,7 +24,9 @@ class ScopeTest {
     return look(school, pupils).entry;
   }
   /// The column that would decide on an uncertain school.
-  [[nodiscard]] std::string_view undecided_by(SchoolIndex school, const model::Quantity& pupils) const { return look(school, pupils).undecided_by; }
+  [[nodiscard]] std::string_view undecided_by(SchoolIndex school, const model::Quantity& pupils) const {
+    return look(school, pupils).undecided_by;
+  }
   /// Nothing but the kind decides: WholeTable::is_ordinary tells the schools that have pupils.
   [[nodiscard]] bool is_plain() const { return is_plain_; }
 
@@ -157,8 +159,19 @@ struct ClassCounts {
   /// A class may be above the limit without being known to be: no list and no bands, a number is missing, a band reaches over the limit,
   /// fewer classes are told than the school has.
   bool is_open = true;
-  /// Most pupils that a class has, or with bands may have; missing where not every class is told.
-  model::Quantity largest;
+  /// Every class is told.
+  bool is_complete = false;
+};
+
+/// A limit on the pupils of a class, and which bands lie above it.
+struct ClassLimit {
+  explicit ClassLimit(double most_pupils);
+
+  double pupils = 0;
+  /// By band: 1 where all its classes are above the limit, else 0.
+  std::array<double, model::kClassBandCount> is_above{};
+  /// By band: 1 where some of its classes may be above the limit, else 0.
+  std::array<double, model::kClassBandCount> is_straddling{};
 };
 
 /// Counts classes against limits: which tables the year has is looked up once.
@@ -167,31 +180,34 @@ class ClassCounter {
   explicit ClassCounter(const ItemInput& input);
 
   /// `classes`: how many the school has, if known.
-  [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, double limit, const model::Quantity& classes) const;
+  [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, const ClassLimit& limit, const model::Quantity& classes) const;
+  /// Most pupils that a class has, or with bands may have; missing where not every class is told.
+  [[nodiscard]] model::Quantity largest(SchoolIndex root, Stage stage, const model::Quantity& classes) const;
 
   /// What one table tells of one school or campus.
   struct Told {
     bool is_given = false;
     double classes = 0;
     double above = 0;
-    double largest = 0;
     bool is_open = false;
     bool has_gap = false;
   };
   /// Of the two tables of one school the one that counts: the list, unless the bands tell more classes.
   [[nodiscard]] static bool is_list_fuller(const Told& list, const Told& bands) { return list.is_given && list.classes >= bands.classes; }
-  [[nodiscard]] Told listed(SchoolIndex school, Stage stage, double limit) const;
-  [[nodiscard]] Told banded(SchoolIndex school, Stage stage, double limit) const;
+  [[nodiscard]] Told listed(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
+  [[nodiscard]] Told banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
 
  private:
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
+  /// Of one school or campus, in its list and its bands; 0 where neither tells.
+  [[nodiscard]] double largest_of(SchoolIndex member, Stage stage) const;
 
   const ItemInput* input_;
   model::FactTable::YearRows listed_;
   const model::NumberColumn* pupils_;
-  model::FactTable::YearRows banded_;
-  const model::NumberColumn* classes_;
+  /// By Assessment::slot.
+  std::array<model::BandTable::Lines, kCompulsoryStages.size()> bands_;
 };
 
 /// Least sizes of music and art rooms.
@@ -204,6 +220,7 @@ struct RoomSizes {
 [[nodiscard]] RoomSizes room_sizes(const standards::ItemClause& clause, std::span<const standards::Tolerance* const> tolerances);
 
 /// Tolerances of an item that hold for a school of the county.
-std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school, const model::Quantity& pupils);
+std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school,
+                                                        const model::Quantity& pupils);
 
 }  // namespace junheng::assess

@@ -40,11 +40,11 @@ std::optional<std::size_t> find_unit(const ItemContext& context, SchoolIndex sch
   return found == end ? std::nullopt : std::optional(static_cast<std::size_t>(found - units.schools.begin()));
 }
 
-Quantity largest_class(const ItemContext& context, SchoolIndex school, Stage stage, double below) {
+Quantity largest_class(const ItemContext& context, SchoolIndex school, Stage stage) {
   const auto unit = find_unit(context, school, stage);
   const UnitColumn* classes = context.input->units->of(stage).measure("classes", false);
   const Quantity count = unit && classes != nullptr ? classes->at(*unit) : Quantity::missing(Absence::NoColumn);
-  return ClassCounter(*context.input).count(school, stage, below, count).largest;
+  return ClassCounter(*context.input).largest(school, stage, count);
 }
 
 /// How many pupils a school may have. One of unknown kind may or may not be held to the limit of through-schools.
@@ -75,13 +75,13 @@ void list_below_standard(const ItemContext& context, const StageResult& stage, s
 
 }  // namespace
 
-std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school, const Quantity& pupils) {
+std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& context, const BoundItem& item, SchoolIndex school,
+                                                        const Quantity& pupils) {
   std::vector<const standards::Tolerance*> holding;
   for (const standards::Tolerance* tolerance : item.tolerances) {
     if (tolerance->stage && !find_unit(context, school, *tolerance->stage)) continue;
     ToleranceFacts facts{school, pupils, {}, {}};
-    if (tolerance->largest_class_below)
-      facts.largest_class = largest_class(context, school, tolerance->stage.value_or(Stage::Primary), *tolerance->largest_class_below);
+    if (tolerance->largest_class_below) facts.largest_class = largest_class(context, school, tolerance->stage.value_or(Stage::Primary));
     if (tolerance->migrant_worker_share_above && pupils.is_present() && pupils.value > 0) {
       const Quantity migrants = migrant_workers(*context.input, school);
       if (migrants.is_present()) facts.migrant_worker_share = Quantity::of(migrants.value / pupils.value);

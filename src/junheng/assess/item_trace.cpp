@@ -41,9 +41,7 @@ class ClauseTracer {
       return std::move(cells_);
     }
     switch (clause_.rule) {
-      case ItemRule::AreaRatio:
-        for_each_term([&](const standards::SignedMeasure& term) { area_fact(term.measure); });
-        break;
+      case ItemRule::AreaRatio: for_each_term([&](const standards::SignedMeasure& term) { area_fact(term.measure); }); break;
       case ItemRule::SmallSchoolFunds:
         area_fact("public_funds_quota_primary_yuan");
         area_fact("public_funds_quota_junior_yuan");
@@ -67,7 +65,8 @@ class ClauseTracer {
   void area_fact(const std::string& item) {
     const auto row = data_.area_items.row(ask_.area->area, assessment_.year, item);
     if (!row) return;
-    cells_.push_back({item, {}, {}, {}, data_.area_items.get(ask_.area->area, assessment_.year, item), data_.area_items.origin.locate(*row, "value")});
+    cells_.push_back(
+        {item, {}, {}, {}, data_.area_items.get(ask_.area->area, assessment_.year, item), data_.area_items.origin.locate(*row, "value")});
   }
 
   void accreditations() {
@@ -215,10 +214,11 @@ class ClauseTracer {
     if (!limit) return;
     const ItemInput input = item_input();
     const ClassCounter counter(input);
+    const ClassLimit class_limit(*limit);
     bool is_shown = false;
     for (const SchoolIndex member : ask_.campuses->of(looked.school)) {
-      const auto list = counter.listed(member, *looked.stage, *limit);
-      const auto bands = counter.banded(member, *looked.stage, *limit);
+      const auto list = counter.listed(member, *looked.stage, class_limit);
+      const auto bands = counter.banded(member, *looked.stage, class_limit);
       const ClassTable fuller = ClassCounter::is_list_fuller(list, bands) ? ClassTable::List : ClassTable::Bands;
       const ClassTable decisive = list.above == bands.above ? fuller : list.above > bands.above ? ClassTable::List : ClassTable::Bands;
       if (looked.limit && std::max(list.above, bands.above) == 0) continue;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 
 #include "junheng/standards/pack.h"
@@ -13,7 +12,8 @@ inline constexpr double kThresholdTolerance = 1e-9;
 
 /// Whether `left` reaches `right` in the given direction.
 [[nodiscard]] inline bool reaches(double left, double right, standards::Direction direction) {
-  const double slack = kThresholdTolerance * std::max(std::fabs(left), std::fabs(right));
+  const double larger = std::fabs(left) < std::fabs(right) ? std::fabs(right) : std::fabs(left);
+  const double slack = kThresholdTolerance * larger;
   return direction == standards::Direction::Higher ? left >= right - slack : left <= right + slack;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -28,12 +29,31 @@ class UnitColumn {
       return {numbers.values[at], numbers.absences[at]};
     }
 
-   private:
-    friend class UnitColumn;
+    /// Numbers and reasons side by side, of the units from the first asked for on.
     struct Numbers {
       const double* values = nullptr;
       const model::Absence* absences = nullptr;
     };
+    /// Room for the numbers of a block of units.
+    struct Block {
+      static constexpr std::size_t kUnits = 512;
+      std::array<double, kUnits> values;
+      std::array<model::Absence, kUnits> absences;
+    };
+    /// The numbers of the units [first, first + count), at most Block::kUnits: where they stand if they stand together, else copied to
+    /// `block`.
+    [[nodiscard]] Numbers block(std::size_t first, std::size_t count, Block& block) const {
+      if (rows_ == nullptr) return {worked_out_.values + first, worked_out_.absences + first};
+      for (std::size_t i = 0; i < count; ++i) {
+        const model::Quantity quantity = at(first + i);
+        block.values[i] = quantity.value;
+        block.absences[i] = quantity.absence;
+      }
+      return {block.values.data(), block.absences.data()};
+    }
+
+   private:
+    friend class UnitColumn;
     static Numbers numbers(const model::NumberColumn& column) { return {column.values().data(), column.absences().data()}; }
     const std::uint32_t* rows_ = nullptr;
     Numbers given_;

@@ -66,7 +66,15 @@ void add_toolbox_commands(CLI::App& parser, Invocation& invocation) {
   add_template_command(parser, invocation);
   add_generate_command(parser, invocation);
   CLI::App* mappings = add_command(parser, invocation, "mappings");
-  mappings->callback([&invocation] { invocation.action = [&invocation] { return app::list_mappings(invocation.session); }; });
+  mappings->require_subcommand(0, 1);
+  CLI::App* show = add_sub(*mappings, invocation, "show", "cli.mappings.show");
+  const auto id = std::make_shared<std::string>();
+  show->add_option("ID", *id, help(invocation, "cli.mapping_id"))->required();
+  show->callback([&invocation, id] { invocation.action = [id] { return app::show_mapping(*id); }; });
+  // Called after that of the subcommand.
+  mappings->callback([&invocation, mappings] {
+    if (mappings->get_subcommands().empty()) invocation.action = [&invocation] { return app::list_mappings(invocation.session); };
+  });
   CLI::App* version = add_command(parser, invocation, "version");
   version->callback([&invocation] { invocation.action = []() -> Result<app::Outcome> { return app::Outcome{"junheng " + std::string(app::kVersion) + "\n", 0}; }; });
 }

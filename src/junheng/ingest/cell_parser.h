@@ -22,8 +22,8 @@ struct CellFault {
 template <typename T>
 using CellResult = tl::expected<T, CellFault>;
 
-/// Which numbers a column takes. A share is written from 0 to 1, which its checks look after.
-enum class NumberRule : std::uint8_t { Any, NotNegative, Count, Share };
+/// Which numbers a column takes. A share is written from 0 to 1, which its checks look after; a level may be a Roman numeral too (Ⅲ, III).
+enum class NumberRule : std::uint8_t { Any, NotNegative, Count, Share, Level };
 
 [[nodiscard]] NumberRule number_rule(const model::ColumnSpec& column);
 

@@ -40,6 +40,8 @@ constexpr std::array kRuleKinds = {
     RuleKind{"year_change", &make_year_change_rule},
     RuleKind{"reported_percent", &make_percent_rule},
     RuleKind{"reported_flag", &make_flag_rule},
+    RuleKind{"reported_step", &make_step_rule},
+    RuleKind{"reported_number", &make_number_rule},
 };
 
 /// What one finding is about, by the table whose row it names.

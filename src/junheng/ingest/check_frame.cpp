@@ -72,9 +72,10 @@ std::optional<SchoolYear> compared_year(const Dataset& dataset) {
 
 }  // namespace
 
-CheckFrame::CheckFrame(const Dataset& dataset, std::span<const LostRow> lost_rows) : dataset_(dataset), year_(compared_year(dataset)) {
+CheckFrame::CheckFrame(const Dataset& dataset, const CheckKnowledge& known)
+    : dataset_(dataset), reported_items_(known.reported_items), year_(compared_year(dataset)) {
   group_schools();
-  note_lost_rows(lost_rows);
+  note_lost_rows(known.lost_rows);
   group_stage_rows();
   group_items();
   copy_columns();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "junheng/ingest/lost_row.h"
+#include "junheng/ingest/reported_item.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -20,11 +21,19 @@ struct CheckedTable {
   const model::FactTable* facts = nullptr;
 };
 
+/// What checks know beside the dataset.
+struct CheckKnowledge {
+  /// Rows that reading rejected.
+  std::span<const LostRow> lost_rows = {};
+  /// How the standards take what counties report; items that are not named are not looked at.
+  std::span<const ReportedItem> reported_items = {};
+};
+
 /// A dataset together with what several checks look up: the county of a school, the schools and rows of a county, the year that
 /// comparisons between schools look at. Reads the dataset only; shared by all threads.
 class CheckFrame {
  public:
-  explicit CheckFrame(const model::Dataset& dataset, std::span<const LostRow> lost_rows = {});
+  explicit CheckFrame(const model::Dataset& dataset, const CheckKnowledge& known = {});
 
   [[nodiscard]] const model::Dataset& dataset() const { return dataset_; }
 
@@ -49,6 +58,7 @@ class CheckFrame {
 
   /// The year in which schools are compared with one another: the dataset's default year if there are rows of it, else the latest.
   [[nodiscard]] std::optional<SchoolYear> year() const { return year_; }
+  [[nodiscard]] std::span<const ReportedItem> reported_items() const { return reported_items_; }
   /// Rows of area_facts that hold the item.
   [[nodiscard]] std::span<const std::uint32_t> rows_of_item(std::string_view item) const;
 
@@ -72,6 +82,7 @@ class CheckFrame {
   void copy_columns();
 
   const model::Dataset& dataset_;
+  std::span<const ReportedItem> reported_items_;
   std::optional<SchoolYear> year_;
   std::vector<AreaIndex> counties_;
   /// By area; kNoPosition for areas that are no county here.

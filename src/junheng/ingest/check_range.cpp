@@ -1,10 +1,8 @@
 // Rule "range": a column, or a column per unit of another one, lies within limits (inclusive).
-#include <limits>
-#include <optional>
 #include <utility>
 
-#include "junheng/core/codes.h"
 #include "junheng/formats/number_text.h"
+#include "junheng/ingest/check_limits.h"
 #include "junheng/ingest/check_reader.h"
 
 namespace junheng::ingest {
@@ -13,23 +11,6 @@ namespace {
 
 using formats::number_text;
 using model::NumberColumn;
-
-struct Limits {
-  double min = -std::numeric_limits<double>::infinity();
-  double max = std::numeric_limits<double>::infinity();
-
-  [[nodiscard]] bool holds(double value) const { return value >= min && value <= max; }
-  [[nodiscard]] double broken_by(double value) const { return value < min ? min : max; }
-};
-
-Limits read_limits(CheckReader& reader) {
-  const auto min = reader.toml().maybe_number("min");
-  const auto max = reader.toml().maybe_number("max");
-  if (!reader.toml().has("min") && !reader.toml().has("max")) reader.toml().report(Code::CheckNoLimit, "");
-  if (min && max && *min > *max) reader.toml().report(Code::CheckLimitsCrossed, number_text(*min), {{"max", number_text(*max)}}, "min");
-  Limits limits;
-  return {min.value_or(limits.min), max.value_or(limits.max)};
-}
 
 /// Each of some columns by itself.
 class ColumnRange : public CheckRule {

@@ -77,5 +77,7 @@ class CheckReader {
 [[nodiscard]] std::unique_ptr<CheckRule> make_year_change_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_percent_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_flag_rule(CheckReader& reader);
+[[nodiscard]] std::unique_ptr<CheckRule> make_step_rule(CheckReader& reader);
+[[nodiscard]] std::unique_ptr<CheckRule> make_number_rule(CheckReader& reader);
 
 }  // namespace junheng::ingest

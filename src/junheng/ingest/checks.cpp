@@ -99,10 +99,9 @@ std::vector<CheckFile> built_in_checks() {
   return files;
 }
 
-CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFile>& files, unsigned threads,
-                       std::span<const LostRow> lost_rows) {
+CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFile>& files, unsigned threads, const CheckKnowledge& known) {
   LoadedChecks loaded = load_checks(files);
-  const CheckFrame frame(dataset, lost_rows);
+  const CheckFrame frame(dataset, known);
   const std::vector<Task> tasks = divide(loaded.checks, frame);
   std::vector<std::optional<Findings>> found(tasks.size());
   parallel_for(tasks.size(), threads, [&](std::size_t i) {

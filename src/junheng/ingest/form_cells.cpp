@@ -39,61 +39,76 @@ std::string row_text(const FormCell& cell) {
 
 }  // namespace
 
-FormCells::FormCells(const FormMapping& mapping, const formats::Workbook& workbook, std::string file, std::vector<Issue>& issues)
-    : mapping_(mapping), workbook_(workbook), file_(std::move(file)), issues_(issues) {}
+FormCells::FormCells(const FormMapping& mapping, const formats::Workbook& workbook, std::string file)
+    : mapping_(mapping), workbook_(workbook), file_(std::move(file)) {}
 
-const FormSheet* FormCells::find_sheet(const std::string& form) {
-  const auto known = by_form_.find(form);
-  if (known != by_form_.end()) return known->second;
-  const FormSheet*& found = by_form_[form];
+const FormCells::Form& FormCells::find_form(const std::string& form) {
+  const auto [at, is_new] = forms_.try_emplace(form);
+  Form& found = at->second;
+  if (!is_new) return found;
   for (const formats::Sheet& sheet : workbook_.sheets) {
     if (!is_form(sheet, form)) continue;
     const FormSheet& read = sheets_.try_emplace(&sheet, sheet, mapping_.blocks).first->second;
-    if (found != nullptr) {
-      report(Code::FormTwice, read, 0, form, {{"first", found->sheet().name}});
+    if (!found.first.empty()) {
+      found.faults.push_back(fault(Code::FormTwice, read, form, {{"first", found.first}}));
       continue;
     }
-    found = &read;
-    if (!read.has_codes()) report(Code::FormWithoutCodes, read, 0, form, {});
+    found.first = sheet.name;
+    if (read.has_codes()) found.sheet = &read;
+    else found.faults.push_back(fault(Code::FormWithoutCodes, read, form, {}));
   }
-  if (found != nullptr && !found->has_codes()) found = nullptr;
   return found;
 }
 
-std::optional<FormCells::Place> FormCells::find_place(const FormCell& cell) {
+std::optional<FormCells::Place> FormCells::find_place(const FormCell& cell, FormReading& reading) {
   const FormSheet* there = nullptr;
-  for (const std::string& form : cell.forms) {
-    const FormSheet* sheet = find_sheet(form);
-    if (sheet == nullptr) continue;
-    there = sheet;
-    if (!sheet->has_block(cell.block)) continue;
-    if (const auto row = sheet->find_row(cell)) return Place{sheet, *row};
+  bool is_any_there = false;
+  for (const std::string& name : cell.forms) {
+    const Form& form = find_form(name);
+    reading.of_form.insert(reading.of_form.end(), form.faults.begin(), form.faults.end());
+    is_any_there |= !form.first.empty();
+    if (form.sheet == nullptr) continue;
+    there = form.sheet;
+    if (!there->has_block(cell.block)) continue;
+    if (const auto row = there->find_row(cell)) return Place{there, *row};
     break;
   }
   if (there != nullptr) {
-    const std::string wanted = row_text(cell);
-    report(Code::FormRowMissing, *there, 0, wanted,
-           {{"nearest", nearest(cell.row_names.empty() ? cell.block : cell.row_names.front(), there->labels()).value_or("—")}});
-    return std::nullopt;
-  }
-  const std::string form = joined(cell.forms);
-  const bool stands_there = std::ranges::any_of(cell.forms, [&](const std::string& one) {
-    return std::ranges::any_of(workbook_.sheets, [&](const formats::Sheet& sheet) { return is_form(sheet, one); });
-  });
-  if (!stands_there && std::ranges::find(reported_, form) == reported_.end()) {
-    reported_.push_back(form);
-    issues_.push_back(make_issue(Code::FormMissing, Location{file_, "", 0, 0, ""}, form));
+    const auto& likely = cell.row_names.empty() ? cell.block : cell.row_names.front();
+    reading.of_value.push_back(
+        fault(Code::FormRowMissing, *there, row_text(cell), {{"nearest", nearest(likely, there->labels()).value_or("—")}}));
+  } else if (!is_any_there) {
+    reading.of_form.push_back(make_issue(Code::FormMissing, Location{file_, "", 0, 0, ""}, joined(cell.forms)));
   }
   return std::nullopt;
 }
 
-std::uint32_t FormCells::column(const Place& place, const LabelNames& names, bool must_be_there) {
+std::optional<std::uint32_t> FormCells::column(const Place& place, const LabelNames& names, std::vector<Issue>& faults) const {
   const auto match = place.sheet->find_column(names);
-  if (match.is_ambiguous) report(Code::FormColumnAmbiguous, *place.sheet, 0, joined(names), {});
-  else if (match.column == 0 && must_be_there)
-    report(Code::FormColumnMissing, *place.sheet, 0, joined(names),
-           {{"nearest", names.empty() ? "—" : nearest(fold_label(names.front()), place.sheet->headers()).value_or("—")}});
+  if (match.is_ambiguous) faults.push_back(fault(Code::FormColumnAmbiguous, *place.sheet, joined(names), {}));
+  else if (!match.column)
+    faults.push_back(fault(Code::FormColumnMissing, *place.sheet, joined(names),
+                           {{"nearest", names.empty() ? "—" : nearest(fold_label(names.front()), place.sheet->headers()).value_or("—")}}));
   return match.column;
+}
+
+/// The choices whose columns are all there. Where none is, no nearest header is named: 美术 alone is not 艺术.
+std::vector<ColumnPlaces> FormCells::choices(const Place& place, const FormCell& cell, std::vector<Issue>& faults) const {
+  std::vector<ColumnPlaces> out;
+  bool is_ambiguous = false;
+  for (const NamedColumns& choice : cell.larger_of) {
+    ColumnPlaces columns;
+    for (const LabelNames& names : choice) {
+      const auto match = place.sheet->find_column(names);
+      if (match.is_ambiguous) faults.push_back(fault(Code::FormColumnAmbiguous, *place.sheet, joined(names), {}));
+      is_ambiguous |= match.is_ambiguous;
+      if (match.column) columns.push_back(*match.column);
+    }
+    if (columns.size() == choice.size()) out.push_back(std::move(columns));
+  }
+  if (out.empty() && !is_ambiguous && !cell.larger_of.empty())
+    faults.push_back(fault(Code::FormColumnMissing, *place.sheet, choices_text(cell.larger_of), {{"nearest", "—"}}));
+  return out;
 }
 
 FormValue FormCells::value_at(const Place& place, std::uint32_t column) const {
@@ -102,63 +117,57 @@ FormValue FormCells::value_at(const Place& place, std::uint32_t column) const {
   return {std::string(trim(cell.text)), cell.kind, Location{file_, sheet.name, place.row, column, place.sheet->header_of(column)}};
 }
 
-std::optional<double> FormCells::sum(const Place& place, const std::vector<LabelNames>& columns, bool must_be_there, FormValue& odd) {
-  std::optional<double> total = 0;
-  for (const LabelNames& names : columns) {
-    const std::uint32_t at = column(place, names, must_be_there);
-    if (at == 0) return std::nullopt;
-    FormValue value = value_at(place, at);
-    const auto number = number_in(value.text);
-    if (!number && !value.text.empty()) odd = value;
-    if (!odd.place) odd.place = value.place;
-    total = number && total ? std::optional(*total + *number) : std::nullopt;
-  }
-  return total;
-}
-
-FormValue FormCells::read_sum(const FormCell& cell, const Place& place) {
-  FormValue out;
-  auto total = sum(place, cell.sum, true, out);
-  std::optional<double> largest;
-  for (const auto& choice : cell.larger_of)
-    if (const auto value = sum(place, choice, false, out)) largest = std::max(largest.value_or(*value), *value);
+FormValue FormCells::read_sum(const FormCell& cell, const Place& place, std::vector<Issue>& faults) const {
+  ColumnPlaces parts;
+  for (const LabelNames& names : cell.sum)
+    if (const auto at = column(place, names, faults)) parts.push_back(*at);
+  const auto larger_of = choices(place, cell, faults);
+  if (parts.size() < cell.sum.size() || (larger_of.empty() && !cell.larger_of.empty())) return {};
+  const formats::Sheet& sheet = place.sheet->sheet();
+  const ColumnTotal total = add_up(parts, larger_of, [&](std::uint32_t at) { return trim(sheet.cell(place.row, at).text); });
   // The ordinary reader refuses a part that is no number, with its place.
-  if (!out.text.empty()) return out;
-  if (!cell.larger_of.empty()) total = total && largest ? std::optional(*total + *largest) : std::nullopt;
-  if (total) out.text = number_text(cell.factor * *total);
+  if (total.fault && !total.is_fault_empty) return value_at(place, *total.fault);
+  FormValue out = value_at(place, parts.empty() ? larger_of.front().front() : parts.front());
+  out.text = total.total ? number_text(cell.factor * *total.total) : std::string();
+  out.kind = formats::CellKind::Text;
   return out;
 }
 
-std::optional<double> FormCells::factor_of(const FormCell& cell, const Place& place, std::uint32_t column) {
+std::optional<double> FormCells::factor_of(const FormCell& cell, const Place& place, std::uint32_t column,
+                                           std::vector<Issue>& faults) const {
   if (!cell.is_money) return cell.factor;
   const auto yuan = place.sheet->yuan_per_unit(place.row, column);
   if (yuan) return cell.factor * *yuan;
-  report(Code::FormUnitMissing, *place.sheet, place.row, row_text(cell), {});
+  Issue missing = fault(Code::FormUnitMissing, *place.sheet, row_text(cell), {});
+  missing.where.row = place.row;
+  faults.push_back(std::move(missing));
   return std::nullopt;
 }
 
-FormValue FormCells::read(const FormCell& cell) {
-  const auto place = find_place(cell);
-  if (!place) return {};
-  if (cell.sum.size() > 1 || !cell.larger_of.empty()) return read_sum(cell, *place);
-  const std::uint32_t at = column(*place, cell.sum.empty() ? LabelNames{} : cell.sum.front(), true);
-  if (at == 0) return {};
-  FormValue value = value_at(*place, at);
-  if (value.text.empty()) return value;
-  const auto factor = factor_of(cell, *place, at);
-  if (!factor) return {};
-  if (*factor == 1) return value;
-  if (const auto number = number_in(value.text)) value.text = number_text(*factor * *number);
-  return value;
+FormReading FormCells::read(const FormCell& cell) {
+  FormReading out;
+  const auto place = find_place(cell, out);
+  if (!place) return out;
+  if (cell.sum.size() > 1 || !cell.larger_of.empty()) {
+    out.value = read_sum(cell, *place, out.of_value);
+    return out;
+  }
+  const auto at = column(*place, cell.sum.empty() ? LabelNames{} : cell.sum.front(), out.of_value);
+  if (!at) return out;
+  FormValue value = value_at(*place, *at);
+  if (!value.text.empty()) {
+    const auto factor = factor_of(cell, *place, *at, out.of_value);
+    if (!factor) return out;
+    if (const auto number = *factor == 1 ? std::nullopt : number_in(value.text)) value.text = number_text(*factor * *number);
+  }
+  out.value = std::move(value);
+  return out;
 }
 
-void FormCells::report(Code code, const FormSheet& sheet, std::uint32_t row, const std::string& value, Params params) {
-  const std::string key = std::string(code_entry(code).name) + "/" + sheet.sheet().name + "/" + value;
-  if (std::ranges::find(reported_, key) != reported_.end()) return;
-  reported_.push_back(key);
+Issue FormCells::fault(Code code, const FormSheet& sheet, const std::string& value, Params params) const {
   params.emplace_back("workbook", file_);
   params.emplace_back("sheet", sheet.sheet().name);
-  issues_.push_back(make_issue(code, Location{file_, sheet.sheet().name, row, 0, ""}, value, std::move(params)));
+  return make_issue(code, Location{file_, sheet.sheet().name, 0, 0, ""}, value, std::move(params));
 }
 
 }  // namespace junheng::ingest

@@ -26,11 +26,7 @@ FormCell read_cell(TomlReader& reader, const std::string& default_form) {
   else cell.row_names = names_in(row);
   if (reader.has("column")) cell.sum.push_back(names_in(reader.text("column")));
   for (const std::string& part : reader.texts_or_empty("sum")) cell.sum.push_back(names_in(part));
-  for (const std::string& choice : reader.texts_or_empty("larger_of")) {
-    std::vector<LabelNames> sum;
-    for (const std::string& part : split(choice, '+')) sum.push_back(names_in(part));
-    cell.larger_of.push_back(std::move(sum));
-  }
+  cell.larger_of = read_choices(reader);
   cell.factor = reader.maybe_number("factor").value_or(1);
   cell.is_money = reader.flag_or("is_money", false);
   reader.finish();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "junheng/formats/toml.h"
+#include "junheng/ingest/column_sum.h"
 #include "junheng/ingest/label_names.h"
 
 namespace junheng::ingest {
@@ -21,9 +22,9 @@ struct FormCell {
   std::string row_code;
   LabelNames row_names;
   /// Columns that are added up; none: the first column of values.
-  std::vector<LabelNames> sum;
+  NamedColumns sum;
   /// Added to the sum: the largest of these sums of columns, e.g. {艺术, 音乐 + 美术}.
-  std::vector<std::vector<LabelNames>> larger_of;
+  std::vector<NamedColumns> larger_of;
   double factor = 1;
   /// The form says beside the value whether it counts 元 or 万元.
   bool is_money = false;

@@ -175,10 +175,10 @@ std::optional<std::uint32_t> FormSheet::find_row(const FormCell& cell) const {
   return std::nullopt;
 }
 
-bool FormSheet::has_header(std::uint32_t column, std::string_view folded, bool only_lowest) const {
+bool FormSheet::has_header(std::uint32_t column, std::string_view folded, HeaderLines lines) const {
   const auto& headers = headers_[column - 1];
   if (headers.empty()) return false;
-  if (only_lowest) return headers.back() == folded || without_brackets(headers.back()) == folded;
+  if (lines == HeaderLines::Lowest) return headers.back() == folded || without_brackets(headers.back()) == folded;
   return std::ranges::any_of(headers, [&](const std::string& header) { return header == folded || without_brackets(header) == folded; });
 }
 
@@ -186,22 +186,22 @@ FormSheet::ColumnMatch FormSheet::find_column(const LabelNames& names) const {
   const std::uint32_t end = sheet_->column_count();
   if (names.empty()) {
     for (std::uint32_t column = code_column_ + 1; column <= end; ++column)
-      if (!has_header(column, "计量单位", true) && !has_header(column, "单位", true)) return {column, false};
+      if (!has_header(column, "计量单位", HeaderLines::Lowest) && !has_header(column, "单位", HeaderLines::Lowest)) return {column, false};
     return {};
   }
-  for (const bool only_lowest : {true, false})
+  for (const HeaderLines lines : {HeaderLines::Lowest, HeaderLines::All})
     for (const std::string& name : names) {
       std::vector<std::uint32_t> found;
       std::vector<std::uint32_t> totals;
       for (std::uint32_t column = code_column_ + 1; column <= end; ++column) {
-        if (!has_header(column, fold_label(name), only_lowest)) continue;
+        if (!has_header(column, fold_label(name), lines)) continue;
         found.push_back(column);
         if (is_total_word(headers_[column - 1].back())) totals.push_back(column);
       }
       if (found.size() == 1) return {found.front(), false};
       // A header over several columns means their total.
-      if (!only_lowest && totals.size() == 1) return {totals.front(), false};
-      if (!found.empty()) return {0, true};
+      if (lines == HeaderLines::All && totals.size() == 1) return {totals.front(), false};
+      if (!found.empty()) return {std::nullopt, true};
     }
   return {};
 }

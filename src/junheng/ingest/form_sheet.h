@@ -33,8 +33,8 @@ class FormSheet {
   [[nodiscard]] std::optional<std::uint32_t> find_row(const FormCell& cell) const;
 
   struct ColumnMatch {
-    /// 0: none, or several.
-    std::uint32_t column = 0;
+    /// nullopt: none, or several.
+    std::optional<std::uint32_t> column;
     bool is_ambiguous = false;
   };
   /// The column with one of the names; without names the first column of values.
@@ -62,7 +62,9 @@ class FormSheet {
   void find_blocks(const std::vector<std::string>& blocks);
   void read_headers();
   [[nodiscard]] std::string_view text(std::uint32_t row, std::uint32_t column) const;
-  [[nodiscard]] bool has_header(std::uint32_t column, std::string_view folded, bool only_lowest) const;
+  /// Which lines of a column's header are looked at.
+  enum class HeaderLines { Lowest, All };
+  [[nodiscard]] bool has_header(std::uint32_t column, std::string_view folded, HeaderLines lines) const;
 
   const formats::Sheet* sheet_;
   /// What covers each cell, row by row: the cell's own text, or that of the merged range it is in.

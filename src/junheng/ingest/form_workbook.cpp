@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <memory>
-#include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "junheng/core/codes.h"
@@ -26,48 +28,99 @@ bool is_positive(const FormValue& value) {
 struct Taught {
   bool primary = false;
   bool junior = false;
+
+  [[nodiscard]] bool covers(FormStage stage) const {
+    if (stage == FormStage::Primary) return primary;
+    return stage == FormStage::Junior ? junior : true;
+  }
+  void add(FormStage stage) {
+    primary |= stage == FormStage::Primary;
+    junior |= stage == FormStage::Junior;
+  }
 };
 
-/// One row of one of our tables, by column.
-using FormLine = std::map<std::string, FormValue>;
+/// What the workbook has for one row of the mapping.
+struct RowReading {
+  FormLine values;
+  std::vector<Issue> of_forms;
+  std::vector<Issue> of_values;
+};
 
 class WorkbookReader {
  public:
-  WorkbookReader(const FormMapping& mapping, const formats::Workbook& workbook, const std::string& folder, SourceSet& set)
-      : mapping_(mapping), file_(std::filesystem::path(workbook.path).filename().string()), cells_(mapping, workbook, file_, set.issues),
-        school_(mapping, workbook, file_, folder), set_(set) {}
+  WorkbookReader(const FormMapping& mapping, const formats::Workbook& workbook, FormSchools& schools, SourceSet& set)
+      : mapping_(mapping),
+        file_(std::filesystem::path(workbook.path).filename().string()),
+        cells_(mapping, workbook, file_),
+        school_(mapping, workbook, file_, schools.folder),
+        schools_(schools),
+        set_(set) {}
 
   void read() {
-    if (school_.id().text.empty()) return reject(Code::FormSchoolIdMissing);
+    const FormValue id = school_.id();
+    if (id.text.empty()) return reject(Code::FormSchoolIdMissing);
     if (!school_.year() && !set_.manifest.default_year) return reject(Code::FormYearMissing);
-    for (const FormRow& row : mapping_.rows) values_.push_back(read_values(row));
+    if (!claim(id)) return;
+    for (const FormRow& row : mapping_.rows) rows_.push_back(read_row(row));
     find_stages();
+    report_faults();
     if (!taught_.primary && !taught_.junior) return reject(Code::FormNoStage);
     add_school();
-    for (std::size_t i = 0; i < values_.size(); ++i) add_row(mapping_.rows[i], values_[i]);
+    for (std::size_t i = 0; i < rows_.size(); ++i) add_row(mapping_.rows[i], rows_[i].values);
     for (auto& [table, lines] : lines_) add_table(table, lines);
   }
 
  private:
-  /// The school is lost: its findings are shown even if no other workbook can be read.
   void reject(Code code) {
-    for (const std::string_view table : {"schools", "stage_facts"}) set_.unreadable_tables.emplace_back(table);
+    lose_schools(set_);
     set_.issues.push_back(make_issue(code, Location{file_, "", 0, 0, ""}, file_));
   }
 
-  FormLine read_values(const FormRow& row) {
-    FormLine line;
-    for (const FormCell& cell : row.cells) line[cell.to] = cells_.read(cell);
-    return line;
+  /// False, with an Issue, if an earlier workbook is that of the school.
+  bool claim(const FormValue& id) {
+    Location place = id.place.value_or(Location{file_, "", 0, 0, ""});
+    const auto [first, is_first] = schools_.places.try_emplace(id.text, place);
+    if (is_first) return true;
+    lose_schools(set_);
+    set_.issues.push_back(make_issue(Code::FormSchoolTwice, std::move(place), id.text,
+                                     {{"first_zh", describe(first->second, Lang::Zh)}, {"first_en", describe(first->second, Lang::En)}}));
+    return false;
+  }
+
+  RowReading read_row(const FormRow& row) {
+    RowReading out;
+    for (const FormCell& cell : row.cells) {
+      FormReading reading = cells_.read(cell);
+      // Where the number of pupils cannot be read it is not known whether the stage is taught.
+      if (row.table == "stage_facts" && cell.to == "pupils" && !reading.of_value.empty()) doubtful_.add(row.stage);
+      out.values[cell.to] = std::move(reading.value);
+      std::ranges::move(reading.of_form, std::back_inserter(out.of_forms));
+      std::ranges::move(reading.of_value, std::back_inserter(out.of_values));
+    }
+    return out;
   }
 
   void find_stages() {
-    for (std::size_t i = 0; i < values_.size(); ++i) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
       if (mapping_.rows[i].table != "stage_facts") continue;
-      const bool is_there = std::ranges::any_of(values_[i], [](const auto& entry) { return is_positive(entry.second); });
-      if (mapping_.rows[i].stage == FormStage::Primary) taught_.primary |= is_there;
-      if (mapping_.rows[i].stage == FormStage::Junior) taught_.junior |= is_there;
+      if (std::ranges::any_of(rows_[i].values, [](const auto& entry) { return is_positive(entry.second); }))
+        taught_.add(mapping_.rows[i].stage);
     }
+  }
+
+  /// Each fault once, however many values have it. What lacks of a stage that is not taught is none.
+  void report_faults() {
+    const bool is_none_taught = !taught_.primary && !taught_.junior;
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      for (Issue& fault : rows_[i].of_forms) report(std::move(fault));
+      const FormStage stage = mapping_.rows[i].stage;
+      if (!taught_.covers(stage) && !doubtful_.covers(stage) && !is_none_taught) continue;
+      for (Issue& fault : rows_[i].of_values) report(std::move(fault));
+    }
+  }
+
+  void report(Issue fault) {
+    if (reported_.emplace(fault.id(), fault.where.sheet, fault.value).second) set_.issues.push_back(std::move(fault));
   }
 
   void add_school() {
@@ -76,13 +129,14 @@ class WorkbookReader {
     line["school_id"] = school_.id();
     line["name"] = school_.name();
     line["area_code"] = school_.area_code();
+    schools_.list.complete(line["school_id"].text, line);
     if (line["kind"].text.empty()) line["kind"].text = taught_.primary && taught_.junior ? "312" : taught_.primary ? "211" : "311";
+    if (line["founder"].text.empty()) ++schools_.without_founder;
     lines_["schools"].push_back(std::move(line));
   }
 
   void add_row(const FormRow& row, FormLine& values) {
-    if (row.stage == FormStage::Primary && !taught_.primary) return;
-    if (row.stage == FormStage::Junior && !taught_.junior) return;
+    if (!taught_.covers(row.stage)) return;
     const bool is_all = row.stage == FormStage::WholeSchool && taught_.primary && taught_.junior;
     const bool is_primary = row.stage == FormStage::Primary || (row.stage == FormStage::WholeSchool && taught_.primary);
     FormLine line = std::move(values);
@@ -136,16 +190,24 @@ class WorkbookReader {
   std::string file_;
   FormCells cells_;
   FormSchool school_;
+  FormSchools& schools_;
   SourceSet& set_;
-  std::vector<FormLine> values_;
+  std::vector<RowReading> rows_;
   Taught taught_;
+  Taught doubtful_;
+  /// Faults by id, sheet and value.
+  std::set<std::tuple<std::string, std::string, std::string>> reported_;
   std::map<std::string, std::vector<FormLine>> lines_;
 };
 
 }  // namespace
 
-void add_form_workbook(const FormMapping& mapping, const formats::Workbook& workbook, const std::string& folder, SourceSet& set) {
-  WorkbookReader(mapping, workbook, folder, set).read();
+void lose_schools(SourceSet& set) {
+  for (const std::string_view table : {"schools", "stage_facts"}) set.unreadable_tables.emplace_back(table);
+}
+
+void add_form_workbook(const FormMapping& mapping, const formats::Workbook& workbook, FormSchools& schools, SourceSet& set) {
+  WorkbookReader(mapping, workbook, schools, set).read();
 }
 
 }  // namespace junheng::ingest

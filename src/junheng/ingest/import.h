@@ -7,6 +7,7 @@
 #include "junheng/core/error.h"
 #include "junheng/core/issue.h"
 #include "junheng/ingest/lost_row.h"
+#include "junheng/ingest/reported_item.h"
 #include "junheng/model/dataset.h"
 
 namespace junheng::ingest {
@@ -19,8 +20,8 @@ struct ImportOptions {
   unsigned threads = 1;
   /// Measures that the chosen standards add to those of the format.
   std::vector<std::string> added_measures;
-  /// Items whose value in area_facts the standards take as a number; 是 and 否 are answers to all others.
-  std::vector<std::string> number_items = {};
+  /// How the standards take the values in area_facts: 是 and 否 are answers to all items but those that are numbers.
+  std::vector<ReportedItem> reported_items = {};
   /// Ids of the items of every standard that is known; empty: whatever looks like one.
   std::vector<std::string> items = {};
   /// Ids of these standards, for messages.

@@ -196,12 +196,14 @@ std::vector<RepeatedKey> find_repeated_keys(const ParsedTable& table) {
 void reject_repeated_keys(ParsedTable& table, const Registry& registry, std::vector<Issue>& issues) {
   const Params key = key_params(*table.spec);
   for (const RepeatedKey& repeated : find_repeated_keys(table)) {
-    const Location first = table.locate(repeated.first);
+    Location first = table.locate(repeated.first);
+    // A row put together from cells here and there has no number; the cell of its key has.
+    if (first.row == 0) first = table.locate(repeated.first, table.spec->key.front());
     const bool is_same_file = &table.part_of(repeated.first) == &table.part_of(repeated.row);
-    std::string first_row = std::to_string(first.row);
-    if (!is_same_file) first_row += " (" + first.file + (first.sheet.empty() ? "" : ", " + first.sheet) + ")";
+    if (is_same_file) first.file = first.sheet = "";
     Params params = key;
-    params.emplace_back("first", std::move(first_row));
+    params.emplace_back("first_zh", describe(first, Lang::Zh));
+    params.emplace_back("first_en", describe(first, Lang::En));
     params.emplace_back("key_value_zh", key_text(table, repeated.row, registry, Lang::Zh));
     std::string key_value = key_text(table, repeated.row, registry, Lang::En);
     params.emplace_back("key_value_en", key_value);

@@ -82,7 +82,7 @@ class Loader {
     if (rows.empty()) return std::nullopt;
     HeaderRules rules{&table, {}, sources_.manifest.default_year.has_value()};
     if (table.id == "stage_facts") rules.added_measures = added_measures_;
-    TableReading reading = read_table(rules, rows, {registry_, sources_.manifest.default_year, options_.number_items}, options_.threads);
+    TableReading reading = read_table(rules, rows, {registry_, sources_.manifest.default_year, options_.reported_items}, options_.threads);
     // To the size needed and no more: the last doubling of millions of findings would take half a gigabyte.
     out_.issues.reserve(out_.issues.size() + reading.issues.size());
     std::ranges::move(reading.issues, std::back_inserter(out_.issues));

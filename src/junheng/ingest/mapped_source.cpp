@@ -28,24 +28,12 @@ void shorten(std::string& text, std::uint32_t characters, const std::string& the
   text += then;
 }
 
-/// The source column that keeps a sum from being formed: one with another text before one that is empty.
-std::optional<std::uint32_t> part_without_number(const MadeColumn& bound, const SourceRow& row) {
-  std::optional<std::uint32_t> empty;
-  for (const std::uint32_t field : bound.fields) {
-    const std::string_view text = cell(row, field);
-    if (plain_number(text)) continue;
-    if (!text.empty()) return field;
-    if (!empty) empty = field;
-  }
-  return empty;
-}
-
-/// Makes the text of one of our cells in `out`. False if a sum could not be formed.
-bool make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) {
+/// Makes the text of one of our cells in `out`. The source column whose text is no number, where that keeps a sum from being formed.
+std::optional<std::uint32_t> make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) {
   const MappedColumn& column = *bound.column;
   out.clear();
   switch (column.make) {
-    case MappedColumn::Make::Constant: out = column.constant; return true;
+    case MappedColumn::Make::Constant: out = column.constant; return std::nullopt;
     case MappedColumn::Make::Join:
       for (std::size_t i = 0; i < bound.fields.size(); ++i) {
         const std::string_view part = cell(row, bound.fields[i]);
@@ -58,14 +46,12 @@ bool make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) 
       }
       break;
     case MappedColumn::Make::Sum: {
-      if (const auto fault = part_without_number(bound, row)) {
-        out = cell(row, *fault);
-        return false;
-      }
-      double sum = 0;
-      for (const std::uint32_t field : bound.fields) sum += plain_number(cell(row, field)).value_or(0);
-      out = formats::number_text(column.factor * sum);
-      return true;
+      const ColumnTotal sum = add_up(bound.fields, bound.choices, [&](std::uint32_t field) { return cell(row, field); });
+      if (sum.total) out = formats::number_text(column.factor * *sum.total);
+      // An empty part leaves the sum empty, which is no fault.
+      if (!sum.fault || sum.is_fault_empty) return std::nullopt;
+      out = cell(row, *sum.fault);
+      return sum.fault;
     }
     case MappedColumn::Make::Copy: out = cell(row, bound.fields.front()); break;
   }
@@ -75,10 +61,27 @@ bool make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) 
     if (named != column.values.end()) out = named->second;
     else if (column.has_others) out = column.others;
   }
-  if (column.factor == 1) return true;
+  if (column.factor == 1) return std::nullopt;
   if (const auto value = plain_number(out)) out = formats::number_text(column.factor * *value);
-  return true;
+  return std::nullopt;
 }
+
+/// The headers of a made column: "体育 + max(艺术, 音乐 + 美术)".
+std::string headers_of(const MadeColumn& made, const std::vector<std::string>& header) {
+  const auto sum = [&](const ColumnPlaces& columns) {
+    std::string out;
+    for (const std::uint32_t at : columns) out += (out.empty() ? "" : " + ") + header[at];
+    return out;
+  };
+  std::string out = sum(made.fields);
+  if (made.choices.empty()) return out;
+  std::string choices;
+  for (const ColumnPlaces& choice : made.choices) choices += (choices.empty() ? "" : ", ") + sum(choice);
+  if (made.choices.size() > 1) choices = "max(" + choices + ")";
+  return out + (out.empty() ? "" : " + ") + choices;
+}
+
+std::uint32_t first_place(const MadeColumn& made) { return made.fields.empty() ? made.choices.front().front() : made.fields.front(); }
 
 bool leaves_out(const MadeFilter& made, const SourceRow& row) {
   const auto& values = made.filter->values;
@@ -102,8 +105,9 @@ std::size_t MappedSource::row_bound(std::size_t chunk) const {
 
 std::optional<Location> MappedSource::locate(std::uint32_t row_number, std::size_t field) const {
   Location where{file(), sheet(), row_number, 0, header_[field]};
-  if (field >= rows_.columns.size() || rows_.columns[field].fields.empty()) return where;
-  const auto& fields = rows_.columns[field].fields;
+  if (field >= rows_.columns.size()) return where;
+  const MadeColumn& made = rows_.columns[field];
+  if (made.fields.empty() && made.choices.empty()) return where;
   {
     const std::scoped_lock lock(faults_guard_);
     if (const auto fault = faults_.find({row_number, field}); fault != faults_.end()) {
@@ -112,20 +116,14 @@ std::optional<Location> MappedSource::locate(std::uint32_t row_number, std::size
       return where;
     }
   }
-  where.column = fields.front() + 1;
-  where.header.clear();
-  for (const std::uint32_t at : fields) where.header += (where.header.empty() ? "" : " + ") + rows_.source->header()[at];
+  where.column = first_place(made) + 1;
+  where.header = headers_of(made, rows_.source->header());
   return where;
 }
 
-void MappedSource::note_fault(const SourceRow& row, std::size_t field) const {
-  const MadeColumn& made = rows_.columns[field];
-  if (made.column->make != MappedColumn::Make::Sum || made.fields.size() < 2) return;
-  const auto fault = part_without_number(made, row);
-  // An empty part leaves the sum empty, which is no fault.
-  if (!fault || cell(row, *fault).empty()) return;
+void MappedSource::note_fault(std::uint32_t row_number, std::size_t field, std::uint32_t column) const {
   const std::scoped_lock lock(faults_guard_);
-  faults_.insert_or_assign({row.number, field}, *fault);
+  faults_.insert_or_assign({row_number, field}, column);
 }
 
 bool MappedSource::is_kept(const SourceRow& row) const {
@@ -139,7 +137,7 @@ Result<void> MappedSource::read_plain(std::size_t chunk, const std::function<voi
   return rows_.source->read_chunk(chunk, [&](const SourceRow& row) {
     if (!is_kept(row)) return;
     for (std::size_t i = 0; i < rows_.columns.size(); ++i) {
-      if (!make_cell(rows_.columns[i], row, cells[i])) note_fault(row, i);
+      if (const auto fault = make_cell(rows_.columns[i], row, cells[i])) note_fault(row.number, i, *fault);
       fields[i] = cells[i];
     }
     visit({row.number, fields, {}, row.is_refused});

@@ -17,7 +17,9 @@ namespace junheng::ingest {
 /// One of our columns with the positions of the source columns it is made of.
 struct MadeColumn {
   const MappedColumn* column = nullptr;
-  std::vector<std::uint32_t> fields;
+  ColumnPlaces fields;
+  /// Those of column->larger_of that the source has.
+  std::vector<ColumnPlaces> choices = {};
 };
 
 struct MadeFilter {
@@ -65,7 +67,7 @@ class MappedSource final : public RowSource {
  private:
   using SeenRows = std::set<std::vector<std::string>>;
 
-  void note_fault(const SourceRow& row, std::size_t field) const;
+  void note_fault(std::uint32_t row_number, std::size_t field, std::uint32_t column) const;
   [[nodiscard]] bool is_kept(const SourceRow& row) const;
   Result<void> read_plain(std::size_t chunk, const std::function<void(const SourceRow&)>& visit) const;
   Result<void> read_distinct(SeenRows& seen, const std::function<void(const SourceRow&)>& visit) const;

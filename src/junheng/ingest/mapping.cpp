@@ -11,8 +11,9 @@
 #include "junheng/core/codes.h"
 #include "junheng/core/embedded.h"
 #include "junheng/formats/file.h"
+#include "junheng/ingest/csv_source.h"
 #include "junheng/ingest/file_names.h"
-#include "junheng/ingest/form_workbook.h"
+#include "junheng/ingest/form_folder.h"
 #include "junheng/ingest/mapped_source.h"
 #include "junheng/ingest/mapping_file.h"
 #include "junheng/ingest/source_files.h"
@@ -30,22 +31,14 @@ constexpr std::string_view kFolder = "mappings/";
 
 std::string stem(std::string_view path) { return std::string(path.substr(kFolder.size(), path.size() - kFolder.size() - 5)); }
 
+bool is_mapping_path(const std::string& id_or_path) { return id_or_path.ends_with(".toml"); }
+
 Result<MappingFile> find_mapping(const std::string& id_or_path) {
-  std::string text;
-  std::string known;
-  for (const EmbeddedFile& file : embedded_files()) {
-    if (!file.path.starts_with(kFolder)) continue;
-    known += (known.empty() ? "" : ", ") + stem(file.path);
-    if (stem(file.path) == id_or_path) text = file.bytes;
-  }
-  if (text.empty()) {
-    if (!id_or_path.ends_with(".toml")) return fail(Code::UnknownMapping, {{"value", id_or_path}, {"known_zh", known}, {"known_en", known}});
-    auto read = formats::read_file(id_or_path);
-    if (!read) return fail(std::move(read.error()));
-    text = std::move(*read);
-  }
+  auto text = is_mapping_path(id_or_path) ? formats::read_file(id_or_path)
+                                          : built_in_mapping(id_or_path).map([](std::string_view bytes) { return std::string(bytes); });
+  if (!text) return fail(std::move(text.error()));
   std::vector<Issue> issues;
-  MappingFile mapping = read_mapping(text, id_or_path, issues);
+  MappingFile mapping = read_mapping(*text, id_or_path, issues);
   const std::size_t errors = count_issues(issues).errors;
   if (errors == 0) return mapping;
   const auto list = [&](Lang lang) {
@@ -65,7 +58,8 @@ class TableMaker {
   TableMaker(std::shared_ptr<const MappingFile> mapping, const std::string& path, SourceSet& set)
       : mapping_(std::move(mapping)), files_(path, *mapping_), set_(set) {}
 
-  Result<void> make() {
+  /// `read_elsewhere`: paths of files beside the mapped ones of which something else takes care.
+  Result<void> make(const std::set<std::string>& read_elsewhere) {
     for (const MappedTable& table : mapping_->tables) {
       auto files = files_.open(table.from, set_.issues);
       if (!files) return fail(std::move(files.error()));
@@ -77,7 +71,9 @@ class TableMaker {
       }
     }
     for (const auto& [file, headers] : headers_) headers.note_absent(set_.issues);
-    files_.note_unread(set_.issues);
+    if (auto noted = files_.note_unread(read_elsewhere, set_.issues); !noted) return noted;
+    if (files_.has_lost_file())
+      for (const MappedTable& table : mapping_->tables) set_.unreadable_tables.push_back(table.table);
     return {};
   }
 
@@ -140,22 +136,54 @@ class TableMaker {
   std::set<std::tuple<std::string, std::string, std::uint32_t, std::uint32_t>> left_out_;
 };
 
-void add_forms(const FormMapping& mapping, const std::string& path, SourceSet& set) {
-  for (const std::string& file : files_at(path, {".xlsx"})) {
-    const std::string name = fs::path(file).filename().string();
-    set.found.push_back(name);
-    const auto workbook = formats::read_xlsx(file);
-    if (workbook) add_form_workbook(mapping, *workbook, folder_name(file), set);
-    else set.issues.push_back(issue_of(workbook.error(), Location{name, "", 0, 0, ""}));
-  }
-}
-
-std::string file_names_in(const MappingFile& mapping) {
-  std::string out;
+/// What the mapping reads, in words.
+Bilingual wanted_by(const MappingFile& mapping) {
+  if (mapping.forms) return {".xlsx 工作簿，每校一个", "workbooks (.xlsx), one per school"};
+  std::vector<std::string> names;
   for (const MappedTable& table : mapping.tables)
     for (const std::string& name : table.from)
-      if (out.find(name) == std::string::npos) out += (out.empty() ? "" : ", ") + name;
-  return out.empty() ? "—" : out;
+      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  if (names.empty())
+    return {"一个 CSV 文件或 .xlsx 工作簿（给出文件本身的路径）", "one CSV file or .xlsx workbook (give the path of the file itself)"};
+  const Params list = list_params("names", names);
+  return {list[0].second, list[1].second};
+}
+
+/// The table of the dataset format in a CSV file beside those of the mapping; nullptr if the mapping makes that table, or means the file.
+const model::TableSpec* table_beside(const MappingFile& mapping, const std::string& path) {
+  const model::TableSpec* table = table_of_file(path);
+  if (table == nullptr) return nullptr;
+  const bool is_made = std::ranges::any_of(mapping.tables, [&](const MappedTable& made) {
+    return made.table == table->id || std::ranges::find(made.from, last_name(path)) != made.from.end();
+  });
+  const bool is_of_forms = mapping.forms && (table->id == "schools" || std::ranges::find(mapping.forms->rows, table->id, &FormRow::table) !=
+                                                                           mapping.forms->rows.end());
+  return is_made || is_of_forms ? nullptr : table;
+}
+
+/// Adds tables of the dataset format that stand beside other people's files: what a county reports is in no school's form. Gives their
+/// paths, and that of the mapping itself where it lies among the data.
+Result<std::set<std::string>> add_tables_beside(const MappingFile& mapping, const std::string& mapping_name, const std::string& path,
+                                                SourceSet& set) {
+  std::set<std::string> out;
+  if (kind_of(path) != EntryKind::Folder) return out;
+  const auto entries = entries_of(path);
+  if (!entries) return fail(entries.error());
+  for (const std::string& entry : *entries) {
+    std::error_code failure;
+    if (is_mapping_path(mapping_name) && fs::equivalent(entry, mapping_name, failure)) out.insert(entry);
+    const model::TableSpec* table = table_beside(mapping, entry);
+    if (table == nullptr) continue;
+    out.insert(entry);
+    auto csv = formats::CsvFile::open(entry);
+    if (csv) {
+      set.tables.push_back({std::string(table->id), std::make_unique<CsvSource>(std::move(*csv), last_name(entry))});
+    } else {
+      set.issues.push_back(issue_of(csv.error(), Location{last_name(entry), "", 0, 0, ""}));
+      set.unreadable_tables.emplace_back(table->id);
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -170,6 +198,16 @@ std::vector<MappingTitle> built_in_mappings() {
   return titles;
 }
 
+Result<std::string_view> built_in_mapping(const std::string& id) {
+  std::string known;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (!file.path.starts_with(kFolder)) continue;
+    if (stem(file.path) == id) return file.bytes;
+    known += (known.empty() ? "" : ", ") + stem(file.path);
+  }
+  return fail(Code::UnknownMapping, {{"value", id}, {"known_zh", known}, {"known_en", known}});
+}
+
 Result<SourceSet> map_dataset(const std::string& path, const std::string& mapping_name) {
   auto found = find_mapping(mapping_name);
   if (!found) return fail(std::move(found.error()));
@@ -179,12 +217,16 @@ Result<SourceSet> map_dataset(const std::string& path, const std::string& mappin
   SourceSet set;
   set.name = fs::path(path).filename().string();
   set.manifest = mapping->manifest;
-  if (mapping->forms) add_forms(*mapping->forms, path, set);
+  const auto beside = add_tables_beside(*mapping, mapping_name, path, set);
+  if (!beside) return fail(beside.error());
+  const std::size_t beside_count = set.tables.size();
   TableMaker maker(mapping, path, set);
-  if (auto made = maker.make(); !made) return fail(std::move(made.error()));
-  if (set.tables.empty() && count_issues(set.issues).errors == 0) {
+  const auto made = mapping->forms ? add_forms(*mapping->forms, path, *beside, set) : maker.make(*beside);
+  if (!made) return fail(made.error());
+  if (set.tables.size() == beside_count && count_issues(set.issues).errors == 0) {
+    const Bilingual wanted = wanted_by(*mapping);
     Params params = list_params("found", maker.found());
-    params.insert(params.end(), {{"path", path}, {"mapping", mapping_name}, {"names", file_names_in(*mapping)}});
+    params.insert(params.end(), {{"path", path}, {"mapping", mapping_name}, {"wanted_zh", wanted.zh}, {"wanted_en", wanted.en}});
     return fail(Code::MappingNoSource, std::move(params));
   }
   return set;

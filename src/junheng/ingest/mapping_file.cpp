@@ -15,8 +15,8 @@ namespace {
 
 using formats::TomlReader;
 
-std::vector<LabelNames> all_names_in(const std::vector<std::string>& headers) {
-  std::vector<LabelNames> out;
+NamedColumns all_names_in(const std::vector<std::string>& headers) {
+  NamedColumns out;
   for (const std::string& header : headers) out.push_back(names_in(header));
   return out;
 }
@@ -27,9 +27,10 @@ MappedColumn read_column(TomlReader& reader) {
   if (reader.has("value")) {
     column.make = MappedColumn::Make::Constant;
     column.constant = reader.text("value");
-  } else if (reader.has("sum")) {
+  } else if (reader.has("sum") || reader.has("larger_of")) {
     column.make = MappedColumn::Make::Sum;
-    column.from = all_names_in(reader.texts("sum"));
+    column.from = all_names_in(reader.texts_or_empty("sum"));
+    column.larger_of = read_choices(reader);
   } else if (reader.has("join")) {
     column.make = MappedColumn::Make::Join;
     column.from = all_names_in(reader.texts("join"));

@@ -9,6 +9,7 @@
 
 #include "junheng/core/issue.h"
 #include "junheng/core/lang.h"
+#include "junheng/ingest/column_sum.h"
 #include "junheng/ingest/form_mapping.h"
 #include "junheng/ingest/label_names.h"
 #include "junheng/model/dataset.h"
@@ -21,7 +22,9 @@ struct MappedColumn {
   /// Our column.
   std::string to;
   /// Headers of the source, each under all its names: one for Copy, several for Sum and Join.
-  std::vector<LabelNames> from;
+  NamedColumns from;
+  /// Of a Sum: added to it is the largest of these sums of columns, e.g. {艺术, 音乐 + 美术}.
+  std::vector<NamedColumns> larger_of;
   /// A source without the header has not collected it; else the table cannot be read.
   bool is_optional = false;
   std::string constant;

@@ -131,11 +131,20 @@ CellFault explain(std::string_view text, NumberRule rule) {
   return fault(Code::NumberText);
 }
 
+/// I to V, as letters or as the one character that the form of quality monitoring prints; nullopt for anything else.
+std::optional<double> roman_level(std::string_view text) {
+  constexpr auto kNumerals = std::to_array<std::string_view>({"i", "ii", "iii", "iv", "v"});
+  const auto numeral = std::ranges::find(kNumerals, fold_header(text));
+  if (numeral == kNumerals.end()) return std::nullopt;
+  return static_cast<double>(numeral - kNumerals.begin() + 1);
+}
+
 }  // namespace
 
 NumberRule number_rule(const model::ColumnSpec& column) {
   if (column.type == model::ColumnType::Count) return NumberRule::Count;
   if (column.unit == "share") return NumberRule::Share;
+  if (column.unit == "level") return NumberRule::Level;
   return column.unit == "degree" || column.unit == "any" ? NumberRule::Any : NumberRule::NotNegative;
 }
 
@@ -152,6 +161,7 @@ std::optional<double> plain_number(std::string_view text) {
 CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent) {
   auto value = plain_number(text);
   if (!value && exponent == Exponent::Read) value = general_number(text);
+  if (!value && rule == NumberRule::Level) value = roman_level(text);
   if (!value) return tl::unexpected(explain(text, rule));
   if (rule != NumberRule::Any && *value < 0) return tl::unexpected(fault(Code::NumberNegative));
   if (std::abs(*value) > kLargestNumber) return tl::unexpected(too_large());

@@ -117,10 +117,10 @@ void RowReader::read_cell(const SourceRow& row, std::size_t index) {
     if (cell.kind == CellKind::Formula) note(row, index, Code::FormulaUsed, cell.text);
     fault = cell.text.empty() ? read_empty(column) : read_value(cell, column);
     if (!fault) return;
-    if (fault->code == Code::NumberText && asks_yes_or_no(row, column.layout)) {
+    if (const auto kind = fault->code == Code::NumberText ? answered_item(row, column.layout) : std::nullopt) {
       const auto flag = parse_flag(cell.text);
       if (flag) return push_number(column, *flag ? 1.0 : 0.0);
-      fault = flag.error();
+      if (*kind == ReportedItem::Kind::Answer) fault = flag.error();
     }
   }
   push_missing(column, model::Absence::Rejected);
@@ -136,14 +136,17 @@ std::optional<CellFault> RowReader::check_kind(const CellText& cell, const Colum
   return std::nullopt;
 }
 
-bool RowReader::asks_yes_or_no(const SourceRow& row, const ColumnLayout& layout) const {
-  if (layout.spec->id != "value") return false;
+std::optional<ReportedItem::Kind> RowReader::answered_item(const SourceRow& row, const ColumnLayout& layout) const {
+  if (layout.spec->id != "value") return std::nullopt;
   const auto item = std::ranges::find_if(chunk_.columns, [](const ParsedColumn& column) { return column.layout.spec->id == "item"; });
-  if (item == chunk_.columns.end()) return false;
+  if (item == chunk_.columns.end()) return std::nullopt;
   const auto field = part_.fields[static_cast<std::size_t>(item - chunk_.columns.begin())];
-  if (!field) return false;
+  if (!field) return std::nullopt;
   const std::string id = item_id(text_of(row, *field).text);
-  return is_pack_item(id) && std::ranges::find(rules_.number_items, id) == rules_.number_items.end();
+  if (!is_pack_item(id)) return std::nullopt;
+  const auto known = std::ranges::find(rules_.reported_items, id, &ReportedItem::id);
+  const auto kind = known == rules_.reported_items.end() ? ReportedItem::Kind::Answer : known->kind;
+  return kind == ReportedItem::Kind::Number ? std::nullopt : std::optional(kind);
 }
 
 std::optional<CellFault> RowReader::read_empty(ParsedColumn& column) const {

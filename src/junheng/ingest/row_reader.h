@@ -13,6 +13,7 @@
 #include "junheng/ingest/cell_parser.h"
 #include "junheng/ingest/parsed_table.h"
 #include "junheng/ingest/references.h"
+#include "junheng/ingest/reported_item.h"
 
 namespace junheng::ingest {
 
@@ -21,8 +22,8 @@ struct CellRules {
   const Registry& registry;
   /// For rows without a school year.
   std::optional<SchoolYear> default_year;
-  /// Items of packs whose value is a number in its unit; the others are answered with yes or no.
-  std::span<const std::string> number_items = {};
+  /// How the standards take items: those that are no numbers are answered with yes or no.
+  std::span<const ReportedItem> reported_items = {};
 };
 
 /// The rows of one chunk of one source.
@@ -65,8 +66,8 @@ class RowReader {
   [[nodiscard]] std::optional<CellFault> read_number(const CellText& cell, ParsedColumn& column) const;
   [[nodiscard]] std::optional<CellFault> read_code(std::string_view text, ParsedColumn& column);
   [[nodiscard]] CellResult<std::uint32_t> code_of(std::string_view text, const ColumnLayout& layout);
-  /// The cell is the value of an item that is answered with yes or no.
-  [[nodiscard]] bool asks_yes_or_no(const SourceRow& row, const ColumnLayout& layout) const;
+  /// The kind of the item of which the cell is the value, where 是 and 否 answer it.
+  [[nodiscard]] std::optional<ReportedItem::Kind> answered_item(const SourceRow& row, const ColumnLayout& layout) const;
   [[nodiscard]] std::optional<CellFault> read_empty(ParsedColumn& column) const;
   [[nodiscard]] std::optional<RejectedOwner> rejected_owner(Code code, std::string_view text) const;
   void report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault);

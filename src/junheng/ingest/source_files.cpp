@@ -12,6 +12,7 @@
 #include "junheng/ingest/file_names.h"
 #include "junheng/ingest/sheet_source.h"
 #include "junheng/ingest/source_set.h"
+#include "junheng/ingest/unread_entry.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
@@ -36,14 +37,20 @@ bool fits(std::string_view text, std::string_view pattern) {
 
 std::string file_name(const std::string& path) { return fs::path(path).filename().string(); }
 
-bool is_workbook(const std::string& path) { return fs::path(path).extension() == ".xlsx"; }
+bool is_workbook(const std::string& path) { return kind_of(path) == EntryKind::Workbook; }
+
+std::vector<std::string> names_of(const MappingFile& mapping) {
+  std::set<std::string> out;
+  for (const MappedTable& table : mapping.tables) out.insert(table.from.begin(), table.from.end());
+  return {out.begin(), out.end()};
+}
 
 }  // namespace
 
-SourceFiles::SourceFiles(std::string path, const MappingFile& mapping) : path_(std::move(path)), key_(mapping.header_key) {
-  for (const MappedTable& table : mapping.tables)
-    for (const std::string& name : table.from)
-      if (is_pattern(name)) patterns_.insert(name);
+SourceFiles::SourceFiles(std::string path, const MappingFile& mapping)
+    : path_(std::move(path)), key_(mapping.header_key), names_(names_of(mapping)) {
+  for (const std::string& name : names_)
+    if (is_pattern(name)) patterns_.insert(name);
 }
 
 Result<std::vector<const SourceFile*>> SourceFiles::open(const LabelNames& from, std::vector<Issue>& issues) {
@@ -72,6 +79,7 @@ Result<std::optional<const SourceFile*>> SourceFiles::find_named(const std::stri
   if (fs::is_directory(path, failure)) {
     path = (fs::path(path) / name).string();
     if (name.empty() || !fs::exists(path, failure)) return Found();
+    taken_.insert(path);
   }
   if (!is_workbook(path)) return open_csv(path, issues).map([](const SourceFile* file) { return Found(file); });
   auto read = workbook(path);
@@ -83,9 +91,9 @@ Result<std::optional<const SourceFile*>> SourceFiles::find_named(const std::stri
 
 std::vector<std::string> SourceFiles::found() {
   std::vector<std::string> out;
-  std::error_code failure;
-  if (fs::is_directory(path_, failure)) {
-    for (const std::string& path : files_at(path_, {".csv", ".xlsx"})) out.push_back(file_name(path));
+  if (kind_of(path_) == EntryKind::Folder) {
+    for (const std::string& path : entries_of(path_).value_or(std::vector<std::string>{}))
+      out.push_back(file_name(path) + (kind_of(path) == EntryKind::Folder ? "/" : ""));
   } else if (const auto book = is_workbook(path_) ? workbook(path_) : fail(Code::NotADataset); book) {
     for (const formats::Sheet& sheet : (*book)->sheets)
       if (!sheet.is_hidden) out.push_back(sheet.name);
@@ -111,6 +119,8 @@ Result<void> SourceFiles::list_file(const std::string& path, std::vector<Issue>&
   auto read = workbook(path);
   if (!read) {
     if (path == path_) return fail(std::move(read.error()));
+    taken_.insert(path);
+    has_lost_file_ = true;
     issues.push_back(issue_of(read.error(), Location{file, "", 0, 0, ""}));
     return {};
   }
@@ -131,7 +141,12 @@ Result<void> SourceFiles::list_file(const std::string& path, std::vector<Issue>&
 
 Result<void> SourceFiles::list_candidates(std::vector<Issue>& issues) {
   if (std::exchange(has_listed_, true)) return {};
-  for (const std::string& path : files_at(path_, {".csv", ".xlsx"})) {
+  const auto entries = entries_at(path_);
+  if (!entries) return fail(entries.error());
+  for (const std::string& path : *entries) {
+    const EntryKind kind = kind_of(path);
+    // A file that is given by itself is what the user means, whatever its name.
+    if (path != path_ && kind != EntryKind::Csv && kind != EntryKind::Workbook) continue;
     auto listed = list_file(path, issues);
     if (!listed) return listed;
   }
@@ -163,12 +178,30 @@ Result<const SourceFile*> SourceFiles::open_candidate(const Candidate& candidate
   return open_sheet(candidate.path, *workbooks_.at(candidate.path)->find(candidate.sheet), issues);
 }
 
-void SourceFiles::note_unread(std::vector<Issue>& issues) const {
+Result<void> SourceFiles::note_unread(const std::set<std::string>& read_elsewhere, std::vector<Issue>& issues) {
+  std::set<std::string> seen = taken_;
+  seen.insert(read_elsewhere.begin(), read_elsewhere.end());
+  const auto unread = [&](const std::string& file, const std::string& sheet) {
+    issues.push_back(
+        make_issue(Code::MappingFileUnread, Location{file, sheet, 0, 0, ""}, sheet.empty() ? file : sheet, list_params("names", names_)));
+  };
   for (const Candidate& candidate : candidates_)
-    if (candidate.fits.empty())
-      issues.push_back(make_issue(Code::MappingFileUnread, Location{candidate.file, candidate.sheet, 0, 0, ""},
-                                  candidate.sheet.empty() ? candidate.file : candidate.sheet,
-                                  list_params("names", std::vector<std::string>(patterns_.begin(), patterns_.end()))));
+    if (candidate.fits.empty() && !seen.contains(candidate.path)) unread(candidate.file, candidate.sheet);
+  for (const Candidate& candidate : candidates_) seen.insert(candidate.path);
+  if (kind_of(path_) != EntryKind::Folder) return {};
+  const auto entries = entries_of(path_);
+  if (!entries) return fail(entries.error());
+  for (const std::string& path : *entries) {
+    if (seen.contains(path)) continue;
+    const EntryKind kind = kind_of(path);
+    if (kind == EntryKind::Csv || kind == EntryKind::Workbook) {
+      unread(file_name(path), "");
+      continue;
+    }
+    issues.push_back(unread_entry(path, {"CSV 文件和 .xlsx 工作簿", "CSV files and .xlsx workbooks"}));
+    has_lost_file_ |= issues.back().severity == Severity::Error;
+  }
+  return {};
 }
 
 Result<const SourceFile*> SourceFiles::open_csv(const std::string& path, std::vector<Issue>& issues) {

@@ -36,11 +36,14 @@ class SourceFiles {
   /// Errors: those of formats for a file that the mapping names.
   [[nodiscard]] Result<std::vector<const SourceFile*>> open(const LabelNames& from, std::vector<Issue>& issues);
 
-  /// The files of the folder, or the sheets of the workbook, by name.
+  /// What stands in the folder, or the sheets of the workbook, by name.
   [[nodiscard]] std::vector<std::string> found();
 
-  /// A note for every file or sheet that none of the names with '*' fits. Call last.
-  void note_unread(std::vector<Issue>& issues) const;
+  /// A finding for everything in the folder, and every sheet that may be a table, that nothing has opened, `read_elsewhere` left out.
+  /// Call when all is open. Errors: CannotReadFile.
+  [[nodiscard]] Result<void> note_unread(const std::set<std::string>& read_elsewhere, std::vector<Issue>& issues);
+  /// A file of the folder could not be read, or stands in a folder below: nobody knows what is missing.
+  [[nodiscard]] bool has_lost_file() const { return has_lost_file_; }
 
  private:
   /// A file, or a sheet of a workbook.
@@ -71,9 +74,14 @@ class SourceFiles {
 
   std::string path_;
   LabelNames key_;
+  /// All names of files and sheets of the mapping.
+  std::vector<std::string> names_;
   /// All names with '*' of the mapping.
   std::set<std::string> patterns_;
   bool has_listed_ = false;
+  bool has_lost_file_ = false;
+  /// Paths that were opened by their names, or could not be.
+  std::set<std::string> taken_;
   std::vector<Candidate> candidates_;
   /// Names that were not found, each told once.
   std::set<LabelNames> missing_;

@@ -16,7 +16,10 @@ void SourceHeaders::find_left_over(const MappingFile& mapping) {
     if (const auto found = find_column(source_->head, names); found.column) is_named[*found.column] = true;
   };
   const auto take_all = [&](const std::vector<MappedColumn>& columns) {
-    for (const MappedColumn& column : columns) std::ranges::for_each(column.from, take);
+    for (const MappedColumn& column : columns) {
+      std::ranges::for_each(column.from, take);
+      for (const NamedColumns& choice : column.larger_of) std::ranges::for_each(choice, take);
+    }
   };
   for (const MappedTable& table : mapping.tables) {
     for (const RowFilter& filter : table.filters) take(filter.column);
@@ -60,13 +63,44 @@ std::optional<std::uint32_t> SourceHeaders::position(const LabelNames& names, Ne
   return std::nullopt;
 }
 
+std::vector<ColumnPlaces> SourceHeaders::choices(const MappedColumn& column, Need need, std::vector<Issue>& issues) {
+  std::vector<ColumnPlaces> out;
+  std::optional<std::uint32_t> alone;
+  bool is_ambiguous = false;
+  for (const NamedColumns& choice : column.larger_of) {
+    ColumnPlaces places;
+    for (const LabelNames& names : choice) {
+      const HeadMatch found = find_column(source_->head, names);
+      is_ambiguous |= found.is_ambiguous;
+      if (found.is_ambiguous) (void)position(names, need, issues);
+      if (found.column) places.push_back(*found.column);
+    }
+    if (places.size() == choice.size()) out.push_back(std::move(places));
+    else if (!places.empty()) alone = places.front();
+  }
+  if (!out.empty() || is_ambiguous || column.larger_of.empty()) return out;
+  // No nearest header is named: 美术 alone is not 艺术, and renaming it would lose the teachers of 音乐.
+  const std::string wanted = choices_text(column.larger_of);
+  if (need == Need::Required) is_complete_ = false;
+  if (!reported_.insert(wanted).second) return out;
+  const RowSource& rows = *source_->rows;
+  const Location where{rows.file(), rows.sheet(), source_->head.rows, 0, wanted};
+  if (need == Need::Required) issues.push_back(make_issue(Code::MappingHeaderMissing, where, wanted, {{"nearest", "—"}}));
+  else if (!alone) absent_.push_back(wanted);
+  else issues.push_back(make_issue(Code::MappingChoiceIncomplete, where, naming_line(source_->head.lines[*alone]), {{"choices", wanted}}));
+  return out;
+}
+
 std::vector<MadeColumn> SourceHeaders::bind(const std::vector<MappedColumn>& columns, std::vector<Issue>& issues) {
   std::vector<MadeColumn> out;
   for (const MappedColumn& column : columns) {
-    MadeColumn made{&column, {}};
+    MadeColumn made{&column, {}, {}};
+    const Need need = column.is_optional ? Need::Optional : Need::Required;
     for (const LabelNames& names : column.from)
-      if (const auto at = position(names, column.is_optional ? Need::Optional : Need::Required, issues)) made.fields.push_back(*at);
-    if (made.fields.size() == column.from.size()) out.push_back(std::move(made));
+      if (const auto at = position(names, need, issues)) made.fields.push_back(*at);
+    made.choices = choices(column, need, issues);
+    const bool has_choice = column.larger_of.empty() || !made.choices.empty();
+    if (made.fields.size() == column.from.size() && has_choice) out.push_back(std::move(made));
   }
   return out;
 }

@@ -33,6 +33,8 @@ class SourceHeaders {
   enum class Need { Required, Optional };
 
   [[nodiscard]] std::optional<std::uint32_t> position(const LabelNames& names, Need need, std::vector<Issue>& issues);
+  /// Those of a column's choices that the file has whole.
+  [[nodiscard]] std::vector<ColumnPlaces> choices(const MappedColumn& column, Need need, std::vector<Issue>& issues);
   void report(const LabelNames& names, Need need, bool is_ambiguous, std::vector<Issue>& issues);
   void find_left_over(const MappingFile& mapping);
 

@@ -13,6 +13,7 @@
 #include "junheng/core/parallel.h"
 #include "junheng/core/text.h"
 #include "junheng/ingest/csv_source.h"
+#include "junheng/ingest/file_names.h"
 #include "junheng/ingest/manifest.h"
 #include "junheng/ingest/sheet_source.h"
 #include "junheng/ingest/wording.h"
@@ -24,17 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kManifestFile = "dataset.toml";
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
-
-/// The folder's or file's own name, also of "county/".
-std::string last_name(const fs::path& path) {
-  const fs::path name = path.has_filename() ? path.filename() : path.parent_path().filename();
-  return name.empty() || name == "." || name == ".." ? fs::absolute(path).lexically_normal().filename().string() : name.string();
-}
 
 Issue not_a_table(Location where, std::string_view name) {
   std::vector<std::string> names;
@@ -71,20 +61,7 @@ void complete_manifest(SourceSet& set, bool is_there) {
   if (set.manifest.title.empty()) set.manifest.title = set.name;
 }
 
-/// What stands in the folder, in the order of the names; hidden files and Excel's lock files are nobody's data.
-Result<std::vector<fs::path>> entries_of(const fs::path& folder) {
-  std::error_code failure;
-  std::vector<fs::path> out;
-  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
-    const std::string name = entry->path().filename().string();
-    if (!name.starts_with('.') && !name.starts_with("~$")) out.push_back(entry->path());
-  }
-  if (failure) return fail(Code::CannotReadFile, {{"path", folder.string()}, {"reason", failure.message()}});
-  std::ranges::sort(out);
-  return out;
-}
-
-Result<SourceSet> open_folder(const fs::path& folder, unsigned threads) {
+Result<SourceSet> open_folder(const std::string& folder, unsigned threads) {
   SourceSet set;
   set.name = last_name(folder);
   const auto entries = entries_of(folder);
@@ -92,17 +69,16 @@ Result<SourceSet> open_folder(const fs::path& folder, unsigned threads) {
   TableClaims claims;
   std::vector<TableFile> files;
   bool has_manifest = false;
-  for (const fs::path& path : *entries) {
-    const std::string name = path.filename().string();
+  for (const std::string& path : *entries) {
+    const std::string name = last_name(path);
     const Location where{name, "", 0, 0, ""};
     if (name == kManifestFile) {
-      set.manifest = read_manifest_file(path.string(), name, set.issues);
+      set.manifest = read_manifest_file(path, name, set.issues);
       has_manifest = true;
       continue;
     }
     set.found.push_back(name);
-    const bool is_csv = lower(path.extension().string()) == ".csv";
-    const model::TableSpec* table = is_csv ? table_named(path.stem().string()) : nullptr;
+    const model::TableSpec* table = table_of_file(path);
     if (table == nullptr) set.issues.push_back(not_a_table(where, name));
     else if (claims.claim(*table, name, where, set.issues)) files.push_back({table, path, std::nullopt});
   }
@@ -118,11 +94,6 @@ Result<SourceSet> open_folder(const fs::path& folder, unsigned threads) {
   }
   complete_manifest(set, has_manifest);
   return set;
-}
-
-bool is_workbook_name(const fs::path& path) {
-  const std::string extension = lower(path.extension().string());
-  return extension == ".xlsx" || extension == ".xlsm" || extension == ".xls";
 }
 
 }  // namespace
@@ -159,7 +130,7 @@ Result<SourceSet> open_dataset(const std::string& path, unsigned threads) {
     return failure.default_error_condition() == std::errc::permission_denied ? fail(Code::NoPermission, {{"path", path}})
                                                                              : fail(Code::PathMissing, {{"path", path}});
   if (fs::is_directory(status)) return open_folder(path, threads);
-  if (is_workbook_name(path))
+  if (kind_of(path) == EntryKind::Workbook)
     return formats::read_xlsx(path).map([&](formats::Workbook workbook) { return sources_of(std::move(workbook), last_name(path)); });
   return fail(Code::NotADataset, {{"path", path}});
 }
@@ -174,6 +145,10 @@ Issue issue_of(const Error& error, Location where) {
 const model::TableSpec* table_named(std::string_view name) {
   const std::string folded = fold_header(name);
   return model::find_table(folded);
+}
+
+const model::TableSpec* table_of_file(const std::string& path) {
+  return kind_of(path) == EntryKind::Csv ? table_named(fs::path(path).stem().string()) : nullptr;
 }
 
 }  // namespace junheng::ingest

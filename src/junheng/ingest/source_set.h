@@ -39,4 +39,7 @@ struct SourceSet {
 /// The table that a file or sheet of this name holds; nullptr if none.
 [[nodiscard]] const model::TableSpec* table_named(std::string_view name);
 
+/// The table that a CSV file of this name holds; nullptr if it is no CSV file, or of no table's name.
+[[nodiscard]] const model::TableSpec* table_of_file(const std::string& path);
+
 }  // namespace junheng::ingest

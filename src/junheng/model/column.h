@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <optional>
@@ -13,14 +14,14 @@ namespace junheng::model {
 /// Why a number is not there. The reason is carried to the screen.
 enum class Absence : std::uint8_t {
   Present,
-  NotCollected,    ///< the cell is empty
-  NoColumn,        ///< the table has no such column
-  NoRow,           ///< the school has no row for the stage and year
-  Rejected,        ///< the cell or its row was rejected
-  NotByStage,      ///< given for the whole school only, and not to be divided between its stages
-  NotSplittable,   ///< given for the whole school, but the pupils by which to divide it are missing
-  PartMissing,     ///< a campus or a term of the sum has no value
-  ZeroDenominator, ///< nothing to divide by
+  NotCollected,     ///< the cell is empty
+  NoColumn,         ///< the table has no such column
+  NoRow,            ///< the school has no row for the stage and year
+  Rejected,         ///< the cell or its row was rejected
+  NotByStage,       ///< given for the whole school only, and not to be divided between its stages
+  NotSplittable,    ///< given for the whole school, but the pupils by which to divide it are missing
+  PartMissing,      ///< a campus or a term of the sum has no value
+  ZeroDenominator,  ///< nothing to divide by
 };
 
 [[nodiscard]] constexpr std::string_view to_string(Absence absence) {
@@ -93,6 +94,11 @@ class NumberColumn {
   void set(std::size_t row, Quantity quantity) {
     values_[row] = quantity.value;
     absence_[row] = quantity.absence;
+  }
+  /// Sets the rows from `first` on; a missing number must read 0.
+  void set(std::size_t first, std::span<const double> values, std::span<const Absence> absences) {
+    std::ranges::copy(values, values_.begin() + static_cast<std::ptrdiff_t>(first));
+    std::ranges::copy(absences, absence_.begin() + static_cast<std::ptrdiff_t>(first));
   }
   void reserve(std::size_t rows) {
     values_.reserve(rows);

@@ -127,7 +127,7 @@ RowLists rows_by_county(const std::vector<Row>& rows, const Areas& areas) {
 
 void Dataset::build(unsigned threads) {
   const std::array<FactTable*, 5> tables = {&stage_facts, &grade_facts, &classes, &class_bands, &rooms};
-  constexpr std::size_t kOthers = 6;
+  constexpr std::size_t kOthers = 7;
   parallel_for(kOthers + tables.size(), threads, [&](std::size_t i) {
     switch (i) {
       case 0: schools.build_index(); break;
@@ -135,7 +135,8 @@ void Dataset::build(unsigned threads) {
       case 2: area_items.build_index(); break;
       case 3: by_county_.quality_results = rows_by_county(quality_results, areas); break;
       case 4: by_county_.survey = rows_by_county(survey, areas); break;
-      case 5: by_county_.accreditations = rows_by_county(accreditations, areas); break;
+      case 5: bands_by_school_ = BandTable(class_bands, schools.size()); break;
+      case 6: by_county_.accreditations = rows_by_county(accreditations, areas); break;
       default: tables[i - kOthers]->build_index(schools.size());
     }
   });

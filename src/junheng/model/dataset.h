@@ -14,6 +14,7 @@
 #include "junheng/core/ids.h"
 #include "junheng/core/school_year.h"
 #include "junheng/core/stage.h"
+#include "junheng/model/band_counts.h"
 #include "junheng/model/column.h"
 #include "junheng/model/origin.h"
 
@@ -62,7 +63,9 @@ struct SchoolKind {
   static constexpr int kTwelveYear = 345;
 
   /// Several stages under one roof: 312, 341, 345.
-  [[nodiscard]] static constexpr bool is_through(int kind) { return kind == kNineYear || kind == kCompleteSecondary || kind == kTwelveYear; }
+  [[nodiscard]] static constexpr bool is_through(int kind) {
+    return kind == kNineYear || kind == kCompleteSecondary || kind == kTwelveYear;
+  }
   [[nodiscard]] static constexpr bool is_special(int kind) { return kind / 10 == 51; }
 };
 
@@ -140,7 +143,9 @@ struct FactTable {
    public:
     YearRows() = default;
     /// In the order of the file; none where the year has none.
-    [[nodiscard]] std::span<const std::uint32_t> of(SchoolIndex school) const { return lists_ == nullptr ? std::span<const std::uint32_t>() : lists_->of(first_ + school.value); }
+    [[nodiscard]] std::span<const std::uint32_t> of(SchoolIndex school) const {
+      return lists_ == nullptr ? std::span<const std::uint32_t>() : lists_->of(first_ + school.value);
+    }
     [[nodiscard]] bool empty() const { return lists_ == nullptr; }
 
    private:
@@ -269,6 +274,8 @@ struct Dataset {
     RowLists accreditations;
   };
   [[nodiscard]] const CountyRows& by_county() const { return by_county_; }
+  /// class_bands by school and stage. Made by build().
+  [[nodiscard]] const BandTable& bands_by_school() const { return bands_by_school_; }
 
   Dataset() = default;
   Dataset(Dataset&&) = default;
@@ -282,6 +289,7 @@ struct Dataset {
 
  private:
   CountyRows by_county_;
+  BandTable bands_by_school_;
 };
 
 }  // namespace junheng::model

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "junheng/model/band_counts.h"
 #include "junheng/model/code_lists.h"
 
 namespace junheng::model {
@@ -249,8 +250,10 @@ constexpr auto kEstablishment = std::to_array<ColumnSpec>({
     {"posts", "编制数", Count},
 });
 
-constexpr auto kSchoolItems = std::to_array<ColumnSpec>({kSchoolId, kSchoolYear, kItem, kItemTitle, {"value", "数值", Number, "any"}, kEvidence});
-constexpr auto kAreaItems = std::to_array<ColumnSpec>({kAreaCode, kSchoolYear, kItem, kItemTitle, {"value", "数值", Number, "any"}, kEvidence});
+constexpr auto kSchoolItems =
+    std::to_array<ColumnSpec>({kSchoolId, kSchoolYear, kItem, kItemTitle, {"value", "数值", Number, "any"}, kEvidence});
+constexpr auto kAreaItems =
+    std::to_array<ColumnSpec>({kAreaCode, kSchoolYear, kItem, kItemTitle, {"value", "数值", Number, "any"}, kEvidence});
 
 constexpr auto kAreaMeasures = std::to_array<ColumnSpec>({
     {"resident_population", "常住人口", Count},
@@ -313,7 +316,10 @@ constexpr auto kAccreditation = std::to_array<ColumnSpec>({
 });
 
 constexpr auto kTargets = std::to_array<ColumnSpec>({
-    kAreaCode, kItem, {"year", "年份", Year, {}, {}, true}, {"target", "目标值", Number, "any"},
+    kAreaCode,
+    kItem,
+    {"year", "年份", Year, {}, {}, true},
+    {"target", "目标值", Number, "any"},
 });
 
 constexpr auto kUnitCosts = std::to_array<ColumnSpec>({
@@ -395,7 +401,8 @@ constexpr auto kTables = std::to_array<TableSpec>({
 });
 
 const ColumnSpec* find_column(std::span<const ColumnSpec> columns, std::string_view id_or_zh) {
-  const auto found = std::ranges::find_if(columns, [&](const ColumnSpec& column) { return column.id == id_or_zh || column.zh == id_or_zh; });
+  const auto found =
+      std::ranges::find_if(columns, [&](const ColumnSpec& column) { return column.id == id_or_zh || column.zh == id_or_zh; });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -423,7 +430,10 @@ std::span<const CodeName> school_kinds() { return kSchoolKinds; }
 std::span<const CodeName> founder_kinds() { return kFounders; }
 std::span<const CodeName> setting_codes() { return kSettings; }
 std::span<const CodeName> area_levels() { return kAreaLevels; }
-std::span<const CodeName> class_bands() { return kBands; }
+std::span<const CodeName> class_bands() {
+  static_assert(std::size(kBands) == kClassBandCount);
+  return kBands;
+}
 
 std::span<const CodeMeaning> meanings_of(std::span<const CodeName> list) {
   if (list.data() == kFounders.data()) return kFounderMeanings;

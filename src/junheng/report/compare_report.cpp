@@ -51,10 +51,12 @@ class CompareText {
   }
 
  private:
-  std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+  [[nodiscard]] std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
   void line(std::size_t indent, const std::string& words) { out_ += std::string(indent, ' ') + words + "\n"; }
-  std::string side(const std::optional<assess::Verdict>& verdict) const { return verdict ? verdict_text(*verdict, lang_) : t("verdict.none"); }
-  std::string arrow(const VerdictChange& change) const {
+  [[nodiscard]] std::string side(const std::optional<assess::Verdict>& verdict) const {
+    return verdict ? verdict_text(*verdict, lang_) : t("verdict.none");
+  }
+  [[nodiscard]] std::string arrow(const VerdictChange& change) const {
     return change.before != change.after ? side(change.before) + " → " + side(change.after) : side(change.after);
   }
 

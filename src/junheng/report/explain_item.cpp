@@ -75,9 +75,9 @@ class ItemText {
   }
 
  private:
-  std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+  [[nodiscard]] std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
   void line(std::size_t indent, const std::string& words) { out_ += std::string(indent, ' ') + words + "\n"; }
-  std::string school_name(SchoolIndex school) const {
+  [[nodiscard]] std::string school_name(SchoolIndex school) const {
     const auto& schools = in_.report.dataset->schools;
     return std::string(schools.names.at(school.value)) + " (" + std::string(schools.ids.at(school.value)) + ")";
   }
@@ -106,7 +106,7 @@ class ItemText {
     cells(clause);
   }
 
-  std::string rule_text(const ClauseResult& clause) const {
+  [[nodiscard]] std::string rule_text(const ClauseResult& clause) const {
     const auto rule = clause.basis == assess::Basis::Reported ? standards::ItemRule::Reported : clause.clause->rule;
     Params params;
     for (const char* name : {"per_classes", "music_m2", "art_m2", "as_pupils", "level", "share_below", "satisfied_from"}) {
@@ -117,7 +117,7 @@ class ItemText {
     return t(is_veto ? "explain.rule.veto" : "explain.rule." + std::string(to_string(rule)), params);
   }
 
-  std::string limit_name(const standards::ItemClause& rule, const ClauseLimit& limit) const {
+  [[nodiscard]] std::string limit_name(const standards::ItemClause& rule, const ClauseLimit& limit) const {
     const std::string value = with_unit(shown_limit(limit.limit.value), rule.unit, lang_);
     if (limit.variant == "through_school") return t("explain.required_through", {{"value", value}});
     if (limit.stage) return t("explain.required_stage", {{"stage", stage_text(*limit.stage, lang_)}, {"value", value}});
@@ -167,7 +167,7 @@ class ItemText {
   }
 
   /// The measure, or for quality monitoring the column, as the Chinese table heads it.
-  std::string cell_name(const ItemCell& cell) const {
+  [[nodiscard]] std::string cell_name(const ItemCell& cell) const {
     const model::ColumnSpec* column = model::find_table("quality_results")->column(cell.measure);
     return lang_ == Lang::Zh && column != nullptr ? std::string(column->zh) : measure_name(*assessment_.standard, cell.measure, lang_);
   }

@@ -49,9 +49,11 @@ class ExplainText {
   }
 
  private:
-  std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+  [[nodiscard]] std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
   void line(std::size_t indent, const std::string& words) { out_ += std::string(indent, ' ') + words + "\n"; }
-  std::string verdict(const std::optional<assess::Verdict>& verdict) const { return verdict ? verdict_text(*verdict, lang_) : t("verdict.none"); }
+  [[nodiscard]] std::string verdict(const std::optional<assess::Verdict>& verdict) const {
+    return verdict ? verdict_text(*verdict, lang_) : t("verdict.none");
+  }
 
   void verdict_chain() {
     const auto& data = *in_.report.dataset;
@@ -109,7 +111,7 @@ class ExplainText {
     limits(rule);
   }
 
-  std::string formula(const standards::Indicator& indicator) const {
+  [[nodiscard]] std::string formula(const standards::Indicator& indicator) const {
     if (indicator.parts.empty()) return formula_words(*assessment_.standard, indicator.ratio, lang_);
     std::string out = t("explain.parts", {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
     for (const auto& part : indicator.parts) out += "; " + part.id + ": " + formula_words(*assessment_.standard, part.ratio, lang_);

@@ -145,7 +145,7 @@ void write_area_lists(const FormContext& context) {
                                        {context.words("xlsx.column.stage"), 9, Align::Center},
                                        {context.words("xlsx.column.schools"), 8, Align::Right},
                                        {context.words("xlsx.column.pupils"), 10, Align::Right}};
-    const std::uint32_t fixed = static_cast<std::uint32_t>(columns.size());
+    const auto fixed = static_cast<std::uint32_t>(columns.size());
     const StageRules& widest = context.assessment().rules_of(Stage::Primary);
     for (FormColumn& column : indicator_columns(context, widest)) columns.push_back(std::move(column));
     if (is_cv) columns.push_back({context.words("xlsx.balance.composite"), 11, Align::Right});

@@ -30,7 +30,7 @@ struct ItemSheet {
   /// The key names a text for each form.
   bool is_numbered = false;
 };
-void write_items(const FormContext& context, const ItemSheet& sheet);
+void write_items(const FormContext& context, const ItemSheet& plan);
 /// Every school that keeps an item from being met.
 void write_offenders(const FormContext& context);
 /// Table VI: the survey.

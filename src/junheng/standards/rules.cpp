@@ -1,5 +1,6 @@
 #include "junheng/standards/rules.h"
 
+#include <algorithm>
 #include <array>
 
 namespace junheng::standards {
@@ -52,5 +53,17 @@ constexpr auto kSpecs = std::to_array<RuleSpec>({
 const RuleSpec& rule_spec(ItemRule rule) { return kSpecs[static_cast<std::size_t>(rule)]; }
 
 bool reports_a_number(const Item& item) { return item.clauses.size() == 1 && rule_spec(item.clauses.front().rule).is_reported_as_number; }
+
+ReportedForm reported_form(const Item& item) {
+  if (reports_a_number(item)) return {ReportedForm::Kind::Number, item.clauses.front().unit, 0, 1};
+  ReportedForm form;
+  if (!item.scoring || item.scoring->kind == ScoreKind::Binary) return form;
+  form.kind = ReportedForm::Kind::Step;
+  if (item.scoring->steps.empty()) return form;
+  const auto [low, high] = std::ranges::minmax_element(item.scoring->steps, {}, &Scoring::Step::at);
+  form.low = low->at;
+  form.high = high->at;
+  return form;
+}
 
 }  // namespace junheng::standards

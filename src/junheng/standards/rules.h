@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "junheng/standards/pack.h"
@@ -42,5 +44,21 @@ struct RuleSpec {
 /// Whether the value reported under the item's id is a number in its unit: it has one clause, of such a rule. Every other item is
 /// reported as 1 or 0.
 [[nodiscard]] bool reports_a_number(const Item& item);
+
+/// How a county gives what stands under an item's id.
+struct ReportedForm {
+  enum class Kind : std::uint8_t { Answer, Step, Number } kind = Kind::Answer;
+  /// Of a Number.
+  std::string unit;
+  /// Of a Step: what its scoring tells apart.
+  double low = 0;
+  double high = 1;
+
+  friend bool operator==(const ReportedForm&, const ReportedForm&) = default;
+};
+
+/// A number where reports_a_number, with its unit. Else an answer, 1 or 0; where points are given by steps or for each point of a miss, a
+/// value between the least and the greatest step, or 0 and 1.
+[[nodiscard]] ReportedForm reported_form(const Item& item);
 
 }  // namespace junheng::standards

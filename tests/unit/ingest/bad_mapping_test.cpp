@@ -53,7 +53,10 @@ TEST(BadMapping, EveryRuleHasItsFile) {
                                       Code::FormWithoutCodes,     Code::FormRowMissing,
                                       Code::FormColumnMissing,    Code::FormColumnAmbiguous,
                                       Code::FormUnitMissing,      Code::FormSchoolIdMissing,
-                                      Code::FormYearMissing,      Code::FormNoStage};
+                                      Code::FormYearMissing,      Code::FormNoStage,
+                                      Code::MappingEntryUnread,   Code::MappingFolderUnread,
+                                      Code::FormSchoolTwice,      Code::MappingChoiceIncomplete,
+                                      Code::FormFounderMissing,   Code::FormSchoolUnknown};
   constexpr std::uint16_t kFirst = 2201;
   constexpr std::uint16_t kEnd = 2300;
   std::set<std::string> seen;

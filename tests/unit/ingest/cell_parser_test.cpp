@@ -42,6 +42,16 @@ TEST(ParseNumber, CountMayBeWrittenWithZeroDecimals) {
   EXPECT_EQ(parse_number("12.5", NumberRule::Count).error().code, Code::NumberNotWhole);
 }
 
+TEST(ParseNumber, LevelMayBeARomanNumeral) {
+  for (const auto& [text, level] :
+       {std::pair("Ⅲ", 3.0), std::pair("III", 3.0), std::pair("iv", 4.0), std::pair("Ⅰ", 1.0), std::pair("V", 5.0), std::pair("3", 3.0)})
+    EXPECT_EQ(parse_number(text, NumberRule::Level), level) << text;
+  EXPECT_EQ(parse_number("Ⅵ", NumberRule::Level).error().code, Code::NumberText);
+  EXPECT_EQ(parse_number("IIII", NumberRule::Level).error().code, Code::NumberText);
+  EXPECT_FALSE(parse_number("Ⅲ", NumberRule::Any)) << "only where a level is meant";
+  EXPECT_EQ(number_rule(*model::find_table("quality_results")->column("level")), NumberRule::Level);
+}
+
 TEST(ParseNumber, OnlyUnboundColumnsTakeNegatives) {
   EXPECT_EQ(parse_number("-73.9", NumberRule::Any), -73.9);
   EXPECT_EQ(parse_number("-73.9", NumberRule::NotNegative).error().code, Code::NumberNegative);

@@ -86,7 +86,7 @@ TEST(RangeRule, ReadsSchoolsGradesClassesRoomsAndItems) {
 TEST(ReportedPercentRule, ZeroIsNoShareAndOneIs) {
   auto data = one_school();
   data.item("S1", 0).year(2023).item("S1", 1).year(2022).item("S1", 1.01);
-  const auto found = findings_of(data.build(), "rule = \"reported_percent\"\nitems = [\"S1\"]\nshare_up_to = 1\n");
+  const auto found = findings_of(data.build(), "rule = \"reported_percent\"\nshare_up_to = 1\n");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].value, "1");
   EXPECT_EQ(param(found[0], "expected"), "100");
@@ -96,9 +96,43 @@ TEST(ReportedPercentRule, ZeroIsNoShareAndOneIs) {
 TEST(ReportedFlagRule, OnlyOneAndZeroAreFlags) {
   auto data = one_school();
   data.item("Q3", 0).year(2023).item("Q3", 1).year(2022).item("Q3", 0.5);
-  const auto found = findings_of(data.build(), "rule = \"reported_flag\"\nitems = [\"Q3\"]\n");
+  const auto found = findings_of(data.build(), "rule = \"reported_flag\"\n");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].value, "0.5");
+}
+
+TEST(ReportedStepRule, ValuesWithinTheStepsAreSound) {
+  auto data = one_school();
+  data.item("A2", 0).year(2023).item("A2", 0.5).year(2022).item("A2", 1.01).year(2021).item("A1", 0.5);
+  const auto found = findings_of(data.build(), "rule = \"reported_step\"\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].value, "1.01");
+  EXPECT_EQ(param(found[0], "high"), "1");
+}
+
+TEST(ReportedNumberRule, LooksAtItsUnitAndLeavesOutExceptions) {
+  auto data = one_school();
+  data.item("Q2", 101).item("A14", 101).item("G8", 101).year(2023).item("Q2", 100);
+  const auto found = findings_of(data.build(), "rule = \"reported_number\"\nunit = \"percent\"\nexcept = [\"A14\"]\nmax = 100\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(param(found[0], "item_zh"), "Q2");
+  EXPECT_EQ(param(found[0], "limit"), "100");
+}
+
+TEST(ReportedNumberRule, YearsThatAnAccreditationTellsAreLeftAlone) {
+  for (const bool is_accredited : {false, true}) {
+    auto data = one_school();
+    data.item("P1", 1);
+    if (is_accredited) data.accredited(model::AccreditationKind::Basic, 2016);
+    const auto found = findings_of(data.build(), "rule = \"reported_number\"\nunit = \"year\"\nunless_accredited = true\nmin = 2\n");
+    EXPECT_EQ(found.empty(), is_accredited);
+  }
+}
+
+TEST(ReportedNumberRule, ItemThatNoStandardKnowsIsLeftAlone) {
+  auto data = one_school();
+  data.item("G9", 500);
+  EXPECT_TRUE(findings_of(data.build(), "rule = \"reported_number\"\nunit = \"percent\"\nmax = 100\n").empty());
 }
 
 }  // namespace

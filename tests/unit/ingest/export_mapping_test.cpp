@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -338,6 +340,77 @@ TEST(ExportMapping, FlatHeaderOfACsvFileIsReadToo) {
   EXPECT_EQ(read->dataset.schools.founders.at(0), 7);
   EXPECT_EQ(stage_value(*read, "2134000001", Stage::Primary, "pupils"), 60);
   EXPECT_EQ(stage_value(*read, "2134000001", Stage::All, "multimedia_rooms"), 3);
+}
+
+/// What a file with these columns of teachers gives for teachers_pe_arts, and what is said about it.
+Result<Import> subjects(std::string_view headers, std::string_view figures) {
+  testing::ScratchFolder scratch;
+  testing::write_file_text(scratch / "2023学年小学.csv",
+                           "机构名称,机构编码,办学类型码,是否计校数,所在地区编码,所在地区划一级,所在地区划三级,在校生数," +
+                               std::string(headers) + "\n城关小学,2134000001,211,是,341881001001,安徽省,宁国市,60," + std::string(figures) +
+                               "\n");
+  return MappingFolder::import_path_with(scratch / "2023学年小学.csv", "cn-export");
+}
+
+TEST(ExportMapping, ArtsTeachersAreTheLargerOfBothReadings) {
+  struct Case {
+    std::string_view headers;
+    std::string_view figures;
+    std::optional<double> expected;
+  };
+  const std::vector<Case> cases = {{"体育与健康,艺术,音乐,美术", "4,3,2,1", 7},
+                                   {"体育与健康,艺术,音乐,美术", "4,0,2,2", 8},
+                                   {"体育与健康,艺术,音乐,美术", "4,,2,2", 8},
+                                   {"体育与健康,艺术,音乐,美术", "4,3,2,", 7},
+                                   {"体育与健康,艺术,音乐,美术", ",3,2,1", std::nullopt},
+                                   {"体育与健康,音乐,美术", "4,2,2", 8},
+                                   {"体育与健康,音乐,美术", "4,2,", std::nullopt},
+                                   {"体育与健康,艺术", "4,3", 7},
+                                   {"体育与健康,语文", "4,9", std::nullopt},
+                                   {"体育与健康,音乐", "4,2", std::nullopt}};
+  for (const Case& each : cases) {
+    const auto read = subjects(each.headers, each.figures);
+    ASSERT_TRUE(read) << read.error().message(Lang::En);
+    EXPECT_EQ(stage_value(*read, "2134000001", Stage::Primary, "teachers_pe_arts"), each.expected) << each.headers << ": " << each.figures;
+    EXPECT_EQ(count_issues(read->issues).errors, 0U) << shown(read->issues);
+  }
+}
+
+TEST(ExportMapping, TextAmongTheArtsTeachersIsRefusedWithItsPlace) {
+  const auto read = subjects("体育与健康,艺术,音乐,美术", "4,3,两人,1");
+  ASSERT_TRUE(read);
+  const auto errors = with_id(read->issues, "number_text");
+  ASSERT_EQ(errors.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(errors[0].where, (Location{"2023学年小学.csv", "", 2, 11, "音乐"}));
+}
+
+TEST(ExportMapping, FineArtsAloneAreNotOfferedAsArts) {
+  const auto read = subjects("体育与健康,美术", "4,2");
+  ASSERT_TRUE(read);
+  EXPECT_TRUE(with_id(read->issues, "mapping_header_likely").empty()) << shown(read->issues);
+  const auto warnings = with_id(read->issues, "mapping_choice_incomplete");
+  ASSERT_EQ(warnings.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(warnings[0].value, "美术");
+  EXPECT_NE(warnings[0].message(Lang::En).find("艺术 / 音乐 + 美术"), std::string::npos) << warnings[0].message(Lang::En);
+}
+
+TEST(ExportMapping, NothingInTheFolderIsPassedOver) {
+  Export out;
+  out.primary(kWho + kPrimaryFigures, {kHill + kHillPrimary}, "小学.XLSX");
+  std::filesystem::create_directories(out.folder() / "乡镇");
+  testing::write_file_text(out.folder() / "乡镇/初中.csv", "机构编码\n");
+  testing::write_file_text(out.folder() / "读我.txt", "");
+  testing::write_file_text(out.folder() / "学生.csv", "机构编码\n");
+  testing::write_file_text(out.folder() / "~$小学.xlsx", "");
+  const auto read = out.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  EXPECT_EQ(read->dataset.schools.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(with_id(read->issues, "mapping_folder_unread").size(), 1U) << shown(read->issues);
+  ASSERT_EQ(with_id(read->issues, "mapping_entry_unread").size(), 1U) << shown(read->issues);
+  EXPECT_EQ(with_id(read->issues, "mapping_entry_unread")[0].value, "读我.txt");
+  ASSERT_EQ(with_id(read->issues, "mapping_file_unread").size(), 1U) << shown(read->issues);
+  EXPECT_EQ(with_id(read->issues, "mapping_file_unread")[0].value, "学生.csv");
+  EXPECT_TRUE(read->dataset.lost_unplaced_rows);
 }
 
 }  // namespace

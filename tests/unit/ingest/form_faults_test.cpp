@@ -90,5 +90,79 @@ TEST(FormFaults, SheetWithoutCodesIsReported) {
   EXPECT_EQ(with_id(read->issues, "form_without_codes").size(), 1U) << shown(read->issues);
 }
 
+/// A 4155 of a primary school: the block 初中 is not printed.
+Lines primary_teachers() {
+  Lines out = teachers({"20", "3", "3", "2", "1"}, {});
+  out.resize(13);
+  return out;
+}
+
+TEST(FormFaults, BlockOfAStageThatIsNotTaughtNeedNotBeThere) {
+  Returns returns;
+  returns.book("2134000001_中心小学.xlsx").sheet("教基3112", kPrimaryPupils).sheet("教基4155", primary_teachers()).close();
+  const auto read = returns.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  EXPECT_EQ(count_issues(read->issues).errors, 0U) << shown(read->issues);
+  EXPECT_EQ(value(*read, 0, "teachers_pe_arts"), 6);
+}
+
+TEST(FormFaults, BlockOfAStageThatIsTaughtIsMissed) {
+  Returns returns;
+  returns.book("2134000001_山门学校.xlsx")
+      .sheet("教基3112", kPrimaryPupils)
+      .sheet("教基3115", kJuniorPupils)
+      .sheet("教基4155", primary_teachers())
+      .close();
+  const auto read = returns.import();
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(with_id(read->issues, "form_row_missing").empty()) << shown(read->issues);
+}
+
+TEST(FormFaults, StageOfWhichThePupilsCannotBeReadIsNotTakenForUntaught) {
+  Returns returns;
+  Lines junior = kJuniorPupils;
+  junior[2][4] = "人数";
+  for (std::size_t row = 4; row < junior.size(); ++row) junior[row][4] = "";
+  junior[6][4] = "";
+  returns.book("2134000001_中心小学.xlsx").sheet("教基3112", kPrimaryPupils).sheet("教基3115", junior).close();
+  const auto read = returns.import();
+  ASSERT_TRUE(read);
+  ASSERT_FALSE(with_id(read->issues, "form_column_missing").empty()) << shown(read->issues);
+}
+
+TEST(FormFaults, TwoWorkbooksOfOneSchoolAreOneFindingWithBothCells) {
+  Returns returns;
+  returns.book("a.xlsx")
+      .sheet("1001", kSchool)
+      .sheet("教基3112", kPrimaryPupils)
+      .sheet("教基2106", {{"指标名称", "代码", "合计"}, {"总计", "01", "8"}})
+      .close();
+  returns.book("b.xlsx").sheet("1001", kSchool).sheet("教基3112", kPrimaryPupils).close();
+  const auto read = returns.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  EXPECT_TRUE(with_id(read->issues, "duplicate_key").empty()) << shown(read->issues);
+  const auto found = with_id(read->issues, "form_school_twice");
+  ASSERT_EQ(found.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(found[0].where, (Location{"b.xlsx", "1001", 2, 3, "学校（机构）标识码"}));
+  EXPECT_NE(found[0].message(Lang::En).find("2134000007 stands in a.xlsx, sheet \"1001\", row 2, column C"), std::string::npos)
+      << found[0].message(Lang::En);
+  EXPECT_NE(found[0].message(Lang::Zh).find("已在a.xlsx"), std::string::npos) << found[0].message(Lang::Zh);
+  EXPECT_TRUE(read->dataset.lost_unplaced_rows);
+}
+
+TEST(FormFaults, NeitherArtsNorMusicAndFineArtsNamesNoOtherColumn) {
+  Returns returns;
+  Lines without = primary_teachers();
+  for (Lines::size_type row = 0; row < without.size(); ++row)
+    if (without[row].size() > 4) without[row].erase(without[row].begin() + 4, without[row].begin() + 6);
+  returns.book("2134000001_中心小学.xlsx").sheet("教基3112", kPrimaryPupils).sheet("教基4155", without).close();
+  const auto read = returns.import();
+  ASSERT_TRUE(read);
+  const auto found = with_id(read->issues, "form_column_missing");
+  ASSERT_EQ(found.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(found[0].value, "艺术 / 音乐 + 美术");
+  EXPECT_NE(found[0].hint(Lang::En).find("The nearest is '—'"), std::string::npos) << found[0].hint(Lang::En);
+}
+
 }  // namespace
 }  // namespace junheng::ingest

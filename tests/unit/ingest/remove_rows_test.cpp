@@ -221,7 +221,7 @@ TEST(RemoveRows, RejectedRowsOfAReportAreWhatItTakes) {
   DatasetBuilder data = clean_county();
   data.item("Q2", 0.97);
   auto dataset = data.build();
-  const auto report = run_checks(dataset, built_in_checks(), 1);
+  const auto report = run_checks(dataset, built_in_checks(), 1, {{}, reported_items()});
   ASSERT_EQ(report.rejected.size(), 1U);
   remove_rows(dataset, report.rejected);
   EXPECT_TRUE(findings(dataset).empty());

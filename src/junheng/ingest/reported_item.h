@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace junheng::ingest {
+
+/// What the standards take under an item's id in area_facts.
+struct ReportedItem {
+  enum class Kind : std::uint8_t {
+    Answer,  ///< 1 or 0
+    Step,    ///< a number from `low` to `high`, for which points are given
+    Number,  ///< a number in `unit`: a percentage, a ratio, years
+  };
+  std::string id;
+  Kind kind = Kind::Answer;
+  std::string unit = {};
+  double low = 0;
+  double high = 1;
+};
+
+}  // namespace junheng::ingest
