@@ -55,14 +55,24 @@ std::vector<std::string> distinct_files(const LoadedDataset& loaded, const std::
   return files;
 }
 
-/// `head` and the findings; exit 3 where there is an error.
-Outcome findings_outcome(std::string head, LoadedDataset loaded, OutputFormat format, const Session& session, std::size_t per_rule) {
-  Outcome outcome{std::move(head), loaded.counts.errors > 0 ? kExitDataRejected : 0};
+/// What stands around the findings, as text only.
+struct Frame {
+  std::string head;
+  std::string tail;
+};
+
+/// The findings in their frame; exit 3 where there is an error.
+Outcome findings_outcome(Frame frame, LoadedDataset loaded, OutputFormat format, const Session& session, std::size_t per_rule) {
+  Outcome outcome{format == OutputFormat::Text ? std::move(frame.head) : std::string(), loaded.counts.errors > 0 ? kExitDataRejected : 0};
   // A std::function must be copyable.
   const auto issues = std::make_shared<const std::vector<Issue>>(std::move(loaded.issues));
   const report::FindingsLayout layout{color_of(session), per_rule};
-  outcome.write_rest = [issues, format, layout, lang = session.lang](const Sink& sink) {
-    if (format != OutputFormat::Json) return report::write_findings_text(*issues, lang, layout, sink);
+  outcome.write_rest = [issues, format, layout, lang = session.lang, tail = std::move(frame.tail)](const Sink& sink) {
+    if (format != OutputFormat::Json) {
+      report::write_findings_text(*issues, lang, layout, sink);
+      if (format == OutputFormat::Text) sink(tail);
+      return;
+    }
     report::write_findings_json(*issues, lang, sink);
     sink("\n");
   };
@@ -96,8 +106,12 @@ Result<NeededNotes> needed_by(const LoadedDataset& loaded, const standards::Pack
   if (!assessor && has_errors) return NeededNotes{};
   if (!assessor) return fail(assessor.error());
   const assess::Assessment assessment = assessor->assess();
-  return NeededNotes{report::needed_notes(assessment, assessor->campuses(), report::NoteDetail::PerMeasure),
-                     report::needed_notes(assessment, assessor->campuses(), report::NoteDetail::PerCell)};
+  report::GivenRows given;
+  for (const ingest::ImportedFile& file : loaded.files)
+    if (file.rejected_rows > 0) given.tables_with_errors.insert(file.table);
+  for (const ingest::RejectedItem& item : loaded.rejected_items) given.rejected_items.push_back({item.area, item.item});
+  const auto notes = [&](report::NoteDetail detail) { return report::needed_notes(assessment, assessor->campuses(), given, detail); };
+  return NeededNotes{notes(report::NoteDetail::PerMeasure), notes(report::NoteDetail::PerCell)};
 }
 
 /// The findings of the dataset with further ones, in the order of the files.
@@ -147,8 +161,8 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   }
   if (pack) loaded->issues = joined(std::move(loaded->issues), request.format == OutputFormat::Json ? notes.by_cell : notes.by_measure);
   loaded->counts = count_issues(loaded->issues);
-  std::string head = request.format == OutputFormat::Text ? file_list(*loaded, session.lang) + "\n" : std::string();
-  return findings_outcome(std::move(head), std::move(*loaded), request.format, session, request.per_rule);
+  Frame frame{file_list(*loaded, session.lang) + "\n", {}};
+  return findings_outcome(std::move(frame), std::move(*loaded), request.format, session, request.per_rule);
 }
 
 Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
@@ -161,7 +175,10 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return findings_outcome("", std::move(*loaded), request.format, session, 0);
+  if (is_partial && !request.accept_partial) {
+    Frame frame{{}, no_result_text(loaded->counts, request.out_path, session.lang)};
+    return findings_outcome(std::move(frame), std::move(*loaded), request.format, session, 0);
+  }
 
   auto year = choose_year(loaded->dataset, request.year);
   if (!year) return fail(year.error());

@@ -26,6 +26,8 @@ struct Assessed {
   std::optional<assess::Assessment> assessment;
   /// Findings to print instead of a result.
   std::optional<Outcome> rejected;
+
+  [[nodiscard]] bool is_partial() const { return loaded.counts.errors > 0; }
 };
 
 struct AssessedRequest {
@@ -36,18 +38,22 @@ struct AssessedRequest {
   std::string area;
   standards::ToleranceChoice tolerances;
   std::optional<Date> on;
+  bool accept_partial = false;
+  OutputFormat format = OutputFormat::Text;
 };
 
 Result<std::unique_ptr<Assessed>> load_and_assess(const AssessedRequest& request, const Session& session) {
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());
-  auto loaded = load_dataset({request.dataset, request.mapping, false, &*pack}, session);
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   // On the heap: the assessment points into the dataset.
   auto out = std::make_unique<Assessed>();
   out->loaded = std::move(*loaded);
-  if (out->loaded.counts.errors > 0) {
-    out->rejected = Outcome{report::findings_text(out->loaded.issues, session.lang, report::Color::Off), kExitDataRejected};
+  if (out->is_partial() && !request.accept_partial) {
+    std::string findings = report::findings_text(out->loaded.issues, session.lang, report::Color::Off);
+    if (request.format == OutputFormat::Text) findings += no_result_text(out->loaded.counts, "", session.lang);
+    out->rejected = Outcome{std::move(findings), kExitDataRejected};
     return out;
   }
   auto year = choose_year(out->loaded.dataset, request.year);
@@ -136,7 +142,9 @@ std::string label(const std::string& path, const assess::Assessment& assessment)
 }  // namespace
 
 Result<Outcome> run_explain(const ExplainRequest& request, const Session& session) {
-  auto assessed = load_and_assess({request.dataset, request.mapping, request.standard, request.year, request.area, request.tolerances, request.on}, session);
+  auto assessed = load_and_assess({request.dataset, request.mapping, request.standard, request.year, request.area, request.tolerances,
+                                   request.on, request.accept_partial, request.format},
+                                  session);
   if (!assessed) return fail(assessed.error());
   if ((*assessed)->rejected) return *(*assessed)->rejected;
   const assess::Assessment& assessment = *(*assessed)->assessment;
@@ -146,30 +154,45 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
   const auto& area = assessment.areas.front();
   if (auto known = check_clause(assessment, request.stage, request.clause); !known) return fail(known.error());
   const LoadedDataset& loaded = (*assessed)->loaded;
-  report::ExplainInput input{{&assessment, &loaded.dataset, &loaded.issues, false, session.lang, to_string(session.today), std::string(kVersion)},
+  report::ExplainInput input{{&assessment, &loaded.dataset, &loaded.issues, (*assessed)->is_partial(), session.lang,
+                              to_string(session.today), std::string(kVersion)},
                              &(*assessed)->assessor->campuses(),
                              request.stage,
                              request.clause,
                              std::nullopt,
-                             std::nullopt};
+                             std::nullopt,
+                             request.lists_all};
   const bool is_item = assessment.standard->item(request.clause) != nullptr;
-  if (!request.school.empty() && is_item) {
-    input.school = loaded.dataset.schools.find(request.school);
-    if (!input.school) return fail(Code::UnknownSchoolId, unknown_id_params(loaded.dataset, request.school));
-  } else if (!request.school.empty()) {
+  auto school_id = find_school_id(loaded.dataset, area.area, request.school);
+  if (!school_id) return fail(school_id.error());
+  if (!school_id->empty() && is_item) {
+    input.school = loaded.dataset.schools.find(*school_id);
+    if (!input.school) return fail(Code::UnknownSchoolId, unknown_id_params(loaded.dataset, *school_id));
+  } else if (!school_id->empty()) {
     const auto stage = std::ranges::find(area.stages, request.stage, &assess::StageResult::stage);
-    input.unit = unit_of(assessment, stage->stage, stage->group, request.school);
-    if (!input.unit) return no_unit(assessment, *stage, request.school);
+    input.unit = unit_of(assessment, stage->stage, stage->group, *school_id);
+    if (!input.unit) return no_unit(assessment, *stage, *school_id);
   }
   return Outcome{request.format == OutputFormat::Json ? report::explain_json(input) + "\n" : report::explain_text(input), 0};
 }
 
 Result<Outcome> run_compare(const CompareRequest& request, const Session& session) {
   const std::string standard_b = request.standard_b.empty() ? request.standard_a : request.standard_b;
-  auto before = load_and_assess({request.dataset_a, request.mapping, request.standard_a, request.year_a, request.area, {}, {}}, session);
+  auto before = load_and_assess({request.dataset_a,
+                                 request.mapping,
+                                 request.standard_a,
+                                 request.year_a,
+                                 request.area,
+                                 {},
+                                 {},
+                                 request.accept_partial,
+                                 request.format},
+                                session);
   if (!before) return fail(before.error());
   if ((*before)->rejected) return *(*before)->rejected;
-  auto after = load_and_assess({request.dataset_b, request.mapping, standard_b, request.year_b, request.area, {}, {}}, session);
+  auto after = load_and_assess(
+      {request.dataset_b, request.mapping, standard_b, request.year_b, request.area, {}, {}, request.accept_partial, request.format},
+      session);
   if (!after) return fail(after.error());
   if ((*after)->rejected) return *(*after)->rejected;
   const auto changes = assess::compare(*(*before)->assessment, *(*after)->assessment);
@@ -177,8 +200,13 @@ Result<Outcome> run_compare(const CompareRequest& request, const Session& sessio
   const bool is_same_data = std::filesystem::equivalent(request.dataset_a, request.dataset_b, failure) && !failure;
   const bool is_same_year = (*before)->assessment->year.first == (*after)->assessment->year.first;
   const bool is_same = is_same_data && is_same_year && request.standard_a == standard_b;
-  const report::CompareInput input{&changes, label(request.dataset_a, *(*before)->assessment),
-                                   label(request.dataset_b, *(*after)->assessment), is_same, session.lang};
+  const report::CompareInput input{&changes,
+                                   label(request.dataset_a, *(*before)->assessment),
+                                   label(request.dataset_b, *(*after)->assessment),
+                                   is_same,
+                                   session.lang,
+                                   (*before)->is_partial(),
+                                   (*after)->is_partial()};
   return Outcome{request.format == OutputFormat::Json ? report::compare_json(input) + "\n" : report::compare_text(input), 0};
 }
 

@@ -17,15 +17,20 @@ struct ExplainRequest {
   Stage stage = Stage::Primary;
   /// Indicator or item; empty: every clause of the stage in short.
   std::string clause;
+  /// Id or name.
   std::string school;
   OutputFormat format = OutputFormat::Text;
   standards::ToleranceChoice tolerances;
   std::optional<Date> on;
+  /// As in AssessRequest.
+  bool accept_partial = false;
+  /// Lists every school, not only those that matter most.
+  bool lists_all = false;
 };
 
 /// The chain from a verdict to indicator, formula, source cells and clause.
 /// Errors: as run_assess; AreaNotChosen and AreaHoldsSeveral (more than one county); UnknownIndicator; UnknownSchool, SchoolInOtherStage
-/// and SchoolNotAssessed (not in the area and stage); UnknownSchoolId.
+/// and SchoolNotAssessed (not in the area and stage); UnknownSchoolId; SchoolNameAmbiguous.
 [[nodiscard]] Result<Outcome> run_explain(const ExplainRequest& request, const Session& session);
 
 /// `junheng compare`.
@@ -41,6 +46,8 @@ struct CompareRequest {
   /// Only this area and those below it, on both sides; empty: all.
   std::string area;
   OutputFormat format = OutputFormat::Text;
+  /// On both sides, as in AssessRequest.
+  bool accept_partial = false;
 };
 
 /// Two years or two packs over the same data: what moved and which schools and counties flip.

@@ -48,34 +48,46 @@ ingest::ReportedItem reported_item(const std::string& id, const standards::Repor
   return {id, kind, form.unit, form.low, form.high};
 }
 
-/// How items are reported: as the pack has it; those that it lacks, as all built-in packs have it that know them.
-std::vector<ingest::ReportedItem> reported_items(const standards::Pack* pack, const Session& session) {
+/// Tells the import the items of all standards and how they are reported: as the pack has it; those that it lacks, as all built-in packs
+/// have it that know them.
+void name_items(const standards::Pack* pack, const Session& session, ingest::ImportOptions& options) {
   std::map<std::string, std::optional<standards::ReportedForm>> forms;
-  for (const standards::Pack& each : standards::load_packs(standards::built_in_packs(), session.today).packs)
+  const auto name_standard = [&](const standards::Pack& each) {
+    if (each.items.empty()) return;
+    options.standards += (options.standards.empty() ? "" : ", ") + each.id;
+  };
+  const standards::Library library = standards::load_packs(standards::built_in_packs(), session.today);
+  for (const standards::Pack& each : library.packs) {
+    name_standard(each);
     for (const standards::Item& item : each.items) {
       const standards::ReportedForm form = standards::reported_form(item);
       const auto [known, is_first] = forms.try_emplace(item.id, form);
       if (!is_first && known->second != form) known->second.reset();
     }
-  if (pack != nullptr)
+  }
+  if (pack != nullptr) {
+    if (library.find(pack->id) == nullptr) name_standard(*pack);
     for (const standards::Item& item : pack->items) forms[item.id] = standards::reported_form(item);
-  std::vector<ingest::ReportedItem> out;
-  for (const auto& [id, form] : forms)
-    if (form) out.push_back(reported_item(id, *form));
-  return out;
+  }
+  for (const auto& [id, form] : forms) {
+    options.items.push_back(id);
+    if (form) options.reported_items.push_back(reported_item(id, *form));
+  }
 }
 
 }  // namespace
 
 Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& session) {
-  const std::vector<ingest::ReportedItem> reported = reported_items(request.pack, session);
-  auto import = ingest::import_dataset({request.path, request.mapping, session.threads,
-                                        request.pack != nullptr ? added_measures(*request.pack) : std::vector<std::string>{}, reported});
+  ingest::ImportOptions options{request.path, request.mapping, session.threads, {}};
+  if (request.pack != nullptr) options.added_measures = added_measures(*request.pack);
+  name_items(request.pack, session, options);
+  auto import = ingest::import_dataset(options);
   if (!import) return fail(import.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
-  LoadedDataset loaded{std::move(import->dataset), std::move(import->issues), std::move(import->files), {}};
+  LoadedDataset loaded{
+      std::move(import->dataset), std::move(import->issues), std::move(import->files), {}, std::move(import->rejected_items)};
   ingest::CheckReport checks =
-      ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, {import->lost_rows, reported});
+      ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, {import->lost_rows, options.reported_items});
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));
   sort_issues(loaded.issues);
   loaded.counts = count_issues(loaded.issues);
@@ -87,10 +99,20 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
 
 namespace {
 
-/// Ids differ in their endings, so the nearest is named however far it is.
+/// The nearest id: a likely slip away, or holding the word, or beginning like it ("cn.quality" for "cn.quality-2017"); else empty.
 std::string nearest_id(std::string_view word, const std::vector<std::string>& ids) {
-  const auto best = std::ranges::min_element(ids, {}, [&](const std::string& id) { return edit_distance(word, id); });
-  return best == ids.end() ? std::string() : *best;
+  if (const auto slip = nearest(word, ids)) return *slip;
+  constexpr std::size_t kLeastShared = 3;
+  std::string best;
+  std::size_t longest = kLeastShared - 1;
+  for (const std::string& id : ids) {
+    const auto shared = static_cast<std::size_t>(std::ranges::mismatch(word, id).in1 - word.begin());
+    const bool holds = word.size() >= kLeastShared && id.find(word) != std::string::npos;
+    if (std::max(shared, holds ? word.size() : 0) <= longest) continue;
+    longest = std::max(shared, holds ? word.size() : 0);
+    best = id;
+  }
+  return best;
 }
 
 bool looks_like_path(const std::string& id) { return id.ends_with(".toml") || id.find('/') != std::string::npos; }
@@ -128,10 +150,12 @@ Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& 
     if (holds(pack.title.zh) || holds(pack.title.en)) titled.push_back(&pack);
   }
   if (titled.size() == 1) return *titled.front();
-  std::string likely;
+  std::string likely = titled.empty() ? nearest_id(id_or_path, ids) : std::string();
   for (const standards::Pack* pack : titled) likely += (likely.empty() ? "" : ", ") + pack->id;
-  return fail(Code::UnknownStandard,
-              {{"id", id_or_path}, {"nearest", likely.empty() ? nearest_id(id_or_path, ids) : likely}, {"ids", list}});
+  return fail(Code::UnknownStandard, {{"id", id_or_path},
+                                      {"likely_zh", likely.empty() ? "" : "是否指“" + likely + "”？"},
+                                      {"likely_en", likely.empty() ? "" : "Did you mean '" + likely + "'? "},
+                                      {"ids", list}});
 }
 
 Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardRequest& request, const Session& session) {
@@ -162,6 +186,26 @@ Result<std::string> find_area_code(const model::Dataset& dataset, const std::str
             (parent ? " (" + std::string(dataset.areas.names.at(parent->value)) + ")" : "");
   }
   return fail(Code::AreaNameAmbiguous, {{"area", code_or_name}, {"codes", list}});
+}
+
+Result<std::string> find_school_id(const model::Dataset& dataset, AreaIndex area, const std::string& id_or_name) {
+  const model::Schools& schools = dataset.schools;
+  if (schools.find(id_or_name)) return id_or_name;
+  std::vector<std::string> named;
+  const model::AreaLevel level = dataset.areas.levels[area.value];
+  for (std::size_t school = 0; school < schools.size(); ++school)
+    if (schools.names.at(school) == id_or_name && dataset.areas.at_level(schools.areas[school], level) == area)
+      named.emplace_back(schools.ids.at(school));
+  if (named.empty()) return id_or_name;
+  if (named.size() == 1) return named.front();
+  std::string list;
+  for (const std::string& id : named) list += (list.empty() ? "" : ", ") + id;
+  return fail(Code::SchoolNameAmbiguous, {{"school", id_or_name}, {"ids", list}});
+}
+
+std::string no_result_text(const IssueCounts& counts, const std::string& report, Lang lang) {
+  const Params params = {{"count", std::to_string(counts.errors)}, {"path", report}};
+  return "\n" + text(report.empty() ? "no_result" : "no_result_and_report", lang, params) + "\n";
 }
 
 Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked) {

@@ -51,7 +51,12 @@ struct LoadedDataset {
   std::vector<Issue> issues;
   std::vector<ingest::ImportedFile> files;
   IssueCounts counts;
+  std::vector<ingest::RejectedItem> rejected_items = {};
 };
+
+/// What the user must know where errors forbid a result: that there is none, and what can be done. `report` is the file that was asked
+/// for; empty if none was.
+[[nodiscard]] std::string no_result_text(const IssueCounts& counts, const std::string& report, Lang lang);
 
 struct LoadRequest {
   std::string path;
@@ -84,6 +89,10 @@ struct StandardRequest {
 /// The code of an area given by code or by name; empty for empty. What is neither is handed back, for the assessment to refuse.
 /// Errors: AreaNameAmbiguous (several areas of that name, which it lists).
 [[nodiscard]] Result<std::string> find_area_code(const model::Dataset& dataset, const std::string& code_or_name);
+
+/// The id of a school given by id or by name, of several of that name the one in the area; what is neither is handed back.
+/// Errors: SchoolNameAmbiguous (several schools of that name in the area, whose ids it lists).
+[[nodiscard]] Result<std::string> find_school_id(const model::Dataset& dataset, AreaIndex area, const std::string& id_or_name);
 
 /// "330199 示范县".
 [[nodiscard]] std::string area_label(const model::Dataset& dataset, AreaIndex area);

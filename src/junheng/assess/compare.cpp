@@ -103,11 +103,13 @@ IndicatorChange indicator_change(const IndicatorSide& a, const IndicatorSide& b)
   if (a.summary != nullptr) {
     change.mean_before = a.summary->mean;
     change.cv_before = a.summary->cv;
+    change.schools_valued_before = a.summary->schools_valued;
     change.verdict.before = a.summary->cv_verdict;
   }
   if (b.summary != nullptr) {
     change.mean_after = b.summary->mean;
     change.cv_after = b.summary->cv;
+    change.schools_valued_after = b.summary->schools_valued;
     change.verdict.after = b.summary->cv_verdict;
   }
   return change;
@@ -152,7 +154,10 @@ std::vector<ItemChange> item_changes(const AreaResult* a, const AreaResult* b) {
       known->match = is_same_item(*known->before->item, *item.item) ? Match::Same : Match::Redefined;
     }
   }
-  std::erase_if(all, [](const ItemChange& change) { return change.match == Match::Same && !change.verdict.is_flip() && change.before->value == change.after->value; });
+  std::erase_if(all, [](const ItemChange& change) {
+    return change.match == Match::Same && !change.verdict.is_flip() && change.before->value == change.after->value &&
+           std::ranges::equal(change.before->clauses, change.after->clauses, {}, &ClauseResult::value, &ClauseResult::value);
+  });
   return all;
 }
 

@@ -35,6 +35,8 @@ struct IndicatorChange {
   std::optional<double> mean_after;
   std::optional<double> cv_before;
   std::optional<double> cv_after;
+  std::uint32_t schools_valued_before = 0;
+  std::uint32_t schools_valued_after = 0;
   VerdictChange verdict;
 };
 

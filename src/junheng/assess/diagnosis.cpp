@@ -138,8 +138,8 @@ std::vector<Priority> priorities(const Assessment& assessment, const StageResult
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
     SidedShares& share = shares[unit - group.begin];
     const bool is_unmet = verdicts[unit] == Verdict::Unmet;
-    if (!is_unmet && share.worse.sum <= 0 && share.better.sum <= 0) continue;
     const bool mends = is_unmet || share.worse.sum > 0 || lacks_something(assessment, stage.stage, unit);
+    if (!mends && share.better.sum <= 0) continue;
     ShareSum& side = mends ? share.worse : share.better;
     all.push_back({unit, units.schools[unit], stage.stage, mends ? PriorityKind::Mend : PriorityKind::Widen, verdicts[unit],
                    failing > 0 ? side.sum / static_cast<double>(failing) : 0, std::move(side.indicators)});

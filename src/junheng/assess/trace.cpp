@@ -4,10 +4,12 @@
 #include <iterator>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "junheng/assess/measure_plan.h"
+#include "junheng/assess/split_weights.h"
 #include "junheng/model/school_traits.h"
 
 namespace junheng::assess {
@@ -41,6 +43,7 @@ class SchoolCells {
       : assessment_(assessment), data_(*assessment.dataset), members_(merging.of(root)), root_(root) {}
 
   [[nodiscard]] std::span<const SchoolIndex> members() const { return members_; }
+  [[nodiscard]] SchoolIndex root() const { return root_; }
 
   /// Stages of a member: of its rows and grades, by its kind where it has nothing but a row `all`, and those that the whole school must have.
   [[nodiscard]] StageSet stages(SchoolIndex member) const {
@@ -136,6 +139,7 @@ class Tracer {
 
   void add(const standards::SignedMeasure& measure, bool is_numerator, ValueTrace& trace) {
     for (const auto& term : terms_of(*assessment_.standard, stage_, measure, is_given(measure.measure), trace.was_derived)) {
+      if (auto parts = split_of(term.measure); !parts.empty()) add_split(term.measure, std::move(parts), trace);
       for (const SchoolIndex member : school_.members()) {
         if (!school_.stages(member).has(stage_)) continue;
         for (SourceCell& cell : cells_of(member, term.measure)) {
@@ -154,6 +158,42 @@ class Tracer {
     return std::ranges::any_of(school_.members(), [&](SchoolIndex member) {
       return school_.has_value(member, stage_, measure) || school_.has_value(member, Stage::All, measure);
     });
+  }
+
+  /// The stages between which a measure is divided; empty where no row `all` of several stages is used.
+  [[nodiscard]] std::vector<SplitPart> split_of(const std::string& measure) const {
+    const standards::SplitWeights* weights =
+        weights_for(assessment_.standard->pack.split, assessment_.dataset->schools.kinds[school_.root().value]);
+    std::vector<SplitPart> parts;
+    if (weights == nullptr) return parts;
+    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
+      SplitPart part{stage, weight_of(*weights, stage), Quantity::of(0), {}};
+      for (const SchoolIndex member : school_.members()) {
+        const StageSet stages = school_.stages(member);
+        const bool is_divided = stages.has(stage_) && stages.has(stage) && stages.count() > 1 &&
+                                !school_.own(member, stage_, measure).is_known && school_.has_value(member, Stage::All, measure);
+        if (is_divided) std::ranges::move(school_.own(member, stage, "pupils").cells, std::back_inserter(part.cells));
+      }
+      for (const SourceCell& cell : part.cells) {
+        if (!part.pupils.is_present()) break;
+        part.pupils = cell.value.is_present() ? Quantity::of(part.pupils.value + cell.value.value) : cell.value;
+      }
+      if (!part.cells.empty()) parts.push_back(std::move(part));
+    }
+    return parts;
+  }
+
+  /// Measures that stand on the same rows are divided alike.
+  static void add_split(const std::string& measure, std::vector<SplitPart> parts, ValueTrace& trace) {
+    const auto place = [](const SourceCell& cell) { return std::pair(cell.school, cell.where.row); };
+    const auto is_same = [&](const ValueSplit& known) {
+      return std::ranges::equal(known.parts, parts, [&](const SplitPart& a, const SplitPart& b) {
+        return a.stage == b.stage && std::ranges::equal(a.cells, b.cells, {}, place, place);
+      });
+    };
+    const auto known = std::ranges::find_if(trace.splits, is_same);
+    if (known != trace.splits.end()) known->measures.push_back(measure);
+    else trace.splits.push_back({{measure}, std::move(parts)});
   }
 
   [[nodiscard]] std::vector<SourceCell> cells_of(SchoolIndex member, const std::string& measure) const {

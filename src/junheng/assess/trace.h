@@ -23,6 +23,22 @@ struct SourceCell {
   bool is_numerator = true;
 };
 
+/// What one stage weighs where facilities of a whole school are divided: its pupils times its weight.
+struct SplitPart {
+  Stage stage = Stage::Primary;
+  double weight = 0;
+  /// Missing where a row lacks them; then nothing can be divided.
+  model::Quantity pupils;
+  /// Where the pupils stand.
+  std::vector<SourceCell> cells;
+};
+
+/// How measures that stand on rows `all` were divided: the stage of the value gets pupils x weight of it over the sum of the parts.
+struct ValueSplit {
+  std::vector<std::string> measures;
+  std::vector<SplitPart> parts;
+};
+
 /// How one school's value of an indicator came about.
 struct ValueTrace {
   SchoolIndex school;
@@ -33,6 +49,8 @@ struct ValueTrace {
   IndicatorState state = IndicatorState::Unknown;
   /// The facilities stand on the row `all` and were divided by pupils x weight.
   bool was_split = false;
+  /// How; empty for a school of one stage, which keeps what stands on its row `all`. One for each set of rows that is divided.
+  std::vector<ValueSplit> splits;
   /// Campuses were added up.
   bool was_merged = false;
   bool was_derived = false;

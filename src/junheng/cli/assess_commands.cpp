@@ -20,6 +20,10 @@ void add_map(CLI::App& command, const Invocation& invocation, std::string& mappi
 
 std::optional<int> asked_year(int year) { return year == 0 ? std::nullopt : std::optional(year); }
 
+void add_accept_partial(CLI::App& command, const Invocation& invocation, bool& accepts) {
+  command.add_flag("--accept-partial", accepts, help(invocation, "cli.accept_partial"));
+}
+
 void add_year(CLI::App& command, const Invocation& invocation, const std::string& name, int& year) {
   command.add_option(name, year, help(invocation, "cli.year"))->check(CLI::Range(1900, 2100))->option_text("Y");
 }
@@ -63,7 +67,7 @@ void add_assess_command(CLI::App& parser, Invocation& invocation) {
   add_map(*command, invocation, request.mapping);
   add_format(*command, invocation, request.format, true);
   command->add_option("--out", request.out_path, help(invocation, "cli.out"))->option_text("FILE.html|.xlsx|.json|.csv");
-  command->add_flag("--accept-partial", request.accept_partial, help(invocation, "cli.accept_partial"));
+  add_accept_partial(*command, invocation, request.accept_partial);
   command->add_flag("--fail-on-unmet", request.fail_on_unmet, help(invocation, "cli.fail_on_unmet"));
   command->callback([&invocation, options] {
     invocation.action = [&invocation, options]() -> Result<app::Outcome> {
@@ -97,9 +101,11 @@ void add_explain_command(CLI::App& parser, Invocation& invocation) {
       ->check(CLI::IsMember({"primary", "junior", "小学", "初中"}).description(""))
       ->option_text("primary|junior");
   command->add_option("--indicator", request.clause, help(invocation, "cli.indicator"))->option_text("ID");
-  command->add_option("--school", request.school, help(invocation, "cli.school"))->option_text("ID");
+  command->add_option("--school", request.school, help(invocation, "cli.school"))->option_text("ID|NAME");
+  command->add_flag("--all", request.lists_all, help(invocation, "cli.all"));
   add_map(*command, invocation, request.mapping);
   add_format(*command, invocation, request.format, false);
+  add_accept_partial(*command, invocation, request.accept_partial);
   command->callback([&invocation, options] {
     invocation.action = [&invocation, options]() -> Result<app::Outcome> {
       auto date = options->standard.date();
@@ -132,6 +138,7 @@ void add_compare_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE|NAME");
   add_map(*command, invocation, request.mapping);
   add_format(*command, invocation, request.format, false);
+  add_accept_partial(*command, invocation, request.accept_partial);
   command->callback([&invocation, options] {
     invocation.action = [&invocation, options] {
       options->request.year_a = asked_year(options->year_a);

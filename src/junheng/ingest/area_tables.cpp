@@ -27,7 +27,7 @@ struct Item {
 
 class ItemNames {
  public:
-  explicit ItemNames(std::span<const std::string> added_items) : added_items_(added_items) {
+  explicit ItemNames(const ImportOptions& options) : options_(options) {
     for (const model::ColumnSpec& measure : model::area_measures())
       for (const std::string_view name : {measure.id, measure.zh}) measures_.emplace(fold_header(name), &measure);
   }
@@ -38,7 +38,8 @@ class ItemNames {
   }
 
   [[nodiscard]] bool is_known(std::string_view written) const {
-    return is_pack_item(written) || std::ranges::find(added_items_, written) != added_items_.end();
+    const auto holds = [&](const std::vector<std::string>& ids) { return std::ranges::find(ids, written) != ids.end(); };
+    return holds(options_.added_measures) || (options_.items.empty() ? is_pack_item(written) : holds(options_.items));
   }
 
   [[nodiscard]] std::vector<std::string> likely(std::string_view written) const {
@@ -46,14 +47,14 @@ class ItemNames {
     for (const auto& [name, measure] : measures_) names.push_back(name);
     // The map has no order of its own, and the first of equally near names is offered.
     std::ranges::sort(names);
-    const auto name = nearest(fold_header(written), names);
-    if (!name) return {};
-    return {both_names(*measures_.at(*name))};
+    if (const auto name = nearest(fold_header(written), names)) return {both_names(*measures_.at(*name))};
+    const auto id = nearest(written, options_.items);
+    return id ? std::vector<std::string>{*id} : std::vector<std::string>{};
   }
 
  private:
   std::unordered_map<std::string, const model::ColumnSpec*> measures_;
-  std::span<const std::string> added_items_;
+  const ImportOptions& options_;
 };
 
 void check_value(ParsedTable& table, std::size_t row, const model::ColumnSpec& measure, std::vector<Issue>& issues) {
@@ -120,9 +121,9 @@ void take_accreditation(ParsedTable& table, model::Dataset& dataset) {
 
 }  // namespace
 
-void resolve_items(ParsedTable& area_facts, std::span<const std::string> added_items, std::vector<Issue>& issues) {
+void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::vector<Issue>& issues) {
   ParsedColumn& column = *area_facts.find("item");
-  const ItemNames names(added_items);
+  const ItemNames names(options);
   std::unordered_map<std::string_view, Item> items;
   model::TextColumn ids;
   for (std::size_t row = 0; row < area_facts.size(); ++row) {
@@ -131,15 +132,28 @@ void resolve_items(ParsedTable& area_facts, std::span<const std::string> added_i
     Item& item = entry->second;
     if (is_first) {
       item.measure = names.measure(written);
-      item.id = item.measure != nullptr ? item.measure->id : written;
-      if (item.measure == nullptr && !written.empty() && !names.is_known(written))
-        issues.push_back(
-            make_issue(Code::ItemUnknown, area_facts.locate(row, "item"), std::string(written), likely_params(names.likely(written))));
+      item.id = item.measure != nullptr ? std::string(item.measure->id) : item_id(written);
+      if (item.measure == nullptr && !written.empty() && !names.is_known(item.id)) {
+        Params params = likely_params(names.likely(item.id));
+        params.emplace_back("standards", options.standards.empty() ? "—" : options.standards);
+        issues.push_back(make_issue(Code::ItemUnknown, area_facts.locate(row, "item"), std::string(written), std::move(params)));
+      }
     }
     ids.push(item.id);
     if (item.measure != nullptr) check_value(area_facts, row, *item.measure, issues);
   }
   column.texts = std::move(ids);
+}
+
+std::vector<RejectedItem> rejected_items(const ParsedTable& area_facts) {
+  std::vector<RejectedItem> out;
+  const std::vector<std::uint32_t>& areas = area_facts.find("area_code")->codes;
+  for (std::size_t row = 0; row < area_facts.size(); ++row) {
+    if (area_facts.rejected[row] == 0) continue;
+    const auto area = areas[row] == kNoCode ? std::nullopt : std::optional(AreaIndex(std::size_t{areas[row]}));
+    out.push_back({area, std::string(area_facts.find("item")->texts.at(row))});
+  }
+  return out;
 }
 
 void take_area_table(ParsedTable& table, model::Dataset& dataset) {

@@ -45,13 +45,13 @@ enum class NumberRule : std::uint8_t { Any, NotNegative, Count, Share, Level };
 /// Number cells of a workbook come in their shortest exact form, which may have an exponent; typed text may not.
 enum class Exponent : std::uint8_t { Refused, Read };
 
-/// Faults: NumberText, NumberSeparator, NumberUnit, NumberPercent, NumberPercentShare (Share), NumberFullWidth, NumberScientific,
-/// NumberNegative, NumberNotWhole, NumberTooLarge.
+/// Faults: NumberText, NumberSeparator, NumberUnit (with the number meant: "89.28万" is 892800), NumberOtherUnit, NumberPercent,
+/// NumberPercentShare (Share), NumberFullWidth, NumberScientific, NumberNegative, NumberNotWhole, NumberTooLarge.
 [[nodiscard]] CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent = Exponent::Refused);
 
 /// 1 or 0, 是 or 否, yes or no, true or false. Fault: FlagUnknown.
 [[nodiscard]] CellResult<bool> parse_flag(std::string_view text);
-/// 1900 to 2100. Fault: YearUnknown.
+/// 1900 to 2100. Fault: YearUnknown, with the year that "2015年" means.
 [[nodiscard]] CellResult<int> parse_year(std::string_view text);
 /// "2024", "2024-2025", "2024-2025学年": the first calendar year. Fault: SchoolYearUnknown.
 [[nodiscard]] CellResult<int> parse_school_year(std::string_view text);

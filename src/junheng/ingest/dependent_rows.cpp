@@ -32,6 +32,8 @@ void DependentRows::add(const RowSource& source, std::span<const DependentRow> r
         position = static_cast<std::uint32_t>(*area);
       }
     }
+    if (kind == RejectedOwner::Kind::Area)
+      if (const auto above = registry_.rejected_areas.at(position).rejected_area) position = static_cast<std::uint32_t>(*above);
     rows_[{kind, position}].add(file, sheet, source.is_line_by_line() ? row.row_number : 0);
   }
 }
@@ -40,7 +42,8 @@ void DependentRows::report(std::vector<Issue>& issues) const {
   for (const auto& [owner, rows] : rows_) {
     const bool is_school = owner.first == RejectedOwner::Kind::School;
     const RejectedIds::Entry& entry = (is_school ? registry_.rejected_schools : registry_.rejected_areas).at(owner.second);
-    issues.push_back(issue_about(is_school ? Code::RowsOfRejectedSchool : Code::RowsOfRejectedArea, entry.where, entry.id, rows));
+    const Code area_code = entry.is_listed ? Code::RowsOfRejectedArea : Code::RowsOfUnlistedArea;
+    issues.push_back(issue_about(is_school ? Code::RowsOfRejectedSchool : area_code, entry.where, entry.id, rows));
   }
 }
 

@@ -21,7 +21,8 @@ class DependentRows {
   explicit DependentRows(const Registry& registry) : registry_(registry) {}
 
   void add(const RowSource& source, std::span<const DependentRow> rows);
-  /// Issues: RowsOfRejectedSchool, RowsOfRejectedArea. Rows of schools that were only rejected with their area belong to the area.
+  /// Issues: RowsOfRejectedSchool, RowsOfRejectedArea, RowsOfUnlistedArea. Rows of schools that were only rejected with their area belong
+  /// to the area.
   void report(std::vector<Issue>& issues) const;
 
  private:

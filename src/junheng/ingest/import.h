@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,10 @@ struct ImportOptions {
   std::vector<std::string> added_measures;
   /// How the standards take the values in area_facts: 是 and 否 are answers to all items but those that are numbers.
   std::vector<ReportedItem> reported_items = {};
+  /// Ids of the items of every standard that is known; empty: whatever looks like one.
+  std::vector<std::string> items = {};
+  /// Ids of these standards, for messages.
+  std::string standards = {};
 };
 
 /// One file or sheet that was read, for the import report.
@@ -33,6 +38,12 @@ struct ImportedFile {
   std::size_t rejected_rows = 0;
 };
 
+/// A row of area_facts with an error: the item is not missing, its row is to be corrected. Without an area: of any.
+struct RejectedItem {
+  std::optional<AreaIndex> area;
+  std::string item;
+};
+
 /// What reading gives: the rows without errors, and everything found. Rows with errors are listed in `issues`, counted in `files`,
 /// recorded in dataset.lost_rows for the verdicts and in `lost_rows` for the checks.
 struct Import {
@@ -40,6 +51,7 @@ struct Import {
   std::vector<Issue> issues;
   std::vector<ImportedFile> files;
   std::vector<LostRow> lost_rows = {};
+  std::vector<RejectedItem> rejected_items = {};
 };
 
 /// Reads a dataset. Findings about cells and rows are Issues; an Error means that nothing could be read.

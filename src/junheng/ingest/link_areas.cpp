@@ -1,7 +1,9 @@
 #include "junheng/ingest/link_areas.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 
 #include "junheng/core/codes.h"
@@ -12,8 +14,8 @@ namespace junheng::ingest {
 
 namespace {
 
-constexpr ParentRules kParentRules{"area_code",           "parent_code",     Code::AreaParentUnknown, Code::AreaParentItself,
-                                   Code::AreaParentCycle, Code::AreaRejected};
+constexpr ParentRules kParentRules{"area_code",           "parent_code",      Code::AreaParentUnknown, Code::AreaParentItself,
+                                   Code::AreaParentCycle, Code::AreaRejected, Orphans::Folded};
 
 std::string level_name(std::uint32_t level) { return std::string(model::to_string(static_cast<model::AreaLevel>(level))); }
 
@@ -29,6 +31,28 @@ void check_levels(ParsedTable& table, const ParentLinks& links, std::vector<Issu
                   {"parent", std::string(codes.texts.at(*parent))},
                   {"parent_level", level_name(levels.codes[*parent])}},
                  issues);
+  }
+}
+
+/// Enters the rejected areas: those with faults of their own, the parents that have no row, and the areas that go with either.
+void enter_rejected(const ParsedTable& table, const ParentLinks& links, Registry& registry, DependentRows& dependents) {
+  RejectedIds& rejected = registry.rejected_areas;
+  const model::TextColumn& codes = table.find("area_code")->texts;
+  const auto add = [&](std::size_t row, std::optional<std::size_t> above) {
+    rejected.add({std::string(codes.at(row)), table.locate(row, "area_code"), std::nullopt, above});
+  };
+  std::vector<std::uint8_t> is_folded(table.size(), 0);
+  for (const FoldedRow& fold : links.folded()) is_folded[fold.row] = 1;
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.rejected[row] != 0 && is_folded[row] == 0) add(row, std::nullopt);
+  for (const FoldedRow& fold : links.folded()) {
+    const std::string parent(fold.parent ? codes.at(*fold.parent) : table.find("parent_code")->texts.at(fold.row));
+    if (!fold.parent) rejected.add({parent, table.locate(fold.row, "parent_code"), std::nullopt, std::nullopt, {}, false});
+    const std::size_t position = *rejected.position(parent);
+    const std::size_t top = rejected.at(position).rejected_area.value_or(position);
+    add(fold.row, top);
+    const DependentRow dependent{{RejectedOwner::Kind::Area, static_cast<std::uint32_t>(top)}, table.row_numbers[fold.row]};
+    dependents.add(*table.part_of(fold.row).rows, std::span(&dependent, 1));
   }
 }
 
@@ -68,16 +92,13 @@ std::vector<DerivedArea> derived_from(std::string_view code, bool is_china) {
 
 }  // namespace
 
-void link_areas(ParsedTable& table, Registry& registry, std::vector<Issue>& issues) {
+void link_areas(ParsedTable& table, Registry& registry, DependentRows& dependents, std::vector<Issue>& issues) {
   reject_repeated_keys(table, registry, issues);
   ParentLinks links(table, kParentRules);
   links.check(issues);
   check_levels(table, links, issues);
   links.reject_orphans(issues);
-  const ParsedColumn& codes = *table.find("area_code");
-  for (std::size_t row = 0; row < table.size(); ++row)
-    if (table.rejected[row] != 0)
-      registry.rejected_areas.add({std::string(codes.texts.at(row)), table.locate(row, "area_code"), std::nullopt, std::nullopt});
+  enter_rejected(table, links, registry, dependents);
   table.drop_rejected();
   enter_areas(table, registry);
 }

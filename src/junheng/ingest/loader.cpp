@@ -102,7 +102,7 @@ class Loader {
     auto areas = read(*model::find_table("areas"));
     if (areas) {
       const auto before = part_ends(*areas);
-      link_areas(*areas, registry_, out_.issues);
+      link_areas(*areas, registry_, dependents_, out_.issues);
       add_files(*areas, before);
     }
     auto schools = read(*model::find_table("schools"));
@@ -124,6 +124,7 @@ class Loader {
     if (!registry_.has_schools && table->find("school_id") != nullptr) report_unused(*table);
     else check_rows(*table);
     if (is_kept_table(spec)) losses_.add_rejected(*table);
+    if (spec.id == "area_facts") out_.rejected_items = rejected_items(*table);
     const auto before = part_ends(*table);
     table->drop_rejected();
     add_files(*table, before);
@@ -135,7 +136,7 @@ class Loader {
 
   void check_rows(ParsedTable& table) {
     const std::string_view id = table.spec->id;
-    if (id == "area_facts") resolve_items(table, options_.added_measures, out_.issues);
+    if (id == "area_facts") resolve_items(table, options_, out_.issues);
     if (id == "establishment") check_posts(table, out_.issues);
     if (id == "travel") travel_ends_.check(table, out_.issues);
     reject_repeated_keys(table, registry_, out_.issues);

@@ -39,13 +39,17 @@ Result<MappingFile> find_mapping(const std::string& id_or_path) {
   if (!text) return fail(std::move(text.error()));
   std::vector<Issue> issues;
   MappingFile mapping = read_mapping(*text, id_or_path, issues);
-  const auto error = std::ranges::find(issues, Severity::Error, &Issue::severity);
-  if (error != issues.end())
-    return fail(Code::MappingRejected, {{"path", id_or_path},
-                                        {"count", std::to_string(count_issues(issues).errors)},
-                                        {"first_zh", describe(error->where, Lang::Zh) + "：" + error->message(Lang::Zh)},
-                                        {"first_en", describe(error->where, Lang::En) + ": " + error->message(Lang::En)}});
-  return mapping;
+  const std::size_t errors = count_issues(issues).errors;
+  if (errors == 0) return mapping;
+  const auto list = [&](Lang lang) {
+    std::string out;
+    for (const Issue& issue : issues)
+      if (issue.severity == Severity::Error)
+        out += (errors == 1 ? "" : "\n  ") + describe(issue.where, lang) + (lang == Lang::Zh ? "：" : ": ") + issue.message(lang);
+    return out;
+  };
+  return fail(Code::MappingRejected,
+              {{"path", id_or_path}, {"count", std::to_string(errors)}, {"all_zh", list(Lang::Zh)}, {"all_en", list(Lang::En)}});
 }
 
 /// Makes the tables of a mapping from the files or sheets at a path.

@@ -27,7 +27,7 @@ struct MappingTitle {
 /// the dataset format that it makes of other people's layout. A header that the mapping names and the file does not have is an Issue,
 /// and the table is left out. CSV files of the folder that are named as tables of the dataset format, and which the mapping does not make,
 /// are read as such; whatever else is not read is an Issue.
-/// Errors: UnknownMapping (with the ids there are); MappingRejected (findings in the mapping file, the first one named); MappingNoSource
+/// Errors: UnknownMapping (with the ids there are); MappingRejected (findings in the mapping file, all of them); MappingNoSource
 /// (nothing at `path` that the mapping describes); those of formats.
 [[nodiscard]] Result<SourceSet> map_dataset(const std::string& path, const std::string& mapping);
 

@@ -62,14 +62,52 @@ std::optional<std::string> without_separators(std::string_view text) {
   return plain_number(plain) ? std::optional(plain) : std::nullopt;
 }
 
-/// "312" of "312平方米"; nullopt unless a number is followed by a word.
-std::optional<std::string> number_before_unit(std::string_view text) {
+/// Words after a number that say nothing but the unit in which the columns count, folded. Others may ask for a conversion: 亩, 公顷, 角.
+constexpr auto kPlainUnits = std::to_array<std::string_view>(
+    {"",        "元",     "圆",       "元整", "块",    "人民币", "yuan",    "rmb",      "cny",     "平方米",  "平米",
+     "m2",      "m²",     "sqm",      "人",   "名",    "位",     "个",      "所",       "间",      "台",      "套",
+     "册",      "本",     "张",       "班",   "个班",  "年",     "岁",      "床",       "厕位",    "学生",    "教师",
+     "persons", "pupils", "students", "sets", "rooms", "books",  "volumes", "teachers", "classes", "children"});
+
+/// Chinese words that multiply the number before them; the longer ones stand first.
+struct Magnitude {
+  std::string_view word;
+  int zeros;
+};
+constexpr std::array kMagnitudes = {Magnitude{"万亿", 12}, Magnitude{"千万", 7}, Magnitude{"百万", 6}, Magnitude{"十万", 5},
+                                    Magnitude{"亿", 8},    Magnitude{"万", 4},   Magnitude{"千", 3},   Magnitude{"百", 2}};
+
+/// The digits with the point moved to the right: exact, where a product would show 892799.9999999999.
+std::string with_zeros(std::string_view digits, int zeros) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  std::string whole(digits.substr(0, point));
+  std::string rest(point < digits.size() ? digits.substr(point + 1) : std::string_view{});
+  const auto moved = static_cast<std::size_t>(zeros);
+  rest.resize(std::max(rest.size(), moved), '0');
+  whole += rest.substr(0, moved);
+  rest.erase(0, moved);
+  rest.erase(rest.find_last_not_of('0') + 1);
+  const bool is_negative = whole.starts_with('-');
+  whole.erase(0, std::min(whole.find_first_not_of("-0"), whole.size() - 1));
+  return (is_negative ? "-" : "") + whole + (rest.empty() ? "" : "." + rest);
+}
+
+/// A number followed by a word: "312平方米" means 312, "89.28万元" 892800, and "12亩" something that is not for the program to say.
+std::optional<CellFault> number_with_word(std::string_view text) {
   const std::size_t end = std::min(text.find_first_not_of("-.0123456789"), text.size());
   if (end == 0 || end == text.size()) return std::nullopt;
   const auto next = static_cast<unsigned char>(text[end]);
   const bool starts_word = next >= 0x80 || (next >= 'a' && next <= 'z');
   std::string number(text.substr(0, end));
-  return starts_word && plain_number(number) ? std::optional(number) : std::nullopt;
+  if (!starts_word || !plain_number(number)) return std::nullopt;
+  std::string_view word = text.substr(end);
+  const auto magnitude = std::ranges::find_if(kMagnitudes, [&](const Magnitude& each) { return word.starts_with(each.word); });
+  if (magnitude != kMagnitudes.end()) {
+    number = with_zeros(number, magnitude->zeros);
+    word.remove_prefix(magnitude->word.size());
+  }
+  const bool is_plain = std::ranges::find(kPlainUnits, word) != kPlainUnits.end();
+  return is_plain ? fault(Code::NumberUnit, std::move(number)) : fault(Code::NumberOtherUnit);
 }
 
 /// Says what is wrong with a text that is no plain number, and what it probably means.
@@ -89,7 +127,7 @@ CellFault explain(std::string_view text, NumberRule rule) {
     if (number && rule == NumberRule::Share) return CellFault{Code::NumberPercentShare, {{"share", fmt::format("{:.12g}", *number / 100)}}};
     if (number) return fault(Code::NumberPercent, plain);
   }
-  if (auto plain = number_before_unit(folded)) return fault(Code::NumberUnit, std::move(*plain));
+  if (auto with_word = number_with_word(folded)) return std::move(*with_word);
   return fault(Code::NumberText);
 }
 

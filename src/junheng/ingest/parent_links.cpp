@@ -41,6 +41,11 @@ void ParentLinks::check_row(std::size_t row, std::vector<Issue>& issues) {
     parents_[row] = found->second;
     return;
   }
+  if (rules_.orphans == Orphans::Folded) {
+    folded_.push_back({row, std::nullopt});
+    table_.rejected[row] = 1;
+    if (!unlisted_.insert(parent_id).second) return;
+  }
   table_.reject(row, rules_.parent_column, rules_.unknown, std::string(parent_id), {}, issues);
   issues.back().params = advice_.for_id(parent_id);
 }
@@ -72,9 +77,14 @@ void ParentLinks::reject_orphans(std::vector<Issue>& issues) {
     has_changed = false;
     for (std::size_t row = 0; row < table_.size(); ++row) {
       if (table_.rejected[row] != 0 || !parents_[row] || table_.rejected[*parents_[row]] == 0) continue;
+      has_changed = true;
+      if (rules_.orphans == Orphans::Folded) {
+        table_.rejected[row] = 1;
+        folded_.push_back({row, parents_[row]});
+        continue;
+      }
       table_.reject(row, rules_.parent_column, rules_.rejected, std::string(id(*parents_[row])),
                     {{"first", std::to_string(table_.row_numbers[*parents_[row]])}}, issues);
-      has_changed = true;
     }
   }
 }

@@ -21,10 +21,12 @@ class RejectedIds {
     /// Its cell.
     Location where;
     std::optional<AreaIndex> area;
-    /// Position of a rejected area if a school was rejected for nothing else.
+    /// Position of a rejected area if a school, or an area below it, was rejected for nothing else.
     std::optional<std::size_t> rejected_area;
     /// Of a school, as written; empty if it has none.
     std::string parent_id = {};
+    /// False for an area that has no row and is only named as a parent; its place is the first cell that names it.
+    bool is_listed = true;
   };
 
   /// Of several entries of one id the first counts.

@@ -117,9 +117,10 @@ void RowReader::read_cell(const SourceRow& row, std::size_t index) {
     if (cell.kind == CellKind::Formula) note(row, index, Code::FormulaUsed, cell.text);
     fault = cell.text.empty() ? read_empty(column) : read_value(cell, column);
     if (!fault) return;
-    if (const auto flag = fault->code == Code::NumberText ? answer(row, cell, column.layout) : std::nullopt) {
-      push_number(column, *flag);
-      return;
+    if (const auto kind = fault->code == Code::NumberText ? answered_item(row, column.layout) : std::nullopt) {
+      const auto flag = parse_flag(cell.text);
+      if (flag) return push_number(column, *flag ? 1.0 : 0.0);
+      if (*kind == ReportedItem::Kind::Answer) fault = flag.error();
     }
   }
   push_missing(column, model::Absence::Rejected);
@@ -135,17 +136,17 @@ std::optional<CellFault> RowReader::check_kind(const CellText& cell, const Colum
   return std::nullopt;
 }
 
-std::optional<double> RowReader::answer(const SourceRow& row, const CellText& cell, const ColumnLayout& layout) const {
+std::optional<ReportedItem::Kind> RowReader::answered_item(const SourceRow& row, const ColumnLayout& layout) const {
   if (layout.spec->id != "value") return std::nullopt;
-  const auto flag = parse_flag(cell.text);
   const auto item = std::ranges::find_if(chunk_.columns, [](const ParsedColumn& column) { return column.layout.spec->id == "item"; });
-  if (!flag || item == chunk_.columns.end()) return std::nullopt;
+  if (item == chunk_.columns.end()) return std::nullopt;
   const auto field = part_.fields[static_cast<std::size_t>(item - chunk_.columns.begin())];
   if (!field) return std::nullopt;
-  const std::string_view id = text_of(row, *field).text;
-  const auto is_number = [&](const ReportedItem& known) { return known.id == id && known.kind == ReportedItem::Kind::Number; };
-  if (!is_pack_item(id) || std::ranges::any_of(rules_.reported_items, is_number)) return std::nullopt;
-  return *flag ? 1.0 : 0.0;
+  const std::string id = item_id(text_of(row, *field).text);
+  if (!is_pack_item(id)) return std::nullopt;
+  const auto known = std::ranges::find(rules_.reported_items, id, &ReportedItem::id);
+  const auto kind = known == rules_.reported_items.end() ? ReportedItem::Kind::Answer : known->kind;
+  return kind == ReportedItem::Kind::Number ? std::nullopt : std::optional(kind);
 }
 
 std::optional<CellFault> RowReader::read_empty(ParsedColumn& column) const {
@@ -187,7 +188,14 @@ std::optional<CellFault> RowReader::read_value(const CellText& cell, ParsedColum
 std::optional<CellFault> RowReader::read_number(const CellText& cell, ParsedColumn& column) const {
   CellResult<double> value;
   switch (column.layout.reading) {
-    case Reading::Year: value = parse_year(cell.text).map([](int year) { return static_cast<double>(year); }); break;
+    case Reading::Year:
+      value = parse_year(cell.text).map([](int year) { return static_cast<double>(year); });
+      if (!value) {
+        const bool may_be_empty = !column.layout.spec->is_required;
+        value.error().params.insert(value.error().params.end(), {{"unknown_zh", may_be_empty ? "；不知道的留空" : ""},
+                                                                 {"unknown_en", may_be_empty ? "; leave it empty if not known" : ""}});
+      }
+      break;
     case Reading::Flag: value = parse_flag(cell.text).map([](bool flag) { return flag ? 1.0 : 0.0; }); break;
     default: {
       const bool is_typed = cell.kind == CellKind::Text;

@@ -66,8 +66,8 @@ class RowReader {
   [[nodiscard]] std::optional<CellFault> read_number(const CellText& cell, ParsedColumn& column) const;
   [[nodiscard]] std::optional<CellFault> read_code(std::string_view text, ParsedColumn& column);
   [[nodiscard]] CellResult<std::uint32_t> code_of(std::string_view text, const ColumnLayout& layout);
-  /// 1 or 0 where an item of yes or no is answered in words.
-  [[nodiscard]] std::optional<double> answer(const SourceRow& row, const CellText& cell, const ColumnLayout& layout) const;
+  /// The kind of the item of which the cell is the value, where 是 and 否 answer it.
+  [[nodiscard]] std::optional<ReportedItem::Kind> answered_item(const SourceRow& row, const ColumnLayout& layout) const;
   [[nodiscard]] std::optional<CellFault> read_empty(ParsedColumn& column) const;
   [[nodiscard]] std::optional<RejectedOwner> rejected_owner(Code code, std::string_view text) const;
   void report(const SourceRow& row, std::size_t index, std::string_view text, CellFault fault);

@@ -119,7 +119,11 @@ CellResult<bool> parse_flag(std::string_view text) {
 
 CellResult<int> parse_year(std::string_view text) {
   if (const auto year = year_number(text)) return *year;
-  return tl::unexpected(CellFault{Code::YearUnknown, {}});
+  const std::string folded = fold_header(text);
+  std::string_view digits = folded;
+  take_suffix(digits, "年");
+  const auto meant = year_number(digits);
+  return tl::unexpected(CellFault{Code::YearUnknown, {{"plain", meant ? std::to_string(*meant) : "1998"}}});
 }
 
 CellResult<int> parse_school_year(std::string_view text) {
@@ -174,7 +178,7 @@ CellResult<std::uint32_t> parse_code(std::string_view text, std::span<const mode
   // Written with leading zeros a code is still the same number.
   const auto position = position_of(number >= 0 ? std::to_string(number) : std::string(text), codes);
   if (position) return static_cast<std::uint32_t>(plain_count(codes[*position].code));
-  return tl::unexpected(CellFault{Code::CodeUnknown, list_params("likely", nearest_listed(text, codes))});
+  return tl::unexpected(CellFault{Code::CodeUnknown, likely_params(nearest_listed(text, codes))});
 }
 
 std::optional<CellFault> check_id(std::string_view text, formats::CellKind kind) {

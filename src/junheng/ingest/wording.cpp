@@ -47,13 +47,23 @@ std::vector<std::string> listed(std::span<const model::CodeName> codes) {
 
 namespace {
 
+bool shares_word(std::string_view typed, const model::CodeName& entry) {
+  return !typed.empty() && (entry.zh.find(typed) != std::string_view::npos || typed.find(entry.zh) != std::string_view::npos);
+}
+
+std::size_t edits_between(std::string_view typed, const model::CodeName& entry) {
+  return std::min(edit_distance(typed, entry.code), edit_distance(typed, entry.zh));
+}
+
+/// What is spelt otherwise means something else, and to offer it would mislead.
+bool is_near(std::string_view typed, const model::CodeName& entry) {
+  return shares_word(typed, entry) || edits_between(typed, entry) <= slip_limit(typed);
+}
+
 /// Smaller is nearer: entries that share the word come before all that are only spelt alike.
 std::size_t distance_of(std::string_view typed, const model::CodeName& entry) {
-  const bool shares_word =
-      !typed.empty() && (entry.zh.find(typed) != std::string_view::npos || typed.find(entry.zh) != std::string_view::npos);
   constexpr std::size_t kBehindSharedWords = 1000;
-  const std::size_t edits = std::min(edit_distance(typed, entry.code), edit_distance(typed, entry.zh));
-  return shares_word ? edits : edits + kBehindSharedWords;
+  return edits_between(typed, entry) + (shares_word(typed, entry) ? 0 : kBehindSharedWords);
 }
 
 }  // namespace
@@ -71,7 +81,8 @@ std::vector<std::string> nearest_listed(std::string_view typed, std::span<const 
   }
   constexpr std::size_t kOffered = 4;
   std::vector<std::pair<std::size_t, const model::CodeName*>> candidates;
-  for (const model::CodeName& entry : codes) candidates.emplace_back(distance_of(typed, entry), &entry);
+  for (const model::CodeName& entry : codes)
+    if (is_near(typed, entry)) candidates.emplace_back(distance_of(typed, entry), &entry);
   std::ranges::stable_sort(candidates, {}, &std::pair<std::size_t, const model::CodeName*>::first);
   for (const auto& [distance, entry] : candidates) {
     if (out.size() == kOffered) break;

@@ -28,7 +28,7 @@ namespace junheng::ingest {
 [[nodiscard]] std::vector<std::string> listed(std::span<const model::CodeName> codes);
 
 /// The entries of a code list that what was typed can mean: all of them where the word is in use for some; else those that hold it or
-/// are held by it, then the nearest in spelling, four at most.
+/// are held by it, then those that are a likely slip away, four at most; none where nothing is near.
 [[nodiscard]] std::vector<std::string> nearest_listed(std::string_view typed, std::span<const model::CodeName> codes);
 
 }  // namespace junheng::ingest

@@ -86,6 +86,8 @@ inline constexpr auto kSeniorSchool = std::to_array<std::string_view>({"342"});
 inline constexpr auto kSpecialSchools = std::to_array<std::string_view>({"511", "512", "513", "514"});
 inline constexpr auto kSchoolKindMeanings = std::to_array<CodeMeaning>({
     {"完全小学", kPrimarySchool},
+    {"完小", kPrimarySchool},
+    {"初小", kPrimarySchool},
     {"中心小学", kPrimarySchool},
     {"普通小学", kPrimarySchool},
     {"初中", kJuniorSchool},

@@ -14,7 +14,8 @@ namespace {
 using model::ColumnType;
 
 /// Columns about which more is to be said than their name and unit; texts "template.about.*".
-constexpr std::array<std::string_view, 15> kExplained = {"area_code",
+constexpr std::array<std::string_view, 16> kExplained = {"area_code",
+                                                         "parent_code",
                                                          "school_id",
                                                          "parent_school_id",
                                                          "is_counted",
@@ -29,6 +30,9 @@ constexpr std::array<std::string_view, 15> kExplained = {"area_code",
                                                          "multimedia_rooms",
                                                          "pupils_in_catchment",
                                                          "band"};
+
+/// Of these another country needs other words: "template.about_any.*".
+constexpr std::array<std::string_view, 4> kExplainedAnywhere = {"area_code", "school_id", "equipment_value_yuan", "stage"};
 
 std::string t(std::string_view key, Lang lang, const Params& params = {}) { return text(key, lang, params); }
 
@@ -87,7 +91,7 @@ formats::CellValidation column_rule(const TemplateColumn& column, Lang lang, Cod
   return rule;
 }
 
-std::string column_note(const model::TableSpec& table, const TemplateColumn& column, Lang lang) {
+std::string column_note(const model::TableSpec& table, const TemplateColumn& column, Lang lang, CodeNames names) {
   std::string out = column.title.in(lang);
   if (column.header.in(lang) != column.id) out += " (" + column.id + ")";
   out += "\n" + t(column.is_required ? "template.required" : "template.optional", lang);
@@ -98,7 +102,9 @@ std::string column_note(const model::TableSpec& table, const TemplateColumn& col
   out += "\n" + t("template.type." + (has_example ? column.unit : type_key(column.type)), lang);
   const std::string_view name = lang == Lang::Zh ? table.zh : table.id;
   if (!column.codes.empty()) out += "\n" + t("template.codes", lang, {{"list", std::string(name) + " · " + column.header.in(lang)}});
-  if (std::ranges::find(kExplained, column.id) != kExplained.end()) out += "\n" + t("template.about." + column.id, lang);
+  const bool is_anywhere = names == CodeNames::Codes && std::ranges::find(kExplainedAnywhere, column.id) != kExplainedAnywhere.end();
+  if (std::ranges::find(kExplained, column.id) != kExplained.end())
+    out += "\n" + t((is_anywhere ? "template.about_any." : "template.about.") + column.id, lang);
   return out;
 }
 

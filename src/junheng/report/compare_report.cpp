@@ -35,6 +35,8 @@ class CompareText {
 
   std::string run() {
     out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
+    if (in_.is_partial_a) out_ += t("compare.partial", {{"side", "A"}}) + "\n";
+    if (in_.is_partial_b) out_ += t("compare.partial", {{"side", "B"}}) + "\n";
     if (in_.is_same) out_ += t("compare.same") + "\n";
     // One area is shown whether or not it moved; of many only those that did.
     const bool is_alone = in_.areas->size() == 1;
@@ -74,15 +76,27 @@ class CompareText {
     if (change.match != Match::Same) return false;
     const int decimals = change.indicator->decimals;
     return change.verdict.before != change.verdict.after || shown(change.mean_before, decimals) != shown(change.mean_after, decimals) ||
-           shown(change.cv_before, 3) != shown(change.cv_after, 3);
+           shown(cv_before(change), 3) != shown(cv_after(change), 3);
+  }
+
+  /// Of one school nothing varies.
+  static std::optional<double> cv_before(const IndicatorChange& change) {
+    return change.schools_valued_before == 1 ? std::nullopt : change.cv_before;
+  }
+  static std::optional<double> cv_after(const IndicatorChange& change) {
+    return change.schools_valued_after == 1 ? std::nullopt : change.cv_after;
   }
 
   [[nodiscard]] bool has_item_moved(const ItemChange& item) const {
-    return item.match == Match::Same && (item_value(item.before) != item_value(item.after) || item.verdict.is_flip());
+    if (item.match != Match::Same) return false;
+    const auto has_clause_moved = [&](std::size_t i) { return clause_value(item.before, i) != clause_value(item.after, i); };
+    for (std::size_t i = 0; i < item.any().clauses.size(); ++i)
+      if (has_clause_moved(i)) return true;
+    return item.verdict.is_flip();
   }
 
-  [[nodiscard]] std::string item_value(const assess::ItemResult* item) const {
-    return item == nullptr ? std::string("—") : item_value_text(deciding_clause(*item), lang_);
+  [[nodiscard]] std::string clause_value(const assess::ItemResult* item, std::size_t clause) const {
+    return item == nullptr ? std::string("—") : item_value_text(item->clauses[clause], lang_);
   }
 
   /// Names the areas that are not shown.
@@ -117,8 +131,9 @@ class CompareText {
     for (const IndicatorChange& change : stage.indicators) {
       if (change.match != Match::Same) continue;
       const standards::Indicator& indicator = *change.indicator;
-      table.add_row({indicator.id, indicator.title.in(lang_), std::string(standards::unit_label(indicator.unit, lang_)), shown(change.mean_before, indicator.decimals),
-                     shown(change.mean_after, indicator.decimals), shown(change.cv_before, 3), shown(change.cv_after, 3), difference(change.cv_before, change.cv_after),
+      table.add_row({indicator.id, indicator.title.in(lang_), std::string(standards::unit_label(indicator.unit, lang_)),
+                     shown(change.mean_before, indicator.decimals), shown(change.mean_after, indicator.decimals),
+                     shown(cv_before(change), 3), shown(cv_after(change), 3), difference(cv_before(change), cv_after(change)),
                      arrow(change.verdict)});
     }
     if (!table.is_empty()) out_ += table.text(4);
@@ -173,8 +188,11 @@ class CompareText {
     for (const ItemChange& item : area.items) {
       if (!has_item_moved(item)) continue;
       any = true;
-      line(4, item.any().item->id + " " + item.any().item->title.in(lang_) + ": " + item_value(item.before) + " → " +
-                  item_value(item.after) + "  " + arrow(item.verdict));
+      const auto values = [&](std::size_t i) { return clause_value(item.before, i) + " → " + clause_value(item.after, i); };
+      const auto& clauses = item.any().clauses;
+      const std::string title = item.any().item->id + " " + item.any().item->title.in(lang_) + ": ";
+      line(4, title + (clauses.size() == 1 ? values(0) + "  " : "") + arrow(item.verdict));
+      for (std::size_t i = 0; i < clauses.size() && clauses.size() > 1; ++i) line(6, clauses[i].clause->title.in(lang_) + ": " + values(i));
     }
     if (!any) line(4, t("compare.no_item_moved"));
     for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.items_a"}, {Match::OnlyAfter, "compare.items_b"}, {Match::Redefined, "compare.items_redefined"}}) {
@@ -243,6 +261,18 @@ void write_item(JsonWriter& json, const ItemChange& item) {
   json.member("id", std::string_view(item.any().item->id)).member("match", to_string(item.match));
   json.member("value_a", value(item.before)).member("value_b", value(item.after));
   write_change(json, item.verdict);
+  const auto clause_value = [](const assess::ItemResult* side, std::size_t i) {
+    return side == nullptr ? std::nullopt : side->clauses[i].value;
+  };
+  json.key("clauses").begin_array();
+  // Clauses of a redefined item are others on each side.
+  for (std::size_t i = 0; i < item.any().clauses.size() && item.match != Match::Redefined; ++i) {
+    json.begin_object();
+    json.member("id", std::string_view(item.any().clauses[i].clause->id));
+    json.member("value_a", clause_value(item.before, i)).member("value_b", clause_value(item.after, i));
+    json.end_object();
+  }
+  json.end_array();
   json.end_object();
 }
 
@@ -254,6 +284,7 @@ std::string compare_json(const CompareInput& input) {
   JsonWriter json;
   json.begin_object();
   json.member("a", std::string_view(input.label_a)).member("b", std::string_view(input.label_b));
+  json.member("partial_a", input.is_partial_a).member("partial_b", input.is_partial_b);
   json.key("areas").begin_array();
   for (const AreaChange& area : *input.areas) {
     json.begin_object();

@@ -16,6 +16,9 @@ struct CompareInput {
   /// Both sides are the same data, year and standard: nothing can move.
   bool is_same = false;
   Lang lang = Lang::Zh;
+  /// Rows with errors were left out on that side.
+  bool is_partial_a = false;
+  bool is_partial_b = false;
 };
 
 /// Of several areas those in which something moved by the digits shown, the others by name in one line; then the areas that flip.

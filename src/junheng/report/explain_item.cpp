@@ -143,8 +143,9 @@ class ItemText {
       if (!by_school.contains(key)) order.push_back(key);
       by_school[key].push_back(&cell);
     }
-    for (std::size_t i = 0; i < std::min(order.size(), kSchoolsShown); ++i) school_lines(clause, order[i].first, order[i].second, by_school[order[i]]);
-    if (order.size() > kSchoolsShown) line(4, t("text.more_schools", {{"count", std::to_string(order.size() - kSchoolsShown)}}));
+    const std::size_t listed = in_.lists_all ? order.size() : std::min(order.size(), kSchoolsShown);
+    for (std::size_t i = 0; i < listed; ++i) school_lines(clause, order[i].first, order[i].second, by_school[order[i]]);
+    if (listed < order.size()) line(4, t("explain.more_schools", {{"count", std::to_string(order.size() - listed)}}));
     if (in_.school && order.empty()) line(4, t("explain.school_outside", {{"school", school_name(*in_.school)}}));
     if (!in_.school && looks_at_schools(clause.clause->rule)) line(2, t("explain.ask_school"));
   }

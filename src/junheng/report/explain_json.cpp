@@ -15,6 +15,12 @@ namespace {
 
 using formats::JsonWriter;
 
+void write_cell(JsonWriter& json, const ExplainInput& in, const assess::SourceCell& cell) {
+  json.member("measure", std::string_view(cell.measure)).member("school_id", in.report.dataset->schools.ids.at(cell.school.value));
+  json.member("stage", to_string(cell.stage)).member("value", cell.value.get());
+  write_location(json, cell.where);
+}
+
 void write_trace(JsonWriter& json, const ExplainInput& in, const assess::ValueTrace& trace) {
   const auto& schools = in.report.dataset->schools;
   json.begin_object();
@@ -25,11 +31,29 @@ void write_trace(JsonWriter& json, const ExplainInput& in, const assess::ValueTr
   json.key("cells").begin_array();
   for (const assess::SourceCell& cell : trace.cells) {
     json.begin_object();
-    json.member("measure", std::string_view(cell.measure)).member("school_id", schools.ids.at(cell.school.value));
-    json.member("stage", to_string(cell.stage)).member("value", cell.value.get()).member("sign", cell.sign);
-    json.member("term", cell.is_numerator ? "numerator" : "denominator");
-    write_location(json, cell.where);
+    write_cell(json, in, cell);
+    json.member("sign", cell.sign).member("term", cell.is_numerator ? "numerator" : "denominator");
     json.end_object();
+  }
+  json.end_array();
+  json.key("splits").begin_array();
+  for (const assess::ValueSplit& split : trace.splits) {
+    json.begin_object();
+    json.key("measures").begin_array();
+    for (const std::string& measure : split.measures) json.value(std::string_view(measure));
+    json.end_array().key("parts").begin_array();
+    for (const assess::SplitPart& part : split.parts) {
+      json.begin_object();
+      json.member("stage", to_string(part.stage)).member("weight", part.weight).member("pupils", part.pupils.get());
+      json.key("cells").begin_array();
+      for (const assess::SourceCell& cell : part.cells) {
+        json.begin_object();
+        write_cell(json, in, cell);
+        json.end_object();
+      }
+      json.end_array().end_object();
+    }
+    json.end_array().end_object();
   }
   json.end_array().end_object();
 }

@@ -19,6 +19,8 @@ struct ExplainInput {
   std::optional<std::uint32_t> unit;
   /// School asked for where an item is explained, which may look at whole schools.
   std::optional<SchoolIndex> school = {};
+  /// Every school is listed, not only those that matter most.
+  bool lists_all = false;
 };
 
 /// The chain verdict -> clause -> formula -> schools -> source cells, for a terminal.

@@ -4,6 +4,7 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/text.h"
+#include "junheng/report/cv_text.h"
 #include "junheng/report/explain_item.h"
 #include "junheng/report/explain_parts.h"
 #include "junheng/report/measure_names.h"
@@ -58,15 +59,29 @@ class ExplainText {
     const auto& data = *in_.report.dataset;
     line(0, std::string(data.areas.names.at(area_.area.value)) + " (" + std::string(data.areas.codes.at(area_.area.value)) + "): " + verdict(area_.verdict));
     if (data.manifest.is_synthetic) line(0, t("text.synthetic"));
+    if (in_.report.is_partial) line(0, t("text.partial"));
     const bool is_item = assessment_.standard->item(in_.clause) != nullptr;
     for (const assess::Reason& reason : area_.reasons)
       if (is_item ? reason.clause == in_.clause : !reason.stage || *reason.stage == in_.stage) line(2, "- " + reason_text(assessment_, area_, reason, lang_));
     if (is_item) return;
+    other_stages();
     line(0, "");
     line(0, t("explain.stage", {{"stage", stage_text(in_.stage, lang_)},
                                 {"verdict", verdict(stage_.verdict)},
                                 {"cvs", verdict(stage_.cv_verdict)},
                                 {"schools", verdict(stage_.schools_verdict)}}));
+  }
+
+  /// Reasons of the other stage are left out, and the reader must know of them.
+  void other_stages() {
+    for (const Stage other : kCompulsoryStages) {
+      const auto count = std::ranges::count_if(area_.reasons, [&](const assess::Reason& reason) { return reason.stage == other; });
+      if (other == in_.stage || count == 0) continue;
+      line(2, t("explain.other_stage", {{"stage", stage_text(in_.stage, lang_)},
+                                        {"other", stage_text(other, lang_)},
+                                        {"count", std::to_string(count)},
+                                        {"word", std::string(to_string(other))}}));
+    }
   }
 
   void limits(const assess::IndicatorRule& rule) {
@@ -82,12 +97,13 @@ class ExplainText {
     line(0, "");
     line(0, indicator.id + " " + indicator.title.in(lang_));
     line(2, t("explain.formula", {{"formula", formula(indicator)}, {"unit", std::string(standards::unit_label(indicator.unit, lang_))}}));
-    line(2, t("explain.mean_cv", {{"mean", shown(summary.mean, indicator.decimals)},
-                                  {"cv", shown(summary.cv, 3, rule.cv ? std::optional(rule.cv->value) : std::nullopt, Direction::Lower)},
-                                  {"exact", summary.cv ? fmt::format("{}", *summary.cv) : "—"},
-                                  {"valued", std::to_string(summary.schools_valued)},
-                                  {"schools", std::to_string(stage_.schools)},
-                                  {"verdict", verdict(summary.cv_verdict)}}));
+    line(2, t(is_single_value(summary) ? "explain.mean_single" : "explain.mean_cv",
+              {{"mean", shown(summary.mean, indicator.decimals)},
+               {"cv", shown(summary.cv, 3, rule.cv ? std::optional(rule.cv->value) : std::nullopt, Direction::Lower)},
+               {"exact", summary.cv ? fmt::format("{}", *summary.cv) : "—"},
+               {"valued", std::to_string(summary.schools_valued)},
+               {"schools", std::to_string(stage_.schools)},
+               {"verdict", verdict(summary.cv_verdict)}}));
     if (rule.is_judged())
       line(2, t("explain.counts", {{"met", std::to_string(summary.schools_met)}, {"below", std::to_string(summary.schools_below)}, {"unknown", std::to_string(summary.schools_unknown)}}));
     if (const std::string names = schools_without_value(assessment_, stage_, i, lang_); !names.empty())
@@ -104,24 +120,30 @@ class ExplainText {
 
   void indicator_chain(std::size_t i) {
     indicator_head(i);
-    line(2, t("explain.cv_formula"));
+    line(2, t("explain.cv_formula",
+              {{"denominator", denominator_words(*assessment_.standard, rules_.indicators[i].indicator->ratio, lang_)}}));
     const auto all = assess::contributions(assessment_, stage_, i);
     if (all.empty()) return;
     line(0, "");
     line(0, t("explain.contributions"));
     using enum ColumnAlign;
-    TerminalTable table({t("text.school"), t("text.pupils"), t("text.value"), t("explain.weight"), t("text.cv_share"), t("explain.cv_at_mean"), t("explain.state"), t("explain.cells")},
-                        {Left, Right, Right, Right, Right, Right, Left, Left});
+    TerminalTable table({t("text.school"), t("text.school_id"), t("text.pupils"), t("text.value"), t("explain.weight"), t("text.cv_share"),
+                         t("explain.cv_at_mean"), t("explain.state"), t("explain.cells")},
+                        {Left, Left, Right, Right, Right, Right, Right, Left, Left});
     const auto& units = assessment_.units.of(in_.stage);
-    for (std::size_t c = 0; c < std::min(all.size(), kContributorsShown); ++c) {
+    const std::size_t listed = in_.lists_all ? all.size() : std::min(all.size(), kContributorsShown);
+    for (std::size_t c = 0; c < listed; ++c) {
       const assess::Contribution& school = all[c];
       const auto trace = assess::trace_value(assessment_, *in_.campuses, in_.stage, school.unit, i);
-      table.add_row({std::string(in_.report.dataset->schools.names.at(school.school.value)), shown(units.pupils.get(school.unit), 0),
-                     shown(school.value, rules_.indicators[i].indicator->decimals), shown_percent(school.weight_share), shown_percent(school.cv2_share),
-                     shown(school.cv_at_mean, 3), t("state." + std::string(assess::to_string(trace.state))), trace.cells.empty() ? "—" : describe(trace.cells.front().where, lang_)});
+      const auto& schools = in_.report.dataset->schools;
+      table.add_row({std::string(schools.names.at(school.school.value)), std::string(schools.ids.at(school.school.value)),
+                     shown(units.pupils.get(school.unit), 0), shown(school.value, rules_.indicators[i].indicator->decimals),
+                     shown_percent(school.weight_share), shown_percent(school.cv2_share), shown(school.cv_at_mean, 3),
+                     t("state." + std::string(assess::to_string(trace.state))),
+                     trace.cells.empty() ? "—" : describe(trace.cells.front().where, lang_)});
     }
     out_ += table.text();
-    if (all.size() > kContributorsShown) line(2, t("text.more_schools", {{"count", std::to_string(all.size() - kContributorsShown)}}));
+    if (listed < all.size()) line(2, t("explain.more_schools", {{"count", std::to_string(all.size() - listed)}}));
     line(2, t("explain.ask_school"));
   }
 
@@ -157,6 +179,7 @@ class ExplainText {
       line(4, words);
     }
     if (trace.was_split) line(4, t("explain.split"));
+    for (const assess::ValueSplit& split : trace.splits) split_lines(split);
     if (trace.was_merged) line(4, t("explain.merged"));
     if (trace.was_derived) line(4, t("explain.derived"));
     if (trace.numerator.is_present() && trace.denominator.is_present())
@@ -164,6 +187,34 @@ class ExplainText {
     for (const auto& shortfall : assess::shortfalls(assessment_, in_.stage, *in_.unit))
       if (shortfall.indicator == i) line(4, t("explain.lacks", {{"amount", shortfall_amount(assessment_, in_.stage, shortfall, lang_)}}));
     if (with_limits) limits(rule);
+  }
+
+  /// The division with its numbers, so that it can be done again by hand: pupils, weights, and where the pupils stand.
+  void split_lines(const assess::ValueSplit& split) {
+    std::string names;
+    for (const std::string& measure : split.measures)
+      names += (names.empty() ? "" : lang_ == Lang::Zh ? "、" : ", ") + measure_name(*assessment_.standard, measure, lang_);
+    double total = 0;
+    double own = 0;
+    bool is_known = true;
+    line(6, t("explain.split_of", {{"names", names}}));
+    for (const assess::SplitPart& part : split.parts) {
+      const double weighted = part.weight * part.pupils.value;
+      total += weighted;
+      if (part.stage == in_.stage) own = weighted;
+      is_known = is_known && part.pupils.is_present();
+      const std::string pupils = part.pupils.is_present() ? fmt::format("{}", part.pupils.value) : absence_text(part.pupils.absence, lang_);
+      std::string words =
+          t("explain.split_part", {{"stage", stage_text(part.stage, lang_)}, {"pupils", pupils}, {"weight", shown_limit(part.weight)}});
+      if (part.pupils.is_present()) words += " = " + fmt::format("{:.10g}", weighted);
+      for (std::size_t i = 0; i < part.cells.size(); ++i) words += (i == 0 ? "   " : "; ") + describe(part.cells[i].where, lang_);
+      line(8, words);
+    }
+    if (is_known && total > 0)
+      line(8, t("explain.split_share", {{"stage", stage_text(in_.stage, lang_)},
+                                        {"own", fmt::format("{:.10g}", own)},
+                                        {"total", fmt::format("{:.10g}", total)},
+                                        {"share", fmt::format("{:.6g}", own / total)}}));
   }
 
   void item_chain() {

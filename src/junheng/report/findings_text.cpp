@@ -35,7 +35,8 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
       sink(out);
       out.clear();
     }
-    out += mark(issue.severity, lang, layout.color) + "  " + describe(issue.where, lang) + "\n    " + issue.message(lang) + "\n";
+    const std::string place = describe(issue.where, lang);
+    out += mark(issue.severity, lang, layout.color) + "  " + (place.empty() ? "" : place + "\n    ") + issue.message(lang) + "\n";
     const std::string hint = issue.hint(lang);
     if (!hint.empty()) out += "    → " + hint + "\n";
   }

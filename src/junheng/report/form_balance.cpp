@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/assess/margins.h"
+#include "junheng/report/cv_text.h"
 #include "junheng/report/form_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -53,7 +54,7 @@ class BalanceTable {
     end("—", Mark::None, "");
     begin("xlsx.balance.cv");
     for (const std::size_t i : shown_)
-      cv_cell(sheet_, stage_.indicators[i].cv, value_of(rules_.indicators[i].cv), stage_.indicators[i].cv_verdict);
+      cv_cell(sheet_, spread(stage_.indicators[i]), value_of(rules_.indicators[i].cv), stage_.indicators[i].cv_verdict);
     cv_cell(sheet_, stage_.composite_cv, value_of(rules_.composite), stage_.composite_verdict);
     sheet_.text(remark());
     sheet_.end_row();
@@ -65,8 +66,8 @@ class BalanceTable {
     sheet_.text("").end_row();
     begin("xlsx.balance.margin");
     for (const std::size_t i : shown_)
-      margin_cell(sheet_, stage_.indicators[i].cv, value_of(rules_.indicators[i].cv),
-                  assess::cv_margin(rules_.indicators[i], stage_.indicators[i]));
+      margin_cell(sheet_, spread(stage_.indicators[i]), value_of(rules_.indicators[i].cv),
+                  is_single_value(stage_.indicators[i]) ? std::nullopt : assess::cv_margin(rules_.indicators[i], stage_.indicators[i]));
     margin_cell(sheet_, stage_.composite_cv, value_of(rules_.composite), assess::composite_margin(rules_, stage_));
     sheet_.text("").end_row();
     begin("xlsx.balance.verdict");
@@ -87,15 +88,20 @@ class BalanceTable {
   [[nodiscard]] std::string remark() const {
     std::vector<std::string> above;
     std::vector<std::string> gaps;
+    std::vector<std::string> singles;
     for (const std::size_t i : shown_) {
       const std::string& id = rules_.indicators[i].indicator->id;
       const IndicatorSummary& summary = stage_.indicators[i];
       if (summary.cv_verdict == Verdict::Unmet) above.push_back(id);
+      if (is_single_value(summary)) singles.push_back(id);
       if (summary.schools_valued < stage_.schools) gaps.push_back(id + " " + std::to_string(summary.schools_valued) + "/" + std::to_string(stage_.schools));
     }
     if (stage_.composite_verdict == Verdict::Unmet) above.push_back(context_.words("xlsx.balance.composite"));
     std::string out;
     if (!above.empty()) out += context_.words("xlsx.balance.above", {{"ids", listed(above, context_.lang())}});
+    if (!singles.empty())
+      out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) +
+             context_.words("xlsx.balance.single", {{"ids", listed(singles, context_.lang())}});
     if (!gaps.empty()) out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + context_.words("xlsx.balance.gaps", {{"ids", listed(gaps, context_.lang())}});
     return out;
   }
@@ -137,7 +143,10 @@ void write_balance(const FormContext& context) {
     }
     BalanceTable(context, stage, *sheet).write();
   }
-  if (sheet) sheet->note(context.words(std::string("xlsx.balance.note.") + (context.form == FormKind::Basic ? "basic" : "single")));
+  if (sheet)
+    sheet->note(context.words(std::string("xlsx.balance.note.") + (context.form == FormKind::Basic  ? "basic"
+                                                                   : context.form == FormKind::None ? "plain"
+                                                                                                    : "single")));
 }
 
 void write_area_lists(const FormContext& context) {
@@ -151,7 +160,9 @@ void write_area_lists(const FormContext& context) {
     const StageRules& widest = context.assessment().rules_of(Stage::Primary);
     for (FormColumn& column : indicator_columns(context, widest)) columns.push_back(std::move(column));
     if (is_cv) columns.push_back({context.words("xlsx.balance.composite"), 11, Align::Right});
-    columns.push_back({context.words("xlsx.column.stage_verdict"), 12, Align::Center});
+    const bool has_verdicts =
+        std::ranges::any_of(context.assessment().areas, [](const assess::AreaResult& area) { return area.verdict.has_value(); });
+    if (has_verdicts) columns.push_back({context.words("xlsx.column.stage_verdict"), 12, Align::Center});
     FormSheet sheet = context.sheet(is_cv ? "all_cvs" : "all_means", std::move(columns), Page::Landscape);
     sheet.freeze(2);
     for (const assess::AreaResult& area : context.assessment().areas) {
@@ -164,11 +175,12 @@ void write_area_lists(const FormContext& context) {
           const standards::Indicator& indicator = *widest.indicators[i].indicator;
           const auto at = rules.find(indicator.id);
           if (!at) sheet.text("—");
-          else if (is_cv) cv_cell(sheet, stage.indicators[*at].cv, value_of(rules.indicators[*at].cv), stage.indicators[*at].cv_verdict);
+          else if (is_cv)
+            cv_cell(sheet, spread(stage.indicators[*at]), value_of(rules.indicators[*at].cv), stage.indicators[*at].cv_verdict);
           else sheet.number(stage.indicators[*at].mean, indicator.decimals);
         }
         if (is_cv) cv_cell(sheet, stage.composite_cv, value_of(rules.composite), stage.composite_verdict);
-        sheet.text(stage.verdict ? verdict_text(*stage.verdict, context.lang()) : "—", mark_of(stage.verdict));
+        if (has_verdicts) sheet.text(stage.verdict ? verdict_text(*stage.verdict, context.lang()) : "—", mark_of(stage.verdict));
         sheet.end_row();
       }
     }

@@ -77,7 +77,7 @@ class ItemTable {
     if (!clause.value) {
       sheet_.text("—", Mark::Unknown).text("");
     } else if (is_yes_or_no(clause) && (*clause.value == 1 || *clause.value == 0)) {
-      sheet_.text(context_.words(*clause.value == 1 ? "item.yes" : "item.no"), mark).text("");
+      sheet_.text(item_value_text(clause, context_.lang()), mark).text("");
     } else {
       const int decimals = is_ratio(clause.clause->rule) && clause.clause->rule != ItemRule::YearsSince
                                ? shown_decimals(*clause.value, kRatioDecimals, clause.limit, clause.clause->direction)
@@ -89,7 +89,7 @@ class ItemTable {
 
   void requirement_cell(const ClauseResult& clause) {
     if (clause.limit && is_yes_or_no(clause)) {
-      sheet_.text(context_.words(*clause.limit == 1 ? "item.yes" : "item.no"));
+      sheet_.text(item_limit_text(clause, context_.lang()));
       return;
     }
     // Rules that count offenders allow none.

@@ -57,10 +57,9 @@ void write_plan_gap(FormSheet& sheet, const PlanCell& cell, const assess::Shortf
     sheet.text("—").text("").text(context.words("xlsx.plans.supply", {{"why", absence_text(shortfall->absence, context.lang())}}));
     return;
   }
-  // A gap of 0.04 teachers is not 0.0.
-  const double amount = *shortfall->missing;
-  sheet.number(amount, amount >= 100 ? 0 : shown_decimals(amount, 2, 0.0, standards::Direction::Lower))
-      .text(lacking_unit(*cell.rule().indicator, shortfall->lack, context.lang()));
+  // The same number as in the task beside it.
+  const double amount = rounded_gap(*shortfall->missing);
+  sheet.number(amount, amount >= 100 ? 0 : 1).text(lacking_unit(*cell.rule().indicator, shortfall->lack, context.lang()));
   std::string task = context.words(shortfall->lack == assess::Lack::TooMany ? "xlsx.plans.reduce" : "xlsx.plans.add",
                                    {{"amount", shortfall_amount(context.assessment(), cell.stage, *shortfall, context.lang())}});
   if (shortfall->state == IndicatorState::Floor) task += context.words("xlsx.plans.above_floor");

@@ -141,6 +141,7 @@ void write_school_plans(const FormContext& context) {
     sheet.note(context.words("xlsx.plans.sheets"));
   }
   sheet.note(context.words("xlsx.plans.note"));
+  sheet.note(context.words("xlsx.plans.beside"));
   sheets.write();
 }
 

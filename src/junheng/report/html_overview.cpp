@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "junheng/report/chart_distribution.h"
+#include "junheng/report/cv_text.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -66,10 +67,10 @@ View cv_figure(const HtmlPage& page, std::size_t slot, std::size_t indicator) {
   for (const AreaResult& area : page.assessment().areas) {
     const StageResult& stage = area.stages[slot];
     const auto& summary = stage.indicators[indicator];
-    if (!summary.cv) continue;
-    Dot dot{*summary.cv, stage.pupils, area.is_pooled ? Symbol::Neutral : symbol_of(summary.cv_verdict), {}};
+    if (!spread(summary)) continue;
+    Dot dot{*spread(summary), stage.pupils, area.is_pooled ? Symbol::Neutral : symbol_of(summary.cv_verdict), {}};
     dot.title = page.say("html.overview.dot", {{"area", area_name(page, area.area)},
-                                               {"cv", shown(summary.cv, 3, value_of(rule.cv), standards::Direction::Lower)},
+                                               {"cv", cv_text(summary, stage.schools, value_of(rule.cv))},
                                                {"schools", counted(stage.schools)}});
     chart.dots.push_back(std::move(dot));
   }
@@ -103,6 +104,9 @@ std::string overview_section(const HtmlPage& page, const std::vector<std::option
   const bool is_scored = std::ranges::any_of(assessment.areas, [](const AreaResult& area) { return area.score_low.has_value(); });
   view.flag("is_pooled", is_pooled).flag("has_items", has_items).flag("is_scored", is_scored).list("rows", std::move(rows));
   const bool is_judged = std::ranges::any_of(assessment.areas, [](const AreaResult& area) { return area.verdict.has_value(); });
+  const bool has_limits = !is_pooled && std::ranges::any_of(assessment.rules, has_single_limits);
+  view.flag("has_verdicts", !is_pooled && is_judged)
+      .text("charts_note", page.say(has_limits ? "html.overview.charts_note" : "html.overview.charts_note_plain"));
   view.text("counts", is_pooled ? ""
                                 : page.say(is_judged ? "html.overview.counts" : "html.overview.unjudged", {{"total", std::to_string(assessment.areas.size())},
                                                                     {"met", std::to_string(verdicts[0])},

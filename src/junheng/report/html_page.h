@@ -99,6 +99,8 @@ struct PriorityPart {
 [[nodiscard]] std::string priority_section(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string item_section(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string school_section(const HtmlPage& page, const AreaPart& part);
+/// Whether that section ends in a sheet per school, at the anchor of the part with "-sheets".
+[[nodiscard]] bool has_school_sheets(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string finding_section(const HtmlPage& page);
 /// Definitions, formulas, notes, tolerances; cites what no other part does.
 [[nodiscard]] std::string method_section(const HtmlPage& page);

@@ -58,6 +58,7 @@ std::vector<View> contents(const HtmlPage& page, const AreaPart& part) {
   for (const PriorityPart& priorities : priority_parts(page, part)) add(priorities.anchor, priorities.title);
   if (!part.area->items.empty()) add(part.anchor + "-items", page.say("html.items.title"));
   add(part.anchor + "-schools", page.say("html.schools.title"));
+  if (has_school_sheets(page, part)) add(part.anchor + "-sheets", page.say("html.sheet.title"));
   return links;
 }
 

@@ -67,6 +67,7 @@ View row_view(const UnitPart& in) {
   View row;
   row.text("anchor", in.area->school_anchor(in.stage->stage, in.unit))
       .text("school", school_name(page, in.school()))
+      .text("school_id", std::string(page.dataset().schools.ids.at(in.school().value)))
       .flag("has_sheet", page.has_sheets);
   row.text("pupils", in.units().pupils.has(in.unit) ? counted(in.units().pupils.at(in.unit).value) : "—");
   row.text("kind", code_name(model::school_kinds(), page.dataset().schools.kinds[in.school().value], page.lang()));
@@ -176,12 +177,21 @@ View stage_view(const HtmlPage& page, const AreaPart& part, const StageResult& s
 
 }  // namespace
 
+bool has_school_sheets(const HtmlPage& page, const AreaPart& part) {
+  std::uint32_t schools = 0;
+  for (const StageResult& stage : part.area->stages) schools += stage.schools;
+  return page.has_sheets && schools > 0 && schools <= kMostSchools;
+}
+
 std::string school_section(const HtmlPage& page, const AreaPart& part) {
   std::vector<View> stages;
   std::uint32_t schools = 0;
   for (const StageResult& stage : part.area->stages) schools += stage.schools;
   View view;
-  view.text("anchor", part.anchor + "-schools").flag("is_too_many", schools > kMostSchools).flag("has_sheets", page.has_sheets);
+  view.text("anchor", part.anchor + "-schools")
+      .flag("is_too_many", schools > kMostSchools)
+      .flag("has_sheets", has_school_sheets(page, part));
+  view.text("sheets_anchor", part.anchor + "-sheets");
   view.text("too_many", page.say("html.schools.too_many", {{"count", counted(schools)}}));
   if (schools <= kMostSchools)
     for (const StageResult& stage : part.area->stages)

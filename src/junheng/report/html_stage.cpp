@@ -5,6 +5,7 @@
 
 #include "junheng/report/chart_bars.h"
 #include "junheng/report/chart_distribution.h"
+#include "junheng/report/cv_text.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -44,8 +45,8 @@ std::string indicator_title(const StageParts& in, const IndicatorRule& rule) {
   return rule.indicator->id + " " + rule.indicator->title.in(in.page->lang());
 }
 
-std::string cv_text(const StageParts& in, const IndicatorRule& rule, const IndicatorSummary& summary) {
-  return shown(summary.cv, 3, value_of(in.cv_limit(rule)), Direction::Lower);
+std::string shown_cv(const StageParts& in, const IndicatorRule& rule, const IndicatorSummary& summary) {
+  return cv_text(summary, in.stage->schools, value_of(in.cv_limit(rule)));
 }
 
 /// Markup of the line below a limit that says how much a CV has to spare.
@@ -74,10 +75,10 @@ View indicator_row(const StageParts& in, std::size_t i) {
                 cite(page, *rule.floor, in.use(rule, "html.limit.floor", rule.floor->value));
   row.text("standard", standard.empty() ? "—" : standard);
   row.text("met", rule.is_judged() ? counted(summary.schools_met) + " / " + counted(in.stage->schools) : "—");
-  row.text("mean", shown(summary.mean, rule.indicator->decimals)).text("cv", cv_text(in, rule, summary));
+  row.text("mean", shown(summary.mean, rule.indicator->decimals)).text("cv", shown_cv(in, rule, summary));
   const auto limit = in.cv_limit(rule);
   row.text("limit", limit ? "≤ " + shown_cv_limit(limit->value) + " " + cite(page, *limit, in.use(rule, "html.limit.cv", limit->value)) +
-                                cv_margin_line(page, summary.cv, *limit)
+                                cv_margin_line(page, spread(summary), *limit)
                           : "—");
   row.text("badge", limit ? badge(summary.cv_verdict, page.lang()) : "");
   row.text("state", limit ? std::string(verdict_class(summary.cv_verdict)) : "none");
@@ -94,7 +95,7 @@ std::string cv_figure(const StageParts& in) {
     const IndicatorRule& rule = in.rules->indicators[i];
     const IndicatorSummary& summary = in.stage->indicators[i];
     if (!rule.indicator->has_cv || !rule.parts.empty()) continue;
-    CvBar bar{indicator_title(in, rule), summary.cv, cv_text(in, rule, summary), {}, {}, {}};
+    CvBar bar{indicator_title(in, rule), spread(summary), shown_cv(in, rule, summary), {}, {}, {}};
     if (const auto limit = in.cv_limit(rule)) {
       bar.limit = limit->value;
       bar.limit_text = limit_text(*limit);
@@ -236,6 +237,7 @@ std::string stage_section(const HtmlPage& page, const AreaPart& part, const Stag
   } else {
     view.text("composite", "");
   }
+  view.text("single_values", single_values_text(page.assessment(), stage, page.lang()));
   view.text("cv_chart", cv_figure(in)).text("state_chart", state_figure(in));
   view.flag("is_histogram", stage.schools > kMostDots)
       .flag("has_distributions", !distributions.empty())

@@ -42,6 +42,12 @@ int value_decimals(const assess::ClauseResult& clause) {
   return *clause.value == static_cast<double>(static_cast<std::int64_t>(*clause.value)) ? 0 : 1;
 }
 
+/// What is asked not to be is a veto; yes and no would leave open which of them is good.
+std::string answer_text(const assess::ClauseResult& clause, bool is_so, Lang lang) {
+  if (clause.limit && *clause.limit == 0) return std::string(text(is_so ? "item.happened" : "item.not_happened", lang));
+  return std::string(text(is_so ? "item.yes" : "item.no", lang));
+}
+
 /// How many do not comply, out of how many if there are any.
 std::string counted_text(const assess::ClauseResult& clause, std::string_view counted, Lang lang) {
   const std::string count = shown(clause.value, 0);
@@ -65,8 +71,8 @@ std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
   const auto counted = counted_noun(clause.clause->rule);
   if (clause.basis == assess::Basis::Computed && !counted.empty()) return counted_text(clause, counted, lang);
   if (clause.basis == assess::Basis::Reported && is_yes_or_no(clause)) {
-    if (*clause.value == 1) return std::string(text("item.yes", lang));
-    if (*clause.value == 0) return std::string(text("item.no", lang));
+    if (*clause.value == 1) return answer_text(clause, true, lang);
+    if (*clause.value == 0) return answer_text(clause, false, lang);
   }
   return with_unit(shown(clause.value, value_decimals(clause), clause.limit, clause.clause->direction), clause.clause->unit, lang);
 }
@@ -87,7 +93,8 @@ std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
   const auto counted = counted_noun(clause.clause->rule);
   if (counts_offenders(clause)) return std::string(text("item.allowed." + std::string(counted), lang));
   if (!clause.limit) return "—";
-  if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1)) return std::string(text(*clause.limit == 1 ? "item.yes" : "item.no", lang));
+  if (clause.basis == assess::Basis::Reported && (*clause.limit == 0 || *clause.limit == 1))
+    return answer_text(clause, *clause.limit == 1, lang);
   const std::string sign = std::string(direction_sign(clause.clause->direction)) + " ";
   return with_unit(sign + shown_limit(*clause.limit), clause.clause->unit, lang);
 }

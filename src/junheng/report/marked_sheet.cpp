@@ -109,8 +109,9 @@ void MarkedSheet::guide(const model::TableSpec& table, std::span<const std::stri
     // The lists follow the language of the sheet, not that of the findings.
     const Lang lang = spec->zh == trim(header[i]) ? Lang::Zh : Lang::En;
     const TemplateColumn column = column_of(*spec);
-    writer_.validate(2, i + 1, rows, i + 1, column_rule(column, lang, lang == Lang::Zh ? CodeNames::Named : CodeNames::Codes));
-    if (!findings.contains(i + 1) && !(i == 0 && findings.contains(0))) comment(1, i + 1, column_note(table, column, lang));
+    const CodeNames names = lang == Lang::Zh ? CodeNames::Named : CodeNames::Codes;
+    writer_.validate(2, i + 1, rows, i + 1, column_rule(column, lang, names));
+    if (!findings.contains(i + 1) && !(i == 0 && findings.contains(0))) comment(1, i + 1, column_note(table, column, lang, names));
   }
 }
 

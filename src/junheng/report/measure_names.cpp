@@ -35,6 +35,10 @@ std::string measure_name(const standards::Standard& standard, std::string_view i
   return model::english_name(id);
 }
 
+std::string denominator_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang) {
+  return ratio.denominator.empty() ? "1" : sum_words(standard, ratio.denominator, lang);
+}
+
 std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang) {
   std::string numerator = sum_words(standard, ratio.numerator, lang);
   if (ratio.numerator.size() > 1 && !ratio.denominator.empty()) numerator = "(" + numerator + ")";

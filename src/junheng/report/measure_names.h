@@ -16,6 +16,9 @@ namespace junheng::report {
 /// A sum of measures in the reader's words: "A + B − C".
 [[nodiscard]] std::string sum_words(const standards::Standard& standard, const std::vector<standards::SignedMeasure>& terms, Lang lang);
 
+/// What the values of a ratio are weighted by, in the reader's words; "1" where nothing is divided.
+[[nodiscard]] std::string denominator_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);
+
 /// A formula in the reader's words: "(A - B) ÷ C × 100".
 [[nodiscard]] std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);
 

@@ -9,7 +9,9 @@
 #include "junheng/assess/item_trace.h"
 #include "junheng/core/codes.h"
 #include "junheng/model/schema.h"
+#include "junheng/model/school_traits.h"
 #include "junheng/report/measure_names.h"
+#include "junheng/report/template_plan.h"
 
 namespace junheng::report {
 
@@ -62,8 +64,8 @@ std::vector<std::string_view> tables_wanted(const ClauseResult& clause) {
 
 class Needs {
  public:
-  Needs(const Assessment& assessment, const assess::Campuses& campuses, NoteDetail detail)
-      : assessment_(assessment), campuses_(campuses), data_(*assessment.dataset), detail_(detail) {}
+  Needs(const Assessment& assessment, const assess::Campuses& campuses, const GivenRows& given, NoteDetail detail)
+      : assessment_(assessment), campuses_(campuses), given_(given), data_(*assessment.dataset), detail_(detail) {}
 
   std::vector<Issue> run() {
     for (const assess::AreaResult& area : assessment_.areas) {
@@ -76,6 +78,8 @@ class Needs {
     for (const auto& [table, users] : tables_) {
       Params params = {{"table", table_name(table)}};
       add_users(users, params);
+      for (const Lang lang : {Lang::Zh, Lang::En})
+        params.emplace_back(lang == Lang::Zh ? "how_zh" : "how_en", how_to_add(table, params, lang));
       notes_.push_back(make_issue(Code::NeededTableMissing, {}, table, std::move(params)));
     }
     return std::move(notes_);
@@ -86,6 +90,19 @@ class Needs {
     std::string listed;
     for (const std::string& id : ids) listed += (listed.empty() ? "" : ", ") + id;
     params.emplace_back("rules", std::move(listed));
+  }
+  /// A sheet of the template where it has the table; else the columns of the table itself.
+  [[nodiscard]] std::string how_to_add(const std::string& id, const Params& params, Lang lang) const {
+    const auto is_it = [&](const TemplateTable& each) { return each.table->id == id; };
+    if (std::ranges::any_of(template_.tables, is_it))
+      return text("needed.table_of_template", lang, {{"id", assessment_.standard->pack.id}});
+    const model::TableSpec* table = model::find_table(id);
+    std::string columns;
+    for (const model::ColumnSpec& column : table->columns)
+      if (column.id != "school_year")
+        columns += (columns.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + std::string(lang == Lang::Zh ? column.zh : column.id);
+    const auto rules = std::ranges::find(params, "rules", &Params::value_type::first);
+    return text("needed.table_of_own", lang, {{"columns", columns}, {"rules", rules->second}});
   }
   static std::string table_name(const std::string& id) {
     const model::TableSpec* table = model::find_table(id);
@@ -104,31 +121,52 @@ class Needs {
       for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
         if (assessment_.schools_of(stage.stage).indicators[i].values.has(unit)) continue;
         for (const assess::SourceCell& cell : assess::trace_value(assessment_, campuses_, stage.stage, unit, i).cells)
-          if (!cell.value.is_present()) add(cell.measure, rules.indicators[i].indicator->id, cell.where);
+          if (!cell.value.is_present() && !is_staff_of_whole(cell.measure, cell.stage, cell.school))
+            add(cell.measure, rules.indicators[i].indicator->id, cell.where);
       }
   }
 
+  /// Staff are counted by stage and never divided: nobody is to count them in the row of a whole school of several stages.
+  [[nodiscard]] bool is_staff_of_whole(std::string_view measure, std::optional<Stage> stage, SchoolIndex school) const {
+    const bool is_staff = measure == "staff" || measure.starts_with("teachers") || measure.starts_with("backbone");
+    return is_staff && stage == Stage::All && model::stages_of_kind(data_.schools.kinds[school.value]).size() > 1;
+  }
+
+  [[nodiscard]] bool is_rejected(const assess::AreaResult& area, std::string_view item) const {
+    return std::ranges::any_of(given_.rejected_items, [&](const auto& rejected) {
+      return rejected.second == item && (!rejected.first || *rejected.first == area.area);
+    });
+  }
+
   void clause_gaps(const assess::AreaResult& area, const assess::ItemResult& item, const ClauseResult& clause) {
-    for (const std::string_view missing : clause.missing)
-      if (missing == item.item->id || model::find_area_measure(missing) != nullptr) area_gap(area, item, std::string(missing));
+    if (is_rejected(area, item.item->id)) return;
+    bool is_told = false;
+    for (const std::string_view missing : clause.missing) {
+      if (missing != item.item->id && model::find_area_measure(missing) == nullptr) continue;
+      area_gap(area, item, std::string(missing));
+      is_told = true;
+    }
     const auto& whole = assessment_.units.whole;
     const std::size_t group = area.stages.empty() ? 0 : area.stages.front().group;
-    bool has_empty_cell = false;
     assess::ClauseQuestion question{&assessment_, &campuses_, &area, &item, &clause, {}};
     for (std::size_t row = whole.offsets[group]; row < whole.offsets[group + 1]; ++row) {
       question.school = whole.schools[row];
       for (const assess::ItemCell& cell : assess::trace_clause(question)) {
-        if (cell.value.is_present() || !cell.school) continue;
+        if (cell.value.is_present() || !cell.school || is_staff_of_whole(cell.measure, cell.stage, *cell.school)) continue;
         add(cell.measure, item.item->id, cell.where);
-        has_empty_cell = true;
+        is_told = true;
       }
     }
-    // The table has rows of others: what is left to the county is to report the item.
-    if (!note_tables(item, clause) && !has_empty_cell && clause.basis == assess::Basis::Missing) area_gap(area, item, item.item->id);
+    if (note_tables(item, clause) || is_told || clause.basis != assess::Basis::Missing) return;
+    // No school that the clause is about, or a table with rows of others: what is left to the county is to report the item.
+    const auto says_no_school = [](std::string_view warning) {
+      return warning == "item.no_special_school" || warning == "item.no_school_in_scope";
+    };
+    if (!tables_wanted(clause).empty() || std::ranges::any_of(clause.warnings, says_no_school)) area_gap(area, item, item.item->id);
   }
 
   void area_gap(const assess::AreaResult& area, const assess::ItemResult& item, const std::string& missing) {
-    if (!told_.emplace(area.area, missing).second) return;
+    if (is_rejected(area, missing) || !told_.emplace(area.area, missing).second) return;
     Params params = missing == item.item->id
                         ? Params{{"title_zh", missing + " " + item.item->title.zh}, {"title_en", missing + " " + item.item->title.en}}
                         : titles(missing);
@@ -137,10 +175,14 @@ class Needs {
     notes_.push_back(make_issue(Code::NeededItemMissing, {}, missing, std::move(params)));
   }
 
-  /// Notes the tables that the clause needs where none of them has rows. False where one has, so that the gap is within it.
+  /// Notes the tables that the clause needs where none of them has rows. False where it needs none, or one has and the gap is within it.
   bool note_tables(const assess::ItemResult& item, const ClauseResult& clause) {
     const std::vector<std::string_view> wanted = tables_wanted(clause);
-    if (std::ranges::any_of(wanted, [&](std::string_view table) { return holds_rows(data_, table); })) return false;
+    // Rows that were rejected are reported with their errors.
+    if (std::ranges::any_of(wanted, [&](std::string_view table) { return given_.tables_with_errors.contains(std::string(table)); }))
+      return true;
+    const auto has_rows = [&](std::string_view table) { return holds_rows(data_, table); };
+    if (wanted.empty() || std::ranges::any_of(wanted, has_rows)) return false;
     for (const std::string_view table : wanted) tables_[std::string(table)].insert(item.item->id);
     return true;
   }
@@ -185,8 +227,10 @@ class Needs {
 
   const Assessment& assessment_;
   const assess::Campuses& campuses_;
+  const GivenRows& given_;
   const model::Dataset& data_;
   NoteDetail detail_;
+  TemplatePlan template_ = plan_template(*assessment_.standard);
   std::map<Place, Gap> gaps_;
   std::map<std::string, Ids> tables_;
   std::set<std::pair<AreaIndex, std::string>> told_;
@@ -195,8 +239,8 @@ class Needs {
 
 }  // namespace
 
-std::vector<Issue> needed_notes(const Assessment& assessment, const assess::Campuses& campuses, NoteDetail detail) {
-  return Needs(assessment, campuses, detail).run();
+std::vector<Issue> needed_notes(const Assessment& assessment, const assess::Campuses& campuses, const GivenRows& given, NoteDetail detail) {
+  return Needs(assessment, campuses, given, detail).run();
 }
 
 }  // namespace junheng::report

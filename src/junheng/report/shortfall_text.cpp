@@ -26,7 +26,7 @@ bool comes_whole(std::string_view unit) {
 /// Rounded up, so that what is printed suffices. The allowance keeps 3.0000000001, which is 3 computed in binary, from becoming 4.
 double rounded_up(double size, double step) { return std::ceil(size / step - 1e-9) * step; }
 
-std::string measured(double size) { return size >= 100 ? shown_amount(rounded_up(size, 1)) : fmt::format("{:.1f}", rounded_up(size, 0.1)); }
+std::string measured(double size) { return size >= 100 ? shown_amount(rounded_gap(size)) : fmt::format("{:.1f}", rounded_gap(size)); }
 
 /// Key of the unit of what an indicator counts; empty for one made of parts.
 std::string numerator_unit_key(const standards::Indicator& indicator) {
@@ -76,6 +76,8 @@ std::string shared_text(const standards::Standard& standard, const standards::In
 }
 
 }  // namespace
+
+double rounded_gap(double size) { return rounded_up(size, size >= 100 ? 1 : 0.1); }
 
 std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lack, Lang lang) {
   // An indicator made of parts counts them.

@@ -123,7 +123,7 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
   for (const auto& indicator : pack.indicators) clauses.add_row({indicator.id, indicator.title.in(lang), std::string(standards::unit_label(indicator.unit, lang))});
   for (const auto& item : pack.items)
     clauses.add_row({item.id, item.title.in(lang), item.scoring ? text("standard.points", lang, {{"max", shown_limit(item.scoring->max)}}) : ""});
-  out += clauses.text(0) + "\n";
+  out += clauses.text(0);
   TerminalTable values({"", t("standard.kind"), t("standard.stage"), t("standard.value"), t("standard.from"), t("standard.status"), t("standard.source")},
                        {Left, Left, Left, Right, Left, Left, Left});
   for_each_value(pack, [&](const std::string& id, const DatedValue& value, std::string_view unit) {
@@ -138,7 +138,7 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
                     t(value.status == ValueStatus::Verified ? "status.verified" : "status.unverified"),
                     value.source.document + ", " + value.source.clause});
   });
-  out += values.text(0);
+  if (!values.is_empty()) out += "\n" + values.text(0);
   if (pack.tolerances.empty()) return out;
   out += "\n" + t("standard.tolerances") + "\n";
   for (const auto& tolerance : pack.tolerances)

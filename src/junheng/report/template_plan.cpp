@@ -21,6 +21,11 @@ constexpr std::array kFormMeasures = {"classes", "staff", "teachers"};
 constexpr std::array kFormItems = {"resident_population", "rural_population", "townships",           "villages",
                                    "gdp_per_head_yuan",   "fiscal_revenue_per_head_yuan", "income_per_head_yuan"};
 
+/// A county may have no school of these kinds; then it reports the item.
+bool asks_some_kinds(const standards::ItemClause& clause) {
+  return clause.rule == ItemRule::EachSchoolRatio && !clause.scope.kinds.empty();
+}
+
 /// What the rules of a standard look at.
 class Needs {
  public:
@@ -74,7 +79,8 @@ class Needs {
     for (const standards::Item& item : pack_.items) {
       const auto asks = [](ItemRule rule) { return [rule](const standards::ItemClause& clause) { return clause.rule == rule; }; };
       const bool is_survey = std::ranges::any_of(item.clauses, asks(ItemRule::Survey));
-      if (!is_survey && std::ranges::none_of(item.clauses, asks(ItemRule::Reported))) continue;
+      if (!is_survey && std::ranges::none_of(item.clauses, asks(ItemRule::Reported)) && std::ranges::none_of(item.clauses, asks_some_kinds))
+        continue;
       out.push_back({{item.id, item.id}, item.title, is_survey ? "percent" : "", &item});
     }
     return out;
@@ -170,6 +176,8 @@ TemplateColumn column_of(const ColumnSpec& spec) {
           spec.codes,
           spec.is_required};
 }
+
+bool TemplateItem::is_without_schools() const { return item != nullptr && std::ranges::any_of(item->clauses, asks_some_kinds); }
 
 bool TemplateItem::is_yes_or_no() const {
   return item != nullptr && unit.empty() && (!item->scoring || item->scoring->kind == standards::ScoreKind::Binary);

@@ -38,6 +38,8 @@ struct TemplateItem {
 
   /// A document item that is 1 or 0 and nothing between.
   [[nodiscard]] bool is_yes_or_no() const;
+  /// Worked out from schools of kinds of which a county may have none, and reported only then.
+  [[nodiscard]] bool is_without_schools() const;
 };
 
 /// A column of the format as a blank table has it.

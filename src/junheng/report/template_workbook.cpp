@@ -51,6 +51,9 @@ class TemplateWorkbook {
     return std::string(lang_ == Lang::Zh ? table->zh : table->id);
   }
 
+  /// China's standards come with China's code lists.
+  [[nodiscard]] CodeNames names() const { return standard_.pack.country == "CN" ? CodeNames::Named : CodeNames::Codes; }
+
   static CellStyle header_cell(bool is_required) {
     CellStyle style = header_style();
     if (is_required) style.fill = kRequiredFill;
@@ -86,7 +89,7 @@ class TemplateWorkbook {
     ++row;
     writer_.text(row++, 3, t("template.for", {{"title", standard_.pack.title.in(lang_)}, {"id", standard_.pack.id}}), line_style());
     for (const std::string_view key : {"template.step.headers", "template.step.tables", "template.step.missing", "template.step.codes", "template.step.area", "template.step.more"})
-      writer_.text(row++, 3, t(key), line_style());
+      if (key != "template.step.area" || !plan_.items.empty()) writer_.text(row++, 3, t(key), line_style());
     for (const TemplateTable& table : plan_.tables)
       writer_.text(row++, 3, t("template.table", {{"name", table_name(table.table->id)}, {"about", t("template.table." + std::string(table.table->id))}}), line_style());
     writer_.print_setup(true, 1);
@@ -100,14 +103,13 @@ class TemplateWorkbook {
       CellStyle style = header_cell(column.is_required);
       style.wrap = false;
       writer_.text(1, i + 1, header, style);
-      writer_.comment(1, i + 1, column_note(*table.table, column, lang_));
+      writer_.comment(1, i + 1, column_note(*table.table, column, lang_, names()));
       const double least = column.id == "item_title" ? kItemTitleWidth : column.id == "item" || column.id == "name" || column.id == "evidence" ? 34 : is_text(column.type) ? 16 : 10;
       // Codes must not become numbers or dates.
       CellStyle cells;
       if (is_text(column.type)) cells.number_format = "@";
       writer_.column_width(i + 1, i + 1, std::max(least, static_cast<double>(display_width(header)) + 3), cells);
-      writer_.validate(2, i + 1, kRows, i + 1,
-                       column_rule(column, lang_, standard_.pack.country == "CN" ? CodeNames::Named : CodeNames::Codes));
+      writer_.validate(2, i + 1, kRows, i + 1, column_rule(column, lang_, names()));
     }
     writer_.freeze(1, table.columns.size() > 6 ? 1 : 0);
     writer_.print_setup(true, 1);
@@ -129,7 +131,8 @@ class TemplateWorkbook {
         else if (id == "item") writer_.text(row + 2, i + 1, item.name.in(lang_), style);
         else if (id == "item_title") writer_.text(row + 2, i + 1, item_title(item), style);
         else writer_.blank(row + 2, i + 1, style);
-        if (id == "value" && item.is_yes_or_no()) writer_.validate(row + 2, i + 1, row + 2, i + 1, {{"1", "0"}, {}, {}, "", ""});
+        if (id == "value" && item.is_yes_or_no())
+          writer_.validate(row + 2, i + 1, row + 2, i + 1, {{t("item.yes"), t("item.no"), "1", "0"}, {}, {}, "", ""});
       }
     }
   }
@@ -137,6 +140,7 @@ class TemplateWorkbook {
   [[nodiscard]] std::string item_title(const TemplateItem& item) const {
     const std::string& title = item.title.in(lang_);
     const bool is_veto = item.item != nullptr && item.item->group == standards::ItemGroup::Veto;
+    if (item.is_without_schools()) return t("template.item.without_schools", {{"title", title}});
     if (item.is_yes_or_no()) return t(is_veto ? "template.item.veto" : "template.item.yes_or_no", {{"title", title}});
     if (item.item != nullptr && item.item->scoring && item.unit.empty()) {
       std::string steps;

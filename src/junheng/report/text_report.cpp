@@ -6,6 +6,7 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
+#include "junheng/report/cv_text.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -31,7 +32,7 @@ constexpr std::size_t kOffendersShown = 3;
 /// Errors reject their row; what goes with a rejected school or area is a warning of its own.
 bool leaves_rows_out(const Issue& issue) {
   return issue.severity == Severity::Error || issue.id() == code_entry(Code::RowsOfRejectedSchool).name ||
-         issue.id() == code_entry(Code::RowsOfRejectedArea).name;
+         issue.id() == code_entry(Code::RowsOfRejectedArea).name || issue.id() == code_entry(Code::RowsOfUnlistedArea).name;
 }
 
 class TextReport {
@@ -148,6 +149,7 @@ class TextReport {
       const std::string names = schools_without_value(*in_.assessment, stage, i, lang_);
       if (!names.empty()) out_ += "  " + t("text.missing_schools", {{"id", rules.indicators[i].indicator->id}, {"names", names}}) + "\n";
     }
+    if (const std::string single = single_values_text(*in_.assessment, stage, lang_); !single.empty()) out_ += "  " + single + "\n";
   }
 
   static std::optional<double> limit_value(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }
@@ -160,9 +162,9 @@ class TextReport {
             indicator.title.in(lang_),
             std::string(standards::unit_label(indicator.unit, lang_)),
             shown(summary.mean, indicator.decimals),
-            shown(summary.cv, 3, limit_value(rule.cv), Direction::Lower),
+            cv_text(summary, stage.schools, limit_value(rule.cv)),
             rule.cv ? shown_cv_limit(rule.cv->value) : "—",
-            shown_margin(summary.cv, limit_value(rule.cv), 3, Direction::Lower),
+            shown_margin(spread(summary), limit_value(rule.cv), 3, Direction::Lower),
             summary.cv_verdict ? verdict_text(*summary.cv_verdict, lang_) : "—",
             rule.standard ? shown_limit(rule.standard->value) : "—",
             met};
@@ -229,14 +231,16 @@ class TextReport {
     const bool mends = kind == assess::PriorityKind::Mend;
     out_ += "\n" + t(mends ? "text.priorities" : "text.widening", {{"stage", stage_text(stage.stage, lang_)}}) + "\n";
     using enum ColumnAlign;
-    std::vector<std::string> header = {t("text.school"), t("text.pupils"), t("text.verdict"), t("text.cv_share")};
+    std::vector<std::string> header = {t("text.school"), t("text.school_id"), t("text.pupils"), t("text.verdict"), t("text.cv_share")};
     if (mends) header.push_back(t("text.lacks"));
-    TerminalTable table(header, {Left, Right, Left, Right, Left});
+    TerminalTable table(header, {Left, Left, Right, Left, Right, Left});
     const assess::UnitTable& units = in_.assessment->units.of(stage.stage);
     for (std::size_t i = 0; i < std::min(kPrioritiesShown, all.size()); ++i) {
       const assess::Priority& priority = all[i];
-      std::vector<std::string> row = {std::string(in_.dataset->schools.names.at(priority.school.value)), shown(units.pupils.get(priority.unit), 0),
-                                      verdict(priority.verdict), priority.inequality_share > 0 ? shown_percent(priority.inequality_share) : "—"};
+      std::vector<std::string> row = {std::string(in_.dataset->schools.names.at(priority.school.value)),
+                                      std::string(in_.dataset->schools.ids.at(priority.school.value)),
+                                      shown(units.pupils.get(priority.unit), 0), verdict(priority.verdict),
+                                      priority.inequality_share > 0 ? shown_percent(priority.inequality_share) : "—"};
       if (mends) {
         const std::string lacks = shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_);
         row.push_back(lacks.empty() ? worse_than_mean_text(*in_.assessment, priority, lang_) : lacks);
@@ -274,12 +278,17 @@ class TextReport {
         if (found.schools == 0) continue;
         std::vector<std::string> row = {std::string(in_.dataset->areas.codes.at(result.area.value)), std::string(in_.dataset->areas.names.at(result.area.value)),
                                         std::to_string(found.schools), shown_amount(found.pupils)};
-        for (const std::size_t i : shown_indicators) row.push_back(shown(found.indicators[i].cv, 3));
+        for (const std::size_t i : shown_indicators) row.push_back(cv_text(found.indicators[i], found.schools, {}));
         table.add_row(std::move(row));
       }
       out_ += "\n" + t("text.cv_overview", {{"stage", stage_text(stage, lang_)}}) + "\n" + table.text();
       for (const std::size_t i : shown_indicators) out_ += "  " + rules.indicators[i].indicator->id + "  " + rules.indicators[i].indicator->title.in(lang_) + "\n";
     }
+    const auto has_single = [](const AreaResult& result) {
+      return std::ranges::any_of(result.stages,
+                                 [](const StageResult& stage) { return std::ranges::any_of(stage.indicators, is_single_value); });
+    };
+    if (std::ranges::any_of(areas, has_single)) out_ += "\n" + t("cv.single_note") + "\n";
     out_ += "\n" + t("text.area_total", {{"count", std::to_string(areas.size())}}) + "\n";
   }
 

@@ -80,6 +80,26 @@ TEST(ParseNumber, UnitsAreNamedAndTakenOut) {
   }
 }
 
+TEST(ParseNumber, ChineseMagnitudesMultiplyTheNumberThatIsOffered) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"89.28万", "892800"}, {"89.28 万元", "892800"}, {"1.2亿元", "120000000"}, {"3千", "3000"},      {"0.05万元", "500"},
+      {"12万册", "120000"},  {"1.23456万", "12345.6"}, {"-2万元", "-20000"},     {"０．５万", "5000"}, {"1.5百万元", "1500000"},
+      {"0万元", "0"}};
+  for (const auto& [text, plain] : cases) {
+    const auto fault = parse_number(text, NumberRule::NotNegative).error();
+    EXPECT_EQ(fault.code, Code::NumberUnit) << text;
+    EXPECT_EQ(param(fault, "plain"), plain) << text;
+  }
+}
+
+TEST(ParseNumber, NothingIsOfferedForAWordThatMayChangeTheNumber) {
+  for (const char* text : {"12亩", "3公顷", "5角", "3万多", "1.2k", "89.28万美元", "300左右"}) {
+    const auto fault = parse_number(text, NumberRule::NotNegative).error();
+    EXPECT_EQ(fault.code, Code::NumberOtherUnit) << text;
+    EXPECT_TRUE(fault.params.empty()) << text;
+  }
+}
+
 TEST(ParseNumber, PercentSignGivesTheNumberInTheUnitOfItsColumn) {
   const auto percent = parse_number("12.5％", NumberRule::Any).error();
   EXPECT_EQ(percent.code, Code::NumberPercent);
@@ -118,6 +138,11 @@ TEST(ParseYear, BoundsAreInclusive) {
   EXPECT_EQ(parse_year("2100"), 2100);
   for (const char* text : {"1899", "2101", "98", "19999", "1998年", "-198"})
     EXPECT_EQ(parse_year(text).error().code, Code::YearUnknown) << text;
+}
+
+TEST(ParseYear, YearThatIsMeantIsOffered) {
+  EXPECT_EQ(param(parse_year("2015年").error(), "plain"), "2015");
+  EXPECT_EQ(param(parse_year("15年").error(), "plain"), "1998");
 }
 
 TEST(ParseSchoolYear, EveryFormIsTheFirstYear) {
@@ -176,6 +201,15 @@ TEST(ParseCode, ListedCodesAreReadByNumberAndName) {
   const auto fault = parse_code("313", kinds, CodePolicy::Listed).error();
   EXPECT_EQ(fault.code, Code::CodeUnknown);
   EXPECT_NE(param(fault, "likely_en").find("311"), std::string::npos);
+}
+
+TEST(ParseCode, OtherWordsForAPrimarySchoolMeanOne) {
+  for (const char* text : {"完小", "完全小学", "初小"})
+    EXPECT_EQ(param(parse_code(text, model::school_kinds(), CodePolicy::Listed).error(), "likely_zh"), "最接近的是 211 小学。") << text;
+}
+
+TEST(ParseCode, NothingIsOfferedWhereNothingIsNear) {
+  EXPECT_EQ(param(parse_code("书院", model::school_kinds(), CodePolicy::Listed).error(), "likely_zh"), "");
 }
 
 TEST(ParseCode, FreeCodesAreAnyNumber) {

@@ -213,6 +213,51 @@ TEST(Import, UnknownItemIsReportedOnceAndKept) {
   EXPECT_EQ(read.dataset.area_items.get(*read.dataset.areas.find("341881"), SchoolYear{2023}, "village").get(), 90.0);
 }
 
+TEST(Import, ItemOfNoKnownStandardIsAWarningThatNamesTheNearest) {
+  VillageFolder village;
+  village.append("area_facts.csv", "341881,2024,G77,1,\n");
+  ImportOptions options;
+  options.path = village.path().string();
+  options.items = {"G1", "G5", "G7", "V6"};
+  options.standards = "cn.quality-2017";
+  const auto issues = with_id(import_dataset(options).value().issues, "item_unknown");
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].severity, Severity::Warning);
+  EXPECT_NE(issues[0].message(Lang::En).find("the standards known here (cn.quality-2017)"), std::string::npos)
+      << issues[0].message(Lang::En);
+  EXPECT_NE(issues[0].hint(Lang::En).find("The nearest: G7."), std::string::npos) << issues[0].hint(Lang::En);
+}
+
+TEST(Import, ItemIsFoundWhateverItsCaseAndWidth) {
+  VillageFolder village;
+  village.append("area_facts.csv", "341881,2024,g7,是,\n341881,2023,Ｇ7,0,\n341881,2023,g 7,0,\n");
+  ImportOptions options;
+  options.path = village.path().string();
+  options.items = {"G1", "G5", "G7", "V6"};
+  const Import read = import_dataset(options).value();
+  const auto area = *read.dataset.areas.find("341881");
+  EXPECT_EQ(read.dataset.area_items.get(area, SchoolYear{2024}, "G7").get(), 1.0);
+  EXPECT_EQ(read.dataset.area_items.get(area, SchoolYear{2023}, "G7").get(), 0.0);
+  EXPECT_TRUE(with_id(read.issues, "item_unknown").empty()) << shown(read.issues);
+  EXPECT_EQ(with_id(read.issues, "duplicate_key").size(), 1U) << "one item in two spellings\n" << shown(read.issues);
+}
+
+TEST(Import, TickInAnItemOfYesOrNoIsToldWhatToWrite) {
+  VillageFolder village;
+  village.append("area_facts.csv", "341881,2024,G2,√,\n");
+  const auto issues = with_id(village.import().value().issues, "flag_unknown");
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].where.row, 4U);
+}
+
+TEST(Import, YearOfARequiredColumnIsNotToBeLeftEmpty) {
+  VillageFolder village;
+  village.put("accreditation.csv", "area_code,kind,year\n341881,basic,2015年\n");
+  const auto issues = with_id(village.import().value().issues, "year_unknown");
+  ASSERT_EQ(issues.size(), 1U);
+  EXPECT_EQ(issues[0].hint(Lang::Zh), "写四位数的年份，如 2015。");
+}
+
 TEST(Import, TablesForLaterAreCheckedAndCounted) {
   VillageFolder village;
   village.put("teachers.csv", "教师编号,学校标识码,学段,性别,出生年份,在编\nT1,2134000001,小学,女,1980,是\nT2,2134000002,初中,f,1990,0\n");

@@ -128,11 +128,12 @@ TEST(RejectedRows, SchoolsGoWithTheirAreaAndTheirFactsToo) {
   const Import read = village.import().value();
   EXPECT_EQ(count_issues(read.issues).errors, 1U) << shown(read.issues);
   EXPECT_TRUE(with_id(read.issues, "rows_of_rejected_school").empty());
-  const auto taken = with_id(read.issues, "rows_of_rejected_area");
+  const auto taken = with_id(read.issues, "rows_of_unlisted_area");
   ASSERT_EQ(taken.size(), 1U);
-  EXPECT_EQ(describe(taken[0].where, Lang::En), "areas.csv, row 4, column A (area_code)");
+  EXPECT_EQ(describe(taken[0].where, Lang::En), "areas.csv, row 4, column D (parent_code)");
   EXPECT_EQ(taken[0].message(Lang::En),
-            "The row of the area '341881' was rejected, and with it what belongs to the area (rows: 15): schools.csv, rows 2-5; "
+            "The parent area '341900' is not listed, and with it everything below it is left out (rows: 16): areas.csv, row 4; "
+            "schools.csv, rows 2-5; "
             "stage_facts.csv, rows 2-6; grade_facts.csv, rows 2-5; area_facts.csv, rows 2-3");
 }
 
@@ -164,11 +165,39 @@ TEST(RejectedRows, ChildrenOfARejectedAreaAreRejectedToTheLast) {
   village.replace("areas.csv", "341800,宣城市,city,340000", "341800,宣城市,city,350000");
   const Import read = village.import().value();
   EXPECT_EQ(with_id(read.issues, "area_parent_unknown").size(), 1U);
-  EXPECT_EQ(with_id(read.issues, "area_rejected").size(), 1U) << "the county\n" << shown(read.issues);
-  EXPECT_EQ(with_id(read.issues, "rows_of_rejected_area").size(), 1U) << "what belongs to it\n" << shown(read.issues);
-  EXPECT_EQ(count_issues(read.issues).errors, 2U);
+  const auto taken = with_id(read.issues, "rows_of_unlisted_area");
+  ASSERT_EQ(taken.size(), 1U) << shown(read.issues);
+  EXPECT_EQ(describe(taken[0].where, Lang::En), "areas.csv, row 3, column D (parent_code)");
+  EXPECT_EQ(taken[0].message(Lang::En),
+            "The parent area '350000' is not listed, and with it everything below it is left out (rows: 17): areas.csv, rows 3-4; "
+            "schools.csv, rows 2-5; stage_facts.csv, rows 2-6; grade_facts.csv, rows 2-5; area_facts.csv, rows 2-3");
+  EXPECT_EQ(count_issues(read.issues).errors, 1U) << shown(read.issues);
   EXPECT_EQ(read.dataset.schools.size(), 0U);
   EXPECT_TRUE(read.dataset.lost_unplaced_rows);
+}
+
+TEST(RejectedRows, AreasOfOneUnlistedParentMakeOneError) {
+  VillageFolder village;
+  village.append("areas.csv", "341882,甲县,county,349900\n341883,乙县,county,349900\n");
+  const Import read = village.import().value();
+  EXPECT_EQ(with_id(read.issues, "area_parent_unknown").size(), 1U);
+  EXPECT_EQ(count_issues(read.issues).errors, 1U) << shown(read.issues);
+  const auto taken = with_id(read.issues, "rows_of_unlisted_area");
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken[0].value, "349900");
+  EXPECT_EQ(read.dataset.schools.size(), 4U);
+}
+
+TEST(RejectedRows, AreasBelowARejectedOneGoWithIt) {
+  VillageFolder village;
+  village.replace("areas.csv", "341800,宣城市,city", "341800,宣城市,town");
+  const Import read = village.import().value();
+  EXPECT_EQ(count_issues(read.issues).errors, 1U) << shown(read.issues);
+  const auto taken = with_id(read.issues, "rows_of_rejected_area");
+  ASSERT_EQ(taken.size(), 1U) << shown(read.issues);
+  EXPECT_NE(taken[0].message(Lang::En).find("'341800' was rejected, and with it what belongs to the area (rows: 16): areas.csv, row 4"),
+            std::string::npos)
+      << taken[0].message(Lang::En);
 }
 
 TEST(RejectedRows, CampusOfARejectedSchoolIsRejected) {

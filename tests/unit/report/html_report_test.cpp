@@ -155,10 +155,10 @@ TEST(ItemText, CountsSchoolsThatDoNotComply) {
   EXPECT_EQ(item_limit_text(clause, Lang::Zh), "0 所");
   clause.denominator = 49;
   EXPECT_EQ(item_value_text(clause, Lang::Zh), "不符合 6 所（共 49 所）");
-  EXPECT_EQ(item_value_text(clause, Lang::En), "6 of 49 schools do not comply");
+  EXPECT_EQ(item_value_text(clause, Lang::En), "6 of 49 schools not complying");
   EXPECT_EQ(item_limit_text(clause, Lang::En), "0 allowed");
   clause.value = 1;
-  EXPECT_EQ(item_value_text(clause, Lang::En), "1 of 49 schools does not comply");
+  EXPECT_EQ(item_value_text(clause, Lang::En), "1 of 49 schools not complying");
 }
 
 TEST(ItemText, CountsClassesAboveTheLimit) {

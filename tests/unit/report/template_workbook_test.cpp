@@ -101,6 +101,25 @@ TEST(Template, HeadersCarryNotesAndColumnsRules) {
   EXPECT_TRUE(holds(book.part("xl/styles.xml"), "formatCode=\"@\"")) << "codes are text";
 }
 
+TEST(Template, ItemOfSchoolsThatTheCountyMayNotHaveIsListed) {
+  const auto plan = plan_template(*built_in_standard("cn.quality-2017"));
+  const auto item = std::ranges::find_if(plan.items, [](const TemplateItem& each) { return each.name.en == "G7"; });
+  ASSERT_NE(item, plan.items.end());
+  EXPECT_TRUE(item->is_without_schools());
+  EXPECT_TRUE(holds(blank_workbook(*built_in_standard("cn.quality-2017")).part("xl/sharedstrings.xml"), "本县没有这类学校时才填"));
+}
+
+TEST(Template, ParentIsToBeListedInTheSameTable) {
+  EXPECT_TRUE(holds(blank_workbook(*built_in_standard("cn.quality-2017")).part("xl/comments1.xml"), "上级必须列在本表中"));
+}
+
+TEST(Template, NotesFitAnyCountryWhereTheStandardDoes) {
+  const auto book = blank_workbook(*built_in_standard("generic.resources"), Lang::En);
+  std::string words = book.part("xl/sharedstrings.xml");
+  for (std::size_t i = 1; i <= book.sheet_names().size(); ++i) words += book.part("xl/comments" + std::to_string(i) + ".xml");
+  for (const char* chinese : {"330182", "2133000001", "10,000", "6, 9 or 12", "area_facts"}) EXPECT_FALSE(holds(words, chinese)) << chinese;
+}
+
 TEST(Template, CodesAreExplained) {
   const auto book = blank_workbook(*built_in_standard("cn.quality-2017"));
   const auto& sheet = book.sheet("代码表");

@@ -1,0 +1,27 @@
+#include "junheng/report/cv_text.h"
+
+#include "junheng/core/catalogue.h"
+#include "junheng/report/number_format.h"
+
+namespace junheng::report {
+
+bool is_single_value(const assess::IndicatorSummary& summary) { return summary.schools_valued == 1; }
+
+std::optional<double> spread(const assess::IndicatorSummary& summary) { return is_single_value(summary) ? std::nullopt : summary.cv; }
+
+std::string cv_text(const assess::IndicatorSummary& summary, std::uint32_t schools, std::optional<double> limit) {
+  const std::string cv = shown(spread(summary), 3, limit, standards::Direction::Lower);
+  if (summary.schools_valued == 0 || summary.schools_valued >= schools) return cv;
+  return cv + " (" + std::to_string(summary.schools_valued) + "/" + std::to_string(schools) + ")";
+}
+
+std::string single_values_text(const assess::Assessment& assessment, const assess::StageResult& stage, Lang lang) {
+  const assess::StageRules& rules = assessment.rules_of(stage.stage);
+  std::string ids;
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i)
+    if (rules.indicators[i].indicator->has_cv && is_single_value(stage.indicators[i]))
+      ids += (ids.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + rules.indicators[i].indicator->id;
+  return ids.empty() ? ids : text("cv.single_value", lang, {{"ids", ids}});
+}
+
+}  // namespace junheng::report
