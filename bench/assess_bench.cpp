@@ -42,7 +42,9 @@ const Country& country() {
   return loaded;
 }
 
-assess::Assessor assessor() { return assess::Assessor::create(country().dataset, country().standard, {SchoolYear{2024}, model::AreaLevel::County, {}}).value(); }
+assess::Assessor assessor() {
+  return assess::Assessor::create(country().dataset, country().standard, {SchoolYear{2024}, model::AreaLevel::County, {}}).value();
+}
 
 constexpr double kMissing = -1;
 
@@ -157,7 +159,8 @@ void ReassessCounty(benchmark::State& state) {
   const auto* column = country().dataset.stage_facts.column("equipment_value_yuan");
   const auto row = country().dataset.stage_facts.find(SchoolYear{2024}, school, static_cast<std::uint8_t>(Stage::Primary));
   const double expected = before.schools[0].indicators[slot].numerator.at(group.begin).value - column->at(row).value + 9e6;
-  if (std::fabs(after->schools[0].indicators[slot].numerator.at(0).value - expected) > 1e-6) state.SkipWithError("the change did not arrive");
+  if (std::fabs(after->schools[0].indicators[slot].numerator.at(0).value - expected) > 1e-6)
+    state.SkipWithError("the change did not arrive");
 }
 BENCHMARK(ReassessCounty)->Unit(benchmark::kMicrosecond);
 

@@ -25,13 +25,16 @@ void PrintTo(const Replay& replay, std::ostream* out) { *out << replay.file.file
 
 std::vector<Replay> replays() {
   const std::filesystem::path corpus = std::filesystem::path(JUNHENG_SOURCE_DIR) / "fuzz" / "corpus";
-  const std::pair<const char*, Fault (*)(std::string_view)> targets[] = {
-      {"csv", junheng::fuzz::try_csv}, {"xlsx", junheng::fuzz::try_xlsx}, {"toml", junheng::fuzz::try_toml}, {"mapping", junheng::fuzz::try_mapping}};
+  const std::pair<const char*, Fault (*)(std::string_view)> targets[] = {{"csv", junheng::fuzz::try_csv},
+                                                                         {"xlsx", junheng::fuzz::try_xlsx},
+                                                                         {"toml", junheng::fuzz::try_toml},
+                                                                         {"mapping", junheng::fuzz::try_mapping}};
   std::vector<Replay> all;
   for (const auto& [name, target] : targets) {
     for (const auto& entry : std::filesystem::directory_iterator(corpus / name)) {
       std::string label = std::string(name) + "_" + entry.path().stem().string();
-      std::ranges::replace_if(label, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+      std::ranges::replace_if(
+          label, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
       all.push_back({std::move(label), entry.path(), target});
     }
   }

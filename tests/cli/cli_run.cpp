@@ -131,7 +131,8 @@ CliRun run_case(const CliCase& test, const std::filesystem::path& program, const
   if (!test.interrupt_once_exists.empty())
     request.interrupt_when = [path = folder / test.interrupt_once_exists] { return std::filesystem::exists(path); };
   out.result = run(test.argv);
-  if (!test.same_output_as.empty() && run(test.same_output_as).output != out.result.output) out.faults.emplace_back("same_output_as prints something else");
+  if (!test.same_output_as.empty() && run(test.same_output_as).output != out.result.output)
+    out.faults.emplace_back("same_output_as prints something else");
   return out;
 }
 

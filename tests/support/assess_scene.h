@@ -11,7 +11,9 @@
 namespace junheng::testing {
 
 /// A built-in standard on a day of a school year.
-inline std::shared_ptr<const standards::Standard> built_in_standard(const std::string& id, const standards::ToleranceChoice& tolerances = {}, Date on = {2024, 9, 1}) {
+inline std::shared_ptr<const standards::Standard> built_in_standard(const std::string& id,
+                                                                    const standards::ToleranceChoice& tolerances = {},
+                                                                    Date on = {2024, 9, 1}) {
   const standards::Library library = standards::load_packs(standards::built_in_packs(), on);
   const standards::Pack* pack = library.find(id);
   if (pack == nullptr) throw std::logic_error("no built-in pack " + id);
@@ -41,7 +43,8 @@ struct Scene {
   }
 };
 
-inline std::unique_ptr<Scene> assess_scene(model::Dataset dataset, std::shared_ptr<const standards::Standard> standard, assess::AssessOptions options = {SchoolYear{2024}, model::AreaLevel::County, {}}) {
+inline std::unique_ptr<Scene> assess_scene(model::Dataset dataset, std::shared_ptr<const standards::Standard> standard,
+                                           assess::AssessOptions options = {SchoolYear{2024}, model::AreaLevel::County, {}}) {
   auto scene = std::make_unique<Scene>();
   scene->dataset = std::move(dataset);
   auto assessor = assess::Assessor::create(scene->dataset, std::move(standard), std::move(options));

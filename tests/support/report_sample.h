@@ -14,8 +14,8 @@ namespace junheng::testing {
 /// A standard with one of everything that a report shows: two indicators (one from a source that was not verified) with standard, floor
 /// and CV limit, the 1-of-2 school rule, an item computed from ratios, one that is reported, one with two clauses, a veto.
 inline standards::Standard sample_standard() {
-  using standards::DatedValue, standards::Indicator, standards::Item, standards::ItemClause, standards::ItemGroup, standards::ItemRule, standards::LimitKind,
-      standards::Pack, standards::Source, standards::Standard, standards::ValueStatus;
+  using standards::DatedValue, standards::Indicator, standards::Item, standards::ItemClause, standards::ItemGroup, standards::ItemRule,
+      standards::LimitKind, standards::Pack, standards::Source, standards::Standard, standards::ValueStatus;
   const Source text{"Measure of 2017", "clause 1", "https://example.org/measure", Date{2026, 1, 2}};
   const auto value = [&](LimitKind kind, double number, ValueStatus status = ValueStatus::Verified) {
     return DatedValue{{}, kind, {}, {2017, 4, 19}, {}, number, status, text, 0};

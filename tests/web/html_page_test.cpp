@@ -101,7 +101,8 @@ TEST_F(HtmlPage, ScriptsRunWithoutErrorAndAskNoHost) {
 std::string on_a_phone(const std::string& measures) {
   return "var f = document.createElement('iframe'); f.width = 390; f.height = 900; f.srcdoc = '<!DOCTYPE html>' + "
          "document.documentElement.outerHTML;"
-         "f.onload = function () { var d = f.contentDocument, out = {}; d.querySelectorAll('details').forEach(function (x) { x.open = true; });"
+         "f.onload = function () { var d = f.contentDocument, out = {}; d.querySelectorAll('details').forEach(function (x) { x.open = "
+         "true; });"
          "setTimeout(function () {" +
          measures +
          "for (var name in out) document.documentElement.setAttribute('data-' + name, out[name]); }, 100); };"
@@ -113,8 +114,8 @@ TEST_F(HtmlPage, FitsAPhone) {
     SampleOptions options;
     options.lang = lang;
     const auto sample = make_report_sample(options);
-    const std::string script = on_a_phone(
-        "var page = d.documentElement; out.sideways = page.clientWidth > 0 ? page.scrollWidth - page.clientWidth : 'empty';");
+    const std::string script =
+        on_a_phone("var page = d.documentElement; out.sideways = page.clientWidth > 0 ? page.scrollWidth - page.clientWidth : 'empty';");
     EXPECT_EQ(attribute(open(report::assessment_html(sample->input), 800, script).page, "data-sideways"), "0")
         << "pixels that a reader would have to scroll sideways";
   }
@@ -131,7 +132,8 @@ TEST_F(HtmlPage, NothingIsCutOffOnAPhone) {
         "out.cut = all('.stack td, .stack th, .item-table td, .item-table th').filter(function (c) {"
         "  return c.getClientRects().length && c.getBoundingClientRect().right > width; }).length;"
         "out.narrow = all('caption:not(.hidden)').filter(function (c) { return c.getBoundingClientRect().width < 150; }).length;"
-        "out.silent = all('.scroll').filter(function (s) { return s.scrollWidth > s.clientWidth + 1 && !s.classList.contains('is-wide'); }).length;");
+        "out.silent = all('.scroll').filter(function (s) { return s.scrollWidth > s.clientWidth + 1 && !s.classList.contains('is-wide'); "
+        "}).length;");
     const Visit visit = open(report::assessment_html(sample->input), 800, script);
     for (const char* none : {"", "0"}) EXPECT_NE(attribute(visit.page, "data-cells"), none) << "nothing was measured";
     EXPECT_EQ(attribute(visit.page, "data-cut"), "0") << "cells that end beyond the screen";
@@ -164,7 +166,8 @@ TEST_F(HtmlPage, IndicatorsFitATabletAndWhatDoesNotSaysSo) {
 TEST_F(HtmlPage, HeadsAndUnitsStayWholeOnADesk) {
   const auto sample = make_report_sample();
   const std::string script =
-      "var lines = function (c) { var r = document.createRange(); r.selectNodeContents(c); return new Set(Array.from(r.getClientRects()).map("
+      "var lines = function (c) { var r = document.createRange(); r.selectNodeContents(c); return new "
+      "Set(Array.from(r.getClientRects()).map("
       "function (x) { return Math.round(x.top); })).size; };"
       "document.documentElement.setAttribute('data-broken', Array.from(document.querySelectorAll('.indicators .u')).filter("
       "function (c) { return lines(c) > 1; }).length);";

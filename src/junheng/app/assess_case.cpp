@@ -36,8 +36,12 @@ std::string file_list(const LoadedDataset& loaded, Lang lang) {
   std::string out;
   for (const ingest::ImportedFile& file : loaded.files) {
     out += text("files.line", lang,
-                {{"file", file.file}, {"sheet", file.sheet.empty() ? "" : " [" + file.sheet + "]"}, {"table", table_name(file.table, lang)}, {"rows", std::to_string(file.rows)},
-                 {"rejected", std::to_string(file.rejected_rows)}, {"encoding", file.encoding.empty() ? "" : text("files.encoding", lang, {{"encoding", file.encoding}})}}) +
+                {{"file", file.file},
+                 {"sheet", file.sheet.empty() ? "" : " [" + file.sheet + "]"},
+                 {"table", table_name(file.table, lang)},
+                 {"rows", std::to_string(file.rows)},
+                 {"rejected", std::to_string(file.rejected_rows)},
+                 {"encoding", file.encoding.empty() ? "" : text("files.encoding", lang, {{"encoding", file.encoding}})}}) +
            "\n";
   }
   return out;
@@ -156,7 +160,8 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   if (!request.marked_path.empty()) {
     // Every empty cell is marked, however few the terminal names.
     const std::vector<Issue> marked = pack ? joined(loaded->issues, notes.by_cell) : std::vector<Issue>();
-    auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues, session.lang, request.marked_path);
+    auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues, session.lang,
+                                                 request.marked_path);
     if (!written) return fail(written.error());
   }
   if (pack) loaded->issues = joined(std::move(loaded->issues), request.format == OutputFormat::Json ? notes.by_cell : notes.by_measure);
@@ -192,7 +197,8 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   const assess::Assessment assessment = assessor->assess();
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  const report::ReportInput input{&assessment, &loaded->dataset, &loaded->issues, is_partial, session.lang, to_string(session.today), std::string(kVersion)};
+  const report::ReportInput input{&assessment,  &loaded->dataset,         &loaded->issues,      is_partial,
+                                  session.lang, to_string(session.today), std::string(kVersion)};
   if (!request.out_path.empty()) {
     if (auto written = write_report(input, request.out_path, session); !written) return fail(written.error());
   }

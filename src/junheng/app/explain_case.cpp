@@ -136,7 +136,8 @@ Result<void> check_clause(const assess::Assessment& assessment, Stage stage, con
 }
 
 std::string label(const std::string& path, const assess::Assessment& assessment) {
-  return path + ", " + assessment.standard->pack.id + ", " + std::to_string(assessment.year.first) + "/" + std::to_string(assessment.year.first + 1);
+  return path + ", " + assessment.standard->pack.id + ", " + std::to_string(assessment.year.first) + "/" +
+         std::to_string(assessment.year.first + 1);
 }
 
 }  // namespace

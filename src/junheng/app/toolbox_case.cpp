@@ -48,8 +48,11 @@ Result<Outcome> run_generate(const GenerateRequest& request, const Session& sess
   auto generated = synth::generate_dataset(options, request.out_folder);
   if (!generated) return fail(generated.error());
   return Outcome{text("generate.done", session.lang,
-                      {{"counties", std::to_string(generated->counties)}, {"schools", std::to_string(generated->schools)}, {"rows", std::to_string(generated->rows)},
-                       {"megabytes", fmt::format("{:.1f}", static_cast<double>(generated->bytes) / 1e6)}, {"path", request.out_folder}}) +
+                      {{"counties", std::to_string(generated->counties)},
+                       {"schools", std::to_string(generated->schools)},
+                       {"rows", std::to_string(generated->rows)},
+                       {"megabytes", fmt::format("{:.1f}", static_cast<double>(generated->bytes) / 1e6)},
+                       {"path", request.out_folder}}) +
                      "\n",
                  0};
 }

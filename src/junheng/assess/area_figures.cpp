@@ -15,7 +15,8 @@ std::set<std::string> used_items(const standards::Standard& standard) {
         for (const auto* terms : {&clause.ratio.numerator, &clause.ratio.denominator})
           for (const auto& term : *terms) used.insert(term.measure);
       }
-      if (clause.rule == standards::ItemRule::SmallSchoolFunds) used.insert({"public_funds_quota_primary_yuan", "public_funds_quota_junior_yuan"});
+      if (clause.rule == standards::ItemRule::SmallSchoolFunds)
+        used.insert({"public_funds_quota_primary_yuan", "public_funds_quota_junior_yuan"});
       if (clause.rule == standards::ItemRule::Survey) used.insert("resident_population");
     }
   }

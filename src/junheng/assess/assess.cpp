@@ -80,8 +80,14 @@ void conclude(AreaResult& result, const std::array<StageRules, kCompulsoryStages
     if (item.item->scoring) continue;
     result.verdict = both(result.verdict, std::optional(item.verdict));
     if (item.verdict == Verdict::Met) continue;
-    result.reasons.push_back({item.verdict == Verdict::Unmet ? ReasonKind::ItemUnmet : ReasonKind::ItemUnknown, item.verdict, {}, item.item->id,
-                              item.value, item.limit, 0, 0});
+    result.reasons.push_back({item.verdict == Verdict::Unmet ? ReasonKind::ItemUnmet : ReasonKind::ItemUnknown,
+                              item.verdict,
+                              {},
+                              item.item->id,
+                              item.value,
+                              item.limit,
+                              0,
+                              0});
   }
   add_score(result, standard);
   result.verdict = both(result.verdict, result.score_verdict);
@@ -98,7 +104,8 @@ StageRules pooled_rules(StageRules rules) {
 
 }  // namespace
 
-Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard, AssessOptions options) {
+Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard,
+                                  AssessOptions options) {
   const auto years = dataset.years();
   if (std::ranges::find(years, options.year) == years.end())
     return fail(Code::NoDataForYear, {{"year", std::to_string(options.year.first)}, {"years", year_list(years)}});
@@ -114,7 +121,8 @@ Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr
   assessor.figures_ = AreaFigures(dataset, *assessor.standard_, options.year);
   assessor.campuses_ = find_campuses(dataset, assessor.rows_);
   Grouping grouping = group_schools(dataset, assessor.campuses_, options.level, within);
-  if (grouping.areas.empty()) return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(options.level))}, {"area", options.area_code}});
+  if (grouping.areas.empty())
+    return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(options.level))}, {"area", options.area_code}});
   assessor.options_ = std::move(options);
   assessor.groups_ = std::move(grouping.groups);
   assessor.areas_ = std::move(grouping.areas);
@@ -128,7 +136,8 @@ std::vector<bool> Assessor::lost_rows(std::span<const AreaIndex> areas, Stage st
   std::vector<bool> is_lost(dataset_->areas.size(), false);
   for (const auto& rows : dataset_->lost_rows) {
     if (rows.stage && *rows.stage != stage) continue;
-    for (std::optional<AreaIndex> at = rows.area; at && !is_lost[at->value]; at = dataset_->areas.parents[at->value]) is_lost[at->value] = true;
+    for (std::optional<AreaIndex> at = rows.area; at && !is_lost[at->value]; at = dataset_->areas.parents[at->value])
+      is_lost[at->value] = true;
   }
   for (std::size_t g = 0; g < areas.size(); ++g) lost[g] = is_lost[areas[g].value];
   return lost;
@@ -153,7 +162,8 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
     out.areas[g].is_pooled = is_pooled;
   }
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-    std::vector<StageResult> stages = judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], lost_rows(areas, kCompulsoryStages[slot]));
+    std::vector<StageResult> stages =
+        judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], lost_rows(areas, kCompulsoryStages[slot]));
     for (std::size_t g = 0; g < areas.size(); ++g) {
       if (is_pooled) stages[g].schools_verdict = stages[g].verdict = std::nullopt;
       out.areas[g].stages.push_back(std::move(stages[g]));

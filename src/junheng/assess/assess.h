@@ -23,7 +23,8 @@ struct AssessOptions {
 class Assessor {
  public:
   /// Errors: UnknownArea; NoDataForYear (lists the years there are); NoAreaAtLevel.
-  [[nodiscard]] static Result<Assessor> create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard, AssessOptions options);
+  [[nodiscard]] static Result<Assessor> create(const model::Dataset& dataset, std::shared_ptr<const standards::Standard> standard,
+                                               AssessOptions options);
 
   /// Means, CVs, school and area verdicts of every area, in the order of area codes. One thread; linear in the schools.
   [[nodiscard]] Assessment assess() const;

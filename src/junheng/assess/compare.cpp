@@ -33,7 +33,8 @@ StageSide side_of(const Assessment& assessment, const StageResult* stage) {
       out.outside.push_back(std::move(id));
       continue;
     }
-    out.entered.emplace(std::move(id), SchoolSide{std::string(assessment.dataset->schools.names.at(school)), assessment.schools_of(stage->stage).verdicts[unit]});
+    out.entered.emplace(std::move(id), SchoolSide{std::string(assessment.dataset->schools.names.at(school)),
+                                                  assessment.schools_of(stage->stage).verdicts[unit]});
   }
   return out;
 }
@@ -77,11 +78,14 @@ bool is_same_ratio(const standards::Ratio& a, const standards::Ratio& b) {
 
 bool is_same_indicator(const standards::Indicator& a, const standards::Indicator& b) {
   const auto same_part = [](const auto& x, const auto& y) { return is_same_ratio(x.ratio, y.ratio) && x.is_split == y.is_split; };
-  return is_same_ratio(a.ratio, b.ratio) && a.direction == b.direction && a.is_split == b.is_split && a.missing == b.missing && std::ranges::equal(a.parts, b.parts, same_part);
+  return is_same_ratio(a.ratio, b.ratio) && a.direction == b.direction && a.is_split == b.is_split && a.missing == b.missing &&
+         std::ranges::equal(a.parts, b.parts, same_part);
 }
 
 bool is_same_item(const standards::Item& a, const standards::Item& b) {
-  const auto same_clause = [](const auto& x, const auto& y) { return x.rule == y.rule && is_same_ratio(x.ratio, y.ratio) && x.direction == y.direction; };
+  const auto same_clause = [](const auto& x, const auto& y) {
+    return x.rule == y.rule && is_same_ratio(x.ratio, y.ratio) && x.direction == y.direction;
+  };
   return a.title.zh == b.title.zh && std::ranges::equal(a.clauses, b.clauses, same_clause);
 }
 

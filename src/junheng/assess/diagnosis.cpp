@@ -32,7 +32,8 @@ void add_shares(const Assessment& assessment, const StageResult& stage, std::siz
   const bool is_higher_better = assessment.rules_of(stage.stage).indicators[indicator].indicator->direction == standards::Direction::Higher;
   const std::uint32_t begin = assessment.units.of(stage.stage).groups[stage.group].begin;
   for (const Contribution& school : contributions(assessment, stage, indicator)) {
-    const bool is_worse = is_higher_better ? school.value < *stage.indicators[indicator].mean : school.value > *stage.indicators[indicator].mean;
+    const bool is_worse =
+        is_higher_better ? school.value < *stage.indicators[indicator].mean : school.value > *stage.indicators[indicator].mean;
     if (school.cv2_share <= 0) continue;
     SidedShares& sides = shares[school.unit - begin];
     ShareSum& side = is_worse ? sides.worse : sides.better;

@@ -4,8 +4,8 @@
 
 namespace junheng::assess {
 
-Entry decide_entry(const standards::Pack& pack, const model::Schools& schools, SchoolIndex school, Stage stage, const model::Quantity& pupils,
-                   EntryReason* reason) {
+Entry decide_entry(const standards::Pack& pack, const model::Schools& schools, SchoolIndex school, Stage stage,
+                   const model::Quantity& pupils, EntryReason* reason) {
   const auto rule = std::ranges::find(pack.entry, stage, &standards::EntryRule::stage);
   if (rule == pack.entry.end()) return Entry::Yes;
   bool is_uncertain = false;

@@ -10,8 +10,8 @@ namespace junheng::assess {
 
 enum class IndicatorState : std::uint8_t {
   Met,
-  Floor,      ///< below the standard, not below the floor
-  Unmet,      ///< below the floor, or below the standard where there is no floor
+  Floor,  ///< below the standard, not below the floor
+  Unmet,  ///< below the floor, or below the standard where there is no floor
   Unknown,
   NotJudged,  ///< the standard sets no limit
 };

@@ -24,10 +24,12 @@ void bind_ratios(const ItemInput& input, BoundClause& bound) {
   if (clause.rule == ItemRule::AreaRatio) {
     bound.figures = bind_ratio<model::NumberColumn>(clause.ratio, [&](std::string_view id) { return input.figures->column(id); });
   } else if (clause.scope.stages.empty()) {
-    ratio_of(Stage::All) = bind_ratio<UnitColumn>(clause.ratio, [&](std::string_view id) { return input.units->whole.measure(id, part_of(clause)); });
+    ratio_of(Stage::All) =
+        bind_ratio<UnitColumn>(clause.ratio, [&](std::string_view id) { return input.units->whole.measure(id, part_of(clause)); });
   } else {
     for (const Stage stage : clause.scope.stages)
-      ratio_of(stage) = bind_ratio<UnitColumn>(clause.ratio, [&](std::string_view id) { return input.units->of(stage).measure(id, false); });
+      ratio_of(stage) =
+          bind_ratio<UnitColumn>(clause.ratio, [&](std::string_view id) { return input.units->of(stage).measure(id, false); });
   }
 }
 
@@ -50,7 +52,8 @@ void bind_rooms(const ItemInput& input, BoundItem& item) {
       const auto m2 = params.find(std::string(kind) + "_m2");
       if (m2 == params.end()) continue;
       const std::string measure = room_measure(kind, m2->second);
-      item.rooms.push_back({kind, m2->second, input.units->whole.measure(measure, Part::Whole), input.units->whole.measure(measure, Part::Known)});
+      item.rooms.push_back(
+          {kind, m2->second, input.units->whole.measure(measure, Part::Whole), input.units->whole.measure(measure, Part::Known)});
     }
   };
   for (const BoundClause& clause : item.clauses)
@@ -83,8 +86,8 @@ ScopeTest::ScopeTest(const standards::Scope& scope, const model::Schools& school
     std::from_chars(prefix.data(), prefix.data() + prefix.size(), code);
     settings_.push_back({prefix.size() == 1 ? 100 : prefix.size() == 2 ? 10 : 1, code});
   }
-  is_plain_ = scope.kinds.empty() && scope.founders_excluded.empty() && settings_.empty() && !scope.exclude_boarding && !scope.pupils_below &&
-              !scope.pupils_at_least;
+  is_plain_ = scope.kinds.empty() && scope.founders_excluded.empty() && settings_.empty() && !scope.exclude_boarding &&
+              !scope.pupils_below && !scope.pupils_at_least;
 }
 
 ScopeTest::Look ScopeTest::look(SchoolIndex school, const model::Quantity& pupils) const {

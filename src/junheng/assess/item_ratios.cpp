@@ -33,7 +33,8 @@ void judge_ratio(ClauseResult& result, const standards::ItemClause& clause, cons
   result.basis = Basis::Computed;
   result.value = clause.ratio.scale * sums.numerator / sums.denominator;
   if (!limit) return;
-  result.verdict = ratio_reaches(clause.ratio.scale, sums.numerator, sums.denominator, *limit, clause.direction) ? Verdict::Met : Verdict::Unmet;
+  result.verdict =
+      ratio_reaches(clause.ratio.scale, sums.numerator, sums.denominator, *limit, clause.direction) ? Verdict::Met : Verdict::Unmet;
 }
 
 std::optional<double> area_sum(const ItemContext& context, const std::vector<BoundTerm<model::NumberColumn>>& terms, ClauseResult& result) {
@@ -157,7 +158,9 @@ bool asks_for_all(const BoundClause& clause) {
 std::optional<Sums> plain_sums(const ItemContext& context, const BoundClause& clause) {
   const auto& ratio = clause.ratios[static_cast<std::size_t>(Stage::All)];
   if (!clause.clause->scope.stages.empty() || !clause.scope.is_plain() || context.lost_rows) return std::nullopt;
-  const auto is_one_column = [](const auto& terms) { return terms.size() == 1 && terms.front().column != nullptr && terms.front().sign == 1; };
+  const auto is_one_column = [](const auto& terms) {
+    return terms.size() == 1 && terms.front().column != nullptr && terms.front().sign == 1;
+  };
   if (!is_one_column(ratio.numerator) || !is_one_column(ratio.denominator)) return std::nullopt;
   const UnitColumn::View numerators = ratio.numerator.front().column->view();
   const UnitColumn::View denominators = ratio.denominator.front().column->view();
@@ -189,10 +192,13 @@ struct UncertainSums {
   Sums hindering;
 
   [[nodiscard]] Sums with(const Sums& more) const { return {certain.numerator + more.numerator, certain.denominator + more.denominator}; }
-  [[nodiscard]] Sums all() const { return {with(helping).numerator + hindering.numerator, with(helping).denominator + hindering.denominator}; }
+  [[nodiscard]] Sums all() const {
+    return {with(helping).numerator + hindering.numerator, with(helping).denominator + hindering.denominator};
+  }
 };
 
-/// The verdict that holds whichever of the uncertain schools count: the worst that they can make of it reaches the limit, or the best does not.
+/// The verdict that holds whichever of the uncertain schools count: the worst that they can make of it reaches the limit, or the best does
+/// not.
 Verdict bounded_verdict(const standards::ItemClause& clause, const UncertainSums& sums, double limit) {
   const auto is_reached = [&](const Sums& bound) {
     return ratio_reaches(clause.ratio.scale, bound.numerator, bound.denominator, limit, clause.direction);

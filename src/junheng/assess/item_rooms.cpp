@@ -23,12 +23,16 @@ struct RoomCount {
 class RoomCounter {
  public:
   RoomCounter(const ItemContext& context, const BoundItem& item)
-      : input_(context.input), item_(&item), listed_(input_->dataset->rooms.of_year(input_->year)), area_(input_->dataset->rooms.column("area_m2")) {}
+      : input_(context.input),
+        item_(&item),
+        listed_(input_->dataset->rooms.of_year(input_->year)),
+        area_(input_->dataset->rooms.column("area_m2")) {}
 
   [[nodiscard]] bool has_lists() const { return !listed_.empty(); }
   /// Rooms counted by the measure of a size; null where there is none.
   [[nodiscard]] const UnitColumn* column(std::string_view kind, double least_m2) const {
-    const auto found = std::ranges::find_if(item_->rooms, [&](const RoomColumn& rooms) { return rooms.least_m2 == least_m2 && rooms.kind == kind; });
+    const auto found =
+        std::ranges::find_if(item_->rooms, [&](const RoomColumn& rooms) { return rooms.least_m2 == least_m2 && rooms.kind == kind; });
     return found == item_->rooms.end() ? nullptr : found->column;
   }
 
@@ -38,7 +42,8 @@ class RoomCounter {
     if (listed_.empty()) return measured;
     const List list = count_listed(input_->units->whole.schools[row], kind, least_m2);
     if (list.lists_kind && list.is_whole) return list.count;
-    // A list that leaves out a campus, or the kind altogether, says no more than that its rooms are there, if anything is counted otherwise.
+    // A list that leaves out a campus, or the kind altogether, says no more than that its rooms are there, if anything is counted
+    // otherwise.
     if (!measured.is_open) return {std::max(measured.known, list.count.known), false};
     return {std::max(measured.known, list.count.known), list.count.is_open || !list.is_whole};
   }

@@ -34,8 +34,9 @@ struct ClauseQuestion {
 
 /// The cells behind a clause: first those of the area, then school by school. A reported clause gives the cell of the report. A clause
 /// that looks for offenders and finds none gives no school's cells unless one is asked for. Of class lists and bands, and of lists of rooms
-/// and the measures that count them, those on which a school was judged are given, campus by campus or kind by kind. The school standard gives those of the
-/// indicators that a school does not meet, each cell once, with the first of them. Survey forms are named by their table.
+/// and the measures that count them, those on which a school was judged are given, campus by campus or kind by kind. The school standard
+/// gives those of the indicators that a school does not meet, each cell once, with the first of them. Survey forms are named by their
+/// table.
 [[nodiscard]] std::vector<ItemCell> trace_clause(const ClauseQuestion& question);
 
 }  // namespace junheng::assess

@@ -18,7 +18,8 @@ void add_whole(NeededMeasures& needed, const standards::Ratio& ratio, Part part)
 void add_rooms(NeededMeasures& needed, const std::map<std::string, double>& params) {
   for (const std::string kind : {"music", "art"}) {
     const auto m2 = params.find(kind + "_m2");
-    if (m2 != params.end()) needed.of_whole.insert({{room_measure(kind, m2->second), Part::Whole}, {room_measure(kind, m2->second), Part::Known}});
+    if (m2 != params.end())
+      needed.of_whole.insert({{room_measure(kind, m2->second), Part::Whole}, {room_measure(kind, m2->second), Part::Known}});
   }
 }
 
@@ -34,7 +35,8 @@ void add_clause(NeededMeasures& needed, const standards::ItemClause& clause) {
 
 }  // namespace
 
-MeasureColumn::MeasureColumn(const model::Dataset& dataset, std::string_view measure) : id(measure), column(dataset.stage_facts.column(measure)) {
+MeasureColumn::MeasureColumn(const model::Dataset& dataset, std::string_view measure)
+    : id(measure), column(dataset.stage_facts.column(measure)) {
   if (measure == "pupils" || measure == "classes") by_grade = dataset.grade_facts.column(measure);
 }
 
@@ -62,7 +64,8 @@ NeededMeasures needed_measures(const standards::Standard& standard) {
   return needed;
 }
 
-std::vector<MeasurePlan> plan_measures(const model::Dataset& dataset, const standards::Standard& standard, const std::set<MeasureKey>& keys) {
+std::vector<MeasurePlan> plan_measures(const model::Dataset& dataset, const standards::Standard& standard,
+                                       const std::set<MeasureKey>& keys) {
   std::vector<MeasurePlan> plans;
   for (const MeasureKey& key : keys) {
     MeasurePlan plan{key, MeasureColumn(dataset, key.id), {}};

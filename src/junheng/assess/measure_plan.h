@@ -18,8 +18,8 @@ struct NeededMeasures {
   std::set<WholeKey> of_whole;
 };
 
-/// What a ratio over whole schools counts: the persons of the compulsory stages where schools add up to one ratio; all of a school where each
-/// school is held to it (its funds are one).
+/// What a ratio over whole schools counts: the persons of the compulsory stages where schools add up to one ratio; all of a school where
+/// each school is held to it (its funds are one).
 [[nodiscard]] Part part_of(const standards::ItemClause& clause);
 
 [[nodiscard]] NeededMeasures needed_measures(const standards::Standard& standard);
@@ -46,6 +46,7 @@ struct MeasurePlan {
 };
 
 /// Binds measures to the columns of the dataset; pointers and names are into the arguments.
-[[nodiscard]] std::vector<MeasurePlan> plan_measures(const model::Dataset& dataset, const standards::Standard& standard, const std::set<MeasureKey>& keys);
+[[nodiscard]] std::vector<MeasurePlan> plan_measures(const model::Dataset& dataset, const standards::Standard& standard,
+                                                     const std::set<MeasureKey>& keys);
 
 }  // namespace junheng::assess

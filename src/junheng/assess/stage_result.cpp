@@ -57,7 +57,8 @@ Weighted valued(const UnitTable::Group& group, const IndicatorColumn& column, Cv
 bool is_incomplete(const StageResult& result) { return result.lost_rows || result.schools_entry_uncertain > 0; }
 
 bool has_gap(const StageResult& result, const IndicatorSummary& summary, const IndicatorRule& rule) {
-  return is_incomplete(result) || (summary.schools_valued < result.schools && rule.indicator->missing == standards::MissingStrategy::Unknown);
+  return is_incomplete(result) ||
+         (summary.schools_valued < result.schools && rule.indicator->missing == standards::MissingStrategy::Unknown);
 }
 
 IndicatorSummary summarise(const StageResult& result, const UnitTable& units, const IndicatorColumn& column, const IndicatorRule& rule,
@@ -129,9 +130,9 @@ void conclude(StageResult& result, const StageRules& rules) {
   judge_composite(result, rules, any_gap);
   result.cv_verdict = both(result.cv_verdict, result.composite_verdict);
   if (rules.judges_schools() && result.schools > 0) {
-    result.schools_verdict = result.schools_unmet > 0                                 ? Verdict::Unmet
+    result.schools_verdict = result.schools_unmet > 0                              ? Verdict::Unmet
                              : result.schools_unknown > 0 || is_incomplete(result) ? Verdict::Unknown
-                                                                                      : Verdict::Met;
+                                                                                   : Verdict::Met;
   }
   result.verdict = both(result.cv_verdict, result.schools_verdict);
   if (result.schools == 0 && (rules.judges_cvs() || rules.judges_schools())) result.verdict = Verdict::Unknown;
@@ -139,7 +140,8 @@ void conclude(StageResult& result, const StageRules& rules) {
 
 }  // namespace
 
-std::vector<StageResult> judge_stage(const UnitTable& units, const SchoolColumns& schools, const StageRules& rules, const std::vector<bool>& lost_rows) {
+std::vector<StageResult> judge_stage(const UnitTable& units, const SchoolColumns& schools, const StageRules& rules,
+                                     const std::vector<bool>& lost_rows) {
   std::vector<StageResult> results(units.groups.size());
   for (std::size_t g = 0; g < results.size(); ++g) {
     results[g].lost_rows = lost_rows[g];
@@ -150,7 +152,8 @@ std::vector<StageResult> judge_stage(const UnitTable& units, const SchoolColumns
   // Indicator after indicator over all groups: its columns are then read from end to end.
   CvScratch scratch;
   for (std::size_t i = 0; i < rules.indicators.size(); ++i)
-    for (StageResult& result : results) result.indicators.push_back(summarise(result, units, schools.indicators[i], rules.indicators[i], scratch));
+    for (StageResult& result : results)
+      result.indicators.push_back(summarise(result, units, schools.indicators[i], rules.indicators[i], scratch));
   for (StageResult& result : results) conclude(result, rules);
   return results;
 }
@@ -165,19 +168,28 @@ void add_stage_reasons(const StageResult& stage, const StageRules& rules, std::v
     const IndicatorSummary& summary = stage.indicators[i];
     if (!summary.cv_verdict || *summary.cv_verdict == Verdict::Met) continue;
     const bool unmet = *summary.cv_verdict == Verdict::Unmet;
-    reasons.push_back({unmet ? ReasonKind::CvAboveLimit : ReasonKind::CvUnknown, *summary.cv_verdict, stage.stage, rules.indicators[i].indicator->id,
-                       summary.cv, rules.indicators[i].cv->value, stage.schools - summary.schools_valued, stage.schools});
+    reasons.push_back({unmet ? ReasonKind::CvAboveLimit : ReasonKind::CvUnknown, *summary.cv_verdict, stage.stage,
+                       rules.indicators[i].indicator->id, summary.cv, rules.indicators[i].cv->value, stage.schools - summary.schools_valued,
+                       stage.schools});
   }
   if (stage.composite_verdict && *stage.composite_verdict != Verdict::Met) {
     const bool unmet = *stage.composite_verdict == Verdict::Unmet;
-    reasons.push_back({unmet ? ReasonKind::CompositeAboveLimit : ReasonKind::CompositeUnknown, *stage.composite_verdict, stage.stage, {},
-                       stage.composite_cv, rules.composite->value, 0, stage.schools});
+    reasons.push_back({unmet ? ReasonKind::CompositeAboveLimit : ReasonKind::CompositeUnknown,
+                       *stage.composite_verdict,
+                       stage.stage,
+                       {},
+                       stage.composite_cv,
+                       rules.composite->value,
+                       0,
+                       stage.schools});
   }
-  if (stage.schools_unmet > 0) reasons.push_back({ReasonKind::SchoolsUnmet, Verdict::Unmet, stage.stage, {}, {}, {}, stage.schools_unmet, stage.schools});
+  if (stage.schools_unmet > 0)
+    reasons.push_back({ReasonKind::SchoolsUnmet, Verdict::Unmet, stage.stage, {}, {}, {}, stage.schools_unmet, stage.schools});
   if (stage.schools_unknown > 0)
     reasons.push_back({ReasonKind::SchoolsUnknown, Verdict::Unknown, stage.stage, {}, {}, {}, stage.schools_unknown, stage.schools});
   if (stage.schools_entry_uncertain > 0)
-    reasons.push_back({ReasonKind::EntryUncertain, Verdict::Unknown, stage.stage, {}, {}, {}, stage.schools_entry_uncertain, stage.schools});
+    reasons.push_back(
+        {ReasonKind::EntryUncertain, Verdict::Unknown, stage.stage, {}, {}, {}, stage.schools_entry_uncertain, stage.schools});
   if (stage.lost_rows) reasons.push_back({ReasonKind::LostRows, Verdict::Unknown, stage.stage, {}, {}, {}, 0, stage.schools});
 }
 

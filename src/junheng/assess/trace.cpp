@@ -20,8 +20,8 @@ using model::kNoRow;
 using model::Quantity;
 
 /// Terms that stand in the data for a measure: itself where any campus gives it for the stage or the whole, else those it is derived from.
-std::vector<standards::SignedMeasure> terms_of(const standards::Standard& standard, Stage stage, const standards::SignedMeasure& measure, bool is_given,
-                                               bool& derived) {
+std::vector<standards::SignedMeasure> terms_of(const standards::Standard& standard, Stage stage, const standards::SignedMeasure& measure,
+                                               bool is_given, bool& derived) {
   if (is_given) return {measure};
   for (const auto& added : standard.pack.measures) {
     if (added.id != measure.measure) continue;
@@ -45,7 +45,8 @@ class SchoolCells {
   [[nodiscard]] std::span<const SchoolIndex> members() const { return members_; }
   [[nodiscard]] SchoolIndex root() const { return root_; }
 
-  /// Stages of a member: of its rows and grades, by its kind where it has nothing but a row `all`, and those that the whole school must have.
+  /// Stages of a member: of its rows and grades, by its kind where it has nothing but a row `all`, and those that the whole school must
+  /// have.
   [[nodiscard]] StageSet stages(SchoolIndex member) const {
     StageSet stages = told_stages(member);
     if (member == root_) stages.add(untold_stages());
@@ -210,7 +211,8 @@ class Tracer {
   Stage stage_;
 };
 
-/// The cells of a member whose stages, or the compulsory ones among them, are added up. A row `all` without use is left out where it is empty.
+/// The cells of a member whose stages, or the compulsory ones among them, are added up. A row `all` without use is left out where it is
+/// empty.
 void add_whole(const SchoolCells& school, SchoolIndex member, Part part, const std::string& measure, std::vector<SourceCell>& cells) {
   const StageSet stages = school.stages(member);
   StageSet others = stages;

@@ -57,7 +57,8 @@ struct ValueTrace {
 };
 
 /// Traces one unit's value of one indicator to the cells of the dataset.
-[[nodiscard]] ValueTrace trace_value(const Assessment& assessment, const Campuses& campuses, Stage stage, std::uint32_t unit, std::size_t indicator);
+[[nodiscard]] ValueTrace trace_value(const Assessment& assessment, const Campuses& campuses, Stage stage, std::uint32_t unit,
+                                     std::size_t indicator);
 
 /// The cells from which a measure of one stage of a school and its campuses is taken: the row of the stage, else its grades, else the row
 /// of the whole school. `is_numerator` is left true.

@@ -22,8 +22,7 @@ constexpr std::size_t slot(Stage stage) { return static_cast<std::size_t>(stage)
 
 }  // namespace
 
-SchoolValues::SchoolValues(const UnitInput& input)
-    : input_(&input), pupils_(*input.dataset, "pupils") {}
+SchoolValues::SchoolValues(const UnitInput& input) : input_(&input), pupils_(*input.dataset, "pupils") {}
 
 std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
   const model::Schools& schools = input_->dataset->schools;
@@ -172,7 +171,8 @@ Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, S
   return Quantity::of(sum);
 }
 
-/// Adds up stages of a school's members. A member's row `all` stands for them where it is given, unless it holds a stage that is not asked for.
+/// Adds up stages of a school's members. A member's row `all` stands for them where it is given, unless it holds a stage that is not asked
+/// for.
 Quantity SchoolValues::sum(const School& school, const MeasureColumn& measure, StageSet stages) const {
   double sum = 0;
   bool any = false;
@@ -186,7 +186,8 @@ Quantity SchoolValues::sum(const School& school, const MeasureColumn& measure, S
       continue;
     }
     // A row without its number, of a school that has nothing else.
-    if (member.stages.empty() && member.rows[slot(Stage::All)] != kNoRow) return school.member_count == 1 ? all : Quantity::missing(Absence::PartMissing);
+    if (member.stages.empty() && member.rows[slot(Stage::All)] != kNoRow)
+      return school.member_count == 1 ? all : Quantity::missing(Absence::PartMissing);
     for (const Stage stage : kSplitStages) {
       if (!member.stages.has(stage) || !stages.has(stage)) continue;
       const Quantity part = own(member, measure, stage);
@@ -207,7 +208,8 @@ Quantity SchoolValues::known(std::size_t number, const MeasureColumn& measure) c
     // A missing number reads 0.
     const Quantity all = cell(member, measure, Stage::All);
     if (all.is_present()) sum += all.value;
-    else for (const Stage stage : kSplitStages) sum += own(member, measure, stage).value;
+    else
+      for (const Stage stage : kSplitStages) sum += own(member, measure, stage).value;
   }
   return Quantity::of(sum);
 }

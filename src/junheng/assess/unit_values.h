@@ -17,7 +17,8 @@ class SchoolValues {
   /// Takes up a school of `merging` with its campuses; the number is the argument of all later calls.
   [[nodiscard]] std::size_t add(SchoolIndex root, const Merging& merging);
 
-  /// Whether the school has a stage: a row or a grade of it, or by its kind (YearRows::untold_stages; a school with nothing but a row `all`).
+  /// Whether the school has a stage: a row or a grade of it, or by its kind (YearRows::untold_stages; a school with nothing but a row
+  /// `all`).
   [[nodiscard]] bool has_stage(std::size_t school, Stage stage) const { return schools_[school].stages.has(stage); }
   /// Value of a measure for one stage.
   [[nodiscard]] model::Quantity value(std::size_t school, const MeasureColumn& measure, Stage stage, bool is_split);
@@ -58,7 +59,9 @@ class SchoolValues {
     /// By compulsory stage; only for schools without campuses.
     std::array<Share, kCompulsoryStages.size()> shares;
   };
-  [[nodiscard]] std::span<const Member> members(const School& school) const { return std::span(members_).subspan(school.first_member, school.member_count); }
+  [[nodiscard]] std::span<const Member> members(const School& school) const {
+    return std::span(members_).subspan(school.first_member, school.member_count);
+  }
   [[nodiscard]] model::Quantity cell(const Member& member, const MeasureColumn& measure, Stage stage) const {
     if (member.is_changed) {
       if (const model::Quantity* changed = changed_cell(member, measure, stage)) return *changed;

@@ -120,10 +120,7 @@ class StageMeasures {
 class UnitBuilder {
  public:
   UnitBuilder(const UnitInput& input, std::size_t roots)
-      : input_(input),
-        values_(input),
-        classes_(*input.dataset, "classes"),
-        pupils_(*input.dataset, "pupils") {
+      : input_(input), values_(input), classes_(*input.dataset, "classes"), pupils_(*input.dataset, "pupils") {
     for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
       StageDraft& draft = drafts_[slot];
       draft.table.stage = kCompulsoryStages[slot];
@@ -206,7 +203,8 @@ class UnitBuilder {
   /// that row tells all there is. No row for any other school.
   [[nodiscard]] OnlyRow only_row(SchoolIndex root) const {
     const auto& rows = input_.rows->stage_rows[root.value];
-    if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1 || !input_.rows->untold_stages[root.value].empty()) return {};
+    if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1 || !input_.rows->untold_stages[root.value].empty())
+      return {};
     OnlyRow only;
     for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
       const std::uint32_t row = rows[slot_of(stage)];
@@ -264,7 +262,8 @@ class UnitBuilder {
       table.empty_schools.push_back(unit.school);
       return;
     }
-    const Entry entry = decide_entry(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
+    const Entry entry =
+        decide_entry(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
     if (entry == Entry::No) later_.push_back(unit);
     else push_unit(unit, entry);
   }

@@ -126,7 +126,9 @@ struct YearRows {
   /// were not open; a compulsory stage of which no school has anything was not collected.
   std::vector<StageSet> untold_stages;
 
-  [[nodiscard]] std::uint32_t row(SchoolIndex school, Stage stage) const { return stage_rows[school.value][static_cast<std::size_t>(stage)]; }
+  [[nodiscard]] std::uint32_t row(SchoolIndex school, Stage stage) const {
+    return stage_rows[school.value][static_cast<std::size_t>(stage)];
+  }
   /// Stages of which the school has a row or a grade.
   [[nodiscard]] StageSet told_stages(SchoolIndex school) const;
 };

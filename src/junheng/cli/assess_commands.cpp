@@ -62,7 +62,9 @@ void add_assess_command(CLI::App& parser, Invocation& invocation) {
   add_dataset(*command, invocation, request.dataset);
   add_standard_options(*command, invocation, options->standard);
   add_year(*command, invocation, "--year", options->year);
-  command->add_option("--level", options->level, help(invocation, "cli.level"))->check(CLI::IsMember({"county", "city", "province", "country"}).description(""))->option_text("county|city|province|country");
+  command->add_option("--level", options->level, help(invocation, "cli.level"))
+      ->check(CLI::IsMember({"county", "city", "province", "country"}).description(""))
+      ->option_text("county|city|province|country");
   command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE|NAME");
   add_map(*command, invocation, request.mapping);
   add_format(*command, invocation, request.format, true);

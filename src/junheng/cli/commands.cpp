@@ -9,8 +9,8 @@
 
 namespace junheng::cli {
 
-using app::OutputFormat;
 using app::Outcome;
+using app::OutputFormat;
 
 CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::string& name) {
   const Lang lang = invocation.session.lang;
@@ -65,7 +65,8 @@ Result<std::optional<Date>> StandardOptions::date() const {
 std::string exit_codes_text(Lang lang) {
   std::string out;
   for (const char* code : {"0", "1", "2", "3", "4", "5", "6", "70", "130"})
-    out += std::string(code) + std::string(4 - std::string_view(code).size(), ' ') + std::string(text(std::string("exit.") + code, lang)) + "\n";
+    out += std::string(code) + std::string(4 - std::string_view(code).size(), ' ') + std::string(text(std::string("exit.") + code, lang)) +
+           "\n";
   return out;
 }
 

@@ -78,8 +78,10 @@ const CLI::Option* faulty_option(const CLI::App& app, const std::string& fault) 
 std::string usage_fault(const CLI::App& parser, const CLI::ParseError& failure, Lang lang) {
   const CLI::Option* option = faulty_option(*deepest(&parser), failure.what());
   if (option == nullptr) return failure.what();
-  if (dynamic_cast<const CLI::RequiredError*>(&failure) != nullptr) return text("cli.missing_option", lang, {{"option", option->get_name()}});
-  const bool is_value = dynamic_cast<const CLI::ValidationError*>(&failure) != nullptr || dynamic_cast<const CLI::ConversionError*>(&failure) != nullptr;
+  if (dynamic_cast<const CLI::RequiredError*>(&failure) != nullptr)
+    return text("cli.missing_option", lang, {{"option", option->get_name()}});
+  const bool is_value =
+      dynamic_cast<const CLI::ValidationError*>(&failure) != nullptr || dynamic_cast<const CLI::ConversionError*>(&failure) != nullptr;
   if (!is_value || option->results().empty()) return failure.what();
   const std::string words = "cli.value." + option->get_name();
   const std::string values = has_text(words) ? std::string(text(words, lang)) : option->get_option_text();

@@ -25,7 +25,8 @@ void add_standards_command(CLI::App& parser, Invocation& invocation) {
   CLI::App* list = add_sub(*command, invocation, "list", "cli.standards.list");
   const auto format = std::make_shared<app::OutputFormat>(app::OutputFormat::Text);
   add_format(*list, invocation, *format, false);
-  list->callback([&invocation, format] { invocation.action = [&invocation, format] { return app::list_standards(*format, invocation.session); }; });
+  list->callback(
+      [&invocation, format] { invocation.action = [&invocation, format] { return app::list_standards(*format, invocation.session); }; });
   CLI::App* show = add_sub(*command, invocation, "show", "cli.standards.show");
   const auto id = std::make_shared<std::string>();
   show->add_option("ID", *id, help(invocation, "cli.standard_id"))->required();
@@ -33,7 +34,8 @@ void add_standards_command(CLI::App& parser, Invocation& invocation) {
   CLI::App* lint = add_sub(*command, invocation, "lint", "cli.standards.lint");
   const auto files = std::make_shared<std::vector<std::string>>();
   lint->add_option("FILES", *files, help(invocation, "cli.pack_files"));
-  lint->callback([&invocation, files] { invocation.action = [&invocation, files] { return app::lint_standards(*files, invocation.session); }; });
+  lint->callback(
+      [&invocation, files] { invocation.action = [&invocation, files] { return app::lint_standards(*files, invocation.session); }; });
 }
 
 void add_generate_command(CLI::App& parser, Invocation& invocation) {
@@ -46,7 +48,8 @@ void add_generate_command(CLI::App& parser, Invocation& invocation) {
   command->add_flag("--previous-year", request->with_previous_year, help(invocation, "cli.previous_year"));
   command->add_flag("--no-detail", request->without_detail, help(invocation, "cli.no_detail"));
   command->add_option("OUT", request->out_folder, help(invocation, "cli.out_folder"))->required();
-  command->callback([&invocation, request] { invocation.action = [&invocation, request] { return app::run_generate(*request, invocation.session); }; });
+  command->callback(
+      [&invocation, request] { invocation.action = [&invocation, request] { return app::run_generate(*request, invocation.session); }; });
 }
 
 void add_template_command(CLI::App& parser, Invocation& invocation) {
@@ -76,7 +79,9 @@ void add_toolbox_commands(CLI::App& parser, Invocation& invocation) {
     if (mappings->get_subcommands().empty()) invocation.action = [&invocation] { return app::list_mappings(invocation.session); };
   });
   CLI::App* version = add_command(parser, invocation, "version");
-  version->callback([&invocation] { invocation.action = []() -> Result<app::Outcome> { return app::Outcome{"junheng " + std::string(app::kVersion) + "\n", 0}; }; });
+  version->callback([&invocation] {
+    invocation.action = []() -> Result<app::Outcome> { return app::Outcome{"junheng " + std::string(app::kVersion) + "\n", 0}; };
+  });
 }
 
 }  // namespace junheng::cli

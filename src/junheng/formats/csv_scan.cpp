@@ -167,7 +167,8 @@ CsvPosition position_of(std::string_view text, std::size_t offset) {
     position.column = 1;
   };
   CsvParser parser;
-  parser.feed(text.substr(0, offset), [&](std::string_view) { ++position.column; }, next_row);
+  parser.feed(
+      text.substr(0, offset), [&](std::string_view) { ++position.column; }, next_row);
   return position;
 }
 

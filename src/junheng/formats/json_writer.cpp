@@ -47,10 +47,8 @@ void append_quoted(std::string& out, std::string_view utf8) {
 }
 
 void append_string(std::string& out, std::string_view text) {
-  if (is_utf8(text))
-    append_quoted(out, text);
-  else
-    append_quoted(out, repair_utf8(text));
+  if (is_utf8(text)) append_quoted(out, text);
+  else append_quoted(out, repair_utf8(text));
 }
 
 }  // namespace

@@ -54,7 +54,8 @@ StagedFile::~StagedFile() {
 
 Result<void> StagedFile::create() {
   struct stat found {};
-  if (::stat(target_.c_str(), &found) == 0 && !S_ISREG(found.st_mode)) return cannot_write(target_, S_ISDIR(found.st_mode) ? EISDIR : EEXIST);
+  if (::stat(target_.c_str(), &found) == 0 && !S_ISREG(found.st_mode))
+    return cannot_write(target_, S_ISDIR(found.st_mode) ? EISDIR : EEXIST);
   nameless_ = open_nameless(target_);
   if (nameless_ >= 0) {
     path_ = path_of(nameless_);

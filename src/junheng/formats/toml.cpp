@@ -74,9 +74,7 @@ TomlValue convert(const toml::node& node) {
   return out;
 }
 
-bool is_bare_key_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
+bool is_bare_key_char(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
 
 /// Where the string that begins with the quote at `at` ends; an unclosed one, which toml++ refuses, ends with its line or the text.
 std::size_t end_of_string(std::string_view text, std::size_t at) {
@@ -134,10 +132,9 @@ std::optional<std::uint32_t> line_of_endless_key(std::string_view text) {
 }
 
 tl::unexpected<Error> syntax_error(std::string name, std::uint32_t line, std::uint32_t column, std::string reason) {
-  return fail(Code::TomlSyntax, {{"path", std::move(name)},
-                                 {"line", std::to_string(line)},
-                                 {"column", std::to_string(column)},
-                                 {"reason", std::move(reason)}});
+  return fail(
+      Code::TomlSyntax,
+      {{"path", std::move(name)}, {"line", std::to_string(line)}, {"column", std::to_string(column)}, {"reason", std::move(reason)}});
 }
 
 }  // namespace

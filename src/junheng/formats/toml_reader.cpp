@@ -88,9 +88,7 @@ std::optional<std::vector<T>> to_list(const TomlValue& value, const Convert& con
   return out;
 }
 
-std::optional<std::vector<std::string>> to_texts(const TomlValue& value) {
-  return to_list<std::string>(value, to_type<std::string>);
-}
+std::optional<std::vector<std::string>> to_texts(const TomlValue& value) { return to_list<std::string>(value, to_type<std::string>); }
 
 /// Exactly the keys zh and en, both texts.
 std::optional<Bilingual> to_bilingual(const TomlValue& value) {
@@ -140,8 +138,10 @@ bool TomlReader::mark_read(std::string_view key) {
 void TomlReader::report_type(const TomlValue& found, const TomlTypeName& expected, std::string_view key) {
   const TypeName type = found_type(found);
   report(Code::TomlWrongType, shown(found),
-         {{"expected_zh", std::string(expected.zh)}, {"expected_en", std::string(expected.en)},
-          {"found_zh", std::string(type.zh)}, {"found_en", std::string(type.en)}},
+         {{"expected_zh", std::string(expected.zh)},
+          {"expected_en", std::string(expected.en)},
+          {"found_zh", std::string(type.zh)},
+          {"found_en", std::string(type.en)}},
          key);
 }
 
@@ -160,9 +160,7 @@ auto TomlReader::read(std::string_view key, Presence presence, const TomlTypeNam
   return converted;
 }
 
-std::string TomlReader::text(std::string_view key) {
-  return read(key, Presence::Required, kText, to_type<std::string>).value_or("");
-}
+std::string TomlReader::text(std::string_view key) { return read(key, Presence::Required, kText, to_type<std::string>).value_or(""); }
 
 std::string TomlReader::text_or(std::string_view key, std::string_view fallback) {
   return read(key, Presence::Optional, kText, to_type<std::string>).value_or(std::string(fallback));

@@ -35,7 +35,8 @@ std::string lower_ascii(std::string_view text) {
 std::string valid_sheet_name(std::string_view wanted, const std::vector<std::string>& taken) {
   std::string name = is_utf8(wanted) ? std::string(wanted) : repair_utf8(wanted);
   std::ranges::replace_if(
-      name, [](char c) { return std::string_view("[]:*?/\\").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20; }, '_');
+      name, [](char c) { return std::string_view("[]:*?/\\").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20; },
+      '_');
   name = first_units(name, kMaxNameUnits);
   if (name.empty()) name = "Sheet";
   if (name.front() == '\'') name.front() = '_';

@@ -81,7 +81,8 @@ class WorkbookVisitor : public XmlVisitor {
     }
     if (name != "sheet") return;
     const std::string_view state = attributes.find("state");
-    sheets_.push_back({std::string(attributes.find("name")), std::string(attributes.find("id")), state == "hidden" || state == "veryHidden"});
+    sheets_.push_back(
+        {std::string(attributes.find("name")), std::string(attributes.find("id")), state == "hidden" || state == "veryHidden"});
   }
   void end(std::string_view) override {}
   void text(std::string_view) override {}
@@ -177,8 +178,8 @@ class PackageReader {
 /// Neither cells nor what only a spreadsheet program shows.
 bool is_small_part(const std::string& part) {
   const bool is_xml = part.ends_with(".xml") || part.ends_with(".rels");
-  constexpr std::string_view kOthers[] = {"/worksheets/", "/theme/", "/drawings/", "/charts/", "/media/", "/externallinks/", "/pivotcache/",
-                                          "/pivottables/", "docprops/", "customxml/"};
+  constexpr std::string_view kOthers[] = {"/worksheets/",    "/theme/",      "/drawings/",    "/charts/",  "/media/",
+                                          "/externallinks/", "/pivotcache/", "/pivottables/", "docprops/", "customxml/"};
   return is_xml && std::ranges::none_of(kOthers, [&](std::string_view folder) { return part.find(folder) != std::string::npos; });
 }
 

@@ -67,37 +67,25 @@ void SheetVisitor::start(std::string_view name, const XmlAttributes& attributes)
     if (name == "mergeCell") add_merged(attributes.find("ref"));
     return;
   }
-  if (name == "c")
-    start_cell(attributes);
-  else if (name == "v")
-    in_value_ = true;
-  else if (name == "f")
-    has_formula_ = true;
-  else if (name == "row")
-    start_row(attributes);
-  else
-    rich_.start(name);
+  if (name == "c") start_cell(attributes);
+  else if (name == "v") in_value_ = true;
+  else if (name == "f") has_formula_ = true;
+  else if (name == "row") start_row(attributes);
+  else rich_.start(name);
 }
 
 void SheetVisitor::end(std::string_view name) {
   if (!in_cells_) return;
-  if (name == "c")
-    finish_cell();
-  else if (name == "v")
-    in_value_ = false;
-  else if (name == "row")
-    finish_row();
-  else if (name == "sheetData")
-    in_cells_ = false;
-  else
-    rich_.end(name);
+  if (name == "c") finish_cell();
+  else if (name == "v") in_value_ = false;
+  else if (name == "row") finish_row();
+  else if (name == "sheetData") in_cells_ = false;
+  else rich_.end(name);
 }
 
 void SheetVisitor::text(std::string_view text) {
-  if (in_value_)
-    value_ += text;
-  else if (type_ == Type::Inline)
-    rich_.text(text);
+  if (in_value_) value_ += text;
+  else if (type_ == Type::Inline) rich_.text(text);
 }
 
 /// Row and cell numbers may be left out: then they count on.

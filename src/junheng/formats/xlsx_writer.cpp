@@ -210,8 +210,8 @@ void XlsxWriter::State::write_lists() {
   if (sheet == nullptr) return;
   for (std::size_t column = 0; column < lists.size(); ++column)
     for (std::size_t row = 0; row < lists[column].size(); ++row)
-      note(worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                                  cell_text(lists[column][row]).c_str(), nullptr));
+      note(worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column), cell_text(lists[column][row]).c_str(),
+                                  nullptr));
   worksheet_hide(sheet);
 }
 
@@ -264,8 +264,7 @@ void XlsxWriter::formula(std::uint32_t row, std::uint32_t column, std::string_vi
   lxw_format* format = state_->format(style);
   if (std::isfinite(result))
     state_->note(worksheet_write_formula_num(&state_->current(), row_index(row), column_index(column), text.c_str(), format, result));
-  else
-    state_->note(worksheet_write_formula_str(&state_->current(), row_index(row), column_index(column), text.c_str(), format, ""));
+  else state_->note(worksheet_write_formula_str(&state_->current(), row_index(row), column_index(column), text.c_str(), format, ""));
 }
 
 void XlsxWriter::blank(std::uint32_t row, std::uint32_t column, const CellStyle& style) {
@@ -343,10 +342,8 @@ void XlsxWriter::print_setup(bool landscape, std::uint32_t repeat_rows) {
   constexpr std::uint8_t kA4 = 9;
   lxw_worksheet& sheet = state_->current();
   worksheet_set_paper(&sheet, kA4);
-  if (landscape)
-    worksheet_set_landscape(&sheet);
-  else
-    worksheet_set_portrait(&sheet);
+  if (landscape) worksheet_set_landscape(&sheet);
+  else worksheet_set_portrait(&sheet);
   // One page wide, as many pages high as it takes.
   worksheet_fit_to_pages(&sheet, 1, 0);
   if (repeat_rows > 0) state_->note(worksheet_repeat_rows(&sheet, 0, repeat_rows - 1));

@@ -81,7 +81,8 @@ class XlsxWriter {
   void freeze(std::uint32_t rows, std::uint32_t columns);
   void autofilter(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row, std::uint32_t last_column);
   /// A list that is too long for the rule itself is put on a hidden sheet. No list and no bound: nothing.
-  void validate(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row, std::uint32_t last_column, const CellValidation& rule);
+  void validate(std::uint32_t first_row, std::uint32_t first_column, std::uint32_t last_row, std::uint32_t last_column,
+                const CellValidation& rule);
   void hide_sheet();
   /// A4, landscape or portrait, fitted to one page in width, `repeat_rows` header rows on every page.
   void print_setup(bool landscape, std::uint32_t repeat_rows);

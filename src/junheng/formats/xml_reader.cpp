@@ -49,7 +49,8 @@ class Parsing {
     if (error_) return fail(std::move(*error_));
     if (!damage_.empty()) return fail(damaged(damage_));
     if (status == XML_STATUS_OK) return {};
-    return fail(damaged(fmt::format("{}, line {}", XML_ErrorString(XML_GetErrorCode(parser_.get())), XML_GetCurrentLineNumber(parser_.get()))));
+    return fail(
+        damaged(fmt::format("{}, line {}", XML_ErrorString(XML_GetErrorCode(parser_.get())), XML_GetCurrentLineNumber(parser_.get()))));
   }
 
  private:

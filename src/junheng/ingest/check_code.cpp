@@ -164,7 +164,9 @@ class ProvinceOfArea : public CodeShape {
     if (code.size() < 4 || area.size() < 2 || !is_digits(code) || !is_digits(area)) return std::nullopt;
     return code.substr(2, 2) == area.substr(0, 2);
   }
-  [[nodiscard]] std::string expected(const CheckFrame& frame, std::size_t row) const override { return std::string(area_code(frame, row).substr(0, 2)); }
+  [[nodiscard]] std::string expected(const CheckFrame& frame, std::size_t row) const override {
+    return std::string(area_code(frame, row).substr(0, 2));
+  }
 
  private:
   static std::string_view area_code(const CheckFrame& frame, std::size_t row) {

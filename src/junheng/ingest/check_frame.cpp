@@ -104,14 +104,16 @@ void CheckFrame::note_lost_rows(std::span<const LostRow> lost_rows) {
   for (const LostRow& lost : lost_rows) {
     auto found = std::ranges::find(losses_, lost.table, &TableLosses::table);
     if (found == losses_.end())
-      found = losses_.insert(found, {lost.table, std::vector<std::uint8_t>(dataset_.schools.size()), std::vector<std::uint8_t>(counties_.size())});
+      found = losses_.insert(found,
+                             {lost.table, std::vector<std::uint8_t>(dataset_.schools.size()), std::vector<std::uint8_t>(counties_.size())});
     const bool is_of_one = lost.stage && *lost.stage != Stage::All;
     const std::uint8_t stages = is_of_one ? static_cast<std::uint8_t>(1U << static_cast<unsigned>(*lost.stage)) : kEveryStage;
     if (lost.school) add(found->by_school[lost.school->value], stages);
     if (!lost.school && !lost.county)
       for (auto* flags : {&found->by_school, &found->by_county})
         for (std::uint8_t& each : *flags) add(each, stages);
-    if (lost.county && position_of_area_[lost.county->value] != kNoPosition) add(found->by_county[position_of_area_[lost.county->value]], stages);
+    if (lost.county && position_of_area_[lost.county->value] != kNoPosition)
+      add(found->by_county[position_of_area_[lost.county->value]], stages);
   }
 }
 

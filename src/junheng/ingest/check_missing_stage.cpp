@@ -77,7 +77,8 @@ class KindStage : public CheckRule {
         StageFlags& of_parent = stages[schools.parents[school]->value];
         const SchoolIndex campus(std::size_t{school});
         add(stages_in(facts, facts.rows_of(*frame.year(), campus)), of_parent);
-        for (const Stage stage : kCompulsoryStages) at(of_parent, stage) = at(of_parent, stage) || frame.has_lost_rows("stage_facts", campus, stage);
+        for (const Stage stage : kCompulsoryStages)
+          at(of_parent, stage) = at(of_parent, stage) || frame.has_lost_rows("stage_facts", campus, stage);
       }
     return stages;
   }
@@ -118,7 +119,8 @@ class CountyStage : public CheckRule {
       const std::size_t area = frame.county(county).value;
       for (const Stage stage : kCompulsoryStages) {
         const std::size_t count = wanting[static_cast<std::size_t>(stage)];
-        if (count == 0 || at(given, stage) || frame.has_lost_rows_in("stage_facts", county, stage) || !findings.takes("areas", area)) continue;
+        if (count == 0 || at(given, stage) || frame.has_lost_rows_in("stage_facts", county, stage) || !findings.takes("areas", area))
+          continue;
         Params params = KindStage::stage_params(stage, *frame.year());
         params.emplace_back("count", std::to_string(count));
         findings.add({"areas", area}, "", std::move(params));

@@ -12,8 +12,8 @@ namespace junheng::ingest {
 
 namespace {
 
-using model::NumberColumn;
 using model::is_campus;
+using model::NumberColumn;
 
 struct Candidate {
   std::uint32_t row = 0;

@@ -4,8 +4,8 @@
 
 #include "junheng/formats/number_text.h"
 #include "junheng/ingest/check_reader.h"
-#include "junheng/model/school_traits.h"
 #include "junheng/model/schema.h"
+#include "junheng/model/school_traits.h"
 
 namespace junheng::ingest {
 

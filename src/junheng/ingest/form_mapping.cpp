@@ -40,7 +40,8 @@ FormStage read_stage(TomlReader& reader) {
 }
 
 /// Reports a column that the table does not have, or that was named before.
-void check_column(TomlReader& reader, const std::string& column, const model::TableSpec* table, std::vector<std::string>& taken, std::string_view key) {
+void check_column(TomlReader& reader, const std::string& column, const model::TableSpec* table, std::vector<std::string>& taken,
+                  std::string_view key) {
   if (table != nullptr && table->column(column) == nullptr)
     reader.report(Code::MappingColumnUnknown, column, {{"table", std::string(table->id)}}, key);
   if (std::ranges::find(taken, column) != taken.end()) reader.report(Code::MappingColumnTwice, column, {}, key);

@@ -65,7 +65,8 @@ std::optional<FormValue> FormSchool::find_label(const formats::Sheet& sheet, con
         } else if (folded.starts_with(wanted + ":")) {
           const auto colon = std::min(text.find(':'), text.find("："));
           const std::size_t width = text[colon] == ':' ? 1 : std::string_view("：").size();
-          return FormValue{std::string(trim(text.substr(colon + width))), formats::CellKind::Text, Location{file_, sheet.name, row, column, label}};
+          return FormValue{std::string(trim(text.substr(colon + width))), formats::CellKind::Text,
+                           Location{file_, sheet.name, row, column, label}};
         }
       }
     }

@@ -86,7 +86,8 @@ FormSheet::FormSheet(const formats::Sheet& sheet, const std::vector<std::string>
 void FormSheet::spread_merged_cells() {
   texts_.assign(sheet_->row_count(), std::vector<std::string_view>(sheet_->column_count()));
   for (std::uint32_t row = 1; row <= sheet_->row_count(); ++row)
-    for (std::uint32_t column = 1; column <= sheet_->column_count(); ++column) texts_[row - 1][column - 1] = trim(sheet_->cell(row, column).text);
+    for (std::uint32_t column = 1; column <= sheet_->column_count(); ++column)
+      texts_[row - 1][column - 1] = trim(sheet_->cell(row, column).text);
   for (const formats::CellRange& range : sheet_->merged) {
     const std::string_view text = this->text(range.first_row, range.first_column);
     for (std::uint32_t row = range.first_row; row <= std::min(range.last_row, sheet_->row_count()); ++row)
@@ -96,7 +97,8 @@ void FormSheet::spread_merged_cells() {
 }
 
 std::string_view FormSheet::text(std::uint32_t row, std::uint32_t column) const {
-  return row == 0 || column == 0 || row > texts_.size() || column > texts_[row - 1].size() ? std::string_view() : texts_[row - 1][column - 1];
+  return row == 0 || column == 0 || row > texts_.size() || column > texts_[row - 1].size() ? std::string_view()
+                                                                                           : texts_[row - 1][column - 1];
 }
 
 void FormSheet::find_codes() {
@@ -169,7 +171,9 @@ std::optional<std::uint32_t> FormSheet::find_row(const FormCell& cell) const {
     const std::string& last = row.labels.back();
     for (const std::string& name : cell.row_names) {
       const std::string wanted = fold_label(name);
-      if (wanted == last || wanted == without_brackets(last) || unbracketed(wanted) == unbracketed(path) || unbracketed(wanted) == unbracketed(last)) return row.row;
+      if (wanted == last || wanted == without_brackets(last) || unbracketed(wanted) == unbracketed(path) ||
+          unbracketed(wanted) == unbracketed(last))
+        return row.row;
     }
   }
   return std::nullopt;

@@ -16,7 +16,8 @@ struct FormValue {
   std::optional<Location> place;
 };
 
-/// Rows of one of our tables, put together from cells of one workbook of forms. Rows are numbered from 1; each value has a place of its own.
+/// Rows of one of our tables, put together from cells of one workbook of forms. Rows are numbered from 1; each value has a place of its
+/// own.
 class FormSource final : public RowSource {
  public:
   FormSource(std::string file, std::vector<std::string> header) : file_(std::move(file)), header_(std::move(header)) {}

@@ -121,9 +121,10 @@ void link_schools(ParsedTable& table, Registry& registry, Losses losses, std::ve
       kept_areas.push_back(places[row].area);
       continue;
     }
-    lost.emplace_back(RejectedIds::Entry{std::string(ids.at(row)), table.locate(row, "school_id"), places[row].area, places[row].rejected_area,
-                                         std::string(parents != nullptr ? parents->texts.at(row) : std::string_view{})},
-                      stage_of_kind(kinds[row]));
+    lost.emplace_back(
+        RejectedIds::Entry{std::string(ids.at(row)), table.locate(row, "school_id"), places[row].area, places[row].rejected_area,
+                           std::string(parents != nullptr ? parents->texts.at(row) : std::string_view{})},
+        stage_of_kind(kinds[row]));
     registry.rejected_schools.add(lost.back().first);
   }
   table.drop_rejected();

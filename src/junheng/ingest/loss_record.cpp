@@ -26,7 +26,9 @@ std::optional<Stage> stage_touched(std::optional<Stage> stage, int kind) {
   if (stage == Stage::All) return std::nullopt;
   if (stage != Stage::Senior) return stage;
   const auto taught = model::stages_of_kind(kind);
-  const bool is_senior_only = !taught.empty() && std::ranges::none_of(kCompulsoryStages, [&](Stage each) { return std::ranges::find(taught, each) != taught.end(); });
+  const bool is_senior_only = !taught.empty() && std::ranges::none_of(kCompulsoryStages, [&](Stage each) {
+    return std::ranges::find(taught, each) != taught.end();
+  });
   return is_senior_only ? stage : std::nullopt;
 }
 

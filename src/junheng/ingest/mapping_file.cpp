@@ -75,7 +75,8 @@ void check_required(TomlReader& reader, const model::TableSpec& spec, const Mapp
   };
   for (const model::ColumnSpec& column : spec.columns) {
     if (!column.is_required || makes(table.columns, column)) continue;
-    const bool is_wide = !table.wide.empty() && std::ranges::all_of(table.wide, [&](const auto& columns) { return makes(columns, column); });
+    const bool is_wide =
+        !table.wide.empty() && std::ranges::all_of(table.wide, [&](const auto& columns) { return makes(columns, column); });
     if (!is_wide) reader.report(Code::MappingColumnMissing, std::string(column.id), {{"table", std::string(spec.id)}});
   }
 }

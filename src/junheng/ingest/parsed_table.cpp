@@ -108,7 +108,8 @@ model::TableOrigin ParsedTable::origin() const {
       const std::uint32_t field = *part.fields[i];
       // A mapped column stands under another header and elsewhere than in our order.
       const auto mapped = part.rows->locate(1, field);
-      file.headers.push_back({std::string(columns[i].layout.spec->id), mapped ? mapped->header : part.rows->header()[field], mapped ? mapped->column : field + 1});
+      file.headers.push_back({std::string(columns[i].layout.spec->id), mapped ? mapped->header : part.rows->header()[field],
+                              mapped ? mapped->column : field + 1});
     }
     const std::uint16_t index = out.add_file(std::move(file));
     for (; row < part.end; ++row) {

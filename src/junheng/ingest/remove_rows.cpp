@@ -135,7 +135,8 @@ class RowRemoval {
     if (school >= schools_.size()) return;
     schools_[school] = true;
     record(dataset_.schools.areas[school], std::nullopt);
-    for (const SchoolIndex above : schools_above(dataset_.schools, SchoolIndex(school))) record(dataset_.schools.areas[above.value], std::nullopt);
+    for (const SchoolIndex above : schools_above(dataset_.schools, SchoolIndex(school)))
+      record(dataset_.schools.areas[above.value], std::nullopt);
   }
 
   template <typename Entry>
@@ -148,7 +149,8 @@ class RowRemoval {
   /// The facts of a school go with it, and so do its campuses, whose facts are parts of its own.
   void mark_rows_of_schools() {
     for (std::size_t school = 0; school < schools_.size(); ++school)
-      if (std::ranges::any_of(schools_above(dataset_.schools, SchoolIndex(school)), [&](SchoolIndex above) { return schools_[above.value]; }))
+      if (std::ranges::any_of(schools_above(dataset_.schools, SchoolIndex(school)),
+                              [&](SchoolIndex above) { return schools_[above.value]; }))
         mark_school(school);
     for (std::size_t i = 0; i < kFacts.size(); ++i) {
       const FactTable& facts = dataset_.*kFacts[i].table;

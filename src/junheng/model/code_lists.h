@@ -144,7 +144,8 @@ inline constexpr auto kPosts = std::to_array<CodeName>({
     {"teacher", "教师", "teacher"},
 });
 
-inline constexpr auto kAccreditationKinds = std::to_array<CodeName>({{"basic", "基本均衡", "basic balance"}, {"quality", "优质均衡", "high-quality balance"}});
+inline constexpr auto kAccreditationKinds =
+    std::to_array<CodeName>({{"basic", "基本均衡", "basic balance"}, {"quality", "优质均衡", "high-quality balance"}});
 
 inline constexpr auto kRespondents = std::to_array<CodeName>({
     {"parent", "家长", "parent"},

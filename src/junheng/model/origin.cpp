@@ -34,7 +34,9 @@ void TableOrigin::add_row(std::uint16_t file, std::uint32_t row_number) {
   row_numbers_.push_back(row_number);
 }
 
-void TableOrigin::set_cell(RowIndex row, std::string_view column_id, Location where) { cells_[cell_key(row, column_id)] = std::move(where); }
+void TableOrigin::set_cell(RowIndex row, std::string_view column_id, Location where) {
+  cells_[cell_key(row, column_id)] = std::move(where);
+}
 
 Location TableOrigin::locate(RowIndex row, std::string_view column_id) const {
   if (row.value >= row_numbers_.size()) return {};

@@ -10,15 +10,15 @@ namespace junheng::model {
 
 /// How the text of a cell is read.
 enum class ColumnType : std::uint8_t {
-  Id,      ///< code kept as text: leading zeros and length matter
+  Id,  ///< code kept as text: leading zeros and length matter
   Text,
   Number,
-  Count,   ///< whole number, not negative
-  Year,    ///< calendar year, four digits
+  Count,  ///< whole number, not negative
+  Year,   ///< calendar year, four digits
   SchoolYear,
-  Flag,    ///< 1 / 0, 是 / 否, yes / no
-  Code,    ///< number out of a code list
-  Word,    ///< word out of a code list
+  Flag,  ///< 1 / 0, 是 / 否, yes / no
+  Code,  ///< number out of a code list
+  Word,  ///< word out of a code list
   StageWord,
   Grade,
 };

@@ -126,7 +126,8 @@ class CompareText {
 
   void indicators(const StageChange& stage) {
     using enum ColumnAlign;
-    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("compare.mean_a"), t("compare.mean_b"), t("compare.cv_a"), t("compare.cv_b"), t("compare.difference"), t("text.cv_verdict")},
+    TerminalTable table({"", t("text.indicator"), t("text.unit"), t("compare.mean_a"), t("compare.mean_b"), t("compare.cv_a"),
+                         t("compare.cv_b"), t("compare.difference"), t("text.cv_verdict")},
                         {Left, Left, Left, Right, Right, Right, Right, Right, Left});
     for (const IndicatorChange& change : stage.indicators) {
       if (change.match != Match::Same) continue;
@@ -138,22 +139,29 @@ class CompareText {
     }
     if (!table.is_empty()) out_ += table.text(4);
     else line(4, t("compare.no_common_indicator"));
-    for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.indicators_a"}, {Match::OnlyAfter, "compare.indicators_b"}, {Match::Redefined, "compare.indicators_redefined"}}) {
+    for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.indicators_a"},
+                                     {Match::OnlyAfter, "compare.indicators_b"},
+                                     {Match::Redefined, "compare.indicators_redefined"}}) {
       std::string ids;
       for (const IndicatorChange& change : stage.indicators)
         if (change.match == match) ids += (ids.empty() ? "" : ", ") + change.indicator->id;
       if (!ids.empty()) line(4, t(key, {{"ids", ids}}));
     }
     if (!stage.composite_before && !stage.composite_after) return;
-    const Params composites = {{"a", shown(stage.composite_before, 3)}, {"b", shown(stage.composite_after, 3)}, {"change", difference(stage.composite_before, stage.composite_after)}};
+    const Params composites = {{"a", shown(stage.composite_before, 3)},
+                               {"b", shown(stage.composite_after, 3)},
+                               {"change", difference(stage.composite_before, stage.composite_after)}};
     line(4, t(stage.is_composite_comparable ? "compare.composite" : "compare.composite_apart", composites));
   }
 
   void schools(const StageChange& stage) {
     if (!stage.judges_schools_before || !stage.judges_schools_after) {
-      line(4, t(stage.judges_schools_before ? "compare.schools_not_judged_b" : stage.judges_schools_after ? "compare.schools_not_judged_a" : "compare.schools_not_judged"));
+      line(4, t(stage.judges_schools_before  ? "compare.schools_not_judged_b"
+                : stage.judges_schools_after ? "compare.schools_not_judged_a"
+                                             : "compare.schools_not_judged"));
     } else {
-      const auto flips = static_cast<std::size_t>(std::ranges::count_if(stage.schools, [](const SchoolChange& school) { return school.verdict.is_flip(); }));
+      const auto flips = static_cast<std::size_t>(
+          std::ranges::count_if(stage.schools, [](const SchoolChange& school) { return school.verdict.is_flip(); }));
       line(4, t("compare.schools_flip", {{"count", std::to_string(flips)}}));
       std::size_t listed = 0;
       for (const SchoolChange& school : stage.schools) {
@@ -195,7 +203,9 @@ class CompareText {
       for (std::size_t i = 0; i < clauses.size() && clauses.size() > 1; ++i) line(6, clauses[i].clause->title.in(lang_) + ": " + values(i));
     }
     if (!any) line(4, t("compare.no_item_moved"));
-    for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.items_a"}, {Match::OnlyAfter, "compare.items_b"}, {Match::Redefined, "compare.items_redefined"}}) {
+    for (const auto& [match, key] : {std::pair{Match::OnlyBefore, "compare.items_a"},
+                                     {Match::OnlyAfter, "compare.items_b"},
+                                     {Match::Redefined, "compare.items_redefined"}}) {
       std::string ids;
       for (const ItemChange& item : area.items)
         if (item.match == match) ids += (ids.empty() ? "" : ", ") + item.any().item->id;
@@ -237,7 +247,9 @@ void write_stage(JsonWriter& json, const StageChange& stage) {
   json.key("indicators").begin_array();
   for (const auto& change : stage.indicators) {
     json.begin_object();
-    json.member("id", std::string_view(change.indicator->id)).member("match", to_string(change.match)).member("unit", std::string_view(change.indicator->unit));
+    json.member("id", std::string_view(change.indicator->id))
+        .member("match", to_string(change.match))
+        .member("unit", std::string_view(change.indicator->unit));
     json.member("mean_a", change.mean_before).member("mean_b", change.mean_after);
     json.member("cv_a", change.cv_before).member("cv_b", change.cv_after);
     write_change(json, change.verdict);

@@ -53,8 +53,7 @@ int CountyCounts::schools(int kind) const {
   return found == schools_by_kind.end() ? 0 : found->second;
 }
 
-CountySchools::CountySchools(const assess::Assessment& assessment, const assess::AreaResult& area)
-    : assessment_(assessment) {
+CountySchools::CountySchools(const assess::Assessment& assessment, const assess::AreaResult& area) : assessment_(assessment) {
   const standards::Standard standard = counting_standard();
   const assess::YearRows rows = assess::find_rows(*assessment.dataset, assessment.year);
   campuses_ = assess::find_campuses(*assessment.dataset, rows);
@@ -86,7 +85,8 @@ SchoolSize CountySchools::size(Stage stage, SchoolIndex school) const {
   const UnitTable& units = units_.of(stage);
   const auto unit = std::ranges::find(units.schools, school);
   if (unit != units.schools.end()) {
-    if (const assess::UnitColumn* classes = units.measure("classes", false)) out.classes = classes->get(static_cast<std::size_t>(unit - units.schools.begin()));
+    if (const assess::UnitColumn* classes = units.measure("classes", false))
+      out.classes = classes->get(static_cast<std::size_t>(unit - units.schools.begin()));
   }
   const model::FactTable& grades = assessment_.dataset->grade_facts;
   const model::NumberColumn* pupils = grades.column("pupils");

@@ -30,7 +30,8 @@ constexpr std::size_t kSchoolsShown = 10;
 constexpr std::size_t kCellsShown = 12;
 
 std::vector<ItemCell> cells_of(const ExplainInput& input, const ItemResult& item, const ClauseResult& clause) {
-  return assess::trace_clause({input.report.assessment, input.campuses, &input.report.assessment->areas.front(), &item, &clause, input.school});
+  return assess::trace_clause(
+      {input.report.assessment, input.campuses, &input.report.assessment->areas.front(), &item, &clause, input.school});
 }
 
 /// A limit of a clause in force, with the stage and variant for which it holds.
@@ -43,7 +44,8 @@ struct ClauseLimit {
 std::vector<ClauseLimit> limits_of(const standards::Standard& standard, const standards::ItemClause& clause) {
   std::vector<ClauseLimit> out;
   for (const standards::DatedValue& value : clause.limits) {
-    const bool is_known = std::ranges::any_of(out, [&](const ClauseLimit& known) { return known.stage == value.stage && known.variant == value.variant; });
+    const bool is_known =
+        std::ranges::any_of(out, [&](const ClauseLimit& known) { return known.stage == value.stage && known.variant == value.variant; });
     const auto limit = standards::in_force(clause.limits, value.kind, value.stage.value_or(Stage::All), standard.on, value.variant);
     if (limit && !is_known) out.push_back({value.stage, value.variant, *limit});
   }
@@ -62,7 +64,8 @@ std::string code_name(const std::string& code, Lang lang) {
 
 class ItemText {
  public:
-  ItemText(const ExplainInput& input, const ItemResult& item) : in_(input), item_(item), assessment_(*input.report.assessment), lang_(input.report.lang) {}
+  ItemText(const ExplainInput& input, const ItemResult& item)
+      : in_(input), item_(item), assessment_(*input.report.assessment), lang_(input.report.lang) {}
 
   std::string run() {
     line(0, item_.item->id + " " + item_.item->title.in(lang_) + ": " + verdict_text(item_.verdict, lang_));
@@ -86,22 +89,31 @@ class ItemText {
   void score() {
     if (!item_.item->scoring) return;
     const standards::Scoring& scoring = *item_.item->scoring;
-    line(2, t("explain.score", {{"score", item_.score ? shown(item_.score, 1) : shown(item_.score_low, 1) + "–" + shown(item_.score_high, 1)},
-                                {"max", shown_limit(scoring.max)},
-                                {"rule", t("explain.scoring." + std::string(to_string(scoring.kind)))},
-                                {"status", t("status." + std::string(to_string(scoring.status)))}}));
+    line(2,
+         t("explain.score", {{"score", item_.score ? shown(item_.score, 1) : shown(item_.score_low, 1) + "–" + shown(item_.score_high, 1)},
+                             {"max", shown_limit(scoring.max)},
+                             {"rule", t("explain.scoring." + std::string(to_string(scoring.kind)))},
+                             {"status", t("status." + std::string(to_string(scoring.status)))}}));
   }
 
   void clause_lines(const ClauseResult& clause) {
     const standards::ItemClause& rule = *clause.clause;
     line(0, "");
     if (item_.clauses.size() > 1) line(2, rule.id + " " + rule.title.in(lang_));
-    line(2, t(counts_offenders(clause) ? "explain.item_counted" : "explain.item_value", {{"value", item_value_text(clause, lang_)}, {"limit", required_text(*assessment_.standard, item_, clause, lang_)}, {"basis", basis_text(clause.basis, lang_)}, {"verdict", verdict_text(clause.verdict, lang_)}}));
+    line(2, t(counts_offenders(clause) ? "explain.item_counted" : "explain.item_value",
+              {{"value", item_value_text(clause, lang_)},
+               {"limit", required_text(*assessment_.standard, item_, clause, lang_)},
+               {"basis", basis_text(clause.basis, lang_)},
+               {"verdict", verdict_text(clause.verdict, lang_)}}));
     line(2, t("explain.rule", {{"rule", rule_text(clause)}}));
     if (!rule.ratio.numerator.empty())
-      line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, rule.ratio, lang_)}, {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));
-    if (clause.numerator && clause.denominator) line(4, t("explain.sums", {{"numerator", fmt::format("{}", *clause.numerator)}, {"denominator", fmt::format("{}", *clause.denominator)}}));
-    for (const ClauseLimit& limit : limits_of(*assessment_.standard, rule)) out_ += limit_lines(2, limit.limit, limit_name(rule, limit), lang_);
+      line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, rule.ratio, lang_)},
+                                    {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));
+    if (clause.numerator && clause.denominator)
+      line(4, t("explain.sums",
+                {{"numerator", fmt::format("{}", *clause.numerator)}, {"denominator", fmt::format("{}", *clause.denominator)}}));
+    for (const ClauseLimit& limit : limits_of(*assessment_.standard, rule))
+      out_ += limit_lines(2, limit.limit, limit_name(rule, limit), lang_);
     for (const std::string_view missing : clause.missing)
       line(2, t("explain.missing", {{"name", missing_name(*assessment_.standard, clause, missing, lang_)}}));
     for (const std::string_view warning : clause.warnings) line(2, "! " + t(warning));
@@ -137,7 +149,9 @@ class ItemText {
         continue;
       }
       // Campuses are assessed with their school, and a whole school with all its stages and all its campuses.
-      const bool is_staged = std::ranges::any_of(clause.offenders, [](const assess::Offender& offender) { return offender.stage.has_value(); }) || !clause.clause->scope.stages.empty();
+      const bool is_staged =
+          std::ranges::any_of(clause.offenders, [](const assess::Offender& offender) { return offender.stage.has_value(); }) ||
+          !clause.clause->scope.stages.empty();
       const std::pair key{(is_staged ? *in_.campuses : in_.campuses->of_whole()).root[cell.school->value],
                           is_staged ? cell.stage : std::nullopt};
       if (!by_school.contains(key)) order.push_back(key);
@@ -158,7 +172,9 @@ class ItemText {
   }
 
   void school_lines(const ClauseResult& clause, SchoolIndex school, std::optional<Stage> stage, const std::vector<const ItemCell*>& cells) {
-    const auto offends = [&](const assess::Offender& offender) { return offender.school == school && (!offender.stage || !stage || offender.stage == stage); };
+    const auto offends = [&](const assess::Offender& offender) {
+      return offender.school == school && (!offender.stage || !stage || offender.stage == stage);
+    };
     const auto offender = std::ranges::find_if(clause.offenders, offends);
     std::string head = school_name(school) + (stage ? ", " + stage_text(*stage, lang_) : "");
     if (offender != clause.offenders.end())
@@ -227,7 +243,9 @@ void write_clause(JsonWriter& json, const ExplainInput& input, const ItemResult&
 std::string explain_item_text(const ExplainInput& input, const ItemResult& item) { return ItemText(input, item).run(); }
 
 void write_item_chain(JsonWriter& json, const ExplainInput& input, const ItemResult& item) {
-  json.begin_object().member("id", std::string_view(item.item->id)).member("title", std::string_view(item.item->title.in(input.report.lang)));
+  json.begin_object()
+      .member("id", std::string_view(item.item->id))
+      .member("title", std::string_view(item.item->title.in(input.report.lang)));
   json.member("group", to_string(item.item->group));
   json.member("verdict", to_string(item.verdict));
   json.member("basis", assess::to_string(item.basis))

@@ -64,7 +64,9 @@ void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::Sta
   const assess::IndicatorSummary& summary = stage.indicators[i];
   json.begin_object();
   json.member("id", std::string_view(rule.indicator->id)).member("title", std::string_view(rule.indicator->title.in(in.report.lang)));
-  json.member("formula", std::string_view(assess::formula_text(rule.indicator->ratio))).member("mean", summary.mean).member("cv", summary.cv);
+  json.member("formula", std::string_view(assess::formula_text(rule.indicator->ratio)))
+      .member("mean", summary.mean)
+      .member("cv", summary.cv);
   json.key("cv_verdict");
   if (summary.cv_verdict) json.value(to_string(*summary.cv_verdict));
   else json.null();
@@ -76,7 +78,9 @@ void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::Sta
   for (const assess::Contribution& contribution : assess::contributions(assessment, stage, i)) {
     json.begin_object();
     json.member("school_id", assessment.dataset->schools.ids.at(contribution.school.value)).member("value", contribution.value);
-    json.member("weight_share", contribution.weight_share).member("cv2_share", contribution.cv2_share).member("cv_at_mean", contribution.cv_at_mean);
+    json.member("weight_share", contribution.weight_share)
+        .member("cv2_share", contribution.cv2_share)
+        .member("cv_at_mean", contribution.cv_at_mean);
     json.end_object();
   }
   json.end_array();
@@ -98,7 +102,8 @@ std::string explain_json(const ExplainInput& input) {
   const assess::StageRules& rules = assessment.rules_of(input.stage);
   JsonWriter json;
   json.begin_object();
-  json.member("standard", std::string_view(assessment.standard->pack.id)).member("area_code", assessment.dataset->areas.codes.at(area.area.value));
+  json.member("standard", std::string_view(assessment.standard->pack.id))
+      .member("area_code", assessment.dataset->areas.codes.at(area.area.value));
   json.member("stage", to_string(input.stage));
   json.key("verdict");
   if (area.verdict) json.value(to_string(*area.verdict));

@@ -7,12 +7,13 @@ namespace junheng::report {
 
 std::string limit_lines(std::size_t indent, const standards::Limit& limit, std::string_view named, Lang lang) {
   const bool is_verified = limit.status == standards::ValueStatus::Verified;
-  std::string out = std::string(indent, ' ') + text("explain.limit", lang,
-                                                    {{"named", std::string(named)},
-                                                     {"from", to_string(limit.from)},
-                                                     {"document", limit.source.document},
-                                                     {"clause", limit.source.clause},
-                                                     {"status", std::string(text(is_verified ? "status.verified" : "status.unverified", lang))}}) +
+  std::string out = std::string(indent, ' ') +
+                    text("explain.limit", lang,
+                         {{"named", std::string(named)},
+                          {"from", to_string(limit.from)},
+                          {"document", limit.source.document},
+                          {"clause", limit.source.clause},
+                          {"status", std::string(text(is_verified ? "status.verified" : "status.unverified", lang))}}) +
                     "\n";
   if (!limit.source.href.empty()) out += std::string(indent + 2, ' ') + limit.source.href + "\n";
   return out;

@@ -29,8 +29,12 @@ constexpr std::size_t kContributorsShown = 10;
 class ExplainText {
  public:
   explicit ExplainText(const ExplainInput& input)
-      : in_(input), assessment_(*input.report.assessment), area_(assessment_.areas.front()), lang_(input.report.lang),
-        stage_(*std::ranges::find(area_.stages, input.stage, &StageResult::stage)), rules_(assessment_.rules_of(input.stage)) {}
+      : in_(input),
+        assessment_(*input.report.assessment),
+        area_(assessment_.areas.front()),
+        lang_(input.report.lang),
+        stage_(*std::ranges::find(area_.stages, input.stage, &StageResult::stage)),
+        rules_(assessment_.rules_of(input.stage)) {}
 
   std::string run() {
     verdict_chain();
@@ -57,12 +61,14 @@ class ExplainText {
 
   void verdict_chain() {
     const auto& data = *in_.report.dataset;
-    line(0, std::string(data.areas.names.at(area_.area.value)) + " (" + std::string(data.areas.codes.at(area_.area.value)) + "): " + verdict(area_.verdict));
+    line(0, std::string(data.areas.names.at(area_.area.value)) + " (" + std::string(data.areas.codes.at(area_.area.value)) +
+                "): " + verdict(area_.verdict));
     if (data.manifest.is_synthetic) line(0, t("text.synthetic"));
     if (in_.report.is_partial) line(0, t("text.partial"));
     const bool is_item = assessment_.standard->item(in_.clause) != nullptr;
     for (const assess::Reason& reason : area_.reasons)
-      if (is_item ? reason.clause == in_.clause : !reason.stage || *reason.stage == in_.stage) line(2, "- " + reason_text(assessment_, area_, reason, lang_));
+      if (is_item ? reason.clause == in_.clause : !reason.stage || *reason.stage == in_.stage)
+        line(2, "- " + reason_text(assessment_, area_, reason, lang_));
     if (is_item) return;
     other_stages();
     line(0, "");
@@ -85,8 +91,13 @@ class ExplainText {
   }
 
   void limits(const assess::IndicatorRule& rule) {
-    if (rule.standard) out_ += limit_lines(2, *rule.standard, t("explain.standard", {{"value", with_unit(shown_limit(rule.standard->value), rule.indicator->unit, lang_)}}), lang_);
-    if (rule.floor) out_ += limit_lines(2, *rule.floor, t("explain.floor", {{"value", with_unit(shown_limit(rule.floor->value), rule.indicator->unit, lang_)}}), lang_);
+    if (rule.standard)
+      out_ +=
+          limit_lines(2, *rule.standard,
+                      t("explain.standard", {{"value", with_unit(shown_limit(rule.standard->value), rule.indicator->unit, lang_)}}), lang_);
+    if (rule.floor)
+      out_ += limit_lines(2, *rule.floor,
+                          t("explain.floor", {{"value", with_unit(shown_limit(rule.floor->value), rule.indicator->unit, lang_)}}), lang_);
     if (rule.cv) out_ += limit_lines(2, *rule.cv, t("explain.cv_limit", {{"value", shown_cv_limit(rule.cv->value)}}), lang_);
   }
 
@@ -105,7 +116,9 @@ class ExplainText {
                {"schools", std::to_string(stage_.schools)},
                {"verdict", verdict(summary.cv_verdict)}}));
     if (rule.is_judged())
-      line(2, t("explain.counts", {{"met", std::to_string(summary.schools_met)}, {"below", std::to_string(summary.schools_below)}, {"unknown", std::to_string(summary.schools_unknown)}}));
+      line(2, t("explain.counts", {{"met", std::to_string(summary.schools_met)},
+                                   {"below", std::to_string(summary.schools_below)},
+                                   {"unknown", std::to_string(summary.schools_unknown)}}));
     if (const std::string names = schools_without_value(assessment_, stage_, i, lang_); !names.empty())
       line(2, t("explain.missing_schools", {{"names", names}}));
     limits(rule);
@@ -113,7 +126,8 @@ class ExplainText {
 
   [[nodiscard]] std::string formula(const standards::Indicator& indicator) const {
     if (indicator.parts.empty()) return formula_words(*assessment_.standard, indicator.ratio, lang_);
-    std::string out = t("explain.parts", {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
+    std::string out =
+        t("explain.parts", {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
     for (const auto& part : indicator.parts) out += "; " + part.id + ": " + formula_words(*assessment_.standard, part.ratio, lang_);
     return out;
   }
@@ -163,17 +177,23 @@ class ExplainText {
     if (with_limits || i == 0) {
       line(0, "");
       const auto& columns = assessment_.schools_of(in_.stage);
-      line(0, std::string(schools.names.at(trace.school.value)) + " (" + std::string(schools.ids.at(trace.school.value)) + "): " + verdict(columns.verdicts[*in_.unit]));
+      line(0, std::string(schools.names.at(trace.school.value)) + " (" + std::string(schools.ids.at(trace.school.value)) +
+                  "): " + verdict(columns.verdicts[*in_.unit]));
       if (rules_.judges_schools())
-        line(2, t("explain.school_rule", {{"met", std::to_string(columns.met[*in_.unit])}, {"rule", school_rule_text(rules_, lang_)}, {"total", std::to_string(rules_.judged_indicators())}}));
+        line(2, t("explain.school_rule", {{"met", std::to_string(columns.met[*in_.unit])},
+                                          {"rule", school_rule_text(rules_, lang_)},
+                                          {"total", std::to_string(rules_.judged_indicators())}}));
     }
     line(0, "");
     line(0, rule.indicator->id + " " + rule.indicator->title.in(lang_) + ": " +
                 (trace.value.is_present() ? fmt::format("{}", trace.value.value) : absence_text(trace.value.absence, lang_)) + " " +
-                std::string(standards::unit_label(rule.indicator->unit, lang_)) + "  " + t("state." + std::string(assess::to_string(trace.state))));
-    line(2, t("explain.formula", {{"formula", formula(*rule.indicator)}, {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
+                std::string(standards::unit_label(rule.indicator->unit, lang_)) + "  " +
+                t("state." + std::string(assess::to_string(trace.state))));
+    line(2, t("explain.formula",
+              {{"formula", formula(*rule.indicator)}, {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
     for (const assess::SourceCell& cell : trace.cells) {
-      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + measure_name(*assessment_.standard, cell.measure, lang_) + " = " + (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
+      std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + measure_name(*assessment_.standard, cell.measure, lang_) + " = " +
+                          (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +
                           "   " + describe(cell.where, lang_);
       if (cell.school != trace.school) words += "  [" + std::string(schools.names.at(cell.school.value)) + "]";
       line(4, words);
@@ -183,7 +203,8 @@ class ExplainText {
     if (trace.was_merged) line(4, t("explain.merged"));
     if (trace.was_derived) line(4, t("explain.derived"));
     if (trace.numerator.is_present() && trace.denominator.is_present())
-      line(4, t("explain.sums", {{"numerator", fmt::format("{}", trace.numerator.value)}, {"denominator", fmt::format("{}", trace.denominator.value)}}));
+      line(4, t("explain.sums",
+                {{"numerator", fmt::format("{}", trace.numerator.value)}, {"denominator", fmt::format("{}", trace.denominator.value)}}));
     for (const auto& shortfall : assess::shortfalls(assessment_, in_.stage, *in_.unit))
       if (shortfall.indicator == i) line(4, t("explain.lacks", {{"amount", shortfall_amount(assessment_, in_.stage, shortfall, lang_)}}));
     if (with_limits) limits(rule);

@@ -29,8 +29,9 @@ std::string cell_name(const Location& where) {
 
 std::vector<FormColumn> finding_columns(Lang lang) {
   const auto named = [&](std::string_view key) { return std::string(text(key, lang)); };
-  return {{named("xlsx.findings.severity"), 8, Align::Center}, {named("xlsx.findings.file"), 18, Align::Left}, {named("xlsx.findings.sheet"), 14, Align::Left},
-          {named("xlsx.findings.cell"), 9, Align::Center},     {named("xlsx.findings.column"), 18, Align::Left}, {named("xlsx.findings.value"), 16, Align::Left},
+  return {{named("xlsx.findings.severity"), 8, Align::Center}, {named("xlsx.findings.file"), 18, Align::Left},
+          {named("xlsx.findings.sheet"), 14, Align::Left},     {named("xlsx.findings.cell"), 9, Align::Center},
+          {named("xlsx.findings.column"), 18, Align::Left},    {named("xlsx.findings.value"), 16, Align::Left},
           {named("xlsx.findings.message"), 60, Align::Left},   {named("xlsx.findings.hint"), 50, Align::Left}};
 }
 

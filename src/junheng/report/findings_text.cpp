@@ -49,7 +49,9 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
            "\n";
   const IssueCounts counts = count_issues(issues);
   out += text("findings.total", lang,
-              {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}, {"infos", std::to_string(counts.infos)}}) +
+              {{"errors", std::to_string(counts.errors)},
+               {"warnings", std::to_string(counts.warnings)},
+               {"infos", std::to_string(counts.infos)}}) +
          "\n";
   sink(out);
 }

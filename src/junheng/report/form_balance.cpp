@@ -83,7 +83,9 @@ class BalanceTable {
     sheet_.end_row();
   }
 
-  [[nodiscard]] std::string verdict(std::optional<Verdict> verdict) const { return verdict ? verdict_text(*verdict, context_.lang()) : "—"; }
+  [[nodiscard]] std::string verdict(std::optional<Verdict> verdict) const {
+    return verdict ? verdict_text(*verdict, context_.lang()) : "—";
+  }
 
   [[nodiscard]] std::string remark() const {
     std::vector<std::string> above;
@@ -94,7 +96,8 @@ class BalanceTable {
       const IndicatorSummary& summary = stage_.indicators[i];
       if (summary.cv_verdict == Verdict::Unmet) above.push_back(id);
       if (is_single_value(summary)) singles.push_back(id);
-      if (summary.schools_valued < stage_.schools) gaps.push_back(id + " " + std::to_string(summary.schools_valued) + "/" + std::to_string(stage_.schools));
+      if (summary.schools_valued < stage_.schools)
+        gaps.push_back(id + " " + std::to_string(summary.schools_valued) + "/" + std::to_string(stage_.schools));
     }
     if (stage_.composite_verdict == Verdict::Unmet) above.push_back(context_.words("xlsx.balance.composite"));
     std::string out;
@@ -102,7 +105,9 @@ class BalanceTable {
     if (!singles.empty())
       out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) +
              context_.words("xlsx.balance.single", {{"ids", listed(singles, context_.lang())}});
-    if (!gaps.empty()) out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + context_.words("xlsx.balance.gaps", {{"ids", listed(gaps, context_.lang())}});
+    if (!gaps.empty())
+      out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) +
+             context_.words("xlsx.balance.gaps", {{"ids", listed(gaps, context_.lang())}});
     return out;
   }
 
@@ -115,7 +120,8 @@ class BalanceTable {
 
 std::vector<FormColumn> indicator_columns(const FormContext& context, const StageRules& rules) {
   std::vector<FormColumn> out;
-  for (const std::size_t i : with_cv(rules)) out.push_back({indicator_header(*rules.indicators[i].indicator, context.lang()), 10.5, Align::Right});
+  for (const std::size_t i : with_cv(rules))
+    out.push_back({indicator_header(*rules.indicators[i].indicator, context.lang()), 10.5, Align::Right});
   return out;
 }
 
@@ -134,8 +140,10 @@ void write_balance(const FormContext& context) {
   for (const StageResult& stage : context.area->stages) {
     if (stage.schools == 0) continue;
     if (!sheet || !is_common) {
-      std::vector<FormColumn> columns = {{context.words("xlsx.column.stage"), 10, Align::Center}, {context.words("xlsx.column.figure"), 14, Align::Left}};
-      for (FormColumn& column : indicator_columns(context, context.assessment().rules_of(stage.stage))) columns.push_back(std::move(column));
+      std::vector<FormColumn> columns = {{context.words("xlsx.column.stage"), 10, Align::Center},
+                                         {context.words("xlsx.column.figure"), 14, Align::Left}};
+      for (FormColumn& column : indicator_columns(context, context.assessment().rules_of(stage.stage)))
+        columns.push_back(std::move(column));
       columns.push_back({context.words("xlsx.balance.composite"), 10, Align::Right});
       columns.push_back({context.words("xlsx.column.remark"), 22, Align::Left});
       sheet.emplace(context.numbered_sheet("balance", std::move(columns), Page::Landscape));

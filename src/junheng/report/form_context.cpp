@@ -24,7 +24,9 @@ FormKind form_of(const assess::Assessment& assessment) {
   // The two forms are China's; a pack of another country may judge CVs too.
   if (assessment.standard->pack.country != "CN") return FormKind::None;
   const auto any_stage = [&](auto judges) { return std::ranges::any_of(assessment.rules, judges); };
-  if (any_stage([](const assess::StageRules& rules) { return std::ranges::any_of(rules.indicators, [](const auto& rule) { return rule.cv.has_value(); }); }))
+  if (any_stage([](const assess::StageRules& rules) {
+        return std::ranges::any_of(rules.indicators, [](const auto& rule) { return rule.cv.has_value(); });
+      }))
     return FormKind::Quality;
   return any_stage([](const assess::StageRules& rules) { return rules.composite.has_value(); }) ? FormKind::Basic : FormKind::None;
 }

@@ -33,7 +33,9 @@ bool is_ratio(ItemRule rule) {
 }
 
 /// What the county reports about an item that is no ratio is 1 or 0.
-bool is_yes_or_no(const ClauseResult& clause) { return clause.clause->rule == ItemRule::Reported || (clause.basis == Basis::Reported && !is_ratio(clause.clause->rule)); }
+bool is_yes_or_no(const ClauseResult& clause) {
+  return clause.clause->rule == ItemRule::Reported || (clause.basis == Basis::Reported && !is_ratio(clause.clause->rule));
+}
 
 std::string_view counted_unit(const standards::ItemClause& clause) {
   if (clause.rule == ItemRule::ClassSize) return "xlsx.unit.classes";
@@ -160,7 +162,9 @@ class ItemTable {
     return context_.words(count > kOffendersNamed ? "xlsx.items.open_more" : "xlsx.items.open", params);
   }
 
-  static int decimals_of(std::optional<double> value) { return value && *value != static_cast<double>(static_cast<long long>(*value)) ? 2 : 0; }
+  static int decimals_of(std::optional<double> value) {
+    return value && *value != static_cast<double>(static_cast<long long>(*value)) ? 2 : 0;
+  }
 
   const FormContext& context_;
   FormSheet& sheet_;
@@ -170,8 +174,10 @@ class ItemTable {
 void score_notes(const FormContext& context, FormSheet& sheet) {
   const assess::AreaResult& area = *context.area;
   if (area.score) sheet.note(context.words("text.total_score", {{"score", shown(area.score, 1)}}));
-  else if (area.score_low) sheet.note(context.words("text.open_score", {{"low", shown(area.score_low, 1)}, {"high", shown(area.score_high, 1)}}));
-  if (area.score_verdict) sheet.note(context.words("xlsx.items.score_verdict", {{"verdict", verdict_text(*area.score_verdict, context.lang())}}));
+  else if (area.score_low)
+    sheet.note(context.words("text.open_score", {{"low", shown(area.score_low, 1)}, {"high", shown(area.score_high, 1)}}));
+  if (area.score_verdict)
+    sheet.note(context.words("xlsx.items.score_verdict", {{"verdict", verdict_text(*area.score_verdict, context.lang())}}));
 }
 
 }  // namespace
@@ -197,7 +203,8 @@ void write_items(const FormContext& context, const ItemSheet& plan) {
     columns.push_back({context.words("text.score"), 7, Align::Right});
   }
   columns.push_back({context.words("xlsx.column.remark"), 34, Align::Left});
-  FormSheet sheet = plan.is_numbered ? context.numbered_sheet(plan.key, std::move(columns), Page::Landscape) : context.sheet(plan.key, std::move(columns), Page::Landscape);
+  FormSheet sheet = plan.is_numbered ? context.numbered_sheet(plan.key, std::move(columns), Page::Landscape)
+                                     : context.sheet(plan.key, std::move(columns), Page::Landscape);
   ItemTable table(context, sheet, is_scored);
   for (const ItemResult* item : items) table.write(*item);
   if (is_scored) score_notes(context, sheet);
@@ -226,7 +233,8 @@ void write_offenders(const FormContext& context) {
         const auto whole = [](double value) { return value == static_cast<double>(static_cast<long long>(value)); };
         const int decimals = whole(offender.value) ? 0 : shown_decimals(offender.value, 1, offender.limit, clause.clause->direction);
         sheet.text(item.item->id).text(item.item->title.in(context.lang())).text(context.school_name(offender.school));
-        sheet.text(context.dataset().schools.ids.at(offender.school.value)).text(offender.stage ? stage_text(*offender.stage, context.lang()) : "—");
+        sheet.text(context.dataset().schools.ids.at(offender.school.value))
+            .text(offender.stage ? stage_text(*offender.stage, context.lang()) : "—");
         sheet.number(offender.value, decimals, mark_of(offender.verdict)).number(offender.limit, whole(offender.limit) ? 0 : 1);
         sheet.text(offender_text(clause, offender, context.lang()));
         sheet.end_row();

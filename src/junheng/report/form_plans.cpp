@@ -76,7 +76,8 @@ class PlanTable {
     write_plan_title(sheet_, cell);
     write_plan_value(sheet_, cell);
     const auto& floor = cell.rule().floor;
-    sheet_.limit(shortfall.limit, direction_sign(cell.rule().indicator->direction)).limit(floor ? std::optional(floor->value) : std::nullopt, direction_sign(cell.rule().indicator->direction));
+    sheet_.limit(shortfall.limit, direction_sign(cell.rule().indicator->direction))
+        .limit(floor ? std::optional(floor->value) : std::nullopt, direction_sign(cell.rule().indicator->direction));
     write_plan_state(sheet_, cell);
     write_plan_gap(sheet_, cell, &shortfall);
     sheet_.end_row();

@@ -79,7 +79,8 @@ class SchoolTable {
   [[nodiscard]] bool is_basic() const { return context_.form == FormKind::Basic; }
 
   [[nodiscard]] std::vector<FormColumn> columns() const {
-    std::vector<FormColumn> out = {{context_.words("xlsx.column.number"), 5, Align::Center}, {context_.words("xlsx.column.school"), 20, Align::Left}};
+    std::vector<FormColumn> out = {{context_.words("xlsx.column.number"), 5, Align::Center},
+                                   {context_.words("xlsx.column.school"), 20, Align::Left}};
     // The basic form names the schools only; the number of pupils is kept, as every value is per pupil.
     if (!is_basic()) out.push_back({context_.words("xlsx.column.founder"), 13, Align::Center});
     out.push_back({context_.words("xlsx.column.pupils"), 8, Align::Right});
@@ -87,25 +88,26 @@ class SchoolTable {
       out.push_back({context_.words("xlsx.column.grades"), 6, Align::Right});
       out.push_back({context_.words("xlsx.column.classes"), 6, Align::Right});
     }
-    for (const std::size_t i : shown_) out.push_back({indicator_header(*rules_.indicators[i].indicator, context_.lang()), 9.5, Align::Right});
+    for (const std::size_t i : shown_)
+      out.push_back({indicator_header(*rules_.indicators[i].indicator, context_.lang()), 9.5, Align::Right});
     out.push_back({context_.words(is_basic() ? "xlsx.column.school_passes" : "xlsx.column.school_meets"), 10, Align::Center});
     out.push_back({context_.words("xlsx.column.remark"), 32, Align::Left});
     return out;
   }
 
-  void limit_row(FormSheet& sheet, std::string_view key, std::optional<standards::Limit> IndicatorRule::* limit) const {
+  void limit_row(FormSheet& sheet, std::string_view key, std::optional<standards::Limit> IndicatorRule::*limit) const {
     sheet.text("", Mark::Hint).text(context_.words(key), Mark::Hint);
     for (std::size_t i = 2; i < first_indicator(); ++i) sheet.text("", Mark::Hint);
     for (const std::size_t i : shown_) {
       const IndicatorRule& rule = rules_.indicators[i];
       // A rule made of parts asks for a number of them.
       const bool is_parts = !rule.parts.empty() && limit == &IndicatorRule::standard;
-      const auto value = is_parts ? std::optional<double>(rule.indicator->parts_at_least) : (rule.*limit) ? std::optional((rule.*limit)->value) : std::nullopt;
+      const auto value = is_parts        ? std::optional<double>(rule.indicator->parts_at_least)
+                         : (rule.*limit) ? std::optional((rule.*limit)->value)
+                                         : std::nullopt;
       sheet.limit(value, direction_sign(rule.indicator->direction), {}, Mark::Hint);
     }
-    const std::string at_least = rules_.at_least && limit == &IndicatorRule::standard
-                                     ? school_rule_text(rules_, context_.lang())
-                                     : "";
+    const std::string at_least = rules_.at_least && limit == &IndicatorRule::standard ? school_rule_text(rules_, context_.lang()) : "";
     sheet.text("", Mark::Hint).text(at_least, Mark::Hint).end_row();
   }
 
@@ -176,7 +178,8 @@ class SchoolTable {
         case IndicatorState::Floor: near.push_back(id); break;
         case IndicatorState::Unmet: below.push_back(id); break;
         case IndicatorState::Unknown:
-          missing.push_back(context_.words("xlsx.remark.why", {{"id", id}, {"why", absence_text(column.values.at(unit).absence, context_.lang())}}));
+          missing.push_back(
+              context_.words("xlsx.remark.why", {{"id", id}, {"why", absence_text(column.values.at(unit).absence, context_.lang())}}));
           break;
         case IndicatorState::NotJudged: break;
       }
@@ -192,7 +195,8 @@ class SchoolTable {
     add("xlsx.remark.near", near);
     add(rules_.has_floor() ? "xlsx.remark.below" : "xlsx.remark.unmet", below);
     add("xlsx.remark.missing", missing);
-    if (units_.entries[unit] == assess::Entry::Uncertain) out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + context_.words("xlsx.remark.uncertain");
+    if (units_.entries[unit] == assess::Entry::Uncertain)
+      out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + context_.words("xlsx.remark.uncertain");
     return out;
   }
 
@@ -207,7 +211,8 @@ class SchoolTable {
       sheet.note(context_.words("xlsx.schools.outside", {{"outside", std::to_string(stage_.schools_outside)},
                                                          {"names", outside_names()},
                                                          {"empty", std::to_string(stage_.schools_without_pupils)}}));
-    if (rules_.judged_indicators() > 0) sheet.note(context_.words(rules_.has_floor() ? "xlsx.schools.colours" : "xlsx.schools.colours_without_floor"));
+    if (rules_.judged_indicators() > 0)
+      sheet.note(context_.words(rules_.has_floor() ? "xlsx.schools.colours" : "xlsx.schools.colours_without_floor"));
     if (is_cut_) sheet.note(context_.words("xlsx.schools.cut", {{"count", std::to_string(kMostBasicStandards)}}));
   }
 
@@ -237,7 +242,8 @@ class SchoolTable {
     }
     std::string out;
     for (const auto& [reason, names] : by_reason)
-      out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) + context_.words("xlsx.schools.outside_schools", {{"reason", reason}, {"schools", listed(names, context_.lang())}});
+      out += (out.empty() ? "" : context_.words("xlsx.remark.separator")) +
+             context_.words("xlsx.schools.outside_schools", {{"reason", reason}, {"schools", listed(names, context_.lang())}});
     if (named > kMostNames) out += "…";
     return out;
   }
@@ -287,8 +293,10 @@ void write_shares(const FormContext& context) {
       cell(rules.judges_schools() ? std::optional<double>(figure(stage.schools_met)) : std::nullopt, decimals);
       sheet.end_row();
     };
-    row("xlsx.shares.met", [](std::uint32_t met) { return static_cast<double>(met); }, 0);
-    row("xlsx.shares.percent", [&](std::uint32_t met) { return 100.0 * met / stage.schools; }, 1);
+    row(
+        "xlsx.shares.met", [](std::uint32_t met) { return static_cast<double>(met); }, 0);
+    row(
+        "xlsx.shares.percent", [&](std::uint32_t met) { return 100.0 * met / stage.schools; }, 1);
   }
   sheet.note(context.words("xlsx.shares.note"));
 }

@@ -13,7 +13,8 @@ constexpr double kTenThousand = 10000;
 
 class SituationTable {
  public:
-  SituationTable(const FormContext& context, const CountyCounts& counts, FormSheet& sheet) : context_(context), counts_(counts), sheet_(sheet) {}
+  SituationTable(const FormContext& context, const CountyCounts& counts, FormSheet& sheet)
+      : context_(context), counts_(counts), sheet_(sheet) {}
 
   // The rows and their numbers are those of the form. What the dataset has no column for stays empty for the clerk.
   void write() {
@@ -64,7 +65,9 @@ class SituationTable {
     begin(key);
     const auto value = context_.dataset().area_items.get(context_.area->area, context_.assessment().year, measure).get();
     sheet_.number(value ? std::optional(*value / divisor) : std::nullopt, decimals, value ? Mark::None : Mark::Unknown);
-    end(value ? "" : context_.words("xlsx.situation.missing", {{"item", measure_name(*context_.assessment().standard, measure, context_.lang())}}));
+    end(value ? ""
+              : context_.words("xlsx.situation.missing",
+                               {{"item", measure_name(*context_.assessment().standard, measure, context_.lang())}}));
   }
 
   /// The form asks for the incomes of farmers and of town dwellers; the dataset knows that of all residents.
@@ -92,7 +95,9 @@ class SituationTable {
     begin(key);
     const bool complete = sum.schools_missing == 0;
     sheet_.number(sum.value(), 0, complete ? Mark::None : Mark::Unknown);
-    end(complete ? "" : context_.words("xlsx.situation.schools_missing", {{"count", std::to_string(sum.schools_missing)}, {"total", std::to_string(sum.schools)}}));
+    end(complete ? ""
+                 : context_.words("xlsx.situation.schools_missing",
+                                  {{"count", std::to_string(sum.schools_missing)}, {"total", std::to_string(sum.schools)}}));
   }
 
   const FormContext& context_;

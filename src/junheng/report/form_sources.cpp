@@ -15,7 +15,8 @@ using standards::ValueStatus;
 
 class SourceTable {
  public:
-  SourceTable(const FormContext& context, FormSheet& sheet) : context_(context), sheet_(sheet), pack_(context.assessment().standard->pack) {}
+  SourceTable(const FormContext& context, FormSheet& sheet)
+      : context_(context), sheet_(sheet), pack_(context.assessment().standard->pack) {}
 
   void write() {
     for (const Stage stage : kCompulsoryStages) {
@@ -27,10 +28,12 @@ class SourceTable {
     entry_rules();
     split_rules();
     for (const standards::Item& item : pack_.items) item_rows(item);
-    const auto pass = standards::in_force(pack_.county_limits, standards::LimitKind::PassScore, Stage::All, context_.assessment().standard->on);
+    const auto pass =
+        standards::in_force(pack_.county_limits, standards::LimitKind::PassScore, Stage::All, context_.assessment().standard->on);
     limit({}, context_.words("text.score"), "pass_score", pass);
     for (const standards::Tolerance& tolerance : context_.assessment().standard->tolerances)
-      row({}, tolerance.id + " " + tolerance.title.in(context_.lang()), context_.words("xlsx.sources.tolerance"), "", tolerance.from, tolerance.status, tolerance.source);
+      row({}, tolerance.id + " " + tolerance.title.in(context_.lang()), context_.words("xlsx.sources.tolerance"), "", tolerance.from,
+          tolerance.status, tolerance.source);
   }
 
  private:
@@ -65,7 +68,8 @@ class SourceTable {
     limit(stage, owner, "standard", rule.standard);
     limit(stage, owner, "floor", rule.floor);
     limit(stage, owner, "cv", rule.cv);
-    for (const assess::PartRule& part : rule.parts) limit(stage, part.part->id + " " + part.part->title.in(context_.lang()), "standard", part.standard);
+    for (const assess::PartRule& part : rule.parts)
+      limit(stage, part.part->id + " " + part.part->title.in(context_.lang()), "standard", part.standard);
   }
 
   void entry_rules() {
@@ -100,7 +104,8 @@ class SourceTable {
     }
     // An item without a number: its wording has a source too.
     if (!has_limit) row({}, owner, "", "", {}, item.status, item.source);
-    if (item.scoring) row({}, owner, context_.words("xlsx.sources.score"), item.scoring->max, {}, item.scoring->status, item.scoring->source);
+    if (item.scoring)
+      row({}, owner, context_.words("xlsx.sources.score"), item.scoring->max, {}, item.scoring->status, item.scoring->source);
   }
 
   const FormContext& context_;

@@ -33,18 +33,23 @@ void stage_row(const FormContext& context, FormSheet& sheet, const StageResult& 
     if (*summary.cv_verdict == Verdict::Unmet) ++above;
   }
   sheet.text(stage_text(stage.stage, context.lang())).number(stage.schools, 0).number(stage.pupils, 0);
-  sheet.text(rules.judges_schools() ? of_total(stage.schools_met, stage.schools) : "—", mark_of(rules.judges_schools() ? stage.schools_verdict : std::nullopt));
+  sheet.text(rules.judges_schools() ? of_total(stage.schools_met, stage.schools) : "—",
+             mark_of(rules.judges_schools() ? stage.schools_verdict : std::nullopt));
   sheet.text(judged > 0 ? of_total(above, judged) : "—", above > 0 ? Mark::Bad : Mark::None);
   const auto limit = rules.composite ? std::optional(rules.composite->value) : std::nullopt;
-  sheet.number(stage.composite_cv, stage.composite_cv ? shown_decimals(*stage.composite_cv, 3, limit, standards::Direction::Lower) : 3, mark_of(stage.composite_verdict));
+  sheet.number(stage.composite_cv, stage.composite_cv ? shown_decimals(*stage.composite_cv, 3, limit, standards::Direction::Lower) : 3,
+               mark_of(stage.composite_verdict));
   sheet.text(verdict_words(context, stage.verdict), mark_of(stage.verdict));
   sheet.end_row();
 }
 
 std::vector<FormColumn> stage_columns(const FormContext& context) {
-  return {{context.words("xlsx.column.stage"), 16, Align::Center},   {context.words("xlsx.column.schools"), 10, Align::Right},
-          {context.words("xlsx.column.pupils"), 12, Align::Right},   {context.words("xlsx.summary.schools_met"), 14, Align::Center},
-          {context.words("xlsx.summary.cvs_above"), 16, Align::Center}, {context.words("xlsx.balance.composite"), 14, Align::Right},
+  return {{context.words("xlsx.column.stage"), 16, Align::Center},
+          {context.words("xlsx.column.schools"), 10, Align::Right},
+          {context.words("xlsx.column.pupils"), 12, Align::Right},
+          {context.words("xlsx.summary.schools_met"), 14, Align::Center},
+          {context.words("xlsx.summary.cvs_above"), 16, Align::Center},
+          {context.words("xlsx.balance.composite"), 14, Align::Right},
           {context.words("text.verdict"), 16, Align::Center}};
 }
 
@@ -59,8 +64,10 @@ void standard_notes(const FormContext& context, FormSheet& sheet) {
                               {"until", tolerance.until ? to_string(*tolerance.until) : "—"}}));
   }
   const IssueCounts counts = count_issues(*context.input->issues);
-  sheet.note(context.words("xlsx.summary.findings", {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}}));
-  if (!context.assessment().unplaced.empty()) sheet.note(context.words("text.unplaced", {{"count", std::to_string(context.assessment().unplaced.size())}}));
+  sheet.note(
+      context.words("xlsx.summary.findings", {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}}));
+  if (!context.assessment().unplaced.empty())
+    sheet.note(context.words("text.unplaced", {{"count", std::to_string(context.assessment().unplaced.size())}}));
   sheet.note(context.words("xlsx.summary.legend"));
 }
 
@@ -85,7 +92,8 @@ void write_area_summary(const FormContext& context) {
     sheet.end_row();
   }
   context.writer->autofilter(sheet.header_row(), 1, sheet.row() - 1, sheet.column_count());
-  if (context.assessment().areas.size() > kMostAreasInFull) sheet.note(context.words("xlsx.summary.lists_only", {{"most", std::to_string(kMostAreasInFull)}}));
+  if (context.assessment().areas.size() > kMostAreasInFull)
+    sheet.note(context.words("xlsx.summary.lists_only", {{"most", std::to_string(kMostAreasInFull)}}));
   standard_notes(context, sheet);
 }
 
@@ -108,7 +116,8 @@ void write_summary(const FormContext& context) {
     sheet.note((reason.verdict == Verdict::Unmet ? "✗ " : "? ") + reason_text(context.assessment(), *context.area, reason, context.lang()));
   if (context.area->score) sheet.note(context.words("text.total_score", {{"score", shown(context.area->score, 1)}}));
   else if (context.area->score_low)
-    sheet.note(context.words("text.open_score", {{"low", shown(context.area->score_low, 1)}, {"high", shown(context.area->score_high, 1)}}));
+    sheet.note(
+        context.words("text.open_score", {{"low", shown(context.area->score_low, 1)}, {"high", shown(context.area->score_high, 1)}}));
   standard_notes(context, sheet);
 }
 

@@ -46,7 +46,9 @@ void write_survey(const FormContext& context) {
                                              Page::Landscape);
     const auto satisfied_from = clause->clause->params.find("satisfied_from");
     const double from = satisfied_from == clause->clause->params.end() ? 4 : satisfied_from->second;
-    const Mark mark = clause->verdict == assess::Verdict::Unmet ? Mark::Bad : clause->verdict == assess::Verdict::Unknown ? Mark::Unknown : Mark::None;
+    const Mark mark = clause->verdict == assess::Verdict::Unmet     ? Mark::Bad
+                      : clause->verdict == assess::Verdict::Unknown ? Mark::Unknown
+                                                                    : Mark::None;
     const assess::SurveyForms forms = assess::count_survey_forms(context.dataset(), context.area->area, context.assessment().year, from);
     if (forms.all.forms == 0 && clause->value) {
       // Reported by the county: the share is known, the forms behind it are not.

@@ -71,7 +71,8 @@ std::optional<View> contribution_view(const HtmlPage& page, const StageResult& s
     row.text("school", school_name(page, each.school))
         .text("bar", share_bar(each.cv2_share, all.front().cv2_share))
         .text("share", shown_percent(each.cv2_share));
-    row.text("value", shown(each.value, rule.indicator->decimals)).text("side", page.say(side_key(each.value, *stage.indicators[indicator].mean)));
+    row.text("value", shown(each.value, rule.indicator->decimals))
+        .text("side", page.say(side_key(each.value, *stage.indicators[indicator].mean)));
     row.text("weight", shown_percent(each.weight_share));
     rows.push_back(row.text("cv_at_mean", shown(each.cv_at_mean, 3, limit, standards::Direction::Lower)));
   }
@@ -140,8 +141,7 @@ std::optional<View> priority_table(const HtmlPage& page, const AreaPart& part, c
   if (all.empty()) return std::nullopt;
   std::vector<View> first;
   std::vector<View> others;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    (i < kPrioritiesShown ? first : others).push_back(priority_view(page, part, all[i], i + 1));
+  for (std::size_t i = 0; i < all.size(); ++i) (i < kPrioritiesShown ? first : others).push_back(priority_view(page, part, all[i], i + 1));
   View view;
   view.text("stage", stage_text(stage.stage, page.lang())).list("first", std::move(first));
   view.flag("has_lacks", kind == PriorityKind::Mend);
@@ -206,10 +206,13 @@ std::vector<PriorityPart> priority_parts(const HtmlPage& page, const AreaPart& p
   if (part.area->is_pooled) return parts;
   for (const PriorityKind kind : {PriorityKind::Mend, PriorityKind::Widen}) {
     const bool has_any = std::ranges::any_of(part.area->stages, [&](const StageResult& stage) {
-      return std::ranges::any_of(assess::priorities(page.assessment(), stage), [&](const Priority& priority) { return priority.kind == kind; });
+      return std::ranges::any_of(assess::priorities(page.assessment(), stage),
+                                 [&](const Priority& priority) { return priority.kind == kind; });
     });
     const bool mends = kind == PriorityKind::Mend;
-    if (has_any) parts.push_back({part.anchor + (mends ? "-priorities" : "-widening"), page.say(mends ? "html.priority.mend_title" : "html.priority.widen_title"), kind});
+    if (has_any)
+      parts.push_back({part.anchor + (mends ? "-priorities" : "-widening"),
+                       page.say(mends ? "html.priority.mend_title" : "html.priority.widen_title"), kind});
   }
   return parts;
 }

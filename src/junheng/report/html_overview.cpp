@@ -108,10 +108,11 @@ std::string overview_section(const HtmlPage& page, const std::vector<std::option
   view.flag("has_verdicts", !is_pooled && is_judged)
       .text("charts_note", page.say(has_limits ? "html.overview.charts_note" : "html.overview.charts_note_plain"));
   view.text("counts", is_pooled ? ""
-                                : page.say(is_judged ? "html.overview.counts" : "html.overview.unjudged", {{"total", std::to_string(assessment.areas.size())},
-                                                                    {"met", std::to_string(verdicts[0])},
-                                                                    {"unmet", std::to_string(verdicts[1])},
-                                                                    {"unknown", std::to_string(verdicts[2])}}));
+                                : page.say(is_judged ? "html.overview.counts" : "html.overview.unjudged",
+                                           {{"total", std::to_string(assessment.areas.size())},
+                                            {"met", std::to_string(verdicts[0])},
+                                            {"unmet", std::to_string(verdicts[1])},
+                                            {"unknown", std::to_string(verdicts[2])}}));
   view.text("limited", detailed == assessment.areas.size()
                            ? ""
                            : page.say("html.overview.limited",

@@ -51,7 +51,8 @@ std::string answer_text(const assess::ClauseResult& clause, bool is_so, Lang lan
 /// How many do not comply, out of how many if there are any.
 std::string counted_text(const assess::ClauseResult& clause, std::string_view counted, Lang lang) {
   const std::string count = shown(clause.value, 0);
-  if (clause.denominator) return text("item.counted_of." + std::string(counted), lang, {{"count", count}, {"total", shown(clause.denominator, 0)}});
+  if (clause.denominator)
+    return text("item.counted_of." + std::string(counted), lang, {{"count", count}, {"total", shown(clause.denominator, 0)}});
   return text("item.counted." + std::string(counted), lang, {{"count", count}});
 }
 
@@ -81,7 +82,8 @@ std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang)
   const std::string value = item_value_text(clause, lang);
   const bool has_parts = !counts_offenders(clause) && clause.value && clause.numerator && clause.denominator && *clause.denominator != 1;
   if (!has_parts) return value;
-  return text("item.with_parts", lang, {{"value", value}, {"numerator", shown_amount(*clause.numerator)}, {"denominator", shown_amount(*clause.denominator)}});
+  return text("item.with_parts", lang,
+              {{"value", value}, {"numerator", shown_amount(*clause.numerator)}, {"denominator", shown_amount(*clause.denominator)}});
 }
 
 std::string item_margin_text(const assess::ItemResult& item, const assess::ClauseResult& clause) {
@@ -99,7 +101,8 @@ std::string item_limit_text(const assess::ClauseResult& clause, Lang lang) {
   return with_unit(sign + shown_limit(*clause.limit), clause.clause->unit, lang);
 }
 
-std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang) {
+std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause,
+                          Lang lang) {
   assess::ClauseResult asked = clause;
   if (!asked.limit && clause.clause->rule == standards::ItemRule::Reported) {
     asked.basis = assess::Basis::Reported;
@@ -107,7 +110,8 @@ std::string required_text(const standards::Standard& standard, const assess::Ite
   }
   for (const Stage stage : {Stage::All, Stage::Primary, Stage::Junior}) {
     if (asked.limit || clause.basis != assess::Basis::Missing) break;
-    if (const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, standard.on)) asked.limit = limit->value;
+    if (const auto limit = standards::in_force(clause.clause->limits, standards::LimitKind::Standard, stage, standard.on))
+      asked.limit = limit->value;
   }
   return item_limit_text(asked, lang);
 }
@@ -160,7 +164,9 @@ std::string offender_text(const assess::ClauseResult& clause, const assess::Offe
       const bool is_below_floor = offender.value >= offender.limit;
       return words(is_below_floor ? "offender.standard_floor" : "offender.standard", number(offender.value), number(offender.limit));
     }
-    default: return words("offender.value", with_unit(number(offender.value), asked.unit, lang), with_unit(number(offender.limit), asked.unit, lang));
+    default:
+      return words("offender.value", with_unit(number(offender.value), asked.unit, lang),
+                   with_unit(number(offender.limit), asked.unit, lang));
   }
 }
 

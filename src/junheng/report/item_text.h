@@ -22,7 +22,8 @@ namespace junheng::report {
 /// What is asked of it, in the same terms: "≥ 85%", "0 allowed", "yes".
 [[nodiscard]] std::string item_limit_text(const assess::ClauseResult& clause, Lang lang);
 /// The same, and where the data leave a clause without a limit of its own, the limit in force.
-[[nodiscard]] std::string required_text(const standards::Standard& standard, const assess::ItemResult& item, const assess::ClauseResult& clause, Lang lang);
+[[nodiscard]] std::string required_text(const standards::Standard& standard, const assess::ItemResult& item,
+                                        const assess::ClauseResult& clause, Lang lang);
 /// One thing that keeps a clause of an item from being judged, by name.
 [[nodiscard]] std::string missing_name(const standards::Standard& standard, const assess::ClauseResult& clause, std::string_view id,
                                        Lang lang);

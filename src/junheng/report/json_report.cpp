@@ -69,7 +69,8 @@ void write_schools(JsonWriter& json, const Assessment& assessment, const StageRe
     else json.null();
     json.member("pupils", units.pupils.get(unit));
     json.key("values").begin_object();
-    for (std::size_t i = 0; i < rules.indicators.size(); ++i) json.member(rules.indicators[i].indicator->id, schools.indicators[i].values.get(unit));
+    for (std::size_t i = 0; i < rules.indicators.size(); ++i)
+      json.member(rules.indicators[i].indicator->id, schools.indicators[i].values.get(unit));
     json.end_object();
     bool any_missing = false;
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) {

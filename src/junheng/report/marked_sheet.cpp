@@ -34,9 +34,10 @@ CellStyle style_of(Severity severity) {
 }
 
 std::string note_of(const Issue& issue, Lang lang) {
-  return text("marked.note", lang, {{"severity", std::string(text("severity." + std::string(to_string(issue.severity)), lang))},
-                                    {"message", issue.message(lang)},
-                                    {"hint", issue.hint(lang)}});
+  return text("marked.note", lang,
+              {{"severity", std::string(text("severity." + std::string(to_string(issue.severity)), lang))},
+               {"message", issue.message(lang)},
+               {"hint", issue.hint(lang)}});
 }
 
 }  // namespace
@@ -95,7 +96,8 @@ void MarkedSheet::row(std::uint32_t number, std::span<const std::string_view> fi
     // The row's own comment goes to its first cell, with that cell's.
     if (column == 0 && !findings.contains(1)) comment(number, 1, cell_findings.note);
     if (column == 0) continue;
-    comment(number, column, column == 1 && whole_row != findings.end() ? whole_row->second.note + "\n\n" + cell_findings.note : cell_findings.note);
+    comment(number, column,
+            column == 1 && whole_row != findings.end() ? whole_row->second.note + "\n\n" + cell_findings.note : cell_findings.note);
   }
 }
 
@@ -135,7 +137,8 @@ void MarkedSheet::mark_rows_without_cells() {
     if (number > 0 && (number >= written_rows_.size() || !written_rows_[number])) row(number, {});
 }
 
-void MarkedSheet::cell(std::uint32_t row, std::uint32_t column, std::string_view text, std::optional<CellKind> kind, const CellStyle& style) {
+void MarkedSheet::cell(std::uint32_t row, std::uint32_t column, std::string_view text, std::optional<CellKind> kind,
+                       const CellStyle& style) {
   const bool may_be_number = !kind || *kind == CellKind::Number || *kind == CellKind::Formula;
   std::optional<double> number;
   if (may_be_number) {

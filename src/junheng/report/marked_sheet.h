@@ -48,7 +48,8 @@ class MarkedSheet {
   };
 
   [[nodiscard]] std::map<std::uint32_t, CellFindings> by_column(std::uint32_t row) const;
-  void cell(std::uint32_t row, std::uint32_t column, std::string_view text, std::optional<formats::CellKind> kind, const formats::CellStyle& style);
+  void cell(std::uint32_t row, std::uint32_t column, std::string_view text, std::optional<formats::CellKind> kind,
+            const formats::CellStyle& style);
   void comment(std::uint32_t row, std::uint32_t column, const std::string& note);
 
   formats::XlsxWriter& writer_;

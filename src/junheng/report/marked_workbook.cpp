@@ -128,9 +128,10 @@ class MarkedWorkbook {
   void write_list() {
     const IssueCounts counts = count_issues(issues_);
     SheetHead head;
-    head.lines.push_back(text("findings.total", lang_, {{"errors", std::to_string(counts.errors)},
-                                                        {"warnings", std::to_string(counts.warnings)},
-                                                        {"infos", std::to_string(counts.infos)}}));
+    head.lines.push_back(text("findings.total", lang_,
+                              {{"errors", std::to_string(counts.errors)},
+                               {"warnings", std::to_string(counts.warnings)},
+                               {"infos", std::to_string(counts.infos)}}));
     head.lines.emplace_back(text("marked.how", lang_));
     if (is_abridged_) head.alerts.emplace_back(text("marked.abridged", lang_));
     for (const Source& source : sources_)
@@ -139,7 +140,9 @@ class MarkedWorkbook {
                                    {{"file", source.sheet != nullptr ? source.sheet->name : source.file},
                                     {"rows", std::to_string(source.findings.size())},
                                     {"count", std::to_string(source.unmarked)}}));
-    FormSheet sheet(writer_, head, {std::string(text("marked.sheet", lang_)), std::string(text("marked.title", lang_)), finding_columns(lang_), Page::Landscape});
+    FormSheet sheet(
+        writer_, head,
+        {std::string(text("marked.sheet", lang_)), std::string(text("marked.title", lang_)), finding_columns(lang_), Page::Landscape});
     FindingsOptions options;
     options.lang = lang_;
     options.most = kMostListed;
@@ -222,7 +225,8 @@ class MarkedWorkbook {
 
 }  // namespace
 
-Result<void> write_marked_workbook(const std::vector<std::string>& files, const std::vector<Issue>& issues, Lang lang, const std::string& path) {
+Result<void> write_marked_workbook(const std::vector<std::string>& files, const std::vector<Issue>& issues, Lang lang,
+                                   const std::string& path) {
   return MarkedWorkbook(issues, lang, path).write(files);
 }
 

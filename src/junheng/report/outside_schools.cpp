@@ -18,7 +18,8 @@ std::string outside_bar(const assess::Assessment& assessment, Stage stage, std::
   const std::string kind = code_name(model::school_kinds(), schools.kinds[school], lang);
   switch (reason->bar) {
     case assess::EntryBar::Kind: return text("outside.kind", lang, {{"kind", kind}});
-    case assess::EntryBar::Founder: return text("outside.founder", lang, {{"founder", code_name(model::founder_kinds(), schools.founders[school], lang)}});
+    case assess::EntryBar::Founder:
+      return text("outside.founder", lang, {{"founder", code_name(model::founder_kinds(), schools.founders[school], lang)}});
     case assess::EntryBar::Pupils: return text("outside.pupils", lang, {{"kind", kind}, {"least", shown_limit(reason->least_pupils)}});
   }
   return {};

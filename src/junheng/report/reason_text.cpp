@@ -33,7 +33,8 @@ std::string item_detail(const assess::Assessment& assessment, const assess::Area
     return clause.warnings.empty() ? "" : text("reason.warning", lang, {{"words", std::string(text(clause.warnings.front(), lang))}});
   }
   if (!clause.value) return {};
-  return text(counts_offenders(clause) ? "reason.counted" : "reason.value", lang, {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});
+  return text(counts_offenders(clause) ? "reason.counted" : "reason.value", lang,
+              {{"value", item_value_text(clause, lang)}, {"limit", item_limit_text(clause, lang)}});
 }
 
 }  // namespace
@@ -50,7 +51,9 @@ std::string verdict_text(assess::Verdict verdict, Lang lang) {
 
 std::string stage_text(Stage stage, Lang lang) { return std::string(text("stage." + std::string(to_string(stage)), lang)); }
 
-std::string absence_text(model::Absence absence, Lang lang) { return std::string(text("absence." + std::string(to_string(absence)), lang)); }
+std::string absence_text(model::Absence absence, Lang lang) {
+  return std::string(text("absence." + std::string(to_string(absence)), lang));
+}
 
 std::string basis_text(assess::Basis basis, Lang lang) { return std::string(text("basis." + std::string(to_string(basis)), lang)); }
 
@@ -62,14 +65,15 @@ std::string reason_text(const assess::Assessment& assessment, const assess::Area
       {"total", std::to_string(reason.total)},
   };
   if (reason.stage) params.emplace_back("stage", stage_text(*reason.stage, lang));
-  const bool is_cv = reason.kind == ReasonKind::CvAboveLimit || reason.kind == ReasonKind::CompositeAboveLimit || reason.kind == ReasonKind::CvUnknown ||
-                     reason.kind == ReasonKind::CompositeUnknown;
+  const bool is_cv = reason.kind == ReasonKind::CvAboveLimit || reason.kind == ReasonKind::CompositeAboveLimit ||
+                     reason.kind == ReasonKind::CvUnknown || reason.kind == ReasonKind::CompositeUnknown;
   params.emplace_back("limit", !reason.limit ? "—" : is_cv ? shown_cv_limit(*reason.limit) : shown_limit(*reason.limit));
   params.emplace_back("value", is_cv ? shown(reason.value, 3, reason.limit, Direction::Lower) : shown(reason.value, 1, reason.limit));
   // Every school that is there has a value: what is missing are rows that were left out, or whether a school enters.
   const bool lacks_rows = reason.kind == ReasonKind::CvUnknown && reason.count == 0;
   std::string sentence = text(lacks_rows ? "reason.cv_unknown_rows" : "reason." + std::string(to_string(reason.kind)), lang, params);
-  if (reason.kind == ReasonKind::ItemUnmet || reason.kind == ReasonKind::ItemUnknown) sentence += item_detail(assessment, area, reason, lang);
+  if (reason.kind == ReasonKind::ItemUnmet || reason.kind == ReasonKind::ItemUnknown)
+    sentence += item_detail(assessment, area, reason, lang);
   return sentence;
 }
 

@@ -8,7 +8,8 @@
 namespace junheng::report {
 
 /// One reason as a sentence: "Primary: CV of L4 (floor area per pupil) is 0.519, above the limit 0.50".
-[[nodiscard]] std::string reason_text(const assess::Assessment& assessment, const assess::AreaResult& area, const assess::Reason& reason, Lang lang);
+[[nodiscard]] std::string reason_text(const assess::Assessment& assessment, const assess::AreaResult& area, const assess::Reason& reason,
+                                      Lang lang);
 
 /// What the standard asks of one school: "at least 6 of 7 indicators met, none of the rest below its floor". Empty where it asks nothing.
 [[nodiscard]] std::string school_rule_text(const assess::StageRules& rules, Lang lang);

@@ -84,7 +84,9 @@ CellStyle text_style(Mark mark, Align align) {
   return style;
 }
 
-std::string number_pattern(int decimals) { return decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(decimals), '0'); }
+std::string number_pattern(int decimals) {
+  return decimals == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(decimals), '0');
+}
 
 CellStyle limit_style(Mark mark, int decimals, std::string_view sign, std::string_view unit, Align align) {
   CellStyle style = number_style(mark, decimals, align);

@@ -7,7 +7,8 @@
 
 namespace junheng::report {
 
-/// What a school lacks, in real units: "L1 2 persons (short of 1.4); L4 312 m²". Missing values are named as such. Empty if nothing is lacking.
+/// What a school lacks, in real units: "L1 2 persons (short of 1.4); L4 312 m²". Missing values are named as such. Empty if nothing is
+/// lacking.
 [[nodiscard]] std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang);
 
 /// A gap as all reports have it before what comes whole is rounded: up to the next 0.1, from a hundred on to the next 1.
@@ -16,7 +17,8 @@ namespace junheng::report {
 /// One of them: "312 m2". What comes whole, as teachers and rooms, is rounded up to whole ones, with the exact gap beside it below a
 /// hundred: "2 persons (short of 1.4)". Where less is better, what there are too few of to share it, and how much of it is too many:
 /// "staff: 3 persons (pupils: 69 too many)"; or, where no more can be wished for, only the amount too many.
-[[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang);
+[[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall,
+                                           Lang lang);
 
 /// For a school to mend that lacks nothing: the indicators in which it is worse off than the mean and whose CVs are above their limits.
 [[nodiscard]] std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);

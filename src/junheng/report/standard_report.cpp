@@ -93,7 +93,11 @@ std::string standards_json(const std::vector<standards::Pack>& packs) {
     const ValueCounts counts = count_values(pack);
     json.begin_object();
     json.member("id", std::string_view(pack.id));
-    json.key("title").begin_object().member("zh", std::string_view(pack.title.zh)).member("en", std::string_view(pack.title.en)).end_object();
+    json.key("title")
+        .begin_object()
+        .member("zh", std::string_view(pack.title.zh))
+        .member("en", std::string_view(pack.title.en))
+        .end_object();
     json.member("extends", std::string_view(pack.extends)).member("country", std::string_view(pack.country));
     json.key("in_force_from");
     if (pack.in_force_from) json.value(std::string_view(to_string(*pack.in_force_from)));
@@ -120,12 +124,15 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
   for (const Bilingual& note : pack.notes) out += t("text.note") + note.in(lang) + "\n";
   out += "\n";
   TerminalTable clauses({"", t("standard.title"), t("text.unit")}, {Left, Left, Left});
-  for (const auto& indicator : pack.indicators) clauses.add_row({indicator.id, indicator.title.in(lang), std::string(standards::unit_label(indicator.unit, lang))});
+  for (const auto& indicator : pack.indicators)
+    clauses.add_row({indicator.id, indicator.title.in(lang), std::string(standards::unit_label(indicator.unit, lang))});
   for (const auto& item : pack.items)
-    clauses.add_row({item.id, item.title.in(lang), item.scoring ? text("standard.points", lang, {{"max", shown_limit(item.scoring->max)}}) : ""});
+    clauses.add_row(
+        {item.id, item.title.in(lang), item.scoring ? text("standard.points", lang, {{"max", shown_limit(item.scoring->max)}}) : ""});
   out += clauses.text(0);
-  TerminalTable values({"", t("standard.kind"), t("standard.stage"), t("standard.value"), t("standard.from"), t("standard.status"), t("standard.source")},
-                       {Left, Left, Left, Right, Left, Left, Left});
+  TerminalTable values(
+      {"", t("standard.kind"), t("standard.stage"), t("standard.value"), t("standard.from"), t("standard.status"), t("standard.source")},
+      {Left, Left, Left, Right, Left, Left, Left});
   for_each_value(pack, [&](const std::string& id, const DatedValue& value, std::string_view unit) {
     // A coefficient of variation, a number of indicators and a share have no unit of their own.
     const bool has_unit = value.kind == standards::LimitKind::Standard || value.kind == standards::LimitKind::Floor;

@@ -18,8 +18,8 @@ using standards::ItemRule;
 
 /// Measures that table I of the application form lists.
 constexpr std::array kFormMeasures = {"classes", "staff", "teachers"};
-constexpr std::array kFormItems = {"resident_population", "rural_population", "townships",           "villages",
-                                   "gdp_per_head_yuan",   "fiscal_revenue_per_head_yuan", "income_per_head_yuan"};
+constexpr std::array kFormItems = {"resident_population",          "rural_population",    "townships", "villages", "gdp_per_head_yuan",
+                                   "fiscal_revenue_per_head_yuan", "income_per_head_yuan"};
 
 /// A county may have no school of these kinds; then it reports the item.
 bool asks_some_kinds(const standards::ItemClause& clause) {
@@ -53,7 +53,13 @@ class Needs {
       const auto added = std::ranges::find(pack_.measures, id, &standards::DerivedMeasure::id);
       const Bilingual title = added == pack_.measures.end() ? Bilingual{id, id} : added->title;
       const bool is_count = added == pack_.measures.end() || added->unit.empty();
-      out.push_back({id, {id, id}, title, is_count ? model::ColumnType::Count : model::ColumnType::Number, added == pack_.measures.end() ? "" : added->unit, {}, false});
+      out.push_back({id,
+                     {id, id},
+                     title,
+                     is_count ? model::ColumnType::Count : model::ColumnType::Number,
+                     added == pack_.measures.end() ? "" : added->unit,
+                     {},
+                     false});
     }
     return out;
   }

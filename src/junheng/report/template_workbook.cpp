@@ -67,7 +67,8 @@ class TemplateWorkbook {
     writer_.column_width(2, 2, 30);
     writer_.column_width(3, 3, 90);
     std::uint32_t column = 0;
-    for (const std::string_view key : {"template.manifest.key", "template.manifest.value", "template.manifest.about"}) writer_.text(1, ++column, t(key), header_style());
+    for (const std::string_view key : {"template.manifest.key", "template.manifest.value", "template.manifest.about"})
+      writer_.text(1, ++column, t(key), header_style());
     std::uint32_t row = 2;
     const auto line = [&](std::string_view key, std::string_view value, bool is_required) {
       CellStyle label = text_style(Mark::None, Align::Left);
@@ -88,10 +89,14 @@ class TemplateWorkbook {
     line("synthetic", t("item.no"), false);
     ++row;
     writer_.text(row++, 3, t("template.for", {{"title", standard_.pack.title.in(lang_)}, {"id", standard_.pack.id}}), line_style());
-    for (const std::string_view key : {"template.step.headers", "template.step.tables", "template.step.missing", "template.step.codes", "template.step.area", "template.step.more"})
+    for (const std::string_view key : {"template.step.headers", "template.step.tables", "template.step.missing", "template.step.codes",
+                                       "template.step.area", "template.step.more"})
       if (key != "template.step.area" || !plan_.items.empty()) writer_.text(row++, 3, t(key), line_style());
     for (const TemplateTable& table : plan_.tables)
-      writer_.text(row++, 3, t("template.table", {{"name", table_name(table.table->id)}, {"about", t("template.table." + std::string(table.table->id))}}), line_style());
+      writer_.text(
+          row++, 3,
+          t("template.table", {{"name", table_name(table.table->id)}, {"about", t("template.table." + std::string(table.table->id))}}),
+          line_style());
     writer_.print_setup(true, 1);
   }
 
@@ -104,7 +109,10 @@ class TemplateWorkbook {
       style.wrap = false;
       writer_.text(1, i + 1, header, style);
       writer_.comment(1, i + 1, column_note(*table.table, column, lang_, names()));
-      const double least = column.id == "item_title" ? kItemTitleWidth : column.id == "item" || column.id == "name" || column.id == "evidence" ? 34 : is_text(column.type) ? 16 : 10;
+      const double least = column.id == "item_title"                                               ? kItemTitleWidth
+                           : column.id == "item" || column.id == "name" || column.id == "evidence" ? 34
+                           : is_text(column.type)                                                  ? 16
+                                                                                                   : 10;
       // Codes must not become numbers or dates.
       CellStyle cells;
       if (is_text(column.type)) cells.number_format = "@";
@@ -145,7 +153,8 @@ class TemplateWorkbook {
     if (item.item != nullptr && item.item->scoring && item.unit.empty()) {
       std::string steps;
       for (const auto& step : item.item->scoring->steps)
-        steps += (steps.empty() ? "" : t("xlsx.remark.separator")) + t("template.item.step", {{"at", shown_limit(step.at)}, {"points", shown_limit(step.points)}});
+        steps += (steps.empty() ? "" : t("xlsx.remark.separator")) +
+                 t("template.item.step", {{"at", shown_limit(step.at)}, {"points", shown_limit(step.points)}});
       return steps.empty() ? title : t("template.item.steps", {{"title", title}, {"steps", steps}});
     }
     return t("template.item.value", {{"title", title}, {"unit", std::string(standards::unit_label(item.unit, lang_))}});
@@ -153,7 +162,8 @@ class TemplateWorkbook {
 
   void code_sheet() {
     writer_.add_sheet(lang_ == Lang::Zh ? model::kCodeSheetZh : model::kCodeSheetEn);
-    const std::array<std::string_view, 4> headers = {"template.code.table", "template.code.column", "template.code.code", "template.code.name"};
+    const std::array<std::string_view, 4> headers = {"template.code.table", "template.code.column", "template.code.code",
+                                                     "template.code.name"};
     for (std::uint32_t i = 0; i < headers.size(); ++i) {
       writer_.text(1, i + 1, t(headers[i]), header_style());
       writer_.column_width(i + 1, i + 1, i == 3 ? 34 : 18);

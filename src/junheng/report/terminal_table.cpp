@@ -6,7 +6,8 @@
 
 namespace junheng::report {
 
-TerminalTable::TerminalTable(std::vector<std::string> header, std::vector<ColumnAlign> aligns) : header_(std::move(header)), aligns_(std::move(aligns)) {}
+TerminalTable::TerminalTable(std::vector<std::string> header, std::vector<ColumnAlign> aligns)
+    : header_(std::move(header)), aligns_(std::move(aligns)) {}
 
 void TerminalTable::add_row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 

@@ -103,12 +103,13 @@ class TextReport {
   }
 
   void area_head(const AreaResult& result) {
-    out_ += "\n" + std::string(in_.dataset->areas.names.at(result.area.value)) + " (" + std::string(in_.dataset->areas.codes.at(result.area.value)) +
-            ")  " + painted(verdict(result.verdict), result.verdict) + "\n";
+    out_ += "\n" + std::string(in_.dataset->areas.names.at(result.area.value)) + " (" +
+            std::string(in_.dataset->areas.codes.at(result.area.value)) + ")  " + painted(verdict(result.verdict), result.verdict) + "\n";
     if (result.is_pooled)
-      out_ += "  " + t("text.counties", {{"met", std::to_string(result.counties_met)},
-                                         {"unmet", std::to_string(result.counties_unmet)},
-                                         {"unknown", std::to_string(result.counties_unknown)}}) +
+      out_ += "  " +
+              t("text.counties", {{"met", std::to_string(result.counties_met)},
+                                  {"unmet", std::to_string(result.counties_unmet)},
+                                  {"unknown", std::to_string(result.counties_unknown)}}) +
               "\n";
     for (const assess::Reason& reason : result.reasons)
       out_ += "  " + painted(reason.verdict == Verdict::Unmet ? "✗ " : "? ", reason.verdict) +
@@ -124,7 +125,10 @@ class TextReport {
           {{"stage", stage_text(stage.stage, lang_)}, {"schools", std::to_string(stage.schools)}, {"pupils", shown_amount(stage.pupils)}}) +
         "  " + painted(verdict(stage.verdict), stage.verdict) + "\n";
     if (stage.schools_without_pupils + stage.schools_outside > 0)
-      out_ += "  " + t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) + "\n";
+      out_ +=
+          "  " +
+          t("text.outside", {{"outside", std::to_string(stage.schools_outside)}, {"empty", std::to_string(stage.schools_without_pupils)}}) +
+          "\n";
     if (const std::string outside = schools_outside(*in_.assessment, stage, lang_); !outside.empty()) out_ += "  " + outside + "\n";
     using enum ColumnAlign;
     TerminalTable table({"", t("text.indicator"), t("text.unit"), t("text.mean"), t("text.cv"), t("text.limit"), t("text.margin"),
@@ -133,10 +137,11 @@ class TextReport {
     for (std::size_t i = 0; i < rules.indicators.size(); ++i) table.add_row(indicator_row(rules.indicators[i], stage.indicators[i], stage));
     out_ += table.text();
     if (rules.judges_schools())
-      out_ += "  " + t("text.school_rule", {{"rule", school_rule_text(rules, lang_)},
-                                            {"met", std::to_string(stage.schools_met)},
-                                            {"unmet", std::to_string(stage.schools_unmet)},
-                                            {"unknown", std::to_string(stage.schools_unknown)}}) +
+      out_ += "  " +
+              t("text.school_rule", {{"rule", school_rule_text(rules, lang_)},
+                                     {"met", std::to_string(stage.schools_met)},
+                                     {"unmet", std::to_string(stage.schools_unmet)},
+                                     {"unknown", std::to_string(stage.schools_unknown)}}) +
               "\n";
     if (stage.composite_cv)
       out_ += "  " +
@@ -152,9 +157,12 @@ class TextReport {
     if (const std::string single = single_values_text(*in_.assessment, stage, lang_); !single.empty()) out_ += "  " + single + "\n";
   }
 
-  static std::optional<double> limit_value(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }
+  static std::optional<double> limit_value(const std::optional<standards::Limit>& limit) {
+    return limit ? std::optional(limit->value) : std::nullopt;
+  }
 
-  std::vector<std::string> indicator_row(const assess::IndicatorRule& rule, const assess::IndicatorSummary& summary, const StageResult& stage) const {
+  std::vector<std::string> indicator_row(const assess::IndicatorRule& rule, const assess::IndicatorSummary& summary,
+                                         const StageResult& stage) const {
     const standards::Indicator& indicator = *rule.indicator;
     std::string met = "—";
     if (rule.is_judged()) met = std::to_string(summary.schools_met) + "/" + std::to_string(stage.schools);
@@ -187,8 +195,9 @@ class TextReport {
       for (const assess::ClauseResult& clause : item.clauses) table.add_row(item_row(item, clause, scored));
     out_ += table.text();
     if (scored)
-      out_ += "  " + (result.score ? t("text.total_score", {{"score", shown(result.score, 1)}})
-                                   : t("text.open_score", {{"low", shown(result.score_low, 1)}, {"high", shown(result.score_high, 1)}})) +
+      out_ += "  " +
+              (result.score ? t("text.total_score", {{"score", shown(result.score, 1)}})
+                            : t("text.open_score", {{"low", shown(result.score_low, 1)}, {"high", shown(result.score_high, 1)}})) +
               "\n";
     for (const assess::ItemResult& item : result.items)
       for (const assess::ClauseResult& clause : item.clauses) clause_notes(item, clause);
@@ -196,7 +205,8 @@ class TextReport {
 
   std::vector<std::string> item_row(const assess::ItemResult& item, const assess::ClauseResult& clause, bool scored) const {
     const bool single = item.clauses.size() == 1;
-    const std::string title = single || clause.clause->title.in(lang_).empty() ? item.item->title.in(lang_) : clause.clause->title.in(lang_);
+    const std::string title =
+        single || clause.clause->title.in(lang_).empty() ? item.item->title.in(lang_) : clause.clause->title.in(lang_);
     std::vector<std::string> row = {item.item->id,
                                     abbreviate(title, lang_ == Lang::Zh ? 34 : 60),
                                     item_value_with_parts(clause, lang_),
@@ -206,7 +216,8 @@ class TextReport {
                                     basis_text(clause.basis, lang_)};
     if (scored) {
       const bool first = &clause == &item.clauses.front();
-      row.push_back(item.item->scoring && first ? (item.score ? shown(item.score, 1) : "?") + "/" + shown_limit(item.item->scoring->max) : "");
+      row.push_back(item.item->scoring && first ? (item.score ? shown(item.score, 1) : "?") + "/" + shown_limit(item.item->scoring->max)
+                                                : "");
     }
     return row;
   }
@@ -220,7 +231,8 @@ class TextReport {
       names += (i == 0 ? "" : lang_ == Lang::Zh ? "；" : "; ") + std::string(in_.dataset->schools.names.at(offender.school.value));
       names += t("text.offender", {{"words", offender_text(clause, offender, lang_)}});
     }
-    if (clause.offenders.size() > kOffendersShown) names += t("text.and_more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
+    if (clause.offenders.size() > kOffendersShown)
+      names += t("text.and_more", {{"count", std::to_string(clause.offenders.size() - kOffendersShown)}});
     out_ += "  " + item.item->id + ": " + names + "\n";
   }
 
@@ -248,7 +260,8 @@ class TextReport {
       table.add_row(std::move(row));
     }
     out_ += table.text();
-    if (all.size() > kPrioritiesShown) out_ += "  " + t("text.more_schools", {{"count", std::to_string(all.size() - kPrioritiesShown)}}) + "\n";
+    if (all.size() > kPrioritiesShown)
+      out_ += "  " + t("text.more_schools", {{"count", std::to_string(all.size() - kPrioritiesShown)}}) + "\n";
   }
 
   void overview(const std::vector<AreaResult>& areas) {
@@ -264,7 +277,8 @@ class TextReport {
       const std::size_t slot = Assessment::slot(stage);
       std::vector<std::size_t> shown_indicators;
       for (std::size_t i = 0; i < rules.indicators.size(); ++i)
-        if (std::ranges::any_of(areas, [&](const AreaResult& result) { return result.stages[slot].indicators[i].cv.has_value(); })) shown_indicators.push_back(i);
+        if (std::ranges::any_of(areas, [&](const AreaResult& result) { return result.stages[slot].indicators[i].cv.has_value(); }))
+          shown_indicators.push_back(i);
       if (shown_indicators.empty()) continue;
       std::vector<std::string> header = {t("text.code"), t("text.area"), t("text.schools"), t("text.pupils")};
       std::vector<ColumnAlign> aligns = {Left, Left, Right, Right};
@@ -276,13 +290,15 @@ class TextReport {
       for (const AreaResult& result : areas) {
         const StageResult& found = result.stages[slot];
         if (found.schools == 0) continue;
-        std::vector<std::string> row = {std::string(in_.dataset->areas.codes.at(result.area.value)), std::string(in_.dataset->areas.names.at(result.area.value)),
-                                        std::to_string(found.schools), shown_amount(found.pupils)};
+        std::vector<std::string> row = {std::string(in_.dataset->areas.codes.at(result.area.value)),
+                                        std::string(in_.dataset->areas.names.at(result.area.value)), std::to_string(found.schools),
+                                        shown_amount(found.pupils)};
         for (const std::size_t i : shown_indicators) row.push_back(cv_text(found.indicators[i], found.schools, {}));
         table.add_row(std::move(row));
       }
       out_ += "\n" + t("text.cv_overview", {{"stage", stage_text(stage, lang_)}}) + "\n" + table.text();
-      for (const std::size_t i : shown_indicators) out_ += "  " + rules.indicators[i].indicator->id + "  " + rules.indicators[i].indicator->title.in(lang_) + "\n";
+      for (const std::size_t i : shown_indicators)
+        out_ += "  " + rules.indicators[i].indicator->id + "  " + rules.indicators[i].indicator->title.in(lang_) + "\n";
     }
     const auto has_single = [](const AreaResult& result) {
       return std::ranges::any_of(result.stages,
@@ -298,8 +314,9 @@ class TextReport {
         {t("text.code"), t("text.area"), t("text.verdict"), t("text.primary_failing"), t("text.junior_failing"), t("text.first_reason")},
         {Left, Left, Left, Right, Right, Left});
     for (const AreaResult& result : areas) {
-      table.add_row({std::string(in_.dataset->areas.codes.at(result.area.value)), std::string(in_.dataset->areas.names.at(result.area.value)),
-                     verdict(result.verdict), cv_counts(result.stages[0]), cv_counts(result.stages[1]),
+      table.add_row({std::string(in_.dataset->areas.codes.at(result.area.value)),
+                     std::string(in_.dataset->areas.names.at(result.area.value)), verdict(result.verdict), cv_counts(result.stages[0]),
+                     cv_counts(result.stages[1]),
                      result.reasons.empty() ? "" : abbreviate(reason_text(*in_.assessment, result, result.reasons.front(), lang_), 60)});
     }
     out_ += "\n" + table.text() + "\n" + verdict_counts(areas);
@@ -330,8 +347,10 @@ class TextReport {
     for (const Bilingual& note : in_.assessment->standard->pack.notes) out_ += "\n" + t("text.note") + note.in(lang_) + "\n";
     for (const auto& tolerance : in_.assessment->standard->tolerances) {
       const bool expired = tolerance.until && *tolerance.until <= in_.assessment->standard->on;
-      out_ += t(expired ? "text.tolerance_expired" : "text.tolerance",
-                {{"id", tolerance.id}, {"title", tolerance.title.in(lang_)}, {"from", to_string(tolerance.from)}, {"until", tolerance.until ? to_string(*tolerance.until) : "—"}}) +
+      out_ += t(expired ? "text.tolerance_expired" : "text.tolerance", {{"id", tolerance.id},
+                                                                        {"title", tolerance.title.in(lang_)},
+                                                                        {"from", to_string(tolerance.from)},
+                                                                        {"until", tolerance.until ? to_string(*tolerance.until) : "—"}}) +
               "\n";
     }
     if (!in_.assessment->unplaced.empty()) out_ += t("text.unplaced", {{"count", std::to_string(in_.assessment->unplaced.size())}}) + "\n";

@@ -58,7 +58,8 @@ Result<void> write_assessment_xlsx(const ReportInput& input, const std::string& 
   context.form = form_of(*input.assessment);
   context.is_one_of_many = areas.size() > 1;
   context.school_count = count_schools(*input.assessment);
-  writer.set_properties(context.words("xlsx.properties.title"), context.words(input.dataset->manifest.is_synthetic ? "text.synthetic" : "xlsx.properties.comment"));
+  writer.set_properties(context.words("xlsx.properties.title"),
+                        context.words(input.dataset->manifest.is_synthetic ? "text.synthetic" : "xlsx.properties.comment"));
 
   FormContext whole = context;
   whole.is_one_of_many = false;

@@ -84,7 +84,8 @@ void expect_read(const ingest::Import& read) {
   EXPECT_EQ(data.schools.settings, (std::vector<std::uint16_t>{121, 220}));
   EXPECT_EQ(data.schools.is_boarding.get(1), 1.0);
   ASSERT_EQ(data.stage_facts.size(), 2U);
-  EXPECT_EQ(data.stage_facts.parts, (std::vector<std::uint8_t>{static_cast<std::uint8_t>(Stage::Primary), static_cast<std::uint8_t>(Stage::All)}));
+  EXPECT_EQ(data.stage_facts.parts,
+            (std::vector<std::uint8_t>{static_cast<std::uint8_t>(Stage::Primary), static_cast<std::uint8_t>(Stage::All)}));
   EXPECT_EQ(data.stage_facts.column("pupils")->get(0), 320.0);
   EXPECT_EQ(data.stage_facts.column("area_teaching_m2")->get(1), 1520.5);
   ASSERT_EQ(data.class_bands.size(), 1U);
@@ -100,14 +101,26 @@ TEST(Template, FilledInChineseIsReadBack) {
   Filling filling;
   filling.completed["数据集说明"] = {{"来源", {{"内容", "returns"}}}, {"学年", {{"内容", "2024"}}}};
   filling.rows["行政区划"] = {{{"区划代码", "330182"}, {"名称", "青溪县"}, {"级别", "县"}}};
-  filling.rows["学校"] = {
-      {{"学校标识码", "0012000001"}, {"学校名称", "第一小学"}, {"区划代码", "330182"}, {"办学类型", "小学"}, {"举办者类型", "县级教育部门"}, {"城乡分类", "镇中心区"}, {"是否寄宿制", "否"}},
-      {{"学校标识码", "3133000002"}, {"学校名称", "西山学校"}, {"区划代码", "330182"}, {"办学类型", "九年一贯制学校"}, {"举办者类型", "民办"}, {"城乡分类", "村庄"}, {"是否寄宿制", "是"}}};
+  filling.rows["学校"] = {{{"学校标识码", "0012000001"},
+                           {"学校名称", "第一小学"},
+                           {"区划代码", "330182"},
+                           {"办学类型", "小学"},
+                           {"举办者类型", "县级教育部门"},
+                           {"城乡分类", "镇中心区"},
+                           {"是否寄宿制", "否"}},
+                          {{"学校标识码", "3133000002"},
+                           {"学校名称", "西山学校"},
+                           {"区划代码", "330182"},
+                           {"办学类型", "九年一贯制学校"},
+                           {"举办者类型", "民办"},
+                           {"城乡分类", "村庄"},
+                           {"是否寄宿制", "是"}}};
   filling.rows["学段数据"] = {{{"学校标识码", "0012000001"}, {"学段", "小学"}, {"在校生数", "320"}},
                               {{"学校标识码", "3133000002"}, {"学段", "全校"}, {"教学及辅助用房面积", "1520.5"}}};
   filling.rows["班额"] = {{{"学校标识码", "0012000001"}, {"学段", "小学"}, {"班额", "36-40人"}, {"班级数", "8"}}};
   filling.rows["认定"] = {{{"区划代码", "330182"}, {"类别", "基本均衡"}, {"年份", "2017"}}};
-  filling.completed["县级数据"] = {{"常住人口", {{"区划代码", "330182"}, {"数值", "412345"}}}, {"G1", {{"区划代码", "330182"}, {"数值", "1"}, {"依据", "县政发〔2024〕1号"}}}};
+  filling.completed["县级数据"] = {{"常住人口", {{"区划代码", "330182"}, {"数值", "412345"}}},
+                                   {"G1", {{"区划代码", "330182"}, {"数值", "1"}, {"依据", "县政发〔2024〕1号"}}}};
   expect_read(filled_and_read(filling, Lang::Zh));
 }
 
@@ -115,14 +128,26 @@ TEST(Template, FilledInEnglishIsReadBack) {
   Filling filling;
   filling.completed["dataset"] = {{"source", {{"value", "returns"}}}, {"school_year", {{"value", "2024"}}}};
   filling.rows["areas"] = {{{"area_code", "330182"}, {"name", "Qingxi"}, {"level", "county"}}};
-  filling.rows["schools"] = {
-      {{"school_id", "0012000001"}, {"name", "First"}, {"area_code", "330182"}, {"kind", "primary school"}, {"founder", "county education department"}, {"setting", "town centre"}, {"is_boarding", "no"}},
-      {{"school_id", "3133000002"}, {"name", "West"}, {"area_code", "330182"}, {"kind", "nine-year school"}, {"founder", "private"}, {"setting", "village"}, {"is_boarding", "yes"}}};
+  filling.rows["schools"] = {{{"school_id", "0012000001"},
+                              {"name", "First"},
+                              {"area_code", "330182"},
+                              {"kind", "primary school"},
+                              {"founder", "county education department"},
+                              {"setting", "town centre"},
+                              {"is_boarding", "no"}},
+                             {{"school_id", "3133000002"},
+                              {"name", "West"},
+                              {"area_code", "330182"},
+                              {"kind", "nine-year school"},
+                              {"founder", "private"},
+                              {"setting", "village"},
+                              {"is_boarding", "yes"}}};
   filling.rows["stage_facts"] = {{{"school_id", "0012000001"}, {"stage", "primary"}, {"pupils", "320"}},
                                  {{"school_id", "3133000002"}, {"stage", "all"}, {"area_teaching_m2", "1520.5"}}};
   filling.rows["class_bands"] = {{{"school_id", "0012000001"}, {"stage", "primary"}, {"band", "36_40"}, {"classes", "8"}}};
   filling.rows["accreditation"] = {{{"area_code", "330182"}, {"kind", "basic"}, {"year", "2017"}}};
-  filling.completed["area_facts"] = {{"resident_population", {{"area_code", "330182"}, {"value", "412345"}}}, {"G1", {{"area_code", "330182"}, {"value", "1"}}}};
+  filling.completed["area_facts"] = {{"resident_population", {{"area_code", "330182"}, {"value", "412345"}}},
+                                     {"G1", {{"area_code", "330182"}, {"value", "1"}}}};
   expect_read(filled_and_read(filling, Lang::En));
 }
 

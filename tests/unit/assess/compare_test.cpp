@@ -16,10 +16,20 @@ using junheng::testing::built_in_standard;
 using junheng::testing::DatasetBuilder;
 using junheng::testing::Scene;
 
-/// A primary school of 100 pupils that meets every standard of 2017 but, with fewer than 7 teachers above the degree, L1 (4.2 at least, floor 3.57).
+/// A primary school of 100 pupils that meets every standard of 2017 but, with fewer than 7 teachers above the degree, L1 (4.2 at least,
+/// floor 3.57).
 void add_school(DatasetBuilder& data, const char* id, double teachers_above, int founder = 7) {
-  data.school(id, 211, id).founder(founder).setting(121).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", teachers_above);
-  data.set("teachers_backbone", 2).set("teachers_pe_arts", 2).set("area_teaching_m2", 900).set("area_indoor_sports_m2", 0).set("area_sports_ground_m2", 900);
+  data.school(id, 211, id)
+      .founder(founder)
+      .setting(121)
+      .stage(Stage::Primary)
+      .set("pupils", 100)
+      .set("teachers_above_required", teachers_above);
+  data.set("teachers_backbone", 2)
+      .set("teachers_pe_arts", 2)
+      .set("area_teaching_m2", 900)
+      .set("area_indoor_sports_m2", 0)
+      .set("area_sports_ground_m2", 900);
   data.set("equipment_value_yuan", 300000).set("multimedia_rooms", 4);
 }
 

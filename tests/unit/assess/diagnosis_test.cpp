@@ -58,7 +58,8 @@ TEST(Contributions, CvAtTheMeanIsThatOfTheRecomputedCounty) {
 
 TEST(Contributions, EqualSchoolsShareNothing) {
   const auto scene = five_schools(kPupils);
-  for (const Contribution& school : contributions(*scene->assessment, scene->stage(Stage::Primary), books_slot(*scene))) EXPECT_EQ(school.cv2_share, 0);
+  for (const Contribution& school : contributions(*scene->assessment, scene->stage(Stage::Primary), books_slot(*scene)))
+    EXPECT_EQ(school.cv2_share, 0);
 }
 
 /// Primary schools of 100 pupils each that meet every standard of 2017 but for their sports grounds, given in m2.
@@ -145,7 +146,8 @@ TEST(Shortfalls, AreInRealUnits) {
   const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
   std::map<std::string, double> missing;
   for (const Shortfall& shortfall : shortfalls(*scene->assessment, Stage::Primary, 0))
-    if (shortfall.missing) missing[scene->assessment->rules_of(Stage::Primary).indicators[shortfall.indicator].indicator->id] = *shortfall.missing;
+    if (shortfall.missing)
+      missing[scene->assessment->rules_of(Stage::Primary).indicators[shortfall.indicator].indicator->id] = *shortfall.missing;
   EXPECT_NEAR(missing.at("L2"), 1.4, 1e-9);
   EXPECT_NEAR(missing.at("L4"), 312, 1e-9);
   EXPECT_NEAR(missing.at("L6"), 86000, 1e-6);

@@ -29,7 +29,8 @@ struct Traced {
 Traced trace(DatasetBuilder& data, const std::string& id, std::optional<SchoolIndex> school = {}, std::size_t clause = 0) {
   Traced out{assess_scene(data.build(), built_in_standard("cn.quality-2017")), {}};
   const ItemResult& item = out.scene->item(id);
-  out.cells = trace_clause({out.scene->assessment.get(), &out.scene->assessor->campuses(), &out.scene->area(), &item, &item.clauses[clause], school});
+  out.cells = trace_clause(
+      {out.scene->assessment.get(), &out.scene->assessor->campuses(), &out.scene->area(), &item, &item.clauses[clause], school});
   return out;
 }
 
@@ -198,7 +199,8 @@ std::vector<std::pair<std::string, double>> room_cells(DatasetBuilder& data) {
   const auto traced = trace(data, "G3", SchoolIndex(0));
   std::vector<std::pair<std::string, double>> out;
   for (const ItemCell& cell : traced.cells)
-    if (cell.measure != "classes") out.emplace_back(cell.part.empty() ? cell.measure : cell.part, cell.value.is_present() ? cell.value.value : -1);
+    if (cell.measure != "classes")
+      out.emplace_back(cell.part.empty() ? cell.measure : cell.part, cell.value.is_present() ? cell.value.value : -1);
   return out;
 }
 
@@ -240,8 +242,8 @@ TEST(ItemTrace, RoomsCountedAtALargerSizeStandInForTheEasedOne) {
       assess_scene(std::move(dataset), built_in_standard("cn.quality-2017", {standards::ToleranceChoice::Mode::Named, {"G3-built-2016"}}));
   const ItemResult& item = scene->item("G3");
   std::vector<std::string> measures;
-  for (const ItemCell& cell : trace_clause(
-           {scene->assessment.get(), &scene->assessor->campuses(), &scene->area(), &item, &item.clauses[0], SchoolIndex(0)}))
+  for (const ItemCell& cell :
+       trace_clause({scene->assessment.get(), &scene->assessor->campuses(), &scene->area(), &item, &item.clauses[0], SchoolIndex(0)}))
     measures.push_back(cell.measure);
   EXPECT_EQ(measures, (std::vector<std::string>{"classes", "music_rooms_73m2", "music_rooms_96m2", "art_rooms_67m2"}));
 }
@@ -249,7 +251,12 @@ TEST(ItemTrace, RoomsCountedAtALargerSizeStandInForTheEasedOne) {
 TEST(ItemTrace, SumOverSchoolsShowsEverySchool) {
   DatasetBuilder data = school_of(100, 3);
   data.set("teachers_rotated", 2).set("teachers_rotation_eligible", 10);
-  data.school("2133000002", 211).stage(Stage::Primary).set("pupils", 100).set("classes", 3).set("teachers_rotated", 1).set("teachers_rotation_eligible", 10);
+  data.school("2133000002", 211)
+      .stage(Stage::Primary)
+      .set("pupils", 100)
+      .set("classes", 3)
+      .set("teachers_rotated", 1)
+      .set("teachers_rotation_eligible", 10);
   const auto traced = trace(data, "G11");
   ASSERT_EQ(traced.cells.size(), 4U);
   EXPECT_EQ(traced.cells[0].measure, "teachers_rotated");
@@ -331,8 +338,9 @@ double sum_of(const std::vector<ItemCell>& cells, const std::vector<standards::S
 std::vector<ItemCell> cells_of_every_school(const Scene& scene, const ItemResult& item, const ClauseResult& clause) {
   std::vector<ItemCell> cells;
   for (std::size_t school = 0; school < scene.dataset.schools.size(); ++school)
-    std::ranges::move(trace_clause({scene.assessment.get(), &scene.assessor->campuses(), &scene.area(), &item, &clause, SchoolIndex(school)}),
-                      std::back_inserter(cells));
+    std::ranges::move(
+        trace_clause({scene.assessment.get(), &scene.assessor->campuses(), &scene.area(), &item, &clause, SchoolIndex(school)}),
+        std::back_inserter(cells));
   return cells;
 }
 

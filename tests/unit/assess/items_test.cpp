@@ -32,7 +32,11 @@ std::unique_ptr<Scene> scene_of(DatasetBuilder& data, const standards::Tolerance
 
 TEST(Retention, FollowsTheOfficialForm) {
   DatasetBuilder data = county();
-  data.item("junior_final_grade_pupils", 480).item("junior_in_3y", 30).item("junior_out_3y", 42).item("junior_entrants_3y_ago", 500).item("junior_deaths_3y", 1);
+  data.item("junior_final_grade_pupils", 480)
+      .item("junior_in_3y", 30)
+      .item("junior_out_3y", 42)
+      .item("junior_entrants_3y_ago", 500)
+      .item("junior_deaths_3y", 1);
   with_school(data, 100, 3);
   const auto scene = scene_of(data);
   EXPECT_NEAR(*scene->item("Q1").value, 98.597, 0.0005);
@@ -171,7 +175,8 @@ TEST(SchoolSize, ToleranceLiftsTheLimitForOldBuildings) {
   with_school(data, 2300, 52);
   model::Dataset dataset = data.build();
   dataset.schools.planned_built_year.set(0, model::Quantity::of(2010));
-  const auto scene = assess_scene(std::move(dataset), built_in_standard("cn.quality-2017", {standards::ToleranceChoice::Mode::InForce, {}}, {2020, 9, 1}));
+  const auto scene =
+      assess_scene(std::move(dataset), built_in_standard("cn.quality-2017", {standards::ToleranceChoice::Mode::InForce, {}}, {2020, 9, 1}));
   EXPECT_EQ(scene->item("G4").verdict, Verdict::Met);
 }
 
@@ -194,7 +199,8 @@ TEST(SpecialRooms, OneOfEachPerTwelveClasses) {
 
 /// A small village school whose largest class is below 30 may have rooms of 54 m2 (standards.md 2.3). Classes of 26 to 30 may be of 30.
 TEST(SpecialRooms, EasingOfVillageSchoolsNeedsClassesKnownToBeBelowThirty) {
-  for (const auto& [band, verdict] : {std::pair{"le25", Verdict::Met}, std::pair{"26_30", Verdict::Unmet}, std::pair{"31_35", Verdict::Unmet}}) {
+  for (const auto& [band, verdict] :
+       {std::pair{"le25", Verdict::Met}, std::pair{"26_30", Verdict::Unmet}, std::pair{"31_35", Verdict::Unmet}}) {
     DatasetBuilder data = county();
     with_school(data, 90, 4).set("music_rooms_96m2", 0).set("art_rooms_90m2", 0).set("music_rooms_54m2", 1).set("art_rooms_54m2", 1);
     data.setting(220).band(Stage::Primary, band).set("classes", 4);
@@ -286,7 +292,8 @@ TEST(RotatingTeachers, OnlyWhatLacksIsNamed) {
 TEST(Survey, ShareOfSatisfiedFormsWithItsWarnings) {
   DatasetBuilder data = county();
   data.item("resident_population", 1'000'000);
-  for (std::uint32_t form = 0; form < 20; ++form) data.answer(form, form < 9 ? model::Respondent::Parent : model::Respondent::Teacher, form < 17 ? 4 : 3);
+  for (std::uint32_t form = 0; form < 20; ++form)
+    data.answer(form, form < 9 ? model::Respondent::Parent : model::Respondent::Teacher, form < 17 ? 4 : 3);
   with_school(data, 100, 3);
   const auto scene = scene_of(data);
   EXPECT_DOUBLE_EQ(*scene->item("S1").value, 85);
@@ -298,7 +305,10 @@ TEST(Survey, ShareOfSatisfiedFormsWithItsWarnings) {
 TEST(Counties, EachHasItsOwnRecords) {
   DatasetBuilder data;
   const auto add_county = [&](const char* code, const char* school, double score, double level, int accredited) {
-    data.county(code).answer(1, model::Respondent::Parent, score).quality("math", level, 0.1).accredited(model::AccreditationKind::Basic, accredited);
+    data.county(code)
+        .answer(1, model::Respondent::Parent, score)
+        .quality("math", level, 0.1)
+        .accredited(model::AccreditationKind::Basic, accredited);
     data.item("G1", score == 5 ? 1 : 0);
     with_school(data, 2000 + (score == 5 ? 0 : 1), 50, school);
   };

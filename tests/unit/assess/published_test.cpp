@@ -28,12 +28,16 @@ std::array<double, 2> values_with_cv(double cv) {
 }
 
 template <std::size_t N>
-std::unique_ptr<Scene> county_with_cvs(Stage stage, const std::array<double, N>& cvs, const std::array<const char*, N>& measures, const std::string& standard) {
+std::unique_ptr<Scene> county_with_cvs(Stage stage, const std::array<double, N>& cvs, const std::array<const char*, N>& measures,
+                                       const std::string& standard) {
   DatasetBuilder data;
   data.county("340102");
   const std::array<double, 2> pupils = {kSmallPupils, kLargePupils};
   for (std::size_t school = 0; school < 2; ++school) {
-    data.school("213400000" + std::to_string(school), stage == Stage::Primary ? 211 : 311).founder(7).stage(stage).set("pupils", pupils[school]);
+    data.school("213400000" + std::to_string(school), stage == Stage::Primary ? 211 : 311)
+        .founder(7)
+        .stage(stage)
+        .set("pupils", pupils[school]);
     for (std::size_t i = 0; i < N; ++i) data.set(measures[i], values_with_cv(cvs[i])[school] * pupils[school]);
     data.set("area_indoor_sports_m2", 0);
   }
@@ -74,8 +78,9 @@ const std::array<PublishedRow, 23> kRows = {{
     {"Qijiang", Stage::Primary, {0.568, 0.610, 0.201, 0.415, 0.267, 0.336, 0.324, 0.423}, 0.393},
 }};
 
-constexpr std::array<const char*, 8> kBasicMeasures = {"area_teaching_m2", "area_sports_ground_m2", "equipment_value_yuan",   "computers",
-                                                       "books",            "teachers",              "teachers_above_required", "teachers_mid_title"};
+constexpr std::array<const char*, 8> kBasicMeasures = {
+    "area_teaching_m2", "area_sports_ground_m2",   "equipment_value_yuan", "computers", "books",
+    "teachers",         "teachers_above_required", "teachers_mid_title"};
 
 TEST(PublishedComposite, IsTheMeanOfTheEightCvsInAllRows) {
   for (const PublishedRow& row : kRows) {
@@ -99,8 +104,9 @@ TEST(PublishedComposite, LimitsAreInclusive) {
   EXPECT_EQ(at(Stage::Junior, 0.5501), Verdict::Unmet);
 }
 
-constexpr std::array<const char*, 7> kQualityMeasures = {"teachers_above_required", "teachers_backbone", "teachers_pe_arts", "area_teaching_m2",
-                                                         "area_sports_ground_m2",   "equipment_value_yuan", "multimedia_rooms"};
+constexpr std::array<const char*, 7> kQualityMeasures = {"teachers_above_required", "teachers_backbone",     "teachers_pe_arts",
+                                                         "area_teaching_m2",        "area_sports_ground_m2", "equipment_value_yuan",
+                                                         "multimedia_rooms"};
 
 // Ningguo, Anhui, 2022 (standards.md 9.4).
 TEST(PublishedNingguo, SixOfSevenCvsFailInBothStages) {

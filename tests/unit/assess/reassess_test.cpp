@@ -52,7 +52,8 @@ TEST(Reassess, ValueReplacedByItselfChangesNothing) {
       const StageResult& now = after.stages[Assessment::slot(stage)];
       EXPECT_EQ(now.schools, before.schools) << row;
       EXPECT_EQ(now.pupils, before.pupils) << row;
-      for (std::size_t i = 0; i < before.indicators.size(); ++i) EXPECT_EQ(now.indicators[i].cv, before.indicators[i].cv) << i << " after row " << row;
+      for (std::size_t i = 0; i < before.indicators.size(); ++i)
+        EXPECT_EQ(now.indicators[i].cv, before.indicators[i].cv) << i << " after row " << row;
     }
   }
 }

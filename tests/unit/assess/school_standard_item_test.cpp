@@ -78,7 +78,8 @@ TEST(SchoolStandardItem, AllSchoolsAtTheStandardLeaveNobodyToList) {
 std::string cells_of(const Scene& scene, std::optional<SchoolIndex> school) {
   const ItemResult& item = scene.item("P9");
   std::string out;
-  for (const ItemCell& cell : trace_clause({scene.assessment.get(), &scene.assessor->campuses(), &scene.area(), &item, &item.clauses[0], school}))
+  for (const ItemCell& cell :
+       trace_clause({scene.assessment.get(), &scene.assessor->campuses(), &scene.area(), &item, &item.clauses[0], school}))
     out += name_of(scene, *cell.school) + ": " + cell.measure + " [" + cell.part + "] row " + std::to_string(cell.where.row) + "\n";
   return out;
 }

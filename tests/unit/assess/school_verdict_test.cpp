@@ -16,9 +16,10 @@ using junheng::testing::DatasetBuilder;
 using Values = std::map<std::string, double>;
 
 /// A primary school of 1,000 pupils that meets every standard exactly.
-const Values kAtStandard = {{"pupils", 1000},          {"teachers_above_required", 42}, {"teachers_backbone", 10},         {"teachers_pe_arts", 9},
-                            {"area_teaching_m2", 4700}, {"area_indoor_sports_m2", 200},  {"area_sports_ground_m2", 7300}, {"equipment_value_yuan", 2000000},
-                            {"multimedia_rooms", 23}};
+const Values kAtStandard = {
+    {"pupils", 1000},           {"teachers_above_required", 42}, {"teachers_backbone", 10},       {"teachers_pe_arts", 9},
+    {"area_teaching_m2", 4700}, {"area_indoor_sports_m2", 200},  {"area_sports_ground_m2", 7300}, {"equipment_value_yuan", 2000000},
+    {"multimedia_rooms", 23}};
 
 void add_school(DatasetBuilder& data, const std::string& id, const Values& values, int kind = 211) {
   data.school(id, kind).stage(Stage::Primary);
@@ -56,7 +57,8 @@ TEST(SchoolVerdict, TwoBelowTheStandardAreUnmet) {
 TEST(SchoolVerdict, SixMetAndOneMissingIsUnknown) { EXPECT_EQ(verdict_of(without(kAtStandard, "multimedia_rooms")), Verdict::Unknown); }
 
 TEST(SchoolVerdict, TwoBelowTheStandardAreUnmetEvenWithGaps) {
-  EXPECT_EQ(verdict_of(without(with(with(kAtStandard, "equipment_value_yuan", 1900000), "teachers_backbone", 9), "multimedia_rooms")), Verdict::Unmet);
+  EXPECT_EQ(verdict_of(without(with(with(kAtStandard, "equipment_value_yuan", 1900000), "teachers_backbone", 9), "multimedia_rooms")),
+            Verdict::Unmet);
 }
 
 TEST(SchoolVerdict, OneBelowItsFloorIsUnmetEvenWithGaps) {
@@ -84,7 +86,12 @@ TEST(SchoolVerdict, TeachersAboveTheRequiredDegreeAreSummedByStage) {
   DatasetBuilder data;
   data.county("330102").school("3133000001", 312);
   for (const Stage stage : kCompulsoryStages) {
-    data.stage(stage).set("pupils", 100).set("teachers_phd", 0).set("teachers_master", 1).set("teachers_bachelor", 5).set("teachers_college", 3);
+    data.stage(stage)
+        .set("pupils", 100)
+        .set("teachers_phd", 0)
+        .set("teachers_master", 1)
+        .set("teachers_bachelor", 5)
+        .set("teachers_college", 3);
   }
   const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
   EXPECT_DOUBLE_EQ(scene->column(Stage::Primary, "L1").values.at(0).value, 9);

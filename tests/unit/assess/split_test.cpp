@@ -127,8 +127,22 @@ TEST(Campus, CampusWithOneStageOfANineYearSchoolStaysASchoolOfThatStage) {
 
 TEST(Campus, CampusWithBothStagesOfANineYearSchoolMerges) {
   DatasetBuilder data;
-  data.county("330102").school("3133000001", 312).stage(Stage::Primary).set("pupils", 100).stage(Stage::Junior).set("pupils", 100).stage(Stage::All).set("equipment_value_yuan", 210000);
-  data.school("3133000002", 312).campus_of(0).stage(Stage::Primary).set("pupils", 100).stage(Stage::Junior).set("pupils", 100).stage(Stage::All).set("equipment_value_yuan", 210000);
+  data.county("330102")
+      .school("3133000001", 312)
+      .stage(Stage::Primary)
+      .set("pupils", 100)
+      .stage(Stage::Junior)
+      .set("pupils", 100)
+      .stage(Stage::All)
+      .set("equipment_value_yuan", 210000);
+  data.school("3133000002", 312)
+      .campus_of(0)
+      .stage(Stage::Primary)
+      .set("pupils", 100)
+      .stage(Stage::Junior)
+      .set("pupils", 100)
+      .stage(Stage::All)
+      .set("equipment_value_yuan", 210000);
   const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
   ASSERT_EQ(scene->stage(Stage::Primary).schools, 1U);
   EXPECT_NEAR(scene->column(Stage::Primary, "L6").numerator.at(0).value, 200000, 1e-6);

@@ -68,7 +68,13 @@ TEST(Untold, NineYearSchoolWithoutJuniorRowHasAJuniorPartThatIsNotKnown) {
 
 TEST(Untold, NoPupilsInAStageIsSomethingToldAndTheWholeRowIsTheOtherStages) {
   DatasetBuilder data = county();
-  data.school("3133000002", 312).stage(Stage::Primary).set("pupils", 100).stage(Stage::Junior).set("pupils", 0).stage(Stage::All).set("equipment_value_yuan", 210000);
+  data.school("3133000002", 312)
+      .stage(Stage::Primary)
+      .set("pupils", 100)
+      .stage(Stage::Junior)
+      .set("pupils", 0)
+      .stage(Stage::All)
+      .set("equipment_value_yuan", 210000);
   const auto scene = scene_of(data);
   EXPECT_EQ(scene->stage(Stage::Junior).schools, 1U);
   EXPECT_DOUBLE_EQ(scene->column(Stage::Primary, "L6").values.at(1).value, 2100);
@@ -113,7 +119,8 @@ TEST(WholeSchools, CampusesKeptApartByStageCountTogetherForTheSize) {
 }
 
 TEST(WholeSchools, SchoolOfUnknownKindMayBeHeldToEitherSize) {
-  for (const auto& [pupils, verdict] : {std::pair{2000, Verdict::Met}, std::pair{2300, Verdict::Unknown}, std::pair{2501, Verdict::Unmet}}) {
+  for (const auto& [pupils, verdict] :
+       {std::pair{2000, Verdict::Met}, std::pair{2300, Verdict::Unknown}, std::pair{2501, Verdict::Unmet}}) {
     DatasetBuilder data = county();
     data.school("9933000001", 0).stage(Stage::Primary).set("pupils", pupils);
     EXPECT_EQ(scene_of(data)->item("G4").verdict, verdict) << pupils;
@@ -137,7 +144,12 @@ TEST(ClassLists, ListThatLeavesOutClassesDoesNotHideTheBands) {
 
 TEST(ClassLists, FewerClassesInBandsThanTheSchoolHasLeaveItOpen) {
   DatasetBuilder data = county();
-  data.school("2133000002", 211).stage(Stage::Primary).set("pupils", 400).set("classes", 12).band(Stage::Primary, "36_40").set("classes", 10);
+  data.school("2133000002", 211)
+      .stage(Stage::Primary)
+      .set("pupils", 400)
+      .set("classes", 12)
+      .band(Stage::Primary, "36_40")
+      .set("classes", 10);
   EXPECT_EQ(scene_of(data)->item("G5").verdict, Verdict::Unknown);
 }
 
@@ -279,7 +291,13 @@ TEST(Rooms, ListWithoutMusicAndArtDoesNotHideTheirMeasures) {
 TEST(Rooms, ListThatLeavesOutACampusIsNotWhole) {
   DatasetBuilder data = twelve_classes();
   data.set("music_rooms_96m2", 1).set("art_rooms_90m2", 1).room(0).set("area_m2", 100).room(1).set("area_m2", 95);
-  data.school("2133000002", 211).campus_of(0).stage(Stage::Primary).set("pupils", 400).set("classes", 12).set("music_rooms_96m2", 1).set("art_rooms_90m2", 1);
+  data.school("2133000002", 211)
+      .campus_of(0)
+      .stage(Stage::Primary)
+      .set("pupils", 400)
+      .set("classes", 12)
+      .set("music_rooms_96m2", 1)
+      .set("art_rooms_90m2", 1);
   EXPECT_EQ(scene_of(data)->item("G3").verdict, Verdict::Met);
   data = twelve_classes();
   data.room(0).set("area_m2", 100).room(1).set("area_m2", 95);

@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/core/error.h"
+#include "junheng/core/codes.h"
 
 #include <gtest/gtest.h>
 

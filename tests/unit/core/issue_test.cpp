@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/core/issue.h"
+#include "junheng/core/codes.h"
 
 #include <string>
 #include <vector>

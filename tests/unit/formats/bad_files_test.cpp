@@ -35,7 +35,8 @@ std::vector<BadFile> listed_files(const std::string& kind) {
   root.finish();
   EXPECT_TRUE(issues.empty()) << issues.front().message(Lang::En);
   EXPECT_FALSE(files.empty());
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) EXPECT_TRUE(names.contains(entry.path().filename().string())) << entry.path();
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    EXPECT_TRUE(names.contains(entry.path().filename().string())) << entry.path();
   return files;
 }
 
@@ -45,7 +46,8 @@ void expect_refused(const Result<T>& result, const BadFile& file) {
   EXPECT_EQ(code_entry(result.error().code).name, file.code) << file.path;
   EXPECT_TRUE(refused(result, result.error().code, {std::filesystem::path(file.path).filename().string()})) << file.path;
   for (const std::string& word : file.words)
-    EXPECT_NE(result.error().message(Lang::En).find(word), std::string::npos) << "'" << word << "' in: " << result.error().message(Lang::En);
+    EXPECT_NE(result.error().message(Lang::En).find(word), std::string::npos)
+        << "'" << word << "' in: " << result.error().message(Lang::En);
   EXPECT_EQ(result.error().exit_code(), 3);
 }
 

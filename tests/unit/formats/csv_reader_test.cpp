@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/formats/csv_reader.h"
+#include "junheng/core/codes.h"
 
 #include <gtest/gtest.h>
 
@@ -70,7 +70,8 @@ TEST(CsvFile, BlankLinesAreCountedNotVisited) {
 TEST(CsvFile, LineOfSpacesBehindReturnIsCounted) {
   const std::string text = "a,b\r1,2\r \n3,4\r\t\n\r\n5,6\n";
   const Rows expected = {{2, {"1", "2"}}, {4, {"3", "4"}}, {7, {"5", "6"}}};
-  for (const std::size_t bytes : {std::size_t{1}, std::size_t{4}, std::size_t{1000}}) EXPECT_EQ(rows_of(parsed(text, bytes)), expected) << bytes;
+  for (const std::size_t bytes : {std::size_t{1}, std::size_t{4}, std::size_t{1000}})
+    EXPECT_EQ(rows_of(parsed(text, bytes)), expected) << bytes;
 }
 
 TEST(CsvFile, BlankLinesBeforeTheHeaderAreSkipped) {
@@ -91,9 +92,7 @@ TEST(CsvFile, SpacesAroundFieldsAreDroppedUnlessQuoted) {
   EXPECT_EQ(rows_of(parsed("a,b\n  x y\t, \" z \" \n")), (Rows{{2, {"x y", " z "}}}));
 }
 
-TEST(CsvFile, RaggedRowsComeAsTheyAre) {
-  EXPECT_EQ(rows_of(parsed("a,b\n1\n1,2,3\n")), (Rows{{2, {"1"}}, {3, {"1", "2", "3"}}}));
-}
+TEST(CsvFile, RaggedRowsComeAsTheyAre) { EXPECT_EQ(rows_of(parsed("a,b\n1\n1,2,3\n")), (Rows{{2, {"1"}}, {3, {"1", "2", "3"}}})); }
 
 TEST(CsvFile, ByteOrderMarkIsStripped) {
   const CsvFile file = parsed("\xEF\xBB\xBF\"学校\",b\n1,2\n");
@@ -179,7 +178,8 @@ std::string with_huge_cell(std::string_view before, std::string_view after) {
 }
 
 TEST(CsvFile, QuotedCellOverTheLimitIsFoundOnOpening) {
-  EXPECT_TRUE(refused(CsvFile::from_bytes(with_huge_cell("\"", "\"\n"), "t.csv"), Code::CsvCellTooLong, {"t.csv", "row 3", "cell B3", "1048576"}));
+  EXPECT_TRUE(
+      refused(CsvFile::from_bytes(with_huge_cell("\"", "\"\n"), "t.csv"), Code::CsvCellTooLong, {"t.csv", "row 3", "cell B3", "1048576"}));
 }
 
 TEST(CsvFile, PlainCellOverTheLimitIsFoundOnReading) {

@@ -45,7 +45,8 @@ TEST(NumberText, EveryDoubleReadsBackAsItself) {
     if (!std::isfinite(number)) continue;
     ASSERT_EQ(read_back(number_text(number)), number);
   }
-  for (const double number : {std::numeric_limits<double>::max(), std::numeric_limits<double>::min(), std::numeric_limits<double>::denorm_min()})
+  for (const double number :
+       {std::numeric_limits<double>::max(), std::numeric_limits<double>::min(), std::numeric_limits<double>::denorm_min()})
     EXPECT_EQ(read_back(number_text(number)), number);
 }
 

@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/formats/toml.h"
+#include "junheng/core/codes.h"
 
 #include <gtest/gtest.h>
 
@@ -109,7 +109,8 @@ TEST(ParseToml, ManyDotsElsewhereAreFine) {
   std::string prose = "s = \"";
   for (int i = 0; i < 100; ++i) numbers += "1.5, ";
   for (int i = 0; i < 100; ++i) prose += "One two. ";
-  prose += std::string(100, '.') + "\"\n# it's " + std::string(100, '.') + "\nl = \"\"\"a\\\" \"\" a" + std::string(100, '.') + "\n.\"\"\"\"\"\n";
+  prose += std::string(100, '.') + "\"\n# it's " + std::string(100, '.') + "\nl = \"\"\"a\\\" \"\" a" + std::string(100, '.') +
+           "\n.\"\"\"\"\"\n";
   EXPECT_TRUE(parse_toml(numbers + "]\n" + prose + "[a.b.c]\n", "pack.toml"));
 }
 
@@ -197,7 +198,8 @@ TEST(TomlReader, MissingKeyIsReportedOnceWithTheTablesLine) {
 }
 
 TEST(TomlReader, WrongTypesAreReportedAndReadAsTheDefault) {
-  const TomlValue root = parsed("s = 1\nn = '4'\ni = 1.5\nb = 1\nd = '2024-09-01'\nt = 'x'\nw = ['a', 1]\nv = 3\nsub = 1\nitems = [1]\ng = nan\n");
+  const TomlValue root =
+      parsed("s = 1\nn = '4'\ni = 1.5\nb = 1\nd = '2024-09-01'\nt = 'x'\nw = ['a', 1]\nv = 3\nsub = 1\nitems = [1]\ng = nan\n");
   std::vector<Issue> issues;
   TomlReader reader(root, "t.toml", issues);
   EXPECT_EQ(reader.text("s"), "");

@@ -45,8 +45,8 @@ inline constexpr std::string_view kLinkNamespace = "http://schemas.openxmlformat
 
 /// A worksheet part around the rows and what follows them.
 inline std::string sheet_part(std::string_view rows, std::string_view after = "") {
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet xmlns=\"" + std::string(kMainNamespace) + "\"><sheetData>" + std::string(rows) +
-         "</sheetData>" + std::string(after) + "</worksheet>";
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet xmlns=\"" + std::string(kMainNamespace) + "\"><sheetData>" +
+         std::string(rows) + "</sheetData>" + std::string(after) + "</worksheet>";
 }
 
 inline std::string relationship(std::string_view id, std::string_view kind, std::string_view target) {
@@ -62,9 +62,9 @@ inline WorkbookParts one_sheet(std::string sheet, std::string shared_strings = "
       {"_rels/.rels", relationships(relationship("r1", "officeDocument", "xl/workbook.xml"))},
       {"xl/workbook.xml", "<workbook xmlns=\"" + std::string(kMainNamespace) + "\" xmlns:r=\"" + std::string(kLinkNamespace) +
                               "\"><workbookPr/><sheets><sheet name=\"学校\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
-      {"xl/_rels/workbook.xml.rels", relationships(relationship("r1", "worksheet", "worksheets/sheet1.xml") +
-                                                   relationship("r2", "sharedStrings", "sharedStrings.xml") +
-                                                   relationship("r3", "styles", "/xl/styles.xml"))},
+      {"xl/_rels/workbook.xml.rels",
+       relationships(relationship("r1", "worksheet", "worksheets/sheet1.xml") + relationship("r2", "sharedStrings", "sharedStrings.xml") +
+                     relationship("r3", "styles", "/xl/styles.xml"))},
       {"xl/worksheets/sheet1.xml", std::move(sheet)},
       {"xl/sharedStrings.xml", std::move(shared_strings)},
       {"xl/styles.xml", std::move(styles)},

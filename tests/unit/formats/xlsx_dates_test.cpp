@@ -11,12 +11,14 @@ TEST(IsDateFormat, BuiltInNumbers) {
 }
 
 TEST(IsDateFormat, CustomDates) {
-  for (const char* code : {"yyyy-mm-dd", "m/d/yy", "[$-804]yyyy\"年\"m\"月\";@", "[h]:mm", "[ss]", "mm:ss.0", "YYYY/MM", "aaaa d", "[DBNum1][$-804]yyyy"})
+  for (const char* code :
+       {"yyyy-mm-dd", "m/d/yy", "[$-804]yyyy\"年\"m\"月\";@", "[h]:mm", "[ss]", "mm:ss.0", "YYYY/MM", "aaaa d", "[DBNum1][$-804]yyyy"})
     EXPECT_TRUE(is_date_format(std::string_view(code))) << code;
 }
 
 TEST(IsDateFormat, CustomNumbers) {
-  for (const char* code : {"General", "0.00", "#,##0_);[Red](#,##0)", "0\" days\"", "0\\d", "0.0E+00", "@", "[Red]0", "_d0", "*d0", "\"unclosed d", "[unclosed d", "", "\\"})
+  for (const char* code : {"General", "0.00", "#,##0_);[Red](#,##0)", "0\" days\"", "0\\d", "0.0E+00", "@", "[Red]0", "_d0", "*d0",
+                           "\"unclosed d", "[unclosed d", "", "\\"})
     EXPECT_FALSE(is_date_format(std::string_view(code))) << code;
 }
 

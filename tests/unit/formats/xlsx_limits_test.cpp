@@ -11,7 +11,9 @@
 namespace junheng::formats {
 namespace {
 
-Result<Workbook> read_parts(const WorkbookParts& parts, const XlsxLimits& limits = {}) { return read_xlsx_bytes(zipped(parts), "t.xlsx", limits); }
+Result<Workbook> read_parts(const WorkbookParts& parts, const XlsxLimits& limits = {}) {
+  return read_xlsx_bytes(zipped(parts), "t.xlsx", limits);
+}
 
 std::string number_rows(std::uint32_t count) {
   std::string rows;
@@ -35,7 +37,8 @@ TEST(XlsxLimits, UnpackedSizeIsCountedOverAllParts) {
   XlsxLimits limits;
   limits.max_unpacked_bytes = 10'000;
   limits.max_unpack_ratio = 1e9;
-  WorkbookParts parts = one_sheet(sheet_part("<row r='1'><c r='A1' t='s'><v>0</v></c></row>"), "<sst><si><t>" + std::string(6'000, 'x') + "</t></si></sst>");
+  WorkbookParts parts =
+      one_sheet(sheet_part("<row r='1'><c r='A1' t='s'><v>0</v></c></row>"), "<sst><si><t>" + std::string(6'000, 'x') + "</t></si></sst>");
   EXPECT_TRUE(read_parts(parts, limits));
   parts["xl/worksheets/sheet1.xml"] += std::string(6'000, ' ');
   EXPECT_TRUE(refused(read_parts(parts, limits), Code::XlsxZipBomb, {"t.xlsx"}));
@@ -66,7 +69,8 @@ TEST(XlsxLimits, TooManyCellsAreRefused) {
 TEST(XlsxLimits, FarCellsInEveryRowAreRefused) {
   // 4,000 rows of 16,384 cells would take gigabytes.
   std::string rows;
-  for (std::uint32_t row = 1; row <= 4'000; ++row) rows += "<row r='" + std::to_string(row) + "'><c r='XFD" + std::to_string(row) + "'><v>1</v></c></row>";
+  for (std::uint32_t row = 1; row <= 4'000; ++row)
+    rows += "<row r='" + std::to_string(row) + "'><c r='XFD" + std::to_string(row) + "'><v>1</v></c></row>";
   XlsxLimits limits;
   limits.max_cells = 1'000'000;
   EXPECT_TRUE(refused(read_parts(one_sheet(sheet_part(rows)), limits), Code::XlsxTooLarge, {"number of its cells"}));
@@ -138,13 +142,32 @@ TEST(XlsxDamage, EveryTruncationIsRefused) {
 }
 
 TEST(XlsxDamage, RandomChangesNeverCrash) {
-  const WorkbookParts whole = one_sheet(
-      sheet_part("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><f>A1&amp;1</f><v>45536.5</v></c><!-- x --><c r='C1' t='inlineStr'><is><t>"
-                 "<![CDATA[甲]]>&#x5B66;</t></is></c></row>",
-                 "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>"),
-      "<?xml version='1.0'?><sst><si><r><t>a</t></r></si></sst>", "<styleSheet><cellXfs><xf numFmtId='14'/><xf numFmtId='22'/></cellXfs></styleSheet>");
+  const WorkbookParts whole = one_sheet(sheet_part("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' "
+                                                   "s='1'><f>A1&amp;1</f><v>45536.5</v></c><!-- x --><c r='C1' t='inlineStr'><is><t>"
+                                                   "<![CDATA[甲]]>&#x5B66;</t></is></c></row>",
+                                                   "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>"),
+                                        "<?xml version='1.0'?><sst><si><r><t>a</t></r></si></sst>",
+                                        "<styleSheet><cellXfs><xf numFmtId='14'/><xf numFmtId='22'/></cellXfs></styleSheet>");
   std::mt19937 random(5);
-  constexpr std::string_view kPieces[] = {"<", ">", "/", "&", "\"", "'", "<!", "<![CDATA[", "-->", "<?", "?>", "&#x;", "]]>", "<!DOCTYPE", "\xFF", "=", "<c", "r=", std::string_view("\0", 1)};
+  constexpr std::string_view kPieces[] = {"<",
+                                          ">",
+                                          "/",
+                                          "&",
+                                          "\"",
+                                          "'",
+                                          "<!",
+                                          "<![CDATA[",
+                                          "-->",
+                                          "<?",
+                                          "?>",
+                                          "&#x;",
+                                          "]]>",
+                                          "<!DOCTYPE",
+                                          "\xFF",
+                                          "=",
+                                          "<c",
+                                          "r=",
+                                          std::string_view("\0", 1)};
   for (int i = 0; i < 1'000; ++i) {
     WorkbookParts parts = whole;
     auto& content = std::next(parts.begin(), static_cast<std::ptrdiff_t>(random() % parts.size()))->second;

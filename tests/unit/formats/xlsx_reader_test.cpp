@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/formats/xlsx_reader.h"
+#include "junheng/core/codes.h"
 
 #include <gtest/gtest.h>
 
@@ -42,7 +42,8 @@ TEST(ReadXlsx, EmptySheetHasNoCells) {
 TEST(ReadXlsx, NumbersAreShortestAndExact) {
   const Sheet sheet = read_rows(
       "<row r='1'><c r='A1'><v>2133000001</v></c><c r='B1'><v>4.5</v></c><c r='C1' t='n'><v>2.133000001E9</v></c>"
-      "<c r='D1'><v>0.10000000000000001</v></c><c r='E1'><v>-3</v></c><c r='F1'><v>007</v></c><c r='G1'><v>4.2999999999999998</v></c></row>");
+      "<c r='D1'><v>0.10000000000000001</v></c><c r='E1'><v>-3</v></c><c r='F1'><v>007</v></c><c "
+      "r='G1'><v>4.2999999999999998</v></c></row>");
   EXPECT_TRUE(is(sheet.cell(1, 1), CellKind::Number, "2133000001"));
   EXPECT_TRUE(is(sheet.cell(1, 2), CellKind::Number, "4.5"));
   EXPECT_TRUE(is(sheet.cell(1, 3), CellKind::Number, "2133000001"));
@@ -54,12 +55,14 @@ TEST(ReadXlsx, NumbersAreShortestAndExact) {
 
 TEST(ReadXlsx, TextsOfEveryForm) {
   const std::string shared =
-      "<sst><si><t>第一小学</t></si><si><r><t>富</t></r><r><rPr><b/></rPr><t xml:space='preserve'> 文本</t></r><rPh sb='0' eb='1'><t>fu</t></rPh>"
+      "<sst><si><t>第一小学</t></si><si><r><t>富</t></r><r><rPr><b/></rPr><t xml:space='preserve'> 文本</t></r><rPh sb='0' "
+      "eb='1'><t>fu</t></rPh>"
       "</si><si><t>a&amp;b&#10;&#x5B66;&lt;</t></si><si><t>_x000D_ _x005F_x0041_ _x12_</t></si><si><t/></si></sst>";
   const Sheet sheet = read_parts(one_sheet(
-      sheet_part("<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c><c r='C1' t='s'><v>2</v></c><c r='D1' t='s'><v>3</v></c>"
-                 "<c r='E1' t='inlineStr'><is><t>行内</t></is></c><c r='F1' t='inlineStr'><is><r><t>两</t></r><r><t>段</t></r></is></c>"
-                 "<c r='G1' t='str'><v>001</v></c><c r='H1' t='s'><v>4</v></c></row>"),
+      sheet_part(
+          "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c><c r='C1' t='s'><v>2</v></c><c r='D1' t='s'><v>3</v></c>"
+          "<c r='E1' t='inlineStr'><is><t>行内</t></is></c><c r='F1' t='inlineStr'><is><r><t>两</t></r><r><t>段</t></r></is></c>"
+          "<c r='G1' t='str'><v>001</v></c><c r='H1' t='s'><v>4</v></c></row>"),
       shared));
   EXPECT_TRUE(is(sheet.cell(1, 1), CellKind::Text, "第一小学"));
   EXPECT_TRUE(is(sheet.cell(1, 2), CellKind::Text, "富 文本"));
@@ -135,7 +138,8 @@ TEST(ReadXlsx, MacintoshDatesCountFrom1904) {
 }
 
 TEST(ReadXlsx, AddressesMayBeLeftOut) {
-  const Sheet sheet = read_rows("<row><c><v>1</v></c><c><v>2</v></c></row><row r='4'><c r='C4'><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>");
+  const Sheet sheet = read_rows(
+      "<row><c><v>1</v></c><c><v>2</v></c></row><row r='4'><c r='C4'><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>");
   EXPECT_TRUE(is(sheet.cell(1, 2), CellKind::Number, "2"));
   EXPECT_TRUE(is(sheet.cell(4, 3), CellKind::Number, "3"));
   EXPECT_TRUE(is(sheet.cell(4, 4), CellKind::Number, "4"));
@@ -145,15 +149,17 @@ TEST(ReadXlsx, AddressesMayBeLeftOut) {
 }
 
 TEST(ReadXlsx, RowsOutOfOrderAndRepeatedAreJoined) {
-  const Sheet sheet = read_rows("<row r='3'><c r='B3'><v>1</v></c></row><row r='1'><c r='A1'><v>2</v></c></row><row r='3'><c r='A3'><v>3</v></c></row>");
+  const Sheet sheet =
+      read_rows("<row r='3'><c r='B3'><v>1</v></c></row><row r='1'><c r='A1'><v>2</v></c></row><row r='3'><c r='A3'><v>3</v></c></row>");
   EXPECT_TRUE(is(sheet.cell(3, 2), CellKind::Number, "1"));
   EXPECT_TRUE(is(sheet.cell(3, 1), CellKind::Number, "3"));
   EXPECT_TRUE(is(sheet.cell(1, 1), CellKind::Number, "2"));
 }
 
 TEST(ReadXlsx, NamespacePrefixesDoNotMatter) {
-  WorkbookParts parts = one_sheet("<x:worksheet xmlns:x='u'><x:sheetData><x:row r='1'><x:c r='A1' t='inlineStr'><x:is><x:t>甲</x:t></x:is></x:c></x:row>"
-                                  "</x:sheetData></x:worksheet>");
+  WorkbookParts parts = one_sheet(
+      "<x:worksheet xmlns:x='u'><x:sheetData><x:row r='1'><x:c r='A1' t='inlineStr'><x:is><x:t>甲</x:t></x:is></x:c></x:row>"
+      "</x:sheetData></x:worksheet>");
   EXPECT_TRUE(is(read_parts(parts).cell(1, 1), CellKind::Text, "甲"));
 }
 
@@ -166,7 +172,8 @@ TEST(ReadXlsx, PartNamesMayDifferInCaseAndSlashes) {
 }
 
 TEST(ReadXlsx, MergedRangesAreListed) {
-  const Sheet sheet = read_parts(one_sheet(sheet_part("", "<mergeCells count='2'><mergeCell ref='A1:C2'/><mergeCell ref='AB10:AB12'/></mergeCells>")));
+  const Sheet sheet =
+      read_parts(one_sheet(sheet_part("", "<mergeCells count='2'><mergeCell ref='A1:C2'/><mergeCell ref='AB10:AB12'/></mergeCells>")));
   ASSERT_EQ(sheet.merged.size(), 2U);
   EXPECT_EQ(sheet.merged[0].last_column, 3U);
   EXPECT_EQ(sheet.merged[0].last_row, 2U);
@@ -175,8 +182,9 @@ TEST(ReadXlsx, MergedRangesAreListed) {
 }
 
 TEST(ReadXlsx, DeclaredExtentAndBlankCellsTakeNoRoom) {
-  const Sheet sheet = read_parts(one_sheet("<worksheet><dimension ref='A1:XFD1048576'/><sheetData><row r='1'><c r='A1'><v>1</v></c><c r='XFD1' s='1'/>"
-                                           "</row><row r='1048576'><c r='A1048576' s='1'/></row></sheetData></worksheet>"));
+  const Sheet sheet =
+      read_parts(one_sheet("<worksheet><dimension ref='A1:XFD1048576'/><sheetData><row r='1'><c r='A1'><v>1</v></c><c r='XFD1' s='1'/>"
+                           "</row><row r='1048576'><c r='A1048576' s='1'/></row></sheetData></worksheet>"));
   EXPECT_EQ(sheet.row_count(), 1U);
   EXPECT_EQ(sheet.column_count(), 1U);
 }
@@ -184,10 +192,11 @@ TEST(ReadXlsx, DeclaredExtentAndBlankCellsTakeNoRoom) {
 TEST(ReadXlsx, SheetsKeepTheirOrderAndChartsAreLeftOut) {
   WorkbookParts parts = one_sheet(sheet_part("<row r='1'><c r='A1'><v>1</v></c></row>"));
   parts["xl/workbook.xml"] =
-      "<workbook><sheets><sheet name='z' r:id='r9'/><sheet name='chart' r:id='r8'/><sheet name='a' state='hidden' r:id='r1'/></sheets></workbook>";
-  parts["xl/_rels/workbook.xml.rels"] = relationships(relationship("r1", "worksheet", "worksheets/sheet1.xml") +
-                                                      relationship("r8", "chartsheet", "chartsheets/sheet1.xml") +
-                                                      relationship("r9", "worksheet", "/xl/worksheets/sheet2.xml"));
+      "<workbook><sheets><sheet name='z' r:id='r9'/><sheet name='chart' r:id='r8'/><sheet name='a' state='hidden' "
+      "r:id='r1'/></sheets></workbook>";
+  parts["xl/_rels/workbook.xml.rels"] =
+      relationships(relationship("r1", "worksheet", "worksheets/sheet1.xml") + relationship("r8", "chartsheet", "chartsheets/sheet1.xml") +
+                    relationship("r9", "worksheet", "/xl/worksheets/sheet2.xml"));
   parts["xl/worksheets/sheet2.xml"] = sheet_part("<row r='1'><c r='A1'><v>2</v></c></row>");
   const Workbook book = read_xlsx_bytes(zipped(parts), "t.xlsx").value();
   ASSERT_EQ(book.sheets.size(), 2U);

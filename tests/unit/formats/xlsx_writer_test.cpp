@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/formats/xlsx_writer.h"
+#include "junheng/core/codes.h"
 
 #include <gtest/gtest.h>
 

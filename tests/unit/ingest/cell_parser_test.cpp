@@ -1,5 +1,5 @@
-#include "junheng/core/codes.h"
 #include "junheng/ingest/cell_parser.h"
+#include "junheng/core/codes.h"
 
 #include <gtest/gtest.h>
 

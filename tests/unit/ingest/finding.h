@@ -54,7 +54,8 @@ inline std::vector<Issue> findings(const model::Dataset& dataset) {
 }
 
 /// The findings of one check written in TOML on a dataset of which reading rejected rows; the check must have no fault.
-inline std::vector<Issue> findings_of(const model::Dataset& dataset, const std::string& check, std::span<const ingest::LostRow> lost_rows = {}) {
+inline std::vector<Issue> findings_of(const model::Dataset& dataset, const std::string& check,
+                                      std::span<const ingest::LostRow> lost_rows = {}) {
   const std::string texts = "\nmessage = { zh = \"说明\", en = \"message\" }\nhint = { zh = \"办法\", en = \"hint\" }\n";
   return ingest::run_checks(dataset,
                             {{"test.toml", "[[check]]\nid = \"probe\"\nseverity = \"warning\"\nlevel = \"table\"\n" + check + texts}}, 1,

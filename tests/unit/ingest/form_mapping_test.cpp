@@ -86,7 +86,10 @@ TEST(FormMapping, UnitLineAboveTheTableCounts) {
 
 TEST(FormMapping, EmptyPartOfASumMakesItEmpty) {
   Returns returns;
-  returns.book("2134000001_中心小学.xlsx").sheet("教基3112", kPrimaryPupils).sheet("教基4155", teachers({"20", "", "3", "2", "1"}, {"0", "0", "0", "0", "0"})).close();
+  returns.book("2134000001_中心小学.xlsx")
+      .sheet("教基3112", kPrimaryPupils)
+      .sheet("教基4155", teachers({"20", "", "3", "2", "1"}, {"0", "0", "0", "0", "0"}))
+      .close();
   const auto read = returns.import();
   ASSERT_TRUE(read);
   EXPECT_EQ(value(*read, 0, "teachers"), 20);

@@ -19,9 +19,9 @@ struct Loss {
 /// A school of compulsory education shares its facilities with its senior stage, a senior school (342) with none.
 TEST(StageTouched, SeniorRowOfASchoolWithCompulsoryStagesTouchesEveryStage) {
   const Loss losses[] = {
-      {Stage::Primary, 312, Stage::Primary}, {Stage::Junior, 341, Stage::Junior}, {Stage::All, 312, std::nullopt},  {std::nullopt, 211, std::nullopt},
-      {Stage::Senior, 342, Stage::Senior},   {Stage::Senior, 341, std::nullopt},  {Stage::Senior, 345, std::nullopt}, {Stage::Senior, 0, std::nullopt},
-      {Stage::Preprimary, 211, Stage::Preprimary},
+      {Stage::Primary, 312, Stage::Primary}, {Stage::Junior, 341, Stage::Junior}, {Stage::All, 312, std::nullopt},
+      {std::nullopt, 211, std::nullopt},     {Stage::Senior, 342, Stage::Senior}, {Stage::Senior, 341, std::nullopt},
+      {Stage::Senior, 345, std::nullopt},    {Stage::Senior, 0, std::nullopt},    {Stage::Preprimary, 211, Stage::Preprimary},
   };
   for (const Loss& loss : losses) EXPECT_EQ(stage_touched(loss.stage, loss.kind), loss.touched) << loss.kind;
 }
@@ -46,7 +46,9 @@ class CampusElsewhere {
   }
   void put(std::string_view name, std::string_view text) { testing::write_file_text(folder_ / name, text); }
   void facts(std::string_view rows) { put("stage_facts.csv", "school_id,stage,pupils\n" + std::string(rows)); }
-  void schools(std::string_view rows) { put("schools.csv", "school_id,area_code,kind,is_counted,parent_school_id,lon\n" + std::string(rows)); }
+  void schools(std::string_view rows) {
+    put("schools.csv", "school_id,area_code,kind,is_counted,parent_school_id,lon\n" + std::string(rows));
+  }
 
   /// "A1:primary ": county and stage of each loss.
   [[nodiscard]] std::string lost() const {

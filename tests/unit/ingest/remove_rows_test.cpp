@@ -172,7 +172,13 @@ TEST(RemoveRows, CampusThatGoesIsLostToTheSchoolsAboveIt) {
 
 TEST(RemoveRows, TeachingPointIsLostToItsOwnCountyOnly) {
   DatasetBuilder data;
-  data.county("330182").school("2133000001", 211).county("330122").school("2183000002", 218).campus_of(0).stage(Stage::Primary).set("pupils", 9);
+  data.county("330182")
+      .school("2133000001", 211)
+      .county("330122")
+      .school("2183000002", 218)
+      .campus_of(0)
+      .stage(Stage::Primary)
+      .set("pupils", 9);
   auto dataset = data.build();
   remove_rows(dataset, {{"stage_facts", RowIndex(0)}});
   ASSERT_EQ(dataset.lost_rows.size(), 1U);

@@ -15,14 +15,19 @@ namespace junheng::report {
 inline model::Dataset small_county(std::string_view code = "330182", std::string_view name = "青溪县") {
   testing::DatasetBuilder data;
   data.county(code, name);
-  const auto school = [&](std::string_view id, int kind, std::string_view school_name) { data.school(id, kind, school_name).founder(7).setting(121); };
+  const auto school = [&](std::string_view id, int kind, std::string_view school_name) {
+    data.school(id, kind, school_name).founder(7).setting(121);
+  };
   const auto stage = [&](Stage which, double pupils) {
     data.stage(which).set("pupils", pupils).set("classes", pupils / 40).set("teachers", pupils / 16).set("staff", pupils / 15);
   };
   school("2133000001", 211, "第一小学");
   stage(Stage::Primary, 1000);
   data.set("teachers_above_required", 42).set("teachers_backbone", 10).set("teachers_pe_arts", 9).set("area_teaching_m2", 4700);
-  data.set("area_indoor_sports_m2", 200).set("area_sports_ground_m2", 7300).set("equipment_value_yuan", 2000000).set("multimedia_rooms", 23);
+  data.set("area_indoor_sports_m2", 200)
+      .set("area_sports_ground_m2", 7300)
+      .set("equipment_value_yuan", 2000000)
+      .set("multimedia_rooms", 23);
   for (int grade = 1; grade <= 6; ++grade) data.grade(grade).set("pupils", grade < 6 ? 167 : 165);
   school("2133000002", 211, "第二小学");
   stage(Stage::Primary, 600);
@@ -41,8 +46,17 @@ inline model::Dataset small_county(std::string_view code = "330182", std::string
   data.set("area_indoor_sports_m2", 0).set("area_sports_ground_m2", 2200).set("equipment_value_yuan", 560000).set("multimedia_rooms", 5);
   school("2133000005", 218, "北坡教学点");
   stage(Stage::Primary, 30);
-  data.item("resident_population", 412345).item("townships", 12).item("gdp_per_head_yuan", 86543.7).item("G1", 1).item("G2", 0).item("V1", 0);
-  data.item("junior_entrants_3y_ago", 500).item("junior_final_grade_pupils", 480).item("junior_in_3y", 30).item("junior_out_3y", 42).item("junior_deaths_3y", 1);
+  data.item("resident_population", 412345)
+      .item("townships", 12)
+      .item("gdp_per_head_yuan", 86543.7)
+      .item("G1", 1)
+      .item("G2", 0)
+      .item("V1", 0);
+  data.item("junior_entrants_3y_ago", 500)
+      .item("junior_final_grade_pupils", 480)
+      .item("junior_in_3y", 30)
+      .item("junior_out_3y", 42)
+      .item("junior_deaths_3y", 1);
   data.accredited(model::AccreditationKind::Basic, 2017);
   for (std::uint32_t form = 0; form < 10; ++form) {
     const auto group = form < 6 ? model::Respondent::Parent : model::Respondent::Deputy;

@@ -12,16 +12,16 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "county_scene.h"
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/embedded.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/reason_text.h"
-#include "junheng/report/svg_chart.h"
 #include "junheng/report/shortfall_text.h"
+#include "junheng/report/svg_chart.h"
 #include "junheng/report/text_report.h"
-#include "county_scene.h"
-#include "markup.h"
 #include "junheng_codes.h"
+#include "markup.h"
 #include "support/report_sample.h"
 
 namespace junheng::report {
@@ -116,7 +116,8 @@ TEST(ReportCss, ScrollsSmoothlyOnlyForThoseWhoDoNotMind) {
 }
 
 TEST(HtmlReport, SaysWhySchoolsStayOutside) {
-  // 北坡教学点 has 30 pupils, below the 50 from which a teaching point enters; 空小学 has none; 铁路小学 (221, for employees) is of another kind.
+  // 北坡教学点 has 30 pupils, below the 50 from which a teaching point enters; 空小学 has none; 铁路小学 (221, for employees) is of another
+  // kind.
   junheng::testing::DatasetBuilder data;
   data.county("330182", "青溪县");
   data.school("2133000001", 211, "东小学").founder(7).stage(Stage::Primary).set("pupils", 200);
@@ -201,7 +202,8 @@ TEST(HtmlReport, PutsSchoolsAboveTheMeanThatLackNothingUnderAHeadingOfTheirOwn) 
   // deviations the two below the mean have a sixth each, the one above it four sixths.
   junheng::testing::DatasetBuilder data;
   data.county("330182", "青溪县");
-  for (const auto& [id, name, grounds] : {std::tuple{"2133000001", "东小学", 800.0}, {"2133000002", "西小学", 800.0}, {"2133000003", "新小学", 4000.0}}) {
+  for (const auto& [id, name, grounds] :
+       {std::tuple{"2133000001", "东小学", 800.0}, {"2133000002", "西小学", 800.0}, {"2133000003", "新小学", 4000.0}}) {
     data.school(id, 211, name).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
     data.set("teachers_backbone", 2).set("teachers_pe_arts", 1).set("area_teaching_m2", 500).set("area_indoor_sports_m2", 0);
     data.set("area_sports_ground_m2", grounds).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);

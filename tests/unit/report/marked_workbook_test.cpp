@@ -21,7 +21,8 @@ namespace {
 using formats::CellKind;
 using junheng::testing::ScratchFolder;
 
-constexpr std::string_view kSchools = "学校标识码,学校名称,在校生数\n0012,东风小学,320\n2133000002,西山小学,十二\n\n133000000003,北坡小学,4.5\n";
+constexpr std::string_view kSchools =
+    "学校标识码,学校名称,在校生数\n0012,东风小学,320\n2133000002,西山小学,十二\n\n133000000003,北坡小学,4.5\n";
 
 std::string file_in(const ScratchFolder& folder, std::string_view name, std::string_view bytes) {
   const std::string path = (folder / name).string();
@@ -33,7 +34,8 @@ Issue text_in_number(std::string file, std::uint32_t row, std::uint32_t column, 
   return make_issue(Code::NumberText, {std::move(file), std::move(sheet), row, column, "在校生数"}, "十二");
 }
 
-WrittenWorkbook marked(const ScratchFolder& folder, const std::vector<std::string>& files, const std::vector<Issue>& issues, Lang lang = Lang::Zh) {
+WrittenWorkbook marked(const ScratchFolder& folder, const std::vector<std::string>& files, const std::vector<Issue>& issues,
+                       Lang lang = Lang::Zh) {
   const std::string path = (folder / "marked.xlsx").string();
   const auto result = write_marked_workbook(files, issues, lang, path);
   if (!result) throw std::logic_error(result.error().message(Lang::En));
@@ -71,7 +73,8 @@ TEST(MarkedWorkbook, ListNamesEachFindingAndLeadsToItsCell) {
   const auto book = marked(folder, {file_in(folder, "schools.csv", kSchools)}, {issue});
   const auto& list = book.sheet("问题清单");
   const auto row = row_texts(list, row_with(list, "schools.csv"));
-  EXPECT_EQ(row, (std::vector<std::string>{"错误", "schools.csv", "", "C3", "在校生数", "十二", issue.message(Lang::Zh), issue.hint(Lang::Zh)}));
+  EXPECT_EQ(row,
+            (std::vector<std::string>{"错误", "schools.csv", "", "C3", "在校生数", "十二", issue.message(Lang::Zh), issue.hint(Lang::Zh)}));
   EXPECT_TRUE(holds(book.part("xl/worksheets/sheet1.xml"), "'schools'!C3"));
 }
 
@@ -91,7 +94,8 @@ TEST(MarkedWorkbook, FindingOnARowMarksItsFirstCell) {
 
 TEST(MarkedWorkbook, FindingOnABlankOrAbsentRowIsMarkedToo) {
   const ScratchFolder folder;
-  const auto book = marked(folder, {file_in(folder, "schools.csv", kSchools)}, {text_in_number("schools.csv", 4, 2), text_in_number("schools.csv", 9, 1)});
+  const auto book = marked(folder, {file_in(folder, "schools.csv", kSchools)},
+                           {text_in_number("schools.csv", 4, 2), text_in_number("schools.csv", 9, 1)});
   const std::string comments = book.part("xl/comments1.xml");
   EXPECT_TRUE(holds(comments, "ref=\"B4\""));
   EXPECT_TRUE(holds(comments, "ref=\"A9\""));
@@ -99,7 +103,8 @@ TEST(MarkedWorkbook, FindingOnABlankOrAbsentRowIsMarkedToo) {
 
 TEST(MarkedWorkbook, FindingOnTheWholeTableStandsAtItsFirstCell) {
   const ScratchFolder folder;
-  const Issue table = make_issue(Code::ColumnMissing, {"schools.csv", "", 0, 0, ""}, "area_code", {{"table", "schools"}, {"name", "area_code"}});
+  const Issue table =
+      make_issue(Code::ColumnMissing, {"schools.csv", "", 0, 0, ""}, "area_code", {{"table", "schools"}, {"name", "area_code"}});
   const auto book = marked(folder, {file_in(folder, "schools.csv", kSchools)}, {table});
   EXPECT_TRUE(holds(book.part("xl/comments1.xml"), "ref=\"A1\""));
 }
@@ -128,7 +133,8 @@ TEST(MarkedWorkbook, RowsOverTheLimitAreCountedNotMarked) {
 
 TEST(MarkedWorkbook, FileWithoutFindingsIsCopiedAsWell) {
   const ScratchFolder folder;
-  const auto book = marked(folder, {file_in(folder, "areas.csv", "a\n1\n"), file_in(folder, "schools.csv", kSchools)}, {text_in_number("schools.csv", 3, 3)});
+  const auto book = marked(folder, {file_in(folder, "areas.csv", "a\n1\n"), file_in(folder, "schools.csv", kSchools)},
+                           {text_in_number("schools.csv", 3, 3)});
   EXPECT_EQ(book.sheet_names(), (std::vector<std::string>{"问题清单", "areas", "schools"}));
   EXPECT_TRUE(holds(book.part("xl/worksheets/sheet1.xml"), "'schools'!C3"));
 }
@@ -199,7 +205,8 @@ TEST(PlainCellNumber, OnlyWhatASpreadsheetShowsAsTyped) {
   EXPECT_EQ(plain_cell_number("0"), 0);
   EXPECT_EQ(plain_cell_number("0.5"), 0.5);
   EXPECT_EQ(plain_cell_number("2133000001"), 2133000001);
-  for (const char* text : {"", "-", "007", "1e5", "+1", ".5", "1,000", "330182001001", "12人", "1.2.3"}) EXPECT_EQ(plain_cell_number(text), std::nullopt) << text;
+  for (const char* text : {"", "-", "007", "1e5", "+1", ".5", "1,000", "330182001001", "12人", "1.2.3"})
+    EXPECT_EQ(plain_cell_number(text), std::nullopt) << text;
 }
 
 }  // namespace

@@ -36,8 +36,9 @@ bool has(const Names& names, std::string_view name) { return std::ranges::find(n
 TEST(TemplatePlan, QualityAsksForWhatItsIndicatorsAreMadeOf) {
   const auto plan = plan_template(*built_in_standard("cn.quality-2017"));
   const Names measures = columns_of(plan, "stage_facts");
-  for (const char* asked : {"pupils", "teachers_phd", "teachers_college", "teachers_backbone", "teachers_pe_arts", "area_teaching_m2", "area_indoor_sports_m2",
-                            "area_sports_ground_m2", "equipment_value_yuan", "multimedia_rooms", "music_rooms_96m2", "art_rooms_90m2", "public_funds_yuan"})
+  for (const char* asked :
+       {"pupils", "teachers_phd", "teachers_college", "teachers_backbone", "teachers_pe_arts", "area_teaching_m2", "area_indoor_sports_m2",
+        "area_sports_ground_m2", "equipment_value_yuan", "multimedia_rooms", "music_rooms_96m2", "art_rooms_90m2", "public_funds_yuan"})
     EXPECT_TRUE(has(measures, asked)) << asked;
   EXPECT_FALSE(has(measures, "teachers_above_required")) << "derived from the degrees";
   EXPECT_FALSE(has(measures, "books")) << "of the standard of 2012";
@@ -65,7 +66,8 @@ TEST(TemplatePlan, OtherCountriesHaveNoChineseColumns) {
 
 TEST(Template, ChineseHeadersStandInTheFirstRow) {
   const auto book = blank_workbook(*built_in_standard("cn.quality-2017"));
-  EXPECT_EQ(book.sheet_names(), (Names{"数据集说明", "行政区划", "学校", "学段数据", "年级数据", "班额", "县级数据", "质量监测", "认定", "代码表", "_lists"}))
+  EXPECT_EQ(book.sheet_names(),
+            (Names{"数据集说明", "行政区划", "学校", "学段数据", "年级数据", "班额", "县级数据", "质量监测", "认定", "代码表", "_lists"}))
       << "_lists is hidden: the drop-down list of school kinds is too long to stand in the cell's rule";
   EXPECT_EQ(row_texts(book.sheet("行政区划"), 1), (Names{"区划代码", "名称", "级别", "上级代码"}));
   EXPECT_EQ(row_texts(book.sheet("班额"), 1), (Names{"学校标识码", "学段", "班额", "班级数"}));

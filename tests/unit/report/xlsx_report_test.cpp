@@ -199,7 +199,11 @@ TEST(XlsxReport, RealDataCarryNoMark) { EXPECT_FALSE(mentions(county_report("cn.
 // A school of 100,000 pupils with 4.1999 teachers per hundred misses 4.2; two decimals would say 4.20.
 TEST(XlsxReport, CellThatWouldHideAMissShowsMoreDigits) {
   junheng::testing::DatasetBuilder data;
-  data.county("330182", "青溪县").school("2133000001", 211, "大校").stage(Stage::Primary).set("pupils", 100000).set("teachers_above_required", 4199.9);
+  data.county("330182", "青溪县")
+      .school("2133000001", 211, "大校")
+      .stage(Stage::Primary)
+      .set("pupils", 100000)
+      .set("teachers_above_required", 4199.9);
   const auto scene = scene_of(data.build(), "cn.quality-2017");
   const auto book = written({scene.get()});
   EXPECT_TRUE(holds(book.part("xl/styles.xml"), "formatCode=\"#,##0.0000\""));
@@ -258,7 +262,13 @@ TEST(XlsxReport, SourcesNameDocumentAndStatus) {
 // 6 of 7 and the rest not below the floor is met (standards.md 2.2), yet 0.8 arts teachers per 100 pupils leave a gap of 0.9 x 10 - 8.
 TEST(XlsxReport, SchoolThatMeetsTheRuleStillShowsItsGap) {
   testing::DatasetBuilder data;
-  data.county("330182", "青溪县").school("2133000001", 211, "第一小学").founder(7).setting(121).stage(Stage::Primary).set("pupils", 1000).set("classes", 24);
+  data.county("330182", "青溪县")
+      .school("2133000001", 211, "第一小学")
+      .founder(7)
+      .setting(121)
+      .stage(Stage::Primary)
+      .set("pupils", 1000)
+      .set("classes", 24);
   data.set("teachers_above_required", 50).set("teachers_backbone", 12).set("teachers_pe_arts", 8).set("area_teaching_m2", 5000);
   data.set("area_indoor_sports_m2", 0).set("area_sports_ground_m2", 8000).set("equipment_value_yuan", 2500000).set("multimedia_rooms", 24);
   const auto scene = scene_of(data.build(), "cn.quality-2017");
@@ -292,7 +302,11 @@ TEST(XlsxReport, PackWithoutLimitsHasNoFormNumbers) {
 TEST(XlsxReport, TwoCountiesHaveListsAndTheirOwnTables) {
   junheng::testing::DatasetBuilder data;
   for (const auto& [code, name] : {std::pair{"330182", "青溪县"}, std::pair{"330183", "白水县"}})
-    data.county(code, name).school(std::string(code) + "01", 211, "小学").stage(Stage::Primary).set("pupils", 100).set("equipment_value_yuan", 250000);
+    data.county(code, name)
+        .school(std::string(code) + "01", 211, "小学")
+        .stage(Stage::Primary)
+        .set("pupils", 100)
+        .set("equipment_value_yuan", 250000);
   const auto scene = scene_of(data.build(), "cn.quality-2017");
   const auto book = written({scene.get()});
   EXPECT_EQ(book.sheet("汇总 结论").cell(row_with(book.sheet("汇总 结论"), "330183"), 2).text, "白水县");
