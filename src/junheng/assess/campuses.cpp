@@ -40,6 +40,22 @@ void find_untold_stages(const model::Dataset& dataset, SchoolYear year, YearRows
   }
 }
 
+/// Adds the stages of the grades that schools have. The grades of a school mostly follow each other, so that they are added to it at once.
+void add_grade_stages(const model::FactTable& grades, SchoolYear year, std::vector<StageSet>& stages) {
+  const SchoolIndex* const schools = grades.schools.data();
+  const std::int16_t* const years = grades.years.data();
+  const std::uint8_t* const parts = grades.parts.data();
+  const std::size_t size = grades.size();
+  std::size_t row = 0;
+  while (row < size) {
+    const SchoolIndex school = schools[row];
+    StageSet told;
+    for (; row < size && schools[row] == school; ++row)
+      if (const auto stage = stage_of_grade(parts[row]); stage && years[row] == year.first) told.add(*stage);
+    stages[school.value].add(told);
+  }
+}
+
 /// The school with which a school is assessed; `keeps_stages`: a campus with one stage of a through-school stays by itself.
 SchoolIndex root_of(const model::Dataset& dataset, const YearRows& rows, SchoolIndex school, bool keeps_stages) {
   const model::Schools& schools = dataset.schools;
@@ -92,11 +108,7 @@ YearRows find_rows(const model::Dataset& dataset, SchoolYear year) {
   const model::FactTable& stages = dataset.stage_facts;
   for (std::size_t row = 0; row < stages.size(); ++row)
     if (stages.years[row] == year.first) rows.stage_rows[stages.schools[row].value][stages.parts[row]] = static_cast<std::uint32_t>(row);
-  const model::FactTable& grades = dataset.grade_facts;
-  for (std::size_t row = 0; row < grades.size(); ++row) {
-    if (grades.years[row] != year.first) continue;
-    if (const auto stage = stage_of_grade(grades.parts[row])) rows.grade_stages[grades.schools[row].value].add(*stage);
-  }
+  add_grade_stages(dataset.grade_facts, year, rows.grade_stages);
   find_untold_stages(dataset, year, rows);
   return rows;
 }

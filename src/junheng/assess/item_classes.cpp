@@ -24,10 +24,8 @@ constexpr std::array<Band, model::kClassBandCount> kBandBounds = {
 }  // namespace
 
 ClassLimit::ClassLimit(double most_pupils) : pupils(most_pupils) {
-  for (std::size_t band = 0; band < kBandBounds.size(); ++band) {
-    is_above[band] = kBandBounds[band].low > pupils ? 1 : 0;
-    is_straddling[band] = kBandBounds[band].low <= pupils && kBandBounds[band].high > pupils ? 1 : 0;
-  }
+  while (first_above < kBandBounds.size() && kBandBounds[first_above].low <= pupils) ++first_above;
+  if (first_above > 0 && kBandBounds[first_above - 1].high > pupils) straddling = first_above - 1;
 }
 
 ClassCounter::ClassCounter(const ItemInput& input)
@@ -55,17 +53,12 @@ ClassCounter::Told ClassCounter::banded(SchoolIndex school, Stage stage, const C
   Told told;
   const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(school);
   if (counts == nullptr) return told;
-  double straddling = 0;
-  // Without branches: most bands of most schools have no class, in no order that a processor could foresee.
-  for (std::size_t band = 0; band < kBandBounds.size(); ++band) {
-    const double number = counts->classes[band];
-    told.classes += number;
-    told.above += limit.is_above[band] * number;
-    straddling += limit.is_straddling[band] * number;
-  }
+  for (std::size_t band = 0; band < limit.first_above; ++band) told.classes += counts->classes[band];
+  for (std::size_t band = limit.first_above; band < counts->classes.size(); ++band) told.above += counts->classes[band];
+  told.classes += told.above;
   told.is_given = true;
   told.has_gap = counts->has_gap;
-  told.is_open = told.has_gap || straddling > 0;
+  told.is_open = told.has_gap || (limit.straddling && counts->classes[*limit.straddling] > 0);
   return told;
 }
 

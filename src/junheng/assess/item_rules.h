@@ -168,10 +168,10 @@ struct ClassLimit {
   explicit ClassLimit(double most_pupils);
 
   double pupils = 0;
-  /// By band: 1 where all its classes are above the limit, else 0.
-  std::array<double, model::kClassBandCount> is_above{};
-  /// By band: 1 where some of its classes may be above the limit, else 0.
-  std::array<double, model::kClassBandCount> is_straddling{};
+  /// The first band all of whose classes are above the limit; they stand in the order of their sizes.
+  std::size_t first_above = 0;
+  /// The band some of whose classes may be above the limit.
+  std::optional<std::size_t> straddling;
 };
 
 /// Counts classes against limits: which tables the year has is looked up once.
