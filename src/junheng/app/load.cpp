@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
@@ -40,12 +41,12 @@ std::vector<std::string> added_measures(const standards::Pack& pack) {
   return added;
 }
 
-ingest::ReportedItem reported_item(const std::string& id, const standards::ReportedForm& form) {
+ingest::ReportedItem reported_item(const std::string& id, const standards::ReportedForm& form, bool is_plausibility_known) {
   using Kind = ingest::ReportedItem::Kind;
   Kind kind = Kind::Answer;
   if (form.kind == standards::ReportedForm::Kind::Number) kind = Kind::Number;
   if (form.kind == standards::ReportedForm::Kind::Step) kind = Kind::Step;
-  return {id, kind, form.unit, form.low, form.high};
+  return {id, kind, form.unit, form.low, form.high, is_plausibility_known};
 }
 
 /// Tells the import the items of all standards and how they are reported: as the pack has it; those that it lacks, as all built-in packs
@@ -65,13 +66,19 @@ void name_items(const standards::Pack* pack, const Session& session, ingest::Imp
       if (!is_first && known->second != form) known->second.reset();
     }
   }
+  std::set<std::string> of_own_pack;
   if (pack != nullptr) {
-    if (library.find(pack->id) == nullptr) name_standard(*pack);
-    for (const standards::Item& item : pack->items) forms[item.id] = standards::reported_form(item);
+    const bool is_built_in = library.find(pack->id) != nullptr;
+    if (!is_built_in) name_standard(*pack);
+    for (const standards::Item& item : pack->items) {
+      const standards::ReportedForm form = standards::reported_form(item);
+      if (!is_built_in && forms[item.id] != form) of_own_pack.insert(item.id);
+      forms[item.id] = form;
+    }
   }
   for (const auto& [id, form] : forms) {
     options.items.push_back(id);
-    if (form) options.reported_items.push_back(reported_item(id, *form));
+    if (form) options.reported_items.push_back(reported_item(id, *form, !of_own_pack.contains(id)));
   }
 }
 

@@ -132,7 +132,8 @@ void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::v
     Item& item = entry->second;
     if (is_first) {
       item.measure = names.measure(written);
-      item.id = item.measure != nullptr ? std::string(item.measure->id) : item_id(written);
+      // A pack may have an id in small letters; else they are the clerk's.
+      item.id = item.measure != nullptr ? std::string(item.measure->id) : names.is_known(written) ? std::string(written) : item_id(written);
       if (item.measure == nullptr && !written.empty() && !names.is_known(item.id)) {
         Params params = likely_params(names.likely(item.id));
         params.emplace_back("standards", options.standards.empty() ? "—" : options.standards);

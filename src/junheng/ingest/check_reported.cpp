@@ -47,7 +47,7 @@ class ReportedPercent : public ReportedRule {
 
  private:
   [[nodiscard]] bool is_about(const ReportedItem& item) const override {
-    return item.kind == ReportedItem::Kind::Number && item.unit == "percent";
+    return item.kind == ReportedItem::Kind::Number && item.is_plausibility_known && item.unit == "percent";
   }
   /// Zero is no share in disguise: 0 and 0 % are the same.
   [[nodiscard]] bool is_sound(const ReportedItem&, double value) const override { return value <= 0 || value > share_up_to_; }
@@ -92,7 +92,8 @@ class ReportedNumber : public ReportedRule {
 
  private:
   [[nodiscard]] bool is_about(const ReportedItem& item) const override {
-    return item.kind == ReportedItem::Kind::Number && item.unit == unit_ && std::ranges::find(except_, item.id) == except_.end();
+    return item.kind == ReportedItem::Kind::Number && item.is_plausibility_known && item.unit == unit_ &&
+           std::ranges::find(except_, item.id) == except_.end();
   }
   [[nodiscard]] bool is_sound(const ReportedItem&, double value) const override { return limits_.holds(value); }
   [[nodiscard]] Params params_of(const ReportedItem&, double value) const override {
@@ -100,8 +101,9 @@ class ReportedNumber : public ReportedRule {
   }
 
   [[nodiscard]] bool is_told_otherwise(const model::Dataset& dataset, AreaIndex area) const override {
-    return unless_accredited_ &&
-           std::ranges::any_of(dataset.accreditations, [&](const model::Accreditation& each) { return each.area == area; });
+    return unless_accredited_ && std::ranges::any_of(dataset.accreditations, [&](const model::Accreditation& each) {
+             return each.area == area && each.kind == model::AccreditationKind::Basic;
+           });
   }
 
   std::string unit_;

@@ -33,20 +33,23 @@ struct ColumnTotal {
 };
 
 /// The sum of `parts`, and the largest of the `choices` that has a value where there are any. An empty part makes the total missing, since
-/// missing is not zero; an empty choice leaves the others. A text that is no number counts nowhere, not even in a choice.
-/// `text_of` gives the trimmed text of a column.
+/// missing is not zero; an empty choice leaves the others, unless what it does tell is more than they have. A text that is no number counts
+/// nowhere, not even in a choice. `text_of` gives the trimmed text of a column.
 template <typename TextOf>
 [[nodiscard]] ColumnTotal add_up(const ColumnPlaces& parts, const std::vector<ColumnPlaces>& choices, const TextOf& text_of) {
   ColumnTotal out;
   std::optional<std::uint32_t> odd;
   std::optional<std::uint32_t> empty;
+  double told = 0;
   const auto sum = [&](const ColumnPlaces& columns) {
     std::optional<double> total = 0;
+    told = 0;
     for (const std::uint32_t column : columns) {
       const std::string_view text = text_of(column);
       const auto number = plain_number(text);
       if (!number && !text.empty() && !odd) odd = column;
       if (!number && text.empty() && !empty) empty = column;
+      told += number.value_or(0);
       total = number && total ? std::optional(*total + *number) : std::nullopt;
     }
     return total;
@@ -54,8 +57,12 @@ template <typename TextOf>
   out.total = sum(parts);
   const bool has_parts = out.total.has_value();
   std::optional<double> largest;
-  for (const ColumnPlaces& choice : choices)
+  double most_told = 0;
+  for (const ColumnPlaces& choice : choices) {
     if (const auto value = sum(choice)) largest = std::max(largest.value_or(*value), *value);
+    most_told = std::max(most_told, told);
+  }
+  if (largest && most_told > *largest) largest = std::nullopt;
   if (!choices.empty()) out.total = has_parts && largest ? std::optional(*out.total + *largest) : std::nullopt;
   if (odd) out.total = std::nullopt;
   if (!out.total) {

@@ -19,10 +19,7 @@ namespace junheng::ingest {
 
 namespace {
 
-bool is_positive(const FormValue& value) {
-  const std::string_view text = trim(value.text);
-  return !text.empty() && text.find_first_not_of("0.") != std::string_view::npos;
-}
+bool is_positive(const FormValue& value) { return value.text.find_first_of("123456789") != std::string::npos; }
 
 /// Which of the compulsory stages a school teaches.
 struct Taught {

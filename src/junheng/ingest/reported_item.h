@@ -17,6 +17,8 @@ struct ReportedItem {
   std::string unit = {};
   double low = 0;
   double high = 1;
+  /// What its number may be is known. A pack of the user's own may ask for any: a growth above 100 %, a share below 2 %.
+  bool is_plausibility_known = true;
 };
 
 }  // namespace junheng::ingest

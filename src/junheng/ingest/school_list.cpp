@@ -1,5 +1,6 @@
 #include "junheng/ingest/school_list.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "junheng/ingest/file_names.h"
 #include "junheng/ingest/header_binding.h"
 #include "junheng/ingest/source_set.h"
+#include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
 
@@ -53,6 +55,12 @@ SchoolList SchoolList::read(const std::string& path, std::vector<Issue>& issues)
         if (const auto text = trim(row.fields[bound.field]); !text.empty())
           values[std::string(bound.column->id)] = {std::string(text), formats::CellKind::Text,
                                                    Location{name, "", row.number, bound.field + 1, rows.header()[bound.field]}};
+      if (!values.contains("school_id") && !values.empty()) {
+        const auto code = std::ranges::find(header.columns, "school_id", [](const BoundColumn& bound) { return bound.column->id; });
+        issues.push_back(make_issue(Code::CellRequired, Location{name, "", row.number, code->field + 1, rows.header()[code->field]}, "",
+                                    {{"column", both_names(*code->column)}}));
+        return;
+      }
       out.add(std::move(values), issues);
     });
     if (!read) issues.push_back(issue_of(read.error(), Location{name, "", 0, 0, ""}));
@@ -79,9 +87,14 @@ void SchoolList::complete(const std::string& school_id, FormLine& line) {
   for (const auto& [column, value] : entry->second.values) line[column] = value;
 }
 
-void SchoolList::note_unused(std::vector<Issue>& issues) const {
-  for (const auto& [id, entry] : by_id_)
-    if (!entry.is_used) issues.push_back(make_issue(Code::FormSchoolUnknown, entry.place, id));
+bool SchoolList::note_unused(std::vector<Issue>& issues) const {
+  bool has_unused = false;
+  for (const auto& [id, entry] : by_id_) {
+    if (entry.is_used) continue;
+    has_unused = true;
+    issues.push_back(make_issue(Code::FormSchoolUnknown, entry.place, id));
+  }
+  return has_unused;
 }
 
 }  // namespace junheng::ingest

@@ -18,14 +18,15 @@ class SchoolList {
  public:
   SchoolList() = default;
 
-  /// Reads the file; faults are Issues: those of formats and of the header, RowWidth, FormSchoolTwice (a row of the same code above).
+  /// Reads the file; faults are Issues: those of formats and of the header, RowWidth, CellRequired (no code), FormSchoolTwice (a row of the
+  /// same code above).
   static SchoolList read(const std::string& path, std::vector<Issue>& issues);
 
   /// Puts what the list says of the school over the line.
   void complete(const std::string& school_id, FormLine& line);
 
-  /// A finding for each school that no line was completed for.
-  void note_unused(std::vector<Issue>& issues) const;
+  /// A finding for each school that no line was completed for; tells whether there is one.
+  [[nodiscard]] bool note_unused(std::vector<Issue>& issues) const;
 
  private:
   struct Entry {

@@ -56,7 +56,8 @@ TEST(BadMapping, EveryRuleHasItsFile) {
                                       Code::FormYearMissing,      Code::FormNoStage,
                                       Code::MappingEntryUnread,   Code::MappingFolderUnread,
                                       Code::FormSchoolTwice,      Code::MappingChoiceIncomplete,
-                                      Code::FormFounderMissing,   Code::FormSchoolUnknown};
+                                      Code::FormFounderMissing,   Code::FormSchoolUnknown,
+                                      Code::FormTableGiven};
   constexpr std::uint16_t kFirst = 2201;
   constexpr std::uint16_t kEnd = 2300;
   std::set<std::string> seen;

@@ -362,6 +362,8 @@ TEST(ExportMapping, ArtsTeachersAreTheLargerOfBothReadings) {
                                    {"体育与健康,艺术,音乐,美术", "4,0,2,2", 8},
                                    {"体育与健康,艺术,音乐,美术", "4,,2,2", 8},
                                    {"体育与健康,艺术,音乐,美术", "4,3,2,", 7},
+                                   // The fine arts alone are more than what the arts say.
+                                   {"体育与健康,艺术,音乐,美术", "1,1,,4", std::nullopt},
                                    {"体育与健康,艺术,音乐,美术", ",3,2,1", std::nullopt},
                                    {"体育与健康,音乐,美术", "4,2,2", 8},
                                    {"体育与健康,音乐,美术", "4,2,", std::nullopt},

@@ -56,6 +56,39 @@ TEST_F(FormFolder, OldWorkbookAloneIsAnErrorToo) {
   EXPECT_EQ(count_issues(read->issues).errors, 1U) << shown(read->issues);
 }
 
+TEST_F(FormFolder, TwoListsOfSchoolsAreAnError) {
+  put("schools.csv", "school_id,founder\n2134000001,7\n");
+  put("学校.csv", "学校标识码,举办者类型\n2134000001,7\n");
+  const auto read = returns_.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  EXPECT_EQ(with_id(read->issues, "table_twice").size(), 1U) << shown(read->issues);
+}
+
+TEST_F(FormFolder, ListedSchoolWithoutACodeIsAnErrorInItsRow) {
+  put("schools.csv", "school_id,founder\n2134000001,7\n,10\n");
+  const auto read = returns_.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  const auto errors = with_id(read->issues, "cell_required");
+  ASSERT_EQ(errors.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(errors[0].where.row, 3U);
+}
+
+TEST_F(FormFolder, ListedSchoolWithoutAWorkbookKeepsStagesFromBeingMet) {
+  put("schools.csv", "school_id,founder\n2134000001,7\n2134000099,7\n");
+  const auto read = returns_.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  EXPECT_EQ(with_id(read->issues, "form_school_unknown").size(), 1U) << shown(read->issues);
+  EXPECT_TRUE(read->dataset.lost_unplaced_rows);
+}
+
+TEST_F(FormFolder, TableThatTheFormsMakeIsAnError) {
+  put("stage_facts.csv", "school_id,school_year,stage,pupils\n2134000099,2023,primary,500\n");
+  const auto read = returns_.import();
+  ASSERT_TRUE(read) << read.error().message(Lang::En);
+  EXPECT_EQ(with_id(read->issues, "form_table_given").size(), 1U) << shown(read->issues);
+  EXPECT_TRUE(read->dataset.lost_unplaced_rows);
+}
+
 TEST_F(FormFolder, FolderOfWorkbooksIsAnErrorAndAnotherOneAWarning) {
   put("乡镇/2134000009_乙小学.XLSX", "");
   put("乡镇/村小/2134000010_丙小学.xls", "");
@@ -76,14 +109,13 @@ TEST_F(FormFolder, FolderOfWorkbooksIsAnErrorAndAnotherOneAWarning) {
 
 TEST_F(FormFolder, OtherFilesAreWarningsAndLockFilesAreSilent) {
   put("说明.docx", "");
-  put("stage_facts.csv", "school_id\n");
   put("~$2134000001_中心小学.xlsx", "");
   put(".DS_Store", "");
   const auto read = returns_.import();
   ASSERT_TRUE(read) << read.error().message(Lang::En);
   std::vector<std::string> unread;
   for (const Issue& issue : with_id(read->issues, "mapping_entry_unread")) unread.push_back(issue.value);
-  EXPECT_EQ(unread, (std::vector<std::string>{"stage_facts.csv", "说明.docx"})) << shown(read->issues);
+  EXPECT_EQ(unread, (std::vector<std::string>{"说明.docx"})) << shown(read->issues);
   EXPECT_EQ(count_issues(read->issues).errors, 0U) << shown(read->issues);
 }
 
