@@ -48,7 +48,7 @@ std::vector<std::string> names_of(const MappingFile& mapping) {
 }  // namespace
 
 SourceFiles::SourceFiles(std::string path, const MappingFile& mapping)
-    : path_(std::move(path)), key_(mapping.header_key), names_(names_of(mapping)) {
+    : path_(std::move(path)), key_(mapping.header_key), separator_(mapping.separator), names_(names_of(mapping)) {
   for (const std::string& name : names_)
     if (is_pattern(name)) patterns_.insert(name);
 }
@@ -212,7 +212,7 @@ Result<void> SourceFiles::note_unread(const std::set<std::string>& read_elsewher
 Result<const SourceFile*> SourceFiles::open_csv(const std::string& path, std::vector<Issue>& issues) {
   const auto key = std::pair(path, std::string());
   if (const auto known = opened_.find(key); known != opened_.end()) return known->second ? &*known->second : nullptr;
-  auto csv = formats::CsvFile::open(path);
+  auto csv = formats::CsvFile::open(path, {}, separator_);
   if (!csv) return fail(std::move(csv.error()));
   auto& slot = opened_[key];
   if (key_.empty()) {
