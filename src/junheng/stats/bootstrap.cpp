@@ -6,12 +6,12 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
-#include <string>
 #include <utility>
 
 #include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
 #include "junheng/core/rng.h"
+#include "junheng/stats/resample_count.h"
 #include "junheng/stats/sample.h"
 
 namespace junheng::stats {
@@ -115,11 +115,6 @@ std::optional<double> sample_deviation(std::span<const double> values) {
   return std::sqrt(squares / static_cast<double>(values.size() - 1));
 }
 
-template <typename Number>
-tl::unexpected<Error> out_of_range(std::string name, Number value, std::string range) {
-  return fail(Code::ParameterOutOfRange, {{"name", std::move(name)}, {"value", fmt::format("{}", value)}, {"range", std::move(range)}});
-}
-
 Result<void> check(const ClusteredSample& sample, const BootstrapOptions& options) {
   const auto totals = check_sample(sample.values, sample.weights, Domain::Any);
   if (!totals) return fail(totals.error());
@@ -128,12 +123,10 @@ Result<void> check(const ClusteredSample& sample, const BootstrapOptions& option
     if (clusters.group_of.size() != sample.values.size()) return fail(Code::SizeMismatch);
     if (std::ranges::max(clusters.group_of) >= clusters.group_count) return fail(Code::GroupUnknown);
   }
-  const bool is_share = options.confidence > 0 && options.confidence < 1;
-  if (!is_share) return out_of_range("confidence", options.confidence, "0 ... 1");
-  // 2 / (1 - 0.95) is 39.999... or 40.000...: the slack makes it 40.
-  const auto fewest = static_cast<std::size_t>(std::ceil(2 / (1 - options.confidence) - 1e-6));
-  if (options.replicates < fewest) return out_of_range("replicates", options.replicates, fmt::format(">= {}", fewest));
-  if (options.jackknife_parts < 2) return out_of_range("jackknife_parts", options.jackknife_parts, ">= 2");
+  if (const auto checked = check_resample_count(options.replicates, options.confidence); !checked) return fail(checked.error());
+  if (options.jackknife_parts < 2)
+    return fail(Code::ParameterOutOfRange,
+                {{"name", "jackknife_parts"}, {"value", fmt::format("{}", options.jackknife_parts)}, {"range", ">= 2"}});
   return {};
 }
 
