@@ -84,8 +84,8 @@ LevelResult level_result(const SchoolSample& sample, const GroupingLevel& level)
   }
   for (std::size_t g = 0; g < level.groups.size(); ++g) {
     const std::size_t count = first[g + 1] - first[g];
-    const auto moments = stats::weighted_moments(
-        std::span(values).subspan(first[g], count), weights.empty() ? std::span<const double>() : std::span(weights).subspan(first[g], count));
+    const auto moments = stats::weighted_moments(std::span(values).subspan(first[g], count),
+                                                 weights.empty() ? std::span<const double>() : std::span(weights).subspan(first[g], count));
     out.groups[g] = {level.groups[g], count, moments.weight_sum, moments.mean, moments.cv(), {}};
   }
   return out;

@@ -40,7 +40,9 @@ constexpr bool has_parameter(Kind kind) { return kind == Kind::Atkinson || kind 
 
 }  // namespace
 
-std::string_view InequalityIndex::name() const { return std::ranges::find(kNames, kind, &std::pair<Kind, std::string_view>::first)->second; }
+std::string_view InequalityIndex::name() const {
+  return std::ranges::find(kNames, kind, &std::pair<Kind, std::string_view>::first)->second;
+}
 
 std::string InequalityIndex::id() const { return has_parameter(kind) ? fmt::format("{}_{}", name(), parameter) : std::string(name()); }
 
@@ -69,13 +71,13 @@ std::vector<InequalityIndex> default_indices() {
 std::vector<InequalityIndex> all_indices() {
   std::vector<InequalityIndex> all = default_indices();
   for (const InequalityIndex& more : std::initializer_list<InequalityIndex>{{Kind::Atkinson, 1},
-                                                                           {Kind::Atkinson, 2},
-                                                                           {Kind::GeneralisedEntropy, 2},
-                                                                           {Kind::Mcloone, 0},
-                                                                           {Kind::Verstegen, 0},
-                                                                           {Kind::Palma, 0},
-                                                                           {Kind::PercentileRatio, 0},
-                                                                           {Kind::RangeRatio, 0}})
+                                                                            {Kind::Atkinson, 2},
+                                                                            {Kind::GeneralisedEntropy, 2},
+                                                                            {Kind::Mcloone, 0},
+                                                                            {Kind::Verstegen, 0},
+                                                                            {Kind::Palma, 0},
+                                                                            {Kind::PercentileRatio, 0},
+                                                                            {Kind::RangeRatio, 0}})
     all.push_back(more);
   return all;
 }

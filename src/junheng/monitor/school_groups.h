@@ -45,8 +45,8 @@ struct GroupingLevel {
 
 /// Groups the schools, level by level, highest first; the order of groups is that of area codes within the group above.
 ///
-/// Levels may be skipped: schools without an area of a level, such as those of counties directly under a province, make up one group of that
-/// level inside their group of the level above, so that groups are always nested. Schools whose setting is not given are a group too.
+/// Levels may be skipped: schools without an area of a level, such as those of counties directly under a province, make up one group of
+/// that level inside their group of the level above, so that groups are always nested. Schools whose setting is not given are a group too.
 /// Errors: NoAreaOfGrouping (no school has an area of the level).
 [[nodiscard]] Result<std::vector<GroupingLevel>> group_schools(const model::Dataset& dataset, std::span<const SchoolIndex> schools,
                                                                const Grouping& grouping);

@@ -91,8 +91,7 @@ Result<SchoolSample> school_sample(const SampleRequest& request) {
 
   const Indicator& asked = reading.pack.indicators.front();
   const assess::UnitColumn& measures = *table.measure(request.measure, asked.is_split);
-  const assess::UnitColumn* const per =
-      request.per.empty() ? nullptr : table.measure(request.per, reading.pack.indicators.back().is_split);
+  const assess::UnitColumn* const per = request.per.empty() ? nullptr : table.measure(request.per, reading.pack.indicators.back().is_split);
   SchoolSample sample;
   sample.without_pupils = table.empty_schools.size();
   for (std::size_t unit = 0; unit < table.size(); ++unit) {
