@@ -54,13 +54,8 @@ std::vector<Level> summarise(std::span<const double> values, Weights weight, con
   return levels;
 }
 
-/// The decomposition with the term of T or L. `share` turns the weight of a term and the mean it is taken against into its share of the
-/// whole: for T the weight times that mean over W m, for L the weight over W.
-template <typename Term, typename Share>
-TheilDecomposition decompose(std::span<const double> values, Weights weight, const NestedGroups& groups, double mean, Term term,
-                             Share share) {
-  const auto levels = summarise(values, weight, groups, mean);
-  // What the rounded mean of all is off by.
+/// The mean of all, with what rounding took off it.
+Centre centre_of_all(const std::vector<Level>& levels, double mean) {
   Centre all{mean, 0};
   double weight_sum = 0;
   for (const GroupSums& own : levels.front().sums) {
@@ -68,16 +63,30 @@ TheilDecomposition decompose(std::span<const double> values, Weights weight, con
     all.shift += own.shift;
   }
   all.shift /= weight_sum;
+  return all;
+}
+
+/// What a group adds to the term of its level. `share` turns the weight of a term and the mean it is taken against into its share of the
+/// whole: for T the weight times that mean over W m, for L the weight over W. A mean of zero is that of zeros only, which have no share of
+/// T (and are refused for L).
+template <typename Term, typename Share>
+double group_term(double weight, const Centre& own, const Centre& outer, Term term, Share share) {
+  if (!(weight > 0 && outer.mean > 0)) return 0;
+  return share(weight, outer.mean) * term(own.mean, outer.mean, (own.shift - outer.shift) / outer.mean);
+}
+
+/// The decomposition with the term of T or L.
+template <typename Term, typename Share>
+TheilDecomposition decompose(std::span<const double> values, Weights weight, const NestedGroups& groups, double mean, Term term,
+                             Share share) {
+  const auto levels = summarise(values, weight, groups, mean);
+  const Centre all = centre_of_all(levels, mean);
   TheilDecomposition out;
   for (std::size_t level = 0; level < levels.size(); ++level) {
     double between = 0;
     for (std::size_t g = 0; g < levels[level].sums.size(); ++g) {
-      const Centre& own = levels[level].centres[g];
       const Centre& outer = level == 0 ? all : levels[level - 1].centres[groups.parents(level)[g]];
-      const double own_weight = levels[level].sums[g].weight;
-      // A mean of zero is that of zeros only, which have no share of T (and are refused for L).
-      if (own_weight > 0 && outer.mean > 0)
-        between += share(own_weight, outer.mean) * term(own.mean, outer.mean, (own.shift - outer.shift) / outer.mean);
+      between += group_term(levels[level].sums[g].weight, levels[level].centres[g], outer, term, share);
     }
     out.between.push_back(between);
   }
@@ -112,6 +121,25 @@ Result<TheilDecomposition> theil_l_decomposition(std::span<const double> values,
   const double scale = 1 / totals->weight_sum;
   return decompose(values, Weights(weights), groups, totals->mean(), theil_l_term,
                    [scale](double weight, double) { return weight * scale; });
+}
+
+Result<std::vector<std::vector<double>>> theil_t_between_groups(std::span<const double> values, std::span<const double> weights,
+                                                                const NestedGroups& groups) {
+  const auto totals = check_sample(values, weights, Domain::NotNegative);
+  if (!totals) return fail(totals.error());
+  if (groups.observation_count() != values.size()) return fail(Code::SizeMismatch);
+  const auto levels = summarise(values, Weights(weights), groups, totals->mean());
+  const Centre all = centre_of_all(levels, totals->mean());
+  const double scale = 1 / totals->value_sum;
+  const auto share = [scale](double weight, double mean) { return weight * mean * scale; };
+  std::vector<std::vector<double>> out(levels.size());
+  for (std::size_t level = 0; level < levels.size(); ++level) {
+    for (std::size_t g = 0; g < levels[level].sums.size(); ++g) {
+      const Centre& outer = level == 0 ? all : levels[level - 1].centres[groups.parents(level)[g]];
+      out[level].push_back(group_term(levels[level].sums[g].weight, levels[level].centres[g], outer, theil_t_term, share));
+    }
+  }
+  return out;
 }
 
 }  // namespace junheng::stats

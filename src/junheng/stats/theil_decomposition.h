@@ -38,4 +38,12 @@ struct TheilDecomposition {
 [[nodiscard]] Result<TheilDecomposition> theil_l_decomposition(std::span<const double> values, std::span<const double> weights,
                                                                const NestedGroups& groups);
 
+/// What each group adds to the between term of its level of theil_t_decomposition: per level from the outermost, per group.
+///
+/// Definition: (W_g m_p / (W m)) (r ln r - r + 1) with r = m_g / m_p. Zero or more, and zero at the mean of the group above: the parts of
+/// the usual (W_g m_g / (W m)) ln r would be negative for groups below it; over the groups of a level both add up to the same term.
+/// Units, errors and edges: as for theil_t_decomposition.
+[[nodiscard]] Result<std::vector<std::vector<double>>> theil_t_between_groups(std::span<const double> values,
+                                                                              std::span<const double> weights, const NestedGroups& groups);
+
 }  // namespace junheng::stats

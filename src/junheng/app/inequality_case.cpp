@@ -1,0 +1,200 @@
+#include "junheng/app/inequality_case.h"
+
+#include <algorithm>
+
+#include "junheng/app/output_path.h"
+#include "junheng/app/version.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/file.h"
+#include "junheng/model/schema.h"
+#include "junheng/monitor/inequality_by_level.h"
+#include "junheng/report/inequality_report.h"
+#include "junheng/report/json_report.h"
+#include "junheng/report/text_report.h"
+#include "junheng/standards/suggestion.h"
+
+namespace junheng::app {
+
+namespace {
+
+using model::AreaLevel;
+
+/// Below this an interval of 95 % would end beyond its replicates.
+constexpr std::size_t kLeastReplicates = 40;
+
+Error unknown(Code code, std::string_view key, const std::string& word, const std::vector<std::string>& known) {
+  Params params = standards::suggestion(word, {known.begin(), known.end()});
+  params.emplace_back(key, word);
+  return Error{code, std::move(params), {}};
+}
+
+/// The id of a measure given by id or Chinese name.
+Result<std::string> find_measure(const std::string& word, const std::vector<std::string>& known) {
+  if (std::ranges::find(known, word) != known.end()) return word;
+  for (const model::ColumnSpec& measure : model::stage_measures())
+    if (measure.zh == word) return std::string(measure.id);
+  return fail(unknown(Code::NoSuchMeasure, "measure", word, known));
+}
+
+Result<std::vector<monitor::InequalityIndex>> find_indices(const std::vector<std::string>& words) {
+  if (words.empty()) return monitor::default_indices();
+  std::vector<monitor::InequalityIndex> out;
+  for (const std::string& word : words) {
+    if (word == "all") return monitor::all_indices();
+    const auto index = monitor::parse_index(word);
+    if (!index) {
+      std::vector<std::string> known;
+      for (const monitor::InequalityIndex& each : monitor::all_indices()) known.push_back(each.id());
+      return fail(unknown(Code::UnknownIndex, "index", word, known));
+    }
+    if (std::ranges::find(out, *index) == out.end()) out.push_back(*index);
+  }
+  return out;
+}
+
+/// Levels in whatever order, each once, from the highest down.
+Result<std::optional<monitor::Grouping>> find_grouping(const std::vector<std::string>& words) {
+  if (words.empty()) return std::optional<monitor::Grouping>();
+  monitor::Grouping grouping;
+  for (const std::string& word : words) {
+    const auto level = model::parse_area_level(word);
+    if (word == "setting" && words.size() == 1) grouping.is_by_setting = true;
+    else if (level && std::ranges::find(grouping.levels, *level) == grouping.levels.end()) grouping.levels.push_back(*level);
+    else if (!level)
+      return fail(unknown(Code::UnknownGrouping, "level", word, {"country", "province", "city", "county", "township", "setting"}));
+  }
+  std::ranges::sort(grouping.levels);
+  return std::optional(std::move(grouping));
+}
+
+/// What the words of a request mean for a dataset.
+struct Plan {
+  standards::Pack pack;
+  std::vector<monitor::InequalityIndex> indices;
+  std::optional<monitor::Grouping> grouping;
+};
+
+Result<Plan> plan_of(const InequalityRequest& request, const Session& session) {
+  if (!request.out_path.empty()) {
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json", ".csv"}, request.dataset}); !free)
+      return fail(free.error());
+  }
+  if (request.replicates > 0 && request.replicates < kLeastReplicates)
+    return fail(Code::TooFewReplicates, {{"count", std::to_string(request.replicates)}});
+  auto indices = find_indices(request.indices);
+  if (!indices) return fail(indices.error());
+  auto grouping = find_grouping(request.by);
+  if (!grouping) return fail(grouping.error());
+  auto pack = find_pack(request.standard, session);
+  if (!pack) return fail(pack.error());
+  return Plan{std::move(*pack), std::move(*indices), std::move(*grouping)};
+}
+
+Result<monitor::Inequality> of_stage(monitor::SampleRequest sample, const std::optional<Stage>& stage,
+                                     const monitor::InequalityOptions& options) {
+  sample.stage = stage.value_or(Stage::Primary);
+  auto result = monitor::inequality_by_level(sample, options);
+  if (result || stage || result.error().code != Code::StageWithoutSchools) return result;
+  sample.stage = Stage::Junior;
+  auto junior = monitor::inequality_by_level(sample, options);
+  return junior ? std::move(junior) : std::move(result);
+}
+
+Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& request, const Plan& plan, const model::Dataset& dataset,
+                                                    const Session& session) {
+  const std::vector<std::string> known = monitor::known_measures(dataset, plan.pack);
+  monitor::SampleRequest sample;
+  sample.dataset = &dataset;
+  sample.pack = &plan.pack;
+  const auto year = choose_year(dataset, request.year);
+  if (!year) return fail(year.error());
+  const std::vector<SchoolYear> years = dataset.years();
+  if (std::ranges::find(years, *year) == years.end()) {
+    std::string list;
+    for (const SchoolYear each : years) list += (list.empty() ? "" : ", ") + std::to_string(each.first);
+    return fail(Code::NoDataForYear, {{"year", std::to_string(year->first)}, {"years", list}});
+  }
+  sample.year = *year;
+  const auto area = find_area_code(dataset, request.area);
+  if (!area) return fail(area.error());
+  if (!area->empty()) {
+    sample.within = dataset.areas.find(*area);
+    if (!sample.within) return fail(Code::UnknownArea, {{"area", *area}});
+  }
+  if (!request.per.empty()) {
+    const auto per = find_measure(request.per, known);
+    if (!per) return fail(per.error());
+    sample.per = *per;
+  }
+  monitor::InequalityOptions options;
+  options.indices = plan.indices;
+  options.grouping = plan.grouping;
+  options.replicates = request.replicates;
+  options.seed = request.seed;
+  options.threads = session.threads;
+  const std::string type = type_of(request.out_path);
+  options.with_trend = request.with_trend || request.format == OutputFormat::Text || type == ".html" || type == ".xlsx";
+  std::vector<monitor::Inequality> out;
+  for (const std::string& word : request.measures) {
+    const auto measure = find_measure(word, known);
+    if (!measure) return fail(measure.error());
+    sample.measure = *measure;
+    auto result = of_stage(sample, request.stage, options);
+    if (!result) return fail(result.error());
+    out.push_back(std::move(*result));
+    if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+  }
+  return out;
+}
+
+Result<void> write_report(const report::InequalityInput& input, const std::string& path) {
+  const std::string type = type_of(path);
+  if (type == ".html") return formats::write_file(path, report::inequality_html(input));
+  if (type == ".xlsx") return report::write_inequality_xlsx(input, path);
+  if (type == ".json") return formats::write_file(path, report::inequality_json(input) + "\n");
+  return formats::write_file(path, report::inequality_csv(input));
+}
+
+std::string render(const report::InequalityInput& input, OutputFormat format) {
+  switch (format) {
+    case OutputFormat::Json: return report::inequality_json(input) + "\n";
+    case OutputFormat::Csv: return report::inequality_csv(input);
+    case OutputFormat::Text: break;
+  }
+  return report::inequality_text(input);
+}
+
+}  // namespace
+
+Result<Outcome> run_inequality(const InequalityRequest& request, const Session& session) {
+  const auto plan = plan_of(request, session);
+  if (!plan) return fail(plan.error());
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &plan->pack}, session);
+  if (!loaded) return fail(loaded.error());
+  const bool is_partial = loaded->counts.errors > 0;
+  if (is_partial && !request.accept_partial) {
+    if (request.format == OutputFormat::Json) {
+      Outcome outcome{{}, kExitDataRejected};
+      report::write_findings_json(loaded->issues, session.lang, [&](std::string_view piece) { outcome.output += piece; });
+      outcome.output += "\n";
+      return outcome;
+    }
+    Outcome outcome{{}, kExitDataRejected};
+    const report::FindingsLayout layout{session.use_color ? report::Color::On : report::Color::Off, 0};
+    report::write_findings_text(loaded->issues, session.lang, layout, [&](std::string_view piece) { outcome.output += piece; });
+    if (request.format == OutputFormat::Text) outcome.output += no_result_text(loaded->counts, request.out_path, session.lang);
+    return outcome;
+  }
+  const auto results = results_of(request, *plan, loaded->dataset, session);
+  if (!results) return fail(results.error());
+  const report::InequalityInput input{&*results, is_partial, session.lang, to_string(session.today), std::string(kVersion)};
+  if (!request.out_path.empty()) {
+    if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
+  }
+  std::string output = render(input, request.format);
+  if (!request.out_path.empty() && request.format == OutputFormat::Text)
+    output += text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
+  return Outcome{std::move(output), 0};
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "junheng/app/load.h"
+
+namespace junheng::app {
+
+/// `junheng inequality`.
+struct InequalityRequest {
+  std::string dataset;
+  std::string mapping;
+  /// Ids or Chinese names of measures.
+  std::vector<std::string> measures;
+  /// Measure to divide by and to weight with; empty: none.
+  std::string per;
+  /// Names of indices; empty: the default ones; "all".
+  std::vector<std::string> indices;
+  /// Levels of areas, or "setting" alone; empty: those that part the schools.
+  std::vector<std::string> by;
+  std::optional<Stage> stage;
+  std::optional<int> year;
+  std::string area;
+  /// How rows are read: derived measures, dividing of through-schools.
+  std::string standard = "cn.quality-2017";
+  std::size_t replicates = 1000;
+  std::uint64_t seed = 1;
+  bool with_trend = false;
+  OutputFormat format = OutputFormat::Text;
+  /// .html, .xlsx, .json or .csv; empty: none.
+  std::string out_path;
+  bool accept_partial = false;
+};
+
+/// With errors in the data: no result, exit 3, unless accept_partial. Without `stage`: primary, or junior where no school has primary
+/// pupils. Errors: those of loading and of monitor::inequality_by_level; NoSuchMeasure; UnknownIndex; UnknownGrouping; TooFewReplicates;
+/// NoDataForYear; UnknownArea; UnknownReportType.
+[[nodiscard]] Result<Outcome> run_inequality(const InequalityRequest& request, const Session& session);
+
+}  // namespace junheng::app

@@ -1,0 +1,47 @@
+#include <memory>
+
+#include "junheng/app/inequality_case.h"
+#include "junheng/cli/commands.h"
+
+namespace junheng::cli {
+
+void add_inequality_command(CLI::App& parser, Invocation& invocation) {
+  struct Options {
+    app::InequalityRequest request;
+    std::string stage;
+    int year = 0;
+  };
+  const auto help = [&](std::string_view key) { return std::string(text(key, invocation.session.lang)); };
+  CLI::App* command = add_command(parser, invocation, "inequality");
+  const auto options = std::make_shared<Options>();
+  app::InequalityRequest& request = options->request;
+  command->add_option("DATASET", request.dataset, help("cli.dataset"))->required();
+  command->add_option("--measure", request.measures, help("cli.measure"))->delimiter(',')->required()->option_text("M,...");
+  command->add_option("--per", request.per, help("cli.per"))->option_text("M");
+  command->add_option("--index", request.indices, help("cli.index"))->delimiter(',')->option_text("cv,gini,theil-t,...|all");
+  command->add_option("--by", request.by, help("cli.by"))->delimiter(',')->option_text("province,city,county,...|setting");
+  command->add_option("--stage", options->stage, help("cli.stage_of_sample"))
+      ->check(CLI::IsMember({"primary", "junior", "小学", "初中"}).description(""))
+      ->option_text("primary|junior");
+  command->add_option("--area", request.area, help("cli.area"))->option_text("CODE|NAME");
+  command->add_option("--bootstrap", request.replicates, help("cli.bootstrap"))
+      ->check(CLI::Range(0U, 100000U).description(""))
+      ->option_text("N");
+  command->add_option("--seed", request.seed, help("cli.bootstrap_seed"))->option_text("N");
+  command->add_flag("--trend", request.with_trend, help("cli.trend"));
+  command->add_option("--standard", request.standard, help("cli.reading_standard"))->option_text("ID");
+  command->add_option("--year", options->year, help("cli.year"))->check(CLI::Range(1900, 2100))->option_text("Y");
+  command->add_option("--map", request.mapping, help("cli.map"))->option_text("M");
+  add_format(*command, invocation, request.format, true);
+  command->add_option("--out", request.out_path, help("cli.out"))->option_text("FILE.html|.xlsx|.json|.csv");
+  command->add_flag("--accept-partial", request.accept_partial, help("cli.accept_partial_sample"));
+  command->callback([&invocation, options] {
+    invocation.action = [&invocation, options]() -> Result<app::Outcome> {
+      if (!options->stage.empty()) options->request.stage = parse_stage(options->stage);
+      if (options->year != 0) options->request.year = options->year;
+      return app::run_inequality(options->request, invocation.session);
+    };
+  });
+}
+
+}  // namespace junheng::cli

@@ -1,0 +1,188 @@
+#include "junheng/monitor/inequality_by_level.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "junheng/core/codes.h"
+#include "junheng/stats/theil_decomposition.h"
+#include "junheng/stats/weighted_moments.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+constexpr std::size_t kLorenzSteps = 100;
+
+TheilByLevel by_level(const Result<stats::TheilDecomposition>& parts, std::span<const GroupingLevel> levels) {
+  if (!parts) return {{}, parts.error()};
+  TheilByLevel out;
+  for (std::size_t level = 0; level < levels.size(); ++level) out.terms.push_back({levels[level].name, parts->between[level]});
+  out.terms.push_back({"within", parts->within});
+  return out;
+}
+
+/// A sample with its groups.
+struct GroupedSample {
+  SchoolSample sample;
+  Grouping grouping;
+  std::vector<GroupingLevel> levels;
+  std::optional<stats::NestedGroups> nested;
+};
+
+Result<GroupedSample> grouped_sample(const SampleRequest& request, const std::optional<Grouping>& grouping) {
+  auto sample = school_sample(request);
+  if (!sample) return fail(sample.error());
+  if (sample->schools.size() < 2)
+    return fail(Code::OneSchoolOnly, {{"measure", request.measure},
+                                      {"year", std::to_string(request.year.first)},
+                                      {"stage_zh", std::string(stage_name(request.stage, Lang::Zh))},
+                                      {"stage_en", std::string(stage_name(request.stage, Lang::En))}});
+  GroupedSample out{std::move(*sample), {}, {}, {}};
+  out.grouping = grouping ? *grouping : default_grouping(*request.dataset, out.sample.schools);
+  auto levels = group_schools(*request.dataset, out.sample.schools, out.grouping);
+  if (!levels) return fail(levels.error());
+  out.levels = std::move(*levels);
+  auto nested = nested_groups(out.levels, out.sample.schools.size());
+  if (!nested) return fail(nested.error());
+  out.nested = std::move(*nested);
+  return out;
+}
+
+YearInequality year_inequality(const GroupedSample& grouped, SchoolYear year, std::span<const InequalityIndex> indices) {
+  const SchoolSample& sample = grouped.sample;
+  YearInequality out;
+  out.year = year;
+  out.schools = sample.schools.size();
+  const stats::WeightedMoments moments = stats::weighted_moments(sample.values, sample.weights);
+  out.weight = moments.weight_sum;
+  out.mean = moments.mean;
+  for (const InequalityIndex& index : indices) {
+    const auto value = compute_index(index, sample.values, sample.weights);
+    IndexResult& result = out.indices.emplace_back();
+    result.index = index;
+    if (value) result.value = *value;
+    else result.undefined = value.error();
+  }
+  out.theil_t = by_level(stats::theil_t_decomposition(sample.values, sample.weights, *grouped.nested), grouped.levels);
+  out.theil_l = by_level(stats::theil_l_decomposition(sample.values, sample.weights, *grouped.nested), grouped.levels);
+  return out;
+}
+
+/// The values and weights of the schools of each group, one group after the other.
+LevelResult level_result(const SchoolSample& sample, const GroupingLevel& level) {
+  LevelResult out{level.name, std::vector<GroupResult>(level.groups.size()), level.schools_without_area};
+  std::vector<std::size_t> first(level.groups.size() + 1, 0);
+  for (const std::uint32_t group : level.group_of) ++first[group + 1];
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  std::vector<double> values(sample.values.size());
+  std::vector<double> weights(sample.weights.size());
+  std::vector<std::size_t> next(first.begin(), first.end() - 1);
+  for (std::size_t i = 0; i < sample.values.size(); ++i) {
+    const std::size_t at = next[level.group_of[i]]++;
+    values[at] = sample.values[i];
+    if (!weights.empty()) weights[at] = sample.weights[i];
+  }
+  for (std::size_t g = 0; g < level.groups.size(); ++g) {
+    const std::size_t count = first[g + 1] - first[g];
+    const auto moments = stats::weighted_moments(std::span(values).subspan(first[g], count),
+                                                 weights.empty() ? std::span<const double>() : std::span(weights).subspan(first[g], count));
+    out.groups[g] = {level.groups[g], count, moments.weight_sum, moments.mean, moments.cv(), {}};
+  }
+  return out;
+}
+
+std::vector<LevelResult> level_results(const GroupedSample& grouped) {
+  std::vector<LevelResult> out;
+  for (const GroupingLevel& level : grouped.levels) out.push_back(level_result(grouped.sample, level));
+  const auto between = stats::theil_t_between_groups(grouped.sample.values, grouped.sample.weights, *grouped.nested);
+  if (!between) return out;
+  for (std::size_t level = 0; level < out.size(); ++level)
+    for (std::size_t g = 0; g < out[level].groups.size(); ++g) out[level].groups[g].between = (*between)[level][g];
+  return out;
+}
+
+std::vector<stats::LorenzPoint> lorenz_at_percents(const SchoolSample& sample) {
+  const auto curve = stats::lorenz_curve(sample.values, sample.weights);
+  std::vector<stats::LorenzPoint> out;
+  if (!curve) return out;
+  for (std::size_t percent = 0; percent <= kLorenzSteps; ++percent) {
+    const double share = static_cast<double>(percent) / kLorenzSteps;
+    out.push_back({share, stats::value_share_at(*curve, share)});
+  }
+  return out;
+}
+
+/// The counties of the schools, for drawing; fewer than two groups where they cannot be drawn.
+GroupingLevel counties_of(const SampleRequest& request, const SchoolSample& sample) {
+  auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
+  return levels ? std::move(levels->front()) : GroupingLevel{};
+}
+
+Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
+  const GroupingLevel counties = counties_of(out.request, out.sample);
+  const bool has_counties = counties.groups.size() > 1;
+  stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {}};
+  if (has_counties) clustered.clusters = {counties.group_of, counties.groups.size()};
+  const auto statistics = [&](std::span<const double> values, std::span<const double> weights) {
+    std::vector<std::optional<double>> all;
+    for (const IndexResult& each : out.whole.indices) all.push_back(stats::if_defined(compute_index(each.index, values, weights)));
+    return all;
+  };
+  stats::BootstrapOptions how;
+  how.replicates = options.replicates;
+  how.seed = options.seed;
+  how.confidence = options.confidence;
+  how.threads = options.threads;
+  const auto estimates = stats::bootstrap(clustered, statistics, how);
+  if (!estimates) return fail(estimates.error());
+  for (std::size_t i = 0; i < out.whole.indices.size(); ++i)
+    if (out.whole.indices[i].value) out.whole.indices[i].bootstrap = (*estimates)[i];
+  out.replicates = options.replicates;
+  out.seed = options.seed;
+  out.confidence = options.confidence;
+  out.clusters = has_counties ? counties.groups.size() : 0;
+  return {};
+}
+
+std::vector<YearInequality> trend_of(const Inequality& now, const InequalityOptions& options) {
+  const std::vector<SchoolYear> years = now.request.dataset->stage_facts.distinct_years();
+  std::vector<YearInequality> out;
+  if (years.size() < 2) return out;
+  for (const SchoolYear year : years) {
+    if (year == now.request.year) {
+      out.push_back(now.whole);
+      continue;
+    }
+    SampleRequest request = now.request;
+    request.year = year;
+    auto grouped = grouped_sample(request, now.grouping);
+    if (grouped) out.push_back(year_inequality(*grouped, year, options.indices));
+    else out.push_back({year, 0, 0, 0, {}, {}, {}, grouped.error()});
+  }
+  return out;
+}
+
+}  // namespace
+
+double TheilByLevel::total() const {
+  return std::accumulate(terms.begin(), terms.end(), 0.0, [](double sum, const TheilTerm& term) { return sum + term.value; });
+}
+
+Result<Inequality> inequality_by_level(const SampleRequest& request, const InequalityOptions& options) {
+  auto grouped = grouped_sample(request, options.grouping);
+  if (!grouped) return fail(grouped.error());
+  Inequality out;
+  out.request = request;
+  out.whole = year_inequality(*grouped, request.year, options.indices);
+  out.levels = level_results(*grouped);
+  out.lorenz = lorenz_at_percents(grouped->sample);
+  out.grouping = std::move(grouped->grouping);
+  out.sample = std::move(grouped->sample);
+  if (options.replicates > 0) {
+    if (auto added = add_intervals(out, options); !added) return fail(added.error());
+  }
+  if (options.with_trend) out.trend = trend_of(out, options);
+  return out;
+}
+
+}  // namespace junheng::monitor

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/monitor/inequality_index.h"
+#include "junheng/monitor/school_groups.h"
+#include "junheng/monitor/school_sample.h"
+#include "junheng/stats/bootstrap.h"
+#include "junheng/stats/lorenz.h"
+
+namespace junheng::monitor {
+
+struct InequalityOptions {
+  std::vector<InequalityIndex> indices;
+  /// nullopt: default_grouping().
+  std::optional<Grouping> grouping;
+  /// 0: no intervals.
+  std::size_t replicates = 1000;
+  std::uint64_t seed = 1;
+  double confidence = 0.95;
+  unsigned threads = 1;
+  /// Also the other years of the dataset.
+  bool with_trend = false;
+};
+
+/// An index of the sample, or why it is not defined for it.
+struct IndexResult {
+  InequalityIndex index;
+  std::optional<double> value;
+  /// Set where `value` is not.
+  std::optional<Error> undefined;
+  /// Set where intervals were asked for and the index is defined.
+  std::optional<stats::BootstrapEstimate> bootstrap;
+};
+
+/// A part of a Theil index: how far the groups of a level lie apart inside the groups above, or ("within") the schools inside the last.
+struct TheilTerm {
+  std::string level;
+  double value = 0;
+};
+
+struct TheilByLevel {
+  /// From the highest level to "within"; they add up to the index. Empty where it is not defined.
+  std::vector<TheilTerm> terms;
+  std::optional<Error> undefined;
+
+  [[nodiscard]] double total() const;
+};
+
+/// The schools of one group.
+struct GroupResult {
+  SchoolGroup group;
+  std::size_t schools = 0;
+  /// Sum of the weights: pupils, or whatever the measure is divided by; schools where it is not divided.
+  double weight = 0;
+  double mean = 0;
+  std::optional<double> cv;
+  /// What it adds to the between term of its level of Theil T, zero or more; nullopt where that is not defined.
+  std::optional<double> between;
+};
+
+struct LevelResult {
+  std::string name;
+  /// In the order of SchoolGroups.
+  std::vector<GroupResult> groups;
+  std::size_t schools_without_area = 0;
+};
+
+/// How unequal one year is.
+struct YearInequality {
+  SchoolYear year;
+  std::size_t schools = 0;
+  double weight = 0;
+  double mean = 0;
+  std::vector<IndexResult> indices;
+  TheilByLevel theil_t;
+  TheilByLevel theil_l;
+  /// Why the year has no figures, e.g. the measure was not collected; then all the rest is empty.
+  std::optional<Error> undefined;
+};
+
+struct Inequality {
+  SampleRequest request;
+  Grouping grouping;
+  YearInequality whole;
+  std::vector<LevelResult> levels;
+  /// Lorenz curve at whole percents of the weight, 0 to 100; empty where it is not defined.
+  std::vector<stats::LorenzPoint> lorenz;
+  SchoolSample sample;
+  /// Of the intervals; 0: none.
+  std::size_t replicates = 0;
+  std::uint64_t seed = 0;
+  double confidence = 0;
+  /// Counties that were drawn as wholes; 0 where the schools are in fewer than two and were drawn one by one.
+  std::size_t clusters = 0;
+  /// All years of the dataset in their order, the one above among them; empty if not asked for or there is one only.
+  std::vector<YearInequality> trend;
+};
+
+/// How unequally a measure is spread over schools, and how much of it lies between areas, level by level.
+///
+/// Values and who is in: school_sample. Weights: the denominators, so that the mean is total / total and a large school counts for more;
+/// without a denominator each school counts 1. Decomposition: stats::theil_t_decomposition over group_schools. Intervals: stats::bootstrap,
+/// counties drawn with their schools; where they are in fewer than two counties, schools by themselves. An index that is not defined
+/// (Theil L with a zero) has its reason, never 0. Errors: those of school_sample and group_schools; OneSchoolOnly; ParameterOutOfRange (too
+/// few replicates for the confidence). The result does not depend on `threads`.
+[[nodiscard]] Result<Inequality> inequality_by_level(const SampleRequest& request, const InequalityOptions& options);
+
+}  // namespace junheng::monitor

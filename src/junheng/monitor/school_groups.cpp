@@ -1,0 +1,125 @@
+#include "junheng/monitor/school_groups.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "junheng/core/codes.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+using model::AreaLevel;
+
+/// Where a school stands on a level before groups have numbers: in which group above, then by area (none last) or by setting.
+using Place = std::tuple<std::uint32_t, bool, std::string_view, std::uint32_t>;
+
+Setting setting_of(int code) {
+  if (code / 10 == 11) return Setting::City;
+  if (code / 10 == 12) return Setting::Town;
+  return code / 100 == 2 ? Setting::Village : Setting::NotGiven;
+}
+
+/// Numbers the places in their order and fills the level.
+void number_places(const std::vector<Place>& places, GroupingLevel& level) {
+  std::map<Place, std::uint32_t> numbers;
+  for (const Place& place : places) numbers.emplace(place, 0);
+  std::uint32_t next = 0;
+  for (auto& [place, number] : numbers) number = next++;
+  level.groups.resize(numbers.size());
+  for (const auto& [place, number] : numbers) level.groups[number].parent = std::get<0>(place);
+  for (const Place& place : places) level.group_of.push_back(numbers.at(place));
+}
+
+GroupingLevel by_setting(const model::Schools& all, std::span<const SchoolIndex> schools) {
+  GroupingLevel level;
+  level.name = "setting";
+  std::vector<Place> places;
+  for (const SchoolIndex school : schools) {
+    const Setting setting = setting_of(all.settings[school.value]);
+    places.emplace_back(0, setting == Setting::NotGiven, "", static_cast<std::uint32_t>(setting));
+    if (setting == Setting::NotGiven) ++level.schools_without_area;
+  }
+  number_places(places, level);
+  for (std::size_t i = 0; i < places.size(); ++i) level.groups[level.group_of[i]].setting = static_cast<Setting>(std::get<3>(places[i]));
+  return level;
+}
+
+GroupingLevel by_area(const model::Dataset& dataset, std::span<const SchoolIndex> schools, AreaLevel name, const GroupingLevel* above) {
+  GroupingLevel level;
+  level.name = to_string(name);
+  // Schools of one area are on one place: the way up is walked once per area.
+  std::map<AreaIndex, std::optional<AreaIndex>> tops;
+  std::vector<Place> places;
+  std::vector<std::optional<AreaIndex>> areas;
+  for (std::size_t i = 0; i < schools.size(); ++i) {
+    const AreaIndex own = dataset.schools.areas[schools[i].value];
+    auto found = tops.find(own);
+    if (found == tops.end()) found = tops.emplace(own, dataset.areas.at_level(own, name)).first;
+    const std::optional<AreaIndex>& area = found->second;
+    places.emplace_back(above == nullptr ? 0 : above->group_of[i], !area, area ? dataset.areas.codes.at(area->value) : "",
+                        area ? area->value : 0);
+    areas.push_back(area);
+    if (!area) ++level.schools_without_area;
+  }
+  number_places(places, level);
+  for (std::size_t i = 0; i < areas.size(); ++i) level.groups[level.group_of[i]].area = areas[i];
+  return level;
+}
+
+}  // namespace
+
+std::string_view to_string(Setting setting) {
+  switch (setting) {
+    case Setting::City: return "city";
+    case Setting::Town: return "town";
+    case Setting::Village: return "village";
+    case Setting::NotGiven: return "not_given";
+  }
+  return "not_given";
+}
+
+std::vector<std::string> Grouping::names() const {
+  if (is_by_setting) return {"setting"};
+  std::vector<std::string> out;
+  for (const AreaLevel level : levels) out.emplace_back(to_string(level));
+  return out;
+}
+
+Result<std::vector<GroupingLevel>> group_schools(const model::Dataset& dataset, std::span<const SchoolIndex> schools,
+                                                 const Grouping& grouping) {
+  std::vector<GroupingLevel> out;
+  if (grouping.is_by_setting) out.push_back(by_setting(dataset.schools, schools));
+  for (const AreaLevel name : grouping.levels) out.push_back(by_area(dataset, schools, name, out.empty() ? nullptr : &out.back()));
+  for (const GroupingLevel& level : out)
+    if (level.schools_without_area == schools.size()) return fail(Code::NoAreaOfGrouping, {{"level", level.name}});
+  return out;
+}
+
+Grouping default_grouping(const model::Dataset& dataset, std::span<const SchoolIndex> schools) {
+  const auto parts = [&](AreaLevel level) {
+    std::set<AreaIndex> own;
+    for (const SchoolIndex school : schools) own.insert(dataset.schools.areas[school.value]);
+    std::set<AreaIndex> tops;
+    for (const AreaIndex area : own)
+      if (const auto top = dataset.areas.at_level(area, level)) tops.insert(*top);
+    return tops.size() > 1;
+  };
+  Grouping grouping;
+  for (const AreaLevel level : {AreaLevel::Province, AreaLevel::City, AreaLevel::County})
+    if (parts(level)) grouping.levels.push_back(level);
+  if (grouping.levels.empty() && parts(AreaLevel::Township)) grouping.levels.push_back(AreaLevel::Township);
+  return grouping;
+}
+
+Result<stats::NestedGroups> nested_groups(std::span<const GroupingLevel> levels, std::size_t schools) {
+  std::vector<stats::GroupLevel> groups;
+  for (const GroupingLevel& level : levels) groups.push_back({level.group_of, level.groups.size()});
+  const std::vector<std::uint32_t> one(levels.empty() ? schools : 0, 0);
+  if (levels.empty()) groups.push_back({one, 1});
+  return stats::NestedGroups::create(groups);
+}
+
+}  // namespace junheng::monitor

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/model/dataset.h"
+#include "junheng/stats/nested_groups.h"
+
+namespace junheng::monitor {
+
+/// What schools are grouped by: levels of areas from the highest down, or the setting.
+struct Grouping {
+  std::vector<model::AreaLevel> levels;
+  bool is_by_setting = false;
+
+  /// Names of the levels, highest first: "province", "county"; "setting".
+  [[nodiscard]] std::vector<std::string> names() const;
+};
+
+/// Urban and rural by the classification of the Bureau of Statistics: 11x urban areas, 12x towns, 2xx villages.
+enum class Setting : std::uint8_t { City, Town, Village, NotGiven };
+[[nodiscard]] std::string_view to_string(Setting setting);
+
+struct SchoolGroup {
+  /// nullopt where the schools have no area of the level, and for settings.
+  std::optional<AreaIndex> area;
+  std::optional<Setting> setting;
+  /// Group of the level above that it is in.
+  std::uint32_t parent = 0;
+};
+
+/// The groups of one level.
+struct GroupingLevel {
+  std::string name;
+  std::vector<SchoolGroup> groups;
+  /// Per school of the sample.
+  std::vector<std::uint32_t> group_of;
+  /// Schools of which no area has the level.
+  std::size_t schools_without_area = 0;
+};
+
+/// Groups the schools, level by level, highest first; the order of groups is that of area codes within the group above.
+///
+/// Levels may be skipped: schools without an area of a level, such as those of counties directly under a province, make up one group of
+/// that level inside their group of the level above, so that groups are always nested. Schools whose setting is not given are a group too.
+/// Errors: NoAreaOfGrouping (no school has an area of the level).
+[[nodiscard]] Result<std::vector<GroupingLevel>> group_schools(const model::Dataset& dataset, std::span<const SchoolIndex> schools,
+                                                               const Grouping& grouping);
+
+/// Of province, city and county the levels that part the schools, i.e. of which they are in more than one area; of township where no
+/// other does.
+[[nodiscard]] Grouping default_grouping(const model::Dataset& dataset, std::span<const SchoolIndex> schools);
+
+/// The levels as stats takes them; all schools in one group where there is no level.
+[[nodiscard]] Result<stats::NestedGroups> nested_groups(std::span<const GroupingLevel> levels, std::size_t schools);
+
+}  // namespace junheng::monitor

@@ -1,0 +1,126 @@
+#include "junheng/report/inequality_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "junheng/report/measure_names.h"
+#include "junheng/report/number_format.h"
+
+namespace junheng::report {
+
+using monitor::IndexResult;
+using monitor::Inequality;
+using monitor::SchoolGroup;
+
+std::string inequality_measure(const monitor::SampleRequest& request, std::string_view id, Lang lang) {
+  return measure_name(standards::Standard{*request.pack, {}, {}}, id, lang);
+}
+
+std::string inequality_quantity(const monitor::SampleRequest& request, Lang lang) {
+  const std::string measure = inequality_measure(request, request.measure, lang);
+  return request.per.empty() ? measure : measure + " ÷ " + inequality_measure(request, request.per, lang);
+}
+
+std::string index_name(const monitor::InequalityIndex& index, Lang lang) {
+  return text("inequality.name." + std::string(index.name()), lang, {{"parameter", fmt::format("{}", index.parameter)}});
+}
+
+std::string index_definition(const monitor::InequalityIndex& index, Lang lang) {
+  return std::string(text("inequality.definition." + std::string(index.name()), lang));
+}
+
+std::string level_name(std::string_view level, Lang lang) { return std::string(text("inequality.level." + std::string(level), lang)); }
+
+std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t term, Lang lang) {
+  const bool is_within = term + 1 == terms.size();
+  if (is_within && term == 0) return std::string(text("inequality.term.schools", lang));
+  const std::string above = term == 0 ? "" : level_name(terms[term - 1].level, lang);
+  if (is_within) return text("inequality.term.within", lang, {{"above", above}});
+  const std::string own = level_name(terms[term].level, lang);
+  return text(term == 0 ? "inequality.term.first" : "inequality.term.between", lang, {{"level", own}, {"above", above}});
+}
+
+std::string group_code(const model::Dataset& dataset, const SchoolGroup& group) {
+  if (group.setting) return std::string(monitor::to_string(*group.setting));
+  return group.area ? std::string(dataset.areas.codes.at(group.area->value)) : std::string();
+}
+
+std::string group_name(const Inequality& result, std::size_t level, const SchoolGroup& group, Lang lang) {
+  if (group.setting) return std::string(text("inequality.setting." + std::string(monitor::to_string(*group.setting)), lang));
+  const model::Areas& areas = result.request.dataset->areas;
+  if (group.area) {
+    const std::string_view name = areas.names.at(group.area->value);
+    return std::string(name.empty() ? areas.codes.at(group.area->value) : name);
+  }
+  const std::string above = level == 0 ? "" : group_name(result, level - 1, result.levels[level - 1].groups[group.parent].group, lang);
+  return text(level == 0 ? "inequality.no_area" : "inequality.no_area_in", lang,
+              {{"level", level_name(result.levels[level].name, lang)}, {"above", above}});
+}
+
+std::optional<ShownInterval> shown_interval(const IndexResult& index) {
+  if (!index.bootstrap) return std::nullopt;
+  if (index.bootstrap->bca) return ShownInterval{*index.bootstrap->bca, "bca"};
+  if (index.bootstrap->percentile) return ShownInterval{*index.bootstrap->percentile, "percentile"};
+  return std::nullopt;
+}
+
+std::vector<std::size_t> by_contribution(const monitor::LevelResult& level) {
+  std::vector<std::size_t> order;
+  for (std::size_t g = 0; g < level.groups.size(); ++g)
+    if (level.groups[g].between) order.push_back(g);
+  std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t g) { return *level.groups[g].between; });
+  return order;
+}
+
+std::string shown_digits(double value) {
+  const double size = std::fabs(value);
+  if (size == 0 || size >= 1000) return shown(value, 0);
+  const int whole = static_cast<int>(std::floor(std::log10(size)));
+  return shown(value, std::clamp(3 - whole, 1, 7));
+}
+
+std::vector<MissingCount> missing_counts(const monitor::SchoolSample& sample) {
+  std::vector<MissingCount> out;
+  for (const monitor::SchoolWithoutValue& school : sample.without_value) {
+    auto found = std::ranges::find_if(
+        out, [&](const MissingCount& each) { return each.measure == school.measure && each.absence == school.absence; });
+    if (found == out.end()) found = out.insert(out.end(), {school.measure, school.absence, 0});
+    ++found->schools;
+  }
+  return out;
+}
+
+std::vector<std::string> inequality_notes(const Inequality& result, Lang lang) {
+  const monitor::SampleRequest& request = result.request;
+  std::vector<std::string> notes;
+  notes.push_back(text("inequality.note.schools", lang,
+                       {{"schools", shown_amount(static_cast<double>(result.whole.schools))},
+                        {"stage", std::string(stage_name(request.stage, lang))},
+                        {"empty", std::to_string(result.sample.without_pupils)}}));
+  notes.push_back(request.per.empty()
+                      ? std::string(text("inequality.note.unweighted", lang))
+                      : text("inequality.note.weighted", lang,
+                             {{"per", inequality_measure(request, request.per, lang)}, {"total", shown_amount(result.whole.weight)}}));
+  for (const MissingCount& missing : missing_counts(result.sample))
+    notes.push_back(text("inequality.note.missing", lang,
+                         {{"schools", shown_amount(static_cast<double>(missing.schools))},
+                          {"measure", inequality_measure(request, missing.measure, lang)},
+                          {"reason", std::string(text("absence." + std::string(model::to_string(missing.absence)), lang))}}));
+  for (const monitor::LevelResult& level : result.levels)
+    if (level.schools_without_area > 0)
+      notes.push_back(
+          text(level.name == "setting" ? "inequality.note.no_setting" : "inequality.note.no_area", lang,
+               {{"schools", shown_amount(static_cast<double>(level.schools_without_area))}, {"level", level_name(level.name, lang)}}));
+  if (result.replicates > 0)
+    notes.push_back(text(result.clusters > 0 ? "inequality.note.bootstrap" : "inequality.note.bootstrap_schools", lang,
+                         {{"percent", fmt::format("{}", result.confidence * 100)},
+                          {"replicates", std::to_string(result.replicates)},
+                          {"seed", std::to_string(result.seed)},
+                          {"counties", shown_amount(static_cast<double>(result.clusters))}}));
+  else notes.push_back(std::string(text("inequality.note.no_bootstrap", lang)));
+  return notes;
+}
+
+}  // namespace junheng::report
