@@ -61,7 +61,9 @@ void check_value(ParsedTable& table, std::size_t row, const model::ColumnSpec& m
   const ParsedColumn* values = table.find("value");
   const auto value = values != nullptr ? values->numbers.get(row) : std::nullopt;
   if (!value || table.rejected[row] != 0) return;
-  if (*value < 0) table.reject(row, "value", Code::NumberNegative, fmt::format("{}", *value), {}, issues);
+  // A growth may be a decline; every other measure is an amount.
+  if (*value < 0 && !measure.id.ends_with("_growth_percent"))
+    table.reject(row, "value", Code::NumberNegative, fmt::format("{}", *value), {}, issues);
   else if (measure.type == model::ColumnType::Count && *value != std::floor(*value))
     table.reject(row, "value", Code::NumberNotWhole, fmt::format("{}", *value), {}, issues);
 }
@@ -77,9 +79,11 @@ model::Quantity number_of(const ParsedColumn* column, std::size_t row) {
 void take_area_facts(ParsedTable& table, model::Dataset& dataset) {
   const model::TextColumn& items = table.find("item")->texts;
   const ParsedColumn* values = table.find("value");
+  const ParsedColumn* evidence = table.find("evidence");
   dataset.area_items.entries.reserve(table.size());
   for (std::size_t row = 0; row < table.size(); ++row)
-    dataset.area_items.entries.push_back({area_of(table, row), year_of(table, row), std::string(items.at(row)), number_of(values, row)});
+    dataset.area_items.entries.push_back({area_of(table, row), year_of(table, row), std::string(items.at(row)), number_of(values, row),
+                                          std::string(evidence != nullptr ? evidence->texts.at(row) : std::string_view())});
   dataset.area_items.origin = table.origin();
 }
 
@@ -119,6 +123,17 @@ void take_accreditation(ParsedTable& table, model::Dataset& dataset) {
   dataset.accreditation_origin = table.origin();
 }
 
+void take_targets(ParsedTable& table, model::Targets& out) {
+  const ParsedColumn* targets = table.find("target");
+  out.origin = table.origin();
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    out.areas.push_back(area_of(table, row));
+    out.years.push_back(static_cast<std::int16_t>(table.find("year")->numbers.at(row).value));
+    out.items.push(table.find("item")->texts.at(row));
+    out.targets.push(number_of(targets, row));
+  }
+}
+
 }  // namespace
 
 void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::vector<Issue>& issues) {
@@ -146,6 +161,22 @@ void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::v
   column.texts = std::move(ids);
 }
 
+void unify_items(ParsedTable& table) {
+  ParsedColumn& column = *table.find("item");
+  std::unordered_map<std::string, std::string_view> measures;
+  for (const auto list : {model::stage_measures(), model::area_measures()})
+    for (const model::ColumnSpec& measure : list)
+      for (const std::string_view name : {measure.id, measure.zh}) measures.emplace(fold_header(name), measure.id);
+  model::TextColumn ids;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::string_view written = column.texts.at(row);
+    const auto measure = measures.find(fold_header(written));
+    if (measure != measures.end()) ids.push(measure->second);
+    else ids.push(item_id(written));
+  }
+  column.texts = std::move(ids);
+}
+
 std::vector<RejectedItem> rejected_items(const ParsedTable& area_facts) {
   std::vector<RejectedItem> out;
   const std::vector<std::uint32_t>& areas = area_facts.find("area_code")->codes;
@@ -163,6 +194,7 @@ void take_area_table(ParsedTable& table, model::Dataset& dataset) {
   if (id == "quality_results") take_quality_results(table, dataset);
   if (id == "survey") take_survey(table, dataset);
   if (id == "accreditation") take_accreditation(table, dataset);
+  if (id == "targets") take_targets(table, dataset.targets);
 }
 
 }  // namespace junheng::ingest

@@ -14,6 +14,10 @@ namespace junheng::ingest {
 /// Issues: ItemUnknown; NumberNegative, NumberNotWhole (rejected).
 void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::vector<Issue>& issues);
 
+/// Puts the ids of measures and of packs' items in place of their other spellings in the column `item` of targets, where
+/// any other item may stand too: such a one stays as written.
+void unify_items(ParsedTable& table);
+
 /// The items of the rejected rows.
 [[nodiscard]] std::vector<RejectedItem> rejected_items(const ParsedTable& area_facts);
 

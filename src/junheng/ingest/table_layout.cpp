@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 11> kKeptTables = {"areas",           "schools",     "stage_facts",  "grade_facts",
                                                           "classes",         "class_bands", "rooms",        "area_facts",
                                                           "quality_results", "survey",      "accreditation"};
-/// Columns of kept tables that nothing asks for yet.
+/// Columns of kept tables that nothing asks for yet (but evidence of area_facts).
 constexpr std::array<std::string_view, 3> kUnusedColumns = {"evidence", "item_title", "predecessor_school_id"};
 
 template <typename Range>
@@ -60,7 +60,8 @@ bool is_kept_table(const model::TableSpec& table) { return holds(kKeptTables, ta
 
 ColumnLayout layout_of(const model::TableSpec& table, const model::ColumnSpec& column) {
   const Reading reading = reading_of(table, column);
-  const bool is_kept = holds(table.key, column.id) || (is_kept_table(table) && !holds(kUnusedColumns, column.id));
+  const bool is_unused = holds(kUnusedColumns, column.id) && !(table.id == "area_facts" && column.id == "evidence");
+  const bool is_kept = holds(table.key, column.id) || table.id == "targets" || (is_kept_table(table) && !is_unused);
   return {&column, reading, is_kept ? keeping_of(reading) : Keeping::Nothing};
 }
 

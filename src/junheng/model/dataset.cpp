@@ -108,6 +108,11 @@ std::optional<RowIndex> AreaItems::row(AreaIndex area, SchoolYear year, std::str
   return RowIndex(found->row);
 }
 
+bool AreaItems::Entry::is_inferred() const {
+  return evidence.find("推算") != std::string::npos || evidence.find("inferred") != std::string::npos ||
+         evidence.find("Inferred") != std::string::npos;
+}
+
 Quantity AreaItems::get(AreaIndex area, SchoolYear year, std::string_view item) const {
   const auto at = row(area, year, item);
   return at ? entries[at->value].value : Quantity::missing(Absence::NoRow);
@@ -127,7 +132,7 @@ RowLists rows_by_county(const std::vector<Row>& rows, const Areas& areas) {
 
 void Dataset::build(unsigned threads) {
   const std::array<FactTable*, 5> tables = {&stage_facts, &grade_facts, &classes, &class_bands, &rooms};
-  constexpr std::size_t kOthers = 7;
+  constexpr std::size_t kOthers = 8;
   parallel_for(kOthers + tables.size(), threads, [&](std::size_t i) {
     switch (i) {
       case 0: schools.build_index(); break;
@@ -137,6 +142,7 @@ void Dataset::build(unsigned threads) {
       case 4: by_county_.survey = rows_by_county(survey, areas); break;
       case 5: bands_by_school_ = BandTable(class_bands, schools.size()); break;
       case 6: by_county_.accreditations = rows_by_county(accreditations, areas); break;
+      case 7: targets.build_index(areas.size()); break;
       default: tables[i - kOthers]->build_index(schools.size());
     }
   });

@@ -17,6 +17,8 @@
 #include "junheng/model/band_counts.h"
 #include "junheng/model/column.h"
 #include "junheng/model/origin.h"
+#include "junheng/model/plan_tables.h"
+#include "junheng/model/row_lists.h"
 
 namespace junheng::model {
 
@@ -96,34 +98,6 @@ struct Schools {
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
 };
 
-inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
-
-/// Rows of a table in lists by a key (school, county), each list in the order of the file.
-class RowLists {
- public:
-  /// `key_of(row)` is the list of a row, below `keys`; kNoRow leaves the row out.
-  template <typename KeyOf>
-  RowLists(std::size_t rows, std::size_t keys, KeyOf key_of) : offsets_(keys + 1, 0) {
-    for (std::size_t row = 0; row < rows; ++row)
-      if (const std::uint32_t key = key_of(row); key != kNoRow) ++offsets_[key + 1];
-    for (std::size_t key = 0; key < keys; ++key) offsets_[key + 1] += offsets_[key];
-    rows_.resize(offsets_.back());
-    std::vector<std::uint32_t> next(offsets_.begin(), offsets_.end() - 1);
-    for (std::size_t row = 0; row < rows; ++row)
-      if (const std::uint32_t key = key_of(row); key != kNoRow) rows_[next[key]++] = static_cast<std::uint32_t>(row);
-  }
-  RowLists() = default;
-
-  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t key) const {
-    if (offsets_.empty()) return {};
-    return std::span(rows_).subspan(offsets_[key], offsets_[key + 1] - offsets_[key]);
-  }
-
- private:
-  std::vector<std::uint32_t> offsets_;
-  std::vector<std::uint32_t> rows_;
-};
-
 /// Facts keyed by school, school year and a part of it (stage, grade, band, room, item ...), with columns of numbers.
 struct FactTable {
   std::vector<SchoolIndex> schools;
@@ -177,6 +151,11 @@ struct AreaItems {
     std::int16_t year = 0;
     std::string item;
     Quantity value;
+    /// The column evidence: where the value comes from, or why there is none.
+    std::string evidence = {};
+
+    /// Worked out from something else that was published, not published itself: the evidence says 推算 or "inferred".
+    [[nodiscard]] bool is_inferred() const;
   };
   std::vector<Entry> entries;
   TableOrigin origin;
@@ -190,7 +169,7 @@ struct AreaItems {
     for (const Slot& slot : slots->second)
       if (static_cast<std::int16_t>(slot.area_and_year & 0xFFFF) == year.first) visit(AreaIndex(slot.area_and_year >> 16), slot.value);
   }
-  /// Row of the value, for tracing.
+  /// Row of the value, for tracing; the position of its entry.
   [[nodiscard]] std::optional<RowIndex> row(AreaIndex area, SchoolYear year, std::string_view item) const;
   void build_index();
 
@@ -250,6 +229,7 @@ struct Dataset {
   /// subpart = position in the room kinds.
   FactTable rooms;
   AreaItems area_items;
+  Targets targets;
   std::vector<QualityResult> quality_results;
   TableOrigin quality_origin;
   std::vector<SurveyAnswer> survey;
