@@ -11,6 +11,7 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
+#include "junheng/ingest/column_values.h"
 #include "junheng/ingest/pack_items.h"
 #include "junheng/ingest/wording.h"
 
@@ -124,14 +125,11 @@ void take_accreditation(ParsedTable& table, model::Dataset& dataset) {
 }
 
 void take_targets(ParsedTable& table, model::Targets& out) {
-  const ParsedColumn* targets = table.find("target");
   out.origin = table.origin();
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    out.areas.push_back(area_of(table, row));
-    out.years.push_back(static_cast<std::int16_t>(table.find("year")->numbers.at(row).value));
-    out.items.push(table.find("item")->texts.at(row));
-    out.targets.push(number_of(targets, row));
-  }
+  out.areas = required_codes<AreaIndex>(table, "area_code");
+  out.items = texts_of(table, "item");
+  for (const double year : table.find("year")->numbers.values()) out.years.push_back(static_cast<std::int16_t>(year));
+  out.targets = numbers_of(table, "target");
 }
 
 }  // namespace

@@ -14,11 +14,14 @@
 #include "junheng/core/ids.h"
 #include "junheng/core/school_year.h"
 #include "junheng/core/stage.h"
+#include "junheng/model/age_tables.h"
 #include "junheng/model/band_counts.h"
 #include "junheng/model/column.h"
+#include "junheng/model/interned_column.h"
 #include "junheng/model/origin.h"
 #include "junheng/model/plan_tables.h"
 #include "junheng/model/row_lists.h"
+#include "junheng/model/teachers.h"
 
 namespace junheng::model {
 
@@ -106,6 +109,8 @@ struct FactTable {
   std::vector<std::uint8_t> parts;
   /// Second part: band of class_bands, kind of rooms; else 0.
   std::vector<std::uint8_t> subparts;
+  /// Second part that is a text: subject of subject_staff, item of school_facts; empty in the other tables.
+  InternedColumn names;
   std::vector<std::string> column_ids;
   std::vector<NumberColumn> columns;
   TableOrigin origin;
@@ -228,7 +233,15 @@ struct Dataset {
   FactTable class_bands;
   /// subpart = position in the room kinds.
   FactTable rooms;
+  /// part = Stage, name = subject.
+  FactTable subject_staff;
+  /// name = item.
+  FactTable school_facts;
+  Teachers teachers;
   AreaItems area_items;
+  AgeFacts age_facts;
+  Population population;
+  Establishment establishment;
   Targets targets;
   std::vector<QualityResult> quality_results;
   TableOrigin quality_origin;
@@ -245,6 +258,15 @@ struct Dataset {
   std::vector<LostRows> lost_rows;
   /// Rows were lost that cannot be assigned to an area.
   bool lost_unplaced_rows = false;
+  /// A county that lost rows, in the same way, of a table on which no verdict rests (teachers, population ...): figures of it that are
+  /// made of that table are incomplete.
+  struct LostFigures {
+    /// Id of the table in the schema.
+    std::string_view table;
+    /// nullopt: any county's.
+    std::optional<AreaIndex> county;
+  };
+  std::vector<LostFigures> lost_figures;
 
   /// Rows of quality_results, survey and accreditations by the county in which their area lies (by the area itself where it lies in
   /// none). Made by build().

@@ -113,6 +113,7 @@ constexpr auto kNames = std::to_array<EnglishName>({
     {"schools_over_3000", "schools with more than 3,000 pupils"},
     {"schools_over_3000_share_percent", "share of schools with more than 3,000 pupils"},
     {"setting", "urban or rural setting"},
+    {"shared_platform_beds", "beds on shared sleeping platforms"},
     {"staff", "staff (all)"},
     {"stage_facts", "data by stage"},
     {"subject_staff", "teachers by subject"},
