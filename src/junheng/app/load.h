@@ -65,6 +65,8 @@ struct LoadRequest {
   bool drop_rejected = false;
   /// What the data are read for, if it is known: its measures are columns too, and its items tell which values are numbers.
   const standards::Pack* pack = nullptr;
+  /// A CSV file that takes the place of the dataset's table of targets; empty: none.
+  std::string targets_file = {};
 };
 
 /// Reads a dataset and runs every check on it.

@@ -62,7 +62,9 @@ void check_value(ParsedTable& table, std::size_t row, const model::ColumnSpec& m
   const ParsedColumn* values = table.find("value");
   const auto value = values != nullptr ? values->numbers.get(row) : std::nullopt;
   if (!value || table.rejected[row] != 0) return;
-  if (*value < 0) table.reject(row, "value", Code::NumberNegative, fmt::format("{}", *value), {}, issues);
+  // A growth may be a decline; every other measure is an amount.
+  if (*value < 0 && !measure.id.ends_with("_growth_percent"))
+    table.reject(row, "value", Code::NumberNegative, fmt::format("{}", *value), {}, issues);
   else if (measure.type == model::ColumnType::Count && *value != std::floor(*value))
     table.reject(row, "value", Code::NumberNotWhole, fmt::format("{}", *value), {}, issues);
 }
@@ -78,9 +80,11 @@ model::Quantity number_of(const ParsedColumn* column, std::size_t row) {
 void take_area_facts(ParsedTable& table, model::Dataset& dataset) {
   const model::TextColumn& items = table.find("item")->texts;
   const ParsedColumn* values = table.find("value");
+  const ParsedColumn* evidence = table.find("evidence");
   dataset.area_items.entries.reserve(table.size());
   for (std::size_t row = 0; row < table.size(); ++row)
-    dataset.area_items.entries.push_back({area_of(table, row), year_of(table, row), std::string(items.at(row)), number_of(values, row)});
+    dataset.area_items.entries.push_back({area_of(table, row), year_of(table, row), std::string(items.at(row)), number_of(values, row),
+                                          std::string(evidence != nullptr ? evidence->texts.at(row) : std::string_view())});
   dataset.area_items.origin = table.origin();
 }
 

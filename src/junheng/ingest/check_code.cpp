@@ -95,6 +95,8 @@ class KnownPart : public CodeShape {
   [[nodiscard]] std::optional<bool> fit(const CheckFrame& frame, std::size_t row) const override {
     const std::string_view code = value(frame, row);
     if (code.size() < from_ + 2 || !is_digits(code)) return std::nullopt;
+    // The whole country lies in no province.
+    if (column() == "area_code" && frame.dataset().areas.levels[row] == AreaLevel::Country) return std::nullopt;
     return contains(known_, code.substr(from_, 2));
   }
   [[nodiscard]] std::string expected(const CheckFrame&, std::size_t) const override { return joined(known_); }

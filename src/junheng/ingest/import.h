@@ -27,6 +27,8 @@ struct ImportOptions {
   std::vector<std::string> items = {};
   /// Ids of these standards, for messages.
   std::string standards = {};
+  /// A CSV file that takes the place of the dataset's table of targets; empty: none.
+  std::string targets_file = {};
 };
 
 /// One file or sheet that was read, for the import report.

@@ -52,8 +52,8 @@ class Loader {
   }
 
   Result<Import> load() {
-    if (!stands_there("schools")) return fail(Code::NoSchoolsTable, what_is_there());
     const auto tables = model::table_specs();
+    if (!stands_there("schools") && !is_about_areas_only()) return fail(Code::NoSchoolsTable, what_is_there());
     const bool has_facts =
         std::ranges::any_of(tables, [&](const model::TableSpec& table) { return is_fact_table(table) && stands_there(table.id); });
     if (!has_facts) return fail(Code::NoFactTable, what_is_there());
@@ -68,6 +68,13 @@ class Loader {
   [[nodiscard]] bool is_unreadable(std::string_view table) const { return std::ranges::count(sources_.unreadable_tables, table) > 0; }
   [[nodiscard]] bool stands_there(std::string_view table) const {
     return is_unreadable(table) || std::ranges::count(sources_.tables, table, &SourceTable::table) > 0;
+  }
+  /// Figures of areas need no schools: published ones of provinces, say.
+  [[nodiscard]] bool is_about_areas_only() const {
+    const auto is_of_schools = [&](const model::TableSpec& table) {
+      return stands_there(table.id) && table.column("school_id") != nullptr;
+    };
+    return stands_there("areas") && stands_there("area_facts") && std::ranges::none_of(model::table_specs(), is_of_schools);
   }
   [[nodiscard]] Params what_is_there() const {
     Params params = list_params("found", sources_.found.empty() ? std::vector<std::string>{"-"} : sources_.found);

@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, 11> kJudgedTables = {"areas",           "
                                                             "quality_results", "survey",      "accreditation"};
 constexpr std::array<std::string_view, 7> kMonitoredTables = {"age_facts",    "teachers",   "subject_staff", "establishment",
                                                               "school_facts", "population", "targets"};
-/// Columns of kept tables that nothing asks for. What a person's hardship and wishes are is nobody's business here.
+/// Columns of kept tables that nothing asks for (but evidence of area_facts). What a person's hardship and wishes are is nobody's business
+/// here.
 constexpr std::array<std::string_view, 10> kUnusedColumns = {
     "evidence", "item_title", "predecessor_school_id", "backbone", "at_school_since", "rotated_year", "home_lon",
     "home_lat", "hardship",   "preference_school_ids"};
@@ -66,7 +67,8 @@ bool is_kept_table(const model::TableSpec& table) { return is_judged_table(table
 
 ColumnLayout layout_of(const model::TableSpec& table, const model::ColumnSpec& column) {
   const Reading reading = reading_of(table, column);
-  const bool is_kept = holds(table.key, column.id) || (is_kept_table(table) && !holds(kUnusedColumns, column.id));
+  const bool is_unused = holds(kUnusedColumns, column.id) && !(table.id == "area_facts" && column.id == "evidence");
+  const bool is_kept = holds(table.key, column.id) || (is_kept_table(table) && !is_unused);
   return {&column, reading, is_kept ? keeping_of(reading) : Keeping::Nothing};
 }
 

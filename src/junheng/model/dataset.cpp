@@ -108,6 +108,11 @@ std::optional<RowIndex> AreaItems::row(AreaIndex area, SchoolYear year, std::str
   return RowIndex(found->row);
 }
 
+bool AreaItems::Entry::is_inferred() const {
+  return evidence.find("推算") != std::string::npos || evidence.find("inferred") != std::string::npos ||
+         evidence.find("Inferred") != std::string::npos;
+}
+
 Quantity AreaItems::get(AreaIndex area, SchoolYear year, std::string_view item) const {
   const auto at = row(area, year, item);
   return at ? entries[at->value].value : Quantity::missing(Absence::NoRow);

@@ -156,6 +156,11 @@ struct AreaItems {
     std::int16_t year = 0;
     std::string item;
     Quantity value;
+    /// The column evidence: where the value comes from, or why there is none.
+    std::string evidence = {};
+
+    /// Worked out from something else that was published, not published itself: the evidence says 推算 or "inferred".
+    [[nodiscard]] bool is_inferred() const;
   };
   std::vector<Entry> entries;
   TableOrigin origin;
@@ -169,7 +174,7 @@ struct AreaItems {
     for (const Slot& slot : slots->second)
       if (static_cast<std::int16_t>(slot.area_and_year & 0xFFFF) == year.first) visit(AreaIndex(slot.area_and_year >> 16), slot.value);
   }
-  /// Row of the value, for tracing.
+  /// Row of the value, for tracing; the position of its entry.
   [[nodiscard]] std::optional<RowIndex> row(AreaIndex area, SchoolYear year, std::string_view item) const;
   void build_index();
 

@@ -1,0 +1,178 @@
+#include "junheng/app/review_case.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "junheng/app/output_path.h"
+#include "junheng/app/version.h"
+#include "junheng/assess/assess.h"
+#include "junheng/core/codes.h"
+#include "junheng/core/text.h"
+#include "junheng/formats/file.h"
+#include "junheng/monitor/review.h"
+#include "junheng/report/json_report.h"
+#include "junheng/report/review_report.h"
+#include "junheng/report/text_report.h"
+#include "junheng/standards/pack.h"
+
+namespace junheng::app {
+
+namespace {
+
+using model::AccreditationKind;
+using monitor::PlanPeriods;
+
+/// Pack under which counties of a kind were recognised.
+std::string_view pack_of(AccreditationKind kind) { return kind == AccreditationKind::Basic ? "cn.basic-2012" : "cn.quality-2017"; }
+
+Issue target_issue(Code code, const model::Targets& targets, std::size_t row, std::string_view column, std::string value) {
+  Params params;
+  if (code == Code::TargetItemUnknown) {
+    std::vector<std::string> ids;
+    for (const monitor::ReviewItem& item : monitor::review_items())
+      if (item.course != monitor::Course::None) ids.emplace_back(item.id);
+    const auto likely = nearest(value, ids);
+    params = {{"likely_zh", likely ? "，是否指 " + *likely + "？" : "。"},
+              {"likely_en", likely ? ". Did you mean '" + *likely + "'?" : "."}};
+  }
+  return make_issue(code, targets.origin.locate(RowIndex(row), column), std::move(value), std::move(params));
+}
+
+struct CheckedTargets {
+  std::vector<monitor::Target> targets;
+  std::vector<Issue> issues;
+};
+
+/// The targets that a review can judge; the others are findings.
+CheckedTargets check_targets(const model::Targets& table) {
+  CheckedTargets out;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    std::string item(table.items.at(row));
+    const monitor::ReviewItem* known = monitor::find_review_item(item);
+    const auto value = table.targets.get(row);
+    if (known == nullptr || known->course == monitor::Course::None)
+      out.issues.push_back(target_issue(Code::TargetItemUnknown, table, row, "item", std::move(item)));
+    else if (!value) out.issues.push_back(target_issue(Code::TargetMissing, table, row, "target", {}));
+    else out.targets.push_back({table.areas[row], std::move(item), table.years[row], *value});
+  }
+  return out;
+}
+
+Result<PlanPeriods> choose_periods(const model::Dataset& dataset, const std::string& asked) {
+  if (!asked.empty()) return monitor::parse_plan_periods(asked);
+  if (dataset.manifest.default_year) return monitor::five_year_periods(dataset.manifest.default_year->first);
+  int latest = 0;
+  for (const model::AreaItems::Entry& entry : dataset.area_items.entries) latest = std::max<int>(latest, entry.year);
+  for (const SchoolYear year : dataset.years()) latest = std::max<int>(latest, year.first);
+  for (const model::Accreditation& entry : dataset.accreditations) latest = std::max(latest, entry.year);
+  return monitor::five_year_periods(latest);
+}
+
+/// How recognised counties stand under the standard of their kind in the last year of schools' data within the later period. Nothing
+/// where there are neither.
+Result<std::vector<monitor::PresentVerdict>> present_verdicts(const model::Dataset& dataset, const PlanPeriods& periods,
+                                                              const Session& session) {
+  std::vector<monitor::PresentVerdict> out;
+  std::optional<SchoolYear> year;
+  for (const SchoolYear each : dataset.years())
+    if (periods.during.holds(each.first) && dataset.stage_facts.size() > 0) year = each;
+  if (!year || dataset.schools.size() == 0) return out;
+  for (const AccreditationKind kind : {AccreditationKind::Basic, AccreditationKind::Quality}) {
+    const auto is_of_kind = [&](const model::Accreditation& entry) { return entry.kind == kind; };
+    if (std::ranges::none_of(dataset.accreditations, is_of_kind)) continue;
+    auto standard = find_standard({std::string(pack_of(kind)), *year, {}, std::nullopt}, session);
+    if (!standard) return fail(standard.error());
+    auto assessor = assess::Assessor::create(dataset, *standard, {*year, model::AreaLevel::County, ""});
+    if (!assessor) continue;
+    const auto verdicts = monitor::resource_verdicts(assessor->assess(), kind);
+    out.insert(out.end(), verdicts.begin(), verdicts.end());
+    if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+  }
+  return out;
+}
+
+/// Pupils of the counties in each year of schools' data within the two periods, as the pack without limits counts them.
+Result<std::vector<monitor::SchoolFigure>> school_figures(const model::Dataset& dataset, const PlanPeriods& periods,
+                                                          const Session& session) {
+  std::vector<monitor::SchoolFigure> out;
+  if (dataset.schools.size() == 0) return out;
+  for (const SchoolYear year : dataset.years()) {
+    if (year.first < periods.before.first || year.first > periods.during.last) continue;
+    auto standard = find_standard({"generic.resources", year, {}, std::nullopt}, session);
+    if (!standard) return fail(standard.error());
+    auto assessor = assess::Assessor::create(dataset, *standard, {year, model::AreaLevel::County, ""});
+    if (!assessor) continue;
+    const auto figures = monitor::pupil_figures(assessor->assess());
+    out.insert(out.end(), figures.begin(), figures.end());
+    if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+  }
+  return out;
+}
+
+bool is_empty(const monitor::Review& review) {
+  return review.accreditation.empty() && review.recognised.empty() && review.retention.empty() && review.classes.empty() &&
+         review.schools.empty() && review.shortages.empty() && review.funds.empty() && review.totals.empty() && review.targets.empty() &&
+         review.series.empty();
+}
+
+Outcome rejected(const LoadedDataset& loaded, const ReviewRequest& request, const Session& session) {
+  Outcome outcome{{}, kExitDataRejected};
+  const Sink sink = [&](std::string_view piece) { outcome.output += piece; };
+  if (request.format == OutputFormat::Json) {
+    report::write_findings_json(loaded.issues, session.lang, sink);
+    sink("\n");
+    return outcome;
+  }
+  report::write_findings_text(loaded.issues, session.lang, {session.use_color ? report::Color::On : report::Color::Off, 0}, sink);
+  outcome.output += no_result_text(loaded.counts, request.out_path, session.lang);
+  return outcome;
+}
+
+Result<void> write_report(const report::ReviewReport& report, const std::string& path) {
+  const std::string type = type_of(path);
+  if (type == ".html") return formats::write_file(path, report::review_html(report));
+  if (type == ".xlsx") return report::write_review_xlsx(report, path);
+  return formats::write_file(path, report::review_json(report) + "\n");
+}
+
+}  // namespace
+
+Result<Outcome> run_review(const ReviewRequest& request, const Session& session) {
+  if (!request.out_path.empty())
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json"}, request.dataset}); !free) return fail(free.error());
+  // A slip in the periods is told before a whole country is read.
+  if (!request.periods.empty())
+    if (auto periods = monitor::parse_plan_periods(request.periods); !periods) return fail(periods.error());
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr, request.targets}, session);
+  if (!loaded) return fail(loaded.error());
+  CheckedTargets targets = check_targets(loaded->dataset.targets);
+  loaded->issues.insert(loaded->issues.end(), targets.issues.begin(), targets.issues.end());
+  sort_issues(loaded->issues);
+  loaded->counts = count_issues(loaded->issues);
+  const bool is_partial = loaded->counts.errors > 0;
+  if (is_partial && !request.accept_partial) return rejected(*loaded, request, session);
+
+  auto periods = choose_periods(loaded->dataset, request.periods);
+  if (!periods) return fail(periods.error());
+  auto present = present_verdicts(loaded->dataset, *periods, session);
+  if (!present) return fail(present.error());
+  auto of_schools = school_figures(loaded->dataset, *periods, session);
+  if (!of_schools) return fail(of_schools.error());
+  const monitor::Review review = monitor::review({&loaded->dataset, *periods, targets.targets, *of_schools, *present});
+  if (is_empty(review)) return fail(Code::NothingToReview, {{"path", request.dataset}});
+  if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+
+  const report::ReviewReport report{&review,      &loaded->dataset,         &loaded->issues,      is_partial,
+                                    session.lang, to_string(session.today), std::string(kVersion)};
+  if (!request.out_path.empty())
+    if (auto written = write_report(report, request.out_path); !written) return fail(written.error());
+  if (request.format == OutputFormat::Json) return Outcome{report::review_json(report) + "\n", 0};
+  std::string output = report::review_text(report, session.use_color ? report::Color::On : report::Color::Off);
+  if (!request.out_path.empty()) output += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
+  return Outcome{std::move(output), 0};
+}
+
+}  // namespace junheng::app

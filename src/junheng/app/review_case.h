@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "junheng/app/load.h"
+
+namespace junheng::app {
+
+/// `junheng review`.
+struct ReviewRequest {
+  std::string dataset;
+  std::string mapping;
+  /// "2011-2015,2016-2020"; empty: the five-year plan in which the dataset's year lies, and the one before.
+  std::string periods;
+  /// CSV file that stands for the dataset's table of targets; empty: the dataset's own.
+  std::string targets;
+  OutputFormat format = OutputFormat::Text;
+  /// .html, .xlsx or .json; empty: none.
+  std::string out_path;
+  bool accept_partial = false;
+};
+
+/// One plan period against the one before. With errors in the data: the findings, exit 3, unless accept_partial.
+/// Errors: those of loading; PeriodWritten, PeriodsOverlap; NothingToReview; UnknownReportType, CannotWriteFile.
+[[nodiscard]] Result<Outcome> run_review(const ReviewRequest& request, const Session& session);
+
+}  // namespace junheng::app

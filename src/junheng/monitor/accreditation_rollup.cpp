@@ -1,0 +1,147 @@
+#include "junheng/monitor/accreditation_rollup.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+namespace junheng::monitor {
+
+namespace {
+
+using model::AccreditationKind;
+
+/// The items of one kind of recognition.
+struct KindItems {
+  AccreditationKind kind;
+  std::string_view in_period;
+  std::string_view in_year;
+  std::string_view accredited;
+  std::string_view growth;
+  std::string_view share;
+};
+
+constexpr std::array kKinds = {
+    KindItems{AccreditationKind::Basic, "counties_basic_in_period", "counties_basic_in_year", "counties_basic_accredited",
+              "counties_basic_growth_percent", "counties_basic_share_percent"},
+    KindItems{AccreditationKind::Quality, "counties_quality_in_period", "counties_quality_in_year", "counties_quality_accredited",
+              "counties_quality_growth_percent", "counties_quality_share_percent"},
+};
+
+Figure recognised_in(const AreaFigures& figures, const KindItems& items, AreaIndex area, const PlanPeriod& period) {
+  const Figure reported = figures.at(area, items.in_period, period.last);
+  if (reported.is_said()) return reported;
+  if (const Figure sum = figures.sum(area, items.in_year, period); sum.value) return sum;
+  const Figure end = figures.at(area, items.accredited, period.last);
+  const Figure eve = figures.at(area, items.accredited, period.first - 1);
+  Figure out;
+  out.year = period.last;
+  if (!end.value || !eve.value) return out;
+  out.value = *end.value - *eve.value;
+  out.basis = FigureBasis::Computed;
+  out.is_inferred = end.is_inferred || eve.is_inferred;
+  return out;
+}
+
+std::optional<int> listed_year(const model::Dataset& dataset, AreaIndex area, AccreditationKind kind) {
+  for (const model::Accreditation& entry : dataset.accreditations)
+    if (entry.area == area && entry.kind == kind) return entry.year;
+  return std::nullopt;
+}
+
+AccreditationRow row_of(const AreaFigures& figures, const KindItems& items, AreaIndex area, const PlanPeriods& periods) {
+  AccreditationRow row;
+  row.area = area;
+  row.kind = items.kind;
+  row.before = recognised_in(figures, items, area, periods.before);
+  row.during = recognised_in(figures, items, area, periods.during);
+  row.growth = percent_of(growth_percent(row.before, row.during), figures.latest(area, items.growth, periods.during));
+  row.share = figures.latest_share(area, *find_review_item(items.share), periods.during);
+  const int year = row.share.best().value ? row.share.best().year : periods.during.last;
+  row.accredited = figures.at(area, items.accredited, year);
+  row.counties = figures.at(area, "counties", year);
+  row.complete_since = listed_year(figures.dataset(), area, items.kind);
+  return row;
+}
+
+bool tells_anything(const AccreditationRow& row) {
+  const auto is_said = [](const Figure& figure) { return figure.is_said(); };
+  return is_said(row.before) || is_said(row.during) || is_said(row.accredited) || is_said(row.growth.published) ||
+         is_said(row.share.best()) || row.complete_since.has_value();
+}
+
+bool is_above_county(const model::Areas& areas, std::size_t area) {
+  return areas.levels[area] != model::AreaLevel::County && areas.levels[area] != model::AreaLevel::Township;
+}
+
+}  // namespace
+
+std::vector<AccreditationRow> accreditation_rows(const AreaFigures& figures, const PlanPeriods& periods) {
+  std::vector<AccreditationRow> rows;
+  const model::Areas& areas = figures.dataset().areas;
+  for (const KindItems& items : kKinds)
+    for (std::size_t area = 0; area < areas.size(); ++area) {
+      if (!is_above_county(areas, area)) continue;
+      AccreditationRow row = row_of(figures, items, AreaIndex(area), periods);
+      if (tells_anything(row)) rows.push_back(std::move(row));
+    }
+  return rows;
+}
+
+std::vector<AccreditedYear> accredited_years(const AreaFigures& figures) {
+  constexpr std::size_t kLeastYears = 3;
+  std::vector<AccreditedYear> rows;
+  const model::Areas& areas = figures.dataset().areas;
+  for (const KindItems& items : kKinds)
+    for (std::size_t area = 0; area < areas.size(); ++area) {
+      if (!is_above_county(areas, area)) continue;
+      std::vector<AccreditedYear> of_area;
+      for (const int year : figures.years()) {
+        AccreditedYear row;
+        row.area = AreaIndex(area);
+        row.kind = items.kind;
+        row.year = year;
+        row.in_year = figures.at(row.area, items.in_year, year);
+        row.accredited = figures.at(row.area, items.accredited, year);
+        row.counties = figures.at(row.area, "counties", year);
+        row.share = figures.share(row.area, *find_review_item(items.share), year);
+        if (row.in_year.value || row.accredited.value || row.share.best().value) of_area.push_back(std::move(row));
+      }
+      if (of_area.size() >= kLeastYears) rows.insert(rows.end(), of_area.begin(), of_area.end());
+    }
+  return rows;
+}
+
+std::vector<RecognisedCounty> recognised_counties(const AreaFigures& figures, const PlanPeriods& periods,
+                                                  std::span<const PresentVerdict> present) {
+  std::map<std::pair<std::size_t, AccreditationKind>, assess::Verdict> verdicts;
+  for (const PresentVerdict& each : present) verdicts[{each.county.value, each.kind}] = each.verdict;
+  std::vector<RecognisedCounty> out;
+  const model::Dataset& dataset = figures.dataset();
+  for (const model::Accreditation& entry : dataset.accreditations) {
+    if (dataset.areas.levels[entry.area.value] != model::AreaLevel::County || entry.year > periods.during.last) continue;
+    RecognisedCounty county{entry.area, entry.kind, entry.year, periods.during.last - entry.year, std::nullopt};
+    if (const auto found = verdicts.find({entry.area.value, entry.kind}); found != verdicts.end()) county.present = found->second;
+    out.push_back(county);
+  }
+  std::ranges::stable_sort(out, {}, [](const RecognisedCounty& county) { return std::pair(county.area.value, county.kind); });
+  return out;
+}
+
+std::vector<PresentVerdict> resource_verdicts(const assess::Assessment& assessment, AccreditationKind kind) {
+  std::vector<PresentVerdict> out;
+  for (const assess::AreaResult& area : assessment.areas) {
+    PresentVerdict present{area.area, kind, assess::Verdict::Met};
+    bool is_any_judged = false;
+    for (const assess::StageResult& stage : area.stages) {
+      if (!stage.verdict) continue;
+      is_any_judged = true;
+      if (*stage.verdict == assess::Verdict::Unmet) present.verdict = assess::Verdict::Unmet;
+      if (*stage.verdict == assess::Verdict::Unknown && present.verdict == assess::Verdict::Met) present.verdict = assess::Verdict::Unknown;
+    }
+    if (is_any_judged) out.push_back(present);
+  }
+  return out;
+}
+
+}  // namespace junheng::monitor

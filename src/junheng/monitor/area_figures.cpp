@@ -1,0 +1,239 @@
+#include "junheng/monitor/area_figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace junheng::monitor {
+
+namespace {
+
+using model::AccreditationKind;
+using model::AreaLevel;
+
+constexpr double kPercent = 100;
+
+struct ListedItem {
+  std::string_view id;
+  AccreditationKind kind;
+  /// Only those recognised in the year itself, not those to date.
+  bool is_of_year;
+};
+
+constexpr std::array kListedItems = {
+    ListedItem{"counties_basic_accredited", AccreditationKind::Basic, false},
+    ListedItem{"counties_basic_in_year", AccreditationKind::Basic, true},
+    ListedItem{"counties_quality_accredited", AccreditationKind::Quality, false},
+    ListedItem{"counties_quality_in_year", AccreditationKind::Quality, true},
+};
+
+}  // namespace
+
+std::string_view to_string(FigureBasis basis) {
+  switch (basis) {
+    case FigureBasis::None: return "none";
+    case FigureBasis::Reported: return "reported";
+    case FigureBasis::Listed: return "listed";
+    case FigureBasis::Schools: return "schools";
+    case FigureBasis::Computed: return "computed";
+    case FigureBasis::Counties: return "counties";
+  }
+  return "none";
+}
+
+std::vector<SchoolFigure> pupil_figures(const assess::Assessment& assessment) {
+  std::vector<SchoolFigure> out;
+  for (const assess::AreaResult& area : assessment.areas) {
+    SchoolFigure figure{area.area, assessment.year.first, "pupils", 0};
+    bool is_complete = !area.stages.empty();
+    for (const assess::StageResult& stage : area.stages) {
+      is_complete &= stage.schools_without_pupils == 0 && stage.schools_entry_uncertain == 0 && !stage.lost_rows;
+      figure.value += stage.pupils;
+    }
+    if (is_complete) out.push_back(figure);
+  }
+  return out;
+}
+
+int decimals_of(double number) {
+  const std::string text = fmt::format("{}", number);
+  const auto point = text.find('.');
+  return point == std::string::npos || text.find('e') != std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
+}
+
+bool Percent::disagrees() const {
+  if (!computed.value || !published.value) return false;
+  // Half a unit of the last printed digit, and what binary fractions cost.
+  constexpr double kSlack = 1e-9;
+  const double half = 0.5 * std::pow(10.0, -decimals);
+  return std::abs(*computed.value - *published.value) > half + kSlack;
+}
+
+Percent percent_of(Figure computed, Figure published) {
+  const int decimals = published.value ? decimals_of(*published.value) : 1;
+  return {computed, published, decimals};
+}
+
+Figure growth_percent(const Figure& before, const Figure& after) {
+  Figure out;
+  out.year = after.year;
+  if (!before.value || !after.value || *before.value == 0) return out;
+  out.value = (*after.value / *before.value - 1) * kPercent;
+  out.basis = FigureBasis::Computed;
+  out.is_inferred = before.is_inferred || after.is_inferred;
+  return out;
+}
+
+AreaFigures::AreaFigures(const model::Dataset& dataset, std::span<const SchoolFigure> of_schools)
+    : dataset_(&dataset), counties_(dataset.areas.size()) {
+  for (auto& years : recognised_) years.assign(dataset.areas.size(), 0);
+  const model::Areas& areas = dataset.areas;
+  for (std::size_t area = 0; area < areas.size(); ++area) {
+    if (areas.levels[area] != AreaLevel::County) continue;
+    for (auto above = areas.parents[area]; above; above = areas.parents[above->value]) counties_[above->value].emplace_back(area);
+  }
+  std::set<int> years;
+  for (const model::Accreditation& entry : dataset.accreditations) {
+    const auto kind = static_cast<std::size_t>(entry.kind);
+    recognised_[kind][entry.area.value] = entry.year;
+    if (areas.levels[entry.area.value] != AreaLevel::County) continue;
+    has_county_list_[kind] = true;
+    years.insert(entry.year);
+  }
+  for (const model::AreaItems::Entry& entry : dataset.area_items.entries)
+    if (find_review_item(entry.item) != nullptr) years.insert(entry.year);
+  for (const SchoolFigure& figure : of_schools) {
+    school_figures_[{figure.area.value, figure.year, figure.item}] = figure.value;
+    years.insert(figure.year);
+  }
+  years_.assign(years.begin(), years.end());
+}
+
+Figure AreaFigures::reported(AreaIndex area, std::string_view item, int year) const {
+  Figure out;
+  out.year = year;
+  const auto row = dataset_->area_items.row(area, SchoolYear{year}, item);
+  if (!row) return out;
+  const model::AreaItems::Entry& entry = dataset_->area_items.entries[row->value];
+  out.value = entry.value.get();
+  out.evidence = entry.evidence;
+  out.is_inferred = out.value.has_value() && entry.is_inferred();
+  if (out.value) out.basis = FigureBasis::Reported;
+  return out;
+}
+
+Figure AreaFigures::listed(AreaIndex area, std::string_view item, int year) const {
+  Figure out;
+  out.year = year;
+  const std::vector<AreaIndex>& counties = counties_[area.value];
+  if (counties.empty()) return out;
+  // The number of counties in a list of areas has no year of its own: a list of recognised ones goes with it.
+  if (item == "counties" && (has_county_list_[0] || has_county_list_[1])) {
+    out.value = static_cast<double>(counties.size());
+  } else {
+    const auto found = std::ranges::find(kListedItems, item, &ListedItem::id);
+    if (found == kListedItems.end() || !has_county_list_[static_cast<std::size_t>(found->kind)]) return out;
+    const std::vector<int>& recognised = recognised_[static_cast<std::size_t>(found->kind)];
+    out.value = static_cast<double>(std::ranges::count_if(counties, [&](AreaIndex county) {
+      const int since = recognised[county.value];
+      return since != 0 && (found->is_of_year ? since == year : since <= year);
+    }));
+  }
+  out.basis = FigureBasis::Listed;
+  return out;
+}
+
+Figure AreaFigures::of_schools(AreaIndex area, std::string_view item, int year) const {
+  Figure out;
+  out.year = year;
+  const auto found = school_figures_.find({area.value, year, item});
+  if (found == school_figures_.end()) return out;
+  out.value = found->second;
+  out.basis = FigureBasis::Schools;
+  return out;
+}
+
+Figure AreaFigures::over_counties(AreaIndex area, std::string_view item, int year) const {
+  Figure out;
+  out.year = year;
+  double sum = 0;
+  for (const AreaIndex county : counties_[area.value]) {
+    ++out.counties;
+    Figure one = reported(county, item, year);
+    if (!one.value) one = of_schools(county, item, year);
+    if (!one.value) ++out.counties_missing;
+    sum += one.value.value_or(0);
+    out.is_inferred |= one.is_inferred;
+  }
+  if (out.counties == 0 || out.counties_missing > 0) return out;
+  out.value = sum;
+  out.basis = FigureBasis::Counties;
+  return out;
+}
+
+Figure AreaFigures::at(AreaIndex area, std::string_view item, int year) const {
+  const ReviewItem* spec = find_review_item(item);
+  if (spec != nullptr && spec->kind == ItemKind::Share) return share(area, *spec, year).best();
+  const Figure first = reported(area, item, year);
+  if (first.is_said()) return first;
+  if (const Figure figure = listed(area, item, year); figure.value) return figure;
+  if (const Figure figure = of_schools(area, item, year); figure.value) return figure;
+  const bool adds_up = spec == nullptr || spec->kind == ItemKind::Amount || spec->kind == ItemKind::Total;
+  return adds_up ? over_counties(area, item, year) : first;
+}
+
+Percent AreaFigures::share(AreaIndex area, const ReviewItem& share, int year) const {
+  Figure published = reported(area, share.id, year);
+  if (!published.is_said()) published = of_schools(area, share.id, year);
+  Figure computed;
+  computed.year = year;
+  if (!share.part.empty()) {
+    const Figure part = at(area, share.part, year);
+    const Figure whole = at(area, share.whole, year);
+    if (part.value && whole.value && *whole.value > 0) {
+      computed.value = *part.value / *whole.value * kPercent;
+      computed.basis = FigureBasis::Computed;
+      computed.is_inferred = part.is_inferred || whole.is_inferred;
+    }
+  }
+  return percent_of(computed, published);
+}
+
+Percent AreaFigures::latest_share(AreaIndex area, const ReviewItem& share_item, const PlanPeriod& period) const {
+  Percent said;
+  for (int year = period.last; year >= period.first; --year) {
+    const Percent percent = share(area, share_item, year);
+    if (percent.best().value) return percent;
+    if (!said.published.is_said() && percent.published.is_said()) said = percent;
+  }
+  return said;
+}
+
+Figure AreaFigures::latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
+  Figure said;
+  for (int year = period.last; year >= period.first; --year) {
+    const Figure figure = at(area, item, year);
+    if (figure.value) return figure;
+    if (!said.is_said() && (figure.is_said() || figure.counties_missing < figure.counties)) said = figure;
+  }
+  return said;
+}
+
+Figure AreaFigures::sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
+  Figure out;
+  out.year = period.last;
+  double sum = 0;
+  for (int year = period.first; year <= period.last; ++year) {
+    const Figure figure = at(area, item, year);
+    if (!figure.value) return out;
+    sum += *figure.value;
+    out.is_inferred |= figure.is_inferred;
+  }
+  out.value = sum;
+  out.basis = FigureBasis::Computed;
+  return out;
+}
+
+}  // namespace junheng::monitor

@@ -1,0 +1,183 @@
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/model/schema.h"
+#include "junheng/report/chart_bars.h"
+#include "junheng/report/chart_trend.h"
+#include "junheng/report/html_view.h"
+#include "junheng/report/number_format.h"
+#include "junheng/report/review_report.h"
+#include "junheng/report/review_tables.h"
+#include "junheng/report/svg_chart.h"
+#include "junheng/standards/units.h"
+
+namespace junheng::report {
+
+namespace {
+
+using monitor::AccreditationRow;
+using monitor::Figure;
+
+/// More pictures than these say nothing that the table does not.
+constexpr std::size_t kMostTrends = 24;
+constexpr std::size_t kMostBars = 40;
+
+class ReviewPage {
+ public:
+  explicit ReviewPage(const ReviewReport& report) : report_(report), review_(*report.review), templates_(report.lang) {}
+
+  std::string run() {
+    View view;
+    const model::Manifest& manifest = report_.dataset->manifest;
+    view.text("lang", report_.lang == Lang::Zh ? "zh-CN" : "en").text("version", report_.version).text("date", report_.date);
+    view.text("place", manifest.title).text("kicker", say("review.kicker"));
+    view.text("periods",
+              say("review.head", {{"before", period_text(review_.periods.before)}, {"during", period_text(review_.periods.during)}}));
+    view.text("source", manifest.source.empty() ? say("text.no_source") : manifest.source).text("licence", manifest.licence);
+    view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", report_.is_partial);
+    view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
+    view.text("symbols", std::string(asset("symbols.svg")));
+    std::vector<View> tables;
+    for (const ReviewTable& table : review_tables(report_)) tables.push_back(table_view(table));
+    view.list("tables", std::move(tables));
+    return templates_.render("review", view);
+  }
+
+ private:
+  [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return text(key, report_.lang, params); }
+
+  View table_view(const ReviewTable& table) {
+    View view;
+    view.text("id", std::string(table.id)).text("title", table.title).text("lead", table.lead);
+    std::vector<View> columns;
+    for (const ReviewColumn& column : table.columns) {
+      View head;
+      columns.push_back(head.text("title", column.title).flag("is_number", column.align == ColumnAlign::Right));
+    }
+    std::vector<View> rows;
+    for (const auto& cells : table.rows) rows.push_back(row_view(table, cells));
+    std::vector<View> notes;
+    for (const std::string& note : table.notes) {
+      View line;
+      notes.push_back(line.text("words", note));
+    }
+    view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
+    view.text("charts", charts_of(table.id)).text("legend", table.id == "series" ? say("review.chart.trend_legend") : "");
+    return view;
+  }
+
+  static View row_view(const ReviewTable& table, const std::vector<ReviewCell>& cells) {
+    std::vector<View> views;
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+      View cell;
+      cell.text("text", cells[i].marked()).flag("is_number", table.columns[i].align == ColumnAlign::Right);
+      views.push_back(std::move(cell));
+    }
+    View row;
+    row.text("name", cells.front().marked()).list("cells", std::move(views));
+    return row;
+  }
+
+  std::string charts_of(std::string_view id) {
+    if (id == "accreditation_basic") return share_bars(model::AccreditationKind::Basic);
+    if (id == "accreditation_quality") return share_bars(model::AccreditationKind::Quality);
+    if (id == "retention") return retention_bars();
+    if (id == "series") return trends();
+    return {};
+  }
+
+  static std::string figure(const std::string& caption, const std::string& unit, const std::string& svg) {
+    if (svg.empty()) return {};
+    return fmt::format("<figure><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>", escape_html(caption),
+                       escape_html(unit), svg);
+  }
+
+  /// The target of an area within the later period, its own or the next above's.
+  [[nodiscard]] std::optional<double> target_of(AreaIndex area, std::string_view item) const {
+    for (std::optional<AreaIndex> at = area; at; at = report_.dataset->areas.parents[at->value])
+      for (const monitor::TargetCourse& row : review_.targets)
+        if (row.target.area == *at && row.target.item == item && review_.periods.during.holds(row.target.year)) return row.target.value;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] CvBar bar(AreaIndex area, const Figure& value, int decimals, std::string_view item) const {
+    CvBar out;
+    out.title = review_area(report_, area) + fmt::format(" ({})", value.year);
+    out.cv = value.value;
+    out.cv_text = shown(value.value, decimals) + " %";
+    out.limit = target_of(area, item);
+    if (out.limit) {
+      out.limit_text = say("review.chart.target", {{"target", shown_limit(*out.limit)}});
+      out.verdict = *value.value >= *out.limit - 1e-9 ? assess::Verdict::Met : assess::Verdict::Unmet;
+    }
+    return out;
+  }
+
+  std::string share_bars(model::AccreditationKind kind) {
+    std::vector<CvBar> bars;
+    const std::string_view item =
+        kind == model::AccreditationKind::Basic ? "counties_basic_share_percent" : "counties_quality_share_percent";
+    for (const AccreditationRow& row : review_.accreditation)
+      if (row.kind == kind && row.share.best().value && bars.size() < kMostBars)
+        bars.push_back(bar(row.area, row.share.best(), row.share.decimals, item));
+    return figure(say("review.chart.share"), say("review.chart.share_unit"), cv_chart(bars, say("review.chart.share")));
+  }
+
+  std::string retention_bars() {
+    std::vector<CvBar> bars;
+    for (const monitor::RetentionRow& row : review_.retention)
+      if (row.item->id == "retention_nine_year_percent" && row.during.value && bars.size() < kMostBars)
+        bars.push_back(bar(row.area, row.during, std::min(2, monitor::decimals_of(*row.during.value)), row.item->id));
+    return figure(say("review.chart.retention"), say("review.chart.retention_unit"), cv_chart(bars, say("review.chart.retention")));
+  }
+
+  std::string trends() {
+    std::string out;
+    std::size_t drawn = 0;
+    for (const monitor::Series& series : review_.series) {
+      const bool is_picture = series.points.size() > 2 || has_target(series);
+      if (!is_picture || series.item->course == monitor::Course::None || ++drawn > kMostTrends) continue;
+      const model::ColumnSpec* measure = model::find_area_measure(series.item->id);
+      const std::string unit = measure == nullptr ? "" : std::string(standards::unit_label(measure->unit, report_.lang));
+      const std::string title = review_area(report_, series.area) + " · " + review_item(series.item->id, report_.lang);
+      out += figure(title, unit, trend_chart(trend_of(series), title));
+    }
+    return out;
+  }
+
+  [[nodiscard]] bool has_target(const monitor::Series& series) const {
+    return std::ranges::any_of(review_.targets, [&](const monitor::TargetCourse& row) { return is_of(row, series); });
+  }
+  static bool is_of(const monitor::TargetCourse& row, const monitor::Series& series) {
+    return row.target.area == series.area && row.target.item == series.item->id;
+  }
+
+  [[nodiscard]] TrendChart trend_of(const monitor::Series& series) const {
+    TrendChart chart;
+    const auto point = [](const Figure& figure) {
+      return TrendPoint{figure.year, *figure.value, shown(*figure.value, amount_decimals(*figure.value)), figure.is_inferred};
+    };
+    for (const Figure& each : series.points) chart.points.push_back(point(each));
+    for (const monitor::TargetCourse& row : review_.targets) {
+      if (!is_of(row, series)) continue;
+      if (!chart.baseline && row.baseline.value) chart.baseline = point(row.baseline);
+      chart.targets.push_back(
+          {row.target.year, row.target.value, say("review.chart.target", {{"target", shown_limit(row.target.value)}}), false});
+    }
+    std::ranges::sort(chart.targets, {}, &TrendPoint::year);
+    return chart;
+  }
+
+  const ReviewReport& report_;
+  const monitor::Review& review_;
+  HtmlTemplates templates_;
+};
+
+}  // namespace
+
+std::string review_html(const ReviewReport& report) { return ReviewPage(report).run(); }
+
+}  // namespace junheng::report

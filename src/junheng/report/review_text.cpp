@@ -1,0 +1,52 @@
+#include <algorithm>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/report/review_report.h"
+#include "junheng/report/review_tables.h"
+
+namespace junheng::report {
+
+namespace {
+
+constexpr std::size_t kRowsShown = 60;
+
+void add_table(const ReviewTable& table, Lang lang, std::string& out) {
+  out += "\n" + table.title + "\n";
+  if (!table.lead.empty()) out += "  " + table.lead + "\n";
+  std::vector<std::string> header;
+  std::vector<ColumnAlign> aligns;
+  for (const ReviewColumn& column : table.columns) {
+    header.push_back(column.title);
+    aligns.push_back(column.align);
+  }
+  TerminalTable lines(std::move(header), std::move(aligns));
+  for (std::size_t i = 0; i < std::min(kRowsShown, table.rows.size()); ++i) {
+    std::vector<std::string> cells;
+    for (const ReviewCell& cell : table.rows[i]) cells.push_back(cell.marked());
+    lines.add_row(std::move(cells));
+  }
+  out += lines.text(2);
+  if (table.rows.size() > kRowsShown)
+    out += "  " + text("review.more_rows", lang, {{"count", std::to_string(table.rows.size() - kRowsShown)}}) + "\n";
+  for (const std::string& note : table.notes) out += "  " + note + "\n";
+}
+
+}  // namespace
+
+std::string review_text(const ReviewReport& report, Color color) {
+  const model::Manifest& manifest = report.dataset->manifest;
+  const std::string title = manifest.title;
+  std::string out = color == Color::On ? "\033[1m" + title + "\033[0m\n" : title + "\n";
+  out += text("review.head", report.lang,
+              {{"before", period_text(report.review->periods.before)}, {"during", period_text(report.review->periods.during)}}) +
+         "\n";
+  out += text("review.source", report.lang,
+              {{"source", manifest.source.empty() ? std::string(text("text.no_source", report.lang)) : manifest.source}}) +
+         "\n";
+  if (manifest.is_synthetic) out += std::string(text("text.synthetic", report.lang)) + "\n";
+  if (report.is_partial) out += std::string(text("review.partial", report.lang)) + "\n";
+  for (const ReviewTable& table : review_tables(report)) add_table(table, report.lang, out);
+  return out;
+}
+
+}  // namespace junheng::report

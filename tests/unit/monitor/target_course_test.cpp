@@ -1,0 +1,90 @@
+#include "junheng/monitor/target_course.h"
+
+#include <gtest/gtest.h>
+
+#include "support/area_facts.h"
+
+namespace junheng::monitor {
+namespace {
+
+Figure figure(int year, double value) {
+  Figure out;
+  out.year = year;
+  out.value = value;
+  out.basis = FigureBasis::Reported;
+  return out;
+}
+
+const ReviewItem& up() { return *find_review_item("retention_nine_year_percent"); }
+const ReviewItem& down() { return *find_review_item("large_classes"); }
+
+Target target(std::string item, int year, double value) { return {AreaIndex(std::size_t{0}), std::move(item), year, value}; }
+
+// From 90 in 2015 to 95 in 2020: the path is 93 in 2018 and 94 in 2019.
+TEST(JudgeCourse, OnThePathIsOnCourse) {
+  const auto course = judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 93));
+  EXPECT_EQ(course.status, TargetStatus::OnCourse);
+  EXPECT_NEAR(course.expected.value(), 93, 1e-12);
+  EXPECT_NEAR(course.pace_so_far.value(), 1, 1e-12);
+  EXPECT_NEAR(course.pace_needed.value(), 1, 1e-12);
+}
+
+TEST(JudgeCourse, AYearEarlyIsAheadAndBelowThePathBehind) {
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 94)).status, TargetStatus::Ahead);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 93.9)).status, TargetStatus::OnCourse);
+  const auto behind = judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 92));
+  EXPECT_EQ(behind.status, TargetStatus::Behind);
+  // (95 - 92) / 2 years.
+  EXPECT_NEAR(behind.pace_needed.value(), 1.5, 1e-12);
+}
+
+// 1000 large classes in 2015, none planned for 2020: 400 may remain in 2018, 200 in 2019.
+TEST(JudgeCourse, LowerIsBetterRunsDown) {
+  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 400)).status, TargetStatus::OnCourse);
+  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 401)).status, TargetStatus::Behind);
+  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 200)).status, TargetStatus::Ahead);
+  EXPECT_NEAR(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 401)).pace_needed.value(), -200.5, 1e-12);
+}
+
+TEST(JudgeCourse, TheYearOfTheTargetDecides) {
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 93), figure(2020, 95)).status, TargetStatus::Reached);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), {}, figure(2020, 94.99)).status, TargetStatus::Missed);
+}
+
+TEST(JudgeCourse, WithoutBaselineOrValueItIsUnknown) {
+  const auto no_baseline = judge_course(target("r", 2020, 95), up(), {}, figure(2018, 92));
+  EXPECT_EQ(no_baseline.status, TargetStatus::Unknown);
+  EXPECT_NEAR(no_baseline.pace_needed.value(), 1.5, 1e-12);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), {}).status, TargetStatus::Unknown);
+}
+
+TEST(JudgeCourse, ABaselineBeyondTheTargetNeedsOnlyToHold) {
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 97), figure(2018, 96)).status, TargetStatus::Ahead);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 97), figure(2018, 94)).status, TargetStatus::Behind);
+}
+
+// Province 0 with counties 1 and 2: 30 and 20 planned to remain, 25 and 24 do.
+TEST(EliminationSchedule, CountiesAddUpAndAMissingOneLeavesNoSum) {
+  testing::AreaFacts facts;
+  facts.province().county().county();
+  facts.value(1, 2018, "large_classes", 25).value(2, 2018, "large_classes", 24).value(1, 2019, "large_classes", 10);
+  const model::Dataset dataset = facts.build();
+  const AreaFigures figures(dataset, {});
+  std::vector<Target> targets;
+  for (const int year : {2018, 2019})
+    for (const std::size_t county : {1U, 2U}) targets.push_back({AreaIndex(county), "large_classes", year, county == 1 ? 30.0 : 20.0});
+  const auto rows = elimination_schedule(figures, targets);
+  ASSERT_EQ(rows.size(), 6U);
+  EXPECT_EQ(rows[0].counties, 2U);
+  EXPECT_EQ(rows[0].planned, 50);
+  EXPECT_EQ(rows[0].actual.value, 49);
+  EXPECT_EQ(rows[0].status(), TargetStatus::Reached);
+  EXPECT_EQ(rows[1].status(), TargetStatus::Unknown);
+  EXPECT_EQ(rows[1].actual.counties_missing, 1U);
+  EXPECT_EQ(rows[2].status(), TargetStatus::Reached);
+  EXPECT_EQ(rows[4].status(), TargetStatus::Behind);
+  EXPECT_EQ(rows[4].excess(), 4);
+}
+
+}  // namespace
+}  // namespace junheng::monitor
