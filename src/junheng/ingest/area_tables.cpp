@@ -11,6 +11,7 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
+#include "junheng/ingest/column_values.h"
 #include "junheng/ingest/pack_items.h"
 #include "junheng/ingest/wording.h"
 
@@ -119,6 +120,14 @@ void take_accreditation(ParsedTable& table, model::Dataset& dataset) {
   dataset.accreditation_origin = table.origin();
 }
 
+void take_targets(ParsedTable& table, model::Targets& out) {
+  out.origin = table.origin();
+  out.areas = required_codes<AreaIndex>(table, "area_code");
+  out.items = texts_of(table, "item");
+  for (const double year : table.find("year")->numbers.values()) out.years.push_back(static_cast<std::int16_t>(year));
+  out.targets = numbers_of(table, "target");
+}
+
 }  // namespace
 
 void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::vector<Issue>& issues) {
@@ -146,6 +155,22 @@ void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::v
   column.texts = std::move(ids);
 }
 
+void unify_items(ParsedTable& table) {
+  ParsedColumn& column = *table.find("item");
+  std::unordered_map<std::string, std::string_view> measures;
+  for (const auto list : {model::stage_measures(), model::area_measures()})
+    for (const model::ColumnSpec& measure : list)
+      for (const std::string_view name : {measure.id, measure.zh}) measures.emplace(fold_header(name), measure.id);
+  model::TextColumn ids;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::string_view written = column.texts.at(row);
+    const auto measure = measures.find(fold_header(written));
+    if (measure != measures.end()) ids.push(measure->second);
+    else ids.push(item_id(written));
+  }
+  column.texts = std::move(ids);
+}
+
 std::vector<RejectedItem> rejected_items(const ParsedTable& area_facts) {
   std::vector<RejectedItem> out;
   const std::vector<std::uint32_t>& areas = area_facts.find("area_code")->codes;
@@ -163,6 +188,7 @@ void take_area_table(ParsedTable& table, model::Dataset& dataset) {
   if (id == "quality_results") take_quality_results(table, dataset);
   if (id == "survey") take_survey(table, dataset);
   if (id == "accreditation") take_accreditation(table, dataset);
+  if (id == "targets") take_targets(table, dataset.targets);
 }
 
 }  // namespace junheng::ingest

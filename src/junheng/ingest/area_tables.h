@@ -14,10 +14,14 @@ namespace junheng::ingest {
 /// Issues: ItemUnknown; NumberNegative, NumberNotWhole (rejected).
 void resolve_items(ParsedTable& area_facts, const ImportOptions& options, std::vector<Issue>& issues);
 
+/// Puts the ids of measures and of packs' items in place of their other spellings in the column `item` of targets or school_facts, where
+/// any other item may stand too: such a one stays as written.
+void unify_items(ParsedTable& table);
+
 /// The items of the rejected rows.
 [[nodiscard]] std::vector<RejectedItem> rejected_items(const ParsedTable& area_facts);
 
-/// Moves the rows, none of them rejected, of area_facts, quality_results, survey or accreditation into the dataset.
+/// Moves the rows, none of them rejected, of area_facts, quality_results, survey, accreditation or targets into the dataset.
 void take_area_table(ParsedTable& table, model::Dataset& dataset);
 
 }  // namespace junheng::ingest

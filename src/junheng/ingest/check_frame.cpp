@@ -26,6 +26,8 @@ constexpr std::array kFactTables = {
     FactTableName{"classes", &Dataset::classes},
     FactTableName{"class_bands", &Dataset::class_bands},
     FactTableName{"rooms", &Dataset::rooms},
+    FactTableName{"subject_staff", &Dataset::subject_staff},
+    FactTableName{"school_facts", &Dataset::school_facts},
 };
 
 struct SchoolColumnName {

@@ -49,7 +49,8 @@ void DependentRows::report(std::vector<Issue>& issues) const {
 
 std::vector<Issue> rows_of_rejected_schools(const model::Dataset& dataset, const std::vector<RejectedRow>& rejected) {
   constexpr std::array kFacts = {&model::Dataset::stage_facts, &model::Dataset::grade_facts, &model::Dataset::classes,
-                                 &model::Dataset::class_bands, &model::Dataset::rooms};
+                                 &model::Dataset::class_bands, &model::Dataset::rooms,       &model::Dataset::subject_staff,
+                                 &model::Dataset::school_facts};
   const model::Schools& schools = dataset.schools;
   std::vector<std::optional<std::uint32_t>> owners(schools.size());
   std::map<std::uint32_t, RowList> rows;
@@ -70,6 +71,12 @@ std::vector<Issue> rows_of_rejected_schools(const model::Dataset& dataset, const
     for (std::size_t row = 0; row < facts.size(); ++row)
       if (const auto owner = owners[facts.schools[row].value]) add(*owner, facts.origin.locate(RowIndex(row)));
   }
+  const auto add_row_of = [&](const std::optional<SchoolIndex>& school, const model::TableOrigin& origin, std::size_t row) {
+    if (const auto owner = school ? owners[school->value] : std::nullopt) add(*owner, origin.locate(RowIndex(row)));
+  };
+  for (std::size_t row = 0; row < dataset.teachers.size(); ++row) add_row_of(dataset.teachers.schools[row], dataset.teachers.origin, row);
+  for (std::size_t row = 0; row < dataset.establishment.entries.size(); ++row)
+    add_row_of(dataset.establishment.entries[row].school, dataset.establishment.origin, row);
   std::vector<Issue> out;
   for (const auto& [school, list] : rows)
     out.push_back(issue_about(Code::RowsOfRejectedSchool, schools.origin.locate(RowIndex(school), "school_id"),

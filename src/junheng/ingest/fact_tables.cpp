@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "junheng/ingest/column_values.h"
+
 namespace junheng::ingest {
 
 namespace {
@@ -14,6 +16,7 @@ struct FactShape {
   /// Columns that divide the rows of a school and year; empty if there are none.
   std::string_view part;
   std::string_view subpart;
+  std::string_view name = {};
 };
 
 constexpr std::array kShapes = {
@@ -22,6 +25,8 @@ constexpr std::array kShapes = {
     FactShape{"classes", &model::Dataset::classes, "grade", ""},
     FactShape{"class_bands", &model::Dataset::class_bands, "stage", "band"},
     FactShape{"rooms", &model::Dataset::rooms, "", "kind"},
+    FactShape{"subject_staff", &model::Dataset::subject_staff, "stage", "", "subject"},
+    FactShape{"school_facts", &model::Dataset::school_facts, "", "", "item"},
 };
 
 template <typename T>
@@ -52,6 +57,7 @@ model::FactTable take_fact_table(ParsedTable& table) {
   out.years = take_codes<std::int16_t>(table, "school_year");
   out.parts = take_codes<std::uint8_t>(table, shape.part);
   out.subparts = take_codes<std::uint8_t>(table, shape.subpart);
+  if (!shape.name.empty()) out.names = texts_of(table, shape.name);
   for (ParsedColumn& column : table.columns) {
     if (column.layout.keeping != Keeping::Numbers) continue;
     out.column_ids.emplace_back(column.layout.spec->id);

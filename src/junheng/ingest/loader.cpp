@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "junheng/core/codes.h"
+#include "junheng/ingest/age_tables.h"
 #include "junheng/ingest/area_tables.h"
 #include "junheng/ingest/dependent_rows.h"
 #include "junheng/ingest/fact_tables.h"
@@ -14,6 +15,7 @@
 #include "junheng/ingest/link_schools.h"
 #include "junheng/ingest/loss_record.h"
 #include "junheng/ingest/plan_tables.h"
+#include "junheng/ingest/staff_tables.h"
 #include "junheng/ingest/table_layout.h"
 #include "junheng/ingest/table_reader.h"
 #include "junheng/ingest/wording.h"
@@ -129,14 +131,20 @@ class Loader {
     table->drop_rejected();
     add_files(*table, before);
     travel_ends_.add(*table);
-    if (model::FactTable* facts = fact_table(out_.dataset, spec.id)) *facts = take_fact_table(*table);
-    else take_area_table(*table, out_.dataset);
+    if (model::FactTable* facts = fact_table(out_.dataset, spec.id)) {
+      *facts = take_fact_table(*table);
+    } else {
+      take_area_table(*table, out_.dataset);
+      take_staff_table(*table, out_.dataset);
+      take_age_table(*table, out_.dataset);
+    }
     release_sources(spec.id);
   }
 
   void check_rows(ParsedTable& table) {
     const std::string_view id = table.spec->id;
     if (id == "area_facts") resolve_items(table, options_, out_.issues);
+    if (id == "targets" || id == "school_facts") unify_items(table);
     if (id == "establishment") check_posts(table, out_.issues);
     if (id == "travel") travel_ends_.check(table, out_.issues);
     reject_repeated_keys(table, registry_, out_.issues);

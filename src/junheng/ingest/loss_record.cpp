@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "junheng/ingest/campus_chain.h"
+#include "junheng/ingest/table_layout.h"
 #include "junheng/model/school_traits.h"
 
 namespace junheng::ingest {
@@ -49,6 +50,10 @@ void LossRecord::add(const LostRow& row, const std::vector<Owner>& owners) {
   for (std::size_t i = 0; i < owners.size(); ++i) {
     const Owner& owner = owners[i];
     const auto county = county_of(owner.area);
+    if (!is_judged_table(row.table)) {
+      figures_.emplace(row.table, county);
+      continue;
+    }
     place(county, i == 0 ? stage_touched(row.stage, owner.kind) : stage_touched_above(row.stage, owner.kind));
     // The row itself stands at the first only.
     rows_.insert({row.table, i == 0 ? owner.school : std::nullopt, county, row.stage});
@@ -102,6 +107,7 @@ void LossRecord::add_rejected(const ParsedTable& facts) {
 void LossRecord::write_to(model::Dataset& dataset) const {
   for (const auto& [area, stage] : placed_) dataset.lost_rows.push_back({area, stage == Stage::All ? std::nullopt : std::optional(stage)});
   dataset.lost_unplaced_rows = has_unplaced_;
+  for (const auto& [table, county] : figures_) dataset.lost_figures.push_back({table, county});
 }
 
 }  // namespace junheng::ingest

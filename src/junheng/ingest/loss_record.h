@@ -21,7 +21,8 @@ namespace junheng::ingest {
 /// and so the row touches all of them.
 [[nodiscard]] std::optional<Stage> stage_touched_above(std::optional<Stage> stage, int kind);
 
-/// Which stages of which counties lost rows, and which schools in which tables.
+/// Which stages of which counties lost rows, and which schools in which tables. Of tables that no verdict rests on, only which counties
+/// lost rows of which.
 class LossRecord {
  public:
   explicit LossRecord(const Registry& registry) : registry_(registry) {}
@@ -60,6 +61,8 @@ class LossRecord {
   /// Ordered, so that the record does not depend on the order of the findings. Stage::All: every stage.
   std::set<std::pair<AreaIndex, Stage>> placed_;
   bool has_unplaced_ = false;
+  /// Of tables that no verdict rests on.
+  std::set<std::pair<std::string_view, std::optional<AreaIndex>>> figures_;
   std::set<LostRow> rows_;
 };
 

@@ -111,6 +111,8 @@ class RowRemoval {
       Facts{"classes", &Dataset::classes, PartKind::Grade},
       Facts{"class_bands", &Dataset::class_bands, PartKind::Stage},
       Facts{"rooms", &Dataset::rooms, PartKind::None},
+      Facts{"subject_staff", &Dataset::subject_staff, PartKind::Stage},
+      Facts{"school_facts", &Dataset::school_facts, PartKind::None},
   };
 
   void record(AreaIndex area, std::optional<Stage> stage) {
@@ -179,9 +181,25 @@ class RowRemoval {
     schools.origin = schools.origin.select(rows);
     for (auto& parent : schools.parents)
       if (parent) parent = new_index[parent->value];
+    remove_persons_and_posts(new_index);
     for (const Facts& facts : kFacts)
       // Rows of removed schools are dropped next; until then any index will do.
       for (SchoolIndex& school : (dataset_.*facts.table).schools) school = new_index[school.value].value_or(SchoolIndex{});
+  }
+
+  void remove_persons_and_posts(const std::vector<std::optional<SchoolIndex>>& new_index) {
+    const auto is_gone = [&](const std::optional<SchoolIndex>& school) { return school && !new_index[school->value]; };
+    model::Teachers& teachers = dataset_.teachers;
+    Drops gone(teachers.size());
+    for (std::size_t row = 0; row < gone.size(); ++row) gone[row] = is_gone(teachers.schools[row]);
+    if (drops_any(gone)) teachers = teachers.select(kept_rows(gone));
+    for (SchoolIndex& school : teachers.schools) school = *new_index[school.value];
+    model::Establishment& posts = dataset_.establishment;
+    gone.assign(posts.entries.size(), false);
+    for (std::size_t row = 0; row < gone.size(); ++row) gone[row] = is_gone(posts.entries[row].school);
+    remove_entries(posts.entries, posts.origin, gone);
+    for (auto& entry : posts.entries)
+      if (entry.school) entry.school = new_index[entry.school->value];
   }
 
   static void remove_facts(FactTable& facts, const Drops& drops) {
@@ -191,6 +209,7 @@ class RowRemoval {
     facts.years = select(facts.years, rows);
     facts.parts = select(facts.parts, rows);
     facts.subparts = select(facts.subparts, rows);
+    if (facts.names.size() != 0) facts.names = facts.names.select(rows);
     for (NumberColumn& column : facts.columns) column = select(column, rows);
     facts.origin = facts.origin.select(rows);
   }

@@ -8,11 +8,15 @@ namespace junheng::ingest {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kKeptTables = {"areas",           "schools",     "stage_facts",  "grade_facts",
-                                                          "classes",         "class_bands", "rooms",        "area_facts",
-                                                          "quality_results", "survey",      "accreditation"};
-/// Columns of kept tables that nothing asks for yet.
-constexpr std::array<std::string_view, 3> kUnusedColumns = {"evidence", "item_title", "predecessor_school_id"};
+constexpr std::array<std::string_view, 11> kJudgedTables = {"areas",           "schools",     "stage_facts",  "grade_facts",
+                                                            "classes",         "class_bands", "rooms",        "area_facts",
+                                                            "quality_results", "survey",      "accreditation"};
+constexpr std::array<std::string_view, 7> kMonitoredTables = {"age_facts",    "teachers",   "subject_staff", "establishment",
+                                                              "school_facts", "population", "targets"};
+/// Columns of kept tables that nothing asks for. What a person's hardship and wishes are is nobody's business here.
+constexpr std::array<std::string_view, 10> kUnusedColumns = {
+    "evidence", "item_title", "predecessor_school_id", "backbone", "at_school_since", "rotated_year", "home_lon",
+    "home_lat", "hardship",   "preference_school_ids"};
 
 template <typename Range>
 bool holds(const Range& range, std::string_view id) {
@@ -56,7 +60,9 @@ bool has_header_error(const std::vector<Issue>& findings) {
 
 }  // namespace
 
-bool is_kept_table(const model::TableSpec& table) { return holds(kKeptTables, table.id); }
+bool is_judged_table(std::string_view table) { return holds(kJudgedTables, table); }
+
+bool is_kept_table(const model::TableSpec& table) { return is_judged_table(table.id) || holds(kMonitoredTables, table.id); }
 
 ColumnLayout layout_of(const model::TableSpec& table, const model::ColumnSpec& column) {
   const Reading reading = reading_of(table, column);

@@ -13,6 +13,8 @@ namespace junheng::ingest {
 
 /// True for the tables that the dataset holds; the others are checked and counted only.
 [[nodiscard]] bool is_kept_table(const model::TableSpec& table);
+/// True for those of them that verdicts rest on. Rows lost of the others make figures incomplete, not verdicts.
+[[nodiscard]] bool is_judged_table(std::string_view table);
 
 /// How the cells of a column are read and kept. Columns named school_id and area_code refer to schools and areas, except where these
 /// are defined and in `events`, which may name schools of another year.

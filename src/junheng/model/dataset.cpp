@@ -126,8 +126,8 @@ RowLists rows_by_county(const std::vector<Row>& rows, const Areas& areas) {
 }  // namespace
 
 void Dataset::build(unsigned threads) {
-  const std::array<FactTable*, 5> tables = {&stage_facts, &grade_facts, &classes, &class_bands, &rooms};
-  constexpr std::size_t kOthers = 7;
+  const std::array<FactTable*, 7> tables = {&stage_facts, &grade_facts, &classes, &class_bands, &rooms, &subject_staff, &school_facts};
+  constexpr std::size_t kOthers = 11;
   parallel_for(kOthers + tables.size(), threads, [&](std::size_t i) {
     switch (i) {
       case 0: schools.build_index(); break;
@@ -137,6 +137,10 @@ void Dataset::build(unsigned threads) {
       case 4: by_county_.survey = rows_by_county(survey, areas); break;
       case 5: bands_by_school_ = BandTable(class_bands, schools.size()); break;
       case 6: by_county_.accreditations = rows_by_county(accreditations, areas); break;
+      case 7: teachers.build_index(schools.size()); break;
+      case 8: age_facts.build_index(); break;
+      case 9: population.build_index(); break;
+      case 10: targets.build_index(areas.size()); break;
       default: tables[i - kOthers]->build_index(schools.size());
     }
   });

@@ -14,9 +14,14 @@
 #include "junheng/core/ids.h"
 #include "junheng/core/school_year.h"
 #include "junheng/core/stage.h"
+#include "junheng/model/age_tables.h"
 #include "junheng/model/band_counts.h"
 #include "junheng/model/column.h"
+#include "junheng/model/interned_column.h"
 #include "junheng/model/origin.h"
+#include "junheng/model/plan_tables.h"
+#include "junheng/model/row_lists.h"
+#include "junheng/model/teachers.h"
 
 namespace junheng::model {
 
@@ -96,34 +101,6 @@ struct Schools {
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
 };
 
-inline constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
-
-/// Rows of a table in lists by a key (school, county), each list in the order of the file.
-class RowLists {
- public:
-  /// `key_of(row)` is the list of a row, below `keys`; kNoRow leaves the row out.
-  template <typename KeyOf>
-  RowLists(std::size_t rows, std::size_t keys, KeyOf key_of) : offsets_(keys + 1, 0) {
-    for (std::size_t row = 0; row < rows; ++row)
-      if (const std::uint32_t key = key_of(row); key != kNoRow) ++offsets_[key + 1];
-    for (std::size_t key = 0; key < keys; ++key) offsets_[key + 1] += offsets_[key];
-    rows_.resize(offsets_.back());
-    std::vector<std::uint32_t> next(offsets_.begin(), offsets_.end() - 1);
-    for (std::size_t row = 0; row < rows; ++row)
-      if (const std::uint32_t key = key_of(row); key != kNoRow) rows_[next[key]++] = static_cast<std::uint32_t>(row);
-  }
-  RowLists() = default;
-
-  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t key) const {
-    if (offsets_.empty()) return {};
-    return std::span(rows_).subspan(offsets_[key], offsets_[key + 1] - offsets_[key]);
-  }
-
- private:
-  std::vector<std::uint32_t> offsets_;
-  std::vector<std::uint32_t> rows_;
-};
-
 /// Facts keyed by school, school year and a part of it (stage, grade, band, room, item ...), with columns of numbers.
 struct FactTable {
   std::vector<SchoolIndex> schools;
@@ -132,6 +109,8 @@ struct FactTable {
   std::vector<std::uint8_t> parts;
   /// Second part: band of class_bands, kind of rooms; else 0.
   std::vector<std::uint8_t> subparts;
+  /// Second part that is a text: subject of subject_staff, item of school_facts; empty in the other tables.
+  InternedColumn names;
   std::vector<std::string> column_ids;
   std::vector<NumberColumn> columns;
   TableOrigin origin;
@@ -249,7 +228,16 @@ struct Dataset {
   FactTable class_bands;
   /// subpart = position in the room kinds.
   FactTable rooms;
+  /// part = Stage, name = subject.
+  FactTable subject_staff;
+  /// name = item.
+  FactTable school_facts;
+  Teachers teachers;
   AreaItems area_items;
+  AgeFacts age_facts;
+  Population population;
+  Establishment establishment;
+  Targets targets;
   std::vector<QualityResult> quality_results;
   TableOrigin quality_origin;
   std::vector<SurveyAnswer> survey;
@@ -265,6 +253,15 @@ struct Dataset {
   std::vector<LostRows> lost_rows;
   /// Rows were lost that cannot be assigned to an area.
   bool lost_unplaced_rows = false;
+  /// A county that lost rows, in the same way, of a table on which no verdict rests (teachers, population ...): figures of it that are
+  /// made of that table are incomplete.
+  struct LostFigures {
+    /// Id of the table in the schema.
+    std::string_view table;
+    /// nullopt: any county's.
+    std::optional<AreaIndex> county;
+  };
+  std::vector<LostFigures> lost_figures;
 
   /// Rows of quality_results, survey and accreditations by the county in which their area lies (by the area itself where it lies in
   /// none). Made by build().

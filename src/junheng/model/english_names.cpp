@@ -81,6 +81,7 @@ constexpr auto kNames = std::to_array<EnglishName>({
     {"school_facts", "reports of schools"},
     {"school_id", "school id"},
     {"setting", "urban or rural setting"},
+    {"shared_platform_beds", "beds on shared sleeping platforms"},
     {"staff", "staff (all)"},
     {"stage_facts", "data by stage"},
     {"subject_staff", "teachers by subject"},

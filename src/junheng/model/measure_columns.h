@@ -50,6 +50,7 @@ inline constexpr auto kStageMeasures = std::to_array<ColumnSpec>({
     {"art_rooms_54m2", "54平方米以上美术教室", Count, "room"},
     {"boarders", "寄宿生", Count},
     {"beds", "床位", Count, "bed"},
+    {"shared_platform_beds", "大通铺床位", Count, "bed"},
     {"public_funds_yuan", "公用经费", Number, "yuan"},
     {"public_funds_budget_yuan", "公用经费预算", Number, "yuan"},
     {"training_funds_budget_yuan", "培训经费预算", Number, "yuan"},

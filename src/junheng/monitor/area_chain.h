@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "junheng/model/dataset.h"
+
+namespace junheng::monitor {
+
+/// The areas in which a figure of `area` counts: its county (the area itself where it lies in none), then each area above, lowest first.
+/// Levels that the dataset skips are left out.
+[[nodiscard]] std::vector<AreaIndex> area_chain(const model::Areas& areas, AreaIndex area);
+
+}  // namespace junheng::monitor
