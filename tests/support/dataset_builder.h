@@ -101,6 +101,26 @@ class DatasetBuilder {
     return fact(&DatasetBuilder::bands_, dataset_.class_bands, static_cast<std::uint8_t>(stage), static_cast<std::uint8_t>(position));
   }
 
+  DatasetBuilder& subject_staff(Stage stage, std::string_view subject) {
+    dataset_.subject_staff.names.push(subject);
+    return fact(&DatasetBuilder::subject_staff_, dataset_.subject_staff, static_cast<std::uint8_t>(stage));
+  }
+  /// A person of the last school.
+  DatasetBuilder& teacher(std::optional<Stage> stage, std::string_view subject, std::string_view second = {},
+                          std::optional<double> weekly_periods = std::nullopt) {
+    model::Teachers& teachers = dataset_.teachers;
+    teachers.schools.emplace_back(dataset_.schools.size() - 1);
+    teachers.years.push_back(year_);
+    teachers.stages.push_back(stage);
+    teachers.subjects.push(subject);
+    teachers.second_subjects.push(second);
+    if (weekly_periods) teachers.weekly_periods.push(*weekly_periods);
+    else teachers.weekly_periods.push_missing(model::Absence::NotCollected);
+    current_ = &DatasetBuilder::teachers_;
+    teachers_.begin_row();
+    return *this;
+  }
+
   /// Rows of the last area.
   DatasetBuilder& item(std::string_view id, double value) {
     dataset_.area_items.entries.push_back({last_area(), year_, std::string(id), model::Quantity::of(value)});
@@ -142,6 +162,8 @@ class DatasetBuilder {
     finish_facts(classes_, dataset_.classes);
     finish_facts(bands_, dataset_.class_bands);
     finish_facts(rooms_, dataset_.rooms);
+    finish_facts(subject_staff_, dataset_.subject_staff);
+    dataset_.teachers.origin = teachers_.origin({"teacher_id", "school_id", "school_year", "stage", "subject"});
     model::Schools& schools = dataset_.schools;
     schools.lon = schools_.column("lon");
     schools.lat = schools_.column("lat");
@@ -230,6 +252,8 @@ class DatasetBuilder {
   Table classes_{"classes"};
   Table bands_{"class_bands"};
   Table rooms_{"rooms"};
+  Table subject_staff_{"subject_staff"};
+  Table teachers_{"teachers"};
   Table items_{"area_facts"};
   Table quality_{"quality_results"};
   Table survey_{"survey"};

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/model/dataset.h"
+#include "junheng/monitor/grade_classes.h"
+#include "junheng/standards/curriculum.h"
+
+namespace junheng::monitor {
+
+/// Why a figure of a subject is not known.
+enum class SubjectGap : std::uint8_t {
+  None,
+  NoClasses,    ///< no table tells the classes of a stage that the school has
+  NoLoad,       ///< no weekly load for the subject in a stage that teaches it
+  NoStaff,      ///< neither subject_staff nor a subject in teachers for the school, or an empty cell in it
+  NotByStage,   ///< staff of a school with a senior stage, given for the whole of it
+  NoPeriods,    ///< weekly periods of a teacher or of the subject are not given
+  TwoSubjects,  ///< weekly periods of a teacher of two subjects, not divided between them
+};
+
+[[nodiscard]] std::string_view to_string(SubjectGap gap);
+
+/// A number, or the reason why there is none.
+struct SubjectValue {
+  double value = 0;
+  SubjectGap missing = SubjectGap::None;
+
+  [[nodiscard]] std::optional<double> get() const { return missing == SubjectGap::None ? std::optional(value) : std::nullopt; }
+  void lose(SubjectGap why) {
+    if (missing == SubjectGap::None) missing = why;
+  }
+};
+
+/// One subject in one school: the compulsory stages together, since teachers move between the stages of a school.
+struct SubjectFigure {
+  /// Teachers: sum over stages and grades of classes x periods / load.
+  SubjectValue need;
+  /// Teachers of the subject, fractions kept.
+  SubjectValue have;
+  /// Teachers with it as their second subject; not in `have`.
+  double second = 0;
+  /// Periods a week that the curriculum asks for, and that are given.
+  SubjectValue due;
+  SubjectValue taught;
+
+  /// need - have: positive is a shortage.
+  [[nodiscard]] std::optional<double> gap() const;
+  /// Whole teachers if the school shares none with another: need, rounded up.
+  [[nodiscard]] std::optional<double> whole_need() const;
+  /// taught / due; nullopt where nothing is due.
+  [[nodiscard]] std::optional<double> share_taught() const;
+};
+
+struct SchoolSubjects {
+  SchoolIndex school;
+  double classes = 0;
+  ClassBasis basis = ClassBasis::Unknown;
+  /// Teachers of no subject, of one that the list of subjects lacks, or of one that the curriculum has no row for.
+  double without_subject = 0;
+  double unknown_subject = 0;
+  double outside_curriculum = 0;
+  /// In the order of SubjectMonitor::subjects.
+  std::vector<SubjectFigure> subjects;
+};
+
+/// Sums over the schools of an area of which both numbers are known; the others are counted.
+struct AreaSubject {
+  double need = 0;
+  double have = 0;
+  double second = 0;
+  /// need - have. What one school has too many does not teach in the next: see `shortage`.
+  double gap = 0;
+  /// Sum of the gaps of schools that lack teachers, and of what others have above their need (both positive).
+  double shortage = 0;
+  double surplus = 0;
+  /// Whole teachers if every school has its own, and if all schools share (走教).
+  double whole_need_each = 0;
+  double whole_need_shared = 0;
+  std::uint32_t schools = 0;
+  std::uint32_t schools_short = 0;
+  std::uint32_t schools_unknown = 0;
+  double due = 0;
+  double taught = 0;
+  std::uint32_t schools_with_periods = 0;
+  std::uint32_t schools_under_taught = 0;
+  std::uint32_t schools_periods_unknown = 0;
+
+  [[nodiscard]] std::optional<double> share_taught() const;
+};
+
+struct AreaSubjects {
+  AreaIndex area;
+  double without_subject = 0;
+  double unknown_subject = 0;
+  double outside_curriculum = 0;
+  std::vector<AreaSubject> subjects;
+};
+
+struct SubjectInput {
+  const model::Dataset* dataset = nullptr;
+  SchoolYear year;
+  const standards::CurriculumLibrary* library = nullptr;
+  /// One with a table.
+  const standards::Curriculum* curriculum = nullptr;
+  const standards::LoadTable* loads = nullptr;
+};
+
+struct SubjectMonitor {
+  /// Ids, in the order of the curriculum's rows.
+  std::vector<std::string_view> subjects;
+  /// Schools with a compulsory stage, in the order of the dataset; campuses with their school; special-education schools left out.
+  std::vector<SchoolSubjects> schools;
+  /// Counties and what lies above, in the order of their codes.
+  std::vector<AreaSubjects> areas;
+  /// Words of the data that name no subject, each once.
+  std::vector<Issue> issues;
+};
+
+/// Teachers that each subject needs, has and lacks, and periods given against the curriculum, by school and area (standards.md 5.3).
+///
+/// need[subject] = sum over grades of classes[grade] x periods[grade][subject] / load[stage][subject]; classes from grade_classes().
+/// Teachers and periods come from subject_staff where the school has rows there (a subject without a row has none), else from teachers.
+/// Music and fine arts count in arts, as the list of subjects says. The method: docs/methods/teacher-need.md. Linear in the rows.
+[[nodiscard]] SubjectMonitor monitor_subjects(const SubjectInput& input);
+
+}  // namespace junheng::monitor

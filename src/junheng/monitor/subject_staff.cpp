@@ -1,0 +1,167 @@
+#include "junheng/monitor/subject_staff.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "junheng/core/codes.h"
+#include "junheng/core/text.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+/// Whether teachers of this stage teach compulsory grades; nullopt: not to be told, of a school that has other grades too.
+std::optional<bool> is_compulsory(std::optional<Stage> stage, bool has_senior) {
+  if (stage == Stage::Primary || stage == Stage::Junior) return true;
+  if (stage && *stage != Stage::All) return false;
+  return has_senior ? std::nullopt : std::optional(true);
+}
+
+void lose_all(SchoolSubjects& out, SubjectGap why) {
+  for (SubjectFigure& figure : out.subjects) {
+    figure.have.lose(why);
+    figure.taught.lose(why);
+  }
+}
+
+}  // namespace
+
+SubjectStaff::SubjectStaff(const SubjectInput& input, const assess::YearRows& rows, const assess::Campuses& campuses,
+                           const std::vector<std::string_view>& subjects)
+    : input_(input),
+      rows_(rows),
+      campuses_(campuses),
+      row_slots_(slots_of(input.dataset->subject_staff.names, subjects)),
+      first_slots_(slots_of(input.dataset->teachers.subjects, subjects)),
+      second_slots_(slots_of(input.dataset->teachers.second_subjects, subjects)) {}
+
+std::vector<std::int32_t> SubjectStaff::slots_of(const model::InternedColumn& words, const std::vector<std::string_view>& subjects) const {
+  std::vector<std::int32_t> slots;
+  for (std::size_t code = 0; code < words.texts().size(); ++code) {
+    const std::string_view word = words.texts().at(code);
+    const standards::Subject* subject = input_.library->recognise(word);
+    if (subject == nullptr) {
+      slots.push_back(trim(word).empty() ? kEmpty : kUnknown);
+      continue;
+    }
+    // A curriculum may have a row for the subject itself although it counts in another elsewhere.
+    auto found = std::ranges::find(subjects, std::string_view(subject->id));
+    if (found == subjects.end()) found = std::ranges::find(subjects, input_.library->counted_in(subject->id));
+    slots.push_back(found == subjects.end() ? std::int32_t{kOutside} : static_cast<std::int32_t>(found - subjects.begin()));
+  }
+  return slots;
+}
+
+void SubjectStaff::fill(SchoolIndex root, SchoolSubjects& out) const {
+  const auto members = campuses_.of_whole().of(root);
+  const model::FactTable& table = input_.dataset->subject_staff;
+  assess::StageSet told;
+  bool has_rows = false;
+  for (const SchoolIndex member : members) {
+    told.add(rows_.told_stages(member));
+    told.add(assess::stages_of_whole(input_.dataset->schools, member, root));
+    has_rows = has_rows || !table.rows_of(input_.year, member).empty();
+  }
+  const bool has_senior = told.has(Stage::Senior);
+  bool is_told = has_rows;
+  for (const SchoolIndex member : members) {
+    if (has_rows) fill_from_rows(member, has_senior, out);
+    else is_told = fill_from_persons(member, has_senior, out) || is_told;
+  }
+  if (!is_told) lose_all(out, SubjectGap::NoStaff);
+}
+
+void SubjectStaff::fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
+  const model::FactTable& table = input_.dataset->subject_staff;
+  const model::NumberColumn* teachers = table.column("teachers");
+  const model::NumberColumn* periods = table.column("weekly_periods");
+  for (const std::uint32_t row : table.rows_of(input_.year, member)) {
+    const auto is_ours = is_compulsory(static_cast<Stage>(table.parts[row]), has_senior);
+    if (is_ours == false) continue;
+    const std::int32_t slot = row_slots_[table.names.code(row)];
+    const auto count = teachers == nullptr ? std::nullopt : teachers->get(row);
+    const auto given = periods == nullptr ? std::nullopt : periods->get(row);
+    if (slot == kEmpty) out.without_subject += count.value_or(0);
+    if (slot == kUnknown) out.unknown_subject += count.value_or(0);
+    if (slot == kOutside) out.outside_curriculum += count.value_or(0);
+    if (slot < 0) continue;
+    SubjectFigure& figure = out.subjects[static_cast<std::size_t>(slot)];
+    if (!is_ours || !count) figure.have.lose(is_ours ? SubjectGap::NoStaff : SubjectGap::NotByStage);
+    if (!is_ours || !given) figure.taught.lose(is_ours ? SubjectGap::NoPeriods : SubjectGap::NotByStage);
+    figure.have.value += count.value_or(0);
+    figure.taught.value += given.value_or(0);
+  }
+}
+
+bool SubjectStaff::fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
+  const model::Teachers& teachers = input_.dataset->teachers;
+  bool has_subject = false;
+  for (const std::uint32_t row : teachers.rows_of(member)) {
+    if (teachers.years[row] != input_.year.first) continue;
+    const auto is_ours = is_compulsory(teachers.stages[row], has_senior);
+    if (is_ours == false) continue;
+    if (!is_ours) lose_all(out, SubjectGap::NotByStage);
+    has_subject = has_subject || first_slots_[teachers.subjects.code(row)] != kEmpty;
+    count_person(row, out);
+  }
+  return has_subject;
+}
+
+void SubjectStaff::count_person(std::size_t row, SchoolSubjects& out) const {
+  const model::Teachers& teachers = input_.dataset->teachers;
+  const std::int32_t first = first_slots_[teachers.subjects.code(row)];
+  const std::int32_t second = second_slots_[teachers.second_subjects.code(row)];
+  if (first == kEmpty) out.without_subject += 1;
+  if (first == kUnknown) out.unknown_subject += 1;
+  if (first == kOutside) out.outside_curriculum += 1;
+  if (first >= 0) out.subjects[static_cast<std::size_t>(first)].have.value += 1;
+  if (second >= 0 && second != first) out.subjects[static_cast<std::size_t>(second)].second += 1;
+  const auto periods = teachers.weekly_periods.get(row);
+  const bool is_divided = second == kEmpty || second == first;
+  for (const std::int32_t slot : {first, second}) {
+    if (slot < 0) continue;
+    SubjectValue& taught = out.subjects[static_cast<std::size_t>(slot)].taught;
+    if (!periods) taught.lose(SubjectGap::NoPeriods);
+    else if (!is_divided) taught.lose(SubjectGap::TwoSubjects);
+  }
+  if (first >= 0) out.subjects[static_cast<std::size_t>(first)].taught.value += periods.value_or(0);
+  // Periods of a teacher whose subject is not given may be of any.
+  if (first == kEmpty && periods.value_or(1) > 0)
+    for (SubjectFigure& figure : out.subjects) figure.taught.lose(SubjectGap::NoPeriods);
+}
+
+std::vector<Issue> SubjectStaff::unknown_words() const {
+  struct Found {
+    double teachers = 0;
+    Location where;
+  };
+  std::map<std::string, Found> found;
+  const auto add = [&](std::string_view word, double count, const auto& locate) {
+    const auto [at, is_new] = found.try_emplace(std::string(word));
+    at->second.teachers += count;
+    if (is_new) at->second.where = locate();
+  };
+  const model::FactTable& table = input_.dataset->subject_staff;
+  const model::NumberColumn* count = table.column("teachers");
+  for (std::size_t row = 0; row < table.size(); ++row)
+    if (table.years[row] == input_.year.first && row_slots_[table.names.code(row)] == kUnknown)
+      add(table.names.at(row), count == nullptr ? 0 : count->get(row).value_or(0),
+          [&] { return table.origin.locate(RowIndex(row), "subject"); });
+  const model::Teachers& teachers = input_.dataset->teachers;
+  for (std::size_t row = 0; row < teachers.size(); ++row)
+    if (teachers.years[row] == input_.year.first && first_slots_[teachers.subjects.code(row)] == kUnknown)
+      add(teachers.subjects.at(row), 1, [&] { return teachers.origin.locate(RowIndex(row), "subject"); });
+  std::vector<std::string_view> known;
+  for (const standards::Subject& subject : input_.library->subjects) known.push_back(subject.title.zh);
+  std::vector<Issue> issues;
+  for (auto& [word, at] : found)
+    issues.push_back(make_issue(Code::UnknownSubject, std::move(at.where), word,
+                                {{"teachers", fmt::format("{}", at.teachers)}, {"known", fmt::format("{}", fmt::join(known, ", "))}}));
+  return issues;
+}
+
+}  // namespace junheng::monitor

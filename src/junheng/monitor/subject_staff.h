@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "junheng/assess/units.h"
+#include "junheng/monitor/subject_need.h"
+
+namespace junheng::monitor {
+
+/// Teachers and weekly periods by subject, school by school.
+class SubjectStaff {
+ public:
+  SubjectStaff(const SubjectInput& input, const assess::YearRows& rows, const assess::Campuses& campuses,
+               const std::vector<std::string_view>& subjects);
+
+  /// Fills `have`, `second`, `taught` and the teachers that count for no subject.
+  void fill(SchoolIndex root, SchoolSubjects& out) const;
+
+  /// Words that name no subject, with their teachers of the year.
+  [[nodiscard]] std::vector<Issue> unknown_words() const;
+
+ private:
+  enum Slot : std::int32_t { kEmpty = -1, kUnknown = -2, kOutside = -3 };
+
+  [[nodiscard]] std::vector<std::int32_t> slots_of(const model::InternedColumn& words, const std::vector<std::string_view>& subjects) const;
+  void fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
+  /// False where no teacher of the school is listed with a subject.
+  [[nodiscard]] bool fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
+  void count_person(std::size_t row, SchoolSubjects& out) const;
+
+  const SubjectInput& input_;
+  const assess::YearRows& rows_;
+  const assess::Campuses& campuses_;
+  /// By code of the word: position in the curriculum's rows, or a Slot.
+  std::vector<std::int32_t> row_slots_;
+  std::vector<std::int32_t> first_slots_;
+  std::vector<std::int32_t> second_slots_;
+};
+
+}  // namespace junheng::monitor
