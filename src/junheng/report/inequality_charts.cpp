@@ -15,6 +15,7 @@ namespace {
 using monitor::Inequality;
 using monitor::YearInequality;
 
+constexpr double kLorenzWidth = 420;
 constexpr double kLorenzSide = 300;
 constexpr double kLorenzLeft = 46;
 constexpr double kLorenzTop = 12;
@@ -41,7 +42,7 @@ std::string lorenz_chart(const Inequality& result, Lang lang) {
   const std::string per = result.request.per.empty() ? std::string(text("inequality.column.schools", lang))
                                                      : inequality_measure(result.request, result.request.per, lang);
   const std::string of = inequality_measure(result.request, result.request.measure, lang);
-  SvgChart chart({kLorenzLeft + kLorenzSide + 14, kLorenzTop + kLorenzSide + 44},
+  SvgChart chart({kLorenzWidth, kLorenzTop + kLorenzSide + 44},
                  text("inequality.html.lorenz_label", lang, {{"quantity", inequality_quantity(result.request, lang)}}));
   chart.rect({x.from, y.to}, {kLorenzSide, kLorenzSide}, "frame");
   for (int tick = 0; tick <= 100; tick += 25) {

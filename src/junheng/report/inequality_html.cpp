@@ -45,7 +45,7 @@ class InequalityPage {
     for (const char* key : {"indices", "lorenz", "decomposition", "missing", "method", "reading", "trend", "method_weights", "method_theil",
                             "method_between", "method_bootstrap", "method_undefined"})
       view.text("word_" + std::string(key), say("html." + std::string(key)));
-    view.text("theil_t", say("name.theil_t")).text("theil_l", say("name.theil_l")).text("cv", say("name.cv"));
+    view.text("theil_t", say("name.theil_t")).text("theil_l", say("name.theil_l")).text("label_cv", say("name.cv"));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("lang", input_.lang == Lang::Zh ? "zh-CN" : "en");
     return templates_.render("inequality", view);
