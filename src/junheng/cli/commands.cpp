@@ -103,6 +103,7 @@ void add_commands(CLI::App& parser, Invocation& invocation) {
   add_assess_command(parser, invocation);
   add_explain_command(parser, invocation);
   add_compare_command(parser, invocation);
+  add_monitor_command(parser, invocation);
   add_toolbox_commands(parser, invocation);
   add_help_command(parser, invocation);
 }
