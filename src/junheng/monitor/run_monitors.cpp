@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 
+#include "junheng/core/codes.h"
 #include "junheng/monitor/area_chain.h"
 #include "junheng/monitor/year_frame.h"
 
@@ -73,6 +74,9 @@ Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::
     if (!frame) return fail(frame.error());
     for (std::size_t i = 0; i < run->size(); ++i) out.results[i].years.push_back(conclude_year(*(*run)[i], *frame, limits, options));
   }
+  const auto has_areas = [](const MonitorResult& result) { return !result.years.back().areas.empty(); };
+  if (options.level && !std::ranges::all_of(out.results, has_areas))
+    return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(*options.level))}, {"area", options.area_code}});
   return out;
 }
 

@@ -30,8 +30,8 @@ struct Monitoring {
 };
 
 /// Runs the monitors over every year of the dataset up to the one asked for. Areas above the county are the sums of their counties; one of
-/// which a county is missing its number is unknown. Errors: UnknownMonitor (lists those there are); those of YearFrame::create for the year
-/// asked for.
+/// which a county is missing its number is unknown. Errors: UnknownMonitor (lists those there are); NoAreaAtLevel; those of
+/// YearFrame::create for the year asked for.
 [[nodiscard]] Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits,
                                               const MonitorOptions& options);
 
