@@ -25,6 +25,7 @@ void add_explain_command(CLI::App& parser, Invocation& invocation);
 void add_compare_command(CLI::App& parser, Invocation& invocation);
 void add_inequality_command(CLI::App& parser, Invocation& invocation);
 void add_review_command(CLI::App& parser, Invocation& invocation);
+void add_monitor_command(CLI::App& parser, Invocation& invocation);
 void add_toolbox_commands(CLI::App& parser, Invocation& invocation);
 
 /// A sub-command with the options that every command has.

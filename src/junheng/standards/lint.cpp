@@ -71,13 +71,6 @@ void check_range(PackDraft& draft, std::uint32_t line, std::string_view key, dou
 constexpr Range kPositive{0, kAny, Range::Low::Excluded};
 constexpr Range kShare{0, 1, Range::Low::Excluded};
 
-void check_unit(PackDraft& draft, std::uint32_t line, const std::string& unit) {
-  if (unit.empty() || find_unit(unit) != nullptr) return;
-  std::vector<std::string_view> keys;
-  for (const Unit& known : units()) keys.push_back(known.key);
-  draft.report(Code::UnknownUnit, line, unit, suggestion(unit, keys));
-}
-
 void check_ratio(PackDraft& draft, const Ratio& ratio) {
   if (ratio.scale <= 0) draft.report(Code::ScaleNotPositive, ratio.line, fmt::format("{}", ratio.scale));
 }
@@ -136,7 +129,7 @@ void check_parts(PackDraft& draft, const Indicator& indicator) {
     draft.report(Code::PartsAtLeastOutOfRange, indicator.line, fmt::format("{}", indicator.parts_at_least),
                  {{"owner", indicator.id}, {"count", fmt::format("{}", count)}});
   for (const IndicatorPart& part : indicator.parts) {
-    check_unit(draft, part.line, part.unit);
+    lint_unit(draft, part.line, part.unit);
     check_ratio(draft, part.ratio);
     check_limit_ranges(draft, part.limits);
     if (part.ratio.numerator.empty()) draft.report(Code::FormulaMissing, part.line, part.id);
@@ -146,13 +139,13 @@ void check_parts(PackDraft& draft, const Indicator& indicator) {
 
 void check_indicators(PackDraft& draft) {
   for (const Indicator& indicator : draft.pack.indicators) {
-    check_unit(draft, indicator.line, indicator.unit);
+    lint_unit(draft, indicator.line, indicator.unit);
     check_ratio(draft, indicator.ratio);
     check_limit_ranges(draft, indicator.limits);
     check_parts(draft, indicator);
     if (indicator.parts.empty() && indicator.ratio.numerator.empty()) draft.report(Code::FormulaMissing, indicator.line, indicator.id);
   }
-  for (const DerivedMeasure& measure : draft.pack.measures) check_unit(draft, measure.line, measure.unit);
+  for (const DerivedMeasure& measure : draft.pack.measures) lint_unit(draft, measure.line, measure.unit);
   check_limit_ranges(draft, draft.pack.school_limits);
   check_limit_ranges(draft, draft.pack.composite_limits);
   check_limit_ranges(draft, draft.pack.county_limits);
@@ -220,7 +213,7 @@ void check_formula_and_limits(PackDraft& draft, const ItemClause& clause, const 
 
 void check_clause(PackDraft& draft, const ItemClause& clause) {
   const RuleSpec& spec = rule_spec(clause.rule);
-  check_unit(draft, clause.line, clause.unit);
+  lint_unit(draft, clause.line, clause.unit);
   check_ratio(draft, clause.ratio);
   check_limit_ranges(draft, clause.limits);
   check_scope(draft, clause);
@@ -246,6 +239,13 @@ void check_scoring(PackDraft& draft, const Item& item) {
 }
 
 }  // namespace
+
+void lint_unit(PackDraft& draft, std::uint32_t line, const std::string& unit) {
+  if (unit.empty() || find_unit(unit) != nullptr) return;
+  std::vector<std::string_view> keys;
+  for (const Unit& known : units()) keys.push_back(known.key);
+  draft.report(Code::UnknownUnit, line, unit, suggestion(unit, keys));
+}
 
 void lint_structure(PackDraft& draft) {
   check_ids(draft);

@@ -12,6 +12,12 @@ void lint_structure(PackDraft& draft);
 /// Dates in order and without overlap, origins given and not too old (`today`), floors on the right side of their standards.
 void lint_values(PackDraft& draft, const Date& today);
 
+/// A unit that the registry does not have; none is allowed.
+void lint_unit(PackDraft& draft, std::uint32_t line, const std::string& unit);
+
+/// Of one list of dated values outside a pack's own lists: dates in order and without overlap, origins given.
+void lint_limits(PackDraft& draft, std::string_view owner, const std::vector<DatedValue>& limits);
+
 /// What needs the parent's content too: measures, targets of tolerances, counts, points. Only what the draft itself states is judged;
 /// `merged` is the pack with its parents.
 void lint_references(PackDraft& draft, const Pack& merged);

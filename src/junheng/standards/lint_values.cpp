@@ -64,11 +64,9 @@ void check_floors(PackDraft& draft, const Indicator& indicator) {
   }
 }
 
-void check_origins(PackDraft& draft) {
-  for_each_source(draft.pack, [&](const Source& source, std::uint32_t line, std::string_view owner) {
-    if (!source.document.empty() && !source.clause.empty()) return;
-    draft.report(Code::ValueWithoutSource, line, source.document.empty() ? "document" : "clause", {{"owner", std::string(owner)}});
-  });
+void check_origin(PackDraft& draft, const Source& source, std::uint32_t line, std::string_view owner) {
+  if (!source.document.empty() && !source.clause.empty()) return;
+  draft.report(Code::ValueWithoutSource, line, source.document.empty() ? "document" : "clause", {{"owner", std::string(owner)}});
 }
 
 /// One warning for the pack, at its oldest check: a warning for each of some hundred values would bury everything else.
@@ -94,11 +92,17 @@ void check_age(PackDraft& draft, const Date& today) {
 
 }  // namespace
 
+void lint_limits(PackDraft& draft, std::string_view owner, const std::vector<DatedValue>& limits) {
+  check_dates(draft, owner, limits);
+  for (const DatedValue& limit : limits) check_origin(draft, limit.source, limit.line, owner);
+}
+
 void lint_values(PackDraft& draft, const Date& today) {
   for_each_limits(draft.pack, [&](const std::vector<DatedValue>& limits, std::string_view owner) { check_dates(draft, owner, limits); });
   for (const Indicator& indicator : draft.pack.indicators) check_floors(draft, indicator);
   for (const Tolerance& tolerance : draft.pack.tolerances) check_until(draft, tolerance.line, tolerance.from, tolerance.until);
-  check_origins(draft);
+  for_each_source(draft.pack,
+                  [&](const Source& source, std::uint32_t line, std::string_view owner) { check_origin(draft, source, line, owner); });
   check_age(draft, today);
 }
 

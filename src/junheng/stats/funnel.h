@@ -21,7 +21,7 @@ struct BinomialTarget {
 ///
 /// Definition: for p = (1 - confidence) / 2 and (1 + confidence) / 2: r the smallest number with P(R <= r) >= p, a = (P(R <= r) - p) /
 /// P(R = r), limit (r - a) / n, not below 0. At a target of 0 or 1 both limits are the target.
-/// Units: shares. Complexity: O(sqrt(trials)), one or two thousand steps for 100,000.
+/// Units: shares. Complexity: O(sqrt(trials)): all terms down to the smallest positive double are added up.
 /// Errors: ParameterOutOfRange (share outside 0 ... 1, no trials or more than 10^9, confidence outside 0 ... 1).
 /// Source: Spiegelhalter, Statistics in Medicine 24 (2005) 1185-1202, appendix A.1.1.
 [[nodiscard]] Result<Interval> binomial_funnel_limits(BinomialTarget target, double confidence);

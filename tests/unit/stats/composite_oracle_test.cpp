@@ -1,42 +1,19 @@
 // Composite indices and funnel limits against numpy, scipy and pymcdm: oracles/composite_and_funnel.py writes the values.
 #include <gtest/gtest.h>
 
-#include <charconv>
-#include <map>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
-#include "junheng/formats/csv_reader.h"
 #include "junheng/stats/funnel.h"
 #include "junheng/stats/indicator_weights.h"
 #include "junheng/stats/pairwise_comparison.h"
 #include "junheng/stats/principal_components.h"
 #include "junheng/stats/topsis.h"
+#include "support/oracle_values.h"
 
 namespace junheng::stats {
 namespace {
 
-std::map<std::string, std::vector<double>> oracle() {
-  std::map<std::string, std::vector<double>> out;
-  const auto csv = formats::CsvFile::open(std::string(JUNHENG_SOURCE_DIR) + "/tests/unit/stats/oracles/composite_and_funnel.csv");
-  if (!csv) throw std::runtime_error(csv.error().message(Lang::En));
-  for (std::size_t chunk = 0; chunk < csv->chunk_count(); ++chunk) {
-    const auto read = csv->read_chunk(chunk, [&](const formats::CsvRow& row) {
-      const std::string text(row.fields[2]);
-      double value = 0;
-      if (std::from_chars(text.data(), text.data() + text.size(), value).ec != std::errc{}) throw std::runtime_error(text);
-      out[std::string(row.fields[0])].push_back(value);
-    });
-    if (!read) throw std::runtime_error(read.error().message(Lang::En));
-  }
-  return out;
-}
-
-void expect_near(const std::vector<double>& found, const std::vector<double>& expected, double tolerance) {
-  ASSERT_EQ(found.size(), expected.size());
-  for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], tolerance) << i;
-}
+using testing::expect_near;
 
 const std::vector<Column> kRaw = {{6.1, 7.4, 5.2, 8.8, 6.9}, {18, 31, 12, 22, 27}, {47, 39, 54, 30, 44}};
 const std::vector<Direction> kDirections = {Direction::Higher, Direction::Higher, Direction::Lower};
@@ -48,7 +25,7 @@ std::vector<Column> scores() {
 }
 
 TEST(CompositeOracle, WeightsAgree) {
-  auto expected = oracle();
+  const testing::OracleValues expected("unit/stats/oracles/composite_and_funnel");
   expect_near(entropy_weights(kRaw).value(), expected["entropy"], 1e-12);
   expect_near(entropy_weights(scores()).value(), expected["entropy_scores"], 1e-12);
   expect_near(critic_weights(scores()).value(), expected["critic"], 1e-13);
@@ -59,7 +36,7 @@ TEST(CompositeOracle, WeightsAgree) {
 }
 
 TEST(CompositeOracle, PairwiseComparisonAgrees) {
-  auto expected = oracle();
+  const testing::OracleValues expected("unit/stats/oracles/composite_and_funnel");
   const std::vector<double> judgements = {1, 3, 5, 4, 1 / 3.0, 1, 3, 2, 1 / 5.0, 1 / 3.0, 1, 1 / 2.0, 1 / 4.0, 1 / 2.0, 2, 1};
   const auto found = pairwise_weights(judgements, 4).value();
   expect_near(found.weights, expected["ahp"], 1e-13);
@@ -69,13 +46,13 @@ TEST(CompositeOracle, PairwiseComparisonAgrees) {
 }
 
 TEST(CompositeOracle, TopsisAgrees) {
-  auto expected = oracle();
+  const testing::OracleValues expected("unit/stats/oracles/composite_and_funnel");
   // Weights in any unit.
   expect_near(topsis(kRaw, kDirections, std::vector<double>{50, 30, 20})->closeness, expected["topsis"], 1e-13);
 }
 
 TEST(FunnelOracle, BinomialLimitsAgree) {
-  auto expected = oracle();
+  const testing::OracleValues expected("unit/stats/oracles/composite_and_funnel");
   const auto limits = [](std::uint64_t trials, double share, double confidence) {
     const Interval found = binomial_funnel_limits({share, trials}, confidence).value();
     return std::vector<double>{found.low, found.high};

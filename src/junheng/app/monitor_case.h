@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "junheng/app/load.h"
+
+namespace junheng::app {
+
+/// `junheng monitor`.
+struct MonitorRequest {
+  std::string dataset;
+  std::string mapping;
+  /// Ids of monitors; empty: all.
+  std::vector<std::string> what;
+  std::optional<int> year;
+  /// nullopt: every level.
+  std::optional<model::AreaLevel> level;
+  std::string area;
+  OutputFormat format = OutputFormat::Text;
+  /// .json; empty: none.
+  std::string out_path;
+  bool accept_partial = false;
+};
+
+/// With errors in the data: the findings, exit 3 and no figures, unless accept_partial.
+/// Errors: those of loading; UnknownMonitor; UnknownArea, NoDataForYear, NoAreaAtLevel; UnknownReportType.
+[[nodiscard]] Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session);
+
+}  // namespace junheng::app

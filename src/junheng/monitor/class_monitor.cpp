@@ -1,0 +1,88 @@
+#include <array>
+#include <string_view>
+
+#include "junheng/assess/item_rules.h"
+#include "junheng/monitor/monitor_functions.h"
+#include "junheng/monitor/year_frame.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+enum ClassTally : std::size_t { kTotal, kLarge, kVeryLarge, kClassTallies };
+
+constexpr std::string_view kLostRows = "lost_rows";
+
+/// A class is large from `least` pupils on: it is above one pupil fewer.
+std::optional<assess::ClassLimit> class_limit(const standards::MonitorLimits& limits, std::string_view id, SchoolYear year) {
+  const auto least = limits.in_force(id, year.start());
+  return least ? std::optional(assess::ClassLimit(least->value - 1)) : std::nullopt;
+}
+
+struct SizeLimit {
+  std::size_t tally;
+  std::string_view figure;
+  std::optional<assess::ClassLimit> limit;
+};
+
+void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage stage, const model::Quantity& classes,
+                const std::array<SizeLimit, 2>& sizes, CountyTallies& out) {
+  for (const SizeLimit& size : sizes) {
+    if (!size.limit) continue;
+    const assess::ClassCounts counts = counter.count(school, stage, *size.limit, classes);
+    Tally& tally = out.tallies[size.tally];
+    tally.add(counts.above);
+    if (counts.is_open) {
+      assess::ClauseResult open;
+      counter.name_open_tables(school, stage, *size.limit, open);
+      for (const std::string_view table : open.missing) tally.leave_open(table);
+      if (open.missing.empty()) tally.leave_open("classes");
+    }
+    if (counts.above > 0) out.offenders.push_back({school, stage, size.figure, counts.above, size.limit->pupils + 1});
+    if (size.tally != kLarge) continue;
+    // The number of classes is known from what is told, or from the school's own count.
+    Tally& total = out.tallies[kTotal];
+    if (counts.is_complete) total.add(counts.told);
+    else if (classes.is_present()) total.add(classes.value);
+    else total.leave_open("classes");
+  }
+}
+
+}  // namespace
+
+std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards::MonitorLimits& limits) {
+  const assess::ItemInput input = frame.item_input();
+  const assess::ClassCounter counter(input);
+  const std::array sizes = {SizeLimit{kLarge, "large", class_limit(limits, "large_class", frame.year)},
+                            SizeLimit{kVeryLarge, "very_large", class_limit(limits, "very_large_class", frame.year)}};
+  std::vector<CountyTallies> out(frame.county_count());
+  for (std::size_t county = 0; county < out.size(); ++county) {
+    out[county].tallies.resize(kClassTallies);
+    if (frame.has_lost_rows(county))
+      for (Tally& tally : out[county].tallies) tally.leave_open(kLostRows);
+    for (const Stage stage : kCompulsoryStages) {
+      const assess::UnitTable& units = frame.assessment.units.of(stage);
+      const assess::UnitColumn* column = units.measure("classes", false);
+      const assess::UnitTable::Group& group = units.groups[county];
+      for (std::size_t unit = group.begin; unit < group.end; ++unit) {
+        if (model::SchoolKind::is_special(frame.dataset->schools.kinds[units.schools[unit].value])) continue;
+        const model::Quantity classes = column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(unit);
+        count_unit(counter, units.schools[unit], stage, classes, sizes, out[county]);
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<Figure> conclude_classes(const ConcludeInput& input) {
+  const std::vector<Tally>& tallies = input.sums->tallies;
+  std::vector<Figure> out = {count_figure("total", tallies[kTotal]), count_figure("large", tallies[kLarge]),
+                             count_figure("very_large", tallies[kVeryLarge]),
+                             percent_figure("large_share", tallies[kLarge], tallies[kTotal]),
+                             percent_figure("very_large_share", tallies[kVeryLarge], tallies[kTotal])};
+  judge(out[3], input, "large_class_share");
+  judge(out[4], input, "very_large_class_share");
+  return out;
+}
+
+}  // namespace junheng::monitor

@@ -1,0 +1,92 @@
+#include "junheng/monitor/monitor.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "junheng/assess/threshold.h"
+#include "junheng/core/codes.h"
+#include "junheng/monitor/monitor_functions.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+constexpr std::array kMonitors = {
+    Monitor{"classes", &tally_classes, &conclude_classes},
+    Monitor{"schools", &tally_schools, &conclude_schools},
+    Monitor{"beds", &tally_beds, &conclude_beds},
+    Monitor{"retention", &tally_retention, &conclude_retention},
+};
+
+void name(std::vector<std::string_view>& names, std::string_view what) {
+  if (std::ranges::find(names, what) == names.end()) names.push_back(what);
+}
+
+}  // namespace
+
+std::span<const Monitor> monitors() { return kMonitors; }
+
+const Monitor* find_monitor(std::string_view id) {
+  const auto found = std::ranges::find(kMonitors, id, &Monitor::id);
+  return found == kMonitors.end() ? nullptr : &*found;
+}
+
+Result<void> check_monitor(std::string_view id) {
+  if (find_monitor(id) != nullptr) return {};
+  std::string ids;
+  for (const Monitor& monitor : kMonitors) ids += (ids.empty() ? "" : ", ") + std::string(monitor.id);
+  return fail(Code::UnknownMonitor, {{"id", std::string(id)}, {"ids", ids}});
+}
+
+void Tally::leave_open(std::string_view what) {
+  ++open;
+  name(missing, what);
+}
+
+void Tally::add(const Tally& other) {
+  known += other.known;
+  open += other.open;
+  has_any = has_any || other.has_any;
+  for (const std::string_view what : other.missing) name(missing, what);
+}
+
+const Figure* MonitorArea::find(std::string_view id) const {
+  const auto found = std::ranges::find(figures, id, &Figure::id);
+  return found == figures.end() ? nullptr : &*found;
+}
+
+Figure count_figure(std::string_view id, const Tally& tally) {
+  Figure figure;
+  figure.id = id;
+  figure.value = tally.value();
+  if (!figure.value && tally.has_any) figure.at_least = tally.known;
+  figure.missing = tally.missing;
+  return figure;
+}
+
+Figure percent_figure(std::string_view id, const Tally& part, const Tally& whole) {
+  Figure figure;
+  figure.id = id;
+  figure.is_percent = true;
+  figure.numerator = part.value();
+  figure.denominator = whole.value();
+  for (const Tally* tally : {&part, &whole})
+    for (const std::string_view what : tally->missing) name(figure.missing, what);
+  if (!figure.numerator || !figure.denominator) return figure;
+  if (*figure.denominator == 0) name(figure.missing, "zero_denominator");
+  else figure.value = 100 * *figure.numerator / *figure.denominator;
+  return figure;
+}
+
+void judge(Figure& figure, const ConcludeInput& input, std::string_view limit_id, std::string_view variant) {
+  figure.limit = input.limits->in_force(limit_id, input.year.start(), Stage::Primary, variant);
+  if (!figure.limit) return;
+  figure.direction = input.limits->find(limit_id)->direction;
+  figure.verdict = assess::Verdict::Unknown;
+  if (!figure.value) return;
+  const bool is_met = assess::reaches(*figure.value, figure.limit->value, figure.direction);
+  figure.verdict = is_met ? assess::Verdict::Met : assess::Verdict::Unmet;
+}
+
+}  // namespace junheng::monitor

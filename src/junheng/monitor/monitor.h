@@ -1,0 +1,127 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "junheng/assess/verdict.h"
+#include "junheng/core/error.h"
+#include "junheng/core/ids.h"
+#include "junheng/core/school_year.h"
+#include "junheng/core/stage.h"
+#include "junheng/standards/monitor_limits.h"
+
+namespace junheng::monitor {
+
+struct YearFrame;
+
+/// A sum over a county that gaps may leave open. Areas above the county add their counties' tallies.
+struct Tally {
+  /// What is known; with `open` above 0 the true sum may be larger.
+  double known = 0;
+  /// Schools, or counties, of which the number is missing.
+  std::uint32_t open = 0;
+  /// Whether there is anything to count: a sum over nothing is not zero but unknown.
+  bool has_any = false;
+  /// What is missing, each once: ids of measures, items or tables.
+  std::vector<std::string_view> missing;
+
+  void add(double value) {
+    known += value;
+    has_any = true;
+  }
+  void leave_open(std::string_view what);
+  void add(const Tally& other);
+  /// nullopt where something is missing, or where there is nothing.
+  [[nodiscard]] std::optional<double> value() const { return open == 0 && has_any ? std::optional(known) : std::nullopt; }
+};
+
+/// A school that misses a standard.
+struct Offender {
+  SchoolIndex school;
+  std::optional<Stage> stage;
+  /// The figure that it counts in.
+  std::string_view figure;
+  double value = 0;
+  double limit = 0;
+};
+
+/// The tallies of one county, in an order that the monitor defines.
+struct CountyTallies {
+  std::vector<Tally> tallies;
+  std::vector<Offender> offenders;
+};
+
+/// One number of an area.
+struct Figure {
+  /// Also its key in JSON and, after "monitor.", that of its title.
+  std::string_view id;
+  /// Counts in schools, classes, beds or persons; shares and rates in percent. nullopt: unknown.
+  std::optional<double> value;
+  /// Set for shares and rates.
+  std::optional<double> numerator;
+  std::optional<double> denominator;
+  /// For counts with gaps: what is known of them, which the true count may exceed.
+  std::optional<double> at_least;
+  bool is_percent = false;
+  std::optional<standards::Limit> limit;
+  standards::Direction direction = standards::Direction::Lower;
+  /// nullopt: nothing to judge by.
+  std::optional<assess::Verdict> verdict;
+  std::vector<std::string_view> missing;
+  /// Where a figure may come from several tables: the one that was used.
+  std::string_view source;
+};
+
+struct MonitorArea {
+  AreaIndex area;
+  std::vector<Figure> figures;
+  /// Of counties, cities and the like alike: every school below that offends.
+  std::vector<Offender> offenders;
+
+  [[nodiscard]] const Figure* find(std::string_view id) const;
+};
+
+struct MonitorYear {
+  SchoolYear year;
+  /// In the order of area codes.
+  std::vector<MonitorArea> areas;
+};
+
+/// A monitor over the years of a dataset, ascending.
+struct MonitorResult {
+  std::string_view id;
+  std::vector<MonitorYear> years;
+};
+
+/// What a monitor reads to conclude.
+struct ConcludeInput {
+  const CountyTallies* sums = nullptr;
+  const standards::MonitorLimits* limits = nullptr;
+  SchoolYear year;
+};
+
+/// One monitor: counts by county, and figures from the sums of any area.
+struct Monitor {
+  std::string_view id;
+  /// In the order of the frame's counties.
+  std::vector<CountyTallies> (*tally)(const YearFrame& frame, const standards::MonitorLimits& limits);
+  std::vector<Figure> (*conclude)(const ConcludeInput& input);
+};
+
+/// Every monitor, in the order of reports. A new one is a file with two functions and a row here.
+[[nodiscard]] std::span<const Monitor> monitors();
+[[nodiscard]] const Monitor* find_monitor(std::string_view id);
+/// Error: UnknownMonitor (lists those there are).
+[[nodiscard]] Result<void> check_monitor(std::string_view id);
+
+/// A count as a figure; unknown with what is known of it where the tally is open.
+[[nodiscard]] Figure count_figure(std::string_view id, const Tally& tally);
+/// 100 x part / whole. Unknown where either is, and for a whole of 0 (missing: "zero_denominator").
+[[nodiscard]] Figure percent_figure(std::string_view id, const Tally& part, const Tally& whole);
+/// Holds a figure against a value in force in the year; without one, or without a value, no verdict but `unknown` for the latter.
+void judge(Figure& figure, const ConcludeInput& input, std::string_view limit_id, std::string_view variant = {});
+
+}  // namespace junheng::monitor

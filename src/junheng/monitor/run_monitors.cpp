@@ -1,0 +1,83 @@
+#include "junheng/monitor/run_monitors.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "junheng/core/codes.h"
+#include "junheng/monitor/area_chain.h"
+#include "junheng/monitor/year_frame.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+void add(CountyTallies& sum, const CountyTallies& county) {
+  sum.tallies.resize(std::max(sum.tallies.size(), county.tallies.size()));
+  for (std::size_t i = 0; i < county.tallies.size(); ++i) sum.tallies[i].add(county.tallies[i]);
+  sum.offenders.insert(sum.offenders.end(), county.offenders.begin(), county.offenders.end());
+}
+
+/// Largest first; of equal ones in the order of the dataset.
+void sort_offenders(std::vector<Offender>& offenders) {
+  std::ranges::stable_sort(
+      offenders, [](const Offender& a, const Offender& b) { return a.figure != b.figure ? a.figure < b.figure : a.value > b.value; });
+}
+
+MonitorYear conclude_year(const Monitor& monitor, const YearFrame& frame, const standards::MonitorLimits& limits,
+                          const MonitorOptions& options) {
+  const model::Areas& areas = frame.dataset->areas;
+  const auto counties = monitor.tally(frame, limits);
+  std::map<AreaIndex, CountyTallies> sums;
+  for (std::size_t county = 0; county < counties.size(); ++county)
+    for (const AreaIndex area : area_chain(areas, frame.county(county))) add(sums[area], counties[county]);
+  std::vector<AreaIndex> order;
+  const auto within = options.area_code.empty() ? std::nullopt : areas.find(options.area_code);
+  for (const auto& [area, sum] : sums) {
+    const auto chain = area_chain(areas, area);
+    if (within && std::ranges::find(chain, *within) == chain.end()) continue;
+    if (!options.level || areas.levels[area.value] == *options.level) order.push_back(area);
+  }
+  std::ranges::sort(order, [&](AreaIndex a, AreaIndex b) { return areas.codes.at(a.value) < areas.codes.at(b.value); });
+  MonitorYear out{frame.year, {}};
+  for (const AreaIndex area : order) {
+    CountyTallies& sum = sums[area];
+    sort_offenders(sum.offenders);
+    std::vector<Figure> figures = monitor.conclude({&sum, &limits, frame.year});
+    out.areas.push_back({area, std::move(figures), std::move(sum.offenders)});
+  }
+  return out;
+}
+
+Result<std::vector<const Monitor*>> chosen(const std::vector<std::string>& what) {
+  for (const std::string& id : what)
+    if (auto known = check_monitor(id); !known) return fail(known.error());
+  std::vector<const Monitor*> out;
+  for (const Monitor& monitor : monitors())
+    if (what.empty() || std::ranges::find(what, monitor.id) != what.end()) out.push_back(&monitor);
+  return out;
+}
+
+}  // namespace
+
+Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits, const MonitorOptions& options) {
+  auto run = chosen(options.what);
+  if (!run) return fail(run.error());
+  Monitoring out{&dataset, &limits, options.year, {}};
+  for (const Monitor* monitor : *run) out.results.push_back({monitor->id, {}});
+  std::vector<SchoolYear> years = dataset.years();
+  std::erase_if(years, [&](SchoolYear year) { return year >= options.year; });
+  years.push_back(options.year);
+  for (const SchoolYear year : years) {
+    auto frame = YearFrame::create(dataset, year, options.area_code);
+    if (!frame && year != options.year) continue;
+    if (!frame) return fail(frame.error());
+    for (std::size_t i = 0; i < run->size(); ++i) out.results[i].years.push_back(conclude_year(*(*run)[i], *frame, limits, options));
+  }
+  const auto has_areas = [](const MonitorResult& result) { return !result.years.back().areas.empty(); };
+  if (options.level && !std::ranges::all_of(out.results, has_areas))
+    return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(*options.level))}, {"area", options.area_code}});
+  return out;
+}
+
+}  // namespace junheng::monitor

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/model/dataset.h"
+#include "junheng/monitor/monitor.h"
+
+namespace junheng::monitor {
+
+struct MonitorOptions {
+  /// The last year; those before it that the dataset has are the trend.
+  SchoolYear year;
+  /// Ids of monitors; empty: all.
+  std::vector<std::string> what;
+  /// Areas of this level only; nullopt: every level from county to country.
+  std::optional<model::AreaLevel> level;
+  /// Only areas at or below this code; empty: all.
+  std::string area_code;
+};
+
+struct Monitoring {
+  const model::Dataset* dataset = nullptr;
+  const standards::MonitorLimits* limits = nullptr;
+  SchoolYear year;
+  std::vector<MonitorResult> results;
+};
+
+/// Runs the monitors over every year of the dataset up to the one asked for. Areas above the county are the sums of their counties; one of
+/// which a county is missing its number is unknown. Errors: UnknownMonitor (lists those there are); NoAreaAtLevel; those of
+/// YearFrame::create for the year asked for.
+[[nodiscard]] Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits,
+                                              const MonitorOptions& options);
+
+}  // namespace junheng::monitor

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/assess/assess.h"
+#include "junheng/assess/items.h"
+#include "junheng/core/error.h"
+
+namespace junheng::monitor {
+
+/// The schools of one year as the assessment sees them: campuses merged, through-schools with a unit per stage, by county.
+struct YearFrame {
+  const model::Dataset* dataset = nullptr;
+  SchoolYear year;
+  assess::Assessor assessor;
+  assess::Assessment assessment;
+
+  [[nodiscard]] std::size_t county_count() const { return assessment.areas.size(); }
+  [[nodiscard]] AreaIndex county(std::size_t position) const { return assessment.areas[position].area; }
+  /// Rows of the county were rejected under --accept-partial, of tables that verdicts rest on.
+  [[nodiscard]] bool has_lost_rows(std::size_t position) const;
+  /// What functions of `assess` on classes and items ask for.
+  [[nodiscard]] assess::ItemInput item_input() const;
+
+  /// Only areas at or below the code; empty: all. Errors: those of Assessor::create.
+  [[nodiscard]] static Result<YearFrame> create(const model::Dataset& dataset, SchoolYear year, const std::string& area_code);
+};
+
+}  // namespace junheng::monitor

@@ -1,0 +1,110 @@
+#include <algorithm>
+
+#include "junheng/formats/json_writer.h"
+#include "junheng/report/monitor_report.h"
+
+namespace junheng::report {
+
+namespace {
+
+using formats::JsonWriter;
+using monitor::Figure;
+using monitor::MonitorArea;
+using monitor::MonitorResult;
+
+const MonitorArea* find_area(const monitor::MonitorYear& year, AreaIndex area) {
+  const auto found = std::ranges::find(year.areas, area, &MonitorArea::area);
+  return found == year.areas.end() ? nullptr : &*found;
+}
+
+void write_details(JsonWriter& json, const Figure& figure) {
+  json.key(figure.id).begin_object();
+  json.member("numerator", figure.numerator).member("denominator", figure.denominator).member("at_least", figure.at_least);
+  json.key("standard");
+  if (figure.limit) {
+    json.begin_object().member("value", figure.limit->value);
+    json.member("direction", std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
+    json.member("document", std::string_view(figure.limit->source.document))
+        .member("clause", std::string_view(figure.limit->source.clause));
+    json.member("status", std::string_view(figure.limit->status == standards::ValueStatus::Verified ? "verified" : "unverified"));
+    json.end_object();
+  } else {
+    json.null();
+  }
+  json.key("verdict");
+  if (figure.verdict) json.value(to_string(*figure.verdict));
+  else json.null();
+  json.key("source");
+  if (figure.source.empty()) json.null();
+  else json.value(figure.source);
+  json.key("missing").begin_array();
+  for (const std::string_view what : figure.missing) json.value(what);
+  json.end_array().end_object();
+}
+
+void write_offenders(JsonWriter& json, const model::Schools& schools, const MonitorArea& area) {
+  json.key("offenders").begin_array();
+  for (const monitor::Offender& offender : area.offenders) {
+    json.begin_object().member("school_id", schools.ids.at(offender.school.value)).member("name", schools.names.at(offender.school.value));
+    json.key("stage");
+    if (offender.stage) json.value(to_string(*offender.stage));
+    else json.null();
+    json.member("figure", offender.figure).member("value", offender.value).member("limit", offender.limit).end_object();
+  }
+  json.end_array();
+}
+
+void write_trend(JsonWriter& json, const MonitorResult& result, AreaIndex area) {
+  json.key("trend").begin_array();
+  for (const monitor::MonitorYear& year : result.years) {
+    const MonitorArea* at = find_area(year, area);
+    if (at == nullptr) continue;
+    json.begin_object().member("school_year", year.year.first);
+    for (const Figure& figure : at->figures) json.member(figure.id, figure.value);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_result(JsonWriter& json, const model::Dataset& dataset, const MonitorResult& result, AreaIndex area) {
+  const MonitorArea* at = find_area(result.years.back(), area);
+  json.key(result.id);
+  if (at == nullptr) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  for (const Figure& figure : at->figures) json.member(figure.id, figure.value);
+  json.key("figures").begin_object();
+  for (const Figure& figure : at->figures) write_details(json, figure);
+  json.end_object();
+  write_offenders(json, dataset.schools, *at);
+  write_trend(json, result, area);
+  json.end_object();
+}
+
+}  // namespace
+
+std::string monitor_json(const MonitorInput& input) {
+  const monitor::Monitoring& monitoring = *input.monitoring;
+  const model::Dataset& dataset = *monitoring.dataset;
+  JsonWriter json(JsonWriter::Layout::Indented);
+  json.begin_object().member("school_year", monitoring.year.first).member("limits", std::string_view(monitoring.limits->id));
+  json.member("source", std::string_view(dataset.manifest.source)).member("synthetic", dataset.manifest.is_synthetic);
+  json.member("partial", input.is_partial);
+  json.key("areas").begin_array();
+  if (!monitoring.results.empty()) {
+    for (const MonitorArea& area : monitoring.results.front().years.back().areas) {
+      json.begin_object()
+          .member("area_code", dataset.areas.codes.at(area.area.value))
+          .member("name", dataset.areas.names.at(area.area.value));
+      json.member("level", to_string(dataset.areas.levels[area.area.value]));
+      for (const MonitorResult& result : monitoring.results) write_result(json, dataset, result, area.area);
+      json.end_object();
+    }
+  }
+  json.end_array().end_object();
+  return json.take();
+}
+
+}  // namespace junheng::report

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "junheng/core/lang.h"
+#include "junheng/monitor/run_monitors.h"
+
+namespace junheng::report {
+
+/// What a report of monitors shows. The pointer is set and outlives the report.
+struct MonitorInput {
+  const monitor::Monitoring* monitoring = nullptr;
+  Lang lang = Lang::Zh;
+  /// Rows with errors were left out on request (--accept-partial).
+  bool is_partial = false;
+};
+
+/// A table per monitor of the year asked for, then its standards, what is missing, the first offenders by name, and the trend of the areas
+/// that lie in no other area shown.
+[[nodiscard]] std::string monitor_text(const MonitorInput& input);
+
+/// Every figure, offender and year (docs/json.md).
+[[nodiscard]] std::string monitor_json(const MonitorInput& input);
+
+}  // namespace junheng::report

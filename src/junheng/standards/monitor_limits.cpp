@@ -1,0 +1,89 @@
+#include "junheng/standards/monitor_limits.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "junheng/core/codes.h"
+#include "junheng/core/embedded.h"
+#include "junheng/formats/toml.h"
+#include "junheng/standards/lint.h"
+#include "junheng/standards/value_reader.h"
+
+namespace junheng::standards {
+
+namespace {
+
+constexpr std::string_view kNationalFile = "monitors/cn.toml";
+
+MonitorValue read_value(formats::TomlReader& table) {
+  MonitorValue value;
+  value.line = table.line();
+  value.id = read_id(table);
+  value.title = table.bilingual("title");
+  value.unit = table.text("unit");
+  value.direction = read_direction(table);
+  value.limits = read_limits(table, {"standard"});
+  table.finish();
+  return value;
+}
+
+void lint(PackDraft& draft, const MonitorLimits& limits) {
+  for (std::size_t i = 0; i < limits.values.size(); ++i) {
+    const MonitorValue& value = limits.values[i];
+    const auto first = std::ranges::find(limits.values, value.id, &MonitorValue::id);
+    if (&*first != &value) draft.report(Code::DuplicateId, value.line, value.id, {{"first_line", fmt::format("{}", first->line)}});
+    lint_unit(draft, value.line, value.unit);
+    lint_limits(draft, value.id, value.limits);
+  }
+}
+
+MonitorLimitsDraft read_built_in() {
+  const auto files = embedded_files();
+  const auto file = std::ranges::find(files, kNationalFile, &EmbeddedFile::path);
+  return read_monitor_limits({std::string(file->path), std::string(file->bytes)});
+}
+
+}  // namespace
+
+const MonitorValue* MonitorLimits::find(std::string_view value_id) const {
+  const auto found = std::ranges::find(values, value_id, &MonitorValue::id);
+  return found == values.end() ? nullptr : &*found;
+}
+
+std::optional<Limit> MonitorLimits::in_force(std::string_view value_id, const Date& on, Stage stage, std::string_view variant) const {
+  const MonitorValue* value = find(value_id);
+  return value == nullptr ? std::nullopt : standards::in_force(value->limits, LimitKind::Standard, stage, on, variant);
+}
+
+MonitorLimitsDraft read_monitor_limits(const PackFile& file) {
+  PackDraft draft;
+  draft.pack.file = file.name;
+  MonitorLimitsDraft out;
+  const auto parsed = formats::parse_toml(file.text, file.name);
+  if (!parsed) {
+    out.issues.push_back(make_issue(parsed.error().code, Location{file.name, "", 0, 0, ""}, "", parsed.error().params));
+    return out;
+  }
+  formats::TomlReader root(*parsed, file.name, draft.issues);
+  if (auto head = root.table("monitors")) {
+    out.limits.id = read_id(*head);
+    out.limits.title = head->bilingual("title");
+    head->finish();
+  }
+  for (formats::TomlReader& table : root.tables("value")) out.limits.values.push_back(read_value(table));
+  root.finish();
+  lint(draft, out.limits);
+  out.issues = std::move(draft.issues);
+  return out;
+}
+
+const MonitorLimits& built_in_monitor_limits() {
+  static const MonitorLimits limits = read_built_in().limits;
+  return limits;
+}
+
+std::vector<Issue> lint_built_in_monitor_limits() { return read_built_in().issues; }
+
+}  // namespace junheng::standards

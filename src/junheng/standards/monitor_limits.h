@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/core/lang.h"
+#include "junheng/standards/library.h"
+#include "junheng/standards/standard.h"
+
+namespace junheng::standards {
+
+/// One value of monitors/*.toml with its dated limits, e.g. "large_class": 56 pupils.
+struct MonitorValue {
+  std::string id;
+  Bilingual title;
+  std::string unit;
+  Direction direction = Direction::Lower;
+  std::vector<DatedValue> limits;
+  std::uint32_t line = 0;
+};
+
+/// The values against which monitors hold their figures.
+struct MonitorLimits {
+  std::string id;
+  Bilingual title;
+  std::vector<MonitorValue> values;
+
+  /// Null for an id that the file does not have.
+  [[nodiscard]] const MonitorValue* find(std::string_view id) const;
+  /// The value in force on a day; nullopt where there is none. A value for the very stage goes before one for both.
+  [[nodiscard]] std::optional<Limit> in_force(std::string_view id, const Date& on, Stage stage = Stage::Primary,
+                                              std::string_view variant = {}) const;
+};
+
+/// What reading gives: values that have errors stand there too.
+struct MonitorLimitsDraft {
+  MonitorLimits limits;
+  std::vector<Issue> issues;
+};
+
+/// Reads and lints one file: shape, unknown keys, unique ids, units, dates in order and without overlap, document and clause of every
+/// limit.
+[[nodiscard]] MonitorLimitsDraft read_monitor_limits(const PackFile& file);
+
+/// Those compiled into the program (monitors/cn.toml).
+[[nodiscard]] const MonitorLimits& built_in_monitor_limits();
+/// What lint finds in the built-in file.
+[[nodiscard]] std::vector<Issue> lint_built_in_monitor_limits();
+
+}  // namespace junheng::standards
