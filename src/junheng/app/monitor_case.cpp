@@ -1,8 +1,10 @@
 #include "junheng/app/monitor_case.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "junheng/app/output_path.h"
+#include "junheng/app/subject_basis.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/monitor/run_monitors.h"
@@ -13,6 +15,26 @@
 namespace junheng::app {
 
 namespace {
+
+bool asks_for(const MonitorRequest& request, std::string_view id, bool has_tables) {
+  if (!request.what.empty()) return std::ranges::find(request.what, id) != request.what.end();
+  return has_tables || !request.curriculum.empty() || !request.loads.empty();
+}
+
+/// Points into its arguments.
+Result<report::SubjectReport> subject_report(const model::Dataset& dataset, const SubjectBasis& basis,
+                                             const monitor::SubjectMonitor& subjects, const monitor::MonitorOptions& options) {
+  report::SubjectReport report;
+  report.dataset = &dataset;
+  report.monitor = &subjects;
+  report.library = &basis.library;
+  report.curriculum = basis.curriculum;
+  report.loads = basis.loads;
+  report.areas = monitor::subject_areas(subjects, dataset, options.level, options.area_code);
+  if (options.level && report.areas.empty())
+    return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(*options.level))}, {"area", options.area_code}});
+  return report;
+}
 
 /// Findings to print instead of figures.
 Outcome refused(const LoadedDataset& loaded, const MonitorRequest& request, const Session& session) {
@@ -34,6 +56,11 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   }
   for (const std::string& id : request.what)
     if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
+  auto basis = choose_subject_basis(request.curriculum, request.loads);
+  if (!basis) return fail(basis.error());
+  if (!basis->issues.empty())
+    return Outcome{report::findings_text(basis->issues, session.lang, session.use_color ? report::Color::On : report::Color::Off),
+                   kExitDataRejected};
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
@@ -42,12 +69,27 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   if (!year) return fail(year.error());
   auto area = find_area_code(loaded->dataset, request.area);
   if (!area) return fail(area.error());
-  auto monitoring =
-      monitor::run_monitors(loaded->dataset, standards::built_in_monitor_limits(), {*year, request.what, request.level, *area});
+  const monitor::MonitorOptions options{*year, request.what, request.level, *area};
+  auto monitoring = monitor::run_monitors(loaded->dataset, standards::built_in_monitor_limits(), options);
   if (!monitoring) return fail(monitoring.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  const report::MonitorInput input{&*monitoring, session.lang, is_partial};
+  report::MonitorInput input{&*monitoring, session.lang, is_partial};
+  const bool has_need = asks_for(request, monitor::kSubjects, monitor::has_subject_tables(loaded->dataset, *year));
+  const bool has_periods = asks_for(request, monitor::kPeriods, monitor::has_period_tables(loaded->dataset, *year));
+  std::optional<monitor::SubjectMonitor> subjects;
+  std::optional<report::SubjectReport> by_subject;
+  if (has_need || has_periods) {
+    subjects = monitor::monitor_subjects({&loaded->dataset, *year, &basis->library, basis->curriculum, basis->loads});
+    auto made = subject_report(loaded->dataset, *basis, *subjects, options);
+    if (!made) return fail(made.error());
+    by_subject = std::move(*made);
+    by_subject->has_need = has_need;
+    by_subject->has_periods = has_periods;
+    by_subject->is_curriculum_assumed = request.curriculum.empty();
+    by_subject->is_loads_assumed = request.loads.empty();
+    input.subjects = &*by_subject;
+  }
   if (!request.out_path.empty()) {
     if (auto written = formats::write_file(request.out_path, report::monitor_json(input) + "\n"); !written) return fail(written.error());
   }

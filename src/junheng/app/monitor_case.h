@@ -14,6 +14,9 @@ struct MonitorRequest {
   std::string mapping;
   /// Ids of monitors; empty: all.
   std::vector<std::string> what;
+  /// Ids of built-in ones or paths of files; empty: the default ones.
+  std::string curriculum;
+  std::string loads;
   std::optional<int> year;
   /// nullopt: every level.
   std::optional<model::AreaLevel> level;
@@ -25,7 +28,8 @@ struct MonitorRequest {
 };
 
 /// With errors in the data: the findings, exit 3 and no figures, unless accept_partial.
-/// Errors: those of loading; UnknownMonitor; UnknownArea, NoDataForYear, NoAreaAtLevel; UnknownReportType.
+/// Errors: those of loading; UnknownMonitor; those of
+/// choose_subject_basis(); UnknownArea, NoDataForYear, NoAreaAtLevel; UnknownReportType.
 [[nodiscard]] Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session);
 
 }  // namespace junheng::app

@@ -33,9 +33,10 @@ const Monitor* find_monitor(std::string_view id) {
 }
 
 Result<void> check_monitor(std::string_view id) {
-  if (find_monitor(id) != nullptr) return {};
+  if (find_monitor(id) != nullptr || id == kSubjects || id == kPeriods) return {};
   std::string ids;
   for (const Monitor& monitor : kMonitors) ids += (ids.empty() ? "" : ", ") + std::string(monitor.id);
+  for (const std::string_view other : {kSubjects, kPeriods}) ids += ", " + std::string(other);
   return fail(Code::UnknownMonitor, {{"id", std::string(id)}, {"ids", ids}});
 }
 

@@ -114,6 +114,9 @@ struct Monitor {
 /// Every monitor, in the order of reports. A new one is a file with two functions and a row here.
 [[nodiscard]] std::span<const Monitor> monitors();
 [[nodiscard]] const Monitor* find_monitor(std::string_view id);
+/// Monitors with a result of their own, which run_monitors() passes over (monitor/subject_need.h).
+inline constexpr std::string_view kSubjects = "subjects";
+inline constexpr std::string_view kPeriods = "periods";
 /// Error: UnknownMonitor (lists those there are).
 [[nodiscard]] Result<void> check_monitor(std::string_view id);
 

@@ -83,6 +83,17 @@ void write_result(JsonWriter& json, const model::Dataset& dataset, const Monitor
   json.end_object();
 }
 
+/// Those of the monitors, which all have the same; without any, those of the subjects.
+std::vector<AreaIndex> shown_areas(const MonitorInput& input) {
+  std::vector<AreaIndex> areas;
+  if (!input.monitoring->results.empty()) {
+    for (const MonitorArea& area : input.monitoring->results.front().years.back().areas) areas.push_back(area.area);
+  } else if (input.subjects != nullptr) {
+    for (const monitor::SubjectArea& area : input.subjects->areas) areas.push_back(area.area());
+  }
+  return areas;
+}
+
 }  // namespace
 
 std::string monitor_json(const MonitorInput& input) {
@@ -92,16 +103,14 @@ std::string monitor_json(const MonitorInput& input) {
   json.begin_object().member("school_year", monitoring.year.first).member("limits", std::string_view(monitoring.limits->id));
   json.member("source", std::string_view(dataset.manifest.source)).member("synthetic", dataset.manifest.is_synthetic);
   json.member("partial", input.is_partial);
+  if (input.subjects != nullptr) write_subject_basis(json, *input.subjects, input.lang);
   json.key("areas").begin_array();
-  if (!monitoring.results.empty()) {
-    for (const MonitorArea& area : monitoring.results.front().years.back().areas) {
-      json.begin_object()
-          .member("area_code", dataset.areas.codes.at(area.area.value))
-          .member("name", dataset.areas.names.at(area.area.value));
-      json.member("level", to_string(dataset.areas.levels[area.area.value]));
-      for (const MonitorResult& result : monitoring.results) write_result(json, dataset, result, area.area);
-      json.end_object();
-    }
+  for (const AreaIndex area : shown_areas(input)) {
+    json.begin_object().member("area_code", dataset.areas.codes.at(area.value)).member("name", dataset.areas.names.at(area.value));
+    json.member("level", to_string(dataset.areas.levels[area.value]));
+    for (const MonitorResult& result : monitoring.results) write_result(json, dataset, result, area);
+    if (input.subjects != nullptr) write_area_subjects(json, *input.subjects, area);
+    json.end_object();
   }
   json.end_array().end_object();
   return json.take();

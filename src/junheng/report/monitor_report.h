@@ -4,6 +4,7 @@
 
 #include "junheng/core/lang.h"
 #include "junheng/monitor/run_monitors.h"
+#include "junheng/report/monitor_subjects.h"
 
 namespace junheng::report {
 
@@ -13,6 +14,8 @@ struct MonitorInput {
   Lang lang = Lang::Zh;
   /// Rows with errors were left out on request (--accept-partial).
   bool is_partial = false;
+  /// The monitors by subject; null where none is shown.
+  const SubjectReport* subjects = nullptr;
 };
 
 /// A table per monitor of the year asked for, then its standards, what is missing, the first offenders by name, and the trend of the areas

@@ -32,6 +32,7 @@ class MonitorText {
     if (manifest.is_synthetic) out_ += say("text.synthetic") + "\n";
     if (in_.is_partial) out_ += say("text.partial") + "\n";
     for (const MonitorResult& result : in_.monitoring->results) show(result);
+    if (in_.subjects != nullptr) out_ += subjects_text(*in_.subjects, in_.lang);
     return std::move(out_);
   }
 

@@ -17,6 +17,9 @@
 
 namespace junheng::standards {
 
+/// Subjects that schools tend to lack teachers and time for, those that entrance examinations weigh most, and the rest.
+enum class SubjectGroup : std::uint8_t { Other, Scarce, Examined };
+
 /// A subject (学科) and the words by which tables name it.
 struct Subject {
   std::string id;
@@ -25,6 +28,7 @@ struct Subject {
   std::vector<std::string> synonyms;
   /// The subject in whose periods this one's are contained ("arts" for music); empty: it stands by itself.
   std::string counts_in;
+  SubjectGroup group = SubjectGroup::Other;
   std::uint32_t line = 0;
 };
 

@@ -106,6 +106,9 @@ std::vector<Subject> read_subjects(TomlReader& root) {
     subject.title = table.bilingual("title");
     subject.synonyms = table.texts_or_empty("synonyms");
     subject.counts_in = table.text_or("counts_in", "");
+    const std::string group = table.one_of("group", {"scarce", "examined"}, "");
+    if (group == "scarce") subject.group = SubjectGroup::Scarce;
+    if (group == "examined") subject.group = SubjectGroup::Examined;
     table.finish();
     subjects.push_back(std::move(subject));
   }
