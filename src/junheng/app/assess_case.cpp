@@ -47,14 +47,14 @@ std::string file_list(const LoadedDataset& loaded, Lang lang) {
   return out;
 }
 
-/// Paths of the files that were read, each once. The import names them as they stand in the dataset's folder.
-std::vector<std::string> distinct_files(const LoadedDataset& loaded, const std::string& dataset) {
+/// The files that were read, each once. The import names them as they stand in the dataset's folder.
+std::vector<report::InputFile> distinct_files(const LoadedDataset& loaded, const std::string& dataset) {
   std::error_code failure;
   const bool is_folder = std::filesystem::is_directory(dataset, failure);
-  std::vector<std::string> files;
+  std::vector<report::InputFile> files;
   for (const ingest::ImportedFile& file : loaded.files) {
     std::string path = is_folder ? (std::filesystem::path(dataset) / file.file).string() : dataset;
-    if (std::ranges::find(files, path) == files.end()) files.push_back(std::move(path));
+    if (std::ranges::find(files, path, &report::InputFile::path) == files.end()) files.push_back({std::move(path), file.separator});
   }
   return files;
 }

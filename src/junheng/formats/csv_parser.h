@@ -10,11 +10,12 @@
 namespace junheng::formats {
 
 /// libcsv with records numbered as a spreadsheet does: every line end outside quotes ends one record, blank lines included,
-/// and CR LF is one line end. Spaces and tabs around a field are dropped unless they stand in quotes.
+/// and CR LF is one line end. Spaces and tabs around a field, but for the separator, are dropped unless they stand in quotes.
 class CsvParser {
  public:
-  CsvParser() {
+  explicit CsvParser(char separator) {
     if (csv_init(&parser_, CSV_REPALL_NL) != 0) throw std::bad_alloc();
+    csv_set_delim(&parser_, static_cast<unsigned char>(separator));
     csv_set_blk_size(&parser_, kGrowBytes);
   }
   CsvParser(const CsvParser&) = delete;

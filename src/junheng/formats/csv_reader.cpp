@@ -56,11 +56,18 @@ bool is_blank(std::span<const std::string_view> fields) {
   return std::ranges::all_of(fields, [](std::string_view field) { return trim(field).empty(); });
 }
 
+/// What all parts of a file have in common.
+struct CsvShape {
+  std::string name;
+  CsvLimits limits;
+  char separator = kComma;
+};
+
 /// Reads the records of a text one after the other.
 class RecordReader {
  public:
-  RecordReader(std::string_view text, std::uint32_t first_row, const std::string& name, const CsvLimits& limits)
-      : text_(text), name_(name), limits_(limits), row_{first_row, {}} {}
+  RecordReader(std::string_view text, std::uint32_t first_row, const CsvShape& shape)
+      : text_(text), name_(shape.name), limits_(shape.limits), parser_(shape.separator), row_{first_row, {}} {}
 
   /// Calls visit(const CsvRow&) for each record that is not blank, until `is_done()`.
   template <typename Visit, typename IsDone>
@@ -102,11 +109,13 @@ Error too_large(const std::string& path, std::uintmax_t size, const CsvLimits& l
   return {Code::CsvTooLarge, {{"path", path}, {"size", std::to_string(size)}, {"limit", std::to_string(limits.max_file_bytes)}}, {}};
 }
 
-/// A header of one cell that holds another usual separator: the file is not separated by commas.
-std::optional<std::string> other_separator(const std::vector<std::string>& header) {
+std::string shown_separator(std::string_view separator) { return std::string(separator == "\t" ? "Tab" : separator); }
+
+/// A header of one cell that holds another usual separator than that of the file.
+std::optional<std::string> other_separator(const std::vector<std::string>& header, char separator) {
   if (header.size() != 1) return std::nullopt;
-  for (const std::string_view separator : {"\t", ";", "|", "，", "；"})
-    if (header.front().find(separator) != std::string::npos) return std::string(separator == "\t" ? "Tab" : separator);
+  for (const std::string_view other : {"\t", ";", "|", ",", "，", "；"})
+    if (other != std::string_view(&separator, 1) && header.front().find(other) != std::string::npos) return shown_separator(other);
   return std::nullopt;
 }
 
@@ -122,8 +131,7 @@ std::string_view to_string(Encoding encoding) {
 }
 
 struct CsvFile::State {
-  std::string name;
-  CsvLimits limits;
+  CsvShape shape;
   DecodedCsv content;
   std::vector<CsvChunk> chunks;
   std::vector<std::string> header;
@@ -139,11 +147,15 @@ Result<void> CsvFile::State::read_header() {
     header_row = row.number;
     header.assign(row.fields.begin(), row.fields.end());
   };
-  RecordReader reader(content.text(), 1, name, limits);
+  RecordReader reader(content.text(), 1, shape);
   if (auto read = reader.read(take_first, [&] { return header_row > 0; }); !read) return read;
-  if (header_row == 0) return fail(Code::CsvEmpty, {{"path", name}});
-  if (const auto separator = other_separator(header)) return fail(Code::CsvDelimiter, {{"path", name}, {"separator", *separator}});
-  return {};
+  if (header_row == 0) return fail(Code::CsvEmpty, {{"path", shape.name}});
+  const auto other = other_separator(header, shape.separator);
+  if (!other) return {};
+  Params params = {{"path", shape.name}, {"separator", *other}};
+  if (shape.separator == kComma) return fail(Code::CsvDelimiter, std::move(params));
+  params.emplace_back("wanted", shown_separator({&shape.separator, 1}));
+  return fail(Code::CsvSeparatorOther, std::move(params));
 }
 
 CsvFile::CsvFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -151,25 +163,24 @@ CsvFile::CsvFile(CsvFile&&) noexcept = default;
 CsvFile& CsvFile::operator=(CsvFile&&) noexcept = default;
 CsvFile::~CsvFile() = default;
 
-Result<CsvFile> CsvFile::open(const std::string& path, const CsvLimits& limits) {
+Result<CsvFile> CsvFile::open(const std::string& path, const CsvLimits& limits, char separator) {
   std::error_code failure;
   // Before the file is read into memory. A pipe has no size; from_bytes looks again.
   const auto size = std::filesystem::file_size(path, failure);
   if (!failure && size > limits.max_file_bytes) return fail(too_large(path, size, limits));
   auto bytes = read_file(path);
   if (!bytes) return fail(std::move(bytes.error()));
-  return from_bytes(std::move(*bytes), path, limits);
+  return from_bytes(std::move(*bytes), path, limits, separator);
 }
 
-Result<CsvFile> CsvFile::from_bytes(std::string bytes, std::string name, const CsvLimits& limits) {
+Result<CsvFile> CsvFile::from_bytes(std::string bytes, std::string name, const CsvLimits& limits, char separator) {
   if (bytes.size() > limits.max_file_bytes) return fail(too_large(name, bytes.size(), limits));
   auto state = std::make_unique<State>();
-  state->name = std::move(name);
-  state->limits = limits;
-  auto decoded = decode_csv(std::move(bytes), state->name);
+  state->shape = {std::move(name), limits, separator};
+  auto decoded = decode_csv(std::move(bytes), state->shape.name);
   if (!decoded) return fail(std::move(decoded.error()));
   state->content = std::move(*decoded);
-  auto chunks = cut_into_chunks(state->content.text(), state->name, limits);
+  auto chunks = cut_into_chunks(state->content.text(), state->shape.name, limits, separator);
   if (!chunks) return fail(std::move(chunks.error()));
   state->chunks = std::move(*chunks);
   if (auto header = state->read_header(); !header) return fail(std::move(header.error()));
@@ -177,6 +188,8 @@ Result<CsvFile> CsvFile::from_bytes(std::string bytes, std::string name, const C
 }
 
 Encoding CsvFile::encoding() const { return state_->content.encoding; }
+
+char CsvFile::separator() const { return state_->shape.separator; }
 
 const std::vector<std::string>& CsvFile::header() const { return state_->header; }
 
@@ -187,7 +200,7 @@ std::size_t CsvFile::row_bound(std::size_t chunk) const { return state_->chunks[
 Result<void> CsvFile::read_chunk(std::size_t chunk, const std::function<void(const CsvRow&)>& visit) const {
   const CsvChunk& part = state_->chunks[chunk];
   const std::string_view text = state_->content.text().substr(part.begin, part.end - part.begin);
-  RecordReader reader(text, part.first_row, state_->name, state_->limits);
+  RecordReader reader(text, part.first_row, state_->shape);
   const auto visit_data = [&](const CsvRow& row) {
     if (row.number > state_->header_row) visit(row);
   };

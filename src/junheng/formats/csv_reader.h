@@ -17,6 +17,9 @@ enum class Encoding { Utf8, Utf8Bom, Gb18030 };
 
 [[nodiscard]] std::string_view to_string(Encoding encoding);
 
+/// What stands between the columns unless said otherwise.
+inline constexpr char kComma = ',';
+
 struct CsvLimits {
   std::size_t max_file_bytes = std::size_t{4} << 30;
   std::size_t max_cell_bytes = std::size_t{1} << 20;
@@ -31,23 +34,26 @@ struct CsvRow {
   std::span<const std::string_view> fields;
 };
 
-/// A CSV file in memory (RFC 4180, header row first), read in chunks that can be parsed on several threads.
+/// A CSV file in memory (RFC 4180 but for the separator, header row first), read in chunks that can be parsed on several threads.
 /// The chunks are cut at record ends and depend on the file only; chunk i holds the rows before those of chunk i + 1.
 /// Spaces and tabs around a field are dropped unless they stand in quotes. Rows may have more or fewer fields than the header.
 /// Memory: the file's bytes, half as much again while GB18030 is decoded, and one row per running read_chunk.
 class CsvFile {
  public:
-  /// Errors: CannotReadFile; CsvTooLarge; CsvEmpty (no header); CsvDelimiter (separated by something else than commas); with the
-  /// cell: CsvEncoding (neither UTF-8 nor GB18030), CsvUtf16, CsvNulByte, CsvUnclosedQuote, CsvStrayQuote, CsvCellTooLong.
-  [[nodiscard]] static Result<CsvFile> open(const std::string& path, const CsvLimits& limits = {});
+  /// Errors: CannotReadFile; CsvTooLarge; CsvEmpty (no header); CsvDelimiter (separated by something else than commas), CsvSeparatorOther
+  /// (than the `separator` asked for: one byte); with the cell: CsvEncoding (neither UTF-8 nor GB18030), CsvUtf16, CsvNulByte,
+  /// CsvUnclosedQuote, CsvStrayQuote, CsvCellTooLong.
+  [[nodiscard]] static Result<CsvFile> open(const std::string& path, const CsvLimits& limits = {}, char separator = kComma);
   /// The same for bytes that are already in memory; `name` stands for the path in messages.
-  [[nodiscard]] static Result<CsvFile> from_bytes(std::string bytes, std::string name, const CsvLimits& limits = {});
+  [[nodiscard]] static Result<CsvFile> from_bytes(std::string bytes, std::string name, const CsvLimits& limits = {},
+                                                  char separator = kComma);
 
   CsvFile(CsvFile&&) noexcept;
   CsvFile& operator=(CsvFile&&) noexcept;
   ~CsvFile();
 
   [[nodiscard]] Encoding encoding() const;
+  [[nodiscard]] char separator() const;
   [[nodiscard]] const std::vector<std::string>& header() const;
   [[nodiscard]] std::size_t chunk_count() const;
   /// An upper bound of the rows in a chunk, for reserving.

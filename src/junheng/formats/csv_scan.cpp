@@ -17,13 +17,13 @@ std::size_t find_byte(std::string_view text, char byte, std::size_t from) {
   return found == nullptr ? text.size() : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t'; }
+bool is_space(char c, char separator) { return (c == ' ' || c == '\t') && c != separator; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 /// True if the quote at `at` starts a field, so that what follows is quoted.
-bool opens_field(std::string_view text, std::size_t at) {
-  while (at > 0 && is_space(text[at - 1])) --at;
-  return at == 0 || text[at - 1] == ',' || is_line_end(text[at - 1]);
+bool opens_field(std::string_view text, std::size_t at, char separator) {
+  while (at > 0 && is_space(text[at - 1], separator)) --at;
+  return at == 0 || text[at - 1] == separator || is_line_end(text[at - 1]);
 }
 
 enum class QuoteEnd { Closed, Unclosed, StrayText };
@@ -34,7 +34,7 @@ struct QuotedField {
   std::size_t at = 0;
 };
 
-QuotedField skip_quoted(std::string_view text, std::size_t opening) {
+QuotedField skip_quoted(std::string_view text, std::size_t opening, char separator) {
   std::size_t at = opening + 1;
   while (true) {
     at = find_byte(text, '"', at) + 1;
@@ -44,8 +44,8 @@ QuotedField skip_quoted(std::string_view text, std::size_t opening) {
       continue;
     }
     std::size_t next = at;
-    while (next < text.size() && is_space(text[next])) ++next;
-    const bool ends = next == text.size() || text[next] == ',' || is_line_end(text[next]);
+    while (next < text.size() && is_space(text[next], separator)) ++next;
+    const bool ends = next == text.size() || text[next] == separator || is_line_end(text[next]);
     return ends ? QuotedField{QuoteEnd::Closed, next} : QuotedField{QuoteEnd::StrayText, next};
   }
 }
@@ -140,33 +140,34 @@ Error cell_too_long(const std::string& name, CsvPosition position, const CsvLimi
   return error;
 }
 
-Result<std::vector<CsvChunk>> cut_into_chunks(std::string_view text, const std::string& name, const CsvLimits& limits) {
+Result<std::vector<CsvChunk>> cut_into_chunks(std::string_view text, const std::string& name, const CsvLimits& limits, char separator) {
   ChunkCutter cutter(text, limits.chunk_bytes);
+  const auto place = [&](std::size_t offset) { return position_of(text, offset, separator); };
   std::size_t plain_from = 0;
   std::size_t at = 0;
   while ((at = find_byte(text, '"', at)) < text.size()) {
-    if (!opens_field(text, at)) {
+    if (!opens_field(text, at, separator)) {
       ++at;
       continue;
     }
     cutter.add_plain(plain_from, at);
-    const QuotedField field = skip_quoted(text, at);
-    if (field.end == QuoteEnd::Unclosed) return fail(Code::CsvUnclosedQuote, cell_params(name, position_of(text, at)));
-    if (field.end == QuoteEnd::StrayText) return fail(Code::CsvStrayQuote, cell_params(name, position_of(text, at)));
-    if (field.at - at > limits.max_cell_bytes + 2) return fail(cell_too_long(name, position_of(text, at), limits));
+    const QuotedField field = skip_quoted(text, at, separator);
+    if (field.end == QuoteEnd::Unclosed) return fail(Code::CsvUnclosedQuote, cell_params(name, place(at)));
+    if (field.end == QuoteEnd::StrayText) return fail(Code::CsvStrayQuote, cell_params(name, place(at)));
+    if (field.at - at > limits.max_cell_bytes + 2) return fail(cell_too_long(name, place(at), limits));
     plain_from = at = field.at;
   }
   cutter.add_plain(plain_from, text.size());
   return cutter.finish();
 }
 
-CsvPosition position_of(std::string_view text, std::size_t offset) {
+CsvPosition position_of(std::string_view text, std::size_t offset, char separator) {
   CsvPosition position;
   const auto next_row = [&] {
     ++position.row;
     position.column = 1;
   };
-  CsvParser parser;
+  CsvParser parser(separator);
   parser.feed(
       text.substr(0, offset), [&](std::string_view) { ++position.column; }, next_row);
   return position;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "junheng/core/error.h"
@@ -45,9 +46,19 @@ enum class NumberRule : std::uint8_t { Any, NotNegative, Count, Share, Level };
 /// Number cells of a workbook come in their shortest exact form, which may have an exponent; typed text may not.
 enum class Exponent : std::uint8_t { Refused, Read };
 
+/// What stands before the decimals: the point of the dataset format, or the comma where a mapping says so (`decimal_comma`).
+enum class DecimalMark : std::uint8_t { Point, Comma };
+
+/// As plain_number, with decimals behind the mark: "12,5" with Comma, which takes no point anywhere, is 12.5.
+[[nodiscard]] std::optional<double> plain_number(std::string_view text, DecimalMark mark);
+/// A number in digits and a point ("12.5"), written with the mark.
+[[nodiscard]] std::string with_mark(std::string plain, DecimalMark mark);
+
 /// Faults: NumberText, NumberSeparator, NumberUnit (with the number meant: "89.28万" is 892800), NumberOtherUnit, NumberPercent,
-/// NumberPercentShare (Share), NumberFullWidth, NumberScientific, NumberNegative, NumberNotWhole, NumberTooLarge.
-[[nodiscard]] CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent = Exponent::Refused);
+/// NumberPercentShare (Share), NumberFullWidth, NumberScientific, NumberNegative, NumberNotWhole, NumberTooLarge; with Comma
+/// NumberDecimalPoint too. A point that parts thousands is a NumberSeparator there, as a comma is with Point: neither is guessed away.
+[[nodiscard]] CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent = Exponent::Refused,
+                                              DecimalMark mark = DecimalMark::Point);
 
 /// 1 or 0, 是 or 否, yes or no, true or false. Fault: FlagUnknown.
 [[nodiscard]] CellResult<bool> parse_flag(std::string_view text);

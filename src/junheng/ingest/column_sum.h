@@ -34,9 +34,10 @@ struct ColumnTotal {
 
 /// The sum of `parts`, and the largest of the `choices` that has a value where there are any. An empty part makes the total missing, since
 /// missing is not zero; an empty choice leaves the others, unless what it does tell is more than they have. A text that is no number counts
-/// nowhere, not even in a choice. `text_of` gives the trimmed text of a column.
+/// nowhere, not even in a choice. `text_of` gives the trimmed text of a column, with decimals behind the `mark`.
 template <typename TextOf>
-[[nodiscard]] ColumnTotal add_up(const ColumnPlaces& parts, const std::vector<ColumnPlaces>& choices, const TextOf& text_of) {
+[[nodiscard]] ColumnTotal add_up(const ColumnPlaces& parts, const std::vector<ColumnPlaces>& choices, const TextOf& text_of,
+                                 DecimalMark mark = DecimalMark::Point) {
   ColumnTotal out;
   std::optional<std::uint32_t> odd;
   std::optional<std::uint32_t> empty;
@@ -46,7 +47,7 @@ template <typename TextOf>
     told = 0;
     for (const std::uint32_t column : columns) {
       const std::string_view text = text_of(column);
-      const auto number = plain_number(text);
+      const auto number = plain_number(text, mark);
       if (!number && !text.empty() && !odd) odd = column;
       if (!number && text.empty() && !empty) empty = column;
       told += number.value_or(0);

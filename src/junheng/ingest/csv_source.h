@@ -23,6 +23,7 @@ class CsvSource final : public RowSource {
   [[nodiscard]] Result<void> read_chunk(std::size_t chunk, const std::function<void(const SourceRow&)>& visit) const override;
   [[nodiscard]] std::string file() const override { return name_; }
   [[nodiscard]] std::string encoding() const override { return std::string(formats::to_string(csv_.encoding())); }
+  [[nodiscard]] char separator() const override { return csv_.separator(); }
   [[nodiscard]] bool is_line_by_line() const override { return true; }
 
  private:

@@ -20,7 +20,7 @@ struct FormReading {
   FormValue value;
   /// What is wrong with the form: it is missing, stands twice, has no codes.
   std::vector<Issue> of_form;
-  /// What is wrong with the value: no such row or column, no unit.
+  /// What is wrong with the value: no such block, row or column, no unit.
   std::vector<Issue> of_value;
 };
 

@@ -6,6 +6,7 @@
 
 #include "junheng/core/error.h"
 #include "junheng/core/issue.h"
+#include "junheng/formats/csv_reader.h"
 #include "junheng/ingest/lost_row.h"
 #include "junheng/ingest/reported_item.h"
 #include "junheng/model/dataset.h"
@@ -36,6 +37,8 @@ struct ImportedFile {
   std::string encoding;
   std::size_t rows = 0;
   std::size_t rejected_rows = 0;
+  /// Of a CSV file.
+  char separator = formats::kComma;
 };
 
 /// A row of area_facts with an error: the item is not missing, its row is to be corrected. Without an area: of any.

@@ -171,7 +171,8 @@ class Loader {
       const ParsedTable::Part& part = table.parts[i];
       const std::size_t rows = ends_before[i] - begin_before;
       const std::size_t kept = part.end - begin;
-      out_.files.push_back({part.rows->file(), part.rows->sheet(), std::string(table.spec->id), part.rows->encoding(), rows, rows - kept});
+      out_.files.push_back({part.rows->file(), part.rows->sheet(), std::string(table.spec->id), part.rows->encoding(), rows, rows - kept,
+                            part.rows->separator()});
       begin_before = ends_before[i];
       begin = part.end;
     }

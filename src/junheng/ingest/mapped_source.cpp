@@ -15,6 +15,29 @@ std::string_view cell(const SourceRow& row, std::uint32_t field) {
   return field < row.fields.size() ? trim(row.fields[field]) : std::string_view();
 }
 
+/// A row with the numbers of a workbook, which come with a point, as texts of the source have them.
+class TypedRow {
+ public:
+  const SourceRow& write(const SourceRow& row, DecimalMark mark) {
+    if (mark == DecimalMark::Point || row.kinds.empty()) return row;
+    texts_.resize(row.fields.size());
+    fields_.assign(row.fields.begin(), row.fields.end());
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      if (row.kinds[i] == formats::CellKind::Text || !plain_number(fields_[i])) continue;
+      texts_[i] = with_mark(std::string(fields_[i]), mark);
+      fields_[i] = texts_[i];
+    }
+    row_ = row;
+    row_.fields = fields_;
+    return row_;
+  }
+
+ private:
+  std::vector<std::string> texts_;
+  std::vector<std::string_view> fields_;
+  SourceRow row_;
+};
+
 /// So many characters of a text, and what stands behind them; an empty text stays empty.
 void shorten(std::string& text, std::uint32_t characters, const std::string& then) {
   if (text.empty()) return;
@@ -29,7 +52,7 @@ void shorten(std::string& text, std::uint32_t characters, const std::string& the
 }
 
 /// Makes the text of one of our cells in `out`. The source column whose text is no number, where that keeps a sum from being formed.
-std::optional<std::uint32_t> make_cell(const MadeColumn& bound, const SourceRow& row, std::string& out) {
+std::optional<std::uint32_t> make_cell(const MadeColumn& bound, const SourceRow& row, DecimalMark mark, std::string& out) {
   const MappedColumn& column = *bound.column;
   out.clear();
   switch (column.make) {
@@ -46,8 +69,9 @@ std::optional<std::uint32_t> make_cell(const MadeColumn& bound, const SourceRow&
       }
       break;
     case MappedColumn::Make::Sum: {
-      const ColumnTotal sum = add_up(bound.fields, bound.choices, [&](std::uint32_t field) { return cell(row, field); });
-      if (sum.total) out = formats::number_text(column.factor * *sum.total);
+      const ColumnTotal sum = add_up(
+          bound.fields, bound.choices, [&](std::uint32_t field) { return cell(row, field); }, mark);
+      if (sum.total) out = with_mark(formats::number_text(column.factor * *sum.total), mark);
       // An empty part leaves the sum empty, which is no fault.
       if (!sum.fault || sum.is_fault_empty) return std::nullopt;
       out = cell(row, *sum.fault);
@@ -62,7 +86,7 @@ std::optional<std::uint32_t> make_cell(const MadeColumn& bound, const SourceRow&
     else if (column.has_others) out = column.others;
   }
   if (column.factor == 1) return std::nullopt;
-  if (const auto value = plain_number(out)) out = formats::number_text(column.factor * *value);
+  if (const auto value = plain_number(out, mark)) out = with_mark(formats::number_text(column.factor * *value), mark);
   return std::nullopt;
 }
 
@@ -134,10 +158,12 @@ Result<void> MappedSource::read_plain(std::size_t chunk, const std::function<voi
   std::vector<std::string> cells(rows_.columns.size());
   std::vector<std::string_view> fields(header_.size());
   if (rows_.year) fields.back() = *rows_.year;
+  TypedRow typed;
   return rows_.source->read_chunk(chunk, [&](const SourceRow& row) {
     if (!is_kept(row)) return;
+    const SourceRow& written = typed.write(row, decimal_mark());
     for (std::size_t i = 0; i < rows_.columns.size(); ++i) {
-      if (const auto fault = make_cell(rows_.columns[i], row, cells[i])) note_fault(row.number, i, *fault);
+      if (const auto fault = make_cell(rows_.columns[i], written, decimal_mark(), cells[i])) note_fault(row.number, i, *fault);
       fields[i] = cells[i];
     }
     visit({row.number, fields, {}, row.is_refused});

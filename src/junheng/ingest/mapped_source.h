@@ -58,6 +58,8 @@ class MappedSource final : public RowSource {
   [[nodiscard]] std::string file() const override { return rows_.source->file(); }
   [[nodiscard]] std::string sheet() const override { return rows_.source->sheet(); }
   [[nodiscard]] std::string encoding() const override { return rows_.source->encoding(); }
+  [[nodiscard]] char separator() const override { return rows_.source->separator(); }
+  [[nodiscard]] DecimalMark decimal_mark() const override { return rows_.mapping->decimal_mark; }
   /// The source column of a field: of a sum that could not be formed the one that is no number, else of several the first, with all
   /// their headers.
   [[nodiscard]] std::optional<Location> locate(std::uint32_t row_number, std::size_t field) const override;

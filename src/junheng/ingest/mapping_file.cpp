@@ -6,6 +6,7 @@
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/toml.h"
+#include "junheng/ingest/cell_parser.h"
 #include "junheng/ingest/source_set.h"
 #include "junheng/model/schema.h"
 
@@ -124,6 +125,33 @@ model::Manifest read_manifest(TomlReader& reader) {
   return manifest;
 }
 
+/// One of the characters that part the columns of CSV files.
+char read_separator(TomlReader& reader) {
+  const std::string written = reader.text_or("separator", ",");
+  if (written == "," || written == ";" || written == "|" || written == "\t") return written.front();
+  reader.report(Code::MappingSeparatorUnknown, written, {}, "separator");
+  return formats::kComma;
+}
+
+/// Numbers in a mapping file have a point, as in TOML; what stands for a cell is written as the cells are.
+void write_with_mark(MappedTable& table, DecimalMark mark) {
+  const model::TableSpec* spec = model::find_table(table.table);
+  const auto rewrite = [&](std::string& text) {
+    if (plain_number(text)) text = with_mark(std::move(text), mark);
+  };
+  const auto rewrite_all = [&](std::vector<MappedColumn>& columns) {
+    for (MappedColumn& column : columns) {
+      const model::ColumnSpec* made = spec == nullptr ? nullptr : spec->column(column.to);
+      if (made == nullptr || made->type != model::ColumnType::Number) continue;
+      rewrite(column.constant);
+      rewrite(column.others);
+      for (auto& [from, to] : column.values) rewrite(to);
+    }
+  };
+  rewrite_all(table.columns);
+  for (auto& columns : table.wide) rewrite_all(columns);
+}
+
 }  // namespace
 
 MappingFile read_mapping(std::string_view text, const std::string& name, std::vector<Issue>& issues) {
@@ -139,7 +167,11 @@ MappingFile read_mapping(std::string_view text, const std::string& name, std::ve
     mapping.id = head->text("id");
     is_of_forms = head->one_of("kind", {"plain", "forms"}, "plain") == "forms";
     mapping.title = head->bilingual("title");
-    if (!is_of_forms) mapping.header_key = names_in(head->text_or("header_key", ""));
+    if (!is_of_forms) {
+      mapping.header_key = names_in(head->text_or("header_key", ""));
+      mapping.separator = read_separator(*head);
+      mapping.decimal_mark = head->flag_or("decimal_comma", false) ? DecimalMark::Comma : DecimalMark::Point;
+    }
     head->finish();
   } else {
     top.report(Code::TomlMissingKey, "", {{"key", "mapping"}, {"expected_zh", "表"}, {"expected_en", "a table"}});
@@ -152,6 +184,7 @@ MappingFile read_mapping(std::string_view text, const std::string& name, std::ve
     if (!top.has("table"))
       top.report(Code::TomlMissingKey, "", {{"key", "table"}, {"expected_zh", "[[table]]"}, {"expected_en", "[[table]]"}});
   }
+  for (MappedTable& table : mapping.tables) write_with_mark(table, mapping.decimal_mark);
   top.finish();
   return mapping;
 }

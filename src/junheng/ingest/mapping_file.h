@@ -9,6 +9,7 @@
 
 #include "junheng/core/issue.h"
 #include "junheng/core/lang.h"
+#include "junheng/formats/csv_reader.h"
 #include "junheng/ingest/column_sum.h"
 #include "junheng/ingest/form_mapping.h"
 #include "junheng/ingest/label_names.h"
@@ -71,6 +72,10 @@ struct MappingFile {
   model::Manifest manifest;
   /// Names of a column that stands in every table: its header is looked for, and may take several lines. Empty: headers are in row 1.
   LabelNames header_key;
+  /// Between the columns of CSV files.
+  char separator = formats::kComma;
+  /// How texts of the source write numbers.
+  DecimalMark decimal_mark = DecimalMark::Point;
   /// Of kind "plain": tables made of tables.
   std::vector<MappedTable> tables;
   /// Of kind "forms": tables made of the cells of one workbook per school.

@@ -131,6 +131,25 @@ CellFault explain(std::string_view text, NumberRule rule) {
   return fault(Code::NumberText);
 }
 
+/// Points for commas and commas for points.
+std::string with_marks_swapped(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c == '.') c = ',';
+    else if (c == ',') c = '.';
+  }
+  return out;
+}
+
+/// The same for a file whose decimals have a comma; what is to be written instead has one too.
+CellFault explain_with_comma(std::string_view text, NumberRule rule) {
+  CellFault out = explain(with_marks_swapped(text), rule);
+  if (out.code == Code::NumberText && plain_number(text)) return {Code::NumberDecimalPoint, {}};
+  for (auto& [name, value] : out.params)
+    if (name == "plain" || name == "share") value = with_mark(std::move(value), DecimalMark::Comma);
+  return out;
+}
+
 /// I to V, as letters or as the one character that the form of quality monitoring prints; nullopt for anything else.
 std::optional<double> roman_level(std::string_view text) {
   constexpr auto kNumerals = std::to_array<std::string_view>({"i", "ii", "iii", "iv", "v"});
@@ -158,11 +177,21 @@ std::optional<double> plain_number(std::string_view text) {
   return value;
 }
 
-CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent) {
-  auto value = plain_number(text);
+std::optional<double> plain_number(std::string_view text, DecimalMark mark) {
+  if (mark == DecimalMark::Point || text.find_first_of(".,") == std::string_view::npos) return plain_number(text);
+  return plain_number(with_marks_swapped(text));
+}
+
+std::string with_mark(std::string plain, DecimalMark mark) {
+  if (mark == DecimalMark::Comma) std::ranges::replace(plain, '.', ',');
+  return plain;
+}
+
+CellResult<double> parse_number(std::string_view text, NumberRule rule, Exponent exponent, DecimalMark mark) {
+  auto value = plain_number(text, mark);
   if (!value && exponent == Exponent::Read) value = general_number(text);
   if (!value && rule == NumberRule::Level) value = roman_level(text);
-  if (!value) return tl::unexpected(explain(text, rule));
+  if (!value) return tl::unexpected(mark == DecimalMark::Comma ? explain_with_comma(text, rule) : explain(text, rule));
   if (rule != NumberRule::Any && *value < 0) return tl::unexpected(fault(Code::NumberNegative));
   if (std::abs(*value) > kLargestNumber) return tl::unexpected(too_large());
   if (rule == NumberRule::Count && *value != std::floor(*value)) return tl::unexpected(fault(Code::NumberNotWhole));

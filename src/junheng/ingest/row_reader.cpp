@@ -199,7 +199,8 @@ std::optional<CellFault> RowReader::read_number(const CellText& cell, ParsedColu
     case Reading::Flag: value = parse_flag(cell.text).map([](bool flag) { return flag ? 1.0 : 0.0; }); break;
     default: {
       const bool is_typed = cell.kind == CellKind::Text;
-      value = parse_number(cell.text, number_rule(*column.layout.spec), is_typed ? Exponent::Refused : Exponent::Read);
+      value = parse_number(cell.text, number_rule(*column.layout.spec), is_typed ? Exponent::Refused : Exponent::Read,
+                           part_.rows->decimal_mark());
     }
   }
   if (!value) return std::move(value.error());

@@ -13,6 +13,7 @@
 #include "junheng/core/issue.h"
 #include "junheng/formats/csv_reader.h"
 #include "junheng/formats/xlsx_reader.h"
+#include "junheng/ingest/cell_parser.h"
 
 namespace junheng::ingest {
 
@@ -39,6 +40,10 @@ class RowSource {
   [[nodiscard]] virtual std::string file() const = 0;
   [[nodiscard]] virtual std::string sheet() const { return {}; }
   [[nodiscard]] virtual std::string encoding() const { return {}; }
+  /// Of a CSV file; a comma for anything else.
+  [[nodiscard]] virtual char separator() const { return formats::kComma; }
+  /// How numbers in texts are written.
+  [[nodiscard]] virtual DecimalMark decimal_mark() const { return DecimalMark::Point; }
   /// Where the value of a field stands, if not in its own row and column (mapped tables).
   [[nodiscard]] virtual std::optional<Location> locate(std::uint32_t, std::size_t) const { return std::nullopt; }
   /// True if every value stands in its own row and column, so that locate() need not be asked for each of millions.

@@ -48,7 +48,7 @@ std::vector<std::string> names_of(const MappingFile& mapping) {
 }  // namespace
 
 SourceFiles::SourceFiles(std::string path, const MappingFile& mapping)
-    : path_(std::move(path)), key_(mapping.header_key), names_(names_of(mapping)) {
+    : path_(std::move(path)), key_(mapping.header_key), separator_(mapping.separator), names_(names_of(mapping)) {
   for (const std::string& name : names_)
     if (is_pattern(name)) patterns_.insert(name);
 }
@@ -181,12 +181,17 @@ Result<const SourceFile*> SourceFiles::open_candidate(const Candidate& candidate
 Result<void> SourceFiles::note_unread(const std::set<std::string>& read_elsewhere, std::vector<Issue>& issues) {
   std::set<std::string> seen = taken_;
   seen.insert(read_elsewhere.begin(), read_elsewhere.end());
-  const auto unread = [&](const std::string& file, const std::string& sheet) {
-    issues.push_back(
-        make_issue(Code::MappingFileUnread, Location{file, sheet, 0, 0, ""}, sheet.empty() ? file : sheet, list_params("names", names_)));
+  const auto unread = [&](const std::string& path, const std::string& sheet) {
+    const std::string file = file_name(path);
+    const Location where{file, sheet, 0, 0, ""};
+    // Tables of the dataset format that the mapping does not make are read elsewhere.
+    const model::TableSpec* table = sheet.empty() ? table_of_file(path) : nullptr;
+    issues.push_back(table != nullptr
+                         ? make_issue(Code::MappingTableMade, where, file, {{"table", both_names(*table)}})
+                         : make_issue(Code::MappingFileUnread, where, sheet.empty() ? file : sheet, list_params("names", names_)));
   };
   for (const Candidate& candidate : candidates_)
-    if (candidate.fits.empty() && !seen.contains(candidate.path)) unread(candidate.file, candidate.sheet);
+    if (candidate.fits.empty() && !seen.contains(candidate.path)) unread(candidate.path, candidate.sheet);
   for (const Candidate& candidate : candidates_) seen.insert(candidate.path);
   if (kind_of(path_) != EntryKind::Folder) return {};
   const auto entries = entries_of(path_);
@@ -195,7 +200,7 @@ Result<void> SourceFiles::note_unread(const std::set<std::string>& read_elsewher
     if (seen.contains(path)) continue;
     const EntryKind kind = kind_of(path);
     if (kind == EntryKind::Csv || kind == EntryKind::Workbook) {
-      unread(file_name(path), "");
+      unread(path, "");
       continue;
     }
     issues.push_back(unread_entry(path, {"CSV 文件和 .xlsx 工作簿", "CSV files and .xlsx workbooks"}));
@@ -207,7 +212,7 @@ Result<void> SourceFiles::note_unread(const std::set<std::string>& read_elsewher
 Result<const SourceFile*> SourceFiles::open_csv(const std::string& path, std::vector<Issue>& issues) {
   const auto key = std::pair(path, std::string());
   if (const auto known = opened_.find(key); known != opened_.end()) return known->second ? &*known->second : nullptr;
-  auto csv = formats::CsvFile::open(path);
+  auto csv = formats::CsvFile::open(path, {}, separator_);
   if (!csv) return fail(std::move(csv.error()));
   auto& slot = opened_[key];
   if (key_.empty()) {

@@ -74,6 +74,7 @@ class SourceFiles {
 
   std::string path_;
   LabelNames key_;
+  char separator_;
   /// All names of files and sheets of the mapping.
   std::vector<std::string> names_;
   /// All names with '*' of the mapping.

@@ -11,8 +11,8 @@ Issue unread_entry(const std::string& path, const Bilingual& wanted) {
   const Location where{name, "", 0, 0, ""};
   if (is_folder) {
     const auto tables = table_files_below(path);
-    if (!tables.empty())
-      return make_issue(Code::MappingFolderUnread, where, name, {{"count", std::to_string(tables.size())}, {"first", tables.front()}});
+    if (tables.empty()) return make_issue(Code::MappingFolderIdle, where, name);
+    return make_issue(Code::MappingFolderUnread, where, name, {{"count", std::to_string(tables.size())}, {"first", tables.front()}});
   }
   return make_issue(Code::MappingEntryUnread, where, name, {{"wanted_zh", wanted.zh}, {"wanted_en", wanted.en}});
 }

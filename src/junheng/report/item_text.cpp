@@ -7,6 +7,7 @@
 
 #include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
+#include "junheng/model/code_lists.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
@@ -57,6 +58,17 @@ std::string counted_text(const assess::ClauseResult& clause, std::string_view co
 }
 
 }  // namespace
+
+std::optional<std::string> accreditation_kind(const assess::ClauseResult& clause) {
+  if (clause.clause->rule != standards::ItemRule::YearsSince) return std::nullopt;
+  const auto kind = clause.clause->words.find("kind");
+  return kind == clause.clause->words.end() ? std::string(model::kAccreditationKinds.front().code) : kind->second;
+}
+
+std::string accreditation_word(std::string_view kind) {
+  const auto name = std::ranges::find(model::kAccreditationKinds, kind, &model::CodeName::code);
+  return std::string(name == model::kAccreditationKinds.end() ? kind : name->zh);
+}
 
 const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
   const auto deciding = std::ranges::find(item.clauses, item.verdict, &assess::ClauseResult::verdict);
@@ -117,6 +129,8 @@ std::string required_text(const standards::Standard& standard, const assess::Ite
 }
 
 std::string missing_name(const standards::Standard& standard, const assess::ClauseResult& clause, std::string_view id, Lang lang) {
+  if (const auto kind = accreditation_kind(clause); kind && id == "accreditation")
+    return text("item.accreditation_row", lang, {{"kind", *kind}, {"kind_zh", accreditation_word(*kind)}});
   // A measure has the name of the table `classes`; sizes of classes are taken from the table.
   const model::TableSpec* table = clause.clause->rule == standards::ItemRule::ClassSize ? model::find_table(id) : nullptr;
   return table != nullptr && lang == Lang::Zh ? std::string(table->zh) : measure_name(standard, id, lang);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,11 @@ namespace junheng::report {
 [[nodiscard]] std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang);
 /// What the value has to spare, with a sign, in the unit of the value; a dash where there is nothing to subtract.
 [[nodiscard]] std::string item_margin_text(const assess::ItemResult& item, const assess::ClauseResult& clause);
+/// The kind of accreditation whose years a clause counts, as the table `accreditation` has it (`basic`, `quality`); nothing where it
+/// counts none.
+[[nodiscard]] std::optional<std::string> accreditation_kind(const assess::ClauseResult& clause);
+/// The Chinese word of that kind: 基本均衡.
+[[nodiscard]] std::string accreditation_word(std::string_view kind);
 /// What is asked of it, in the same terms: "≥ 85%", "0 allowed", "yes".
 [[nodiscard]] std::string item_limit_text(const assess::ClauseResult& clause, Lang lang);
 /// The same, and where the data leave a clause without a limit of its own, the limit in force.

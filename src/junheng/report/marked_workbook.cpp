@@ -32,6 +32,7 @@ struct Source {
   /// As findings name it.
   std::string file;
   const formats::Sheet* sheet = nullptr;
+  char separator = formats::kComma;
   RowFindings findings;
   /// Findings in rows over kMostMarkedRows or kMostRows.
   std::size_t unmarked = 0;
@@ -55,7 +56,7 @@ class MarkedWorkbook {
  public:
   MarkedWorkbook(const std::vector<Issue>& issues, Lang lang, const std::string& path) : issues_(issues), lang_(lang), writer_(path) {}
 
-  Result<void> write(const std::vector<std::string>& files) {
+  Result<void> write(const std::vector<InputFile>& files) {
     if (auto opened = open(files); !opened) return opened;
     assign_findings();
     choose_sheets();
@@ -69,14 +70,14 @@ class MarkedWorkbook {
   }
 
  private:
-  Result<void> open(const std::vector<std::string>& files) {
+  Result<void> open(const std::vector<InputFile>& files) {
     // The sheets must not move once sources point to them.
     books_.reserve(files.size());
-    for (const std::string& path : files) {
+    for (const auto& [path, separator] : files) {
       const std::string name = fs::path(path).filename().string();
       if (!is_workbook(path)) {
         csv_bytes_ += bytes_of(path);
-        sources_.push_back({path, name, nullptr, {}, 0, 0});
+        sources_.push_back({path, name, nullptr, separator, {}, 0, 0});
         continue;
       }
       auto book = formats::read_xlsx(path);
@@ -84,7 +85,7 @@ class MarkedWorkbook {
       books_.push_back(std::move(*book));
       for (const formats::Sheet& sheet : books_.back().sheets) {
         cells_ += std::size_t{sheet.row_count()} * sheet.column_count();
-        if (!sheet.is_hidden) sources_.push_back({path, name, &sheet, {}, 0, 0});
+        if (!sheet.is_hidden) sources_.push_back({path, name, &sheet, separator, {}, 0, 0});
       }
     }
     return {};
@@ -157,7 +158,7 @@ class MarkedWorkbook {
   }
 
   Result<void> copy_csv(const Source& source) {
-    const auto csv = formats::CsvFile::open(source.path);
+    const auto csv = formats::CsvFile::open(source.path, {}, source.separator);
     // What keeps the file from being read is among the findings.
     if (!csv) return note_unreadable(csv.error());
     MarkedSheet sheet(writer_, source.findings, lang_);
@@ -225,7 +226,7 @@ class MarkedWorkbook {
 
 }  // namespace
 
-Result<void> write_marked_workbook(const std::vector<std::string>& files, const std::vector<Issue>& issues, Lang lang,
+Result<void> write_marked_workbook(const std::vector<InputFile>& files, const std::vector<Issue>& issues, Lang lang,
                                    const std::string& path) {
   return MarkedWorkbook(issues, lang, path).write(files);
 }

@@ -10,6 +10,7 @@
 #include "junheng/core/codes.h"
 #include "junheng/model/schema.h"
 #include "junheng/model/school_traits.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/template_plan.h"
 
@@ -75,11 +76,14 @@ class Needs {
           if (clause.basis == assess::Basis::Missing || clause.verdict == assess::Verdict::Unknown) clause_gaps(area, item, clause);
     }
     for (const auto& [place, gap] : gaps_) measure_notes(place.measure, gap);
-    for (const auto& [table, users] : tables_) {
+    for (const auto& [wanted, users] : tables_) {
+      const auto& [table, kind] = wanted;
       Params params = {{"table", table_name(table)}};
       add_users(users, params);
+      if (!kind.empty()) add_kind(kind, params);
       for (const Lang lang : {Lang::Zh, Lang::En})
-        params.emplace_back(lang == Lang::Zh ? "how_zh" : "how_en", how_to_add(table, params, lang));
+        params.emplace_back(lang == Lang::Zh ? "how_zh" : "how_en",
+                            kind.empty() ? how_to_add(table, params, lang) : text("needed.accreditation", lang, params));
       notes_.push_back(make_issue(Code::NeededTableMissing, {}, table, std::move(params)));
     }
     return std::move(notes_);
@@ -90,6 +94,9 @@ class Needs {
     std::string listed;
     for (const std::string& id : ids) listed += (listed.empty() ? "" : ", ") + id;
     params.emplace_back("rules", std::move(listed));
+  }
+  void add_kind(const std::string& kind, Params& params) const {
+    params.insert(params.end(), {{"kind", kind}, {"kind_zh", accreditation_word(kind)}, {"id", assessment_.standard->pack.id}});
   }
   /// A sheet of the template where it has the table; else the columns of the table itself.
   [[nodiscard]] std::string how_to_add(const std::string& id, const Params& params, Lang lang) const {
@@ -158,11 +165,21 @@ class Needs {
       }
     }
     if (note_tables(item, clause) || is_told || clause.basis != assess::Basis::Missing) return;
+    if (const auto kind = accreditation_kind(clause)) return accreditation_gap(area, item, *kind);
     // No school that the clause is about, or a table with rows of others: what is left to the county is to report the item.
     const auto says_no_school = [](std::string_view warning) {
       return warning == "item.no_special_school" || warning == "item.no_school_in_scope";
     };
     if (!tables_wanted(clause).empty() || std::ranges::any_of(clause.warnings, says_no_school)) area_gap(area, item, item.item->id);
+  }
+
+  /// The accreditations are those of other counties, or of another kind.
+  void accreditation_gap(const assess::AreaResult& area, const assess::ItemResult& item, const std::string& kind) {
+    Params params = {{"area", std::string(data_.areas.names.at(area.area.value))},
+                     {"area_code", std::string(data_.areas.codes.at(area.area.value))}};
+    add_kind(kind, params);
+    add_users({item.item->id}, params);
+    notes_.push_back(make_issue(Code::NeededAccreditationMissing, {}, item.item->id, std::move(params)));
   }
 
   void area_gap(const assess::AreaResult& area, const assess::ItemResult& item, const std::string& missing) {
@@ -183,7 +200,8 @@ class Needs {
       return true;
     const auto has_rows = [&](std::string_view table) { return holds_rows(data_, table); };
     if (wanted.empty() || std::ranges::any_of(wanted, has_rows)) return false;
-    for (const std::string_view table : wanted) tables_[std::string(table)].insert(item.item->id);
+    for (const std::string_view table : wanted)
+      tables_[{std::string(table), accreditation_kind(clause).value_or("")}].insert(item.item->id);
     return true;
   }
 
@@ -232,7 +250,8 @@ class Needs {
   NoteDetail detail_;
   TemplatePlan template_ = plan_template(*assessment_.standard);
   std::map<Place, Gap> gaps_;
-  std::map<std::string, Ids> tables_;
+  /// By table, and by the kind of accreditation where it is that one.
+  std::map<std::pair<std::string, std::string>, Ids> tables_;
   std::set<std::pair<AreaIndex, std::string>> told_;
   std::vector<Issue> notes_;
 };

@@ -57,7 +57,8 @@ TEST(BadMapping, EveryRuleHasItsFile) {
                                       Code::MappingEntryUnread,   Code::MappingFolderUnread,
                                       Code::FormSchoolTwice,      Code::MappingChoiceIncomplete,
                                       Code::FormFounderMissing,   Code::FormSchoolUnknown,
-                                      Code::FormTableGiven};
+                                      Code::FormTableGiven,       Code::FormBlockMissing,
+                                      Code::MappingTableMade,     Code::MappingFolderIdle};
   constexpr std::uint16_t kFirst = 2201;
   constexpr std::uint16_t kEnd = 2300;
   std::set<std::string> seen;

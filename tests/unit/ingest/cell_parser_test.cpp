@@ -37,6 +37,25 @@ TEST(PlainNumber, NothingElseIsRead) {
     EXPECT_FALSE(plain_number(text).has_value()) << text;
 }
 
+TEST(ParseNumber, CommaIsTheDecimalMarkWhereAskedFor) {
+  const auto read = [](std::string_view text) {
+    return parse_number(text, NumberRule::NotNegative, Exponent::Refused, DecimalMark::Comma);
+  };
+  EXPECT_EQ(read("12,5").value(), 12.5);
+  EXPECT_EQ(read("1,234").value(), 1.234);
+  EXPECT_EQ(read("312").value(), 312);
+  // Points that part thousands are as little guessed away as commas are elsewhere.
+  for (const auto& [text, plain] : {std::pair("1.234,5", "1234,5"), std::pair("1.234", "1234"), std::pair("1 234,5", "1234,5")}) {
+    ASSERT_FALSE(read(text)) << text;
+    EXPECT_EQ(read(text).error().code, Code::NumberSeparator) << text;
+    EXPECT_EQ(param(read(text).error(), "plain"), plain);
+  }
+  EXPECT_EQ(read("12.5").error().code, Code::NumberDecimalPoint);
+  EXPECT_EQ(param(read("12,5%").error(), "plain"), "12,5");
+  EXPECT_EQ(read("twelve").error().code, Code::NumberText);
+  EXPECT_EQ(read("-1,5").error().code, Code::NumberNegative);
+}
+
 TEST(ParseNumber, CountMayBeWrittenWithZeroDecimals) {
   EXPECT_EQ(parse_number("12.0", NumberRule::Count), 12.0);
   EXPECT_EQ(parse_number("12.5", NumberRule::Count).error().code, Code::NumberNotWhole);

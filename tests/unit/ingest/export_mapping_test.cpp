@@ -401,7 +401,9 @@ TEST(ExportMapping, NothingInTheFolderIsPassedOver) {
   out.primary(kWho + kPrimaryFigures, {kHill + kHillPrimary}, "小学.XLSX");
   std::filesystem::create_directories(out.folder() / "乡镇");
   testing::write_file_text(out.folder() / "乡镇/初中.csv", "机构编码\n");
+  std::filesystem::create_directories(out.folder() / "照片");
   testing::write_file_text(out.folder() / "读我.txt", "");
+  testing::write_file_text(out.folder() / "schools.csv", "school_id,founder\n2134000001,7\n");
   testing::write_file_text(out.folder() / "学生.csv", "机构编码\n");
   testing::write_file_text(out.folder() / "~$小学.xlsx", "");
   const auto read = out.import();
@@ -413,6 +415,13 @@ TEST(ExportMapping, NothingInTheFolderIsPassedOver) {
   ASSERT_EQ(with_id(read->issues, "mapping_file_unread").size(), 1U) << shown(read->issues);
   EXPECT_EQ(with_id(read->issues, "mapping_file_unread")[0].value, "学生.csv");
   EXPECT_TRUE(read->dataset.lost_unplaced_rows);
+  ASSERT_EQ(with_id(read->issues, "mapping_folder_idle").size(), 1U) << shown(read->issues);
+  EXPECT_EQ(with_id(read->issues, "mapping_folder_idle")[0].value, "照片/");
+  // A table of the dataset format that the mapping makes of its own files is not to be renamed to one of them.
+  const auto made = with_id(read->issues, "mapping_table_made");
+  ASSERT_EQ(made.size(), 1U) << shown(read->issues);
+  EXPECT_EQ(made[0].value, "schools.csv");
+  EXPECT_NE(made[0].hint(Lang::Zh).find("不要改名"), std::string::npos) << made[0].hint(Lang::Zh);
 }
 
 }  // namespace

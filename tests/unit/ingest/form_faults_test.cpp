@@ -115,7 +115,14 @@ TEST(FormFaults, BlockOfAStageThatIsTaughtIsMissed) {
       .close();
   const auto read = returns.import();
   ASSERT_TRUE(read);
-  EXPECT_FALSE(with_id(read->issues, "form_row_missing").empty()) << shown(read->issues);
+  // One finding for the block, none for each of the values in it.
+  const auto blocks = with_id(read->issues, "form_block_missing");
+  ASSERT_EQ(blocks.size(), 1U) << shown(read->issues);
+  EXPECT_TRUE(with_id(read->issues, "form_row_missing").empty()) << shown(read->issues);
+  const std::string said = blocks[0].message(Lang::Zh) + blocks[0].hint(Lang::Zh);
+  for (const std::string_view words : {"2134000001_山门学校.xlsx", "“教基4155”中没有“初中”一段", "补上该段"})
+    EXPECT_NE(said.find(words), std::string::npos) << said;
+  EXPECT_EQ(blocks[0].severity, Severity::Error);
 }
 
 TEST(FormFaults, StageOfWhichThePupilsCannotBeReadIsNotTakenForUntaught) {

@@ -101,9 +101,10 @@ TEST_F(FormFolder, FolderOfWorkbooksIsAnErrorAndAnotherOneAWarning) {
   const std::string said = errors[0].message(Lang::En);
   for (const char* words : {"乡镇/", "2 workbooks", "2134000009_乙小学.XLSX"}) EXPECT_NE(said.find(words), std::string::npos) << said;
   EXPECT_TRUE(read->dataset.lost_unplaced_rows);
-  const auto warnings = with_id(read->issues, "mapping_entry_unread");
+  const auto warnings = with_id(read->issues, "mapping_folder_idle");
   ASSERT_EQ(warnings.size(), 1U) << shown(read->issues);
   EXPECT_EQ(warnings[0].value, "照片/");
+  EXPECT_EQ(warnings[0].hint(Lang::En).find("save"), std::string::npos) << warnings[0].hint(Lang::En);
   EXPECT_EQ(warnings[0].severity, Severity::Warning);
 }
 

@@ -41,6 +41,55 @@ TEST(PlainMapping, ColumnsAndConstantsBecomeOurs) {
   EXPECT_EQ(read->dataset.stage_facts.years.at(0), 2023);
 }
 
+/// A mapping of list.csv with further keys in its [mapping].
+std::string with_keys(std::string_view keys, std::string_view tables) {
+  return "[mapping]\nid = \"layout\"\ntitle = { zh = \"版式\", en = \"Layout\" }\n" + std::string(keys) +
+         "[dataset]\ntitle = \"t\"\nsource = \"s\"\nschool_year = 2023\n" + std::string(tables);
+}
+
+constexpr std::string_view kCommaColumns = R"({ to = "pupils", from = "n" },
+  { to = "equipment_value_yuan", from = "ten thousand yuan", factor = 10000 },
+  { to = "area_teaching_m2", sum = ["old", "rebuilt"] },
+  { to = "area_indoor_sports_m2", value = "7.5" })";
+
+// 12,5 of ten thousand yuan are 125,000 yuan; 1,5 m2 and 2 m2 are 3.5 m2. The name keeps its comma, the number of the mapping its point.
+TEST(PlainMapping, SemicolonsAndDecimalCommasAreReadWhereTheMappingSaysSo) {
+  for (const std::string separator : {";", "|", "\t"}) {
+    MappingFolder layout;
+    std::string list = "code;name;n;ten thousand yuan;old;rebuilt\nS1;Hill, North;120;12,5;1,5;2\nS2;\"South; East\";80;;-1;\n";
+    if (separator != ";") {
+      for (char& c : list)
+        if (c == ';') c = separator.front();
+    }
+    layout.put("list.csv", list);
+    const std::string written = separator == "\t" ? "\\t" : separator;
+    testing::write_file_text(layout.path().parent_path() / "layout.toml",
+                             with_keys("separator = \"" + written + "\"\ndecimal_comma = true\n", facts_with(kCommaColumns)));
+    const auto read = layout.import();
+    ASSERT_TRUE(read) << read.error().message(Lang::En);
+    EXPECT_EQ(count_issues(read->issues).errors, 0U) << shown(read->issues);
+    ASSERT_EQ(read->dataset.schools.size(), 2U);
+    EXPECT_EQ(read->dataset.schools.names.at(0), "Hill, North");
+    EXPECT_EQ(read->dataset.schools.names.at(1), "South" + separator + " East");
+    EXPECT_EQ(stage_value(*read, "S1", Stage::Primary, "equipment_value_yuan"), 125000);
+    EXPECT_EQ(stage_value(*read, "S1", Stage::Primary, "area_teaching_m2"), 3.5);
+    EXPECT_EQ(stage_value(*read, "S1", Stage::Primary, "area_indoor_sports_m2"), 7.5);
+    EXPECT_EQ(stage_value(*read, "S2", Stage::Primary, "equipment_value_yuan"), std::nullopt);
+    EXPECT_EQ(stage_value(*read, "S2", Stage::Primary, "area_teaching_m2"), std::nullopt);
+  }
+}
+
+TEST(PlainMapping, OtherSeparatorThanTheMappingSaysIsAnError) {
+  MappingFolder layout;
+  layout.put("list.csv", "code,name,n\nS1,North,120\n");
+  testing::write_file_text(layout.path().parent_path() / "layout.toml",
+                           with_keys("separator = \";\"\n", facts_with(R"({ to = "pupils", from = "n" })")));
+  const auto read = layout.import();
+  ASSERT_FALSE(read);
+  const std::string said = read.error().message(Lang::En);
+  EXPECT_NE(said.find("the columns are not separated by ';', as the mapping says, but by ','"), std::string::npos) << said;
+}
+
 TEST(PlainMapping, FactorTurnsTheirUnitIntoOurs) {
   MappingFolder layout;
   layout.put("list.csv", "code,name,ten thousand yuan\nS1,North,12.5\nS2,South,\nS3,East,0\n")

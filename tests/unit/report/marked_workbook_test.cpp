@@ -37,7 +37,9 @@ Issue text_in_number(std::string file, std::uint32_t row, std::uint32_t column, 
 WrittenWorkbook marked(const ScratchFolder& folder, const std::vector<std::string>& files, const std::vector<Issue>& issues,
                        Lang lang = Lang::Zh) {
   const std::string path = (folder / "marked.xlsx").string();
-  const auto result = write_marked_workbook(files, issues, lang, path);
+  std::vector<InputFile> inputs;
+  for (const std::string& file : files) inputs.push_back({file});
+  const auto result = write_marked_workbook(inputs, issues, lang, path);
   if (!result) throw std::logic_error(result.error().message(Lang::En));
   return WrittenWorkbook(path);
 }
@@ -194,7 +196,7 @@ TEST(MarkedWorkbook, ListsAndHeaderNotesOfABlankWorkbookAreKept) {
 
 TEST(MarkedWorkbook, AbsentWorkbookIsRefused) {
   const ScratchFolder folder;
-  const auto result = write_marked_workbook({(folder / "absent.xlsx").string()}, {}, Lang::Zh, (folder / "out.xlsx").string());
+  const auto result = write_marked_workbook({InputFile{(folder / "absent.xlsx").string()}}, {}, Lang::Zh, (folder / "out.xlsx").string());
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().code, Code::PathMissing);
 }

@@ -34,7 +34,8 @@ Names columns_of(const TemplatePlan& plan, std::string_view table) {
 bool has(const Names& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
 TEST(TemplatePlan, QualityAsksForWhatItsIndicatorsAreMadeOf) {
-  const auto plan = plan_template(*built_in_standard("cn.quality-2017"));
+  const auto standard = built_in_standard("cn.quality-2017");
+  const auto plan = plan_template(*standard);
   const Names measures = columns_of(plan, "stage_facts");
   for (const char* asked :
        {"pupils", "teachers_phd", "teachers_college", "teachers_backbone", "teachers_pe_arts", "area_teaching_m2", "area_indoor_sports_m2",
@@ -50,7 +51,8 @@ TEST(TemplatePlan, ToleranceAddsWhatItLooksAt) {
   standards::ToleranceChoice choice;
   choice.mode = standards::ToleranceChoice::Mode::Named;
   choice.ids = {"G3-built-2016", "G4-migrants", "L3-small-rural"};
-  const auto plan = plan_template(*built_in_standard("cn.quality-2017", choice));
+  const auto standard = built_in_standard("cn.quality-2017", choice);
+  const auto plan = plan_template(*standard);
   EXPECT_TRUE(has(columns_of(plan, "stage_facts"), "music_rooms_73m2"));
   EXPECT_TRUE(has(columns_of(plan, "stage_facts"), "teachers_pe_arts_shared"));
   EXPECT_TRUE(has(columns_of(plan, "schools"), "planned_built_year"));
@@ -58,7 +60,8 @@ TEST(TemplatePlan, ToleranceAddsWhatItLooksAt) {
 }
 
 TEST(TemplatePlan, OtherCountriesHaveNoChineseColumns) {
-  const auto plan = plan_template(*built_in_standard("generic.resources"));
+  const auto standard = built_in_standard("generic.resources");
+  const auto plan = plan_template(*standard);
   EXPECT_FALSE(has(columns_of(plan, "schools"), "founder"));
   EXPECT_TRUE(has(columns_of(plan, "stage_facts"), "textbooks"));
   EXPECT_TRUE(columns_of(plan, "area_facts").empty());
@@ -104,11 +107,12 @@ TEST(Template, HeadersCarryNotesAndColumnsRules) {
 }
 
 TEST(Template, ItemOfSchoolsThatTheCountyMayNotHaveIsListed) {
-  const auto plan = plan_template(*built_in_standard("cn.quality-2017"));
+  const auto standard = built_in_standard("cn.quality-2017");
+  const auto plan = plan_template(*standard);
   const auto item = std::ranges::find_if(plan.items, [](const TemplateItem& each) { return each.name.en == "G7"; });
   ASSERT_NE(item, plan.items.end());
   EXPECT_TRUE(item->is_without_schools());
-  EXPECT_TRUE(holds(blank_workbook(*built_in_standard("cn.quality-2017")).part("xl/sharedstrings.xml"), "本县没有这类学校时才填"));
+  EXPECT_TRUE(holds(blank_workbook(*standard).part("xl/sharedstrings.xml"), "本县没有这类学校时才填"));
 }
 
 TEST(Template, ParentIsToBeListedInTheSameTable) {
