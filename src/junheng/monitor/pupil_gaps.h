@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "junheng/assess/assessment.h"
+
+namespace junheng::monitor {
+
+/// Urban (111, 112), town (121 to 123), rural (210, 220) of the urban-rural codes (standards.md 8.3).
+enum class Setting : std::uint8_t { Urban, Town, Rural };
+inline constexpr std::size_t kSettings = 3;
+
+/// nullopt: not given.
+[[nodiscard]] std::optional<Setting> setting_of(int code);
+[[nodiscard]] std::string_view to_string(Setting setting);
+
+/// Columns of grade_facts that count a group of pupils.
+inline constexpr auto kPupilGroups = std::to_array<std::string_view>(
+    {"girls", "boarders", "migrant_pupils", "migrant_worker_pupils", "left_behind_pupils", "inclusive_pupils"});
+
+/// A mean, over whom it was taken, and how many schools could not enter it.
+struct GapMean {
+  std::optional<double> mean;
+  double pupils = 0;
+  std::uint32_t schools_valued = 0;
+  std::uint32_t schools_unknown = 0;
+};
+
+struct IndicatorGaps {
+  std::string_view indicator;
+  /// As the county mean of the assessment: scale x sum of numerators / sum of denominators, over the schools of the setting.
+  std::array<GapMean, kSettings> settings;
+  /// Mean of the schools' values, each school counting with its pupils, and with its pupils of a group: what the pupil, and the pupil of
+  /// the group, has on average.
+  GapMean all;
+  std::array<GapMean, kPupilGroups.size()> groups;
+};
+
+/// Gaps of one stage of an area.
+struct StageGaps {
+  Stage stage = Stage::Primary;
+  /// In the order of the standard's indicators; those made of parts have no value of their own and are left out.
+  std::vector<IndicatorGaps> indicators;
+  /// Percent of the pupils of the schools that tell the group (`pupils`: theirs).
+  std::array<GapMean, kPupilGroups.size()> group_percent;
+  /// Schools whose setting is not given: in no setting's mean.
+  std::uint32_t schools_without_setting = 0;
+};
+
+struct AreaGaps {
+  AreaIndex area;
+  std::vector<StageGaps> stages;
+};
+
+/// Gaps inside every area of an assessment: between settings, and between the schools that groups of pupils attend. Values are those of the
+/// assessment; schools that do not enter it are left out. A group's pupils of a school are the sum over its grades and campuses, unknown
+/// where a grade row with pupils does not tell them.
+[[nodiscard]] std::vector<AreaGaps> pupil_gaps(const assess::Assessment& assessment);
+
+}  // namespace junheng::monitor
