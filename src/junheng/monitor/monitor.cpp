@@ -17,6 +17,7 @@ constexpr std::array kMonitors = {
     Monitor{"schools", &tally_schools, &conclude_schools},
     Monitor{"beds", &tally_beds, &conclude_beds},
     Monitor{"retention", &tally_retention, &conclude_retention},
+    Monitor{"enrolment", &tally_enrolment, &conclude_enrolment},
 };
 
 void name(std::vector<std::string_view>& names, std::string_view what) {

@@ -25,4 +25,8 @@ namespace junheng::monitor {
 [[nodiscard]] std::vector<CountyTallies> tally_retention(const YearFrame& frame, const standards::MonitorLimits& limits);
 [[nodiscard]] std::vector<Figure> conclude_retention(const ConcludeInput& input);
 
+/// Pupils of each age from 6 to 14 in primary or any higher school per 100 persons of that age, never capped.
+[[nodiscard]] std::vector<CountyTallies> tally_enrolment(const YearFrame& frame, const standards::MonitorLimits& limits);
+[[nodiscard]] std::vector<Figure> conclude_enrolment(const ConcludeInput& input);
+
 }  // namespace junheng::monitor

@@ -220,6 +220,39 @@ TEST(RetentionMonitor, NobodyEnteredIsNoRate) {
   EXPECT_EQ(junior.missing, std::vector<std::string_view>{"zero_denominator"});
 }
 
+/// 90 of age 12 in primary, 105 in junior, no row of that age in senior schools; 98 boys and 102 girls: 195 / 200 = 97.5 %.
+TEST(EnrolmentMonitor, EveryHigherStageCountsAndAStageWithoutRowsLeavesItOpen) {
+  DatasetBuilder data;
+  data.county("330102").school("3133000001", 311).stage(Stage::Junior).set("pupils", 105);
+  auto dataset = data.build();
+  const AreaIndex county(std::size_t{0});
+  const auto add = [&](Stage stage, std::uint8_t age, double pupils) {
+    dataset.age_facts.areas.push_back(county);
+    dataset.age_facts.years.push_back(2024);
+    dataset.age_facts.stages.push_back(stage);
+    dataset.age_facts.ages.push_back(age);
+    dataset.age_facts.pupils.push(pupils);
+    dataset.age_facts.build_index();
+  };
+  const auto live = [&](model::Sex sex, double persons) {
+    dataset.population.areas.push_back(county);
+    dataset.population.years.push_back(2024);
+    dataset.population.ages.push_back(12);
+    dataset.population.sexes.push_back(sex);
+    dataset.population.persons.push(persons);
+    dataset.population.build_index();
+  };
+  live(model::Sex::Male, 98);
+  live(model::Sex::Female, 102);
+  add(Stage::Primary, 12, 90);
+  add(Stage::Junior, 12, 105);
+  EXPECT_EQ(figure(run(dataset), "enrolment", "age_12").value, std::nullopt);
+  EXPECT_EQ(figure(run(dataset), "enrolment", "age_12").missing, std::vector<std::string_view>{"age_facts"});
+  add(Stage::Senior, 16, 50);
+  EXPECT_DOUBLE_EQ(*figure(run(dataset), "enrolment", "age_12").value, 97.5);
+  EXPECT_EQ(figure(run(dataset), "enrolment", "age_11").missing, std::vector<std::string_view>{"population"});
+}
+
 TEST(RunMonitors, AreasAboveAreSumsOfTheirCounties) {
   DatasetBuilder data;
   data.area("33", model::AreaLevel::Province, "乙省");
