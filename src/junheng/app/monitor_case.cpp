@@ -5,6 +5,7 @@
 
 #include "junheng/app/output_path.h"
 #include "junheng/app/subject_basis.h"
+#include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/monitor/run_monitors.h"
@@ -48,11 +49,20 @@ Outcome refused(const LoadedDataset& loaded, const MonitorRequest& request, cons
           kExitDataRejected};
 }
 
+Result<void> write_report(const report::MonitorInput& input, const std::string& path) {
+  const std::string type = type_of(path);
+  if (type == ".html") return formats::write_file(path, report::monitor_html(input));
+  if (type == ".xlsx") return report::write_monitor_xlsx(input, path);
+  if (type == ".csv") return formats::write_file(path, report::monitor_csv(input));
+  return formats::write_file(path, report::monitor_json(input) + "\n");
+}
+
 }  // namespace
 
 Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session) {
   if (!request.out_path.empty()) {
-    if (auto free = check_output({request.out_path, {".json"}, request.dataset}); !free) return fail(free.error());
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, request.dataset}); !free)
+      return fail(free.error());
   }
   for (const std::string& id : request.what)
     if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
@@ -74,7 +84,7 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   if (!monitoring) return fail(monitoring.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  report::MonitorInput input{&*monitoring, session.lang, is_partial};
+  report::MonitorInput input{&*monitoring, session.lang, is_partial, nullptr, to_string(session.today), std::string(kVersion)};
   const bool has_need = asks_for(request, monitor::kSubjects, monitor::has_subject_tables(loaded->dataset, *year));
   const bool has_periods = asks_for(request, monitor::kPeriods, monitor::has_period_tables(loaded->dataset, *year));
   std::optional<monitor::SubjectMonitor> subjects;
@@ -90,9 +100,9 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
     by_subject->is_loads_assumed = request.loads.empty();
     input.subjects = &*by_subject;
   }
-  if (!request.out_path.empty()) {
-    if (auto written = formats::write_file(request.out_path, report::monitor_json(input) + "\n"); !written) return fail(written.error());
-  }
+  if (!request.out_path.empty())
+    if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
+  if (request.format == OutputFormat::Csv) return Outcome{report::monitor_csv(input)};
   if (request.format == OutputFormat::Json) return Outcome{report::monitor_json(input) + "\n"};
   std::string out = report::monitor_text(input);
   if (!request.out_path.empty()) out += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";

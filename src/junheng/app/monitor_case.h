@@ -22,14 +22,14 @@ struct MonitorRequest {
   std::optional<model::AreaLevel> level;
   std::string area;
   OutputFormat format = OutputFormat::Text;
-  /// .json; empty: none.
+  /// .html, .xlsx, .csv or .json; empty: none.
   std::string out_path;
   bool accept_partial = false;
 };
 
 /// With errors in the data: the findings, exit 3 and no figures, unless accept_partial.
-/// Errors: those of loading; UnknownMonitor; those of
-/// choose_subject_basis(); UnknownArea, NoDataForYear, NoAreaAtLevel; UnknownReportType.
+/// Errors: those of loading; UnknownMonitor; those of choose_subject_basis(); UnknownArea, NoDataForYear, NoAreaAtLevel;
+/// UnknownReportType, CannotWriteFile.
 [[nodiscard]] Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session);
 
 }  // namespace junheng::app

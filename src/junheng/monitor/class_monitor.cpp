@@ -1,7 +1,11 @@
 #include <array>
+#include <charconv>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "junheng/assess/item_rules.h"
+#include "junheng/model/schema.h"
 #include "junheng/monitor/monitor_functions.h"
 #include "junheng/monitor/year_frame.h"
 
@@ -9,7 +13,8 @@ namespace junheng::monitor {
 
 namespace {
 
-enum ClassTally : std::size_t { kTotal, kLarge, kVeryLarge, kClassTallies };
+/// After kVeryLarge: classes of the bands of the format.
+enum ClassTally : std::size_t { kTotal, kLarge, kVeryLarge, kBands };
 
 constexpr std::string_view kLostRows = "lost_rows";
 
@@ -48,6 +53,39 @@ void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage s
   }
 }
 
+/// Upper ends of the bands but the last, which has none: "le25", "26_30".
+std::vector<assess::ClassLimit> band_ends() {
+  const auto bands = model::class_bands();
+  std::vector<assess::ClassLimit> out;
+  for (std::size_t i = 0; i + 1 < bands.size(); ++i) {
+    const std::string_view code = bands[i].code;
+    const std::string_view digits = code.substr(code.size() - 2);
+    int end = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), end);
+    out.emplace_back(end);
+  }
+  return out;
+}
+
+/// Classes above the end of a band less those above the end of the next.
+void count_bands(const assess::ClassCounter& counter, SchoolIndex school, Stage stage, const model::Quantity& classes,
+                 std::span<const assess::ClassLimit> ends, CountyTallies& out) {
+  double above = 0;
+  bool is_open = false;
+  std::vector<double> counts;
+  for (const assess::ClassLimit& end : ends) {
+    const assess::ClassCounts told = counter.count(school, stage, end, classes);
+    is_open = is_open || told.is_open;
+    counts.push_back((counts.empty() ? told.told : above) - told.above);
+    above = told.above;
+  }
+  counts.push_back(above);
+  for (std::size_t band = 0; band < counts.size(); ++band) {
+    out.tallies[kBands + band].add(counts[band]);
+    if (is_open) out.tallies[kBands + band].leave_open("classes");
+  }
+}
+
 }  // namespace
 
 std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards::MonitorLimits& limits) {
@@ -55,9 +93,10 @@ std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards
   const assess::ClassCounter counter(input);
   const std::array sizes = {SizeLimit{kLarge, "large", class_limit(limits, "large_class", frame.year)},
                             SizeLimit{kVeryLarge, "very_large", class_limit(limits, "very_large_class", frame.year)}};
+  const std::vector<assess::ClassLimit> ends = band_ends();
   std::vector<CountyTallies> out(frame.county_count());
   for (std::size_t county = 0; county < out.size(); ++county) {
-    out[county].tallies.resize(kClassTallies);
+    out[county].tallies.resize(kBands + ends.size() + 1);
     if (frame.has_lost_rows(county))
       for (Tally& tally : out[county].tallies) tally.leave_open(kLostRows);
     for (const Stage stage : kCompulsoryStages) {
@@ -68,6 +107,7 @@ std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards
         if (model::SchoolKind::is_special(frame.dataset->schools.kinds[units.schools[unit].value])) continue;
         const model::Quantity classes = column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(unit);
         count_unit(counter, units.schools[unit], stage, classes, sizes, out[county]);
+        count_bands(counter, units.schools[unit], stage, classes, ends, out[county]);
       }
     }
   }
@@ -82,6 +122,13 @@ std::vector<Figure> conclude_classes(const ConcludeInput& input) {
                              percent_figure("very_large_share", tallies[kVeryLarge], tallies[kTotal])};
   judge(out[3], input, "large_class_share");
   judge(out[4], input, "very_large_class_share");
+  return out;
+}
+
+std::vector<Figure> class_histogram(const ConcludeInput& input) {
+  std::vector<Figure> out;
+  const auto bands = model::class_bands();
+  for (std::size_t band = 0; band < bands.size(); ++band) out.push_back(count_figure(bands[band].code, input.sums->tallies[kBands + band]));
   return out;
 }
 

@@ -13,10 +13,11 @@ namespace junheng::monitor {
 namespace {
 
 constexpr std::array kMonitors = {
-    Monitor{"classes", &tally_classes, &conclude_classes},
+    Monitor{"classes", &tally_classes, &conclude_classes, &class_histogram},
     Monitor{"schools", &tally_schools, &conclude_schools},
     Monitor{"beds", &tally_beds, &conclude_beds},
     Monitor{"retention", &tally_retention, &conclude_retention},
+    Monitor{"enrolment", &tally_enrolment, &conclude_enrolment},
 };
 
 void name(std::vector<std::string_view>& names, std::string_view what) {
@@ -81,6 +82,7 @@ Figure percent_figure(std::string_view id, const Tally& part, const Tally& whole
 }
 
 void judge(Figure& figure, const ConcludeInput& input, std::string_view limit_id, std::string_view variant) {
+  if (!input.has_standards) return;
   figure.limit = input.limits->in_force(limit_id, input.year.start(), Stage::Primary, variant);
   if (!figure.limit) return;
   figure.direction = input.limits->find(limit_id)->direction;

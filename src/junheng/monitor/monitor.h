@@ -78,6 +78,8 @@ struct Figure {
 struct MonitorArea {
   AreaIndex area;
   std::vector<Figure> figures;
+  /// A distribution behind the figures, such as classes by size, in its order; empty for monitors without one.
+  std::vector<Figure> histogram;
   /// Of counties, cities and the like alike: every school below that offends.
   std::vector<Offender> offenders;
 
@@ -101,6 +103,8 @@ struct ConcludeInput {
   const CountyTallies* sums = nullptr;
   const standards::MonitorLimits* limits = nullptr;
   SchoolYear year;
+  /// The limits are standards for the dataset's country.
+  bool has_standards = true;
 };
 
 /// One monitor: counts by county, and figures from the sums of any area.
@@ -109,6 +113,8 @@ struct Monitor {
   /// In the order of the frame's counties.
   std::vector<CountyTallies> (*tally)(const YearFrame& frame, const standards::MonitorLimits& limits);
   std::vector<Figure> (*conclude)(const ConcludeInput& input);
+  /// Null for monitors without one.
+  std::vector<Figure> (*histogram)(const ConcludeInput& input) = nullptr;
 };
 
 /// Every monitor, in the order of reports. A new one is a file with two functions and a row here.

@@ -8,6 +8,8 @@ namespace junheng::monitor {
 /// Offenders: schools with large classes.
 [[nodiscard]] std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards::MonitorLimits& limits);
 [[nodiscard]] std::vector<Figure> conclude_classes(const ConcludeInput& input);
+/// Classes by the bands of the format ("le25" ... "ge66").
+[[nodiscard]] std::vector<Figure> class_histogram(const ConcludeInput& input);
 
 /// Schools with more pupils of compulsory stages than a limit: any school above 2,000 and above 3,000, nine- and twelve-year schools above
 /// 2,500. Schools with 0 pupils and special-education schools are not counted. Offenders: the schools.
@@ -22,5 +24,9 @@ namespace junheng::monitor {
 /// Retention by its variants, never capped (docs/methods/monitors.md).
 [[nodiscard]] std::vector<CountyTallies> tally_retention(const YearFrame& frame, const standards::MonitorLimits& limits);
 [[nodiscard]] std::vector<Figure> conclude_retention(const ConcludeInput& input);
+
+/// Pupils of each age from 6 to 14 in primary or any higher school per 100 persons of that age, never capped.
+[[nodiscard]] std::vector<CountyTallies> tally_enrolment(const YearFrame& frame, const standards::MonitorLimits& limits);
+[[nodiscard]] std::vector<Figure> conclude_enrolment(const ConcludeInput& input);
 
 }  // namespace junheng::monitor

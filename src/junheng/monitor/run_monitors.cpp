@@ -24,9 +24,14 @@ void sort_offenders(std::vector<Offender>& offenders) {
       offenders, [](const Offender& a, const Offender& b) { return a.figure != b.figure ? a.figure < b.figure : a.value > b.value; });
 }
 
+bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset) {
+  return limits.country.empty() || limits.country == dataset.manifest.country;
+}
+
 MonitorYear conclude_year(const Monitor& monitor, const YearFrame& frame, const standards::MonitorLimits& limits,
                           const MonitorOptions& options) {
   const model::Areas& areas = frame.dataset->areas;
+  const bool has_standards = are_standards(limits, *frame.dataset);
   const auto counties = monitor.tally(frame, limits);
   std::map<AreaIndex, CountyTallies> sums;
   for (std::size_t county = 0; county < counties.size(); ++county)
@@ -42,9 +47,11 @@ MonitorYear conclude_year(const Monitor& monitor, const YearFrame& frame, const 
   MonitorYear out{frame.year, {}};
   for (const AreaIndex area : order) {
     CountyTallies& sum = sums[area];
+    if (!has_standards) sum.offenders.clear();
     sort_offenders(sum.offenders);
-    std::vector<Figure> figures = monitor.conclude({&sum, &limits, frame.year});
-    out.areas.push_back({area, std::move(figures), std::move(sum.offenders)});
+    const ConcludeInput input{&sum, &limits, frame.year, has_standards};
+    std::vector<Figure> histogram = monitor.histogram == nullptr ? std::vector<Figure>() : monitor.histogram(input);
+    out.areas.push_back({area, monitor.conclude(input), std::move(histogram), std::move(sum.offenders)});
   }
   return out;
 }
@@ -63,7 +70,7 @@ Result<std::vector<const Monitor*>> chosen(const std::vector<std::string>& what)
 Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits, const MonitorOptions& options) {
   auto run = chosen(options.what);
   if (!run) return fail(run.error());
-  Monitoring out{&dataset, &limits, options.year, {}};
+  Monitoring out{&dataset, &limits, options.year, {}, are_standards(limits, dataset)};
   for (const Monitor* monitor : *run) out.results.push_back({monitor->id, {}});
   std::vector<SchoolYear> years = dataset.years();
   std::erase_if(years, [&](SchoolYear year) { return year >= options.year; });

@@ -27,6 +27,8 @@ struct Monitoring {
   const standards::MonitorLimits* limits = nullptr;
   SchoolYear year;
   std::vector<MonitorResult> results;
+  /// Whether the limits are standards for the dataset's country; without, figures have no standard, no verdict and no offenders.
+  bool has_standards = true;
 };
 
 /// Runs the monitors over every year of the dataset up to the one asked for. Areas above the county are the sums of their counties; one of

@@ -42,8 +42,16 @@ void write_details(JsonWriter& json, const Figure& figure) {
   json.end_array().end_object();
 }
 
-void write_offenders(JsonWriter& json, const model::Schools& schools, const MonitorArea& area) {
-  json.key("offenders").begin_array();
+/// By name in the area of the lowest level that holds the school; above, their number.
+void write_offenders(JsonWriter& json, const model::Dataset& dataset, const MonitorArea& area) {
+  const model::Schools& schools = dataset.schools;
+  json.member("offender_count", area.offenders.size());
+  json.key("offenders");
+  if (dataset.areas.levels[area.area.value] < model::AreaLevel::County) {
+    json.null();
+    return;
+  }
+  json.begin_array();
   for (const monitor::Offender& offender : area.offenders) {
     json.begin_object().member("school_id", schools.ids.at(offender.school.value)).member("name", schools.names.at(offender.school.value));
     json.key("stage");
@@ -78,7 +86,14 @@ void write_result(JsonWriter& json, const model::Dataset& dataset, const Monitor
   json.key("figures").begin_object();
   for (const Figure& figure : at->figures) write_details(json, figure);
   json.end_object();
-  write_offenders(json, dataset.schools, *at);
+  if (!at->histogram.empty()) {
+    json.key("histogram").begin_object();
+    for (const Figure& band : at->histogram) json.member(band.id, band.value ? band.value : band.at_least);
+    json.end_object();
+    const auto is_open = [](const Figure& band) { return !band.value; };
+    json.member("histogram_complete", std::ranges::none_of(at->histogram, is_open));
+  }
+  write_offenders(json, dataset, *at);
   write_trend(json, result, area);
   json.end_object();
 }
@@ -100,7 +115,10 @@ std::string monitor_json(const MonitorInput& input) {
   const monitor::Monitoring& monitoring = *input.monitoring;
   const model::Dataset& dataset = *monitoring.dataset;
   JsonWriter json(JsonWriter::Layout::Indented);
-  json.begin_object().member("school_year", monitoring.year.first).member("limits", std::string_view(monitoring.limits->id));
+  json.begin_object()
+      .member("school_year", monitoring.year.first)
+      .member("limits", std::string_view(monitoring.limits->id))
+      .member("standards", monitoring.has_standards);
   json.member("source", std::string_view(dataset.manifest.source)).member("synthetic", dataset.manifest.is_synthetic);
   json.member("partial", input.is_partial);
   if (input.subjects != nullptr) write_subject_basis(json, *input.subjects, input.lang);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "junheng/core/error.h"
 #include "junheng/core/lang.h"
 #include "junheng/monitor/run_monitors.h"
 #include "junheng/report/monitor_subjects.h"
@@ -16,11 +17,23 @@ struct MonitorInput {
   bool is_partial = false;
   /// The monitors by subject; null where none is shown.
   const SubjectReport* subjects = nullptr;
+  /// Day of the report.
+  std::string date;
+  std::string version;
 };
 
 /// A table per monitor of the year asked for, then its standards, what is missing, the first offenders by name, and the trend of the areas
 /// that lie in no other area shown.
 [[nodiscard]] std::string monitor_text(const MonitorInput& input);
+
+/// A page: per monitor its table by area, pictures, standards, and the schools that miss one.
+[[nodiscard]] std::string monitor_html(const MonitorInput& input);
+
+/// A workbook: a sheet per monitor, and one of the schools that miss a standard. Errors: CannotWriteFile.
+[[nodiscard]] Result<void> write_monitor_xlsx(const MonitorInput& input, const std::string& path);
+
+/// A row per year, monitor, area and figure.
+[[nodiscard]] std::string monitor_csv(const MonitorInput& input);
 
 /// Every figure, offender and year (docs/json.md).
 [[nodiscard]] std::string monitor_json(const MonitorInput& input);

@@ -70,6 +70,7 @@ MonitorLimitsDraft read_monitor_limits(const PackFile& file) {
   if (auto head = root.table("monitors")) {
     out.limits.id = read_id(*head);
     out.limits.title = head->bilingual("title");
+    out.limits.country = head->text_or("country", "");
     head->finish();
   }
   for (formats::TomlReader& table : root.tables("value")) out.limits.values.push_back(read_value(table));

@@ -26,6 +26,8 @@ struct MonitorValue {
 struct MonitorLimits {
   std::string id;
   Bilingual title;
+  /// Whose datasets the values are standards for; empty: any country's.
+  std::string country;
   std::vector<MonitorValue> values;
 
   /// Null for an id that the file does not have.

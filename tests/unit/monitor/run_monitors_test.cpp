@@ -1,8 +1,14 @@
 #include "junheng/monitor/run_monitors.h"
 
+#include <algorithm>
+#include <memory>
+#include <utility>
+
 #include <gtest/gtest.h>
 
+#include "junheng/assess/assess.h"
 #include "junheng/core/codes.h"
+#include "junheng/standards/library.h"
 
 #include "support/dataset_builder.h"
 
@@ -169,6 +175,37 @@ TEST(RetentionMonitor, CohortIsFollowedThroughTheYearsUncapped) {
   EXPECT_EQ(monitoring.results.front().years.front().year, SchoolYear{2022});
 }
 
+/// One formula in two places: the monitor's and that of item Q1, on the worked example above.
+TEST(RetentionMonitor, ReportedJuniorAgreesWithItemQ1) {
+  DatasetBuilder data;
+  data.county("330102").school("3133000001", 311).stage(Stage::Junior).set("pupils", 1400);
+  data.item("junior_final_grade_pupils", 480)
+      .item("junior_in_3y", 30)
+      .item("junior_out_3y", 42)
+      .item("junior_entrants_3y_ago", 500)
+      .item("junior_deaths_3y", 1);
+  const auto dataset = data.build();
+  const auto library = standards::load_packs(standards::built_in_packs(), Date{2026, 1, 1});
+  const auto pack = std::ranges::find(library.packs, "cn.quality-2017", &standards::Pack::id);
+  ASSERT_NE(pack, library.packs.end());
+  const SchoolYear year{2024};
+  auto standard = standards::resolve(*pack, year.start());
+  ASSERT_TRUE(standard.has_value());
+  const auto assessor = assess::Assessor::create(dataset, std::make_shared<const standards::Standard>(std::move(*standard)),
+                                                 {year, model::AreaLevel::County, ""});
+  ASSERT_TRUE(assessor.has_value());
+  const assess::Assessment assessment = assessor->assess();
+  const auto& items = assessment.areas.front().items;
+  const auto q1 = std::ranges::find_if(items, [](const assess::ItemResult& item) { return item.item->id == "Q1"; });
+  ASSERT_NE(q1, items.end());
+  ASSERT_FALSE(q1->clauses.empty());
+  const Figure junior = figure(run(dataset), "retention", "junior_3y");
+  ASSERT_TRUE(q1->clauses.front().value.has_value());
+  EXPECT_DOUBLE_EQ(*junior.value, *q1->clauses.front().value);
+  EXPECT_EQ(junior.limit->value, q1->clauses.front().limit);
+  EXPECT_EQ(junior.verdict, q1->verdict);
+}
+
 TEST(RetentionMonitor, NobodyEnteredIsNoRate) {
   DatasetBuilder data;
   data.county("330102").school("3133000001", 311).stage(Stage::Junior).set("pupils", 1400);
@@ -183,6 +220,39 @@ TEST(RetentionMonitor, NobodyEnteredIsNoRate) {
   EXPECT_EQ(junior.missing, std::vector<std::string_view>{"zero_denominator"});
 }
 
+/// 90 of age 12 in primary, 105 in junior, no row of that age in senior schools; 98 boys and 102 girls: 195 / 200 = 97.5 %.
+TEST(EnrolmentMonitor, EveryHigherStageCountsAndAStageWithoutRowsLeavesItOpen) {
+  DatasetBuilder data;
+  data.county("330102").school("3133000001", 311).stage(Stage::Junior).set("pupils", 105);
+  auto dataset = data.build();
+  const AreaIndex county(std::size_t{0});
+  const auto add = [&](Stage stage, std::uint8_t age, double pupils) {
+    dataset.age_facts.areas.push_back(county);
+    dataset.age_facts.years.push_back(2024);
+    dataset.age_facts.stages.push_back(stage);
+    dataset.age_facts.ages.push_back(age);
+    dataset.age_facts.pupils.push(pupils);
+    dataset.age_facts.build_index();
+  };
+  const auto live = [&](model::Sex sex, double persons) {
+    dataset.population.areas.push_back(county);
+    dataset.population.years.push_back(2024);
+    dataset.population.ages.push_back(12);
+    dataset.population.sexes.push_back(sex);
+    dataset.population.persons.push(persons);
+    dataset.population.build_index();
+  };
+  live(model::Sex::Male, 98);
+  live(model::Sex::Female, 102);
+  add(Stage::Primary, 12, 90);
+  add(Stage::Junior, 12, 105);
+  EXPECT_EQ(figure(run(dataset), "enrolment", "age_12").value, std::nullopt);
+  EXPECT_EQ(figure(run(dataset), "enrolment", "age_12").missing, std::vector<std::string_view>{"age_facts"});
+  add(Stage::Senior, 16, 50);
+  EXPECT_DOUBLE_EQ(*figure(run(dataset), "enrolment", "age_12").value, 97.5);
+  EXPECT_EQ(figure(run(dataset), "enrolment", "age_11").missing, std::vector<std::string_view>{"population"});
+}
+
 TEST(RunMonitors, AreasAboveAreSumsOfTheirCounties) {
   DatasetBuilder data;
   data.area("33", model::AreaLevel::Province, "乙省");
@@ -194,6 +264,28 @@ TEST(RunMonitors, AreasAboveAreSumsOfTheirCounties) {
   EXPECT_EQ(figure(monitoring, "schools", "over_2000", 0).value, 2.0);
   EXPECT_EQ(figure(monitoring, "schools", "over_2000", 1).value, 1.0);
   EXPECT_EQ(offenders(monitoring, "schools").size(), 2U);
+}
+
+TEST(RunMonitors, OtherCountriesHaveFiguresWithoutStandards) {
+  DatasetBuilder data = listed_classes();
+  data.country("NG");
+  const auto dataset = data.build();
+  const Monitoring monitoring = run(dataset);
+  EXPECT_FALSE(monitoring.has_standards);
+  EXPECT_EQ(figure(monitoring, "classes", "large").value, 2.0);
+  EXPECT_EQ(figure(monitoring, "classes", "large_share").limit, std::nullopt);
+  EXPECT_EQ(figure(monitoring, "classes", "large_share").verdict, std::nullopt);
+  EXPECT_TRUE(offenders(monitoring, "classes").empty());
+}
+
+/// Classes of 40, 55, 56 and 66: one each of 36-40, 51-55, 56-60 and 66 and above.
+TEST(ClassMonitor, HistogramCountsTheBands) {
+  const auto dataset = listed_classes().build();
+  const Monitoring monitoring = run(dataset);
+  const auto& bands = monitoring.results.front().years.back().areas.front().histogram;
+  std::vector<double> counts;
+  for (const Figure& band : bands) counts.push_back(*band.value);
+  EXPECT_EQ(counts, (std::vector<double>{0, 0, 0, 1, 0, 0, 1, 1, 0, 1}));
 }
 
 TEST(RunMonitors, UnknownMonitorIsRefused) {

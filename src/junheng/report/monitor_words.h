@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/report/monitor_report.h"
+
+namespace junheng::report {
+
+/// What the reports of monitors say alike.
+class MonitorWords {
+ public:
+  explicit MonitorWords(const MonitorInput& input) : in_(input), dataset_(*input.monitoring->dataset) {}
+
+  [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return text(key, in_.lang, params); }
+  /// Year and source of the dataset, in a sentence.
+  [[nodiscard]] std::string head() const;
+  [[nodiscard]] std::string title(std::string_view monitor, std::string_view figure) const;
+  /// "12.50%", "at least 3", a dash.
+  [[nodiscard]] std::string value(const monitor::Figure& figure) const;
+  /// "≤ 5%"; empty without a limit.
+  [[nodiscard]] std::string limit(const monitor::Figure& figure) const;
+  /// Document and clause of each standard, then what is missing for each figure.
+  [[nodiscard]] std::vector<std::string> notes(const monitor::MonitorResult& result) const;
+  /// Of the year asked for, each school once: of the areas that lie in no other area shown.
+  [[nodiscard]] std::vector<monitor::Offender> offenders(const monitor::MonitorResult& result) const;
+  /// Whether the area lies in no other of the year.
+  [[nodiscard]] bool is_top(const monitor::MonitorYear& year, AreaIndex area) const;
+  [[nodiscard]] std::string area_name(AreaIndex area) const { return std::string(dataset_.areas.names.at(area.value)); }
+  [[nodiscard]] std::string area_code(AreaIndex area) const { return std::string(dataset_.areas.codes.at(area.value)); }
+  /// Name of a measure, item or table that is missing.
+  [[nodiscard]] std::string missing_name(std::string_view id) const;
+
+ private:
+  const MonitorInput& in_;
+  const model::Dataset& dataset_;
+};
+
+}  // namespace junheng::report

@@ -1,0 +1,101 @@
+#include "junheng/formats/xlsx_writer.h"
+#include "junheng/report/form_sheet.h"
+#include "junheng/report/monitor_report.h"
+#include "junheng/report/monitor_words.h"
+#include "junheng/report/number_format.h"
+#include "junheng/report/reason_text.h"
+
+namespace junheng::report {
+
+namespace {
+
+using formats::Align;
+using monitor::Figure;
+using monitor::MonitorArea;
+using monitor::MonitorResult;
+
+class MonitorWorkbook {
+ public:
+  MonitorWorkbook(const MonitorInput& input, const std::string& path)
+      : in_(input), dataset_(*input.monitoring->dataset), words_(input), writer_(path) {}
+
+  Result<void> run() {
+    writer_.set_properties(words_.say("monitor.kicker"), dataset_.manifest.title);
+    head_.lines = {dataset_.manifest.title, words_.head(), words_.say("review.made", {{"date", in_.date}, {"version", in_.version}})};
+    if (dataset_.manifest.is_synthetic) head_.alerts.push_back(words_.say("text.synthetic"));
+    if (in_.is_partial) head_.alerts.push_back(words_.say("text.partial"));
+    if (!in_.monitoring->has_standards) head_.alerts.push_back(words_.say("monitor.no_standards"));
+    for (const MonitorResult& result : in_.monitoring->results)
+      if (!result.years.back().areas.empty()) monitor_sheet(result);
+    offender_sheet();
+    return writer_.close();
+  }
+
+ private:
+  void monitor_sheet(const MonitorResult& result) {
+    const auto& areas = result.years.back().areas;
+    std::vector<FormColumn> columns = {{words_.say("text.code"), 12, Align::Left}, {words_.say("text.area"), 18, Align::Left}};
+    for (const Figure& figure : areas.front().figures) {
+      const std::string title = words_.title(result.id, figure.id);
+      columns.push_back({figure.is_percent ? title + " (%)" : title, 13, Align::Right});
+      if (!figure.limit) continue;
+      columns.push_back({title + " " + words_.say("monitor.standard_word"), 11, Align::Right});
+      columns.push_back({title + " " + words_.say("monitor.verdict_word"), 11, Align::Center});
+    }
+    FormSheet sheet(writer_, head_,
+                    {words_.say("monitor.sheet." + std::string(result.id)), words_.say("monitor." + std::string(result.id)),
+                     std::move(columns), Page::Landscape});
+    sheet.freeze(2);
+    for (const MonitorArea& area : areas) {
+      sheet.text(words_.area_code(area.area)).text(words_.area_name(area.area));
+      for (const Figure& figure : area.figures) figure_cells(sheet, figure);
+      sheet.end_row();
+    }
+    for (const std::string& note : words_.notes(result)) sheet.note(note);
+  }
+
+  void figure_cells(FormSheet& sheet, const Figure& figure) {
+    if (!figure.value && figure.at_least.value_or(0) > 0) sheet.text(words_.value(figure));
+    else sheet.number(figure.value, figure.denominator ? 2 : 0);
+    if (!figure.limit) return;
+    sheet.limit(figure.limit->value, direction_sign(figure.direction), figure.is_percent ? "%" : "");
+    sheet.text(figure.verdict ? verdict_text(*figure.verdict, in_.lang) : "");
+  }
+
+  void offender_sheet() {
+    FormSheet sheet(writer_, head_,
+                    {words_.say("monitor.sheet.offenders"),
+                     words_.say("monitor.offender_title"),
+                     {{words_.say("text.code"), 14, Align::Left},
+                      {words_.say("monitor.school"), 28, Align::Left},
+                      {words_.say("monitor.county"), 18, Align::Left},
+                      {words_.say("monitor.stage"), 10, Align::Left},
+                      {words_.say("monitor.figure"), 28, Align::Left},
+                      {words_.say("monitor.value"), 11, Align::Right},
+                      {words_.say("monitor.limit"), 11, Align::Right}},
+                     Page::Landscape});
+    sheet.freeze(2);
+    for (const MonitorResult& result : in_.monitoring->results)
+      for (const monitor::Offender& offender : words_.offenders(result)) {
+        const std::size_t school = offender.school.value;
+        sheet.text(dataset_.schools.ids.at(school)).text(dataset_.schools.names.at(school));
+        sheet.text(words_.area_name(dataset_.schools.areas[school]));
+        sheet.text(offender.stage ? stage_name(*offender.stage, in_.lang) : std::string_view());
+        sheet.text(words_.title(result.id, offender.figure)).number(offender.value, 0);
+        sheet.number(offender.limit, limit_decimals(offender.limit));
+        sheet.end_row();
+      }
+  }
+
+  const MonitorInput& in_;
+  const model::Dataset& dataset_;
+  MonitorWords words_;
+  formats::XlsxWriter writer_;
+  SheetHead head_;
+};
+
+}  // namespace
+
+Result<void> write_monitor_xlsx(const MonitorInput& input, const std::string& path) { return MonitorWorkbook(input, path).run(); }
+
+}  // namespace junheng::report
