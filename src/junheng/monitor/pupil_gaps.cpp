@@ -1,5 +1,7 @@
 #include "junheng/monitor/pupil_gaps.h"
 
+#include <algorithm>
+
 namespace junheng::monitor {
 
 namespace {
@@ -71,7 +73,7 @@ class StageGapFinder {
   [[nodiscard]] StageGaps find() const {
     StageGaps out;
     out.stage = stage_;
-    for (const auto& setting : settings_) out.schools_without_setting += setting ? 0 : 1;
+    out.schools_without_setting = static_cast<std::uint32_t>(std::ranges::count(settings_, Setting::NotGiven));
     const assess::StageRules& rules = assessment_.rules_of(stage_);
     for (std::size_t i = 0; i < rules.indicators.size(); ++i)
       if (rules.indicators[i].indicator->parts.empty()) out.indicators.push_back(indicator_gaps(i));
@@ -100,8 +102,8 @@ class StageGapFinder {
     std::array<Sums, kPupilGroups.size()> groups;
     for_each([&](std::size_t unit, std::size_t at) {
       const auto value = column.values.get(unit);
-      if (settings_[at]) {
-        Sums& sums = settings[static_cast<std::size_t>(*settings_[at])];
+      if (settings_[at] != Setting::NotGiven) {
+        Sums& sums = settings[static_cast<std::size_t>(settings_[at])];
         // A school without a value (its denominator is 0) has no part in the mean, as in the assessment.
         sums.add(value ? column.numerator.get(unit) : std::nullopt, column.denominator.get(unit));
       }
@@ -119,31 +121,11 @@ class StageGapFinder {
   Stage stage_;
   assess::UnitTable::Group group_;
   /// By unit that enters.
-  std::vector<std::optional<Setting>> settings_;
+  std::vector<Setting> settings_;
   std::vector<std::array<std::optional<double>, kPupilGroups.size()>> groups_;
 };
 
 }  // namespace
-
-std::optional<Setting> setting_of(int code) {
-  constexpr int kUrbanOrTown = 10;
-  constexpr int kRural = 100;
-  switch (code / kUrbanOrTown) {
-    case 11: return Setting::Urban;
-    case 12: return Setting::Town;
-    default: break;
-  }
-  return code / kRural == 2 ? std::optional(Setting::Rural) : std::nullopt;
-}
-
-std::string_view to_string(Setting setting) {
-  switch (setting) {
-    case Setting::Urban: return "urban";
-    case Setting::Town: return "town";
-    case Setting::Rural: return "rural";
-  }
-  return "rural";
-}
 
 std::vector<AreaGaps> pupil_gaps(const assess::Assessment& assessment) {
   const assess::YearRows rows = assess::find_rows(*assessment.dataset, assessment.year);

@@ -7,16 +7,9 @@
 #include <vector>
 
 #include "junheng/assess/assessment.h"
+#include "junheng/monitor/setting.h"
 
 namespace junheng::monitor {
-
-/// Urban (111, 112), town (121 to 123), rural (210, 220) of the urban-rural codes (standards.md 8.3).
-enum class Setting : std::uint8_t { Urban, Town, Rural };
-inline constexpr std::size_t kSettings = 3;
-
-/// nullopt: not given.
-[[nodiscard]] std::optional<Setting> setting_of(int code);
-[[nodiscard]] std::string_view to_string(Setting setting);
 
 /// Columns of grade_facts that count a group of pupils.
 inline constexpr auto kPupilGroups = std::to_array<std::string_view>(

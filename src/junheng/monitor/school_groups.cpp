@@ -16,12 +16,6 @@ using model::AreaLevel;
 /// Where a school stands on a level before groups have numbers: in which group above, then by area (none last) or by setting.
 using Place = std::tuple<std::uint32_t, bool, std::string_view, std::uint32_t>;
 
-Setting setting_of(int code) {
-  if (code / 10 == 11) return Setting::City;
-  if (code / 10 == 12) return Setting::Town;
-  return code / 100 == 2 ? Setting::Village : Setting::NotGiven;
-}
-
 /// Numbers the places in their order and fills the level.
 void number_places(const std::vector<Place>& places, GroupingLevel& level) {
   std::map<Place, std::uint32_t> numbers;
@@ -70,16 +64,6 @@ GroupingLevel by_area(const model::Dataset& dataset, std::span<const SchoolIndex
 }
 
 }  // namespace
-
-std::string_view to_string(Setting setting) {
-  switch (setting) {
-    case Setting::City: return "city";
-    case Setting::Town: return "town";
-    case Setting::Village: return "village";
-    case Setting::NotGiven: return "not_given";
-  }
-  return "not_given";
-}
 
 std::vector<std::string> Grouping::names() const {
   if (is_by_setting) return {"setting"};

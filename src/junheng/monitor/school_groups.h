@@ -8,6 +8,7 @@
 
 #include "junheng/core/error.h"
 #include "junheng/model/dataset.h"
+#include "junheng/monitor/setting.h"
 #include "junheng/stats/nested_groups.h"
 
 namespace junheng::monitor {
@@ -20,10 +21,6 @@ struct Grouping {
   /// Names of the levels, highest first: "province", "county"; "setting".
   [[nodiscard]] std::vector<std::string> names() const;
 };
-
-/// Urban and rural by the classification of the Bureau of Statistics: 11x urban areas, 12x towns, 2xx villages.
-enum class Setting : std::uint8_t { City, Town, Village, NotGiven };
-[[nodiscard]] std::string_view to_string(Setting setting);
 
 struct SchoolGroup {
   /// nullopt where the schools have no area of the level, and for settings.

@@ -12,9 +12,9 @@ namespace {
 
 using testing::DatasetBuilder;
 
-constexpr std::size_t kUrban = static_cast<std::size_t>(Setting::Urban);
+constexpr std::size_t kCity = static_cast<std::size_t>(Setting::City);
 constexpr std::size_t kTown = static_cast<std::size_t>(Setting::Town);
-constexpr std::size_t kRural = static_cast<std::size_t>(Setting::Rural);
+constexpr std::size_t kVillage = static_cast<std::size_t>(Setting::Village);
 
 std::size_t group(std::string_view id) { return static_cast<std::size_t>(std::ranges::find(kPupilGroups, id) - kPupilGroups.begin()); }
 
@@ -39,10 +39,10 @@ StageGaps primary_gaps() {
 TEST(PupilGaps, SettingsHaveTheMeanOfTheirSchools) {
   const StageGaps stage = primary_gaps();
   const IndicatorGaps& equipment = indicator(stage, "L6");
-  EXPECT_DOUBLE_EQ(*equipment.settings[kUrban].mean, 3000);
-  EXPECT_DOUBLE_EQ(*equipment.settings[kRural].mean, 1000);
-  EXPECT_EQ(equipment.settings[kRural].schools_valued, 1U);
-  EXPECT_EQ(equipment.settings[kRural].schools_unknown, 1U);
+  EXPECT_DOUBLE_EQ(*equipment.settings[kCity].mean, 3000);
+  EXPECT_DOUBLE_EQ(*equipment.settings[kVillage].mean, 1000);
+  EXPECT_EQ(equipment.settings[kVillage].schools_valued, 1U);
+  EXPECT_EQ(equipment.settings[kVillage].schools_unknown, 1U);
   EXPECT_FALSE(equipment.settings[kTown].mean.has_value());
   EXPECT_EQ(stage.schools_without_setting, 0U);
 }
@@ -73,16 +73,6 @@ TEST(PupilGaps, SchoolWithoutSettingIsCountedAndInNone) {
   const StageGaps stage = pupil_gaps(*scene->assessment).at(0).stages.at(0);
   EXPECT_EQ(stage.schools_without_setting, 1U);
   for (const GapMean& mean : indicator(stage, "L6").settings) EXPECT_FALSE(mean.mean.has_value());
-}
-
-TEST(Setting, IsReadFromTheCode) {
-  EXPECT_EQ(setting_of(111), Setting::Urban);
-  EXPECT_EQ(setting_of(112), Setting::Urban);
-  EXPECT_EQ(setting_of(121), Setting::Town);
-  EXPECT_EQ(setting_of(123), Setting::Town);
-  EXPECT_EQ(setting_of(210), Setting::Rural);
-  EXPECT_EQ(setting_of(220), Setting::Rural);
-  EXPECT_EQ(setting_of(0), std::nullopt);
 }
 
 }  // namespace
