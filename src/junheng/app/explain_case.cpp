@@ -135,6 +135,17 @@ Result<void> check_clause(const assess::Assessment& assessment, Stage stage, con
   return fail(Code::UnknownIndicator, {{"id", clause}, {"ids", ids}});
 }
 
+/// The rejected rows that hold values of the stage in the year, by the schools that are there.
+std::vector<report::LeftOutRow> left_out_rows(const LoadedDataset& loaded, SchoolYear year, Stage stage) {
+  std::vector<report::LeftOutRow> out;
+  for (const ingest::RejectedFact& fact : loaded.rejected_facts) {
+    const auto school = loaded.dataset.schools.find(fact.school_id);
+    const bool may_be_it = fact.year.value_or(year) == year && (!fact.stage || *fact.stage == stage || *fact.stage == Stage::All);
+    if (school && may_be_it) out.push_back({*school, fact.where});
+  }
+  return out;
+}
+
 std::string label(const std::string& path, const assess::Assessment& assessment) {
   return path + ", " + assessment.standard->pack.id + ", " + std::to_string(assessment.year.first) + "/" +
          std::to_string(assessment.year.first + 1);
@@ -162,7 +173,8 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
                              request.clause,
                              std::nullopt,
                              std::nullopt,
-                             request.lists_all};
+                             request.lists_all,
+                             left_out_rows(loaded, assessment.year, request.stage)};
   const bool is_item = assessment.standard->item(request.clause) != nullptr;
   auto school_id = find_school_id(loaded.dataset, area.area, request.school);
   if (!school_id) return fail(school_id.error());

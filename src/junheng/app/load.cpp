@@ -92,14 +92,17 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
   auto import = ingest::import_dataset(options);
   if (!import) return fail(import.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
-  LoadedDataset loaded{
-      std::move(import->dataset), std::move(import->issues), std::move(import->files), {}, std::move(import->rejected_items)};
+  LoadedDataset loaded{std::move(import->dataset),        std::move(import->issues),        std::move(import->files), {},
+                       std::move(import->rejected_items), std::move(import->rejected_facts)};
   ingest::CheckReport checks =
       ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, {import->lost_rows, options.reported_items});
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));
   sort_issues(loaded.issues);
   loaded.counts = count_issues(loaded.issues);
   count_rejected(loaded, checks.rejected);
+  auto of_checks = ingest::rejected_facts(loaded.dataset, checks.rejected);
+  loaded.rejected_facts.insert(loaded.rejected_facts.end(), std::make_move_iterator(of_checks.begin()),
+                               std::make_move_iterator(of_checks.end()));
   if (request.drop_rejected && !checks.rejected.empty()) ingest::remove_rows(loaded.dataset, checks.rejected);
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   return loaded;

@@ -52,6 +52,8 @@ struct LoadedDataset {
   std::vector<ingest::ImportedFile> files;
   IssueCounts counts;
   std::vector<ingest::RejectedItem> rejected_items = {};
+  /// Left out of the dataset where `drop_rejected` was asked for.
+  std::vector<ingest::RejectedFact> rejected_facts = {};
 };
 
 /// What the user must know where errors forbid a result: that there is none, and what can be done. `report` is the file that was asked

@@ -124,10 +124,12 @@ StageChange stage_change(const Assessment& before, const StageResult* a, const A
   change.stage = stage;
   if (a != nullptr) {
     change.verdict.before = a->verdict;
+    change.schools_entered_before = a->schools;
     change.composite_before = a->composite_cv;
   }
   if (b != nullptr) {
     change.verdict.after = b->verdict;
+    change.schools_entered_after = b->schools;
     change.composite_after = b->composite_cv;
   }
   change.judges_schools_before = before.rules_of(stage).judges_schools();

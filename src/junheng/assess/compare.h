@@ -54,6 +54,9 @@ struct SchoolChange {
 struct StageChange {
   Stage stage = Stage::Primary;
   VerdictChange verdict;
+  /// Schools that enter; 0 where a side does not have the stage.
+  std::uint32_t schools_entered_before = 0;
+  std::uint32_t schools_entered_after = 0;
   std::optional<double> composite_before;
   std::optional<double> composite_after;
   /// Both composites are means over the same indicators.

@@ -104,6 +104,7 @@ void add_commands(CLI::App& parser, Invocation& invocation) {
   add_explain_command(parser, invocation);
   add_compare_command(parser, invocation);
   add_inequality_command(parser, invocation);
+  add_index_command(parser, invocation);
   add_review_command(parser, invocation);
   add_monitor_command(parser, invocation);
   add_toolbox_commands(parser, invocation);

@@ -23,6 +23,7 @@ void add_assess_command(CLI::App& parser, Invocation& invocation);
 void add_check_command(CLI::App& parser, Invocation& invocation);
 void add_explain_command(CLI::App& parser, Invocation& invocation);
 void add_compare_command(CLI::App& parser, Invocation& invocation);
+void add_index_command(CLI::App& parser, Invocation& invocation);
 void add_inequality_command(CLI::App& parser, Invocation& invocation);
 void add_review_command(CLI::App& parser, Invocation& invocation);
 void add_monitor_command(CLI::App& parser, Invocation& invocation);

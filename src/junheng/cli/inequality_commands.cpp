@@ -18,7 +18,7 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("DATASET", request.dataset, help("cli.dataset"))->required();
   command->add_option("--measure", request.measures, help("cli.measure"))->delimiter(',')->required()->option_text("M,...");
   command->add_option("--per", request.per, help("cli.per"))->option_text("M");
-  command->add_option("--index", request.indices, help("cli.index"))->delimiter(',')->option_text("cv,gini,theil-t,...|all");
+  command->add_option("--index", request.indices, help("cli.index_names"))->delimiter(',')->option_text("cv,gini,theil-t,...|all");
   command->add_option("--by", request.by, help("cli.by"))->delimiter(',')->option_text("province,city,county,...|setting");
   command->add_option("--stage", options->stage, help("cli.stage_of_sample"))
       ->check(CLI::IsMember({"primary", "junior", "小学", "初中"}).description(""))

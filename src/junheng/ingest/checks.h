@@ -45,6 +45,9 @@ struct CheckFile {
 [[nodiscard]] CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFile>& files, unsigned threads,
                                      const CheckKnowledge& known = {});
 
+/// Those of the rejected rows that values of indicators are taken from, before they are taken out.
+[[nodiscard]] std::vector<RejectedFact> rejected_facts(const model::Dataset& dataset, const std::vector<RejectedRow>& rejected);
+
 /// Takes the rejected rows out of the dataset, records them in lost_rows and rebuilds it.
 void remove_rows(model::Dataset& dataset, const std::vector<RejectedRow>& rejected);
 

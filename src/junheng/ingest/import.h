@@ -57,6 +57,7 @@ struct Import {
   std::vector<ImportedFile> files;
   std::vector<LostRow> lost_rows = {};
   std::vector<RejectedItem> rejected_items = {};
+  std::vector<RejectedFact> rejected_facts = {};
 };
 
 /// Reads a dataset. Findings about cells and rows are Issues; an Error means that nothing could be read.

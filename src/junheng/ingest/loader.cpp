@@ -195,6 +195,7 @@ class Loader {
     model::Dataset& dataset = out_.dataset;
     losses_.write_to(dataset);
     out_.lost_rows = losses_.rows();
+    out_.rejected_facts = losses_.take_facts();
     dependents_.report(out_.issues);
     dataset.areas = std::move(registry_.areas);
     dataset.schools = std::move(registry_.schools);

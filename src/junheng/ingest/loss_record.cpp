@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <utility>
 
 #include "junheng/ingest/campus_chain.h"
 #include "junheng/ingest/table_layout.h"
@@ -21,7 +22,15 @@ std::optional<Stage> stage_of(const ParsedTable& facts, std::size_t row) {
   return std::nullopt;
 }
 
+std::optional<SchoolYear> year_of(const ParsedTable& facts, std::size_t row) {
+  const ParsedColumn* years = facts.find("school_year");
+  if (years == nullptr || years->codes[row] == kNoCode) return std::nullopt;
+  return SchoolYear{static_cast<int>(years->codes[row])};
+}
+
 }  // namespace
+
+bool holds_values(std::string_view table) { return table == "stage_facts" || table == "grade_facts"; }
 
 std::optional<Stage> stage_touched(std::optional<Stage> stage, int kind) {
   if (stage == Stage::All) return std::nullopt;
@@ -100,8 +109,14 @@ void LossRecord::add_school(const RejectedIds::Entry& school, std::optional<Stag
 }
 
 void LossRecord::add_rejected(const ParsedTable& facts) {
-  for (std::size_t row = 0; row < facts.size(); ++row)
-    if (facts.rejected[row] != 0) add({facts.spec->id, {}, {}, stage_of(facts, row)}, owners_of(facts, row));
+  for (std::size_t row = 0; row < facts.size(); ++row) {
+    if (facts.rejected[row] == 0) continue;
+    const auto owners = owners_of(facts, row);
+    add({facts.spec->id, {}, {}, stage_of(facts, row)}, owners);
+    if (!holds_values(facts.spec->id) || !owners.front().school) continue;
+    facts_.push_back({std::string(registry_.schools.ids.at(owners.front().school->value)), year_of(facts, row), stage_of(facts, row),
+                      facts.locate(row)});
+  }
 }
 
 void LossRecord::write_to(model::Dataset& dataset) const {

@@ -13,6 +13,9 @@
 
 namespace junheng::ingest {
 
+/// Whether values of indicators are taken from the table.
+[[nodiscard]] bool holds_values(std::string_view table);
+
 /// The stage whose verdict a lost row touches; none: every stage of the county. The senior stage of a school that teaches a compulsory one
 /// shares its facilities with it, so a lost row of it touches all. `kind` is 0 where it is not known.
 [[nodiscard]] std::optional<Stage> stage_touched(std::optional<Stage> stage, int kind);
@@ -35,6 +38,7 @@ class LossRecord {
   /// above it as well, wherever these lie.
   void add_rejected(const ParsedTable& facts);
   void write_to(model::Dataset& dataset) const;
+  [[nodiscard]] std::vector<RejectedFact> take_facts() { return std::move(facts_); }
   [[nodiscard]] std::vector<LostRow> rows() const { return {rows_.begin(), rows_.end()}; }
 
  private:
@@ -64,6 +68,7 @@ class LossRecord {
   /// Of tables that no verdict rests on.
   std::set<std::pair<std::string_view, std::optional<AreaIndex>>> figures_;
   std::set<LostRow> rows_;
+  std::vector<RejectedFact> facts_;
 };
 
 }  // namespace junheng::ingest

@@ -2,9 +2,12 @@
 
 #include <compare>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "junheng/core/ids.h"
+#include "junheng/core/issue.h"
+#include "junheng/core/school_year.h"
 #include "junheng/core/stage.h"
 
 namespace junheng::ingest {
@@ -21,6 +24,15 @@ struct LostRow {
   std::optional<Stage> stage = {};
 
   friend auto operator<=>(const LostRow&, const LostRow&) = default;
+};
+
+/// A rejected row of the facts of a stage or a grade of a school that is kept: where the school lacks a value, it stood in that row.
+struct RejectedFact {
+  std::string school_id;
+  /// Unset: not readable.
+  std::optional<SchoolYear> year = {};
+  std::optional<Stage> stage = {};
+  Location where = {};
 };
 
 }  // namespace junheng::ingest

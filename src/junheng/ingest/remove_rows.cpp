@@ -234,6 +234,21 @@ class RowRemoval {
 
 }  // namespace
 
+std::vector<RejectedFact> rejected_facts(const Dataset& dataset, const std::vector<RejectedRow>& rejected) {
+  std::vector<RejectedFact> out;
+  for (const RejectedRow& each : rejected) {
+    if (!holds_values(each.table)) continue;
+    const bool is_stage = each.table == "stage_facts";
+    const FactTable& facts = is_stage ? dataset.stage_facts : dataset.grade_facts;
+    const std::size_t row = each.row.value;
+    if (row >= facts.size()) continue;
+    out.push_back({std::string(dataset.schools.ids.at(facts.schools[row].value)), SchoolYear{facts.years[row]},
+                   is_stage ? std::optional(static_cast<Stage>(facts.parts[row])) : stage_of_grade(facts.parts[row]),
+                   facts.origin.locate(each.row)});
+  }
+  return out;
+}
+
 void remove_rows(Dataset& dataset, const std::vector<RejectedRow>& rejected) {
   if (rejected.empty()) return;
   RowRemoval removal(dataset);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/cv_text.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -68,15 +69,15 @@ class CompareText {
   static bool has_stage_moved(const StageChange& stage) {
     const bool has_composite_moved = stage.is_composite_comparable && shown(stage.composite_before, 3) != shown(stage.composite_after, 3);
     return stage.verdict.before != stage.verdict.after || has_composite_moved || !stage.schools.empty() ||
-           std::ranges::any_of(stage.indicators, has_indicator_moved);
+           std::ranges::any_of(stage.indicators, [&](const IndicatorChange& change) { return has_indicator_moved(stage, change); });
   }
 
   /// By the digits shown: a smaller change would read as none.
-  static bool has_indicator_moved(const IndicatorChange& change) {
+  static bool has_indicator_moved(const StageChange& stage, const IndicatorChange& change) {
     if (change.match != Match::Same) return false;
     const int decimals = change.indicator->decimals;
     return change.verdict.before != change.verdict.after || shown(change.mean_before, decimals) != shown(change.mean_after, decimals) ||
-           shown(cv_before(change), 3) != shown(cv_after(change), 3);
+           cv_text_before(stage, change) != cv_text_after(stage, change);
   }
 
   /// Of one school nothing varies.
@@ -85,6 +86,14 @@ class CompareText {
   }
   static std::optional<double> cv_after(const IndicatorChange& change) {
     return change.schools_valued_after == 1 ? std::nullopt : change.cv_after;
+  }
+
+  /// With how many schools have a value where some have none: a CV of other schools moves too.
+  static std::string cv_text_before(const StageChange& stage, const IndicatorChange& change) {
+    return with_coverage(shown(cv_before(change), 3), change.schools_valued_before, stage.schools_entered_before);
+  }
+  static std::string cv_text_after(const StageChange& stage, const IndicatorChange& change) {
+    return with_coverage(shown(cv_after(change), 3), change.schools_valued_after, stage.schools_entered_after);
   }
 
   [[nodiscard]] bool has_item_moved(const ItemChange& item) const {
@@ -134,7 +143,7 @@ class CompareText {
       const standards::Indicator& indicator = *change.indicator;
       table.add_row({indicator.id, indicator.title.in(lang_), std::string(standards::unit_label(indicator.unit, lang_)),
                      shown(change.mean_before, indicator.decimals), shown(change.mean_after, indicator.decimals),
-                     shown(cv_before(change), 3), shown(cv_after(change), 3), difference(cv_before(change), cv_after(change)),
+                     cv_text_before(stage, change), cv_text_after(stage, change), difference(cv_before(change), cv_after(change)),
                      arrow(change.verdict)});
     }
     if (!table.is_empty()) out_ += table.text(4);
@@ -241,6 +250,7 @@ void write_stage(JsonWriter& json, const StageChange& stage) {
   json.begin_object();
   json.member("stage", to_string(stage.stage));
   write_change(json, stage.verdict);
+  json.member("schools_a", stage.schools_entered_before).member("schools_b", stage.schools_entered_after);
   json.member("composite_cv_a", stage.composite_before).member("composite_cv_b", stage.composite_after);
   json.member("composite_comparable", stage.is_composite_comparable);
   json.member("schools_judged_a", stage.judges_schools_before).member("schools_judged_b", stage.judges_schools_after);
@@ -252,6 +262,15 @@ void write_stage(JsonWriter& json, const StageChange& stage) {
         .member("unit", std::string_view(change.indicator->unit));
     json.member("mean_a", change.mean_before).member("mean_b", change.mean_after);
     json.member("cv_a", change.cv_before).member("cv_b", change.cv_after);
+    // Null where a side does not have the indicator: there none was asked for a value.
+    const bool is_in_a = change.match != Match::OnlyAfter;
+    const bool is_in_b = change.match != Match::OnlyBefore;
+    const auto count = [&](std::string_view name, bool is_there, std::uint32_t schools) {
+      if (is_there) json.member(name, schools);
+      else json.key(name).null();
+    };
+    count("schools_valued_a", is_in_a, change.schools_valued_before);
+    count("schools_valued_b", is_in_b, change.schools_valued_after);
     write_change(json, change.verdict);
     json.end_object();
   }

@@ -1,5 +1,7 @@
 #include "junheng/report/cv_text.h"
 
+#include <utility>
+
 #include "junheng/core/catalogue.h"
 #include "junheng/report/number_format.h"
 
@@ -9,10 +11,13 @@ bool is_single_value(const assess::IndicatorSummary& summary) { return summary.s
 
 std::optional<double> spread(const assess::IndicatorSummary& summary) { return is_single_value(summary) ? std::nullopt : summary.cv; }
 
+std::string with_coverage(std::string shown, std::uint32_t valued, std::uint32_t schools) {
+  if (valued == 0 || valued >= schools) return shown;
+  return std::move(shown) + " (" + std::to_string(valued) + "/" + std::to_string(schools) + ")";
+}
+
 std::string cv_text(const assess::IndicatorSummary& summary, std::uint32_t schools, std::optional<double> limit) {
-  const std::string cv = shown(spread(summary), 3, limit, standards::Direction::Lower);
-  if (summary.schools_valued == 0 || summary.schools_valued >= schools) return cv;
-  return cv + " (" + std::to_string(summary.schools_valued) + "/" + std::to_string(schools) + ")";
+  return with_coverage(shown(spread(summary), 3, limit, standards::Direction::Lower), summary.schools_valued, schools);
 }
 
 std::string single_values_text(const assess::Assessment& assessment, const assess::StageResult& stage, Lang lang) {

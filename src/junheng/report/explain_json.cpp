@@ -6,6 +6,7 @@
 #include "junheng/report/explain_item.h"
 #include "junheng/report/explain_parts.h"
 #include "junheng/report/explain_report.h"
+#include "junheng/report/missing_value.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
 
@@ -27,6 +28,17 @@ void write_trace(JsonWriter& json, const ExplainInput& in, const assess::ValueTr
   json.member("school_id", schools.ids.at(trace.school.value)).member("name", schools.names.at(trace.school.value));
   json.member("value", trace.value.get()).member("numerator", trace.numerator.get()).member("denominator", trace.denominator.get());
   json.member("state", assess::to_string(trace.state));
+  json.key("missing_reason");
+  if (trace.value.is_present()) json.null();
+  else json.value(model::to_string(absence_behind(in, trace)));
+  json.key("rejected_rows").begin_array();
+  for (const RowFault& fault : faults_behind(in, trace)) {
+    json.begin_object();
+    write_location(json, fault.where);
+    json.member("message", std::string_view(fault.message));
+    json.end_object();
+  }
+  json.end_array();
   json.member("split", trace.was_split).member("merged", trace.was_merged).member("derived", trace.was_derived);
   json.key("cells").begin_array();
   for (const assess::SourceCell& cell : trace.cells) {

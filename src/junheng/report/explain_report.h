@@ -2,11 +2,18 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "junheng/assess/trace.h"
 #include "junheng/report/report_input.h"
 
 namespace junheng::report {
+
+/// A row of facts that was left out because of errors.
+struct LeftOutRow {
+  SchoolIndex school;
+  Location where;
+};
 
 /// What `junheng explain` is asked about; the assessment holds one area.
 struct ExplainInput {
@@ -21,6 +28,8 @@ struct ExplainInput {
   std::optional<SchoolIndex> school = {};
   /// Every school is listed, not only those that matter most.
   bool lists_all = false;
+  /// Of the stage and the year.
+  std::vector<LeftOutRow> left_out = {};
 };
 
 /// The chain verdict -> clause -> formula -> schools -> source cells, for a terminal.

@@ -8,6 +8,7 @@
 #include "junheng/report/explain_item.h"
 #include "junheng/report/explain_parts.h"
 #include "junheng/report/measure_names.h"
+#include "junheng/report/missing_value.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
@@ -185,9 +186,10 @@ class ExplainText {
                                           {"total", std::to_string(rules_.judged_indicators())}}));
     }
     line(0, "");
-    line(0, rule.indicator->id + " " + rule.indicator->title.in(lang_) + ": " +
-                (trace.value.is_present() ? fmt::format("{}", trace.value.value) : absence_text(trace.value.absence, lang_)) + " " +
-                std::string(standards::unit_label(rule.indicator->unit, lang_)) + "  " +
+    const std::string value = trace.value.is_present() ? fmt::format("{}", trace.value.value) + " " +
+                                                             std::string(standards::unit_label(rule.indicator->unit, lang_))
+                                                       : absence_text(absence_behind(in_, trace), lang_);
+    line(0, rule.indicator->id + " " + rule.indicator->title.in(lang_) + ": " + value + "  " +
                 t("state." + std::string(assess::to_string(trace.state))));
     line(2, t("explain.formula",
               {{"formula", formula(*rule.indicator)}, {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
@@ -206,7 +208,9 @@ class ExplainText {
       line(4, t("explain.sums",
                 {{"numerator", fmt::format("{}", trace.numerator.value)}, {"denominator", fmt::format("{}", trace.denominator.value)}}));
     for (const auto& shortfall : assess::shortfalls(assessment_, in_.stage, *in_.unit))
-      if (shortfall.indicator == i) line(4, t("explain.lacks", {{"amount", shortfall_amount(assessment_, in_.stage, shortfall, lang_)}}));
+      if (shortfall.indicator == i && shortfall.missing)
+        line(4, t("explain.lacks", {{"amount", shortfall_amount(assessment_, in_.stage, shortfall, lang_)}}));
+    for (const std::string& cause : missing_value_causes(in_, trace)) line(4, t("explain.no_value", {{"cause", cause}}));
     if (with_limits) limits(rule);
   }
 

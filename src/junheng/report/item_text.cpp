@@ -14,8 +14,6 @@
 
 namespace junheng::report {
 
-using standards::Direction;
-
 namespace {
 
 /// What a rule that looks for offenders counts; empty for the others.
@@ -91,7 +89,7 @@ std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {
 }
 
 std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang) {
-  const std::string value = item_value_text(clause, lang);
+  std::string value = item_value_text(clause, lang);
   const bool has_parts = !counts_offenders(clause) && clause.value && clause.numerator && clause.denominator && *clause.denominator != 1;
   if (!has_parts) return value;
   return text("item.with_parts", lang,

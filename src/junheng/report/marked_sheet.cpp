@@ -113,7 +113,7 @@ void MarkedSheet::guide(const model::TableSpec& table, std::span<const std::stri
     const TemplateColumn column = column_of(*spec);
     const CodeNames names = lang == Lang::Zh ? CodeNames::Named : CodeNames::Codes;
     writer_.validate(2, i + 1, rows, i + 1, column_rule(column, lang, names));
-    if (!findings.contains(i + 1) && !(i == 0 && findings.contains(0))) comment(1, i + 1, column_note(table, column, lang, names));
+    if (!findings.contains(i + 1) && (i != 0 || !findings.contains(0))) comment(1, i + 1, column_note(table, column, lang, names));
   }
 }
 

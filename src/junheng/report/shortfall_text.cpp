@@ -31,7 +31,7 @@ std::string measured(double size) { return size >= 100 ? shown_amount(rounded_ga
 /// Key of the unit of what an indicator counts; empty for one made of parts.
 std::string numerator_unit_key(const standards::Indicator& indicator) {
   if (!indicator.parts.empty()) return {};
-  const std::string key = indicator.unit.substr(0, indicator.unit.find('/'));
+  std::string key = indicator.unit.substr(0, indicator.unit.find('/'));
   if (key != "percent" || indicator.ratio.numerator.empty()) return key;
   // A percentage is of what its numerator counts; the schema names no unit for persons.
   const model::ColumnSpec* measure = model::find_stage_measure(indicator.ratio.numerator.front().measure);

@@ -47,8 +47,8 @@ std::string_view symbol_class(Symbol symbol) {
 }
 
 SvgChart::SvgChart(Size size, std::string_view label)
-    : markup_(fmt::format(R"(<svg class="chart" viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}">)", size.width, size.height,
-                          escape_html(label))) {}
+    : markup_(fmt::format(R"(<svg class="chart" style="--w:{0:.0f}" viewBox="0 0 {0:.0f} {1:.0f}" role="img" aria-label="{2}">)",
+                          size.width, size.height, escape_html(label))) {}
 
 SvgChart& SvgChart::line(Point from, Point to, std::string_view css_class) {
   fmt::format_to(std::back_inserter(markup_), R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)", css_class, from.x,

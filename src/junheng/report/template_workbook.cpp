@@ -127,7 +127,7 @@ class TemplateWorkbook {
   /// The county's code is taken from the first row of the areas, so that it is typed once.
   void item_rows(const TemplateTable& table) {
     const std::string cell = "'" + table_name("areas") + "'!$A$2";
-    const std::string area = "=IF(" + cell + "=\"\",\"\"," + cell + ")";
+    const std::string area = "=IF(" + cell + R"(="","",)" + cell + ")";
     for (std::uint32_t row = 0; row < plan_.items.size(); ++row) {
       const TemplateItem& item = plan_.items[row];
       const double lines = std::ceil(static_cast<double>(display_width(item_title(item))) / kItemTitleWidth);

@@ -61,15 +61,17 @@ class TextReport {
   }
 
  private:
-  std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+  [[nodiscard]] std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
 
-  std::string painted(const std::string& words, std::optional<Verdict> verdict) const {
+  [[nodiscard]] std::string painted(const std::string& words, std::optional<Verdict> verdict) const {
     if (color_ == Color::Off || !verdict) return words;
     const char* code = *verdict == Verdict::Met ? "\033[32m" : *verdict == Verdict::Unmet ? "\033[31m" : "\033[33m";
     return code + words + "\033[0m";
   }
 
-  std::string verdict(const std::optional<Verdict>& verdict) const { return verdict ? verdict_text(*verdict, lang_) : t("verdict.none"); }
+  [[nodiscard]] std::string verdict(const std::optional<Verdict>& verdict) const {
+    return verdict ? verdict_text(*verdict, lang_) : t("verdict.none");
+  }
 
   void head() {
     const Assessment& assessment = *in_.assessment;
@@ -161,8 +163,8 @@ class TextReport {
     return limit ? std::optional(limit->value) : std::nullopt;
   }
 
-  std::vector<std::string> indicator_row(const assess::IndicatorRule& rule, const assess::IndicatorSummary& summary,
-                                         const StageResult& stage) const {
+  [[nodiscard]] std::vector<std::string> indicator_row(const assess::IndicatorRule& rule, const assess::IndicatorSummary& summary,
+                                                       const StageResult& stage) const {
     const standards::Indicator& indicator = *rule.indicator;
     std::string met = "—";
     if (rule.is_judged()) met = std::to_string(summary.schools_met) + "/" + std::to_string(stage.schools);
@@ -203,7 +205,7 @@ class TextReport {
       for (const assess::ClauseResult& clause : item.clauses) clause_notes(item, clause);
   }
 
-  std::vector<std::string> item_row(const assess::ItemResult& item, const assess::ClauseResult& clause, bool scored) const {
+  [[nodiscard]] std::vector<std::string> item_row(const assess::ItemResult& item, const assess::ClauseResult& clause, bool scored) const {
     const bool single = item.clauses.size() == 1;
     const std::string title =
         single || clause.clause->title.in(lang_).empty() ? item.item->title.in(lang_) : clause.clause->title.in(lang_);
@@ -322,7 +324,7 @@ class TextReport {
     out_ += "\n" + table.text() + "\n" + verdict_counts(areas);
   }
 
-  std::string verdict_counts(const std::vector<AreaResult>& areas) const {
+  [[nodiscard]] std::string verdict_counts(const std::vector<AreaResult>& areas) const {
     std::map<std::string, std::size_t> counts;
     for (const AreaResult& result : areas) ++counts[verdict(result.verdict)];
     std::string out = t("text.area_count", {{"count", std::to_string(areas.size())}});
@@ -331,7 +333,7 @@ class TextReport {
   }
 
   /// CVs above the limit / judged; without limits the composite CV itself.
-  std::string cv_counts(const StageResult& stage) const {
+  [[nodiscard]] std::string cv_counts(const StageResult& stage) const {
     std::size_t judged = 0;
     std::size_t failing = 0;
     for (const auto& summary : stage.indicators) {

@@ -19,6 +19,11 @@ using junheng::testing::Markup;
 using junheng::testing::number_of;
 using junheng::testing::read_markup;
 
+TEST(SvgChart, TellsThePageItsWidthInItsOwnUnits) {
+  const std::string svg = SvgChart({420, 90}, "label").svg();
+  EXPECT_NE(svg.find(R"(style="--w:420" viewBox="0 0 420 90")"), std::string::npos) << svg;
+}
+
 TEST(RoundTicks, SideCases) {
   EXPECT_EQ(round_ticks(1, 1, 5), std::vector<double>{});
   EXPECT_EQ(round_ticks(2, 1, 5), std::vector<double>{});

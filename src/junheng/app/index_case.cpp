@@ -1,0 +1,93 @@
+#include "junheng/app/index_case.h"
+
+#include <algorithm>
+
+#include "junheng/app/index_spec.h"
+#include "junheng/app/output_path.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/file.h"
+#include "junheng/report/index_report.h"
+#include "junheng/report/json_report.h"
+#include "junheng/report/text_report.h"
+
+namespace junheng::app {
+
+namespace {
+
+/// The pack by which rows are read: it divides through-schools and derives measures; its limits play no part.
+constexpr const char* kReadingPack = "cn.quality-2017";
+
+Outcome rejected(const std::vector<Issue>& issues, const IndexRequest& request, const Session& session) {
+  Outcome outcome{{}, kExitDataRejected};
+  const Sink sink = [&](std::string_view piece) { outcome.output += piece; };
+  if (request.format == OutputFormat::Json) {
+    report::write_findings_json(issues, session.lang, sink);
+    sink("\n");
+  } else {
+    report::write_findings_text(issues, session.lang, {session.use_color ? report::Color::On : report::Color::Off, 0}, sink);
+  }
+  return outcome;
+}
+
+Result<monitor::SampleRequest> sample_of(const IndexRequest& request, const model::Dataset& dataset, const standards::Pack& pack) {
+  monitor::SampleRequest sample;
+  sample.dataset = &dataset;
+  sample.pack = &pack;
+  const auto year = choose_year(dataset, request.year);
+  if (!year) return fail(year.error());
+  const std::vector<SchoolYear> years = dataset.years();
+  if (std::ranges::find(years, *year) == years.end()) {
+    std::string list;
+    for (const SchoolYear each : years) list += (list.empty() ? "" : ", ") + std::to_string(each.first);
+    return fail(Code::NoDataForYear, {{"year", std::to_string(year->first)}, {"years", list}});
+  }
+  sample.year = *year;
+  const auto area = find_area_code(dataset, request.area);
+  if (!area) return fail(area.error());
+  if (!area->empty()) {
+    sample.within = dataset.areas.find(*area);
+    if (!sample.within) return fail(Code::UnknownArea, {{"area", *area}});
+  }
+  return sample;
+}
+
+}  // namespace
+
+Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
+  if (!request.out_path.empty())
+    if (auto free = check_output({request.out_path, {".json", ".csv"}, request.dataset}); !free) return fail(free.error());
+  const auto pack = find_pack(kReadingPack, session);
+  if (!pack) return fail(pack.error());
+  const auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
+  if (!loaded) return fail(loaded.error());
+  const auto read = read_index_spec(request.spec, monitor::known_measures(loaded->dataset, *pack));
+  if (!read) return fail(read.error());
+  if (!read->issues.empty()) return rejected(read->issues, request, session);
+  const bool is_partial = loaded->counts.errors > 0;
+  if (is_partial && !request.accept_partial) {
+    Outcome outcome = rejected(loaded->issues, request, session);
+    if (request.format == OutputFormat::Text) outcome.output += no_result_text(loaded->counts, request.out_path, session.lang);
+    return outcome;
+  }
+  monitor::IndexOptions options;
+  auto sample = sample_of(request, loaded->dataset, *pack);
+  if (!sample) return fail(sample.error());
+  options.sample = std::move(*sample);
+  options.seed = request.seed;
+  const auto index = monitor::composite_index(read->spec, options);
+  if (!index) return fail(index.error());
+  if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+  const report::IndexInput input{&*index, is_partial, request.with_all, session.lang};
+  if (!request.out_path.empty()) {
+    const bool is_csv = type_of(request.out_path) == ".csv";
+    auto written = formats::write_file(request.out_path, is_csv ? report::index_csv(input) : report::index_json(input) + "\n");
+    if (!written) return fail(written.error());
+  }
+  if (request.format == OutputFormat::Json) return Outcome{report::index_json(input) + "\n", 0};
+  if (request.format == OutputFormat::Csv) return Outcome{report::index_csv(input), 0};
+  std::string output = report::index_text(input);
+  if (!request.out_path.empty()) output += text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
+  return Outcome{std::move(output), 0};
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,111 @@
+#include "junheng/app/index_spec.h"
+
+#include <algorithm>
+
+#include "junheng/core/codes.h"
+#include "junheng/formats/toml.h"
+#include "junheng/model/schema.h"
+#include "junheng/standards/suggestion.h"
+#include "junheng/stats/pairwise_comparison.h"
+
+namespace junheng::app {
+
+namespace {
+
+using formats::TomlReader;
+using monitor::IndexAggregation;
+using monitor::IndexComponent;
+using monitor::IndexSpec;
+using monitor::IndexWeights;
+using monitor::Normalisation;
+
+IndexWeights weights_named(const std::string& word) {
+  if (word == "given") return IndexWeights::Given;
+  if (word == "entropy") return IndexWeights::Entropy;
+  if (word == "critic") return IndexWeights::Critic;
+  if (word == "pca") return IndexWeights::Pca;
+  return word == "ahp" ? IndexWeights::Ahp : IndexWeights::Equal;
+}
+
+std::string read_measure(TomlReader& reader, std::string_view key, std::string word, const std::vector<std::string>& known) {
+  if (word.empty() || std::ranges::find(known, word) != known.end()) return word;
+  for (const model::ColumnSpec& measure : model::stage_measures())
+    if (measure.zh == word) return std::string(measure.id);
+  Params params = standards::suggestion(word, {known.begin(), known.end()});
+  params.emplace_back("measure", word);
+  reader.report(Code::NoSuchMeasure, word, std::move(params), key);
+  return word;
+}
+
+IndexComponent read_component(TomlReader& reader, const IndexSpec& spec, const std::vector<std::string>& known) {
+  IndexComponent part;
+  part.measure = read_measure(reader, "measure", reader.text("measure"), known);
+  part.per = read_measure(reader, "per", reader.text_or("per", ""), known);
+  part.title = reader.text_or("title", "");
+  const bool is_negative = reader.one_of("direction", {"positive", "negative"}, "positive") == "negative";
+  part.direction = is_negative ? stats::Direction::Lower : stats::Direction::Higher;
+  const auto weight = reader.maybe_number("weight");
+  const auto target = reader.maybe_number("target");
+  const auto floor = reader.maybe_number("floor");
+  part.weight = weight.value_or(0);
+  part.target = {floor.value_or(0), target.value_or(0)};
+  if (spec.weights == IndexWeights::Given && !(weight && *weight >= 0)) reader.report(Code::IndexWeightMissing, part.measure);
+  const bool is_ordered = target && (is_negative ? floor && *floor > *target : floor.value_or(0) < *target);
+  if (spec.normalisation == Normalisation::Target && !is_ordered) reader.report(Code::IndexTargetMissing, part.measure);
+  reader.finish();
+  return part;
+}
+
+void check_comparisons(TomlReader& reader, const IndexSpec& spec) {
+  const std::size_t count = spec.components.size();
+  if (spec.weights != IndexWeights::Ahp || count == 0) return;
+  if (spec.comparisons.size() != count * count) {
+    reader.report(Code::IndexComparisonsSize, "", {{"count", std::to_string(count)}}, "comparisons");
+    return;
+  }
+  if (const auto judged = stats::pairwise_weights(spec.comparisons, count); !judged) {
+    std::string value;
+    for (const auto& [key, content] : judged.error().params)
+      if (key == "value") value = content;
+    reader.report(judged.error().code, value, judged.error().params, "comparisons");
+  }
+}
+
+}  // namespace
+
+Result<ReadIndexSpec> read_index_spec(const std::string& path, const std::vector<std::string>& known) {
+  const auto root = formats::read_toml(path);
+  if (!root) return fail(root.error());
+  ReadIndexSpec out;
+  IndexSpec& spec = out.spec;
+  TomlReader file(*root, path, out.issues);
+  static const formats::TomlValue kNothing = [] {
+    formats::TomlValue table;
+    table.value = formats::TomlTable();
+    return table;
+  }();
+  auto found = file.table("index");
+  TomlReader index = found ? *found : TomlReader(kNothing, path, out.issues);
+  spec.title = index.text("title");
+  spec.level = model::parse_area_level(index.one_of("unit", {"school", "county", "city", "province"}, "school"));
+  spec.stage = parse_stage(index.one_of("stage", {"primary", "junior"}, "primary")).value_or(Stage::Primary);
+  spec.weights = weights_named(index.one_of("weights", {"equal", "given", "entropy", "critic", "pca", "ahp"}, "equal"));
+  const std::string scale = index.one_of("normalisation", {"min-max", "z-score", "target"}, "min-max");
+  if (scale != "min-max") spec.normalisation = scale == "target" ? Normalisation::Target : Normalisation::ZScore;
+  const std::string how = index.one_of("aggregation", {"weighted-sum", "geometric", "topsis"}, "weighted-sum");
+  if (how != "weighted-sum") spec.aggregation = how == "topsis" ? IndexAggregation::Topsis : IndexAggregation::Geometric;
+  spec.comparisons = index.numbers_or_empty("comparisons");
+  if (spec.normalisation == Normalisation::ZScore) {
+    if (spec.weights == IndexWeights::Entropy) index.report(Code::IndexMethodsConflict, "entropy", {}, "weights");
+    if (spec.aggregation == IndexAggregation::Geometric) index.report(Code::IndexMethodsConflict, "geometric", {}, "aggregation");
+  }
+  for (TomlReader& reader : file.tables("component")) spec.components.push_back(read_component(reader, spec, known));
+  if (spec.components.empty()) index.report(Code::IndexWithoutComponents, "");
+  check_comparisons(index, spec);
+  index.finish();
+  file.finish();
+  sort_issues(out.issues);
+  return out;
+}
+
+}  // namespace junheng::app

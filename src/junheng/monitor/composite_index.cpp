@@ -1,0 +1,175 @@
+#include "junheng/monitor/composite_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "junheng/core/codes.h"
+#include "junheng/core/rng.h"
+#include "junheng/monitor/index_league.h"
+#include "junheng/stats/indicator_weights.h"
+#include "junheng/stats/pairwise_comparison.h"
+#include "junheng/stats/principal_components.h"
+#include "junheng/stats/ranks.h"
+#include "junheng/stats/topsis.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+using stats::Column;
+
+/// Of what is outside the interval, the part below it.
+constexpr double kOneTail = 0.5;
+
+/// Scores and what they were made of, for one set of values.
+struct Scored {
+  std::vector<Column> normalised;
+  Column scores;
+};
+
+Result<std::vector<Column>> normalised(const IndexSpec& spec, const std::vector<Column>& values) {
+  std::vector<Column> out;
+  for (std::size_t j = 0; j < values.size(); ++j) {
+    const IndexComponent& part = spec.components[j];
+    Result<Column> column;
+    switch (spec.normalisation) {
+      case Normalisation::MinMax: column = stats::min_max_scores(values[j], part.direction); break;
+      case Normalisation::ZScore: column = stats::z_scores(values[j], {}, part.direction); break;
+      case Normalisation::Target: column = stats::target_scores(values[j], part.target, stats::Beyond::Capped); break;
+    }
+    if (!column) {
+      Error error = column.error();
+      error.context.push_back(part.measure + (part.per.empty() ? "" : " / " + part.per));
+      return fail(std::move(error));
+    }
+    out.push_back(std::move(*column));
+  }
+  return out;
+}
+
+Result<Scored> score(const IndexSpec& spec, const std::vector<Column>& values, const std::vector<double>& weights) {
+  Scored out;
+  if (spec.aggregation == IndexAggregation::Topsis) {
+    std::vector<stats::Direction> directions;
+    for (const IndexComponent& part : spec.components) directions.push_back(part.direction);
+    auto result = stats::topsis(values, directions, weights);
+    if (!result) return fail(result.error());
+    out.scores = std::move(result->closeness);
+    return out;
+  }
+  auto columns = normalised(spec, values);
+  if (!columns) return fail(columns.error());
+  const auto how = spec.aggregation == IndexAggregation::Geometric ? stats::Aggregation::Geometric : stats::Aggregation::Arithmetic;
+  auto scores = stats::composite_scores(*columns, weights, how);
+  if (!scores) return fail(scores.error());
+  out.normalised = std::move(*columns);
+  out.scores = std::move(*scores);
+  return out;
+}
+
+Result<std::vector<double>> weights_of(const IndexSpec& spec, const std::vector<Column>& values, CompositeIndex& out) {
+  if (spec.weights == IndexWeights::Equal) return stats::equal_weights(spec.components.size());
+  if (spec.weights == IndexWeights::Given) {
+    std::vector<double> given;
+    for (const IndexComponent& part : spec.components) given.push_back(part.weight);
+    return stats::normalised_weights(given);
+  }
+  if (spec.weights == IndexWeights::Ahp) {
+    auto judged = stats::pairwise_weights(spec.comparisons, spec.components.size());
+    if (!judged) return fail(judged.error());
+    out.consistency_ratio = judged->consistency_ratio;
+    return std::move(judged->weights);
+  }
+  const auto columns = normalised(spec, values);
+  if (!columns) return fail(columns.error());
+  if (spec.weights == IndexWeights::Entropy) return stats::entropy_weights(*columns);
+  if (spec.weights == IndexWeights::Critic) return stats::critic_weights(*columns);
+  return stats::principal_component_weights(*columns, stats::ComponentBasis::Correlation);
+}
+
+/// Whole ranks round the middle `confidence` of the ranks of each unit.
+void set_rank_intervals(CompositeIndex& out, const std::vector<std::vector<double>>& ranks, double confidence) {
+  for (std::size_t i = 0; i < out.ranking.size(); ++i) {
+    std::vector<double> drawn = ranks[i];
+    if (drawn.empty()) continue;
+    std::ranges::sort(drawn);
+    const stats::Interval interval = stats::percentile_interval(drawn, confidence);
+    out.ranking[i].rank_low = static_cast<std::uint32_t>(std::floor(interval.low));
+    out.ranking[i].rank_high = static_cast<std::uint32_t>(std::ceil(interval.high));
+  }
+}
+
+void draw_ranks(CompositeIndex& out, const std::vector<UnitSums>& units, const IndexOptions& options) {
+  std::vector<std::vector<double>> drawn(units.size());
+  std::vector<Column> values(out.spec.components.size(), Column(units.size()));
+  for (std::size_t r = 0; r < options.replicates; ++r) {
+    bool is_complete = true;
+    for (std::size_t i = 0; i < units.size() && is_complete; ++i) {
+      Rng rng = Rng::stream(options.seed, {r, units[i].unit});
+      is_complete = draw_values(units[i], rng, i, values);
+    }
+    if (!is_complete) continue;
+    const auto scored = score(out.spec, values, out.weights);
+    if (!scored) continue;
+    const auto ranks = stats::ranks(scored->scores, stats::Direction::Higher);
+    for (std::size_t i = 0; i < units.size(); ++i) drawn[i].push_back(ranks[i]);
+    ++out.replicates;
+  }
+  // Fewer leave the ends of the interval beyond the replicates.
+  if (static_cast<double>(out.replicates) * (1 - options.confidence) * kOneTail < 1) out.replicates = 0;
+  else set_rank_intervals(out, drawn, options.confidence);
+}
+
+void set_components(CompositeIndex& out, const std::vector<UnitSums>& units, const std::vector<Column>& values, const Scored& scored) {
+  const auto ranks = stats::ranks(scored.scores, stats::Direction::Higher);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    RankedUnit unit;
+    unit.unit = units[i].unit;
+    unit.schools = units[i].schools.size();
+    unit.score = scored.scores[i];
+    unit.rank = ranks[i];
+    for (std::size_t j = 0; j < values.size(); ++j) {
+      ComponentResult part{values[j][i], {}, {}, units[i].missing[j]};
+      if (!scored.normalised.empty()) {
+        part.score = scored.normalised[j][i];
+        if (out.spec.aggregation == IndexAggregation::WeightedSum) part.contribution = out.weights[j] * *part.score;
+        else if (*part.score > 0) part.contribution = out.weights[j] * std::log(*part.score);
+      }
+      unit.components.push_back(part);
+    }
+    out.ranking.push_back(std::move(unit));
+  }
+}
+
+}  // namespace
+
+Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions& options) {
+  CompositeIndex out;
+  out.spec = spec;
+  out.sample = options.sample;
+  out.sample.stage = spec.stage;
+  out.seed = options.seed;
+  auto sums = unit_sums(spec, out.sample, out.unranked);
+  if (!sums) return fail(sums.error());
+  const std::vector<UnitSums>& units = *sums;
+  if (units.size() < 2)
+    return fail(Code::IndexOneUnit, {{"ranked", std::to_string(units.size())}, {"unranked", std::to_string(out.unranked.size())}});
+  const std::vector<Column> values = values_of(units, spec.components.size());
+  auto weights = weights_of(spec, values, out);
+  if (!weights) return fail(weights.error());
+  out.weights = std::move(*weights);
+  const auto scored = score(spec, values, out.weights);
+  if (!scored) return fail(scored.error());
+  set_components(out, units, values, *scored);
+  if (spec.level) {
+    draw_ranks(out, units, options);
+    set_funnel(out, units, options.confidence);
+    if (auto likened = set_peers(out, options.peers); !likened) return fail(likened.error());
+  }
+  std::ranges::stable_sort(out.ranking, {}, &RankedUnit::rank);
+  return out;
+}
+
+}  // namespace junheng::monitor

@@ -1,0 +1,179 @@
+#include "junheng/monitor/index_league.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "junheng/core/codes.h"
+#include "junheng/stats/funnel.h"
+#include "junheng/stats/peers.h"
+#include "junheng/stats/weighted_moments.h"
+
+namespace junheng::monitor {
+
+namespace {
+
+/// Spiegelhalter's example (stats/funnel.h).
+constexpr double kWinsorisedShare = 0.1;
+
+std::optional<std::uint32_t> unit_of(const IndexSpec& spec, const model::Dataset& data, SchoolIndex school) {
+  if (!spec.level) return school.value;
+  const auto area = data.areas.at_level(data.schools.areas[school.value], *spec.level);
+  if (!area) return std::nullopt;
+  return area->value;
+}
+
+struct Gathered {
+  /// By unit, then by school.
+  std::map<std::uint32_t, std::map<std::uint32_t, SchoolTerms>> units;
+  /// By unit and component: what schools lack.
+  std::map<std::pair<std::uint32_t, std::size_t>, std::vector<SchoolWithoutValue>> missing;
+};
+
+Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
+  Gathered out;
+  const std::size_t count = spec.components.size();
+  const auto terms_of = [&](std::uint32_t unit, SchoolIndex school) -> SchoolTerms& {
+    return out.units[unit].try_emplace(school.value, SchoolTerms{std::vector<double>(count), std::vector<double>(count)}).first->second;
+  };
+  for (std::size_t j = 0; j < count; ++j) {
+    SampleRequest each = request;
+    each.measure = spec.components[j].measure;
+    each.per = spec.components[j].per;
+    const auto sample = school_sample(each);
+    if (!sample) return fail(sample.error());
+    for (std::size_t i = 0; i < sample->schools.size(); ++i) {
+      const auto unit = unit_of(spec, *request.dataset, sample->schools[i]);
+      if (!unit) continue;
+      const double weight = sample->weights.empty() ? 1 : sample->weights[i];
+      SchoolTerms& terms = terms_of(*unit, sample->schools[i]);
+      terms.numerators[j] = sample->values[i] * weight;
+      terms.denominators[j] = weight;
+    }
+    for (const SchoolWithoutValue& school : sample->without_value)
+      if (const auto unit = unit_of(spec, *request.dataset, school.school)) {
+        out.missing[{*unit, j}].push_back(school);
+        terms_of(*unit, school.school);
+      }
+  }
+  return out;
+}
+
+double sum(const UnitSums& unit, std::vector<double> SchoolTerms::*terms, std::size_t component) {
+  double total = 0;
+  for (const SchoolTerms& school : unit.schools) total += (school.*terms)[component];
+  return total;
+}
+
+}  // namespace
+
+Result<std::vector<UnitSums>> unit_sums(const IndexSpec& spec, const SampleRequest& request, std::vector<UnrankedUnit>& unranked) {
+  auto gathered = gather(spec, request);
+  if (!gathered) return fail(gathered.error());
+  std::vector<UnitSums> out;
+  for (auto& [id, schools] : gathered->units) {
+    UnitSums unit{id, {}, std::vector<std::size_t>(spec.components.size())};
+    for (auto& [school, terms] : schools) unit.schools.push_back(std::move(terms));
+    bool is_ranked = true;
+    for (std::size_t j = 0; j < spec.components.size(); ++j) {
+      const auto lacking = gathered->missing.find({id, j});
+      unit.missing[j] = lacking == gathered->missing.end() ? 0 : lacking->second.size();
+      if (sum(unit, &SchoolTerms::denominators, j) > 0) continue;
+      is_ranked = false;
+      if (lacking != gathered->missing.end()) unranked.push_back({id, lacking->second.front().measure, lacking->second.front().absence});
+      else unranked.push_back({id, spec.components[j].measure, model::Absence::NotCollected});
+      break;
+    }
+    if (is_ranked) out.push_back(std::move(unit));
+  }
+  return out;
+}
+
+std::vector<stats::Column> values_of(const std::vector<UnitSums>& units, std::size_t components) {
+  std::vector<stats::Column> out(components);
+  for (std::size_t j = 0; j < components; ++j)
+    for (const UnitSums& unit : units) out[j].push_back(sum(unit, &SchoolTerms::numerators, j) / sum(unit, &SchoolTerms::denominators, j));
+  return out;
+}
+
+bool draw_values(const UnitSums& unit, Rng& rng, std::size_t position, std::vector<stats::Column>& values) {
+  std::vector<double> above(values.size());
+  std::vector<double> below(values.size());
+  const auto last = static_cast<std::int64_t>(unit.schools.size()) - 1;
+  for (std::int64_t i = 0; i <= last; ++i) {
+    const SchoolTerms& school = unit.schools[static_cast<std::size_t>(rng.whole(0, last))];
+    for (std::size_t j = 0; j < values.size(); ++j) {
+      above[j] += school.numerators[j];
+      below[j] += school.denominators[j];
+    }
+  }
+  for (std::size_t j = 0; j < values.size(); ++j) {
+    if (!(below[j] > 0)) return false;
+    values[j][position] = above[j] / below[j];
+  }
+  return true;
+}
+
+void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence) {
+  std::vector<double> values;
+  std::vector<double> weights;
+  for (const UnitSums& unit : units)
+    for (const SchoolTerms& school : unit.schools)
+      if (school.denominators[0] > 0) {
+        values.push_back(school.numerators[0] / school.denominators[0]);
+        weights.push_back(school.denominators[0]);
+      }
+  const auto moments = stats::weighted_moments(values, weights);
+  const double deviation = std::sqrt(moments.variance);
+  if (!(deviation > 0)) return;
+  std::vector<double> z;
+  std::vector<std::uint64_t> counts;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    counts.push_back(units[i].schools.size() - units[i].missing[0]);
+    z.push_back((index.ranking[i].components[0].value - moments.mean) * std::sqrt(static_cast<double>(counts[i])) / deviation);
+  }
+  const auto dispersion = stats::overdispersion(z, kWinsorisedShare);
+  if (!dispersion) return;
+  for (std::size_t i = 0; i < units.size(); ++i)
+    if (auto limits = stats::normal_funnel_limits({moments.mean, deviation, counts[i]}, confidence, *dispersion))
+      index.ranking[i].funnel = *limits;
+}
+
+Result<void> set_peers(CompositeIndex& index, std::size_t count) {
+  const model::Dataset& data = *index.sample.dataset;
+  std::vector<stats::Column> covariates;
+  const auto add = [&](const std::string& name, const std::map<std::uint32_t, double>& amounts) {
+    stats::Column column;
+    for (const RankedUnit& unit : index.ranking) {
+      const auto at = amounts.find(unit.unit);
+      if (at == amounts.end() || !(at->second > 0)) return;
+      column.push_back(std::log(at->second));
+    }
+    covariates.push_back(std::move(column));
+    index.peer_covariates.push_back(name);
+  };
+  SampleRequest pupils = index.sample;
+  pupils.measure = "pupils";
+  pupils.per.clear();
+  if (const auto sample = school_sample(pupils)) {
+    std::map<std::uint32_t, double> amounts;
+    for (std::size_t i = 0; i < sample->schools.size(); ++i)
+      if (const auto unit = unit_of(index.spec, data, sample->schools[i])) amounts[*unit] += sample->values[i];
+    add("pupils", amounts);
+  }
+  for (const std::string name : {"resident_population", "income_per_head_yuan"}) {
+    std::map<std::uint32_t, double> amounts;
+    data.area_items.for_each(name, index.sample.year, [&](AreaIndex area, const model::Quantity& value) {
+      if (value.is_present()) amounts[area.value] = value.value;
+    });
+    add(name, amounts);
+  }
+  if (covariates.empty()) return {};
+  const auto peers = stats::nearest_peers(covariates, count);
+  if (!peers) return fail(peers.error());
+  for (std::size_t i = 0; i < index.ranking.size(); ++i)
+    for (const stats::Peer& peer : (*peers)[i]) index.ranking[i].peers.push_back(index.ranking[peer.unit].unit);
+  return {};
+}
+
+}  // namespace junheng::monitor
