@@ -6,6 +6,7 @@
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
+#include "junheng/geo/neighbours.h"
 #include "junheng/model/schema.h"
 #include "junheng/monitor/inequality_by_level.h"
 #include "junheng/report/inequality_report.h"
@@ -67,11 +68,25 @@ Result<std::optional<monitor::Grouping>> find_grouping(const std::vector<std::st
   return std::optional(std::move(grouping));
 }
 
+/// Ids of groups of pupils given by id or Chinese name, each once.
+Result<std::vector<std::string>> find_groups(const std::vector<std::string>& words) {
+  std::vector<std::string> out;
+  const auto known = monitor::pupil_groups();
+  for (const std::string& word : words) {
+    const auto group = std::ranges::find_if(
+        known, [&](std::string_view id) { return word == id || word == text("inequality.group." + std::string(id), Lang::Zh); });
+    if (group == known.end()) return fail(unknown(Code::NoSuchMeasure, "measure", word, {known.begin(), known.end()}));
+    if (std::ranges::find(out, *group) == out.end()) out.emplace_back(*group);
+  }
+  return out;
+}
+
 /// What the words of a request mean for a dataset.
 struct Plan {
   standards::Pack pack;
   std::vector<monitor::InequalityIndex> indices;
   std::optional<monitor::Grouping> grouping;
+  std::vector<std::string> segregation;
 };
 
 Result<Plan> plan_of(const InequalityRequest& request, const Session& session) {
@@ -87,7 +102,9 @@ Result<Plan> plan_of(const InequalityRequest& request, const Session& session) {
   if (!grouping) return fail(grouping.error());
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());
-  return Plan{std::move(*pack), std::move(*indices), std::move(*grouping)};
+  auto groups = find_groups(request.segregation);
+  if (!groups) return fail(groups.error());
+  return Plan{std::move(*pack), std::move(*indices), std::move(*grouping), std::move(*groups)};
 }
 
 Result<monitor::Inequality> of_stage(monitor::SampleRequest sample, const std::optional<Stage>& stage,
@@ -98,6 +115,35 @@ Result<monitor::Inequality> of_stage(monitor::SampleRequest sample, const std::o
   sample.stage = Stage::Junior;
   auto junior = monitor::inequality_by_level(sample, options);
   return junior ? std::move(junior) : std::move(result);
+}
+
+monitor::AreaMoran moran_of(const monitor::Inequality& result, const InequalityRequest& request, unsigned threads) {
+  const monitor::AreaPlaces places = monitor::area_places(result.request, result.sample, result.grouping);
+  stats::Permutations permutations;
+  permutations.seed = request.seed;
+  permutations.threads = threads;
+  if (places.areas.size() < monitor::kLeastMoranAreas) return monitor::area_moran(places, {}, request.neighbours, permutations);
+  std::vector<geo::Position> positions;
+  for (const monitor::AreaPlace& area : places.areas) positions.push_back({area.latitude, area.longitude});
+  const auto neighbours = geo::k_nearest(positions, request.neighbours);
+  if (neighbours) return monitor::area_moran(places, *neighbours, request.neighbours, permutations);
+  monitor::AreaMoran out;
+  out.level = places.level;
+  out.neighbours = request.neighbours;
+  out.areas_without_place = places.areas_without_place;
+  out.undefined = neighbours.error();
+  return out;
+}
+
+/// What the areas of a result are to each other, and the pupils of its schools.
+void add_relations(std::vector<monitor::Inequality>& results, const InequalityRequest& request, const Plan& plan, unsigned threads) {
+  std::vector<monitor::Segregation> segregation;
+  for (const std::string& group : plan.segregation)
+    segregation.push_back(monitor::segregation_by_level(results.front().request, group, results.front().grouping));
+  for (monitor::Inequality& result : results) {
+    result.moran = moran_of(result, request, threads);
+    result.segregation = segregation;
+  }
 }
 
 Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& request, const Plan& plan, const model::Dataset& dataset,
@@ -144,6 +190,7 @@ Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& req
     out.push_back(std::move(*result));
     if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   }
+  add_relations(out, request, plan, session.threads);
   return out;
 }
 

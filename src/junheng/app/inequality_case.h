@@ -27,6 +27,10 @@ struct InequalityRequest {
   std::string standard = "cn.quality-2017";
   std::size_t replicates = 1000;
   std::uint64_t seed = 1;
+  /// Nearest areas that count as neighbours of each.
+  std::size_t neighbours = 4;
+  /// Ids or Chinese names of monitor::pupil_groups; empty: none.
+  std::vector<std::string> segregation;
   bool with_trend = false;
   OutputFormat format = OutputFormat::Text;
   /// .html, .xlsx, .json or .csv; empty: none.

@@ -28,6 +28,10 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
       ->check(CLI::Range(0U, 100000U).description(""))
       ->option_text("N");
   command->add_option("--seed", request.seed, help("cli.bootstrap_seed"))->option_text("N");
+  command->add_option("--neighbours", request.neighbours, help("cli.neighbours"))
+      ->check(CLI::Range(1U, 100U).description(""))
+      ->option_text("K");
+  command->add_option("--segregation", request.segregation, help("cli.segregation"))->delimiter(',')->option_text("GROUP,...");
   command->add_flag("--trend", request.with_trend, help("cli.trend"));
   command->add_option("--standard", request.standard, help("cli.reading_standard"))->option_text("ID");
   command->add_option("--year", options->year, help("cli.year"))->check(CLI::Range(1900, 2100))->option_text("Y");

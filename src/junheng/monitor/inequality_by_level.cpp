@@ -112,6 +112,14 @@ std::vector<stats::LorenzPoint> lorenz_at_percents(const SchoolSample& sample) {
   return out;
 }
 
+std::optional<DagumByLevel> dagum_of(const GroupedSample& grouped) {
+  if (grouped.levels.empty()) return std::nullopt;
+  const GroupingLevel& level = grouped.levels.front();
+  const auto parts = stats::gini_decomposition(grouped.sample.values, grouped.sample.weights, {level.group_of, level.groups.size()});
+  if (parts) return DagumByLevel{level.name, *parts, {}};
+  return DagumByLevel{level.name, {}, parts.error()};
+}
+
 /// The counties of the schools, for drawing; fewer than two groups where they cannot be drawn.
 GroupingLevel counties_of(const SampleRequest& request, const SchoolSample& sample) {
   auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
@@ -176,12 +184,16 @@ Result<Inequality> inequality_by_level(const SampleRequest& request, const Inequ
   out.whole = year_inequality(*grouped, request.year, options.indices);
   out.levels = level_results(*grouped);
   out.lorenz = lorenz_at_percents(grouped->sample);
+  out.dagum = dagum_of(*grouped);
   out.grouping = std::move(grouped->grouping);
   out.sample = std::move(grouped->sample);
   if (options.replicates > 0) {
     if (auto added = add_intervals(out, options); !added) return fail(added.error());
   }
-  if (options.with_trend) out.trend = trend_of(out, options);
+  if (options.with_trend) {
+    out.trend = trend_of(out, options);
+    out.convergence = area_convergence(request, out.grouping);
+  }
   return out;
 }
 

@@ -6,10 +6,14 @@
 #include <vector>
 
 #include "junheng/core/error.h"
+#include "junheng/monitor/area_convergence.h"
+#include "junheng/monitor/area_moran.h"
 #include "junheng/monitor/inequality_index.h"
 #include "junheng/monitor/school_groups.h"
 #include "junheng/monitor/school_sample.h"
+#include "junheng/monitor/segregation.h"
 #include "junheng/stats/bootstrap.h"
+#include "junheng/stats/gini_decomposition.h"
 #include "junheng/stats/lorenz.h"
 
 namespace junheng::monitor {
@@ -83,6 +87,14 @@ struct YearInequality {
   std::optional<Error> undefined;
 };
 
+/// Dagum's parts of the Gini coefficient over one level.
+struct DagumByLevel {
+  std::string level;
+  std::optional<stats::GiniDecomposition> parts;
+  /// Set where `parts` is not.
+  std::optional<Error> undefined;
+};
+
 struct Inequality {
   SampleRequest request;
   Grouping grouping;
@@ -99,6 +111,14 @@ struct Inequality {
   std::size_t clusters = 0;
   /// All years of the dataset in their order, the one above among them; empty if not asked for or there is one only.
   std::vector<YearInequality> trend;
+  /// Over the highest level, or settings; nullopt where there is no level.
+  std::optional<DagumByLevel> dagum;
+  /// With the trend, where there are several years.
+  std::optional<AreaConvergence> convergence;
+  /// Set by those who know the neighbours: area_moran.
+  std::optional<AreaMoran> moran;
+  /// Of the groups that were asked for: segregation_by_level.
+  std::vector<Segregation> segregation;
 };
 
 /// How unequally a measure is spread over schools, and how much of it lies between areas, level by level.

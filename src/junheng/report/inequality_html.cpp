@@ -4,6 +4,7 @@
 
 #include "junheng/report/html_view.h"
 #include "junheng/report/inequality_charts.h"
+#include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
@@ -43,7 +44,8 @@ class InequalityPage {
                             "school", "reason", "year", "stage"})
       view.text("column_" + std::string(key), say("column." + std::string(key)));
     for (const char* key : {"indices", "lorenz", "decomposition", "missing", "method", "reading", "trend", "method_weights", "method_theil",
-                            "method_between", "method_bootstrap", "method_undefined"})
+                            "method_between", "method_bootstrap", "method_undefined", "relations", "moran", "method_moran",
+                            "method_convergence", "method_dagum", "method_segregation"})
       view.text("word_" + std::string(key), say("html." + std::string(key)));
     view.text("theil_t", say("name.theil_t")).text("theil_l", say("name.theil_l")).text("label_cv", say("name.cv"));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
@@ -66,6 +68,14 @@ class InequalityPage {
     view.text("lorenz_chart", lorenz_chart(result, input_.lang)).text("parts_chart", theil_chart(result, input_.lang));
     view.list("terms", term_rows(result));
     view.flag("has_trend", !result.trend.empty()).list("years", year_rows(result));
+    std::vector<View> relations;
+    for (const auto& lines : {dagum_lines, moran_lines, convergence_lines, segregation_lines})
+      for (const std::string& words : lines(result, input_.lang)) {
+        View line;
+        relations.push_back(line.text("words", words));
+      }
+    view.flag("has_relations", !relations.empty()).list("relations", std::move(relations));
+    view.text("moran_chart", moran_chart(result, input_.lang));
     std::vector<View> levels;
     for (std::size_t level = 0; level < result.levels.size(); ++level) levels.push_back(level_view(result, level));
     view.list("levels", std::move(levels));

@@ -1,4 +1,5 @@
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
 
@@ -59,7 +60,8 @@ void write_decomposition(JsonWriter& json, const YearInequality& year) {
   json.end_object();
 }
 
-void write_undefined(JsonWriter& json, const YearInequality& year, Lang lang) {
+void write_undefined(JsonWriter& json, const Inequality& result, Lang lang) {
+  const YearInequality& year = result.whole;
   json.key("undefined").begin_object();
   const auto write = [&](const std::string& name, const Error& why) {
     json.key(name)
@@ -72,6 +74,12 @@ void write_undefined(JsonWriter& json, const YearInequality& year, Lang lang) {
     if (index.undefined) write(index.index.id(), *index.undefined);
   if (year.theil_t.undefined) write("decomposition.theil_t", *year.theil_t.undefined);
   if (year.theil_l.undefined) write("decomposition.theil_l", *year.theil_l.undefined);
+  if (result.dagum && result.dagum->undefined) write("dagum", *result.dagum->undefined);
+  if (result.moran && result.moran->undefined) write("moran", *result.moran->undefined);
+  if (result.convergence && result.convergence->sigma_undefined) write("convergence.sigma", *result.convergence->sigma_undefined);
+  if (result.convergence && result.convergence->beta_undefined) write("convergence.beta", *result.convergence->beta_undefined);
+  for (const monitor::Segregation& each : result.segregation)
+    if (each.undefined) write("segregation." + each.group, *each.undefined);
   json.end_object();
 }
 
@@ -131,7 +139,7 @@ void write_result(JsonWriter& json, const InequalityInput& input, const Inequali
   write_indices(json, result.whole);
   write_intervals(json, result);
   write_decomposition(json, result.whole);
-  write_undefined(json, result.whole, input.lang);
+  write_undefined(json, result, input.lang);
   json.member("school_year", request.year.first).member("mean", result.whole.mean).member("weight", result.whole.weight);
   write_missing(json, result);
   json.key("bootstrap");
@@ -149,6 +157,7 @@ void write_result(JsonWriter& json, const InequalityInput& input, const Inequali
     json.begin_object().member("weight_share", point.weight_share).member("value_share", point.value_share).end_object();
   json.end_array();
   write_trend(json, result, input.lang);
+  write_relations_json(json, result);
   json.member("reading_standard", std::string_view(request.pack->id)).member("source", std::string_view(input.dataset().manifest.source));
   json.member("synthetic", input.dataset().manifest.is_synthetic).member("partial", input.is_partial).end_object();
 }

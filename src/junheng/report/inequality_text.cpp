@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
@@ -34,6 +35,7 @@ class InequalityText {
     terms();
     for (std::size_t level = 0; level < result_.levels.size(); ++level) areas(level);
     trend();
+    relations();
     for (const std::string& note : inequality_notes(result_, input_.lang)) out_ += "  · " + note + "\n";
     return out_;
   }
@@ -110,6 +112,12 @@ class InequalityText {
     out_ += table.text();
     for (const monitor::YearInequality& year : result_.trend)
       if (year.undefined) out_ += "  " + std::to_string(year.year.first) + ": " + year.undefined->message(input_.lang) + "\n";
+    out_ += "\n";
+  }
+
+  void relations() {
+    for (const auto& lines : {dagum_lines, moran_lines, convergence_lines, segregation_lines})
+      for (const std::string& line : lines(result_, input_.lang)) out_ += "  " + line + "\n";
     out_ += "\n";
   }
 

@@ -1,0 +1,178 @@
+#include "junheng/report/inequality_relations.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "junheng/core/codes.h"
+#include "junheng/report/inequality_words.h"
+#include "junheng/report/number_format.h"
+
+namespace junheng::report {
+
+namespace {
+
+using monitor::Inequality;
+using stats::MoranQuadrant;
+
+constexpr std::size_t kNamesShown = 8;
+
+std::string say(std::string_view key, Lang lang, const Params& params = {}) { return text("inequality." + std::string(key), lang, params); }
+
+std::string level_words(std::optional<model::AreaLevel> level, Lang lang) {
+  return level ? level_name(model::to_string(*level), lang) : say("level.own", lang);
+}
+
+/// Names of the significant areas of a quadrant; the first ones and how many more.
+std::string names_in(const Inequality& result, MoranQuadrant quadrant, Lang lang) {
+  std::string out;
+  std::size_t count = 0;
+  for (const monitor::MoranArea& area : result.moran->areas) {
+    if (area.quadrant != quadrant || !area.is_significant()) continue;
+    if (++count > kNamesShown) continue;
+    out += (out.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + std::string(result.request.dataset->areas.names.at(area.area.value));
+  }
+  if (count == 0) return say("moran.none", lang);
+  if (count > kNamesShown) out += say("moran.more", lang, {{"count", std::to_string(count - kNamesShown)}});
+  return out;
+}
+
+std::string p_words(double p) { return p < 0.001 ? "< 0.001" : "= " + shown(p, 3); }
+
+std::string sigma_line(const monitor::AreaConvergence& convergence, Lang lang) {
+  if (convergence.sigma_undefined) return say("sigma.unknown", lang, {{"reason", convergence.sigma_undefined->message(lang)}});
+  const auto has_cv = [](const monitor::YearDispersion& year) { return year.cv.has_value(); };
+  const auto first = std::ranges::find_if(convergence.years, has_cv);
+  const auto last = std::find_if(convergence.years.rbegin(), convergence.years.rend(), has_cv);
+  const double slope = *convergence.cv_slope;
+  return say("sigma.line", lang,
+             {{"level", level_words(convergence.level, lang)},
+              {"first", std::to_string(first->year.first)},
+              {"last", std::to_string(last->year.first)},
+              {"before", shown(first->cv, 4)},
+              {"after", shown(last->cv, 4)},
+              {"slope", fmt::format("{:+.4f}", slope)},
+              {"verdict", say(slope < 0   ? "sigma.closer"
+                              : slope > 0 ? "sigma.apart"
+                                          : "sigma.same",
+                              lang)}});
+}
+
+std::string beta_line(const monitor::AreaConvergence& convergence, Lang lang) {
+  if (!convergence.beta) return say("beta.unknown", lang, {{"reason", convergence.beta_undefined->message(lang)}});
+  const stats::BetaConvergence& beta = *convergence.beta;
+  std::string verdict = say(beta.line.slope < 0 ? "beta.catching_up" : "beta.not_catching_up", lang);
+  if (beta.half_life_years) verdict += say("beta.half_life", lang, {{"years", shown(beta.half_life_years, 1)}});
+  return say("beta.line", lang,
+             {{"level", level_words(convergence.level, lang)},
+              {"areas", std::to_string(convergence.areas)},
+              {"first", std::to_string(convergence.first.first)},
+              {"last", std::to_string(convergence.last.first)},
+              {"slope", fmt::format("{:+.4f}", beta.line.slope)},
+              {"error", shown(beta.line.standard_error, 4)},
+              {"verdict", verdict}});
+}
+
+std::string segregation_line(const monitor::Segregation& each, Lang lang) {
+  const std::string group = say("group." + each.group, lang);
+  if (each.undefined) return say("segregation.unknown", lang, {{"group", group}, {"reason", each.undefined->message(lang)}});
+  std::vector<monitor::TheilTerm> terms;
+  for (std::size_t i = 0; i < each.levels.size(); ++i) terms.push_back({each.levels[i], each.parts.between[i].h});
+  terms.push_back({"within", each.parts.within.h});
+  const double total = each.parts.total().h;
+  std::string parts;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    parts += (i == 0 ? "" : lang == Lang::Zh ? "，" : ", ") + term_name(terms, i, lang) + " " + shown(terms[i].value, 4);
+    if (total > 0) parts += " (" + shown_percent(terms[i].value / total) + ")";
+  }
+  std::string out = say("segregation.line", lang,
+                        {{"group", group},
+                         {"share", shown_percent(each.group_pupils / each.pupils)},
+                         {"pupils", shown_amount(each.pupils)},
+                         {"schools", shown_amount(static_cast<double>(each.schools))},
+                         {"d", shown(each.dissimilarity, 4)},
+                         {"h", shown(total, 4)},
+                         {"m", shown(each.parts.total().m, 4)},
+                         {"parts", parts}});
+  if (!each.without_value.empty())
+    out += say("segregation.missing", lang, {{"schools", shown_amount(static_cast<double>(each.without_value.size()))}});
+  return out;
+}
+
+}  // namespace
+
+std::string quadrant_name(MoranQuadrant quadrant, Lang lang) { return say("quadrant." + std::string(quadrant_id(quadrant)), lang); }
+
+std::string_view quadrant_id(MoranQuadrant quadrant) {
+  switch (quadrant) {
+    case MoranQuadrant::HighHigh: return "high_high";
+    case MoranQuadrant::LowHigh: return "low_high";
+    case MoranQuadrant::LowLow: return "low_low";
+    case MoranQuadrant::HighLow: return "high_low";
+  }
+  return "low_low";
+}
+
+std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
+  if (!result.moran) return {};
+  const monitor::AreaMoran& moran = *result.moran;
+  const std::string level = level_words(moran.level, lang);
+  std::vector<std::string> lines;
+  if (moran.undefined) {
+    const std::string reason = moran.undefined->code == Code::TooFewUnits
+                                   ? say("moran.too_few", lang, {{"level", level}, {"needed", std::to_string(monitor::kLeastMoranAreas)}})
+                                   : moran.undefined->message(lang);
+    lines.push_back(say("moran.unknown", lang, {{"reason", reason}}));
+  } else {
+    const std::string_view verdict = moran.p > monitor::kLocalSignificance ? "moran.chance"
+                                     : moran.i > moran.expected            ? "moran.alike"
+                                                                           : "moran.unlike";
+    lines.push_back(say("moran.line", lang,
+                        {{"level", level},
+                         {"areas", std::to_string(moran.areas.size())},
+                         {"i", shown(moran.i, 3)},
+                         {"expected", shown(moran.expected, 3)},
+                         {"p", p_words(moran.p)},
+                         {"neighbours", std::to_string(moran.neighbours)},
+                         {"permutations", std::to_string(moran.permutations)},
+                         {"verdict", say(verdict, lang)}}));
+    lines.push_back(
+        say("moran.clusters", lang,
+            {{"high", names_in(result, MoranQuadrant::HighHigh, lang)}, {"low", names_in(result, MoranQuadrant::LowLow, lang)}}));
+    lines.push_back(say("moran.outliers", lang,
+                        {{"high", names_in(result, MoranQuadrant::HighLow, lang)},
+                         {"low", names_in(result, MoranQuadrant::LowHigh, lang)},
+                         {"chance", shown(monitor::kLocalSignificance * static_cast<double>(moran.areas.size()), 1)}}));
+  }
+  if (moran.areas_without_place > 0)
+    lines.push_back(say("moran.without_place", lang, {{"areas", std::to_string(moran.areas_without_place)}, {"level", level}}));
+  return lines;
+}
+
+std::vector<std::string> convergence_lines(const Inequality& result, Lang lang) {
+  if (!result.convergence) return {};
+  return {sigma_line(*result.convergence, lang), beta_line(*result.convergence, lang)};
+}
+
+std::vector<std::string> dagum_lines(const Inequality& result, Lang lang) {
+  if (!result.dagum) return {};
+  const monitor::DagumByLevel& dagum = *result.dagum;
+  const std::string level = level_name(dagum.level, lang);
+  if (!dagum.parts) return {say("dagum.unknown", lang, {{"level", level}, {"reason", dagum.undefined->message(lang)}})};
+  const double total = dagum.parts->total();
+  const auto part = [&](double value) { return shown(value, 4) + (total > 0 ? " (" + shown_percent(value / total) + ")" : ""); };
+  return {say("dagum.line", lang,
+              {{"level", level},
+               {"gini", shown(total, 4)},
+               {"within", part(dagum.parts->within)},
+               {"between", part(dagum.parts->between)},
+               {"overlap", part(dagum.parts->overlap)}})};
+}
+
+std::vector<std::string> segregation_lines(const Inequality& result, Lang lang) {
+  std::vector<std::string> lines;
+  for (const monitor::Segregation& each : result.segregation) lines.push_back(segregation_line(each, lang));
+  return lines;
+}
+
+}  // namespace junheng::report

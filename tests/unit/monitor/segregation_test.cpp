@@ -1,0 +1,76 @@
+#include "junheng/monitor/segregation.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "junheng/core/codes.h"
+#include "support/assess_scene.h"
+#include "support/dataset_builder.h"
+
+namespace junheng::monitor {
+namespace {
+
+Segregation girls_of(testing::DatasetBuilder& builder) {
+  const auto standard = testing::built_in_standard("cn.quality-2017");
+  const model::Dataset data = builder.build();
+  return segregation_by_level({&data, &standard->pack, SchoolYear{2024}, Stage::Primary, "pupils", {}, {}}, "girls",
+                              {{model::AreaLevel::County}, false});
+}
+
+void add(testing::DatasetBuilder& data, std::string_view id, double girls, double pupils) {
+  data.school(id, 211).stage(Stage::Primary).set("pupils", pupils).grade(1).set("pupils", pupils).set("girls", girls);
+}
+
+// Girls only in one county, boys only in the other: D = H = 1, M = ln 2, all of it between counties.
+TEST(Segregation, ApartByCountyIsCompleteAndBetween) {
+  testing::DatasetBuilder data;
+  data.county("C1");
+  add(data, "S1", 10, 10);
+  data.county("C2");
+  add(data, "S2", 0, 10);
+  const Segregation girls = girls_of(data);
+  ASSERT_FALSE(girls.undefined);
+  EXPECT_NEAR(girls.dissimilarity, 1, 1e-12);
+  EXPECT_NEAR(girls.parts.total().h, 1, 1e-12);
+  EXPECT_NEAR(girls.parts.total().m, std::log(2.0), 1e-12);
+  ASSERT_EQ(girls.parts.between.size(), 1U);
+  EXPECT_NEAR(girls.parts.between[0].h, 1, 1e-12);
+}
+
+// One county, 8 of 10 girls and 2 of 10: D = (8/10 - 2/10 + 8/10 - 2/10) / 2 = 0.6, all within.
+TEST(Segregation, WithinOneCountyByHand) {
+  testing::DatasetBuilder data;
+  data.county("C1");
+  add(data, "S1", 8, 10);
+  add(data, "S2", 2, 10);
+  const Segregation girls = girls_of(data);
+  ASSERT_FALSE(girls.undefined);
+  EXPECT_NEAR(girls.dissimilarity, 0.6, 1e-12);
+  EXPECT_NEAR(girls.parts.between[0].h, 0, 1e-12);
+  EXPECT_EQ(girls.group_pupils, 10);
+}
+
+TEST(Segregation, SchoolsWithGapsAndTooManyAreLeftOutWithTheReason) {
+  testing::DatasetBuilder data;
+  data.county("C1");
+  add(data, "S1", 8, 10);
+  add(data, "S2", 2, 10);
+  add(data, "S3", 11, 10);
+  data.school("S4", 211).stage(Stage::Primary).set("pupils", 20).grade(1).set("pupils", 10).set("girls", 5);
+  data.school("S5", 211).stage(Stage::Primary).set("pupils", 20);
+  const Segregation girls = girls_of(data);
+  EXPECT_EQ(girls.schools, 2U);
+  ASSERT_EQ(girls.without_value.size(), 3U);
+}
+
+TEST(Segregation, NoColumnHasTheReason) {
+  testing::DatasetBuilder data;
+  data.county("C1").school("S1", 211).stage(Stage::Primary).set("pupils", 20);
+  const Segregation girls = girls_of(data);
+  ASSERT_TRUE(girls.undefined);
+  EXPECT_EQ(girls.undefined->code, Code::MeasureWithoutValues);
+}
+
+}  // namespace
+}  // namespace junheng::monitor
