@@ -5,6 +5,7 @@
 #include "junheng/report/html_view.h"
 #include "junheng/report/monitor_charts.h"
 #include "junheng/report/monitor_report.h"
+#include "junheng/report/monitor_subject_html.h"
 #include "junheng/report/monitor_words.h"
 #include "junheng/report/number_format.h"
 
@@ -17,6 +18,7 @@ using monitor::MonitorArea;
 using monitor::MonitorResult;
 
 constexpr std::size_t kMostOffenders = 200;
+constexpr std::size_t kMostHeatMaps = 20;
 
 class MonitorPage {
  public:
@@ -41,10 +43,34 @@ class MonitorPage {
     for (const MonitorResult& result : in_.monitoring->results)
       if (!result.years.back().areas.empty()) tables.push_back(section(result));
     view.list("monitors", std::move(tables));
+    const bool has_need = in_.subjects != nullptr && in_.subjects->has_need;
+    view.text("subjects_title", has_need ? words_.say("monitor.subjects") : "");
+    if (has_need) view.list("heat_maps", heat_maps()).list("subject_notes", lines_of(subject_basis_lines(*in_.subjects, in_.lang)));
     return templates_.render("monitor", view);
   }
 
  private:
+  /// One per county.
+  std::vector<View> heat_maps() {
+    std::vector<View> maps;
+    for (const monitor::SubjectArea& area : in_.subjects->areas) {
+      if (dataset_.areas.levels[area.area().value] != model::AreaLevel::County || maps.size() == kMostHeatMaps) continue;
+      View map;
+      map.text("name", words_.area_name(area.area())).text("map", subject_heat_map(*in_.subjects, area, in_.lang));
+      maps.push_back(std::move(map));
+    }
+    return maps;
+  }
+
+  static std::vector<View> lines_of(const std::vector<std::string>& texts) {
+    std::vector<View> lines;
+    for (const std::string& words : texts) {
+      View line;
+      lines.push_back(line.text("words", words));
+    }
+    return lines;
+  }
+
   View section(const MonitorResult& result) {
     const auto& areas = result.years.back().areas;
     View view;
@@ -56,11 +82,7 @@ class MonitorPage {
     }
     std::vector<View> rows;
     for (const MonitorArea& area : areas) rows.push_back(area_row(area));
-    std::vector<View> notes;
-    for (const std::string& note : words_.notes(result)) {
-      View line;
-      notes.push_back(line.text("words", note));
-    }
+    std::vector<View> notes = lines_of(words_.notes(result));
     view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
     view.flag("has_offenders", !words_.offenders(result).empty());
     return view.text("charts", monitor_charts(result, words_)).list("offenders", offender_rows(result)).text("more", more(result));

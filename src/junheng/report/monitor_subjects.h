@@ -31,6 +31,9 @@ struct SubjectReport {
   [[nodiscard]] std::string_view school_name(const monitor::SchoolSubjects& school) const;
 };
 
+/// What need and periods rest on: curriculum and loads with source and status, and words that name no subject.
+[[nodiscard]] std::vector<std::string> subject_basis_lines(const SubjectReport& report, Lang lang);
+
 /// Per area a table of need, teachers and gap, or of periods, then the worst schools by name; first what it rests on.
 [[nodiscard]] std::string subjects_text(const SubjectReport& report, Lang lang);
 

@@ -44,28 +44,7 @@ class SubjectText {
   void line(std::string_view key, const Params& params) { out_ += "  " + say(key, params) + "\n"; }
 
   void basis() {
-    const auto status = [&](standards::ValueStatus of) {
-      return say(of == standards::ValueStatus::Verified ? "status.verified" : "status.unverified");
-    };
-    const standards::Curriculum& curriculum = *in_.curriculum;
-    line(in_.is_curriculum_assumed ? "monitor.subject.curriculum_assumed" : "monitor.subject.curriculum",
-         {{"title", curriculum.title.in(lang_)},
-          {"id", curriculum.id},
-          {"document", curriculum.source.document},
-          {"clause", curriculum.source.clause},
-          {"status", status(curriculum.status)}});
-    const auto is_verified = [](const standards::WeeklyLoad& load) { return load.status == standards::ValueStatus::Verified; };
-    const bool all_verified = std::ranges::all_of(in_.loads->loads, is_verified);
-    std::string documents;
-    for (const standards::WeeklyLoad& load : in_.loads->loads)
-      if (documents.find(load.source.document) == std::string::npos)
-        documents += (documents.empty() ? "" : say("monitor.comma")) + load.source.document;
-    line(in_.is_loads_assumed ? "monitor.subject.loads_assumed" : "monitor.subject.loads",
-         {{"title", in_.loads->title.in(lang_)},
-          {"id", in_.loads->id},
-          {"document", documents},
-          {"status", status(all_verified ? standards::ValueStatus::Verified : standards::ValueStatus::Unverified)}});
-    for (const Issue& issue : in_.monitor->issues) out_ += "  " + describe(issue.where, lang_) + ": " + issue.message(lang_) + "\n";
+    for (const std::string& words : subject_basis_lines(in_, lang_)) out_ += "  " + words + "\n";
   }
 
   template <typename Show>
@@ -216,6 +195,34 @@ const std::string& SubjectReport::title(std::size_t subject, Lang lang) const {
 }
 
 std::string_view SubjectReport::school_name(const SchoolSubjects& school) const { return dataset->schools.names.at(school.school.value); }
+
+std::vector<std::string> subject_basis_lines(const SubjectReport& report, Lang lang) {
+  std::vector<std::string> lines;
+  const auto status = [&](standards::ValueStatus of) {
+    return text(of == standards::ValueStatus::Verified ? "status.verified" : "status.unverified", lang);
+  };
+  const standards::Curriculum& curriculum = *report.curriculum;
+  lines.emplace_back(text(report.is_curriculum_assumed ? "monitor.subject.curriculum_assumed" : "monitor.subject.curriculum", lang,
+                          {{"title", curriculum.title.in(lang)},
+                           {"id", curriculum.id},
+                           {"document", curriculum.source.document},
+                           {"clause", curriculum.source.clause},
+                           {"status", std::string(status(curriculum.status))}}));
+  const auto is_verified = [](const standards::WeeklyLoad& load) { return load.status == standards::ValueStatus::Verified; };
+  const bool all_verified = std::ranges::all_of(report.loads->loads, is_verified);
+  std::string documents;
+  for (const standards::WeeklyLoad& load : report.loads->loads)
+    if (documents.find(load.source.document) == std::string::npos)
+      documents += (documents.empty() ? "" : std::string(text("monitor.comma", lang))) + load.source.document;
+  lines.emplace_back(
+      text(report.is_loads_assumed ? "monitor.subject.loads_assumed" : "monitor.subject.loads", lang,
+           {{"title", report.loads->title.in(lang)},
+            {"id", report.loads->id},
+            {"document", documents},
+            {"status", std::string(status(all_verified ? standards::ValueStatus::Verified : standards::ValueStatus::Unverified))}}));
+  for (const Issue& issue : report.monitor->issues) lines.push_back(describe(issue.where, lang) + ": " + issue.message(lang));
+  return lines;
+}
 
 std::string subjects_text(const SubjectReport& report, Lang lang) { return SubjectText(report, lang).run(); }
 
