@@ -4,6 +4,7 @@
 
 #include "junheng/app/index_spec.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/report/index_report.h"
@@ -51,11 +52,19 @@ Result<monitor::SampleRequest> sample_of(const IndexRequest& request, const mode
   return sample;
 }
 
+Result<void> write_report(const report::IndexInput& input, const std::string& path) {
+  const std::string type = type_of(path);
+  if (type == ".html") return formats::write_file(path, report::index_html(input));
+  if (type == ".xlsx") return report::write_index_xlsx(input, path);
+  return formats::write_file(path, type == ".csv" ? report::index_csv(input) : report::index_json(input) + "\n");
+}
+
 }  // namespace
 
 Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
   if (!request.out_path.empty())
-    if (auto free = check_output({request.out_path, {".json", ".csv"}, request.dataset}); !free) return fail(free.error());
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json", ".csv"}, request.dataset}); !free)
+      return fail(free.error());
   const auto pack = find_pack(kReadingPack, session);
   if (!pack) return fail(pack.error());
   const auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
@@ -77,11 +86,9 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
   const auto index = monitor::composite_index(read->spec, options);
   if (!index) return fail(index.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
-  const report::IndexInput input{&*index, is_partial, request.with_all, session.lang};
+  const report::IndexInput input{&*index, is_partial, request.with_all, session.lang, to_string(session.today), std::string(kVersion)};
   if (!request.out_path.empty()) {
-    const bool is_csv = type_of(request.out_path) == ".csv";
-    auto written = formats::write_file(request.out_path, is_csv ? report::index_csv(input) : report::index_json(input) + "\n");
-    if (!written) return fail(written.error());
+    if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
   }
   if (request.format == OutputFormat::Json) return Outcome{report::index_json(input) + "\n", 0};
   if (request.format == OutputFormat::Csv) return Outcome{report::index_csv(input), 0};

@@ -19,7 +19,7 @@ struct IndexRequest {
   /// All units in the text, not only the first and the last.
   bool with_all = false;
   OutputFormat format = OutputFormat::Text;
-  /// .json or .csv; empty: none.
+  /// .html, .xlsx, .json or .csv; empty: none.
   std::string out_path;
   bool accept_partial = false;
 };

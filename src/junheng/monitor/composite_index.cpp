@@ -151,9 +151,11 @@ Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions
   out.sample = options.sample;
   out.sample.stage = spec.stage;
   out.seed = options.seed;
-  auto sums = unit_sums(spec, out.sample, out.unranked);
+  auto sums = unit_sums(spec, out.sample);
   if (!sums) return fail(sums.error());
-  const std::vector<UnitSums>& units = *sums;
+  out.unranked = std::move(sums->unranked);
+  out.outside = sums->outside;
+  const std::vector<UnitSums>& units = sums->units;
   if (units.size() < 2)
     return fail(Code::IndexOneUnit, {{"ranked", std::to_string(units.size())}, {"unranked", std::to_string(out.unranked.size())}});
   const std::vector<Column> values = values_of(units, spec.components.size());

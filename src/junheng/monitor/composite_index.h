@@ -96,6 +96,8 @@ struct CompositeIndex {
   /// Best first; ties in the order of the dataset.
   std::vector<RankedUnit> ranking;
   std::vector<UnrankedUnit> unranked;
+  /// Schools of the stage that lie in no area of the level: they are in no value. 0 where schools are ranked.
+  std::size_t outside = 0;
   /// What areas are likened by: "pupils", "resident_population", "income_per_head_yuan".
   std::vector<std::string> peer_covariates;
   std::uint64_t seed = 1;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "junheng/core/codes.h"
 #include "junheng/stats/funnel.h"
@@ -28,6 +29,8 @@ struct Gathered {
   std::map<std::uint32_t, std::map<std::uint32_t, SchoolTerms>> units;
   /// By unit and component: what schools lack.
   std::map<std::pair<std::uint32_t, std::size_t>, std::vector<SchoolWithoutValue>> missing;
+  /// Schools in no area of the level.
+  std::set<std::uint32_t> outside;
 };
 
 Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
@@ -44,7 +47,10 @@ Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
     if (!sample) return fail(sample.error());
     for (std::size_t i = 0; i < sample->schools.size(); ++i) {
       const auto unit = unit_of(spec, *request.dataset, sample->schools[i]);
-      if (!unit) continue;
+      if (!unit) {
+        out.outside.insert(sample->schools[i].value);
+        continue;
+      }
       const double weight = sample->weights.empty() ? 1 : sample->weights[i];
       SchoolTerms& terms = terms_of(*unit, sample->schools[i]);
       terms.numerators[j] = sample->values[i] * weight;
@@ -54,6 +60,8 @@ Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
       if (const auto unit = unit_of(spec, *request.dataset, school.school)) {
         out.missing[{*unit, j}].push_back(school);
         terms_of(*unit, school.school);
+      } else {
+        out.outside.insert(school.school.value);
       }
   }
   return out;
@@ -67,10 +75,11 @@ double sum(const UnitSums& unit, std::vector<double> SchoolTerms::*terms, std::s
 
 }  // namespace
 
-Result<std::vector<UnitSums>> unit_sums(const IndexSpec& spec, const SampleRequest& request, std::vector<UnrankedUnit>& unranked) {
+Result<LeagueSums> unit_sums(const IndexSpec& spec, const SampleRequest& request) {
   auto gathered = gather(spec, request);
   if (!gathered) return fail(gathered.error());
-  std::vector<UnitSums> out;
+  LeagueSums out;
+  out.outside = gathered->outside.size();
   for (auto& [id, schools] : gathered->units) {
     UnitSums unit{id, {}, std::vector<std::size_t>(spec.components.size())};
     for (auto& [school, terms] : schools) unit.schools.push_back(std::move(terms));
@@ -80,11 +89,12 @@ Result<std::vector<UnitSums>> unit_sums(const IndexSpec& spec, const SampleReque
       unit.missing[j] = lacking == gathered->missing.end() ? 0 : lacking->second.size();
       if (sum(unit, &SchoolTerms::denominators, j) > 0) continue;
       is_ranked = false;
-      if (lacking != gathered->missing.end()) unranked.push_back({id, lacking->second.front().measure, lacking->second.front().absence});
-      else unranked.push_back({id, spec.components[j].measure, model::Absence::NotCollected});
+      if (lacking != gathered->missing.end())
+        out.unranked.push_back({id, lacking->second.front().measure, lacking->second.front().absence});
+      else out.unranked.push_back({id, spec.components[j].measure, model::Absence::NotCollected});
       break;
     }
-    if (is_ranked) out.push_back(std::move(unit));
+    if (is_ranked) out.units.push_back(std::move(unit));
   }
   return out;
 }

@@ -22,10 +22,16 @@ struct UnitSums {
   std::vector<std::size_t> missing;
 };
 
-/// Units that have a value in every component, in the order of the dataset; the others go to `unranked`. Schools that lie in no area of the
-/// level are left out. Errors: those of school_sample.
-[[nodiscard]] Result<std::vector<UnitSums>> unit_sums(const IndexSpec& spec, const SampleRequest& request,
-                                                      std::vector<UnrankedUnit>& unranked);
+struct LeagueSums {
+  /// Those that have a value in every component, in the order of the dataset.
+  std::vector<UnitSums> units;
+  std::vector<UnrankedUnit> unranked;
+  /// Schools that lie in no area of the level and so are in no sum.
+  std::size_t outside = 0;
+};
+
+/// Errors: those of school_sample.
+[[nodiscard]] Result<LeagueSums> unit_sums(const IndexSpec& spec, const SampleRequest& request);
 
 /// One column per component, one value per unit.
 [[nodiscard]] std::vector<stats::Column> values_of(const std::vector<UnitSums>& units, std::size_t components);

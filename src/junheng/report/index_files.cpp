@@ -69,7 +69,7 @@ std::string index_json(const IndexInput& input) {
     json.member("name", name_of(index, unit.unit)).member("measure", std::string_view(unit.measure));
     json.member("reason", model::to_string(unit.absence)).end_object();
   }
-  json.end_array().key("peer_covariates").begin_array();
+  json.end_array().member("outside", index.outside).key("peer_covariates").begin_array();
   for (const std::string& name : index.peer_covariates) json.value(std::string_view(name));
   json.end_array().member("seed", static_cast<std::int64_t>(index.seed)).member("replicates", index.replicates);
   json.member("source", std::string_view(index.sample.dataset->manifest.source));

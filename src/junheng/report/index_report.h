@@ -14,6 +14,8 @@ struct IndexInput {
   /// All units in the text.
   bool with_all = false;
   Lang lang = Lang::Zh;
+  std::string date = {};
+  std::string version = {};
 };
 
 /// League table: the first and the last units, or all; weights, notes, what is unranked.
@@ -22,5 +24,9 @@ struct IndexInput {
 [[nodiscard]] std::string index_json(const IndexInput& input);
 /// One line per unit, the unranked last.
 [[nodiscard]] std::string index_csv(const IndexInput& input);
+/// League chart of at most 60 units, ranking, weights, funnel, what is unranked.
+[[nodiscard]] std::string index_html(const IndexInput& input);
+/// Sheets: ranking, weights, unranked. Errors: CannotWriteFile.
+[[nodiscard]] Result<void> write_index_xlsx(const IndexInput& input, const std::string& path);
 
 }  // namespace junheng::report

@@ -2,6 +2,7 @@
 
 #include "junheng/core/text.h"
 #include "junheng/report/index_report.h"
+#include "junheng/report/index_words.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/terminal_table.h"
@@ -15,8 +16,6 @@ using monitor::RankedUnit;
 
 /// Units shown at each end of a long ranking.
 constexpr std::size_t kEnds = 10;
-/// Saaty's bound of the consistency ratio.
-constexpr double kConsistent = 0.10;
 
 class IndexText {
  public:
@@ -34,29 +33,15 @@ class IndexText {
     components();
     league();
     unranked();
-    notes();
-    return out_ + "  · " +
-           text("inequality.note.source", input_.lang,
-                {{"source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source}}) +
-           "\n";
+    for (const std::string& note : index_notes(index_, input_.lang)) out_ += "  · " + note + "\n";
+    return std::move(out_);
   }
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
     return text("index." + std::string(key), input_.lang, params);
   }
-  [[nodiscard]] std::string component_name(const monitor::IndexComponent& part) const {
-    if (!part.title.empty()) return part.title;
-    monitor::SampleRequest request = index_.sample;
-    request.measure = part.measure;
-    request.per = part.per;
-    return inequality_quantity(request, input_.lang);
-  }
-  [[nodiscard]] std::string unit_name(std::uint32_t unit) const {
-    const model::Dataset& data = *index_.sample.dataset;
-    const std::string_view name = index_.spec.level ? data.areas.names.at(unit) : data.schools.names.at(unit);
-    return std::string(!name.empty() ? name : index_.spec.level ? data.areas.codes.at(unit) : data.schools.ids.at(unit));
-  }
+  [[nodiscard]] std::string component_name(std::size_t component) const { return index_component(index_, component, input_.lang); }
 
   void components() {
     TerminalTable table({say("column.component"), say("column.direction"), say("column.weight")},
@@ -64,7 +49,7 @@ class IndexText {
     for (std::size_t j = 0; j < index_.weights.size(); ++j) {
       const monitor::IndexComponent& part = index_.spec.components[j];
       table.add_row(
-          {component_name(part), say(part.direction == stats::Direction::Higher ? "positive" : "negative"), shown(index_.weights[j], 4)});
+          {component_name(j), say(part.direction == stats::Direction::Higher ? "positive" : "negative"), shown(index_.weights[j], 4)});
     }
     out_ += table.text() + "\n";
   }
@@ -72,17 +57,12 @@ class IndexText {
   void add_unit(TerminalTable& table, const RankedUnit& unit) {
     std::vector<std::string> row = {std::to_string(unit.rank)};
     if (index_.replicates > 0) row.push_back(std::to_string(*unit.rank_low) + " – " + std::to_string(*unit.rank_high));
-    row.push_back(unit_name(unit.unit));
+    row.push_back(index_unit(index_, unit.unit));
     row.push_back(shown(unit.score, 4));
     for (const monitor::ComponentResult& part : unit.components) row.push_back(shown_digits(part.value));
     if (index_.spec.level) {
-      const double value = unit.components.front().value;
-      std::string_view place = "funnel.none";
-      if (unit.funnel) place = value < unit.funnel->low ? "funnel.below" : value > unit.funnel->high ? "funnel.above" : "funnel.within";
-      row.push_back(say(place));
-      std::string peers;
-      for (const std::uint32_t peer : unit.peers) peers += (peers.empty() ? "" : input_.lang == Lang::Zh ? "、" : ", ") + unit_name(peer);
-      row.push_back(peers);
+      row.push_back(index_funnel_place(unit, input_.lang));
+      row.push_back(index_peers(index_, unit, input_.lang));
     }
     table.add_row(std::move(row));
   }
@@ -97,7 +77,7 @@ class IndexText {
     if (index_.replicates > 0) column(say("column.interval"), ColumnAlign::Left);
     column(say("column.unit"), ColumnAlign::Left);
     column(say("column.score"), ColumnAlign::Right);
-    for (const auto& part : index_.spec.components) column(component_name(part), ColumnAlign::Right);
+    for (std::size_t j = 0; j < index_.spec.components.size(); ++j) column(component_name(j), ColumnAlign::Right);
     if (index_.spec.level) {
       column(say("column.funnel"), ColumnAlign::Left);
       column(say("column.peers"), ColumnAlign::Left);
@@ -122,28 +102,10 @@ class IndexText {
     const std::size_t shown_count = input_.with_all ? index_.unranked.size() : std::min(kEnds, index_.unranked.size());
     for (std::size_t i = 0; i < shown_count; ++i) {
       const monitor::UnrankedUnit& unit = index_.unranked[i];
-      out_ += "    " + unit_name(unit.unit) + ": " + inequality_measure(index_.sample, unit.measure, input_.lang) + " – " +
-              std::string(text("absence." + std::string(model::to_string(unit.absence)), input_.lang)) + "\n";
+      out_ += "    " + index_unit(index_, unit.unit) + ": " + index_lack(index_, unit, input_.lang) + "\n";
     }
     if (shown_count < index_.unranked.size()) out_ += "    …\n";
     out_ += "\n";
-  }
-
-  void note(const std::string& words) { out_ += "  · " + words + "\n"; }
-
-  void notes() {
-    if (index_.consistency_ratio) {
-      note(say(*index_.consistency_ratio > kConsistent ? "inconsistent" : "consistent", {{"ratio", shown(index_.consistency_ratio, 3)}}));
-    }
-    if (index_.replicates > 0)
-      note(say("interval", {{"replicates", std::to_string(index_.replicates)}, {"seed", std::to_string(index_.seed)}}));
-    else note(say(index_.spec.level ? "interval_undefined" : "interval_none"));
-    if (!index_.spec.level) return;
-    note(say("area_values"));
-    std::string names;
-    for (const std::string& name : index_.peer_covariates)
-      names += (names.empty() ? "" : input_.lang == Lang::Zh ? "、" : ", ") + inequality_measure(index_.sample, name, input_.lang);
-    if (!names.empty()) note(say("peers", {{"names", names}}));
   }
 
   const IndexInput& input_;
