@@ -4,6 +4,7 @@
 
 #include "junheng/app/index_spec.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/sample_request.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
@@ -28,28 +29,6 @@ Outcome rejected(const std::vector<Issue>& issues, const IndexRequest& request, 
     report::write_findings_text(issues, session.lang, {session.use_color ? report::Color::On : report::Color::Off, 0}, sink);
   }
   return outcome;
-}
-
-Result<monitor::SampleRequest> sample_of(const IndexRequest& request, const model::Dataset& dataset, const standards::Pack& pack) {
-  monitor::SampleRequest sample;
-  sample.dataset = &dataset;
-  sample.pack = &pack;
-  const auto year = choose_year(dataset, request.year);
-  if (!year) return fail(year.error());
-  const std::vector<SchoolYear> years = dataset.years();
-  if (std::ranges::find(years, *year) == years.end()) {
-    std::string list;
-    for (const SchoolYear each : years) list += (list.empty() ? "" : ", ") + std::to_string(each.first);
-    return fail(Code::NoDataForYear, {{"year", std::to_string(year->first)}, {"years", list}});
-  }
-  sample.year = *year;
-  const auto area = find_area_code(dataset, request.area);
-  if (!area) return fail(area.error());
-  if (!area->empty()) {
-    sample.within = dataset.areas.find(*area);
-    if (!sample.within) return fail(Code::UnknownArea, {{"area", *area}});
-  }
-  return sample;
 }
 
 Result<void> write_report(const report::IndexInput& input, const std::string& path) {
@@ -79,7 +58,7 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
     return outcome;
   }
   monitor::IndexOptions options;
-  auto sample = sample_of(request, loaded->dataset, *pack);
+  auto sample = sample_request(loaded->dataset, *pack, request.year, request.area);
   if (!sample) return fail(sample.error());
   options.sample = std::move(*sample);
   options.seed = request.seed;

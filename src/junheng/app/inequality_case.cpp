@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/app/output_path.h"
+#include "junheng/app/sample_request.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
@@ -149,24 +150,9 @@ void add_relations(std::vector<monitor::Inequality>& results, const InequalityRe
 Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& request, const Plan& plan, const model::Dataset& dataset,
                                                     const Session& session) {
   const std::vector<std::string> known = monitor::known_measures(dataset, plan.pack);
-  monitor::SampleRequest sample;
-  sample.dataset = &dataset;
-  sample.pack = &plan.pack;
-  const auto year = choose_year(dataset, request.year);
-  if (!year) return fail(year.error());
-  const std::vector<SchoolYear> years = dataset.years();
-  if (std::ranges::find(years, *year) == years.end()) {
-    std::string list;
-    for (const SchoolYear each : years) list += (list.empty() ? "" : ", ") + std::to_string(each.first);
-    return fail(Code::NoDataForYear, {{"year", std::to_string(year->first)}, {"years", list}});
-  }
-  sample.year = *year;
-  const auto area = find_area_code(dataset, request.area);
-  if (!area) return fail(area.error());
-  if (!area->empty()) {
-    sample.within = dataset.areas.find(*area);
-    if (!sample.within) return fail(Code::UnknownArea, {{"area", *area}});
-  }
+  auto begun = sample_request(dataset, plan.pack, request.year, request.area);
+  if (!begun) return fail(begun.error());
+  monitor::SampleRequest sample = std::move(*begun);
   if (!request.per.empty()) {
     const auto per = find_measure(request.per, known);
     if (!per) return fail(per.error());
