@@ -119,7 +119,7 @@ std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
   const std::string level = level_words(moran.level, lang);
   std::vector<std::string> lines;
   if (moran.undefined) {
-    const std::string reason = moran.undefined->code == Code::TooFewUnits
+    const std::string reason = moran.undefined->code == Code::TooFewPlaces
                                    ? say("moran.too_few", lang, {{"level", level}, {"needed", std::to_string(monitor::kLeastMoranAreas)}})
                                    : moran.undefined->message(lang);
     lines.push_back(say("moran.unknown", lang, {{"reason", reason}}));
