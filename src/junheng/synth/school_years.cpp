@@ -77,7 +77,13 @@ struct Course {
   double platform_gap = 0;
 };
 
-Course draw_course(const CountyTraits& traits, const SchoolPlan& school, Rng& rng) {
+/// 0 to 2. Schools in towns had more to make good, being crowded, and so had those that are still worse off than others.
+double draw_pace(const SchoolPlan& school, const SchoolStanding& standing, Rng& rng) {
+  const double usual = school.location == Location::Seat ? 1.25 : school.location == Location::TownshipCentre ? 1.0 : 0.7;
+  return std::clamp(usual - 0.3 * standing.quality + rng.between(-0.5, 0.5), 0.0, 2.0);
+}
+
+Course draw_course(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing, Rng& rng) {
   const double lag = 1 - traits.maturity;
   Course course;
   const double crowding = rng.unit();
@@ -86,9 +92,9 @@ Course draw_course(const CountyTraits& traits, const SchoolPlan& school, Rng& rn
   } else if (school.location == Location::TownshipCentre) {
     course.crowding = 0.6 * crowding;
   }
-  // Some lay far behind and caught up, which is why the differences between schools fall.
-  course.staff_pace = 2 * rng.unit();
-  course.facility_pace = {2 * rng.unit(), 2 * rng.unit()};
+  course.staff_pace = draw_pace(school, standing, rng);
+  course.facility_pace.buildings = draw_pace(school, standing, rng);
+  course.facility_pace.equipment = draw_pace(school, standing, rng);
   // Counties far behind lacked beds as well.
   course.bed_gap = 6 * std::max(0.0, lag - 0.5) * rng.unit();
   const double platforms = lag * rng.unit();
@@ -109,13 +115,12 @@ struct StageInYear {
 class SchoolHistory {
  public:
   explicit SchoolHistory(const SchoolRequest& request)
-      : request_(request), traits_(*request.traits), school_(*request.school), draws_(stream({4, request.number})) {
-    Rng rng = stream({13, request.number});
-    course_ = draw_course(traits_, school_, rng);
-  }
+      : request_(request), traits_(*request.traits), school_(*request.school), draws_(stream({4, request.number})) {}
 
   std::vector<SchoolValues> draw() {
     const SchoolStanding standing = {draws_.chance(traits_.compliance), draws_.bell()};
+    Rng course_draws = stream({13, request_.number});
+    course_ = draw_course(traits_, school_, standing, course_draws);
     std::vector<StageInYear> now;
     std::vector<StageInYear> before;
     // The year before draws between the stages of the year itself, so that a seed keeps its schools however many years are asked for.
@@ -128,7 +133,7 @@ class SchoolHistory {
       stage.class_aim = drawn.class_aim;
       Cohorts earlier = cohorts_before(stage, 1, draws_);
       stage.staff = draw_staff(traits_, school_, standing, stage.cohorts, draws_);
-      const StaffYear earlier_staff = staff_before(stage.staff, kStages.at(s), course_.staff_pace, draws_);
+      const StaffYear earlier_staff = staff_before(stage.staff, earlier, course_.staff_pace, draws_);
       stage.habits = draw_habits(traits_, kStages.at(s), draws_);
       before.push_back({std::move(earlier), stage.intake, stage.class_aim, earlier_staff, habits_before(stage.habits)});
     }
@@ -184,7 +189,7 @@ class SchoolHistory {
         StageInYear& stage = stages[i];
         // The cohorts of one year more: the graduates of this one follow from them.
         Cohorts cohorts = cohorts_before(stage, back + 1, rng);
-        const StaffYear staff = staff_before(stage.staff, cohorts.stage, course_.staff_pace, rng);
+        const StaffYear staff = staff_before(stage.staff, cohorts, course_.staff_pace, rng);
         earlier.push_back({std::move(cohorts), stage.intake, stage.class_aim, staff, habits_before(stage.habits)});
       }
       for (std::size_t i = 0; i < facilities.size(); ++i) {

@@ -124,15 +124,17 @@ StaffYear draw_staff(const CountyTraits& traits, const SchoolPlan& school, const
   return year;
 }
 
-StaffYear staff_before(const StaffYear& later, Stage stage, double pace, Rng& rng) {
+StaffYear staff_before(const StaffYear& later, const Cohorts& cohorts, double pace, Rng& rng) {
   constexpr double kYearlyGain = 0.06;
+  constexpr int kMostPupilsPerTeacher = 40;
+  const Stage stage = cohorts.stage;
   StaffShares shares = later.shares;
   if (stage != Stage::Senior) shares.above = std::max(0.6, shares.above - 0.012 * pace);
   shares.bachelor = std::max(0.3, shares.bachelor - 0.03);
   shares.rotated *= 0.96;
-  const int teachers = later.staff.teachers;
-  StaffYear year{staff_of(std::max(2, teachers - static_cast<int>(rng.rounded(0.02 * teachers * rng.between(-0.5, 1.5)))), stage, shares),
-                 shares};
+  const int loss = static_cast<int>(rng.rounded(0.02 * later.staff.teachers * rng.between(-0.5, 1.5)));
+  const int fewest = std::max(2, (cohorts.pupils() + kMostPupilsPerTeacher - 1) / kMostPupilsPerTeacher);
+  StaffYear year{staff_of(std::max(fewest, later.staff.teachers - loss), stage, shares), shares};
   const auto fewer = [&](int now) { return std::min(now - drawn_share(now, kYearlyGain * pace, rng), year.staff.teachers); };
   year.staff.backbone = fewer(later.staff.backbone);
   year.staff.pe_arts = fewer(later.staff.pe_arts);

@@ -59,7 +59,8 @@ struct SchoolStanding {
                                    const Cohorts& cohorts, Rng& rng);
 
 /// The teachers a year before `later`: a few fewer, with lower degrees, and fewer of those who are counted among the resources.
-/// `pace` is how fast this school came forward: 1 for most, 0 for one that had everything already, 2 for one that lay far behind.
-[[nodiscard]] StaffYear staff_before(const StaffYear& later, Stage stage, double pace, Rng& rng);
+/// `cohorts` are the pupils of that year; `pace` is how fast this school came forward: 1 for most, 0 for one that had everything already, 2
+/// for one that lay far behind.
+[[nodiscard]] StaffYear staff_before(const StaffYear& later, const Cohorts& cohorts, double pace, Rng& rng);
 
 }  // namespace junheng::synth
