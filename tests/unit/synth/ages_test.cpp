@@ -23,10 +23,12 @@ class AgeTables : public ::testing::Test {
   }
 
   /// By county and year, then age: both sexes.
-  std::map<std::string, std::map<int, double>> persons() {
-    std::map<std::string, std::map<int, double>> out;
+  using CountyAges = std::map<std::pair<std::string, int>, std::map<int, double>>;
+
+  CountyAges persons() {
+    CountyAges out;
     for (const CsvRecord& row : dataset_.table("population").rows)
-      out[row.text("area_code") + " " + row.text("year")][static_cast<int>(row.number("age"))] += row.number("persons");
+      out[{row.text("area_code"), static_cast<int>(row.number("year"))}][static_cast<int>(row.number("age"))] += row.number("persons");
     return out;
   }
 
@@ -53,17 +55,18 @@ TEST_F(AgeTables, AgesAddUpToTheStagesOfTheGrades) {
 }
 
 TEST_F(AgeTables, NearlyAllOfCompulsoryAgeAreAtSchool) {
-  std::map<std::string, std::map<int, double>> pupils;
+  CountyAges pupils;
   for (const CsvRecord& row : dataset_.table("age_facts").rows)
-    pupils[row.text("area_code") + " " + row.text("school_year")][static_cast<int>(row.number("age"))] += row.number("pupils");
+    pupils[{row.text("area_code"), static_cast<int>(row.number("school_year"))}][static_cast<int>(row.number("age"))] +=
+        row.number("pupils");
   const auto of_all = persons();
   ASSERT_EQ(of_all.size(), 80U);
   for (const auto& [key, ages] : of_all) {
     ASSERT_EQ(ages.size(), 18U);
     for (int age = 6; age <= 14; ++age) {
       // Reported rates of net enrolment are above 99 % in the country; a county may lie a few points lower.
-      ASSERT_LE(pupils[key][age], ages.at(age)) << key << " age " << age;
-      ASSERT_GT(pupils[key][age], 0.95 * ages.at(age)) << key << " age " << age;
+      ASSERT_LE(pupils[key][age], ages.at(age)) << key.first << " in " << key.second << " age " << age;
+      ASSERT_GT(pupils[key][age], 0.95 * ages.at(age)) << key.first << " in " << key.second << " age " << age;
     }
   }
 }
@@ -72,15 +75,14 @@ TEST_F(AgeTables, ACohortKeepsItsSizeFromYearToYear) {
   const auto of_all = persons();
   std::size_t followed = 0;
   for (const auto& [key, ages] : of_all) {
-    const std::string later = key.substr(0, 7) + std::to_string(std::stoi(key.substr(7)) + 1);
-    const auto next = of_all.find(later);
+    const auto next = of_all.find({key.first, key.second + 1});
     if (next == of_all.end()) continue;
     for (int age = 0; age < 14; ++age) {
       // From primary to junior school many change the county: its schools have places for more or for fewer than its own children.
       if (age == 11) continue;
       ++followed;
       // Pupils move in and out of the county, and pupils of teaching points leave them after grade 3 or 4.
-      ASSERT_NEAR(next->second.at(age + 1), ages.at(age), 0.09 * ages.at(age) + 5) << key << " age " << age;
+      ASSERT_NEAR(next->second.at(age + 1), ages.at(age), 0.09 * ages.at(age) + 5) << key.first << " in " << key.second << " age " << age;
     }
   }
   EXPECT_EQ(followed, 10U * 7U * 13U);
@@ -88,11 +90,11 @@ TEST_F(AgeTables, ACohortKeepsItsSizeFromYearToYear) {
 
 TEST_F(AgeTables, BirthsFall) {
   for (const auto& [key, ages] : persons()) {
-    if (key.substr(7) != "2024") continue;
-    for (int age = 0; age < 6; ++age) ASSERT_LT(ages.at(age), ages.at(age + 1)) << key;
+    if (key.second != 2024) continue;
+    for (int age = 0; age < 6; ++age) ASSERT_LT(ages.at(age), ages.at(age + 1)) << key.first;
     // Six years of 2 to 8 % each.
-    ASSERT_GT(ages.at(0), 0.6 * ages.at(6)) << key;
-    ASSERT_LT(ages.at(0), 0.9 * ages.at(6)) << key;
+    ASSERT_GT(ages.at(0), 0.6 * ages.at(6)) << key.first;
+    ASSERT_LT(ages.at(0), 0.9 * ages.at(6)) << key.first;
   }
 }
 

@@ -159,7 +159,7 @@ TEST_F(Consistency, AGradeIsTheGradeBelowOfTheYearBefore) {
   std::size_t followed = 0;
   for (const auto& [key, row] : grades) {
     const auto& [school, year, grade] = key;
-    const std::string before = std::to_string(std::stoi(year) - 1);
+    const std::string before = std::to_string(static_cast<int>(row->number("school_year")) - 1);
     const auto same = grades.find({school, before, grade});
     if (same == grades.end()) continue;
     if (row->has("graduates")) {
