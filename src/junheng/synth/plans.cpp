@@ -17,7 +17,7 @@ const CountyYear* find_year(const County& county, int year) {
   return found == county.years.end() ? nullptr : &*found;
 }
 
-/// What is to disappear, in the compulsory stages of a year.
+/// What is to disappear in a county: large classes and schools by the compulsory stages, boarders by whole schools.
 struct Burden {
   int classes = 0;
   int large_classes = 0;
@@ -26,24 +26,40 @@ struct Burden {
   [[nodiscard]] double large_percent() const { return 100.0 * large_classes / std::max(1, classes); }
 };
 
-Burden burden_of(const County& county, const CountyYear& year) {
+void add_classes(Burden& burden, const Cohorts& cohorts) {
   constexpr int kLargeClass = 56;
+  for (const GradeValues& grade : cohorts.grades) {
+    burden.classes += grade.classes;
+    for (int number = 0; number < grade.classes; ++number)
+      if (grade.class_size(number) >= kLargeClass) ++burden.large_classes;
+  }
+}
+
+Burden burden_of(const County& county, const CountyYear& year) {
   constexpr int kLargeSchool = 2000;
-  Burden burden;
-  for (std::size_t i = 0; i < year.schools.size(); ++i) {
-    if (county.plan.schools[i].kind == Kind::Special) continue;
+  struct School {
     int pupils = 0;
+    int boarders = 0;
+    int beds = 0;
+  };
+  Burden burden;
+  std::vector<School> schools(year.schools.size());
+  for (std::size_t i = 0; i < year.schools.size(); ++i) {
+    const SchoolPlan& plan = county.plan.schools[i];
+    if (plan.kind == Kind::Special) continue;
+    // A campus counts with its school.
+    School& school = schools[plan.parent.value_or(i)];
     for (const StageValues& stage : year.schools[i].stages) {
+      school.boarders += stage.cohorts.boarders();
+      school.beds += stage.beds;
       if (stage.cohorts.stage == Stage::Senior) continue;
-      pupils += stage.cohorts.pupils();
-      burden.boarders_without_bed += std::max(0, stage.cohorts.boarders() - stage.beds);
-      for (const GradeValues& grade : stage.cohorts.grades) {
-        burden.classes += grade.classes;
-        for (int number = 0; number < grade.classes; ++number)
-          if (grade.class_size(number) >= kLargeClass) ++burden.large_classes;
-      }
+      school.pupils += stage.cohorts.pupils();
+      add_classes(burden, stage.cohorts);
     }
-    if (pupils > kLargeSchool) ++burden.large_schools;
+  }
+  for (const School& school : schools) {
+    burden.boarders_without_bed += std::max(0, school.boarders - school.beds);
+    if (school.pupils > kLargeSchool) ++burden.large_schools;
   }
   return burden;
 }
@@ -121,9 +137,10 @@ std::vector<Target> targets(const County& county) {
   const CountyYear* baseline = find_year(county, before);
   const Burden start = burden_of(county, baseline != nullptr ? *baseline : county.years.back());
   if (const CountyYear* earlier = find_year(county, before - kYearsOfAPlan + 1); earlier != nullptr) {
-    rows.push_back({"large_class_share_percent", before, tenths(burden_of(county, *earlier).large_percent() / 2)});
+    const double aim_percent = tenths(burden_of(county, *earlier).large_percent() / 2);
+    if (aim_percent > 0) rows.push_back({"large_class_share_percent", before, aim_percent});
   }
-  rows.push_back({"large_class_share_percent", last, 0});
+  if (start.large_classes > 0) rows.push_back({"large_class_share_percent", last, 0});
   add_schedule(rows, "large_classes", start.large_classes, last);
   add_schedule(rows, "schools_over_2000", start.large_schools, last);
   add_schedule(rows, "boarders_without_bed", start.boarders_without_bed, last);

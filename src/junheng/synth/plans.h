@@ -20,8 +20,8 @@ struct Target {
 };
 
 /// What the county planned: large classes, schools above 2,000 pupils and boarders without a bed to be gone by the end of the five-year
-/// plan of its latest year, a number for each year; and its retention. Of the plan before, where its years are there, the share of large
-/// classes.
+/// plan of its latest year, a number for each year, as far as there are any; and its retention. Of the plan before, where its years are
+/// there, the share of large classes.
 [[nodiscard]] std::vector<Target> targets(const County& county);
 
 /// What was built and who was added in the years of a five-year plan, at its last year and, for the plan under way, at the county's latest

@@ -1,8 +1,10 @@
 #include "junheng/synth/plans.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -60,6 +62,34 @@ TEST(Targets, SchedulesEndAtNoneInTheLastYearOfThePlan) {
   // The plan before ended in 2020: half the share of large classes of 2016.
   EXPECT_EQ(schedules["large_class_share_percent"].size(), 2U);
   EXPECT_TRUE(schedules["large_class_share_percent"].contains(2020));
+}
+
+TEST(Targets, BedsAreThoseThatWholeSchoolsLackedAtTheEndOfThePlanBefore) {
+  std::size_t counties = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const County county = county_of_years(5, 2024, seed);
+    const CountyYear& end_of_plan = county.years.at(4);
+    ASSERT_EQ(end_of_plan.year.first, 2020);
+    int lacking = 0;
+    for (const SchoolValues& school : end_of_plan.schools) {
+      int gap = 0;
+      for (const StageValues& stage : school.stages) gap += stage.cohorts.boarders() - stage.beds;
+      lacking += std::max(0, gap);
+    }
+    std::vector<double> schedule;
+    for (const Target& row : targets(county))
+      if (row.item == "boarders_without_bed") schedule.push_back(row.target);
+    if (lacking == 0) {
+      EXPECT_TRUE(schedule.empty()) << seed;
+      continue;
+    }
+    ++counties;
+    // A fifth less each year, rounded down.
+    const std::vector<double> expected = {std::floor(lacking * 4 / 5.0), std::floor(lacking * 3 / 5.0), std::floor(lacking * 2 / 5.0),
+                                          std::floor(lacking / 5.0), 0};
+    EXPECT_EQ(schedule, expected) << seed;
+  }
+  EXPECT_GT(counties, 0U);
 }
 
 TEST(Targets, WithoutHistoryOnlyThePlanUnderWay) {
