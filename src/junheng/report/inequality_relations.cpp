@@ -73,12 +73,18 @@ std::string beta_line(const monitor::AreaConvergence& convergence, Lang lang) {
               {"verdict", verdict}});
 }
 
-std::string segregation_line(const monitor::Segregation& each, Lang lang) {
-  const std::string group = say("group." + each.group, lang);
-  if (each.undefined) return say("segregation.unknown", lang, {{"group", group}, {"reason", each.undefined->message(lang)}});
+/// Levels of the decomposition with "within", as term_name takes them.
+std::vector<monitor::TheilTerm> segregation_terms(const monitor::Segregation& each) {
   std::vector<monitor::TheilTerm> terms;
   for (std::size_t i = 0; i < each.levels.size(); ++i) terms.push_back({each.levels[i], each.parts.between[i].h});
   terms.push_back({"within", each.parts.within.h});
+  return terms;
+}
+
+std::string segregation_line(const monitor::Segregation& each, Lang lang) {
+  const std::string group = say("group." + each.group, lang);
+  if (each.undefined) return say("segregation.unknown", lang, {{"group", group}, {"reason", each.undefined->message(lang)}});
+  const std::vector<monitor::TheilTerm> terms = segregation_terms(each);
   const double total = each.parts.total().h;
   std::string parts;
   for (std::size_t i = 0; i < terms.size(); ++i) {
@@ -113,20 +119,77 @@ std::string_view quadrant_id(MoranQuadrant quadrant) {
   return "low_low";
 }
 
+std::string moran_level(const Inequality& result, Lang lang) { return level_words(result.moran->level, lang); }
+
+std::string convergence_level(const Inequality& result, Lang lang) { return level_words(result.convergence->level, lang); }
+
+std::string moran_verdict(const Inequality& result, Lang lang) {
+  const monitor::AreaMoran& moran = *result.moran;
+  if (moran.undefined) {
+    const std::string reason =
+        moran.undefined->code == Code::TooFewPlaces
+            ? say("moran.too_few", lang, {{"level", level_words(moran.level, lang)}, {"needed", std::to_string(monitor::kLeastMoranAreas)}})
+            : moran.undefined->message(lang);
+    return say("moran.unknown", lang, {{"reason", reason}});
+  }
+  return say(moran.p > monitor::kLocalSignificance ? "moran.chance" : moran.i > moran.expected ? "moran.alike" : "moran.unlike", lang);
+}
+
+std::vector<ConvergenceFigure> convergence_figures(const monitor::AreaConvergence& convergence) {
+  std::vector<ConvergenceFigure> out;
+  for (const monitor::YearDispersion& year : convergence.years) {
+    out.push_back({"cv", year.year, year.year, year.areas, year.cv, "none", year.cv ? std::nullopt : year.undefined});
+    if (!convergence.sigma_undefined)
+      out.push_back({"log_deviation", year.year, year.year, year.areas, year.log_deviation, "none", year.undefined});
+  }
+  const SchoolYear first = convergence.years.front().year;
+  const SchoolYear last = convergence.years.back().year;
+  out.push_back({"cv_slope", first, last, {}, convergence.cv_slope, "per_year", convergence.sigma_undefined});
+  out.push_back({"log_deviation_slope", first, last, {}, convergence.log_deviation_slope, "per_year", convergence.sigma_undefined});
+  if (!convergence.beta) {
+    out.push_back({"beta", first, last, convergence.areas, {}, "per_year", convergence.beta_undefined});
+    return out;
+  }
+  const stats::BetaConvergence& beta = *convergence.beta;
+  const auto of_beta = [&](std::string_view id, std::optional<double> value, std::string_view unit) {
+    out.push_back({std::string(id), convergence.first, convergence.last, convergence.areas, value, unit, {}});
+  };
+  of_beta("beta", beta.line.slope, "per_year");
+  of_beta("beta_standard_error", beta.line.standard_error, "per_year");
+  of_beta("beta_robust_standard_error", beta.line.robust_standard_error, "per_year");
+  of_beta("beta_r_squared", beta.line.r_squared, "none");
+  of_beta("beta_speed", beta.speed, "per_year");
+  of_beta("beta_half_life", beta.half_life_years, "years");
+  return out;
+}
+
+std::vector<SegregationFigure> segregation_figures(const monitor::Segregation& each, Lang lang) {
+  const std::string all = say("part.all", lang);
+  if (each.undefined) return {{"D, H, M", all, {}, {}, "none"}};
+  std::vector<SegregationFigure> out = {{"D", all, each.dissimilarity, {}, "none"}};
+  const std::vector<monitor::TheilTerm> terms = segregation_terms(each);
+  const stats::EntropySegregation total = each.parts.total();
+  const auto add = [&](std::string_view index, double stats::EntropySegregation::*of, std::string_view unit) {
+    const auto line = [&](const std::string& part, double value) {
+      out.push_back({index, part, value, total.*of > 0 ? std::optional(100 * value / (total.*of)) : std::nullopt, unit});
+    };
+    line(all, total.*of);
+    for (std::size_t i = 0; i < each.levels.size(); ++i) line(term_name(terms, i, lang), each.parts.between[i].*of);
+    if (!each.levels.empty()) line(term_name(terms, each.levels.size(), lang), each.parts.within.*of);
+  };
+  add("H", &stats::EntropySegregation::h, "none");
+  add("M", &stats::EntropySegregation::m, "nats");
+  return out;
+}
+
 std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
   if (!result.moran) return {};
   const monitor::AreaMoran& moran = *result.moran;
   const std::string level = level_words(moran.level, lang);
   std::vector<std::string> lines;
   if (moran.undefined) {
-    const std::string reason = moran.undefined->code == Code::TooFewPlaces
-                                   ? say("moran.too_few", lang, {{"level", level}, {"needed", std::to_string(monitor::kLeastMoranAreas)}})
-                                   : moran.undefined->message(lang);
-    lines.push_back(say("moran.unknown", lang, {{"reason", reason}}));
+    lines.push_back(moran_verdict(result, lang));
   } else {
-    const std::string_view verdict = moran.p > monitor::kLocalSignificance ? "moran.chance"
-                                     : moran.i > moran.expected            ? "moran.alike"
-                                                                           : "moran.unlike";
     lines.push_back(say("moran.line", lang,
                         {{"level", level},
                          {"areas", std::to_string(moran.areas.size())},
@@ -135,7 +198,7 @@ std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
                          {"p", p_words(moran.p)},
                          {"neighbours", std::to_string(moran.neighbours)},
                          {"permutations", std::to_string(moran.permutations)},
-                         {"verdict", say(verdict, lang)}}));
+                         {"verdict", moran_verdict(result, lang)}}));
     lines.push_back(
         say("moran.clusters", lang,
             {{"high", names_in(result, MoranQuadrant::HighHigh, lang)}, {"low", names_in(result, MoranQuadrant::LowLow, lang)}}));
