@@ -1,6 +1,7 @@
 #include "junheng/report/inequality_relations.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,11 +17,20 @@ using monitor::Inequality;
 using stats::MoranQuadrant;
 
 constexpr std::size_t kNamesShown = 8;
+/// A slope nearer to 0 than this many of its standard errors is not told as a finding: about the usual 5 %.
+constexpr double kClearErrors = 2;
 
 std::string say(std::string_view key, Lang lang, const Params& params = {}) { return text("inequality." + std::string(key), lang, params); }
 
 std::string level_words(std::optional<model::AreaLevel> level, Lang lang) {
   return level ? level_name(model::to_string(*level), lang) : say("level.own", lang);
+}
+
+/// Name of an area; of one below a county, with that of the area above it: many counties have a town of the same name.
+std::string area_name(const model::Areas& areas, AreaIndex area) {
+  const std::string own(areas.names.at(area.value));
+  const auto parent = areas.parents[area.value];
+  return areas.levels[area.value] == model::AreaLevel::Township && parent ? std::string(areas.names.at(parent->value)) + " " + own : own;
 }
 
 /// Names of the significant areas of a quadrant; the first ones and how many more.
@@ -30,7 +40,7 @@ std::string names_in(const Inequality& result, MoranQuadrant quadrant, Lang lang
   for (const monitor::MoranArea& area : result.moran->areas) {
     if (area.quadrant != quadrant || !area.is_significant()) continue;
     if (++count > kNamesShown) continue;
-    out += (out.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + std::string(result.request.dataset->areas.names.at(area.area.value));
+    out += (out.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + area_name(result.request.dataset->areas, area.area);
   }
   if (count == 0) return say("moran.none", lang);
   if (count > kNamesShown) out += say("moran.more", lang, {{"count", std::to_string(count - kNamesShown)}});
@@ -61,8 +71,9 @@ std::string sigma_line(const monitor::AreaConvergence& convergence, Lang lang) {
 std::string beta_line(const monitor::AreaConvergence& convergence, Lang lang) {
   if (!convergence.beta) return say("beta.unknown", lang, {{"reason", convergence.beta_undefined->message(lang)}});
   const stats::BetaConvergence& beta = *convergence.beta;
-  std::string verdict = say(beta.line.slope < 0 ? "beta.catching_up" : "beta.not_catching_up", lang);
-  if (beta.half_life_years) verdict += say("beta.half_life", lang, {{"years", shown(beta.half_life_years, 1)}});
+  const bool is_clear = std::fabs(beta.line.slope) > kClearErrors * beta.line.standard_error;
+  std::string verdict = say(!is_clear ? "beta.not_clear" : beta.line.slope < 0 ? "beta.catching_up" : "beta.not_catching_up", lang);
+  if (is_clear && beta.half_life_years) verdict += say("beta.half_life", lang, {{"years", shown(beta.half_life_years, 1)}});
   return say("beta.line", lang,
              {{"level", level_words(convergence.level, lang)},
               {"areas", std::to_string(convergence.areas)},
@@ -88,7 +99,7 @@ std::string segregation_line(const monitor::Segregation& each, Lang lang) {
   const double total = each.parts.total().h;
   std::string parts;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    parts += (i == 0 ? "" : lang == Lang::Zh ? "，" : ", ") + term_name(terms, i, lang) + " " + shown(terms[i].value, 4);
+    parts += (i == 0 ? "" : lang == Lang::Zh ? "，" : ", ") + term_name(terms, i, lang) + " " + shown_digits(terms[i].value);
     if (total > 0) parts += " (" + shown_percent(terms[i].value / total) + ")";
   }
   std::string out = say("segregation.line", lang,
@@ -96,9 +107,9 @@ std::string segregation_line(const monitor::Segregation& each, Lang lang) {
                          {"share", shown_percent(each.group_pupils / each.pupils)},
                          {"pupils", shown_amount(each.pupils)},
                          {"schools", shown_amount(static_cast<double>(each.schools))},
-                         {"d", shown(each.dissimilarity, 4)},
-                         {"h", shown(total, 4)},
-                         {"m", shown(each.parts.total().m, 4)},
+                         {"d", shown_digits(each.dissimilarity)},
+                         {"h", shown_digits(total)},
+                         {"m", shown_digits(each.parts.total().m)},
                          {"parts", parts}});
   if (!each.without_value.empty())
     out += say("segregation.missing", lang, {{"schools", shown_amount(static_cast<double>(each.without_value.size()))}});

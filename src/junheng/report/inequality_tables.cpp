@@ -85,7 +85,7 @@ class InequalityWorkbook {
         number(5, interval ? std::optional(interval->interval.low) : std::nullopt, 6);
         number(6, interval ? std::optional(interval->interval.high) : std::nullopt, 6);
         word(7, interval ? interval->method : "");
-        word(8, index.undefined ? index.undefined->message(input_.lang) : index_definition(index.index, input_.lang));
+        word(8, index_remark(index, input_.lang));
         ++row_;
       }
     }
