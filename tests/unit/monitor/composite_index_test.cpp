@@ -102,7 +102,7 @@ TEST(CompositeIndex, FunnelIsWiderWhereOneSchoolHasMostPupils) {
   builder.county("A").school("a1", 211).stage(Stage::Primary).set("pupils", 30).set("computers", 30).set("books", 90);
   builder.school("a2", 211).stage(Stage::Primary).set("pupils", 10).set("computers", 30).set("books", 90);
   builder.county("B").school("b1", 211).stage(Stage::Primary).set("pupils", 20).set("computers", 10).set("books", 40);
-  builder.school("b2", 211).stage(Stage::Primary).set("pupils", 20).set("computers", 50).set("books", 40);
+  builder.school("b2", 211).stage(Stage::Primary).set("pupils", 20).set("computers", 40).set("books", 40);
   const model::Dataset data = builder.build();
   const auto index = index_of(data, spec_of(IndexWeights::Equal, Normalisation::MinMax));
   ASSERT_TRUE(index);
