@@ -22,16 +22,29 @@ bool asks_for(const MonitorRequest& request, std::string_view id, bool has_table
   return has_tables || !request.curriculum.empty() || !request.loads.empty();
 }
 
+/// Refuses a curriculum or loads that nothing asked for rests on: periods rest on no loads.
+Result<void> check_basis_is_used(const MonitorRequest& request) {
+  const auto is_named = [&](std::string_view id) { return std::ranges::find(request.what, id) != request.what.end(); };
+  const auto refuse = [](std::string_view option, std::string_view monitors) {
+    return fail(Code::BasisWithoutSubjects, {{"option", std::string(option)}, {"monitors", std::string(monitors)}});
+  };
+  if (request.what.empty() || is_named(monitor::kSubjects)) return {};
+  if (!request.loads.empty()) return refuse("--loads", "subjects");
+  if (!request.curriculum.empty() && !is_named(monitor::kPeriods)) return refuse("--curriculum", "subjects, periods");
+  return {};
+}
+
 /// Points into its arguments.
-Result<report::SubjectReport> subject_report(const model::Dataset& dataset, const SubjectBasis& basis,
-                                             const monitor::SubjectMonitor& subjects, const monitor::MonitorOptions& options) {
+Result<report::SubjectReport> subject_report(const monitor::SubjectInput& input, const monitor::SubjectMonitor& subjects,
+                                             const monitor::MonitorOptions& options) {
   report::SubjectReport report;
-  report.dataset = &dataset;
+  report.dataset = input.dataset;
   report.monitor = &subjects;
-  report.library = &basis.library;
-  report.curriculum = basis.curriculum;
-  report.loads = basis.loads;
-  report.areas = monitor::subject_areas(subjects, dataset, options.level, options.area_code);
+  report.library = input.library;
+  report.curriculum = input.curriculum;
+  report.loads = input.loads;
+  report.areas = monitor::subject_areas(subjects, *input.dataset, options.level, options.area_code);
+  report.years = monitor::subject_years(input, subjects);
   if (options.level && report.areas.empty())
     return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(*options.level))}, {"area", options.area_code}});
   return report;
@@ -66,6 +79,7 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   }
   for (const std::string& id : request.what)
     if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
+  if (auto used = check_basis_is_used(request); !used) return fail(used.error());
   auto basis = choose_subject_basis(request.curriculum, request.loads);
   if (!basis) return fail(basis.error());
   if (!basis->issues.empty())
@@ -90,8 +104,9 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   std::optional<monitor::SubjectMonitor> subjects;
   std::optional<report::SubjectReport> by_subject;
   if (has_need || has_periods) {
-    subjects = monitor::monitor_subjects({&loaded->dataset, *year, &basis->library, basis->curriculum, basis->loads});
-    auto made = subject_report(loaded->dataset, *basis, *subjects, options);
+    const monitor::SubjectInput asked = {&loaded->dataset, *year, &basis->library, basis->curriculum, basis->loads};
+    subjects = monitor::monitor_subjects(asked);
+    auto made = subject_report(asked, *subjects, options);
     if (!made) return fail(made.error());
     by_subject = std::move(*made);
     by_subject->has_need = has_need;
