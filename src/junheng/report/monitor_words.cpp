@@ -33,8 +33,14 @@ std::string MonitorWords::value(const Figure& figure) const {
 }
 
 std::string MonitorWords::limit(const Figure& figure) const {
-  if (!figure.limit) return {};
+  if (!figure.limit) return reference(figure);
   return std::string(direction_sign(figure.direction)) + " " + shown_limit(figure.limit->value) + (figure.is_percent ? "%" : "");
+}
+
+std::string MonitorWords::reference(const Figure& figure) const {
+  if (!figure.reference) return {};
+  return say("monitor.reference_value", {{"year", std::to_string(figure.reference->from.year)},
+                                         {"value", shown_limit(figure.reference->value) + (figure.is_percent ? "%" : "")}});
 }
 
 std::string MonitorWords::missing_name(std::string_view id) const {
@@ -54,6 +60,13 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
   std::vector<std::string> out;
   if (year.areas.empty()) return out;
   for (const Figure& figure : year.areas.front().figures) {
+    if (const auto& given = figure.reference) {
+      const bool is_read = given->status == standards::ValueStatus::Verified;
+      out.push_back(say(is_read ? "monitor.reference" : "monitor.reference_unverified", {{"figure", title(result.id, figure.id)},
+                                                                                         {"value", reference(figure)},
+                                                                                         {"document", given->source.document},
+                                                                                         {"clause", given->source.clause}}));
+    }
     if (!figure.limit) continue;
     const bool is_verified = figure.limit->status == standards::ValueStatus::Verified;
     out.push_back(say(is_verified ? "monitor.standard" : "monitor.standard_unverified", {{"figure", title(result.id, figure.id)},

@@ -20,8 +20,10 @@ class MonitorWords {
   [[nodiscard]] std::string title(std::string_view monitor, std::string_view figure) const;
   /// "12.50%", "at least 3", a dash.
   [[nodiscard]] std::string value(const monitor::Figure& figure) const;
-  /// "≤ 5%"; empty without a limit.
+  /// "≤ 5%"; without a limit the reference, or nothing.
   [[nodiscard]] std::string limit(const monitor::Figure& figure) const;
+  /// "country, 2023: 95.7%"; empty without a reference.
+  [[nodiscard]] std::string reference(const monitor::Figure& figure) const;
   /// Document and clause of each standard, then what is missing for each figure.
   [[nodiscard]] std::vector<std::string> notes(const monitor::MonitorResult& result) const;
   /// Of the year asked for, each school once: of the areas that lie in no other area shown.
