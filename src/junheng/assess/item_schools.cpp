@@ -42,9 +42,11 @@ std::optional<std::size_t> find_unit(const ItemContext& context, SchoolIndex sch
 
 Quantity largest_class(const ItemContext& context, SchoolIndex school, Stage stage) {
   const auto unit = find_unit(context, school, stage);
-  const UnitColumn* classes = context.input->units->of(stage).measure("classes", false);
-  const Quantity count = unit && classes != nullptr ? classes->at(*unit) : Quantity::missing(Absence::NoColumn);
-  return ClassCounter(*context.input).largest(school, stage, count);
+  const UnitTable& units = context.input->units->of(stage);
+  const UnitColumn* classes = units.measure("classes", false);
+  const StageSize size = {unit && classes != nullptr ? classes->at(*unit) : Quantity::missing(Absence::NoColumn),
+                          unit ? units.pupils.at(*unit) : Quantity::missing(Absence::NoRow)};
+  return ClassCounter(*context.input).largest(school, stage, size);
 }
 
 /// How many pupils a school may have. One of unknown kind may or may not be held to the limit of through-schools.

@@ -58,8 +58,14 @@ bool MonitorWords::is_empty(const MonitorResult& result) const {
 }
 
 std::string MonitorWords::limit(const Figure& figure) const {
-  if (!figure.limit) return {};
+  if (!figure.limit) return reference(figure);
   return std::string(direction_sign(figure.direction)) + " " + shown_limit(figure.limit->value) + (figure.is_percent ? "%" : "");
+}
+
+std::string MonitorWords::reference(const Figure& figure) const {
+  if (!figure.reference) return {};
+  return say("monitor.reference_value", {{"year", std::to_string(figure.reference->from.year)},
+                                         {"value", shown_limit(figure.reference->value) + (figure.is_percent ? "%" : "")}});
 }
 
 std::string MonitorWords::missing_name(std::string_view id) const {
@@ -76,6 +82,13 @@ std::string MonitorWords::missing_name(std::string_view id) const {
 
 void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::string>& out) const {
   for (const Figure& figure : result.years.back().areas.front().figures) {
+    if (const auto& given = figure.reference) {
+      const bool is_read = given->status == standards::ValueStatus::Verified;
+      out.push_back(say(is_read ? "monitor.reference" : "monitor.reference_unverified", {{"figure", title(result.id, figure.id)},
+                                                                                         {"value", reference(figure)},
+                                                                                         {"document", given->source.document},
+                                                                                         {"clause", given->source.clause}}));
+    }
     if (!figure.limit) continue;
     const bool is_verified = figure.limit->status == standards::ValueStatus::Verified;
     out.push_back(say(is_verified ? "monitor.standard" : "monitor.standard_unverified", {{"figure", title(result.id, figure.id)},
