@@ -50,9 +50,9 @@ std::vector<CountyTallies> tally_beds(const YearFrame& frame, const standards::M
       }
       tallies[kBeds].add(beds.value);
       tallies[kWithoutBed].add(std::max(0.0, boarders.value - beds.value));
-      if (standard && beds.value < standard->value / 100 * boarders.value)
-        out[county].offenders.push_back(
-            {whole.schools[row], std::nullopt, "beds_per_100_boarders", beds.value, standard->value / 100 * boarders.value});
+      const double needed = standard ? standard->value / 100 * boarders.value : 0;
+      if (beds.value < needed)
+        out[county].offenders.push_back({whole.schools[row], std::nullopt, "beds_per_100_boarders", beds.value, needed});
     }
   }
   return out;

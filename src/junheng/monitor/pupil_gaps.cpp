@@ -24,7 +24,7 @@ struct Sums {
   }
   [[nodiscard]] GapMean mean(double scale) const {
     const auto value = denominator > 0 ? std::optional(scale * numerator / denominator) : std::nullopt;
-    return {value, denominator, valued, unknown};
+    return {value, scale * numerator, denominator, valued, unknown};
   }
 };
 
@@ -74,6 +74,10 @@ class StageGapFinder {
     StageGaps out;
     out.stage = stage_;
     out.schools_without_setting = static_cast<std::uint32_t>(std::ranges::count(settings_, Setting::NotGiven));
+    for_each([&](std::size_t unit, std::size_t at) {
+      if (settings_[at] != Setting::NotGiven)
+        out.setting_pupils[static_cast<std::size_t>(settings_[at])] += units_.pupils.get(unit).value_or(0);
+    });
     const assess::StageRules& rules = assessment_.rules_of(stage_);
     for (std::size_t i = 0; i < rules.indicators.size(); ++i)
       if (rules.indicators[i].indicator->parts.empty()) out.indicators.push_back(indicator_gaps(i));

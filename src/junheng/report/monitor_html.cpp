@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "junheng/report/breakdown_tables.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/monitor_charts.h"
@@ -74,6 +75,7 @@ class MonitorPage {
   View section(const MonitorResult& result) {
     const auto& areas = result.years.back().areas;
     View view;
+    view.text("breakdowns", breakdowns_markup(in_, result));
     view.text("id", std::string(result.id)).text("title", words_.say("monitor." + std::string(result.id)));
     std::vector<View> columns;
     for (const Figure& figure : areas.front().figures) {
@@ -108,12 +110,11 @@ class MonitorPage {
     for (const monitor::Offender& offender : words_.offenders(result)) {
       if (rows.size() == kMostOffenders) break;
       View row;
-      row.text("name", std::string(dataset_.schools.names.at(offender.school.value)))
-          .text("code", std::string(dataset_.schools.ids.at(offender.school.value)));
-      row.text("area", words_.area_name(dataset_.schools.areas[offender.school.value]));
+      row.text("name", words_.offender_name(offender)).text("code", words_.offender_code(offender));
+      row.text("area", words_.offender_area(offender));
       row.text("stage", offender.stage ? std::string(stage_name(*offender.stage, in_.lang)) : "");
-      row.text("figure", words_.title(result.id, offender.figure)).text("value", shown_amount(offender.value));
-      rows.push_back(row.text("limit", shown_limit(offender.limit)));
+      row.text("figure", words_.title(result.id, offender.figure)).text("value", MonitorWords::offender_number(offender.value));
+      rows.push_back(row.text("limit", MonitorWords::offender_number(offender.limit)));
     }
     return rows;
   }

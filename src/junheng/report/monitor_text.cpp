@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/breakdown_tables.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_words.h"
 #include "junheng/report/number_format.h"
@@ -48,6 +49,7 @@ class MonitorText {
     if (year.areas.empty()) return;
     figure_table(result, year);
     for (const std::string& note : words_.notes(result)) out_ += "  " + note + "\n";
+    out_ += breakdowns_text(in_, result);
     offenders(result);
     trend(result);
   }
@@ -77,11 +79,10 @@ class MonitorText {
         {say("text.code"), say("monitor.school"), say("monitor.stage"), say("monitor.figure"), say("monitor.value"), say("monitor.limit")},
         {ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Right, ColumnAlign::Right});
     for (const monitor::Offender& offender : std::span(all).first(std::min(all.size(), kShownOffenders)))
-      table.add_row({std::string(dataset_.schools.ids.at(offender.school.value)),
-                     std::string(dataset_.schools.names.at(offender.school.value)),
+      table.add_row({words_.offender_code(offender), words_.offender_name(offender),
                      offender.stage ? std::string(stage_name(*offender.stage, in_.lang)) : "",
-                     say("monitor." + std::string(result.id) + "." + std::string(offender.figure)), shown_amount(offender.value),
-                     shown_limit(offender.limit)});
+                     say("monitor." + std::string(result.id) + "." + std::string(offender.figure)), MonitorWords::offender_number(offender.value),
+                     MonitorWords::offender_number(offender.limit)});
     out_ += table.text(4);
     if (all.size() > kShownOffenders)
       out_ += "    " + say("monitor.more", {{"count", std::to_string(all.size() - kShownOffenders)}}) + "\n";

@@ -1,6 +1,7 @@
 #include "junheng/report/monitor_words.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
@@ -29,7 +30,7 @@ std::string MonitorWords::value(const Figure& figure) const {
   if (!figure.value) return figure.at_least.value_or(0) > 0 ? say("monitor.at_least", {{"value", shown_amount(*figure.at_least)}}) : "—";
   const std::optional<double> limit = figure.limit ? std::optional(figure.limit->value) : std::nullopt;
   const bool is_ratio = figure.is_percent || figure.denominator.has_value();
-  return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown_amount(*figure.value)) + (figure.is_percent ? "%" : "");
+  return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown(figure.value, figure.decimals)) + (figure.is_percent ? "%" : "");
 }
 
 std::string MonitorWords::limit(const Figure& figure) const {
@@ -72,6 +73,25 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
     out.push_back(say("monitor.unknown_for", {{"figure", title(result.id, year.areas.front().figures[i].id)}, {"what", list}}));
   }
   return out;
+}
+
+std::string MonitorWords::offender_name(const monitor::Offender& offender) const {
+  return offender.county ? area_name(*offender.county) : std::string(dataset_.schools.names.at(offender.school.value));
+}
+
+std::string MonitorWords::offender_code(const monitor::Offender& offender) const {
+  return offender.county ? area_code(*offender.county) : std::string(dataset_.schools.ids.at(offender.school.value));
+}
+
+std::string MonitorWords::offender_area(const monitor::Offender& offender) const {
+  return area_name(offender.county ? *offender.county : dataset_.schools.areas[offender.school.value]);
+}
+
+std::string MonitorWords::offender_number(std::optional<double> number) {
+  if (!number) return {};
+  // A post or a ratio need not be whole; more than two digits say nothing of it.
+  constexpr double kHundredths = 100;
+  return shown_limit(std::round(*number * kHundredths) / kHundredths);
 }
 
 bool MonitorWords::is_top(const MonitorYear& year, AreaIndex area) const {

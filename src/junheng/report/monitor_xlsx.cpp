@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "junheng/formats/xlsx_writer.h"
+#include "junheng/report/breakdown_tables.h"
 #include "junheng/report/form_sheet.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_words.h"
@@ -26,7 +29,10 @@ class MonitorWorkbook {
     if (in_.is_partial) head_.alerts.push_back(words_.say("text.partial"));
     if (!in_.monitoring->has_standards) head_.alerts.push_back(words_.say("monitor.no_standards"));
     for (const MonitorResult& result : in_.monitoring->results)
-      if (!result.years.back().areas.empty()) monitor_sheet(result);
+      if (!result.years.back().areas.empty()) {
+        monitor_sheet(result);
+        write_breakdown_sheets(in_, result, writer_, head_);
+      }
     offender_sheet();
     return writer_.close();
   }
@@ -77,12 +83,10 @@ class MonitorWorkbook {
     sheet.freeze(2);
     for (const MonitorResult& result : in_.monitoring->results)
       for (const monitor::Offender& offender : words_.offenders(result)) {
-        const std::size_t school = offender.school.value;
-        sheet.text(dataset_.schools.ids.at(school)).text(dataset_.schools.names.at(school));
-        sheet.text(words_.area_name(dataset_.schools.areas[school]));
+        sheet.text(words_.offender_code(offender)).text(words_.offender_name(offender)).text(words_.offender_area(offender));
         sheet.text(offender.stage ? stage_name(*offender.stage, in_.lang) : std::string_view());
-        sheet.text(words_.title(result.id, offender.figure)).number(offender.value, 0);
-        sheet.number(offender.limit, limit_decimals(offender.limit));
+        sheet.text(words_.title(result.id, offender.figure)).number(offender.value, limit_decimals(offender.value));
+        sheet.number(offender.limit, offender.limit ? std::min(2, limit_decimals(*offender.limit)) : 0);
         sheet.end_row();
       }
   }
