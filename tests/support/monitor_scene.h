@@ -11,8 +11,7 @@ namespace junheng::testing {
 /// One built-in monitor over the years of a dataset.
 inline monitor::Monitoring run_monitor(const model::Dataset& dataset, const std::string& id, int year = 2024,
                                        const standards::Pack* reading = nullptr) {
-  auto run = monitor::run_monitors(dataset, standards::built_in_monitor_limits(),
-                                   {SchoolYear{year}, {id}, std::nullopt, "", reading});
+  auto run = monitor::run_monitors(dataset, standards::built_in_monitor_limits(), {SchoolYear{year}, {id}, std::nullopt, "", reading});
   if (!run) throw std::logic_error(run.error().message(Lang::En));
   return std::move(*run);
 }

@@ -89,11 +89,19 @@ struct Figure {
   std::string_view source;
 };
 
+/// A distribution behind the figures, such as classes by size.
+struct Histogram {
+  /// In order; empty for monitors without one.
+  std::vector<Figure> bands;
+  /// From this band on, all that is counted lies beyond `limit`; the number of bands where none does.
+  std::size_t first_beyond = 0;
+  std::optional<standards::Limit> limit;
+};
+
 struct MonitorArea {
   AreaIndex area;
   std::vector<Figure> figures;
-  /// A distribution behind the figures, such as classes by size, in its order; empty for monitors without one.
-  std::vector<Figure> histogram;
+  Histogram histogram;
   /// Of counties, cities and the like alike: every school below that offends.
   std::vector<Offender> offenders;
   /// The figures by parts of the schools; empty for monitors without any.
@@ -140,7 +148,7 @@ struct Monitor {
   std::vector<CountyTallies> (*tally)(const YearFrame& frame, const standards::MonitorLimits& limits);
   std::vector<Figure> (*conclude)(const ConcludeInput& input);
   /// Null for monitors without one.
-  std::vector<Figure> (*histogram)(const ConcludeInput& input) = nullptr;
+  Histogram (*histogram)(const ConcludeInput& input) = nullptr;
   std::vector<Breakdown> (*breakdowns)(const ConcludeInput& input) = nullptr;
   std::vector<MonitorBasis> (*bases)(const standards::MonitorLimits& limits, SchoolYear year) = nullptr;
   /// Whether a dataset tells anything of it; without, it is run where it is asked for by name only. Null: it is always run.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/formats/csv_writer.h"
 #include "junheng/report/monitor_words.h"
 #include "junheng/report/report_table.h"
 
@@ -44,5 +45,10 @@ class BreakdownTables {
 /// A sheet per breakdown, and one of its trend, with every area.
 void write_breakdown_sheets(const MonitorInput& input, const monitor::MonitorResult& result, formats::XlsxWriter& writer,
                             const SheetHead& head);
+
+/// A row of the CSV report per number of the breakdowns of one area and year; `figure` is "<breakdown>:<codes>:<column>". A number of which
+/// schools are missing stands in the column of what is known.
+void write_breakdown_csv(const MonitorInput& input, const monitor::MonitorResult& result, SchoolYear year, const monitor::MonitorArea& area,
+                         formats::CsvWriter& csv);
 
 }  // namespace junheng::report

@@ -1,10 +1,9 @@
-#include <algorithm>
-
 #include "junheng/formats/xlsx_writer.h"
 #include "junheng/report/breakdown_tables.h"
 #include "junheng/report/form_sheet.h"
 #include "junheng/report/monitor_report.h"
-#include "junheng/report/monitor_words.h"
+#include "junheng/report/monitor_subject_sheets.h"
+#include "junheng/report/monitor_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 
@@ -33,7 +32,11 @@ class MonitorWorkbook {
         monitor_sheet(result);
         write_breakdown_sheets(in_, result, writer_, head_);
       }
-    offender_sheet();
+    const ReportTable offenders = offender_table(in_.monitoring->results, words_);
+    if (!offenders.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.offenders"), offenders);
+    const ReportTable trends = all_trends(*in_.monitoring, words_);
+    if (!trends.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.trends"), trends, 4);
+    if (in_.subjects != nullptr) write_subject_sheets(writer_, head_, *in_.subjects, in_.lang);
     return writer_.close();
   }
 
@@ -62,33 +65,10 @@ class MonitorWorkbook {
 
   void figure_cells(FormSheet& sheet, const Figure& figure) {
     if (!figure.value && figure.at_least.value_or(0) > 0) sheet.text(words_.value(figure));
-    else sheet.number(figure.value, figure.denominator ? 2 : 0);
+    else sheet.number(figure.value, figure.denominator ? 2 : figure.decimals);
     if (!figure.limit) return;
     sheet.limit(figure.limit->value, direction_sign(figure.direction), figure.is_percent ? "%" : "");
     sheet.text(figure.verdict ? verdict_text(*figure.verdict, in_.lang) : "");
-  }
-
-  void offender_sheet() {
-    FormSheet sheet(writer_, head_,
-                    {words_.say("monitor.sheet.offenders"),
-                     words_.say("monitor.offender_title"),
-                     {{words_.say("text.code"), 14, Align::Left},
-                      {words_.say("monitor.school"), 28, Align::Left},
-                      {words_.say("monitor.county"), 18, Align::Left},
-                      {words_.say("monitor.stage"), 10, Align::Left},
-                      {words_.say("monitor.figure"), 28, Align::Left},
-                      {words_.say("monitor.value"), 11, Align::Right},
-                      {words_.say("monitor.limit"), 11, Align::Right}},
-                     Page::Landscape});
-    sheet.freeze(2);
-    for (const MonitorResult& result : in_.monitoring->results)
-      for (const monitor::Offender& offender : words_.offenders(result)) {
-        sheet.text(words_.offender_code(offender)).text(words_.offender_name(offender)).text(words_.offender_area(offender));
-        sheet.text(offender.stage ? stage_name(*offender.stage, in_.lang) : std::string_view());
-        sheet.text(words_.title(result.id, offender.figure)).number(offender.value, limit_decimals(offender.value));
-        sheet.number(offender.limit, offender.limit ? std::min(2, limit_decimals(*offender.limit)) : 0);
-        sheet.end_row();
-      }
   }
 
   const MonitorInput& in_;

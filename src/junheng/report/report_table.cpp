@@ -50,6 +50,15 @@ TableCell word_cell(std::string words) { return {std::move(words), std::nullopt,
 
 TableCell number_cell(std::optional<double> value, int decimals) { return {shown(value, decimals), value, decimals, {}, Shade::None}; }
 
+void drop_empty_columns(ReportTable& table, std::size_t first) {
+  for (std::size_t column = table.columns.size(); column-- > first;) {
+    const auto is_empty = [&](const std::vector<TableCell>& row) { return row[column].text.empty(); };
+    if (!std::ranges::all_of(table.rows, is_empty)) continue;
+    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
+    for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+  }
+}
+
 std::string table_lines(const ReportTable& table, std::size_t indent, std::size_t most_rows) {
   if (table.rows.empty()) return {};
   std::vector<std::string> header;
@@ -69,8 +78,9 @@ std::string table_lines(const ReportTable& table, std::size_t indent, std::size_
 
 std::string table_markup(const ReportTable& table, std::size_t most_rows) {
   if (table.rows.empty()) return {};
-  std::string out = fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table><thead><tr>",
-                                escape_html(table.title));
+  std::string out =
+      fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"school-table\"><thead><tr>",
+                  escape_html(table.title));
   for (const TableColumn& column : table.columns)
     out += fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column, Shade::None), escape_html(column.title));
   out += "</tr></thead><tbody>\n";

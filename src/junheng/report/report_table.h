@@ -49,6 +49,9 @@ struct ReportTable {
 [[nodiscard]] TableCell word_cell(std::string words);
 [[nodiscard]] TableCell number_cell(std::optional<double> value, int decimals);
 
+/// Takes out the columns from `first` on in which no row says anything.
+void drop_empty_columns(ReportTable& table, std::size_t first = 0);
+
 /// Header and rows for the terminal, at most `most_rows`; neither title nor notes. Empty without rows.
 [[nodiscard]] std::string table_lines(const ReportTable& table, std::size_t indent, std::size_t most_rows);
 

@@ -49,7 +49,12 @@ TEST(FloorArea, BeyondTheTableNothingIsSaid) {
 DatasetBuilder schools() {
   DatasetBuilder data;
   const auto school = [&](std::string_view id, int setting, double pupils, double classes, double floor) {
-    data.school(id, 211, id).setting(setting).stage(Stage::Primary).set("pupils", pupils).set("classes", classes).set("floor_area_m2", floor);
+    data.school(id, 211, id)
+        .setting(setting)
+        .stage(Stage::Primary)
+        .set("pupils", pupils)
+        .set("classes", classes)
+        .set("floor_area_m2", floor);
   };
   data.county("330102");
   school("A", 111, 800, 18, 4600);

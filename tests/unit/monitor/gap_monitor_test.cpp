@@ -44,7 +44,8 @@ TEST(GapMonitor, SettingsStandSideBySideWithTheirPupils) {
   EXPECT_EQ(figure(monitoring, "village_pupils").value, 100);
 }
 
-/// 100 of 400 pupils are left behind; they have (30 x 3,000 + 70 x 1,000) / 100 = 1,600, all have (300 x 3,000 + 100 x 1,000) / 400 = 2,500.
+/// 100 of 400 pupils are left behind; they have (30 x 3,000 + 70 x 1,000) / 100 = 1,600, all have (300 x 3,000 + 100 x 1,000) / 400 =
+/// 2,500.
 TEST(GapMonitor, GroupsHaveTheirShareAndWhatTheirSchoolsHave) {
   const auto dataset = town_and_village().build();
   const Monitoring monitoring = run_monitor(dataset, "gaps", 2024, &pack());
