@@ -8,21 +8,6 @@
 
 namespace junheng::monitor {
 
-/// Numerator and denominator over the schools that tell both.
-struct RatioTally {
-  Tally over;
-  Tally under;
-
-  void add(double numerator, double denominator) {
-    over.add(numerator);
-    under.add(denominator);
-  }
-  void leave_open(std::string_view what) {
-    over.leave_open(what);
-    under.leave_open(what);
-  }
-};
-
 [[nodiscard]] BreakdownCell count_cell(const Tally& tally);
 /// scale x over / under; no value for a denominator of 0.
 [[nodiscard]] BreakdownCell ratio_cell(const Tally& over, const Tally& under, double scale = 1);

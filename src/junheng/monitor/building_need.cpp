@@ -22,6 +22,7 @@ model::Quantity at(const assess::UnitColumn* column, std::size_t row) {
 struct SchoolPlace {
   int kind = 0;
   int setting = 0;
+  bool has_preprimary = false;
 };
 
 std::optional<BuildingVerdict> judge_set(const standards::SizeTable& table, std::string_view set, const Date& on, const SchoolPlace& place,
@@ -30,6 +31,7 @@ std::optional<BuildingVerdict> judge_set(const standards::SizeTable& table, std:
   if (row == nullptr) return std::nullopt;
   if (setting_of(place.setting) == Setting::NotGiven) return BuildingVerdict{assess::Verdict::Unknown, {}, "setting"};
   if (std::ranges::find(row->settings, place.setting) == row->settings.end()) return std::nullopt;
+  if (place.has_preprimary) return BuildingVerdict{assess::Verdict::Unknown, {}, "preprimary"};
   return judge_floor_area(*row, own.floor, own.classes);
 }
 
@@ -60,7 +62,7 @@ std::vector<SchoolBuilding> school_buildings(const YearFrame& frame, const stand
     own = {at(floor, row), at(site, row), at(pupils, row), at(classes, row), std::nullopt, std::nullopt};
     if (table == nullptr) continue;
     const std::size_t school = whole.schools[row].value;
-    const SchoolPlace place{schools.kinds[school], schools.settings[school]};
+    const SchoolPlace place{schools.kinds[school], schools.settings[school], frame.has_preprimary(whole.schools[row])};
     own.basic = judge_set(*table, kBasic, frame.year.start(), place, own);
     own.planned = judge_set(*table, kPlanned, frame.year.start(), place, own);
   }

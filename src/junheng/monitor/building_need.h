@@ -16,7 +16,8 @@ struct BuildingVerdict {
   /// The values of the columns at or next to its number of classes.
   standards::SizeBounds bounds;
   /// Why the verdict is unknown: a measure or column that is missing; "between_sizes": the area lies between the values of the two sizes
-  /// next to the school's; "beyond_table": the table has no size as small or as large.
+  /// next to the school's; "beyond_table": the table has no size as small or as large; "preprimary": kindergarten classes are among the
+  /// school's.
   std::string_view missing;
 };
 

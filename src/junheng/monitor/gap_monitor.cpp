@@ -64,6 +64,7 @@ void add_stage(const StageGaps& gaps, const std::vector<const standards::Indicat
   const std::span<Tally> all(tallies);
   for (std::size_t s = 0; s < kSettings; ++s) {
     if (gaps.setting_pupils[s] > 0) all[s].add(gaps.setting_pupils[s]);
+    for (std::uint32_t school = 0; school < gaps.setting_pupils_unknown[s]; ++school) all[s].leave_open("pupils");
     for (std::uint32_t school = 0; school < gaps.schools_without_setting; ++school) all[s].leave_open("setting");
   }
   const std::size_t from = kStagesFrom + (gaps.stage == Stage::Primary ? 0 : per_stage(indicators.size()));

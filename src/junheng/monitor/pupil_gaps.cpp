@@ -75,8 +75,11 @@ class StageGapFinder {
     out.stage = stage_;
     out.schools_without_setting = static_cast<std::uint32_t>(std::ranges::count(settings_, Setting::NotGiven));
     for_each([&](std::size_t unit, std::size_t at) {
-      if (settings_[at] != Setting::NotGiven)
-        out.setting_pupils[static_cast<std::size_t>(settings_[at])] += units_.pupils.get(unit).value_or(0);
+      if (settings_[at] == Setting::NotGiven) return;
+      const auto setting = static_cast<std::size_t>(settings_[at]);
+      const auto pupils = units_.pupils.get(unit);
+      if (pupils) out.setting_pupils[setting] += *pupils;
+      else ++out.setting_pupils_unknown[setting];
     });
     const assess::StageRules& rules = assessment_.rules_of(stage_);
     for (std::size_t i = 0; i < rules.indicators.size(); ++i)

@@ -45,6 +45,8 @@ struct StageGaps {
   std::array<GapMean, kPupilGroups.size()> group_percent;
   /// Pupils of the schools of each setting.
   std::array<double, kSettings> setting_pupils{};
+  /// Schools of each setting whose pupils are not known.
+  std::array<std::uint32_t, kSettings> setting_pupils_unknown{};
   /// Schools whose setting is not given: in no setting's mean.
   std::uint32_t schools_without_setting = 0;
 };

@@ -45,13 +45,6 @@ class StagePupils {
     if (stage == Stage::Primary || stage == Stage::Junior) return compulsory_[stage == Stage::Primary ? 0 : 1][root.value];
     return senior(root);
   }
-  /// A row of the stage preprimary that does not say 0 pupils.
-  [[nodiscard]] bool has_preprimary(SchoolIndex root) const {
-    return std::ranges::any_of(members(root), [&](SchoolIndex member) {
-      const Quantity pupils = stage_cell(member, Stage::Preprimary);
-      return pupils.absence != Absence::NoRow && pupils.get() != 0.0;
-    });
-  }
 
  private:
   [[nodiscard]] std::span<const SchoolIndex> members(SchoolIndex root) const { return frame_.assessor.campuses().of_whole().of(root); }
@@ -161,7 +154,7 @@ std::vector<SchoolStaff> school_staff(const YearFrame& frame, const StaffRatios&
     for (const Stage stage : kStaffedStages) own.pupils = plus(own.pupils, pupils.of(school, stage));
     const int kind = schools.kinds[school.value];
     own.is_held = ratios.is_any() && kind != SchoolKind::kTeachingPoint && schools.founders[school.value] != kPrivate;
-    if (pupils.has_preprimary(school)) own.missing = "preprimary";
+    if (frame.has_preprimary(school)) own.missing = "preprimary";
     else if (own.is_held && kind == 0) own.missing = "kind";
     else if (own.is_held) work_out_need(pupils, school, setting_of(schools.settings[school.value]), ratios, own);
   }

@@ -60,6 +60,15 @@ bool YearFrame::has_lost_rows(std::size_t position) const {
          std::ranges::any_of(lost, [&](const model::Dataset::LostRows& each) { return each.area == county(position); });
 }
 
+bool YearFrame::has_preprimary(SchoolIndex root) const {
+  const model::FactTable& facts = dataset->stage_facts;
+  const model::NumberColumn* pupils = facts.column("pupils");
+  return std::ranges::any_of(assessor.campuses().of_whole().of(root), [&](SchoolIndex member) {
+    const std::uint32_t row = facts.find(year, member, static_cast<std::uint8_t>(Stage::Preprimary));
+    return row != model::kNoRow && (pupils == nullptr || pupils->get(row) != 0.0);
+  });
+}
+
 assess::ItemInput YearFrame::item_input() const {
   assess::ItemInput input;
   input.dataset = dataset;
