@@ -21,9 +21,9 @@ class MonitorCsv {
 
   std::string run() {
     for (const char* name :
-         {"school_year",   "monitor", "area_code", "area_name",   "level",     "figure",      "figure_title", "subject",
-          "subject_title", "value",   "at_least",  "known_value", "numerator", "denominator", "standard",     "direction",
-          "verdict",       "missing", "document",  "clause",      "source",    "synthetic"})
+         {"school_year", "monitor",   "area_code",   "area_name", "level",         "figure",     "figure_title", "value",
+          "at_least",    "numerator", "denominator", "standard",  "direction",     "verdict",    "missing",      "document",
+          "clause",      "source",    "synthetic",   "subject",   "subject_title", "known_value"})
       csv_.field(words_.say("csv." + std::string(name)));
     csv_.end_row();
     for (const monitor::MonitorResult& result : in_.monitoring->results)
@@ -45,10 +45,8 @@ class MonitorCsv {
   void row(const monitor::MonitorResult& result, SchoolYear year, AreaIndex area, const Figure& figure) {
     csv_.field(year.first).field(result.id).field(words_.area_code(area)).field(words_.area_name(area));
     csv_.field(to_string(dataset_.areas.levels[area.value])).field(figure.id).field(words_.title(result.id, figure.id));
-    csv_.blank().blank();
     number(figure.value);
     number(figure.at_least);
-    csv_.blank();
     number(figure.numerator);
     number(figure.denominator);
     number(figure.limit ? std::optional(figure.limit->value) : std::nullopt);
@@ -64,6 +62,7 @@ class MonitorCsv {
     csv_.field(figure.limit ? figure.limit->source.document : std::string());
     csv_.field(figure.limit ? figure.limit->source.clause : std::string());
     csv_.field(dataset_.manifest.source).field(dataset_.manifest.is_synthetic ? 1 : 0);
+    csv_.blank().blank().blank();
     csv_.end_row();
   }
 
@@ -126,11 +125,11 @@ class MonitorCsv {
   void subject_row(const SubjectRow& row, const SubjectNumber& figure) {
     csv_.field(row.year.first).field(row.monitor).field(words_.area_code(row.area)).field(words_.area_name(row.area));
     csv_.field(to_string(dataset_.areas.levels[row.area.value]));
-    csv_.field(figure.id).field(words_.say("monitor.subject." + std::string(figure.id)));
-    csv_.field(row.report->monitor->subjects[row.subject]).field(row.report->title(row.subject, in_.lang));
+    const std::string& title = row.report->title(row.subject, in_.lang);
+    csv_.field(figure.id).field(
+        words_.say("csv.subject_figure", {{"subject", title}, {"figure", words_.say("monitor.subject." + std::string(figure.id))}}));
     number(row.is_complete ? std::optional(figure.known) : std::nullopt);
     csv_.blank();
-    number(row.schools > 0 ? std::optional(figure.known) : std::nullopt);
     number(figure.numerator);
     number(figure.denominator);
     csv_.blank().blank().blank();
@@ -139,6 +138,8 @@ class MonitorCsv {
     const standards::Source& source = row.report->curriculum->source;
     csv_.field(source.document).field(source.clause);
     csv_.field(dataset_.manifest.source).field(dataset_.manifest.is_synthetic ? 1 : 0);
+    csv_.field(row.report->monitor->subjects[row.subject]).field(title);
+    number(row.schools > 0 ? std::optional(figure.known) : std::nullopt);
     csv_.end_row();
   }
 

@@ -24,11 +24,12 @@ std::string class_attribute(const TableColumn& column, Shade shade) {
   return names.empty() ? names : " class=\"" + names + "\"";
 }
 
-/// Wide enough for most of the texts; long ones wrap.
+/// Wide enough for most of the texts, and for a head on two lines; longer ones wrap.
 double width_of(const ReportTable& table, std::size_t column) {
   constexpr std::size_t kLeast = 9;
   constexpr std::size_t kMost = 34;
-  std::size_t width = kLeast;
+  constexpr std::size_t kMostHead = 15;
+  std::size_t width = std::max(kLeast, std::min(kMostHead, display_width(table.columns[column].title) + 1));
   for (const auto& row : table.rows) width = std::max(width, display_width(row[column].marked()) + 2);
   return static_cast<double>(std::min(width, kMost));
 }

@@ -47,7 +47,7 @@ inline testing::DatasetBuilder two_years() {
   return data;
 }
 
-/// The same, and a second school of the same size in 2024 of which no teacher is told.
+/// The same, and a second school of the same size, of which nothing is told in 2023 and no teacher in 2024.
 inline testing::DatasetBuilder two_years_and_a_silent_school() {
   testing::DatasetBuilder data = two_years();
   data.school("P2", 211, "二小").stage(Stage::Primary).set("pupils", 40);
