@@ -17,6 +17,10 @@ namespace junheng::app {
 
 namespace {
 
+/// The packs by which rows are read and whose indicators gaps are told in: those of the dataset's country. Their limits judge nothing here.
+constexpr const char* kChinesePack = "cn.quality-2017";
+constexpr const char* kOtherPack = "generic.resources";
+
 bool asks_for(const MonitorRequest& request, std::string_view id, bool has_tables) {
   if (!request.what.empty()) return std::ranges::find(request.what, id) != request.what.end();
   return has_tables || !request.curriculum.empty() || !request.loads.empty();
@@ -93,7 +97,9 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   if (!year) return fail(year.error());
   auto area = find_area_code(loaded->dataset, request.area);
   if (!area) return fail(area.error());
-  const monitor::MonitorOptions options{*year, request.what, request.level, *area};
+  auto reading = find_pack(loaded->dataset.manifest.country == "CN" ? kChinesePack : kOtherPack, session);
+  if (!reading) return fail(reading.error());
+  const monitor::MonitorOptions options{*year, request.what, request.level, *area, &*reading};
   auto monitoring = monitor::run_monitors(loaded->dataset, standards::built_in_monitor_limits(), options);
   if (!monitoring) return fail(monitoring.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());

@@ -6,6 +6,7 @@
 #include "junheng/report/standard_report.h"
 #include "junheng/report/text_report.h"
 #include "junheng/standards/library.h"
+#include "junheng/standards/monitor_limits.h"
 #include "junheng/synth/generate.h"
 
 namespace junheng::app {
@@ -24,15 +25,23 @@ Result<Outcome> show_standard(const std::string& id_or_path, const Session& sess
 
 Result<Outcome> lint_standards(const std::vector<std::string>& files, const Session& session) {
   std::vector<standards::PackFile> packs = standards::built_in_packs();
+  std::vector<Issue> issues = standards::lint_built_in_monitor_limits();
   for (const std::string& path : files) {
     auto text = formats::read_file(path);
     if (!text) return fail(text.error());
-    packs.push_back({path, std::move(*text)});
+    standards::PackFile file{path, std::move(*text)};
+    if (!standards::is_monitor_limits(file.text)) {
+      packs.push_back(std::move(file));
+      continue;
+    }
+    const auto found = standards::read_monitor_limits(file).issues;
+    issues.insert(issues.end(), found.begin(), found.end());
   }
   const standards::Library library = standards::load_packs(packs, session.today);
+  issues.insert(issues.begin(), library.issues.begin(), library.issues.end());
   const report::Color color = session.use_color ? report::Color::On : report::Color::Off;
-  const bool has_errors = count_issues(library.issues).errors > 0;
-  return Outcome{report::findings_text(library.issues, session.lang, color), has_errors ? kExitDataRejected : 0};
+  const bool has_errors = count_issues(issues).errors > 0;
+  return Outcome{report::findings_text(issues, session.lang, color), has_errors ? kExitDataRejected : 0};
 }
 
 Result<Outcome> run_generate(const GenerateRequest& request, const Session& session) {

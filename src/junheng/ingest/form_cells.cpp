@@ -76,7 +76,7 @@ std::optional<FormCells::Place> FormCells::find_place(const FormCell& cell, Form
   if (there != nullptr && !there->has_block(cell.block)) {
     reading.of_value.push_back(
         fault(Code::FormBlockMissing, *there, cell.block, {{"nearest", nearest(fold_label(cell.block), there->labels()).value_or("—")}}));
-  } else if (there != nullptr) {
+  } else if (there != nullptr && !cell.is_optional) {
     const auto& likely = cell.row_names.empty() ? cell.block : cell.row_names.front();
     reading.of_value.push_back(
         fault(Code::FormRowMissing, *there, row_text(cell), {{"nearest", nearest(likely, there->labels()).value_or("—")}}));

@@ -29,6 +29,7 @@ FormCell read_cell(TomlReader& reader, const std::string& default_form) {
   cell.larger_of = read_choices(reader);
   cell.factor = reader.maybe_number("factor").value_or(1);
   cell.is_money = reader.flag_or("is_money", false);
+  cell.is_optional = reader.flag_or("optional", false);
   reader.finish();
   return cell;
 }

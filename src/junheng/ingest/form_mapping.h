@@ -28,6 +28,8 @@ struct FormCell {
   double factor = 1;
   /// The form says beside the value whether it counts 元 or 万元.
   bool is_money = false;
+  /// The form may lack the row: the value then counts as not collected.
+  bool is_optional = false;
 };
 
 enum class FormStage { Primary, Junior, WholeSchool };

@@ -34,6 +34,8 @@ inline constexpr auto kStageMeasures = std::to_array<ColumnSpec>({
     {"area_teaching_m2", "教学及辅助用房面积", Number, "m2"},
     {"area_indoor_sports_m2", "室内体育用房面积", Number, "m2"},
     {"area_sports_ground_m2", "运动场地面积", Number, "m2"},
+    {"floor_area_m2", "校舍建筑面积", Number, "m2"},
+    {"site_area_m2", "占地面积", Number, "m2"},
     {"equipment_value_yuan", "教学仪器设备值", Number, "yuan"},
     {"computers", "计算机台数", Count, "set"},
     {"books", "图书册数", Count, "volume"},

@@ -19,6 +19,10 @@ constexpr std::array kMonitors = {
     Monitor{"beds", &tally_beds, &conclude_beds},
     Monitor{"retention", &tally_retention, &conclude_retention},
     Monitor{"enrolment", &tally_enrolment, &conclude_enrolment},
+    Monitor{"pay", &tally_pay, &conclude_pay, nullptr, nullptr, nullptr, &tells_pay},
+    Monitor{"gaps", &tally_gaps, &conclude_gaps, nullptr, &gap_breakdowns, nullptr, &tells_gaps},
+    Monitor{"staff", &tally_staff, &conclude_staff, nullptr, &staff_breakdowns, &staff_bases, &tells_staff},
+    Monitor{"buildings", &tally_buildings, &conclude_buildings, nullptr, &building_breakdowns, &building_bases, &tells_buildings},
 };
 
 void name(std::vector<std::string_view>& names, std::string_view what) {
@@ -71,16 +75,23 @@ Figure count_figure(std::string_view id, const Tally& tally) {
 }
 
 Figure percent_figure(std::string_view id, const Tally& part, const Tally& whole) {
+  constexpr double kPercent = 100;
+  Figure figure = ratio_figure(id, part, whole);
+  figure.is_percent = true;
+  if (figure.value) figure.value = kPercent * *figure.numerator / *figure.denominator;
+  return figure;
+}
+
+Figure ratio_figure(std::string_view id, const Tally& part, const Tally& whole) {
   Figure figure;
   figure.id = id;
-  figure.is_percent = true;
   figure.numerator = part.value();
   figure.denominator = whole.value();
   for (const Tally* tally : {&part, &whole})
     for (const std::string_view what : tally->missing) name(figure.missing, what);
   if (!figure.numerator || !figure.denominator) return figure;
   if (*figure.denominator == 0) name(figure.missing, "zero_denominator");
-  else figure.value = 100 * *figure.numerator / *figure.denominator;
+  else figure.value = *figure.numerator / *figure.denominator;
   return figure;
 }
 

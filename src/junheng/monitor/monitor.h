@@ -11,7 +11,12 @@
 #include "junheng/core/ids.h"
 #include "junheng/core/school_year.h"
 #include "junheng/core/stage.h"
+#include "junheng/monitor/breakdown.h"
 #include "junheng/standards/monitor_limits.h"
+
+namespace junheng::model {
+struct Dataset;
+}
 
 namespace junheng::monitor {
 
@@ -38,7 +43,7 @@ struct Tally {
   [[nodiscard]] std::optional<double> value() const { return open == 0 && has_any ? std::optional(known) : std::nullopt; }
 };
 
-/// A school that misses a standard.
+/// A school, or a county itself, that misses a standard.
 struct Offender {
   SchoolIndex school;
   std::optional<Stage> stage;
@@ -48,6 +53,8 @@ struct Offender {
   double value = 0;
   /// The limit on the value; nullopt: there is none, as for the number of large classes of one school.
   std::optional<double> limit;
+  /// The county; there is no school then.
+  std::optional<AreaIndex> county = {};
 
   /// How far from the limit; without one the value.
   [[nodiscard]] double excess() const;
@@ -71,6 +78,8 @@ struct Figure {
   /// For counts with gaps: what is known of them, which the true count may exceed.
   std::optional<double> at_least;
   bool is_percent = false;
+  /// Digits that counts are shown with; shares and ratios have their own.
+  int decimals = 0;
   std::optional<standards::Limit> limit;
   standards::Direction direction = standards::Direction::Lower;
   /// nullopt: nothing to judge by.
@@ -97,6 +106,8 @@ struct MonitorArea {
   Histogram histogram;
   /// Of counties, cities and the like alike: every school below that offends.
   std::vector<Offender> offenders;
+  /// The figures by parts of the schools; empty for monitors without any.
+  std::vector<Breakdown> breakdowns = {};
 
   [[nodiscard]] const Figure* find(std::string_view id) const;
 };
@@ -107,10 +118,18 @@ struct MonitorYear {
   std::vector<MonitorArea> areas;
 };
 
+/// What a monitor rests on beside the limits of its figures: a row of a table, a ratio by stage and setting.
+struct MonitorBasis {
+  standards::Source source;
+  standards::ValueStatus status = standards::ValueStatus::Unverified;
+};
+
 /// A monitor over the years of a dataset, ascending.
 struct MonitorResult {
   std::string_view id;
   std::vector<MonitorYear> years;
+  /// Of the year asked for; each once.
+  std::vector<MonitorBasis> bases = {};
 };
 
 /// What a monitor reads to conclude.
@@ -120,6 +139,8 @@ struct ConcludeInput {
   SchoolYear year;
   /// The limits are standards for the dataset's country.
   bool has_standards = true;
+  const YearFrame* frame = nullptr;
+  AreaIndex area = {};
 };
 
 /// One monitor: counts by county, and figures from the sums of any area.
@@ -130,6 +151,10 @@ struct Monitor {
   std::vector<Figure> (*conclude)(const ConcludeInput& input);
   /// Null for monitors without one.
   Histogram (*histogram)(const ConcludeInput& input) = nullptr;
+  std::vector<Breakdown> (*breakdowns)(const ConcludeInput& input) = nullptr;
+  std::vector<MonitorBasis> (*bases)(const standards::MonitorLimits& limits, SchoolYear year) = nullptr;
+  /// Whether a dataset tells anything of it; without, it is run where it is asked for by name only. Null: it is always run.
+  bool (*is_told)(const model::Dataset& dataset) = nullptr;
 };
 
 /// Every monitor, in the order of reports. A new one is a file with two functions and a row here.
@@ -143,6 +168,8 @@ inline constexpr std::string_view kPeriods = "periods";
 
 /// A count as a figure; unknown with what is known of it where the tally is open.
 [[nodiscard]] Figure count_figure(std::string_view id, const Tally& tally);
+/// part / whole, as percent_figure().
+[[nodiscard]] Figure ratio_figure(std::string_view id, const Tally& part, const Tally& whole);
 /// 100 x part / whole. Unknown where either is, and for a whole of 0 (missing: "zero_denominator").
 [[nodiscard]] Figure percent_figure(std::string_view id, const Tally& part, const Tally& whole);
 /// Holds a figure against a value in force in the year; without one, or without a value, no verdict but `unknown` for the latter.

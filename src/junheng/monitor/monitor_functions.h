@@ -29,4 +29,31 @@ namespace junheng::monitor {
 [[nodiscard]] std::vector<CountyTallies> tally_enrolment(const YearFrame& frame, const standards::MonitorLimits& limits);
 [[nodiscard]] std::vector<Figure> conclude_enrolment(const ConcludeInput& input);
 
+/// Teachers' average pay against civil servants', as areas report it; how many counties fall below. Offenders: the counties.
+[[nodiscard]] std::vector<CountyTallies> tally_pay(const YearFrame& frame, const standards::MonitorLimits& limits);
+[[nodiscard]] std::vector<Figure> conclude_pay(const ConcludeInput& input);
+[[nodiscard]] bool tells_pay(const model::Dataset& dataset);
+
+/// Pupils of urban, town and rural schools and of groups, and what their schools have by the indicators of the frame's reading pack.
+/// No offenders: no document limits a gap.
+[[nodiscard]] std::vector<CountyTallies> tally_gaps(const YearFrame& frame, const standards::MonitorLimits& limits);
+[[nodiscard]] std::vector<Figure> conclude_gaps(const ConcludeInput& input);
+[[nodiscard]] std::vector<Breakdown> gap_breakdowns(const ConcludeInput& input);
+[[nodiscard]] bool tells_gaps(const model::Dataset& dataset);
+
+/// Staff against the ratios of pupils to staff by stage and setting; qualifications of teachers. Offenders: schools short of staff, and
+/// schools with teachers without certificate or training.
+[[nodiscard]] std::vector<CountyTallies> tally_staff(const YearFrame& frame, const standards::MonitorLimits& limits);
+[[nodiscard]] std::vector<Figure> conclude_staff(const ConcludeInput& input);
+[[nodiscard]] std::vector<Breakdown> staff_breakdowns(const ConcludeInput& input);
+[[nodiscard]] std::vector<MonitorBasis> staff_bases(const standards::MonitorLimits& limits, SchoolYear year);
+[[nodiscard]] bool tells_staff(const model::Dataset& dataset);
+
+/// Floor area against the building standard by kind and number of classes; site area per pupil. Offenders: schools below the basic values.
+[[nodiscard]] std::vector<CountyTallies> tally_buildings(const YearFrame& frame, const standards::MonitorLimits& limits);
+[[nodiscard]] std::vector<Figure> conclude_buildings(const ConcludeInput& input);
+[[nodiscard]] std::vector<Breakdown> building_breakdowns(const ConcludeInput& input);
+[[nodiscard]] std::vector<MonitorBasis> building_bases(const standards::MonitorLimits& limits, SchoolYear year);
+[[nodiscard]] bool tells_buildings(const model::Dataset& dataset);
+
 }  // namespace junheng::monitor

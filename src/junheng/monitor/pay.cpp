@@ -1,8 +1,10 @@
 #include "junheng/monitor/pay.h"
 
-#include <set>
+#include <algorithm>
 
 #include "junheng/assess/threshold.h"
+#include "junheng/monitor/monitor_functions.h"
+#include "junheng/monitor/year_frame.h"
 
 namespace junheng::monitor {
 
@@ -10,52 +12,91 @@ namespace {
 
 constexpr std::string_view kTeacherPay = "teacher_pay_yuan";
 constexpr std::string_view kCivilServantPay = "civil_servant_pay_yuan";
+constexpr std::string_view kRatio = "teacher_pay_ratio";
 
-assess::Verdict judge(const PayYear& pay, double limit) {
-  if (!pay.ratio()) return assess::Verdict::Unknown;
-  const bool is_met = assess::ratio_reaches(1, pay.teacher_pay.value, pay.civil_servant_pay.value, limit, standards::Direction::Higher);
-  return is_met ? assess::Verdict::Met : assess::Verdict::Unmet;
+enum PayTally : std::size_t { kTold, kBelow, kPayTallies };
+
+Figure amount_figure(std::string_view id, const model::Quantity& amount, bool is_county) {
+  Figure figure;
+  figure.id = id;
+  figure.value = amount.get();
+  if (!figure.value) figure.missing = {is_county ? id : "not_additive"};
+  figure.source = "area_facts";
+  return figure;
+}
+
+Figure ratio_of(const Pay& pay, bool is_county) {
+  Figure figure;
+  figure.id = kRatio;
+  figure.numerator = pay.teacher.get();
+  figure.denominator = pay.civil_servant.get();
+  figure.value = pay.ratio();
+  figure.source = "area_facts";
+  if (figure.value) return figure;
+  if (!is_county) {
+    figure.missing = {"not_additive"};
+    return figure;
+  }
+  if (!pay.teacher.is_present()) figure.missing.push_back(kTeacherPay);
+  if (!pay.civil_servant.is_present()) figure.missing.push_back(kCivilServantPay);
+  if (figure.missing.empty()) figure.missing = {"zero_denominator"};
+  return figure;
 }
 
 }  // namespace
 
-std::optional<double> PayYear::ratio() const {
-  if (!teacher_pay.is_present() || !civil_servant_pay.is_present() || civil_servant_pay.value <= 0) return std::nullopt;
-  return teacher_pay.value / civil_servant_pay.value;
+std::optional<double> Pay::ratio() const {
+  if (!teacher.is_present() || !civil_servant.is_present() || civil_servant.value <= 0) return std::nullopt;
+  return teacher.value / civil_servant.value;
 }
 
-std::optional<double> CountyPay::change() const {
-  std::optional<double> first;
-  std::optional<double> last;
-  std::size_t known = 0;
-  for (const PayYear& year : years) {
-    const auto ratio = year.ratio();
-    if (!ratio) continue;
-    if (known++ == 0) first = ratio;
-    last = ratio;
-  }
-  return known < 2 ? std::nullopt : std::optional(*last - *first);
+std::optional<bool> Pay::reaches(double limit) const {
+  if (!ratio()) return std::nullopt;
+  return assess::ratio_reaches(1, teacher.value, civil_servant.value, limit, standards::Direction::Higher);
 }
 
-std::vector<CountyPay> monitor_pay(const model::Dataset& dataset, std::optional<double> limit) {
-  std::set<std::int16_t> years;
-  for (const model::AreaItems::Entry& entry : dataset.area_items.entries)
-    if (entry.item == kTeacherPay || entry.item == kCivilServantPay) years.insert(entry.year);
-  std::vector<CountyPay> out;
-  for (std::size_t i = 0; i < dataset.areas.size(); ++i) {
-    if (dataset.areas.levels[i] != model::AreaLevel::County) continue;
-    CountyPay county{AreaIndex(i), {}};
-    for (const std::int16_t first : years) {
-      const SchoolYear year{first};
-      PayYear pay{year, dataset.area_items.get(county.county, year, kTeacherPay),
-                  dataset.area_items.get(county.county, year, kCivilServantPay), std::nullopt};
-      if (!pay.teacher_pay.is_present() && !pay.civil_servant_pay.is_present()) continue;
-      if (limit) pay.verdict = judge(pay, *limit);
-      county.years.push_back(pay);
+Pay pay_of(const model::Dataset& dataset, AreaIndex area, SchoolYear year) {
+  return {dataset.area_items.get(area, year, kTeacherPay), dataset.area_items.get(area, year, kCivilServantPay)};
+}
+
+std::vector<CountyTallies> tally_pay(const YearFrame& frame, const standards::MonitorLimits& limits) {
+  const auto limit = limits.in_force(kRatio, frame.year.start());
+  std::vector<CountyTallies> out(frame.county_count());
+  for (std::size_t county = 0; county < out.size(); ++county) {
+    out[county].tallies.resize(kPayTallies);
+    const Pay pay = pay_of(*frame.dataset, frame.county(county), frame.year);
+    const auto ratio = pay.ratio();
+    out[county].tallies[kTold].add(ratio ? 1 : 0);
+    if (!limit) continue;
+    Tally& below = out[county].tallies[kBelow];
+    const auto is_reached = pay.reaches(limit->value);
+    if (!is_reached) {
+      below.leave_open(pay.teacher.is_present() ? kCivilServantPay : kTeacherPay);
+      continue;
     }
-    if (!county.years.empty()) out.push_back(std::move(county));
+    below.add(*is_reached ? 0 : 1);
+    if (!*is_reached) out[county].offenders.push_back({{}, std::nullopt, kRatio, *ratio, limit->value, frame.county(county)});
   }
   return out;
+}
+
+std::vector<Figure> conclude_pay(const ConcludeInput& input) {
+  const bool is_county = input.frame->dataset->areas.levels[input.area.value] == model::AreaLevel::County;
+  const Pay pay = pay_of(*input.frame->dataset, input.area, input.year);
+  std::vector<Figure> out = {amount_figure(kTeacherPay, pay.teacher, is_county),
+                             amount_figure(kCivilServantPay, pay.civil_servant, is_county), ratio_of(pay, is_county),
+                             count_figure("counties_told", input.sums->tallies[kTold]),
+                             count_figure("counties_below", input.sums->tallies[kBelow])};
+  judge(out[2], input, kRatio);
+  // Of one county there is nothing to count.
+  if (is_county)
+    for (std::size_t i = 3; i < out.size(); ++i) out[i] = count_figure(out[i].id, {});
+  return out;
+}
+
+bool tells_pay(const model::Dataset& dataset) {
+  return std::ranges::any_of(dataset.area_items.entries,
+                             [](const auto& entry) { return entry.item == kTeacherPay || entry.item == kCivilServantPay; });
 }
 
 }  // namespace junheng::monitor

@@ -26,7 +26,7 @@ struct Sums {
   }
   [[nodiscard]] GapMean mean(double scale) const {
     const auto value = denominator > 0 ? std::optional(scale * numerator / denominator) : std::nullopt;
-    return {value, denominator, valued, unknown};
+    return {value, scale * numerator, denominator, valued, unknown};
   }
 };
 
@@ -79,6 +79,13 @@ class StageGapFinder {
     StageGaps out;
     out.stage = stage_;
     out.schools_without_setting = static_cast<std::uint32_t>(std::ranges::count(settings_, Setting::NotGiven));
+    for_each([&](std::size_t unit, std::size_t at) {
+      if (settings_[at] == Setting::NotGiven) return;
+      const auto setting = static_cast<std::size_t>(settings_[at]);
+      const auto pupils = units_.pupils.get(unit);
+      if (pupils) out.setting_pupils[setting] += *pupils;
+      else ++out.setting_pupils_unknown[setting];
+    });
     const assess::StageRules& rules = assessment_.rules_of(stage_);
     for (std::size_t i = 0; i < rules.indicators.size(); ++i)
       if (rules.indicators[i].indicator->parts.empty()) out.indicators.push_back(indicator_gaps(i));

@@ -17,7 +17,10 @@ inline constexpr auto kPupilGroups = std::to_array<std::string_view>(
 
 /// A mean, over whom it was taken, and how many schools could not enter it.
 struct GapMean {
+  /// numerator / pupils.
   std::optional<double> mean;
+  /// The weighted sum of which `mean` is made, in the unit of the mean x pupils.
+  double numerator = 0;
   double pupils = 0;
   std::uint32_t schools_valued = 0;
   std::uint32_t schools_unknown = 0;
@@ -40,6 +43,10 @@ struct StageGaps {
   std::vector<IndicatorGaps> indicators;
   /// Percent of the pupils of the schools that tell the group (`pupils`: theirs).
   std::array<GapMean, kPupilGroups.size()> group_percent;
+  /// Pupils of the schools of each setting.
+  std::array<double, kSettings> setting_pupils{};
+  /// Schools of each setting whose pupils are not known.
+  std::array<std::uint32_t, kSettings> setting_pupils_unknown{};
   /// Schools whose setting is not given: in no setting's mean.
   std::uint32_t schools_without_setting = 0;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 
 #include "junheng/core/codes.h"
 #include "junheng/monitor/area_chain.h"
@@ -18,10 +19,13 @@ void add(CountyTallies& sum, const CountyTallies& county) {
   sum.offenders.insert(sum.offenders.end(), county.offenders.begin(), county.offenders.end());
 }
 
-/// Farthest from the limit first; of equal ones in the order of the dataset.
-void sort_offenders(std::vector<Offender>& offenders) {
-  std::ranges::stable_sort(
-      offenders, [](const Offender& a, const Offender& b) { return a.figure != b.figure ? a.figure < b.figure : a.excess() > b.excess(); });
+/// In the order of the figures; farthest from the limit first; of equal ones in the order of the dataset.
+void sort_offenders(std::vector<Offender>& offenders, const std::vector<Figure>& figures) {
+  const auto key = [&](const Offender& each) {
+    const auto position = std::ranges::find(figures, each.figure, &Figure::id) - figures.begin();
+    return std::pair(position, -each.excess());
+  };
+  std::ranges::stable_sort(offenders, [&](const Offender& a, const Offender& b) { return key(a) < key(b); });
 }
 
 bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset) {
@@ -48,35 +52,42 @@ MonitorYear conclude_year(const Monitor& monitor, const YearFrame& frame, const 
   for (const AreaIndex area : order) {
     CountyTallies& sum = sums[area];
     if (!has_standards) sum.offenders.clear();
-    sort_offenders(sum.offenders);
-    const ConcludeInput input{&sum, &limits, frame.year, has_standards};
-    Histogram histogram = monitor.histogram == nullptr ? Histogram() : monitor.histogram(input);
-    out.areas.push_back({area, monitor.conclude(input), std::move(histogram), std::move(sum.offenders)});
+    const ConcludeInput input{&sum, &limits, frame.year, has_standards, &frame, area};
+    MonitorArea concluded{area, monitor.conclude(input), {}, {}};
+    if (monitor.histogram != nullptr) concluded.histogram = monitor.histogram(input);
+    if (monitor.breakdowns != nullptr) concluded.breakdowns = monitor.breakdowns(input);
+    sort_offenders(sum.offenders, concluded.figures);
+    concluded.offenders = std::move(sum.offenders);
+    out.areas.push_back(std::move(concluded));
   }
   return out;
 }
 
-Result<std::vector<const Monitor*>> chosen(const std::vector<std::string>& what) {
+Result<std::vector<const Monitor*>> chosen(const std::vector<std::string>& what, const model::Dataset& dataset) {
   for (const std::string& id : what)
     if (auto known = check_monitor(id); !known) return fail(known.error());
   std::vector<const Monitor*> out;
   for (const Monitor& monitor : monitors())
-    if (what.empty() || std::ranges::find(what, monitor.id) != what.end()) out.push_back(&monitor);
+    if (what.empty() ? monitor.is_told == nullptr || monitor.is_told(dataset) : std::ranges::find(what, monitor.id) != what.end())
+      out.push_back(&monitor);
   return out;
 }
 
 }  // namespace
 
 Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits, const MonitorOptions& options) {
-  auto run = chosen(options.what);
+  auto run = chosen(options.what, dataset);
   if (!run) return fail(run.error());
-  Monitoring out{&dataset, &limits, options.year, {}, are_standards(limits, dataset)};
-  for (const Monitor* monitor : *run) out.results.push_back({monitor->id, {}});
+  Monitoring out{&dataset, &limits, options.year, {}, are_standards(limits, dataset), options.reading};
+  for (const Monitor* monitor : *run) {
+    MonitorResult& result = out.results.emplace_back(MonitorResult{monitor->id, {}});
+    if (monitor->bases != nullptr && out.has_standards) result.bases = monitor->bases(limits, options.year);
+  }
   std::vector<SchoolYear> years = dataset.years();
   std::erase_if(years, [&](SchoolYear year) { return year >= options.year; });
   years.push_back(options.year);
   for (const SchoolYear year : years) {
-    auto frame = YearFrame::create(dataset, year, options.area_code);
+    auto frame = YearFrame::create(dataset, year, options.area_code, options.reading);
     if (!frame && year != options.year) continue;
     if (!frame) return fail(frame.error());
     for (std::size_t i = 0; i < run->size(); ++i) out.results[i].years.push_back(conclude_year(*(*run)[i], *frame, limits, options));

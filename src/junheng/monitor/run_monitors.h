@@ -20,6 +20,8 @@ struct MonitorOptions {
   std::optional<model::AreaLevel> level;
   /// Only areas at or below this code; empty: all.
   std::string area_code;
+  /// How rows are read, and the indicators of `gaps`; outlives the result. Null: no measure is derived or divided, no indicators.
+  const standards::Pack* reading = nullptr;
 };
 
 struct Monitoring {
@@ -29,6 +31,7 @@ struct Monitoring {
   std::vector<MonitorResult> results;
   /// Whether the limits are standards for the dataset's country; without, figures have no standard, no verdict and no offenders.
   bool has_standards = true;
+  const standards::Pack* reading = nullptr;
 };
 
 /// Runs the monitors over every year of the dataset up to the one asked for. Areas above the county are the sums of their counties; one of

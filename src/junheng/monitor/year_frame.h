@@ -15,6 +15,8 @@ struct YearFrame {
   SchoolYear year;
   assess::Assessor assessor;
   assess::Assessment assessment;
+  /// By which rows are read and whose indicators are computed, without its limits and rules of entry; may be null.
+  const standards::Pack* reading = nullptr;
 
   [[nodiscard]] std::size_t county_count() const { return assessment.areas.size(); }
   [[nodiscard]] AreaIndex county(std::size_t position) const { return assessment.areas[position].area; }
@@ -22,9 +24,13 @@ struct YearFrame {
   [[nodiscard]] bool has_lost_rows(std::size_t position) const;
   /// What functions of `assess` on classes and items ask for.
   [[nodiscard]] assess::ItemInput item_input() const;
+  /// Whether a whole school has a row of the stage preprimary that does not say 0 pupils: what is told of the whole then counts its
+  /// attached kindergarten classes too.
+  [[nodiscard]] bool has_preprimary(SchoolIndex root) const;
 
-  /// Only areas at or below the code; empty: all. Errors: those of Assessor::create.
-  [[nodiscard]] static Result<YearFrame> create(const model::Dataset& dataset, SchoolYear year, const std::string& area_code);
+  /// Only areas at or below the code; empty: all. `reading` outlives the frame. Errors: those of Assessor::create.
+  [[nodiscard]] static Result<YearFrame> create(const model::Dataset& dataset, SchoolYear year, const std::string& area_code,
+                                                const standards::Pack* reading = nullptr);
 };
 
 }  // namespace junheng::monitor

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "junheng/formats/csv_writer.h"
+#include "junheng/report/breakdown_tables.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_words.h"
 
@@ -27,8 +28,10 @@ class MonitorCsv {
     csv_.end_row();
     for (const monitor::MonitorResult& result : in_.monitoring->results)
       for (const monitor::MonitorYear& year : result.years)
-        for (const MonitorArea& area : year.areas)
+        for (const MonitorArea& area : year.areas) {
           for (const Figure& figure : area.figures) row(result, year.year, area.area, figure);
+          write_breakdown_csv(in_, result, year.year, area, csv_);
+        }
     if (in_.subjects != nullptr) subjects(*in_.subjects);
     return (in_.lang == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv_.take();
   }

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "junheng/report/breakdown_tables.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/monitor_charts.h"
@@ -56,6 +57,7 @@ class MonitorPage {
   View section(const MonitorResult& result) {
     const auto& areas = result.years.back().areas;
     View view;
+    view.text("breakdowns", breakdowns_markup(in_, result));
     view.text("id", std::string(result.id)).text("title", words_.say("monitor." + std::string(result.id)));
     std::vector<View> columns;
     for (const Figure& figure : areas.front().figures) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/breakdown_json.h"
 #include "junheng/report/monitor_report.h"
 
 namespace junheng::report {
@@ -64,11 +65,14 @@ void write_offenders(JsonWriter& json, const model::Dataset& dataset, const Moni
   }
   json.begin_array();
   for (const monitor::Offender& offender : area.offenders) {
-    json.begin_object().member("school_id", schools.ids.at(offender.school.value)).member("name", schools.names.at(offender.school.value));
+    json.begin_object();
+    if (offender.county) json.member("area_code", dataset.areas.codes.at(offender.county->value));
+    else json.member("school_id", schools.ids.at(offender.school.value)).member("name", schools.names.at(offender.school.value));
     json.key("stage");
     if (offender.stage) json.value(to_string(*offender.stage));
     else json.null();
-    json.member("figure", offender.figure).member("value", offender.value).member("limit", offender.limit).end_object();
+    json.member("figure", offender.figure).member("value", offender.value).member("limit", offender.limit);
+    json.member("difference", offender.limit ? std::optional(offender.excess()) : std::nullopt).end_object();
   }
   json.end_array();
 }
@@ -104,6 +108,7 @@ void write_result(JsonWriter& json, const model::Dataset& dataset, const Monitor
     const auto is_open = [](const Figure& band) { return !band.value; };
     json.member("histogram_complete", std::ranges::none_of(at->histogram.bands, is_open));
   }
+  write_breakdowns(json, result, area);
   write_offenders(json, dataset, *at);
   write_trend(json, result, area);
   json.end_object();

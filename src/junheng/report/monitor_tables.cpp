@@ -1,6 +1,7 @@
 #include "junheng/report/monitor_tables.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -27,20 +28,24 @@ std::string unit_of(const MonitorWords& words, std::string_view id) {
   return has_text(key) ? words.say(key) : "";
 }
 
+/// Posts and ratios need not be whole; more than two digits say nothing of them.
 TableCell amount_cell(std::optional<double> amount) {
-  return amount ? TableCell{shown_limit(*amount), amount, limit_decimals(*amount), {}, Shade::None} : word_cell("");
+  constexpr double kHundredths = 100;
+  if (!amount) return word_cell("");
+  const double shown = std::round(*amount * kHundredths) / kHundredths;
+  return {shown_limit(shown), shown, limit_decimals(shown), {}, Shade::None};
 }
 
 std::vector<TableCell> offender_row(const MonitorResult& result, const Offender& offender, const MonitorWords& words) {
-  const model::Dataset& dataset = words.dataset();
-  const std::size_t school = offender.school.value;
-  return {word_cell(std::string(dataset.schools.names.at(school))),
-          word_cell(std::string(dataset.schools.ids.at(school))),
-          word_cell(words.area_name(dataset.schools.areas[school])),
+  const auto difference = offender.limit ? std::optional(offender.excess()) : std::nullopt;
+  return {word_cell(words.offender_name(offender)),
+          word_cell(words.offender_code(offender)),
+          word_cell(words.offender_area(offender)),
           word_cell(offender.stage ? std::string(stage_name(*offender.stage, words.lang())) : ""),
           word_cell(words.title(result.id, offender.figure)),
           amount_cell(offender.value),
           amount_cell(offender.limit),
+          amount_cell(difference),
           word_cell(unit_of(words, result.id))};
 }
 
@@ -57,7 +62,7 @@ TableCell figure_cell(const Figure* figure, const MonitorWords& words) {
   cell.mark = words.verdict_sign(*figure);
   if (figure->value && !figure->is_percent) {
     cell.number = figure->value;
-    cell.decimals = figure->denominator ? 2 : 0;
+    cell.decimals = figure->denominator ? 2 : figure->decimals;
   }
   return cell;
 }
@@ -76,8 +81,9 @@ ReportTable offender_table(std::span<const MonitorResult> results, const Monitor
   const bool is_one = ids.size() == 1;
   const std::string_view id = is_one ? *ids.begin() : std::string_view();
   out.title = words.say("monitor.offenders", {{"count", std::to_string(out.rows.size())}});
-  for (const char* key : {"school", "code", "area", "stage", "figure", "value", "limit", "unit"}) {
-    const bool is_number = std::string_view(key) == "value" || std::string_view(key) == "limit";
+  for (const char* key : {"school", "code", "area", "stage", "figure", "value", "limit", "difference", "unit"}) {
+    const std::string_view name(key);
+    const bool is_number = name == "value" || name == "limit" || name == "difference";
     out.columns.push_back({say_for(words, key, id), is_number ? ColumnAlign::Right : ColumnAlign::Left});
   }
   // The heads say the unit of one monitor.
@@ -131,7 +137,7 @@ ReportTable all_trends(const monitor::Monitoring& monitoring, const MonitorWords
         for (const MonitorYear& year : result.years) {
           const Figure* at = figure_at(year, area.area, figure.id);
           is_any_known = is_any_known || is_known(at);
-          row.push_back(at != nullptr && at->value ? number_cell(at->value, at->denominator ? 2 : 0) : figure_cell(at, words));
+          row.push_back(at != nullptr && at->value ? number_cell(at->value, at->denominator ? 2 : at->decimals) : figure_cell(at, words));
         }
         if (is_any_known) out.rows.push_back(std::move(row));
       }

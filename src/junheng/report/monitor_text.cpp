@@ -1,4 +1,5 @@
 #include "junheng/core/catalogue.h"
+#include "junheng/report/breakdown_tables.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_tables.h"
 #include "junheng/report/terminal_table.h"
@@ -41,6 +42,7 @@ class MonitorText {
     if (words_.is_empty(result)) out_ += "  " + say("monitor.nothing_known") + "\n";
     else figure_table(result, year);
     for (const std::string& note : words_.notes(result)) out_ += "  " + note + "\n";
+    out_ += breakdowns_text(in_, result);
     offenders(result);
     trend(result);
   }

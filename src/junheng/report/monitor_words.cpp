@@ -43,7 +43,8 @@ std::string MonitorWords::value(const Figure& figure) const {
   if (!figure.value) return figure.at_least.value_or(0) > 0 ? say("monitor.at_least", {{"value", shown_amount(*figure.at_least)}}) : "—";
   const std::optional<double> limit = figure.limit ? std::optional(figure.limit->value) : std::nullopt;
   const bool is_ratio = figure.is_percent || figure.denominator.has_value();
-  return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown_amount(*figure.value)) + (figure.is_percent ? "%" : "");
+  return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown(figure.value, figure.decimals)) +
+         (figure.is_percent ? "%" : "");
 }
 
 std::string MonitorWords::verdict_sign(const Figure& figure) const {
@@ -120,6 +121,18 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
   }
   for (const auto& [what, figures] : gaps) out.push_back(say("monitor.unknown_for", {{"figure", figures}, {"what", what}}));
   return out;
+}
+
+std::string MonitorWords::offender_name(const monitor::Offender& offender) const {
+  return offender.county ? area_name(*offender.county) : std::string(dataset_.schools.names.at(offender.school.value));
+}
+
+std::string MonitorWords::offender_code(const monitor::Offender& offender) const {
+  return offender.county ? area_code(*offender.county) : std::string(dataset_.schools.ids.at(offender.school.value));
+}
+
+std::string MonitorWords::offender_area(const monitor::Offender& offender) const {
+  return area_name(offender.county ? *offender.county : dataset_.schools.areas[offender.school.value]);
 }
 
 bool MonitorWords::is_top(const MonitorYear& year, AreaIndex area) const {

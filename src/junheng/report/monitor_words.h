@@ -33,6 +33,10 @@ class MonitorWords {
   [[nodiscard]] std::vector<std::string> notes(const monitor::MonitorResult& result) const;
   /// Of the year asked for, each school once: of the areas that lie in no other area shown.
   [[nodiscard]] std::vector<monitor::Offender> offenders(const monitor::MonitorResult& result) const;
+  /// Name, code and area of the school, or of the county, that misses a standard.
+  [[nodiscard]] std::string offender_name(const monitor::Offender& offender) const;
+  [[nodiscard]] std::string offender_code(const monitor::Offender& offender) const;
+  [[nodiscard]] std::string offender_area(const monitor::Offender& offender) const;
   /// Whether the area lies in no other of the year.
   [[nodiscard]] bool is_top(const monitor::MonitorYear& year, AreaIndex area) const;
   [[nodiscard]] std::string area_name(AreaIndex area) const { return std::string(dataset_.areas.names.at(area.value)); }

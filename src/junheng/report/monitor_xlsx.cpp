@@ -1,4 +1,5 @@
 #include "junheng/formats/xlsx_writer.h"
+#include "junheng/report/breakdown_tables.h"
 #include "junheng/report/form_sheet.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_subject_sheets.h"
@@ -27,7 +28,10 @@ class MonitorWorkbook {
     if (in_.is_partial) head_.alerts.push_back(words_.say("text.partial"));
     if (!in_.monitoring->has_standards) head_.alerts.push_back(words_.say("monitor.no_standards"));
     for (const MonitorResult& result : in_.monitoring->results)
-      if (!result.years.back().areas.empty()) monitor_sheet(result);
+      if (!result.years.back().areas.empty()) {
+        monitor_sheet(result);
+        write_breakdown_sheets(in_, result, writer_, head_);
+      }
     const ReportTable offenders = offender_table(in_.monitoring->results, words_);
     if (!offenders.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.offenders"), offenders);
     const ReportTable trends = all_trends(*in_.monitoring, words_);
@@ -61,7 +65,7 @@ class MonitorWorkbook {
 
   void figure_cells(FormSheet& sheet, const Figure& figure) {
     if (!figure.value && figure.at_least.value_or(0) > 0) sheet.text(words_.value(figure));
-    else sheet.number(figure.value, figure.denominator ? 2 : 0);
+    else sheet.number(figure.value, figure.denominator ? 2 : figure.decimals);
     if (!figure.limit) return;
     sheet.limit(figure.limit->value, direction_sign(figure.direction), figure.is_percent ? "%" : "");
     sheet.text(figure.verdict ? verdict_text(*figure.verdict, in_.lang) : "");

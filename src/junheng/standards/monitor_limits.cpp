@@ -37,6 +37,11 @@ void lint(PackDraft& draft, const MonitorLimits& limits) {
     lint_unit(draft, value.line, value.unit);
     lint_limits(draft, value.id, value.limits);
   }
+  for (const SizeTable& table : limits.size_tables) {
+    const auto first = std::ranges::find(limits.size_tables, table.id, &SizeTable::id);
+    if (&*first != &table) draft.report(Code::DuplicateId, table.line, table.id, {{"first_line", fmt::format("{}", first->line)}});
+    lint_size_table(draft, table);
+  }
 }
 
 MonitorLimitsDraft read_built_in() {
@@ -57,6 +62,16 @@ std::optional<Limit> MonitorLimits::in_force(std::string_view value_id, const Da
   return value == nullptr ? std::nullopt : standards::in_force(value->limits, LimitKind::Standard, stage, on, variant);
 }
 
+const SizeTable* MonitorLimits::size_table(std::string_view table_id) const {
+  const auto found = std::ranges::find(size_tables, table_id, &SizeTable::id);
+  return found == size_tables.end() ? nullptr : &*found;
+}
+
+bool is_monitor_limits(std::string_view text) {
+  const auto parsed = formats::parse_toml(text, "");
+  return parsed && parsed->find("monitors") != nullptr;
+}
+
 MonitorLimitsDraft read_monitor_limits(const PackFile& file) {
   PackDraft draft;
   draft.pack.file = file.name;
@@ -74,6 +89,7 @@ MonitorLimitsDraft read_monitor_limits(const PackFile& file) {
     head->finish();
   }
   for (formats::TomlReader& table : root.tables("value")) out.limits.values.push_back(read_value(table));
+  for (formats::TomlReader& table : root.tables("size_table")) out.limits.size_tables.push_back(read_size_table(table));
   root.finish();
   lint(draft, out.limits);
   out.issues = std::move(draft.issues);

@@ -8,6 +8,7 @@
 #include "junheng/core/issue.h"
 #include "junheng/core/lang.h"
 #include "junheng/standards/library.h"
+#include "junheng/standards/size_table.h"
 #include "junheng/standards/standard.h"
 
 namespace junheng::standards {
@@ -29,12 +30,15 @@ struct MonitorLimits {
   /// Whose datasets the values are standards for; empty: any country's.
   std::string country;
   std::vector<MonitorValue> values;
+  std::vector<SizeTable> size_tables;
 
   /// Null for an id that the file does not have.
   [[nodiscard]] const MonitorValue* find(std::string_view id) const;
   /// The value in force on a day; nullopt where there is none. A value for the very stage goes before one for both.
   [[nodiscard]] std::optional<Limit> in_force(std::string_view id, const Date& on, Stage stage = Stage::Primary,
                                               std::string_view variant = {}) const;
+  /// Null for an id that the file does not have.
+  [[nodiscard]] const SizeTable* size_table(std::string_view id) const;
 };
 
 /// What reading gives: values that have errors stand there too.
@@ -43,8 +47,10 @@ struct MonitorLimitsDraft {
   std::vector<Issue> issues;
 };
 
+/// Whether a text is a file of values for monitors (it has a table `monitors`) and not a pack.
+[[nodiscard]] bool is_monitor_limits(std::string_view text);
 /// Reads and lints one file: shape, unknown keys, unique ids, units, dates in order and without overlap, document and clause of every
-/// limit.
+/// limit, tables of sizes.
 [[nodiscard]] MonitorLimitsDraft read_monitor_limits(const PackFile& file);
 
 /// Those compiled into the program (monitors/cn.toml).

@@ -77,6 +77,7 @@ TEST(FormLayout, LabelsAndBandsAreReadWithTheirVariants) {
   EXPECT_EQ(read->dataset.class_bands.column("classes")->get(2), 2.0);
   EXPECT_DOUBLE_EQ(value(*read, 0, "area_teaching_m2"), 2610.5);
   EXPECT_EQ(value(*read, 0, "area_indoor_sports_m2"), 320);
+  EXPECT_EQ(value(*read, 0, "floor_area_m2"), 5000);
   EXPECT_EQ(value(*read, 0, "staff"), 25) << "a school of one stage has the whole school's staff on its row";
   ASSERT_EQ(read->dataset.stage_facts.size(), 1U);
   // 小学 without 县级及以上骨干教师 before it may count anything.

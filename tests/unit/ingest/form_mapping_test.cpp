@@ -67,6 +67,8 @@ TEST(FormMapping, NineYearSchoolHasWholeSchoolFormsOnTheRowAll) {
   EXPECT_EQ(value(*read, 2, "computers"), 86);
   EXPECT_EQ(value(*read, 2, "multimedia_rooms"), 18);
   EXPECT_EQ(value(*read, 2, "area_sports_ground_m2"), 4200);
+  // The form has no row of the site, which it may lack.
+  EXPECT_EQ(value(*read, 2, "site_area_m2"), -1);
   EXPECT_DOUBLE_EQ(value(*read, 2, "equipment_value_yuan"), 1234500);
   EXPECT_EQ(read->dataset.stage_facts.origin.locate(RowIndex(2), "equipment_value_yuan"), (Location{"a.xlsx", "教基5176", 8, 4, "数量"}));
   ASSERT_EQ(read->dataset.grade_facts.size(), 9U);

@@ -215,7 +215,7 @@ TEST(XlsxReport, BasicFormMarksSchoolsThatPassWithOne) {
   data.county("330182", "青溪县");
   for (const auto& [name, staff] : {std::pair{"甲校", 60.0}, std::pair{"乙校", 10.0}}) {
     data.school(name, 211, name).founder(7).stage(Stage::Primary).set("pupils", 1000).set("staff", staff);
-    for (const char* area : {"area_land_m2", "area_building_m2", "area_teaching_m2", "area_sports_ground_m2"}) data.set(area, 30000);
+    for (const char* area : {"site_area_m2", "floor_area_m2", "area_teaching_m2", "area_sports_ground_m2"}) data.set(area, 30000);
     data.set("area_indoor_sports_m2", 0).set("multimedia_rooms", 40).set("equipment_value_yuan", staff * 50000).set("books", staff * 1000);
     data.set("teachers", 50).set("teachers_bachelor", staff).set("teachers_college", 0).set("teachers_master", 0).set("teachers_phd", 0);
     data.set("teachers_mid_title", 40).set("computers", 200);
