@@ -44,11 +44,11 @@ Grouping group_schools(const model::Dataset& data, const Campuses& campuses, Are
     if (campuses.root[s].value != s) continue;
     const std::uint32_t area = level_of_area[data.schools.areas[s].value];
     if (area != kNoArea) ++sizes[area];
-    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.push_back(SchoolIndex(s));
+    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.emplace_back(s);
   }
   for (std::size_t a = 0; a < sizes.size(); ++a) {
-    if (sizes[a] > 0) grouping.areas.push_back(AreaIndex(a));
-    else if (data.areas.levels[a] == level && level_of_area[a] == a) grouping.areas_without_schools.push_back(AreaIndex(a));
+    if (sizes[a] > 0) grouping.areas.emplace_back(a);
+    else if (data.areas.levels[a] == level && level_of_area[a] == a) grouping.areas_without_schools.emplace_back(a);
   }
   for (auto* areas : {&grouping.areas, &grouping.areas_without_schools})
     std::ranges::sort(*areas, {}, [&](AreaIndex area) { return data.areas.codes.at(area.value); });
