@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
@@ -13,7 +14,6 @@
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/monitor/review.h"
-#include "junheng/report/json_report.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/text_report.h"
 #include "junheng/standards/pack.h"
@@ -118,19 +118,6 @@ bool is_empty(const monitor::Review& review) {
          review.series.empty();
 }
 
-Outcome rejected(const LoadedDataset& loaded, const ReviewRequest& request, const Session& session) {
-  Outcome outcome{{}, kExitDataRejected};
-  const Sink sink = [&](std::string_view piece) { outcome.output += piece; };
-  if (request.format == OutputFormat::Json) {
-    report::write_findings_json(loaded.issues, session.lang, sink);
-    sink("\n");
-    return outcome;
-  }
-  report::write_findings_text(loaded.issues, session.lang, {session.use_color ? report::Color::On : report::Color::Off, 0}, sink);
-  outcome.output += no_result_text(loaded.counts, request.out_path, session.lang);
-  return outcome;
-}
-
 Result<void> write_report(const report::ReviewReport& report, const std::string& path) {
   const std::string type = type_of(path);
   if (type == ".html") return formats::write_file(path, report::review_html(report));
@@ -153,7 +140,7 @@ Result<Outcome> run_review(const ReviewRequest& request, const Session& session)
   sort_issues(loaded->issues);
   loaded->counts = count_issues(loaded->issues);
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return rejected(*loaded, request, session);
+  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
 
   auto periods = choose_periods(loaded->dataset, request.periods);
   if (!periods) return fail(periods.error());

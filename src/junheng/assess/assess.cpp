@@ -27,6 +27,7 @@ bool is_below(const model::Areas& areas, AreaIndex area, AreaIndex top) {
 struct Grouping {
   SchoolGroups groups;
   std::vector<AreaIndex> areas;
+  std::vector<AreaIndex> areas_without_schools;
   std::vector<SchoolIndex> unplaced;
 };
 
@@ -43,11 +44,14 @@ Grouping group_schools(const model::Dataset& data, const Campuses& campuses, Are
     if (campuses.root[s].value != s) continue;
     const std::uint32_t area = level_of_area[data.schools.areas[s].value];
     if (area != kNoArea) ++sizes[area];
-    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.push_back(SchoolIndex(s));
+    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.emplace_back(s);
   }
-  for (std::size_t a = 0; a < sizes.size(); ++a)
-    if (sizes[a] > 0) grouping.areas.push_back(AreaIndex(a));
-  std::ranges::sort(grouping.areas, {}, [&](AreaIndex area) { return data.areas.codes.at(area.value); });
+  for (std::size_t a = 0; a < sizes.size(); ++a) {
+    if (sizes[a] > 0) grouping.areas.emplace_back(a);
+    else if (data.areas.levels[a] == level && level_of_area[a] == a) grouping.areas_without_schools.emplace_back(a);
+  }
+  for (auto* areas : {&grouping.areas, &grouping.areas_without_schools})
+    std::ranges::sort(*areas, {}, [&](AreaIndex area) { return data.areas.codes.at(area.value); });
   std::vector<std::uint32_t> next(data.areas.size(), 0);
   std::uint32_t offset = 0;
   for (const AreaIndex area : grouping.areas) {
@@ -126,6 +130,7 @@ Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr
   assessor.options_ = std::move(options);
   assessor.groups_ = std::move(grouping.groups);
   assessor.areas_ = std::move(grouping.areas);
+  assessor.areas_without_schools_ = std::move(grouping.areas_without_schools);
   assessor.unplaced_ = std::move(grouping.unplaced);
   return assessor;
 }
@@ -177,6 +182,7 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
 
 Assessment Assessor::assess() const {
   Assessment out = run(groups_, areas_, {});
+  out.areas_without_schools = areas_without_schools_;
   out.unplaced = unplaced_;
   if (options_.level == AreaLevel::County) return out;
   // A pooled row has no verdict of its own; it counts those of the counties below.

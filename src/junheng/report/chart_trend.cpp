@@ -8,10 +8,10 @@ namespace junheng::report {
 
 namespace {
 
-constexpr double kWidth = 420;
+constexpr double kWidth = 360;
 constexpr double kHeight = 190;
 constexpr double kLeft = 52;
-constexpr double kRight = 396;
+constexpr double kRight = 340;
 constexpr double kTop = 18;
 constexpr double kBottom = 160;
 
