@@ -194,9 +194,10 @@ RC_GTEST_PROP(FunnelLimits, NarrowWithTheSize, ()) {
   const Interval limits = binomial_funnel_limits({share, size}, 0.95).value();
   RC_ASSERT(limits.low <= share && share <= limits.high);
   // A mean of four times as many has half the width, to rounding.
-  const double small = width(normal_funnel_limits({10, 3, size}, 0.95, 1));
-  RC_ASSERT(std::fabs(width(normal_funnel_limits({10, 3, 4 * size}, 0.95, 1)) - small / 2) <= 1e-12);
-  RC_ASSERT(width(normal_funnel_limits({10, 3, size}, 0.998, 1)) > small);
+  const auto count = static_cast<double>(size);
+  const double small = width(normal_funnel_limits({10, 3, count}, 0.95, 1));
+  RC_ASSERT(std::fabs(width(normal_funnel_limits({10, 3, 4 * count}, 0.95, 1)) - small / 2) <= 1e-12);
+  RC_ASSERT(width(normal_funnel_limits({10, 3, count}, 0.998, 1)) > small);
 }
 
 }  // namespace

@@ -138,7 +138,7 @@ std::string moran_verdict(const Inequality& result, Lang lang) {
   const monitor::AreaMoran& moran = *result.moran;
   if (moran.undefined) {
     const std::string reason =
-        moran.undefined->code == Code::TooFewUnits
+        moran.undefined->code == Code::TooFewPlaces
             ? say("moran.too_few", lang, {{"level", level_words(moran.level, lang)}, {"needed", std::to_string(monitor::kLeastMoranAreas)}})
             : moran.undefined->message(lang);
     return say("moran.unknown", lang, {{"reason", reason}});

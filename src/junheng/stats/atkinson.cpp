@@ -7,6 +7,7 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/stats/generalised_entropy.h"
+#include "junheng/stats/sample.h"
 
 namespace junheng::stats {
 
@@ -16,8 +17,11 @@ Result<double> atkinson(std::span<const double> values, std::span<const double> 
     return fail(Code::ParameterOutOfRange, {{"name", "epsilon"}, {"value", fmt::format("{}", epsilon)}, {"range", "0 ... 20"}});
   const auto entropy = generalised_entropy(values, weights, 1 - epsilon);
   if (!entropy) {
-    if (entropy.error().code == Code::ZeroValue) return 1.0;
-    return fail(entropy.error());
+    if (entropy.error().code != Code::ZeroValue) return fail(entropy.error());
+    // A zero beside other values leaves an equally distributed equivalent of 0; zeros alone have no mean to compare with.
+    const auto checked = check_sample(values, weights, Domain::NotNegative);
+    if (!checked) return fail(checked.error());
+    return 1.0;
   }
   return atkinson_of_entropy(*entropy, epsilon);
 }

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "junheng/app/load.h"
 #include "junheng/formats/csv_reader.h"
@@ -17,6 +19,13 @@
 
 namespace junheng::app {
 namespace {
+
+/// The whole number that a text begins with; 0 where it begins with none.
+int whole(std::string_view text) {
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
 
 using model::AreaLevel;
 
@@ -119,10 +128,10 @@ class RealTaiwan : public RealInequality {
           counties.push_back(field(county));
           areas += field(county) + "," + field(county) + ",county,\n";
         }
-        const std::string teachers = std::to_string(std::stoi(field(men)) + std::stoi(field(women)));
+        const std::string teachers = std::to_string(whole(row.fields[men]) + whole(row.fields[women]));
         schools += field(id) + "," + field(id) + "," + field(county) + ",211," + (field(remote).empty() ? "111" : "220") + "\n";
         // Written with a decimal there: "440.0".
-        if (!field(then).empty()) facts += field(id) + ",2018,primary," + std::to_string(std::stoi(field(then))) + ",\n";
+        if (!field(then).empty()) facts += field(id) + ",2018,primary," + std::to_string(whole(row.fields[then])) + ",\n";
         facts += field(id) + ",2024,primary," + field(now) + "," + teachers + "\n";
       });
       if (!read) throw std::runtime_error(read.error().message(Lang::En));
