@@ -96,7 +96,8 @@ void conclude(AreaResult& result, const std::array<StageRules, kCompulsoryStages
   add_score(result, standard);
   result.verdict = both(result.verdict, result.score_verdict);
   // What fails comes before what is not known; within each, the order of the standard.
-  std::ranges::stable_sort(result.reasons, {}, [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; });
+  const auto rank = [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; };
+  if (!std::ranges::is_sorted(result.reasons, {}, rank)) std::ranges::stable_sort(result.reasons, {}, rank);
 }
 
 /// The rules of a pooled level: limits on CVs hold for a county, so none is left here; schools are held to their own standard everywhere.
