@@ -22,10 +22,16 @@ bool asks_for(const MonitorRequest& request, std::string_view id, bool has_table
   return has_tables || !request.curriculum.empty() || !request.loads.empty();
 }
 
-/// Curriculum and loads would have no effect.
-bool is_basis_idle(const MonitorRequest& request) {
-  const bool asks = request.what.empty() || asks_for(request, monitor::kSubjects, false) || asks_for(request, monitor::kPeriods, false);
-  return !asks && (!request.curriculum.empty() || !request.loads.empty());
+/// Refuses a curriculum or loads that nothing asked for rests on: periods rest on no loads.
+Result<void> check_basis_is_used(const MonitorRequest& request) {
+  const auto is_named = [&](std::string_view id) { return std::ranges::find(request.what, id) != request.what.end(); };
+  const auto refuse = [](std::string_view option, std::string_view monitors) {
+    return fail(Code::BasisWithoutSubjects, {{"option", std::string(option)}, {"monitors", std::string(monitors)}});
+  };
+  if (request.what.empty() || is_named(monitor::kSubjects)) return {};
+  if (!request.loads.empty()) return refuse("--loads", "subjects");
+  if (!request.curriculum.empty() && !is_named(monitor::kPeriods)) return refuse("--curriculum", "subjects, periods");
+  return {};
 }
 
 /// Points into its arguments.
@@ -73,7 +79,7 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   }
   for (const std::string& id : request.what)
     if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
-  if (is_basis_idle(request)) return fail(Code::BasisWithoutSubjects);
+  if (auto used = check_basis_is_used(request); !used) return fail(used.error());
   auto basis = choose_subject_basis(request.curriculum, request.loads);
   if (!basis) return fail(basis.error());
   if (!basis->issues.empty())
