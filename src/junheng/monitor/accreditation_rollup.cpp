@@ -28,13 +28,13 @@ constexpr std::array kKinds = {
               "counties_quality_growth_percent", "counties_quality_share_percent"},
 };
 
-Figure recognised_in(const AreaFigures& figures, const KindItems& items, AreaIndex area, const PlanPeriod& period) {
-  const Figure reported = figures.at(area, items.in_period, period.last);
+AreaFigure recognised_in(const AreaFigures& figures, const KindItems& items, AreaIndex area, const PlanPeriod& period) {
+  const AreaFigure reported = figures.at(area, items.in_period, period.last);
   if (reported.is_said()) return reported;
-  if (const Figure sum = figures.sum(area, items.in_year, period); sum.value) return sum;
-  const Figure end = figures.at(area, items.accredited, period.last);
-  const Figure eve = figures.at(area, items.accredited, period.first - 1);
-  Figure out;
+  if (const AreaFigure sum = figures.sum(area, items.in_year, period); sum.value) return sum;
+  const AreaFigure end = figures.at(area, items.accredited, period.last);
+  const AreaFigure eve = figures.at(area, items.accredited, period.first - 1);
+  AreaFigure out;
   out.year = period.last;
   if (!end.value || !eve.value) return out;
   out.value = *end.value - *eve.value;
@@ -65,7 +65,7 @@ AccreditationRow row_of(const AreaFigures& figures, const KindItems& items, Area
 }
 
 bool tells_anything(const AccreditationRow& row) {
-  const auto is_said = [](const Figure& figure) { return figure.is_said(); };
+  const auto is_said = [](const AreaFigure& figure) { return figure.is_said(); };
   return is_said(row.before) || is_said(row.during) || is_said(row.accredited) || is_said(row.growth.published) ||
          is_said(row.share.best()) || row.complete_since.has_value();
 }

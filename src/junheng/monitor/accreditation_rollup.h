@@ -14,11 +14,11 @@ struct AccreditationRow {
   AreaIndex area;
   model::AccreditationKind kind = model::AccreditationKind::Basic;
   /// Recognised in the earlier and in the later period.
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   /// Recognised to date, and counties of the area, at the year of `share`.
-  Figure accredited;
-  Figure counties;
+  AreaFigure accredited;
+  AreaFigure counties;
   Percent growth;
   /// Recognised to date over counties, at the last year of the later period that has both, or that was published.
   Percent share;
@@ -31,9 +31,9 @@ struct AccreditedYear {
   AreaIndex area;
   model::AccreditationKind kind = model::AccreditationKind::Basic;
   int year = 0;
-  Figure in_year;
-  Figure accredited;
-  Figure counties;
+  AreaFigure in_year;
+  AreaFigure accredited;
+  AreaFigure counties;
   Percent share;
 };
 

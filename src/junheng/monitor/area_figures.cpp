@@ -71,13 +71,13 @@ bool Percent::disagrees() const {
   return std::abs(*computed.value - *published.value) > half + kSlack;
 }
 
-Percent percent_of(Figure computed, Figure published) {
+Percent percent_of(AreaFigure computed, AreaFigure published) {
   const int decimals = published.value ? decimals_of(*published.value) : 1;
   return {computed, published, decimals};
 }
 
-Figure growth_percent(const Figure& before, const Figure& after) {
-  Figure out;
+AreaFigure growth_percent(const AreaFigure& before, const AreaFigure& after) {
+  AreaFigure out;
   out.year = after.year;
   if (!before.value || !after.value || *before.value == 0) return out;
   out.value = (*after.value / *before.value - 1) * kPercent;
@@ -111,8 +111,8 @@ AreaFigures::AreaFigures(const model::Dataset& dataset, std::span<const SchoolFi
   years_.assign(years.begin(), years.end());
 }
 
-Figure AreaFigures::reported(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::reported(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   const auto row = dataset_->area_items.row(area, SchoolYear{year}, item);
   if (!row) return out;
@@ -124,8 +124,8 @@ Figure AreaFigures::reported(AreaIndex area, std::string_view item, int year) co
   return out;
 }
 
-Figure AreaFigures::listed(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::listed(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   const std::vector<AreaIndex>& counties = counties_[area.value];
   if (counties.empty()) return out;
@@ -145,8 +145,8 @@ Figure AreaFigures::listed(AreaIndex area, std::string_view item, int year) cons
   return out;
 }
 
-Figure AreaFigures::of_schools(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::of_schools(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   const auto found = school_figures_.find({area.value, year, item});
   if (found == school_figures_.end()) return out;
@@ -155,13 +155,13 @@ Figure AreaFigures::of_schools(AreaIndex area, std::string_view item, int year) 
   return out;
 }
 
-Figure AreaFigures::over_counties(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::over_counties(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   double sum = 0;
   for (const AreaIndex county : counties_[area.value]) {
     ++out.counties;
-    Figure one = reported(county, item, year);
+    AreaFigure one = reported(county, item, year);
     if (!one.value) one = of_schools(county, item, year);
     if (!one.value) ++out.counties_missing;
     sum += one.value.value_or(0);
@@ -173,25 +173,25 @@ Figure AreaFigures::over_counties(AreaIndex area, std::string_view item, int yea
   return out;
 }
 
-Figure AreaFigures::at(AreaIndex area, std::string_view item, int year) const {
+AreaFigure AreaFigures::at(AreaIndex area, std::string_view item, int year) const {
   const ReviewItem* spec = find_review_item(item);
   if (spec != nullptr && spec->kind == ItemKind::Share) return share(area, *spec, year).best();
-  const Figure first = reported(area, item, year);
+  const AreaFigure first = reported(area, item, year);
   if (first.is_said()) return first;
-  if (const Figure figure = listed(area, item, year); figure.value) return figure;
-  if (const Figure figure = of_schools(area, item, year); figure.value) return figure;
+  if (const AreaFigure figure = listed(area, item, year); figure.value) return figure;
+  if (const AreaFigure figure = of_schools(area, item, year); figure.value) return figure;
   const bool adds_up = spec == nullptr || spec->kind == ItemKind::Amount || spec->kind == ItemKind::Total;
   return adds_up ? over_counties(area, item, year) : first;
 }
 
 Percent AreaFigures::share(AreaIndex area, const ReviewItem& share, int year) const {
-  Figure published = reported(area, share.id, year);
+  AreaFigure published = reported(area, share.id, year);
   if (!published.is_said()) published = of_schools(area, share.id, year);
-  Figure computed;
+  AreaFigure computed;
   computed.year = year;
   if (!share.part.empty()) {
-    const Figure part = at(area, share.part, year);
-    const Figure whole = at(area, share.whole, year);
+    const AreaFigure part = at(area, share.part, year);
+    const AreaFigure whole = at(area, share.whole, year);
     if (part.value && whole.value && *whole.value > 0) {
       computed.value = *part.value / *whole.value * kPercent;
       computed.basis = FigureBasis::Computed;
@@ -211,22 +211,22 @@ Percent AreaFigures::latest_share(AreaIndex area, const ReviewItem& share_item, 
   return said;
 }
 
-Figure AreaFigures::latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
-  Figure said;
+AreaFigure AreaFigures::latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
+  AreaFigure said;
   for (int year = period.last; year >= period.first; --year) {
-    const Figure figure = at(area, item, year);
+    const AreaFigure figure = at(area, item, year);
     if (figure.value) return figure;
     if (!said.is_said() && (figure.is_said() || figure.counties_missing < figure.counties)) said = figure;
   }
   return said;
 }
 
-Figure AreaFigures::sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
-  Figure out;
+AreaFigure AreaFigures::sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
+  AreaFigure out;
   out.year = period.last;
   double sum = 0;
   for (int year = period.first; year <= period.last; ++year) {
-    const Figure figure = at(area, item, year);
+    const AreaFigure figure = at(area, item, year);
     if (!figure.value) return out;
     sum += *figure.value;
     out.is_inferred |= figure.is_inferred;

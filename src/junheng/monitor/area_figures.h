@@ -30,7 +30,7 @@ enum class FigureBasis : std::uint8_t {
 [[nodiscard]] std::string_view to_string(FigureBasis basis);
 
 /// A number with where it comes from, or why there is none.
-struct Figure {
+struct AreaFigure {
   std::optional<double> value;
   int year = 0;
   FigureBasis basis = FigureBasis::None;
@@ -58,13 +58,13 @@ struct SchoolFigure {
 
 /// A percentage that may be computed from counts, published, or both.
 struct Percent {
-  Figure computed;
-  Figure published;
+  AreaFigure computed;
+  AreaFigure published;
   /// Decimals of the published number; 1 without one.
   int decimals = 1;
 
   /// The computed one where there is one.
-  [[nodiscard]] const Figure& best() const { return computed.value ? computed : published; }
+  [[nodiscard]] const AreaFigure& best() const { return computed.value ? computed : published; }
   /// Both are known and differ at the published digits.
   [[nodiscard]] bool disagrees() const;
 };
@@ -76,24 +76,24 @@ class AreaFigures {
   /// `dataset` must outlive the object.
   AreaFigures(const model::Dataset& dataset, std::span<const SchoolFigure> of_schools);
 
-  [[nodiscard]] Figure at(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure at(AreaIndex area, std::string_view item, int year) const;
   /// The last year of the period that has a number or says why it has none; a number comes first.
-  [[nodiscard]] Figure latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
+  [[nodiscard]] AreaFigure latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
   /// The same with the computed and the published share of that year.
   [[nodiscard]] Percent latest_share(AreaIndex area, const ReviewItem& share, const PlanPeriod& period) const;
   [[nodiscard]] Percent share(AreaIndex area, const ReviewItem& share, int year) const;
   /// The sum of a yearly item over the period; no number where a year is missing.
-  [[nodiscard]] Figure sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
+  [[nodiscard]] AreaFigure sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
   /// The years for which the dataset tells anything of the areas, ascending.
   [[nodiscard]] const std::vector<int>& years() const { return years_; }
   [[nodiscard]] std::span<const AreaIndex> counties_of(AreaIndex area) const { return counties_[area.value]; }
   [[nodiscard]] const model::Dataset& dataset() const { return *dataset_; }
 
  private:
-  [[nodiscard]] Figure reported(AreaIndex area, std::string_view item, int year) const;
-  [[nodiscard]] Figure listed(AreaIndex area, std::string_view item, int year) const;
-  [[nodiscard]] Figure of_schools(AreaIndex area, std::string_view item, int year) const;
-  [[nodiscard]] Figure over_counties(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure reported(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure listed(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure of_schools(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure over_counties(AreaIndex area, std::string_view item, int year) const;
 
   const model::Dataset* dataset_;
   /// Per area the counties below it (not itself).
@@ -106,9 +106,9 @@ class AreaFigures {
 };
 
 /// (after / before - 1) x 100; no number where one is missing or before is 0. Of inferred numbers it is inferred.
-[[nodiscard]] Figure growth_percent(const Figure& before, const Figure& after);
+[[nodiscard]] AreaFigure growth_percent(const AreaFigure& before, const AreaFigure& after);
 /// Both, in percent with the decimals of the published one.
-[[nodiscard]] Percent percent_of(Figure computed, Figure published);
+[[nodiscard]] Percent percent_of(AreaFigure computed, AreaFigure published);
 /// Digits after the point in the shortest text of a number: 6.98 has 2, 523 has none.
 [[nodiscard]] int decimals_of(double number);
 

@@ -16,7 +16,7 @@ constexpr std::string_view kFundsOfYear = "training_funds_national_yuan";
 constexpr std::string_view kFundsGrowth = "training_funds_period_growth_percent";
 
 /// Wholes w with count / w printed as `percent`: between count / (p + half) and count / (p - half).
-std::optional<CountShare::Implied> implied_whole(const Figure& count, const Percent& share) {
+std::optional<CountShare::Implied> implied_whole(const AreaFigure& count, const Percent& share) {
   if (!count.value || !share.published.value || share.computed.value || *share.published.value <= 0) return std::nullopt;
   constexpr double kPercent = 100;
   const double half = 0.5 * std::pow(10.0, -share.decimals);
@@ -151,7 +151,7 @@ class Reviewer {
     if (item.kind == ItemKind::Total || item.kind == ItemKind::Growth) return;
     Series series{area, &item, {}};
     for (const int year : figures_.years()) {
-      const Figure figure = figures_.at(area, item.id, year);
+      const AreaFigure figure = figures_.at(area, item.id, year);
       if (figure.value) series.points.push_back(figure);
       else if (figure.counties > figure.counties_missing && figure.counties_missing > 0)
         out_.gaps.push_back({area, item.id, year, figure.counties_missing, figure.counties});

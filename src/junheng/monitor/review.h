@@ -22,10 +22,10 @@ struct ReviewInput {
 struct RetentionRow {
   AreaIndex area;
   const ReviewItem* item = nullptr;
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   /// The country's in the later period, of its own year; none for the country itself.
-  Figure national;
+  AreaFigure national;
   /// Of the area, else of the nearest area above that has one: for the last year within the later period.
   std::optional<Target> target;
 
@@ -35,8 +35,8 @@ struct RetentionRow {
 
 /// A count, its share of the whole, and what the published share implies.
 struct CountShare {
-  Figure before;
-  Figure count;
+  AreaFigure before;
+  AreaFigure count;
   /// Of the year of `count`.
   Percent share;
   /// Whole numbers of which `count` is the published share at its printed digits; nullopt where the whole is known or nothing was
@@ -66,18 +66,18 @@ struct SchoolRow {
 
 struct ShortageRow {
   AreaIndex area;
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   /// The counties that the number is of; none: the whole area.
-  Figure counties;
+  AreaFigure counties;
 };
 
 /// An amount of both periods.
 struct PeriodTotal {
   AreaIndex area;
   const ReviewItem* item = nullptr;
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   Percent growth;
 };
 
@@ -86,7 +86,7 @@ struct Series {
   AreaIndex area;
   const ReviewItem* item = nullptr;
   /// Those that have a number, ascending by year.
-  std::vector<Figure> points;
+  std::vector<AreaFigure> points;
 };
 
 /// A percentage that is computed from counts and was published too, with another result.

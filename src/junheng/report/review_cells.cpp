@@ -38,11 +38,12 @@ ReviewCell ReviewTableBuilder::number(std::optional<double> value, int decimals)
   return {value ? shown(value, decimals) : std::string(kNone), value, decimals, {}};
 }
 
-ReviewCell ReviewTableBuilder::year(const monitor::Figure& figure) const {
+ReviewCell ReviewTableBuilder::year(const monitor::AreaFigure& figure) const {
   return words(figure.value ? std::to_string(figure.year) : std::string(kNone));
 }
 
-ReviewCell ReviewTableBuilder::figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals) {
+ReviewCell ReviewTableBuilder::figure(const monitor::AreaFigure& figure, AreaIndex area, std::string_view item,
+                                      std::optional<int> decimals) {
   ReviewCell cell = number(figure.value, decimals.value_or(amount_decimals(figure.value.value_or(0))));
   if (figure.is_inferred) {
     cell.mark = kInferred;

@@ -25,9 +25,10 @@ class ReviewTableBuilder {
   [[nodiscard]] ReviewCell area(AreaIndex area) const { return words(review_area(report_, area)); }
   [[nodiscard]] ReviewCell number(std::optional<double> value, int decimals) const;
   /// The year of a figure that has a number; a dash else.
-  [[nodiscard]] ReviewCell year(const monitor::Figure& figure) const;
+  [[nodiscard]] ReviewCell year(const monitor::AreaFigure& figure) const;
   /// The number with its mark. Where there is none, what the dataset says of that becomes a note with the area and the item.
-  [[nodiscard]] ReviewCell figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals = {});
+  [[nodiscard]] ReviewCell figure(const monitor::AreaFigure& figure, AreaIndex area, std::string_view item,
+                                  std::optional<int> decimals = {});
   /// The best number in the published digits, marked where it is inferred or only published.
   [[nodiscard]] ReviewCell percent(const monitor::Percent& percent, AreaIndex area, std::string_view item);
 

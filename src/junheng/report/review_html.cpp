@@ -19,7 +19,7 @@ namespace junheng::report {
 namespace {
 
 using monitor::AccreditationRow;
-using monitor::Figure;
+using monitor::AreaFigure;
 
 /// More pictures than these say nothing that the table does not.
 constexpr std::size_t kMostTrends = 24;
@@ -103,7 +103,7 @@ class ReviewPage {
     return std::nullopt;
   }
 
-  [[nodiscard]] CvBar bar(AreaIndex area, const Figure& value, int decimals, std::string_view item) const {
+  [[nodiscard]] CvBar bar(AreaIndex area, const AreaFigure& value, int decimals, std::string_view item) const {
     CvBar out;
     out.title = review_area(report_, area) + fmt::format(" ({})", value.year);
     out.cv = value.value;
@@ -157,10 +157,10 @@ class ReviewPage {
 
   [[nodiscard]] TrendChart trend_of(const monitor::Series& series) const {
     TrendChart chart;
-    const auto point = [](const Figure& figure) {
+    const auto point = [](const AreaFigure& figure) {
       return TrendPoint{figure.year, *figure.value, shown(*figure.value, amount_decimals(*figure.value)), figure.is_inferred};
     };
-    for (const Figure& each : series.points) chart.points.push_back(point(each));
+    for (const AreaFigure& each : series.points) chart.points.push_back(point(each));
     for (const monitor::TargetCourse& row : review_.targets) {
       if (!is_of(row, series)) continue;
       if (!chart.baseline && row.baseline.value) chart.baseline = point(row.baseline);

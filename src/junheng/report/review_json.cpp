@@ -8,7 +8,7 @@ namespace junheng::report {
 namespace {
 
 using formats::JsonWriter;
-using monitor::Figure;
+using monitor::AreaFigure;
 using monitor::Percent;
 
 class ReviewJson {
@@ -89,7 +89,7 @@ class ReviewJson {
   }
 
   /// The number under its name, and beside it what it rests on.
-  void figure(std::string_view name, const Figure& figure) {
+  void figure(std::string_view name, const AreaFigure& figure) {
     const std::string prefix(name);
     json_.member(name, figure.value);
     if (figure.value) json_.member(prefix + "_year", figure.year).member(prefix + "_basis", to_string(figure.basis));
@@ -198,7 +198,7 @@ class ReviewJson {
   void series(const monitor::Series& row) {
     area(row.area);
     json_.member("item", row.item->id).member("course", to_string(row.item->course));
-    list("points", row.points, [&](const Figure& point) {
+    list("points", row.points, [&](const AreaFigure& point) {
       json_.member("year", point.year).member("value", point.value).member("basis", to_string(point.basis));
       json_.member("inferred", point.is_inferred);
     });

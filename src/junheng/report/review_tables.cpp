@@ -17,8 +17,8 @@ namespace {
 
 using model::AccreditationKind;
 using monitor::AccreditationRow;
+using monitor::AreaFigure;
 using monitor::CountShare;
-using monitor::Figure;
 using enum ColumnAlign;
 
 Params period_params(const monitor::PlanPeriods& periods) {
@@ -91,7 +91,7 @@ ReviewTable retention_table(const ReviewReport& report) {
   table.column("rate", Left);
   for (const auto* key : {"before", "year", "during", "year", "national", "above_national", "target"}) table.column(key, Right, params);
   for (const monitor::RetentionRow& row : report.review->retention) {
-    const auto rate = [&](const Figure& figure) {
+    const auto rate = [&](const AreaFigure& figure) {
       const int decimals = figure.value ? std::min(2, monitor::decimals_of(*figure.value)) : 1;
       return table.figure(figure, row.area, row.item->id, decimals);
     };

@@ -12,8 +12,8 @@ namespace junheng::report {
 
 namespace {
 
+using monitor::AreaFigure;
 using monitor::Course;
-using monitor::Figure;
 using monitor::TargetCourse;
 using enum ColumnAlign;
 
@@ -22,7 +22,7 @@ standards::Direction direction_of(const monitor::ReviewItem& item) {
 }
 
 /// Digits of a value beside its target: two, or as many as show on which side of it the value stands.
-int value_decimals(const Figure& figure, const TargetCourse& row) {
+int value_decimals(const AreaFigure& figure, const TargetCourse& row) {
   if (!figure.value) return 0;
   return shown_decimals(*figure.value, amount_decimals(*figure.value), row.target.value, direction_of(*row.item));
 }
@@ -43,7 +43,7 @@ ReviewTable target_table(const ReviewReport& report) {
   table.column("status", Left);
   for (const auto* key : {"pace_so_far", "pace_needed"}) table.column(key);
   for (const TargetCourse& row : report.review->targets) {
-    const auto with_year = [&](const Figure& figure) {
+    const auto with_year = [&](const AreaFigure& figure) {
       ReviewCell cell = table.figure(figure, row.target.area, row.target.item, value_decimals(figure, row));
       if (figure.value) cell.mark += fmt::format(" ({})", figure.year);
       return cell;
@@ -95,7 +95,7 @@ ReviewTable series_table(const ReviewReport& report) {
   const monitor::PlanPeriods& periods = report.review->periods;
   std::set<int> years;
   for (const monitor::Series& series : report.review->series)
-    for (const Figure& point : series.points) years.insert(point.year);
+    for (const AreaFigure& point : series.points) years.insert(point.year);
   ReviewTableBuilder table(report, "series");
   table.column("area", Left);
   table.column("item", Left);
@@ -104,11 +104,11 @@ ReviewTable series_table(const ReviewReport& report) {
   for (const monitor::Series& series : report.review->series) {
     std::vector<ReviewCell> cells = {table.area(series.area), table.words(review_item(series.item->id, report.lang))};
     int decimals = 0;
-    for (const Figure& point : series.points) decimals = std::max(decimals, amount_decimals(*point.value));
-    Figure before;
-    Figure during;
+    for (const AreaFigure& point : series.points) decimals = std::max(decimals, amount_decimals(*point.value));
+    AreaFigure before;
+    AreaFigure during;
     for (const int year : years) {
-      const auto point = std::ranges::find(series.points, year, &Figure::year);
+      const auto point = std::ranges::find(series.points, year, &AreaFigure::year);
       if (point == series.points.end()) {
         cells.push_back(table.words("—"));
         continue;
@@ -118,7 +118,7 @@ ReviewTable series_table(const ReviewReport& report) {
       cells.push_back(table.figure(*point, series.area, series.item->id, decimals));
     }
     const bool is_share = series.item->kind == monitor::ItemKind::Share;
-    const Figure growth = monitor::growth_percent(before, during);
+    const AreaFigure growth = monitor::growth_percent(before, during);
     if (is_share) cells.push_back({shown_difference(before.value, during.value, decimals), std::nullopt, decimals, {}});
     else
       cells.push_back({growth.value ? shown_difference(0.0, growth.value, 1) + " %" : "—", growth.value, 1, growth.is_inferred ? "†" : ""});
