@@ -10,7 +10,6 @@
 #include <tuple>
 #include <vector>
 
-#include "junheng/assess/assessment.h"
 #include "junheng/model/dataset.h"
 #include "junheng/monitor/plan_period.h"
 #include "junheng/monitor/review_items.h"
@@ -41,22 +40,30 @@ struct AreaFigure {
   /// Sums that lack terms: how many counties of how many have no value.
   std::uint32_t counties_missing = 0;
   std::uint32_t counties = 0;
+  /// Worked out from the schools, or from other figures of which one is.
+  bool is_of_schools = false;
+  /// Without a value: what the schools lack for it, ids of measures, items or tables.
+  std::vector<std::string_view> missing = {};
 
   [[nodiscard]] bool is_said() const { return value.has_value() || !evidence.empty(); }
 };
 
-/// A figure of an area that other monitors have worked out from the schools.
+/// A figure of an area that other monitors have worked out from the schools (school_figures.h).
 struct SchoolFigure {
   AreaIndex area;
   int year = 0;
   std::string_view item;
-  double value = 0;
+  std::optional<double> value;
+  /// Without a value: what is missing for it.
+  std::vector<std::string_view> missing = {};
+  /// Of areas above the county: counties of which the monitor has nothing, and counties.
+  std::uint32_t counties_missing = 0;
+  std::uint32_t counties = 0;
+  /// Worked out from numbers of area_facts alone, not from the schools.
+  bool is_of_area_facts = false;
 };
 
-/// Pupils of each county, of both compulsory stages. A county with a school whose pupils are not known, or with lost rows, has no figure.
-[[nodiscard]] std::vector<SchoolFigure> pupil_figures(const assess::Assessment& assessment);
-
-/// A percentage that may be computed from counts, published, or both.
+/// A percentage, or another number, that may be computed, published, or both.
 struct Percent {
   AreaFigure computed;
   AreaFigure published;
@@ -71,6 +78,7 @@ struct Percent {
 
 /// The figures of a dataset by area, item and year. Each is looked up in this order: area_facts; lists of counties; schools; the sum over
 /// the counties below the area. A sum that lacks a county is no number. Shares are computed where part and whole are known for the year.
+/// What is reported goes before what the schools give; where both are there, reported_beside_schools() has them.
 class AreaFigures {
  public:
   /// `dataset` must outlive the object.
@@ -84,6 +92,8 @@ class AreaFigures {
   [[nodiscard]] Percent share(AreaIndex area, const ReviewItem& share, int year) const;
   /// The sum of a yearly item over the period; no number where a year is missing.
   [[nodiscard]] AreaFigure sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
+  /// What is reported of the area (as published) beside what the schools give (as computed); nullopt where one of them is missing.
+  [[nodiscard]] std::optional<Percent> reported_beside_schools(AreaIndex area, const ReviewItem& item, int year) const;
   /// The years for which the dataset tells anything of the areas, ascending.
   [[nodiscard]] const std::vector<int>& years() const { return years_; }
   [[nodiscard]] std::span<const AreaIndex> counties_of(AreaIndex area) const { return counties_[area.value]; }
@@ -101,7 +111,7 @@ class AreaFigures {
   /// Per area: year of recognition by kind; 0: none in the list.
   std::array<std::vector<int>, 2> recognised_;
   std::array<bool, 2> has_county_list_{};
-  std::map<std::tuple<std::size_t, int, std::string_view>, double> school_figures_;
+  std::map<std::tuple<std::size_t, int, std::string_view>, SchoolFigure> school_figures_;
   std::vector<int> years_;
 };
 

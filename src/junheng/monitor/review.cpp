@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace junheng::monitor {
@@ -34,7 +35,9 @@ class Reviewer {
     out_.periods = periods_;
     out_.accreditation = accreditation_rows(figures_, periods_);
     out_.accredited_years = accredited_years(figures_);
-    out_.recognised = recognised_counties(figures_, periods_, in_.present);
+    out_.recognised = recognised_counties(figures_, periods_, in_.standings);
+    out_.recognised_sums = recognised_sums(data_.areas, out_.recognised);
+    add_pay();
     for (std::size_t area = 0; area < data_.areas.size(); ++area) add_area(AreaIndex(area));
     out_.targets = target_courses(figures_, in_.targets, periods_);
     out_.elimination = elimination_schedule(figures_, in_.targets);
@@ -150,13 +153,54 @@ class Reviewer {
   void add_series(AreaIndex area, const ReviewItem& item) {
     if (item.kind == ItemKind::Total || item.kind == ItemKind::Growth) return;
     Series series{area, &item, {}};
+    std::set<std::string_view> missing;
+    bool is_known = false;
     for (const int year : figures_.years()) {
       const AreaFigure figure = figures_.at(area, item.id, year);
       if (figure.value) series.points.push_back(figure);
       else if (figure.counties > figure.counties_missing && figure.counties_missing > 0)
         out_.gaps.push_back({area, item.id, year, figure.counties_missing, figure.counties});
+      if (!periods_.during.holds(year)) continue;
+      is_known |= figure.value.has_value();
+      missing.insert(figure.missing.begin(), figure.missing.end());
     }
+    if (!is_known && !missing.empty()) add_lack(item.id, missing);
     if (series.points.size() >= 2) out_.series.push_back(std::move(series));
+  }
+
+  void add_pay() {
+    for (const CountyPay& county : in_.pay) {
+      PayRow row{county.county, pay_in(county, periods_.before), pay_in(county, periods_.during)};
+      if (row.before || row.during) out_.pay.push_back(std::move(row));
+    }
+    if (out_.pay.empty()) return;
+    for (std::size_t area = 0; area < data_.areas.size(); ++area) {
+      if (figures_.counties_of(AreaIndex(area)).empty()) continue;
+      PaySum sum{AreaIndex(area)};
+      for (const AreaIndex county : figures_.counties_of(AreaIndex(area))) {
+        const auto row = std::ranges::find(out_.pay, county, &PayRow::area);
+        const auto verdict = row == out_.pay.end() || !row->during ? std::nullopt : row->during->verdict;
+        if (verdict == assess::Verdict::Met) ++sum.met;
+        else if (verdict == assess::Verdict::Unmet) ++sum.unmet;
+        else ++sum.unknown;
+      }
+      out_.pay_sums.push_back(sum);
+    }
+  }
+
+  static std::optional<PayYear> pay_in(const CountyPay& county, const PlanPeriod& period) {
+    std::optional<PayYear> out;
+    for (const PayYear& year : county.years)
+      if (period.holds(year.year.first) && (year.ratio() || !out || !out->ratio())) out = year;
+    return out;
+  }
+
+  void add_lack(std::string_view item, const std::set<std::string_view>& missing) {
+    auto lack = std::ranges::find(out_.lacks, item, &Lack::item);
+    if (lack == out_.lacks.end()) lack = out_.lacks.insert(out_.lacks.end(), Lack{item, 0, {}});
+    ++lack->areas;
+    for (const std::string_view what : missing)
+      if (std::ranges::find(lack->missing, what) == lack->missing.end()) lack->missing.push_back(what);
   }
 
   void find_disagreements() {
@@ -169,10 +213,12 @@ class Reviewer {
     }
     for (const PeriodTotal& row : out_.funds) compare(row.area, kFundsGrowth, row.growth);
     for (std::size_t area = 0; area < data_.areas.size(); ++area)
-      for (const ReviewItem& item : review_items()) {
-        if (item.kind != ItemKind::Share || item.part.empty()) continue;
-        for (const int year : figures_.years()) compare(AreaIndex(area), item.id, figures_.share(AreaIndex(area), item, year));
-      }
+      for (const ReviewItem& item : review_items())
+        for (const int year : figures_.years()) {
+          const bool has_parts = item.kind == ItemKind::Share && !item.part.empty();
+          if (has_parts) compare(AreaIndex(area), item.id, figures_.share(AreaIndex(area), item, year));
+          if (const auto both = figures_.reported_beside_schools(AreaIndex(area), item, year)) compare(AreaIndex(area), item.id, *both);
+        }
   }
 
   const ReviewInput& in_;
@@ -183,6 +229,11 @@ class Reviewer {
 };
 
 }  // namespace
+
+std::optional<double> PayRow::change() const {
+  if (!before || !during || !before->ratio() || !during->ratio()) return std::nullopt;
+  return *during->ratio() - *before->ratio();
+}
 
 std::optional<double> RetentionRow::above_national() const {
   if (!during.value || !national.value) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "junheng/monitor/accreditation_rollup.h"
+#include "junheng/monitor/pay.h"
 #include "junheng/monitor/target_course.h"
 
 namespace junheng::monitor {
@@ -15,7 +16,8 @@ struct ReviewInput {
   PlanPeriods periods;
   std::span<const Target> targets;
   std::span<const SchoolFigure> of_schools;
-  std::span<const PresentVerdict> present;
+  std::span<const CountyStanding> standings;
+  std::span<const CountyPay> pay;
 };
 
 /// A rate of an area in both periods, beside that of the country and the target.
@@ -89,11 +91,38 @@ struct Series {
   std::vector<AreaFigure> points;
 };
 
-/// A percentage that is computed from counts and was published too, with another result.
+/// Teachers' pay against civil servants' in a county: the last year of each period that has the ratio, else the last that tells anything.
+struct PayRow {
+  AreaIndex area;
+  std::optional<PayYear> before;
+  std::optional<PayYear> during;
+
+  /// Change of the ratio between the two years; nullopt without both ratios.
+  [[nodiscard]] std::optional<double> change() const;
+};
+
+/// Counties of an area by the pay of their teachers in the later period.
+struct PaySum {
+  AreaIndex area;
+  std::uint32_t met = 0;
+  std::uint32_t unmet = 0;
+  /// Those that tell not enough, or nothing.
+  std::uint32_t unknown = 0;
+};
+
+/// A number that is computed, from counts or from the schools, and was published too, with another result.
 struct Disagreement {
   AreaIndex area;
   std::string_view item;
   Percent percent;
+};
+
+/// An item of which areas have no number in the later period, since their schools lack something for it.
+struct Lack {
+  std::string_view item;
+  std::uint32_t areas = 0;
+  /// Ids of measures, items or tables, each once.
+  std::vector<std::string_view> missing;
 };
 
 /// A sum over counties that is no number, since some of them say nothing.
@@ -111,10 +140,13 @@ struct Review {
   std::vector<AccreditationRow> accreditation;
   std::vector<AccreditedYear> accredited_years;
   std::vector<RecognisedCounty> recognised;
+  std::vector<RecognisedSum> recognised_sums;
   std::vector<RetentionRow> retention;
   std::vector<ClassRow> classes;
   std::vector<SchoolRow> schools;
   std::vector<ShortageRow> shortages;
+  std::vector<PayRow> pay;
+  std::vector<PaySum> pay_sums;
   std::vector<PeriodTotal> funds;
   /// Other amounts of a plan period: teachers added, schools built.
   std::vector<PeriodTotal> totals;
@@ -124,6 +156,7 @@ struct Review {
   std::vector<Series> series;
   std::vector<Disagreement> disagreements;
   std::vector<Gap> gaps;
+  std::vector<Lack> lacks;
 };
 
 /// Linear in areas x items x years.

@@ -124,6 +124,7 @@ std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std
       ++sum.counties;
       ++sum.actual.counties;
       sum.actual.is_inferred |= actual.is_inferred;
+      sum.actual.is_of_schools |= actual.is_of_schools;
       if (!actual.value) ++sum.actual.counties_missing;
       if (actual.value && sum.actual.value) *sum.actual.value += *actual.value;
       else sum.actual.value.reset();

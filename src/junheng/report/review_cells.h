@@ -35,10 +35,12 @@ class ReviewTableBuilder {
   /// The published percentage alone.
   [[nodiscard]] ReviewCell published(const monitor::Percent& percent) const;
 
-  /// The table with the notes of its marks.
+  /// The table with the notes of its marks. Numbers worked out from the schools are marked where others stand beside them.
   [[nodiscard]] ReviewTable take();
 
  private:
+  void mark_schools(std::vector<std::string>& marks);
+
   const ReviewReport& report_;
   ReviewTable table_;
   bool has_inferred_ = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ struct ReviewCell {
   int decimals = 0;
   /// "†" or "‡": see the notes of the table.
   std::string mark;
+  /// Where the number of a figure comes from; None for other cells.
+  enum class Origin : std::uint8_t { None, Told, Schools } origin = Origin::None;
 
   [[nodiscard]] std::string marked() const { return text + mark; }
 };

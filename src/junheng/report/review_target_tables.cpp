@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/review_cells.h"
 
@@ -132,10 +133,13 @@ ReviewTable disagreement_table(const ReviewReport& report) {
   table.column("area", Left);
   table.column("item", Left);
   for (const auto* key : {"year", "computed", "published"}) table.column(key);
+  table.column("computed_from", Left);
   for (const monitor::Disagreement& row : report.review->disagreements)
     table.row({table.area(row.area), table.words(review_item(row.item, report.lang)), table.year(row.percent.published),
-               table.figure(row.percent.computed, row.area, row.item, row.percent.decimals + 1),
-               table.number(row.percent.published.value, row.percent.decimals)});
+               table.number(row.percent.computed.value, row.percent.decimals + 1),
+               table.number(row.percent.published.value, row.percent.decimals),
+               table.words(
+                   table.say(row.percent.computed.basis == monitor::FigureBasis::Schools ? "review.from.schools" : "review.from.counts"))});
   return table.take();
 }
 
@@ -147,6 +151,20 @@ ReviewTable gap_table(const ReviewReport& report) {
   for (const monitor::Gap& gap : report.review->gaps)
     table.row({table.area(gap.area), table.words(review_item(gap.item, report.lang)), table.words(std::to_string(gap.year)),
                table.number(gap.counties_missing, 0), table.number(gap.counties, 0)});
+  return table.take();
+}
+
+ReviewTable lack_table(const ReviewReport& report) {
+  ReviewTableBuilder table(report, "lacks", {{"during", period_text(report.review->periods.during)}});
+  table.column("item", Left);
+  table.column("areas");
+  table.column("missing", Left);
+  for (const monitor::Lack& lack : report.review->lacks) {
+    std::string names;
+    for (const std::string_view what : lack.missing)
+      names += (names.empty() ? "" : table.say("monitor.comma")) + missing_thing(what, report.lang);
+    table.row({table.words(review_item(lack.item, report.lang)), table.number(lack.areas, 0), table.words(names)});
+  }
   return table.take();
 }
 

@@ -11,6 +11,7 @@ namespace junheng::report {
 [[nodiscard]] ReviewTable series_table(const ReviewReport& report);
 [[nodiscard]] ReviewTable disagreement_table(const ReviewReport& report);
 [[nodiscard]] ReviewTable gap_table(const ReviewReport& report);
+[[nodiscard]] ReviewTable lack_table(const ReviewReport& report);
 
 /// "✓ reached", "✗ behind": the sign says what the word says.
 [[nodiscard]] std::string status_text(monitor::TargetStatus status, Lang lang);
