@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "junheng/monitor/area_chain.h"
+
 namespace junheng::monitor {
 
 namespace {
@@ -70,8 +72,9 @@ bool tells_anything(const AccreditationRow& row) {
          is_said(row.share.best()) || row.complete_since.has_value();
 }
 
-bool is_above_county(const model::Areas& areas, std::size_t area) {
-  return areas.levels[area] != model::AreaLevel::County && areas.levels[area] != model::AreaLevel::Township;
+bool is_above_county(const model::Areas& areas, AreaIndex area) {
+  const model::AreaLevel level = areas.levels[area.value];
+  return level != model::AreaLevel::County && level != model::AreaLevel::Township;
 }
 
 }  // namespace
@@ -80,9 +83,9 @@ std::vector<AccreditationRow> accreditation_rows(const AreaFigures& figures, con
   std::vector<AccreditationRow> rows;
   const model::Areas& areas = figures.dataset().areas;
   for (const KindItems& items : kKinds)
-    for (std::size_t area = 0; area < areas.size(); ++area) {
+    for (const AreaIndex area : from_highest_level(areas)) {
       if (!is_above_county(areas, area)) continue;
-      AccreditationRow row = row_of(figures, items, AreaIndex(area), periods);
+      AccreditationRow row = row_of(figures, items, area, periods);
       if (tells_anything(row)) rows.push_back(std::move(row));
     }
   return rows;
@@ -93,12 +96,12 @@ std::vector<AccreditedYear> accredited_years(const AreaFigures& figures) {
   std::vector<AccreditedYear> rows;
   const model::Areas& areas = figures.dataset().areas;
   for (const KindItems& items : kKinds)
-    for (std::size_t area = 0; area < areas.size(); ++area) {
+    for (const AreaIndex area : from_highest_level(areas)) {
       if (!is_above_county(areas, area)) continue;
       std::vector<AccreditedYear> of_area;
       for (const int year : figures.years()) {
         AccreditedYear row;
-        row.area = AreaIndex(area);
+        row.area = area;
         row.kind = items.kind;
         row.year = year;
         row.in_year = figures.at(row.area, items.in_year, year);
@@ -157,6 +160,7 @@ std::vector<RecognisedSum> recognised_sums(const model::Areas& areas, std::span<
     }
   std::vector<RecognisedSum> out;
   for (const auto& [key, sum] : sums) out.push_back(sum);
+  std::ranges::stable_sort(out, {}, [&](const RecognisedSum& sum) { return areas.levels[sum.area.value]; });
   return out;
 }
 

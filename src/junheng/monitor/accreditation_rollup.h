@@ -55,7 +55,7 @@ struct RecognisedCounty {
   [[nodiscard]] bool falls_back() const { return present == assess::Verdict::Unmet; }
 };
 
-/// One row per area and kind of which the dataset tells a count or a percentage; in the order of kinds, then of the areas.
+/// One row per area and kind of which the dataset tells a count or a percentage; in the order of kinds, then of from_highest_level().
 ///
 /// Recognised in a period: what is reported for the period (`counties_basic_in_period`), else the sum of what is reported by year or
 /// listed (`counties_basic_in_year`), else the difference of the numbers to date at its end and at the end of the year before it.
@@ -87,7 +87,7 @@ struct RecognisedSum {
   int most_years_since = 0;
 };
 
-/// In the order of the areas, then of the kinds.
+/// The highest level first, then in the order of the areas and kinds.
 [[nodiscard]] std::vector<RecognisedSum> recognised_sums(const model::Areas& areas, std::span<const RecognisedCounty> counties);
 
 }  // namespace junheng::monitor

@@ -158,8 +158,11 @@ void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, doubl
   const auto dispersion = stats::overdispersion(z, kWinsorisedShare);
   if (!dispersion) return;
   for (std::size_t i = 0; i < units.size(); ++i)
-    if (auto limits = stats::normal_funnel_limits({moments.mean, deviation, counts[i]}, confidence, *dispersion))
+    if (auto limits = stats::normal_funnel_limits({moments.mean, deviation, counts[i]}, confidence, *dispersion)) {
+      // What is counted is never below nothing, though a normal limit may be.
+      if (*std::ranges::min_element(values) >= 0) limits->low = std::max(0.0, limits->low);
       index.ranking[i].funnel = *limits;
+    }
 }
 
 Result<void> set_peers(CompositeIndex& index, std::size_t count) {

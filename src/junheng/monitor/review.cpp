@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "junheng/monitor/area_chain.h"
+
 namespace junheng::monitor {
 
 namespace {
@@ -29,7 +31,11 @@ std::optional<CountShare::Implied> implied_whole(const AreaFigure& count, const 
 class Reviewer {
  public:
   explicit Reviewer(const ReviewInput& input)
-      : in_(input), data_(*input.dataset), periods_(input.periods), figures_(data_, input.of_schools) {}
+      : in_(input),
+        data_(*input.dataset),
+        periods_(input.periods),
+        figures_(data_, input.of_schools),
+        order_(from_highest_level(data_.areas)) {}
 
   Review run() {
     out_.periods = periods_;
@@ -38,7 +44,7 @@ class Reviewer {
     out_.recognised = recognised_counties(figures_, periods_, in_.standings);
     out_.recognised_sums = recognised_sums(data_.areas, out_.recognised);
     add_pay();
-    for (std::size_t area = 0; area < data_.areas.size(); ++area) add_area(AreaIndex(area));
+    for (const AreaIndex area : order_) add_area(area);
     out_.targets = target_courses(figures_, in_.targets, periods_);
     out_.elimination = elimination_schedule(figures_, in_.targets);
     find_disagreements();
@@ -174,10 +180,10 @@ class Reviewer {
       if (row.before || row.during) out_.pay.push_back(std::move(row));
     }
     if (out_.pay.empty()) return;
-    for (std::size_t area = 0; area < data_.areas.size(); ++area) {
-      if (figures_.counties_of(AreaIndex(area)).empty()) continue;
-      PaySum sum{AreaIndex(area)};
-      for (const AreaIndex county : figures_.counties_of(AreaIndex(area))) {
+    for (const AreaIndex area : order_) {
+      if (figures_.counties_of(area).empty()) continue;
+      PaySum sum{area};
+      for (const AreaIndex county : figures_.counties_of(area)) {
         const auto row = std::ranges::find(out_.pay, county, &PayRow::area);
         const auto verdict = row == out_.pay.end() || !row->during ? std::nullopt : row->during->verdict;
         if (verdict == assess::Verdict::Met) ++sum.met;
@@ -212,12 +218,12 @@ class Reviewer {
       compare(row.area, is_basic ? "counties_basic_growth_percent" : "counties_quality_growth_percent", row.growth);
     }
     for (const PeriodTotal& row : out_.funds) compare(row.area, kFundsGrowth, row.growth);
-    for (std::size_t area = 0; area < data_.areas.size(); ++area)
+    for (const AreaIndex area : order_)
       for (const ReviewItem& item : review_items())
         for (const int year : figures_.years()) {
           const bool has_parts = item.kind == ItemKind::Share && !item.part.empty();
-          if (has_parts) compare(AreaIndex(area), item.id, figures_.share(AreaIndex(area), item, year));
-          if (const auto both = figures_.reported_beside_schools(AreaIndex(area), item, year)) compare(AreaIndex(area), item.id, *both);
+          if (has_parts) compare(area, item.id, figures_.share(area, item, year));
+          if (const auto both = figures_.reported_beside_schools(area, item, year)) compare(area, item.id, *both);
         }
   }
 
@@ -225,6 +231,7 @@ class Reviewer {
   const model::Dataset& data_;
   PlanPeriods periods_;
   AreaFigures figures_;
+  std::vector<AreaIndex> order_;
   Review out_;
 };
 

@@ -134,7 +134,8 @@ struct Gap {
   std::uint32_t counties = 0;
 };
 
-/// One plan period against the one before. Rows are in the order of the areas; an area of which nothing is told has none.
+/// One plan period against the one before. Rows are in the order of from_highest_level(); targets in the order given; an area of which
+/// nothing is told has none.
 struct Review {
   PlanPeriods periods;
   std::vector<AccreditationRow> accreditation;

@@ -136,6 +136,7 @@ std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std
   }
   std::vector<EliminationRow> out;
   for (auto& [key, row] : rows) out.push_back(row);
+  std::ranges::stable_sort(out, {}, [&](const EliminationRow& row) { return areas.levels[row.area.value]; });
   return out;
 }
 

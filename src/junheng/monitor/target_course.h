@@ -72,7 +72,8 @@ struct EliminationRow {
 };
 
 /// The targets of items that are to be eliminated as a schedule by area, item and year, with the sums over the counties of each area that
-/// has no schedule of its own. In the order of areas, items, years. A sum that lacks a county's value is unknown.
+/// has no schedule of its own. The highest level of areas first, then in the order of areas, items, years. A sum that lacks a county's
+/// value is unknown.
 [[nodiscard]] std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std::span<const Target> targets);
 
 }  // namespace junheng::monitor

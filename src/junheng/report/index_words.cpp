@@ -135,10 +135,7 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
     notes.push_back(say(has_value_weights(index) ? "interval_weights_drawn" : "interval", lang,
                         {{"replicates", std::to_string(index.replicates)}, {"seed", std::to_string(index.seed)}}));
   else notes.push_back(say(index.spec.level ? "interval_undefined" : "interval_none", lang));
-  if (index.spec.level) {
-    notes.push_back(say("area_values", lang));
-    notes.push_back(say("funnel_note", lang, {{"component", index_component(index, 0, lang)}}));
-  }
+  if (index.spec.level) notes.push_back(say("area_values", lang));
   std::string names;
   for (const std::string& name : index.peer_covariates) append(names, inequality_measure(index.sample, name, lang), lang);
   if (!names.empty()) notes.push_back(say("peers", lang, {{"names", names}}));

@@ -153,7 +153,7 @@ def funnel():
     cut, order = int(0.1 * COUNTIES), np.sort(z)
     phi = (np.clip(z, order[cut], order[-1 - cut]) ** 2).mean()
     half = NormalDist().inv_cdf(0.975) * deviation * np.sqrt(max(1, phi) / counts)
-    return mean - half, mean + half
+    return np.maximum(0, mean - half), mean + half
 
 
 def peers():
