@@ -45,6 +45,7 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
   if (!sample) return fail(sample.error());
   options.sample = std::move(*sample);
   options.seed = request.seed;
+  options.threads = session.threads;
   const auto index = monitor::composite_index(read->spec, options);
   if (!index) return fail(index.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());

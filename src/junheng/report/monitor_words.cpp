@@ -4,6 +4,7 @@
 
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
 
 namespace junheng::report {
@@ -69,17 +70,7 @@ std::string MonitorWords::reference(const Figure& figure) const {
                                          {"value", shown_limit(figure.reference->value) + (figure.is_percent ? "%" : "")}});
 }
 
-std::string MonitorWords::missing_name(std::string_view id) const {
-  const std::string special = "monitor.missing." + std::string(id);
-  if (has_text(special)) return say(special);
-  if (in_.lang == Lang::En) return model::english_name(id);
-  if (const auto* measure = model::find_stage_measure(id)) return std::string(measure->zh);
-  if (const auto* measure = model::find_area_measure(id)) return std::string(measure->zh);
-  if (const auto* table = model::find_table(id)) return std::string(table->zh);
-  for (const std::string_view table : {"grade_facts", "schools"})
-    if (const auto* column = model::find_table(table)->column(id)) return std::string(column->zh);
-  return std::string(id);
-}
+std::string MonitorWords::missing_name(std::string_view id) const { return missing_thing(id, in_.lang); }
 
 void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::string>& out) const {
   for (const Figure& figure : result.years.back().areas.front().figures) {
