@@ -119,7 +119,7 @@ class SchoolsReader {
       if (!standard) return fail(standard.error());
       if (*standard != nullptr) limit = pay_limit(**standard);
     }
-    out_.pay = monitor::monitor_pay(data_, limit);
+    out_.pay = monitor::county_pay(data_, limit);
     return {};
   }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "junheng/monitor/accreditation_rollup.h"
-#include "junheng/monitor/pay.h"
+#include "junheng/monitor/county_pay.h"
 #include "junheng/monitor/target_course.h"
 
 namespace junheng::monitor {

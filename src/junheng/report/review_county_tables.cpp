@@ -181,11 +181,11 @@ ReportTable pay_table(const ReviewReport& report) {
     const auto year = [&](const std::optional<monitor::PayYear>& pay) {
       return table.words(pay && pay->ratio() ? std::to_string(pay->year.first) : "—");
     };
-    const auto pay_of = [&](model::Quantity monitor::PayYear::*pay) {
-      return table.number(row.during ? ((*row.during).*pay).get() : std::nullopt, 0);
+    const auto pay_of = [&](model::Quantity monitor::Pay::*pay) {
+      return table.number(row.during ? (row.during->pay.*pay).get() : std::nullopt, 0);
     };
     table.row({table.area(row.area), ratio(row.before), year(row.before), ratio(row.during), year(row.during), signed_cell(row.change(), 3),
-               pay_of(&monitor::PayYear::teacher_pay), pay_of(&monitor::PayYear::civil_servant_pay),
+               pay_of(&monitor::Pay::teacher), pay_of(&monitor::Pay::civil_servant),
                table.words(row.during && row.during->verdict ? verdict_text(*row.during->verdict, report.lang) : "—")});
   }
   return table.take();

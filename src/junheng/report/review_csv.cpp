@@ -175,8 +175,8 @@ class ReviewCsv {
     const auto put = [&](std::string_view quantity, const std::optional<monitor::PayYear>& pay) {
       if (!pay) return;
       const int year = pay->year.first;
-      row({"pay", row_of.area, "teacher_pay_yuan"}, quantity, {year, pay->teacher_pay.get()});
-      row({"pay", row_of.area, "civil_servant_pay_yuan"}, quantity, {year, pay->civil_servant_pay.get()});
+      row({"pay", row_of.area, "teacher_pay_yuan"}, quantity, {year, pay->pay.teacher.get()});
+      row({"pay", row_of.area, "civil_servant_pay_yuan"}, quantity, {year, pay->pay.civil_servant.get()});
       row({"pay", row_of.area, "pay_ratio", std::string(text("review.csv.pay_ratio", report_.lang))}, quantity,
           {year, pay->ratio(), pay->verdict ? std::string(to_string(*pay->verdict)) : std::string()});
     };

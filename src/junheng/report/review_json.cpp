@@ -232,8 +232,8 @@ class ReviewJson {
       json_.null();
       return;
     }
-    json_.begin_object().member("year", pay->year.first).member("teacher_pay_yuan", pay->teacher_pay.get());
-    json_.member("civil_servant_pay_yuan", pay->civil_servant_pay.get()).member("ratio", pay->ratio()).key("verdict");
+    json_.begin_object().member("year", pay->year.first).member("teacher_pay_yuan", pay->pay.teacher.get());
+    json_.member("civil_servant_pay_yuan", pay->pay.civil_servant.get()).member("ratio", pay->ratio()).key("verdict");
     if (pay->verdict) json_.value(to_string(*pay->verdict));
     else json_.null();
     json_.end_object();

@@ -7,6 +7,7 @@
 
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
+#include "junheng/monitor/monitor.h"
 #include "junheng/report/monitor_subjects.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/review_cells.h"
