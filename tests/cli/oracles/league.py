@@ -148,7 +148,7 @@ def funnel():
     values, weights = each[:, 0] / each[:, 1], each[:, 1]
     mean = (values * weights).sum() / weights.sum()
     deviation = math.sqrt((weights * (values - mean) ** 2).sum() / weights.sum())
-    counts = np.array([len(t) for t in TERMS])
+    counts = np.array([t[:, 1].sum() ** 2 / (t[:, 1] ** 2).sum() for t in TERMS])
     z = (VALUES[:, 0] - mean) * np.sqrt(counts) / deviation
     cut, order = int(0.1 * COUNTIES), np.sort(z)
     phi = (np.clip(z, order[cut], order[-1 - cut]) ** 2).mean()
