@@ -35,13 +35,14 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
   if (!pack) return fail(pack.error());
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
-  auto read = read_index_spec(request.spec, monitor::known_measures(loaded->dataset, *pack));
+  auto read = read_index_spec(request.spec, MeasureWords(loaded->dataset, *pack));
   if (!read) return fail(read.error());
   if (!read->issues.empty()) return findings_outcome(std::move(read->issues), {request.format, {}, {}, 0}, session);
   const bool is_partial = loaded->counts.errors > 0;
   if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
   monitor::IndexOptions options;
-  auto sample = sample_request(loaded->dataset, *pack, request.year, request.area);
+  const SampleUnits units = read->spec.is_of_areas() ? SampleUnits::Areas : SampleUnits::Schools;
+  auto sample = sample_request(loaded->dataset, *pack, {units, request.year, request.area});
   if (!sample) return fail(sample.error());
   options.sample = std::move(*sample);
   options.seed = request.seed;

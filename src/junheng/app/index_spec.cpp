@@ -4,8 +4,6 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/formats/toml.h"
-#include "junheng/model/schema.h"
-#include "junheng/standards/suggestion.h"
 #include "junheng/stats/pairwise_comparison.h"
 
 namespace junheng::app {
@@ -27,20 +25,38 @@ IndexWeights weights_named(const std::string& word) {
   return word == "ahp" ? IndexWeights::Ahp : IndexWeights::Equal;
 }
 
-std::string read_measure(TomlReader& reader, std::string_view key, std::string word, const std::vector<std::string>& known) {
-  if (word.empty() || std::ranges::find(known, word) != known.end()) return word;
-  for (const model::ColumnSpec& measure : model::stage_measures())
-    if (measure.zh == word) return std::string(measure.id);
-  Params params = standards::suggestion(word, {known.begin(), known.end()});
-  params.emplace_back("measure", word);
-  reader.report(Code::NoSuchMeasure, word, std::move(params), key);
-  return word;
+/// An empty word stays empty; one that means nothing is reported.
+NamedMeasure read_measure(TomlReader& reader, std::string_view key, const std::string& word, const MeasureWords& words) {
+  if (word.empty()) return {};
+  auto found = words.find(word);
+  if (found) return std::move(*found);
+  reader.report(found.error().code, word, found.error().params, key);
+  return {word, false};
 }
 
-IndexComponent read_component(TomlReader& reader, const IndexSpec& spec, const std::vector<std::string>& known) {
+void report_area_measure(TomlReader& reader, const std::string& measure, std::string_view why, std::string_view key) {
+  const std::string text_key = "index.why." + std::string(why);
+  reader.report(Code::IndexAreaMeasure, measure,
+                {{"why_zh", std::string(text(text_key, Lang::Zh))}, {"why_en", std::string(text(text_key, Lang::En))}}, key);
+}
+
+/// What areas report goes with nothing of schools: neither as the units nor within one component.
+void check_units(TomlReader& reader, const IndexSpec& spec, const NamedMeasure& measure, const NamedMeasure& per) {
+  if (!spec.level && measure.is_of_areas) report_area_measure(reader, measure.id, "schools_ranked", "measure");
+  if (!spec.level && per.is_of_areas) report_area_measure(reader, per.id, "schools_ranked", "per");
+  if (!spec.level || per.id.empty() || measure.id.empty() || measure.is_of_areas == per.is_of_areas) return;
+  if (measure.is_of_areas) report_area_measure(reader, measure.id, "per_of_schools", "measure");
+  else report_area_measure(reader, per.id, "measure_of_schools", "per");
+}
+
+IndexComponent read_component(TomlReader& reader, const IndexSpec& spec, const MeasureWords& words) {
   IndexComponent part;
-  part.measure = read_measure(reader, "measure", reader.text("measure"), known);
-  part.per = read_measure(reader, "per", reader.text_or("per", ""), known);
+  const NamedMeasure measure = read_measure(reader, "measure", reader.text("measure"), words);
+  const NamedMeasure per = read_measure(reader, "per", reader.text_or("per", ""), words);
+  check_units(reader, spec, measure, per);
+  part.measure = measure.id;
+  part.per = per.id;
+  part.is_of_areas = measure.is_of_areas;
   part.title = reader.text_or("title", "");
   const bool is_negative = reader.one_of("direction", {"positive", "negative"}, "positive") == "negative";
   part.direction = is_negative ? stats::Direction::Lower : stats::Direction::Higher;
@@ -73,7 +89,7 @@ void check_comparisons(TomlReader& reader, const IndexSpec& spec) {
 
 }  // namespace
 
-Result<ReadIndexSpec> read_index_spec(const std::string& path, const std::vector<std::string>& known) {
+Result<ReadIndexSpec> read_index_spec(const std::string& path, const MeasureWords& words) {
   const auto root = formats::read_toml(path);
   if (!root) return fail(root.error());
   ReadIndexSpec out;
@@ -99,7 +115,7 @@ Result<ReadIndexSpec> read_index_spec(const std::string& path, const std::vector
     if (spec.weights == IndexWeights::Entropy) index.report(Code::IndexMethodsConflict, "entropy", {}, "weights");
     if (spec.aggregation == IndexAggregation::Geometric) index.report(Code::IndexMethodsConflict, "geometric", {}, "aggregation");
   }
-  for (TomlReader& reader : file.tables("component")) spec.components.push_back(read_component(reader, spec, known));
+  for (TomlReader& reader : file.tables("component")) spec.components.push_back(read_component(reader, spec, words));
   if (spec.components.empty()) index.report(Code::IndexWithoutComponents, "");
   check_comparisons(index, spec);
   index.finish();

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/app/measure_words.h"
 #include "junheng/core/issue.h"
 #include "junheng/monitor/composite_index.h"
 
@@ -14,8 +15,8 @@ struct ReadIndexSpec {
   std::vector<Issue> issues;
 };
 
-/// Reads docs/index-spec.md's format; all faults at once, with file and line. `known`: ids of the measures there are.
+/// Reads docs/index-spec.md's format; all faults at once, with file and line. `words`: the measures there are.
 /// Errors: those of formats::read_toml.
-[[nodiscard]] Result<ReadIndexSpec> read_index_spec(const std::string& path, const std::vector<std::string>& known);
+[[nodiscard]] Result<ReadIndexSpec> read_index_spec(const std::string& path, const MeasureWords& words);
 
 }  // namespace junheng::app

@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "junheng/app/findings_outcome.h"
+#include "junheng/app/measure_words.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/sample_request.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/geo/neighbours.h"
-#include "junheng/model/schema.h"
+#include "junheng/monitor/area_sample.h"
 #include "junheng/monitor/inequality_by_level.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/standards/suggestion.h"
@@ -27,14 +28,6 @@ Error unknown(Code code, std::string_view key, const std::string& word, const st
   Params params = standards::suggestion(word, {known.begin(), known.end()});
   params.emplace_back(key, word);
   return Error{code, std::move(params), {}};
-}
-
-/// The id of a measure given by id or Chinese name.
-Result<std::string> find_measure(const std::string& word, const std::vector<std::string>& known) {
-  if (std::ranges::find(known, word) != known.end()) return word;
-  for (const model::ColumnSpec& measure : model::stage_measures())
-    if (measure.zh == word) return std::string(measure.id);
-  return fail(unknown(Code::NoSuchMeasure, "measure", word, known));
 }
 
 Result<std::vector<monitor::InequalityIndex>> find_indices(const std::vector<std::string>& words) {
@@ -147,17 +140,83 @@ void add_relations(std::vector<monitor::Inequality>& results, const InequalityRe
   }
 }
 
+/// Measures and denominator, all of schools or all of areas.
+struct Asked {
+  std::vector<std::string> measures;
+  std::string per;
+  bool is_of_areas = false;
+};
+
+Result<Asked> asked_of(const InequalityRequest& request, const MeasureWords& words) {
+  std::vector<NamedMeasure> found;
+  std::vector<std::string> all = request.measures;
+  if (!request.per.empty()) all.push_back(request.per);
+  for (const std::string& word : all) {
+    auto measure = words.find(word);
+    if (!measure) return fail(measure.error());
+    found.push_back(std::move(*measure));
+  }
+  const auto of_areas = std::ranges::find(found, true, &NamedMeasure::is_of_areas);
+  const auto of_schools = std::ranges::find(found, false, &NamedMeasure::is_of_areas);
+  if (of_areas != found.end() && of_schools != found.end())
+    return fail(Code::UnitsMixed, {{"area_measure", of_areas->id}, {"school_measure", of_schools->id}});
+  Asked out;
+  out.is_of_areas = of_areas != found.end();
+  for (NamedMeasure& each : found) out.measures.push_back(std::move(each.id));
+  if (!request.per.empty()) {
+    out.per = std::move(out.measures.back());
+    out.measures.pop_back();
+  }
+  return out;
+}
+
+/// Options that ask about schools where areas report, and the other way round.
+Result<void> check_options(const InequalityRequest& request, const Plan& plan, const Asked& asked) {
+  std::string option;
+  if (!asked.is_of_areas && request.level) option = "--level";
+  else if (asked.is_of_areas && request.stage) option = "--stage";
+  else if (asked.is_of_areas && plan.grouping && plan.grouping->is_by_setting) option = "--by setting";
+  else if (asked.is_of_areas && !plan.segregation.empty()) option = "--segregation";
+  if (option.empty()) return {};
+  const std::string units = asked.is_of_areas ? "inequality.units.areas" : "inequality.units.schools";
+  return fail(Code::OptionNotOfUnits, {{"option", option},
+                                       {"measure", asked.measures.front()},
+                                       {"units_zh", std::string(text(units, Lang::Zh))},
+                                       {"units_en", std::string(text(units, Lang::En))}});
+}
+
+/// The level of the areas, which every level of the grouping is to be above.
+Result<AreaLevel> unit_level(const InequalityRequest& request, const Plan& plan, const monitor::SampleRequest& sample) {
+  auto level = request.level ? Result<AreaLevel>(*request.level) : monitor::reporting_level(sample);
+  if (!level || !plan.grouping) return level;
+  for (const AreaLevel each : plan.grouping->levels)
+    if (each >= *level)
+      return fail(Code::GroupingNotAboveUnits, {{"unit", std::string(to_string(*level))}, {"level", std::string(to_string(each))}});
+  return level;
+}
+
+Result<monitor::SampleRequest> sample_of(const InequalityRequest& request, const Plan& plan, const Asked& asked,
+                                         const model::Dataset& dataset) {
+  const SampleUnits units = asked.is_of_areas ? SampleUnits::Areas : SampleUnits::Schools;
+  auto sample = sample_request(dataset, plan.pack, {units, request.year, request.area});
+  if (!sample) return sample;
+  sample->measure = asked.measures.front();
+  sample->per = asked.per;
+  if (!asked.is_of_areas) return sample;
+  const auto level = unit_level(request, plan, *sample);
+  if (!level) return fail(level.error());
+  sample->unit_level = *level;
+  return sample;
+}
+
 Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& request, const Plan& plan, const model::Dataset& dataset,
                                                     const Session& session) {
-  const std::vector<std::string> known = monitor::known_measures(dataset, plan.pack);
-  auto begun = sample_request(dataset, plan.pack, request.year, request.area);
+  const auto asked = asked_of(request, MeasureWords(dataset, plan.pack));
+  if (!asked) return fail(asked.error());
+  if (const auto fits = check_options(request, plan, *asked); !fits) return fail(fits.error());
+  auto begun = sample_of(request, plan, *asked, dataset);
   if (!begun) return fail(begun.error());
   monitor::SampleRequest sample = std::move(*begun);
-  if (!request.per.empty()) {
-    const auto per = find_measure(request.per, known);
-    if (!per) return fail(per.error());
-    sample.per = *per;
-  }
   monitor::InequalityOptions options;
   options.indices = plan.indices;
   options.grouping = plan.grouping;
@@ -167,16 +226,15 @@ Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& req
   const std::string type = type_of(request.out_path);
   options.with_trend = request.with_trend || request.format == OutputFormat::Text || type == ".html" || type == ".xlsx";
   std::vector<monitor::Inequality> out;
-  for (const std::string& word : request.measures) {
-    const auto measure = find_measure(word, known);
-    if (!measure) return fail(measure.error());
-    sample.measure = *measure;
-    auto result = of_stage(sample, request.stage, options);
+  for (const std::string& measure : asked->measures) {
+    sample.measure = measure;
+    auto result = asked->is_of_areas ? monitor::inequality_by_level(sample, options) : of_stage(sample, request.stage, options);
     if (!result) return fail(result.error());
     out.push_back(std::move(*result));
     if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   }
-  add_relations(out, request, plan, session.threads);
+  // Areas have no place of their own, and no pupils.
+  if (!asked->is_of_areas) add_relations(out, request, plan, session.threads);
   return out;
 }
 

@@ -12,14 +12,16 @@ namespace junheng::app {
 struct InequalityRequest {
   std::string dataset;
   std::string mapping;
-  /// Ids or Chinese names of measures.
+  /// Ids or Chinese names of measures, all of schools or all of areas.
   std::vector<std::string> measures;
   /// Measure to divide by and to weight with; empty: none.
   std::string per;
   /// Names of indices; empty: the default ones; "all".
   std::vector<std::string> indices;
-  /// Levels of areas, or "setting" alone; empty: those that part the schools.
+  /// Levels of areas, or "setting" alone; empty: those that part the units.
   std::vector<std::string> by;
+  /// Areas of this level are the units of measures of areas; nullopt: monitor::reporting_level of the first measure.
+  std::optional<model::AreaLevel> level;
   std::optional<Stage> stage;
   std::optional<int> year;
   std::string area;
@@ -39,8 +41,8 @@ struct InequalityRequest {
 };
 
 /// With errors in the data: no result, exit 3, unless accept_partial. Without `stage`: primary, or junior where no school has primary
-/// pupils. Errors: those of loading and of monitor::inequality_by_level; NoSuchMeasure; UnknownIndex; UnknownGrouping; TooFewReplicates;
-/// NoDataForYear; UnknownArea; UnknownReportType.
+/// pupils. Errors: those of loading and of monitor::inequality_by_level; NoSuchMeasure; UnitsMixed; OptionNotOfUnits;
+/// GroupingNotAboveUnits; UnknownIndex; UnknownGrouping; TooFewReplicates; NoDataForYear; UnknownArea; UnknownReportType.
 [[nodiscard]] Result<Outcome> run_inequality(const InequalityRequest& request, const Session& session);
 
 }  // namespace junheng::app

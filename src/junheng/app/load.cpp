@@ -215,10 +215,12 @@ Result<std::string> find_school_id(const model::Dataset& dataset, AreaIndex area
 }
 
 Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked) {
+  return choose_year(dataset.years(), dataset.manifest.default_year, asked);
+}
+
+Result<SchoolYear> choose_year(std::span<const SchoolYear> years, const std::optional<SchoolYear>& preferred, std::optional<int> asked) {
   if (asked) return SchoolYear{*asked};
-  const auto years = dataset.years();
   if (years.empty()) return fail(Code::NoSchoolYears);
-  const auto& preferred = dataset.manifest.default_year;
   return preferred && std::ranges::find(years, *preferred) != years.end() ? *preferred : years.back();
 }
 

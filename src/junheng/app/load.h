@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -99,5 +100,8 @@ struct StandardRequest {
 
 /// The year to assess: the one asked for, else the manifest's, else the latest in the data. Errors: NoSchoolYears.
 [[nodiscard]] Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked);
+/// The same among years in ascending order.
+[[nodiscard]] Result<SchoolYear> choose_year(std::span<const SchoolYear> years, const std::optional<SchoolYear>& preferred,
+                                             std::optional<int> asked);
 
 }  // namespace junheng::app

@@ -5,15 +5,25 @@
 
 #include "junheng/core/error.h"
 #include "junheng/model/dataset.h"
-#include "junheng/monitor/school_sample.h"
+#include "junheng/monitor/unit_sample.h"
 #include "junheng/standards/pack.h"
 
 namespace junheng::app {
 
-/// The schools that a command looks at: those of a year (none asked for: the dataset's) in an area, by code or name (empty: all). Points
-/// into dataset and pack.
+/// Whose years a command may look at.
+enum class SampleUnits { Schools, Areas };
+
+struct SampleChoice {
+  SampleUnits units = SampleUnits::Schools;
+  /// nullopt: the dataset's.
+  std::optional<int> year;
+  /// Code or name; empty: all.
+  std::string area;
+};
+
+/// The schools or areas that a command looks at: those of a year in an area. Points into dataset and pack.
 /// Errors: those of choose_year() and find_area_code(); NoDataForYear (with the years there are); UnknownArea.
 [[nodiscard]] Result<monitor::SampleRequest> sample_request(const model::Dataset& dataset, const standards::Pack& pack,
-                                                            std::optional<int> wanted_year, const std::string& wanted_area);
+                                                            const SampleChoice& choice);
 
 }  // namespace junheng::app

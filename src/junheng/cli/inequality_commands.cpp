@@ -9,6 +9,7 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
   struct Options {
     app::InequalityRequest request;
     std::string stage;
+    std::string level;
     int year = 0;
   };
   const auto help = [&](std::string_view key) { return std::string(text(key, invocation.session.lang)); };
@@ -20,6 +21,9 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--per", request.per, help("cli.per"))->option_text("M");
   command->add_option("--index", request.indices, help("cli.index_names"))->delimiter(',')->option_text("cv,gini,theil-t,...|all");
   command->add_option("--by", request.by, help("cli.by"))->delimiter(',')->option_text("province,city,county,...|setting");
+  command->add_option("--level", options->level, help("cli.unit_level"))
+      ->check(CLI::IsMember({"township", "county", "city", "province", "country"}).description(""))
+      ->option_text("county|city|province|...");
   command->add_option("--stage", options->stage, help("cli.stage_of_sample"))
       ->check(CLI::IsMember({"primary", "junior", "小学", "初中"}).description(""))
       ->option_text("primary|junior");
@@ -42,6 +46,7 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
   command->callback([&invocation, options] {
     invocation.action = [&invocation, options]() -> Result<app::Outcome> {
       if (!options->stage.empty()) options->request.stage = parse_stage(options->stage);
+      options->request.level = model::parse_area_level(options->level);
       if (options->year != 0) options->request.year = options->year;
       return app::run_inequality(options->request, invocation.session);
     };

@@ -20,12 +20,12 @@ struct YearMeans {
 
 std::vector<YearMeans> means_by_year(const SampleRequest& request, AreaConvergence& out) {
   std::vector<YearMeans> all;
-  for (const SchoolYear year : request.dataset->stage_facts.distinct_years()) {
+  for (const SchoolYear year : sample_years(request)) {
     YearDispersion& row = out.years.emplace_back();
     row.year = year;
     SampleRequest of_year = request;
     of_year.year = year;
-    const auto sample = school_sample(of_year);
+    const auto sample = unit_sample(of_year);
     if (!sample) {
       row.undefined = sample.error();
       continue;
@@ -84,9 +84,9 @@ void add_beta(const std::vector<YearMeans>& all, AreaConvergence& out) {
 }  // namespace
 
 std::optional<AreaConvergence> area_convergence(const SampleRequest& request, const Grouping& grouping) {
-  if (request.dataset->stage_facts.distinct_years().size() < 2) return std::nullopt;
+  if (sample_years(request).size() < 2) return std::nullopt;
   AreaConvergence out;
-  out.level = compared_level(grouping);
+  out.level = request.unit_level ? request.unit_level : compared_level(grouping);
   const std::vector<YearMeans> all = means_by_year(request, out);
   add_sigma(all, out);
   add_beta(all, out);

@@ -37,7 +37,8 @@ struct AreaConvergence {
   std::optional<Error> beta_undefined;
 };
 
-/// Convergence of the means of areas over the years of the dataset, each area counting 1: stats::sigma_convergence over the years that
+/// Convergence of the means of areas over the years of the sample (sample_years), each area counting 1, or of the areas themselves where
+/// those are the units: stats::sigma_convergence over the years that
 /// have figures, stats::beta_convergence from the first to the last of them. nullopt where the dataset has one year only.
 /// Sigma is of the areas of each year; beta of those there in both. Reasons: TooFewUnits (fewer than two areas in a year, or three for
 /// beta), EmptyInput (fewer than two years with figures), ZeroValue and the like: a mean of zero has no logarithm.

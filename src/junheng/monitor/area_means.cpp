@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "junheng/monitor/school_sample.h"
+
 namespace junheng::monitor {
 
 namespace {
@@ -17,14 +19,12 @@ struct PlaceSums {
   double longitude = 0;
 };
 
-std::optional<AreaIndex> area_of(const model::Dataset& dataset, SchoolIndex school, std::optional<model::AreaLevel> level) {
-  const AreaIndex own = dataset.schools.areas[school.value];
+std::optional<AreaIndex> area_of(const model::Dataset& dataset, AreaIndex own, std::optional<model::AreaLevel> level) {
   return level ? dataset.areas.at_level(own, *level) : std::optional(own);
 }
 
 /// By position of the area; schools without coordinates, pupils or area of the level add nothing.
-std::map<std::size_t, PlaceSums> place_sums(const SampleRequest& request, const SchoolSample& sample,
-                                            std::optional<model::AreaLevel> level) {
+std::map<std::size_t, PlaceSums> place_sums(const SampleRequest& request, const UnitSample& sample, std::optional<model::AreaLevel> level) {
   SampleRequest of_pupils = request;
   of_pupils.measure = "pupils";
   of_pupils.per.clear();
@@ -35,7 +35,7 @@ std::map<std::size_t, PlaceSums> place_sums(const SampleRequest& request, const 
   std::vector<double> pupils_of(schools.size(), 0);
   for (std::size_t i = 0; i < pupils->schools.size(); ++i) pupils_of[pupils->schools[i].value] = pupils->values[i];
   for (const SchoolIndex school : sample.schools) {
-    const auto area = area_of(*request.dataset, school, level);
+    const auto area = area_of(*request.dataset, schools.areas[school.value], level);
     const double weight = pupils_of[school.value];
     if (!area || weight <= 0 || !schools.lat.has(school.value) || !schools.lon.has(school.value)) continue;
     PlaceSums& sums = out[area->value];
@@ -52,10 +52,10 @@ std::optional<model::AreaLevel> compared_level(const Grouping& grouping) {
   return grouping.levels.empty() ? std::nullopt : std::optional(grouping.levels.back());
 }
 
-std::vector<AreaMean> area_means(const model::Dataset& dataset, const SchoolSample& sample, std::optional<model::AreaLevel> level) {
+std::vector<AreaMean> area_means(const model::Dataset& dataset, const UnitSample& sample, std::optional<model::AreaLevel> level) {
   std::map<std::size_t, Sums> by_area;
-  for (std::size_t i = 0; i < sample.schools.size(); ++i) {
-    const auto area = area_of(dataset, sample.schools[i], level);
+  for (std::size_t i = 0; i < sample.size(); ++i) {
+    const auto area = area_of(dataset, sample.areas[i], level);
     if (!area) continue;
     const double weight = sample.weights.empty() ? 1 : sample.weights[i];
     Sums& sums = by_area[area->value];
@@ -67,7 +67,7 @@ std::vector<AreaMean> area_means(const model::Dataset& dataset, const SchoolSamp
   return out;
 }
 
-AreaPlaces area_places(const SampleRequest& request, const SchoolSample& sample, const Grouping& grouping) {
+AreaPlaces area_places(const SampleRequest& request, const UnitSample& sample, const Grouping& grouping) {
   AreaPlaces out{compared_level(grouping), {}, 0};
   const std::map<std::size_t, PlaceSums> places = place_sums(request, sample, out.level);
   for (const AreaMean& each : area_means(*request.dataset, sample, out.level)) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "junheng/monitor/school_groups.h"
-#include "junheng/monitor/school_sample.h"
+#include "junheng/monitor/unit_sample.h"
 
 namespace junheng::monitor {
 
@@ -15,13 +15,13 @@ namespace junheng::monitor {
 
 struct AreaMean {
   AreaIndex area;
-  /// Sum of the weights of the sample; schools where it has none.
+  /// Sum of the weights of the sample; units where it has none.
   double weight = 0;
   double mean = 0;
 };
 
-/// Weighted mean of the sample by area, in the order of the table areas. Schools that have no area of the level are in none.
-[[nodiscard]] std::vector<AreaMean> area_means(const model::Dataset& dataset, const SchoolSample& sample,
+/// Weighted mean of the sample by area, in the order of the table areas. Schools and areas below no area of the level are in none.
+[[nodiscard]] std::vector<AreaMean> area_means(const model::Dataset& dataset, const UnitSample& sample,
                                                std::optional<model::AreaLevel> level);
 
 /// An area that can be put on a map: its mean, and where its pupils go to school.
@@ -42,6 +42,6 @@ struct AreaPlaces {
 
 /// Areas with their means and places: the mean latitude and longitude of those of their schools that have coordinates, weighted by pupils.
 /// An area across the 180th meridian would get a wrong place.
-[[nodiscard]] AreaPlaces area_places(const SampleRequest& request, const SchoolSample& sample, const Grouping& grouping);
+[[nodiscard]] AreaPlaces area_places(const SampleRequest& request, const UnitSample& sample, const Grouping& grouping);
 
 }  // namespace junheng::monitor

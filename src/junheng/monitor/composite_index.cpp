@@ -158,6 +158,8 @@ void set_components(CompositeIndex& out, const std::vector<UnitSums>& units, con
 
 }  // namespace
 
+bool IndexSpec::is_of_areas() const { return !components.empty() && std::ranges::all_of(components, &IndexComponent::is_of_areas); }
+
 Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions& options) {
   CompositeIndex out;
   out.spec = spec;
@@ -179,8 +181,8 @@ Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions
   if (!scored) return fail(scored.error());
   set_components(out, units, values, *scored);
   if (spec.level) {
-    draw_ranks(out, units, options);
-    set_funnel(out, units, options.confidence);
+    if (!spec.is_of_areas()) draw_ranks(out, units, options);
+    if (!spec.components.front().is_of_areas) set_funnel(out, units, options.confidence);
     if (auto likened = set_peers(out, options.peers); !likened) return fail(likened.error());
   }
   std::ranges::stable_sort(out.ranking, {}, &RankedUnit::rank);

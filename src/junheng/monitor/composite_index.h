@@ -8,7 +8,7 @@
 
 #include "junheng/core/error.h"
 #include "junheng/model/dataset.h"
-#include "junheng/monitor/school_sample.h"
+#include "junheng/monitor/unit_sample.h"
 #include "junheng/stats/bootstrap_interval.h"
 #include "junheng/stats/indicator_scores.h"
 
@@ -22,6 +22,8 @@ struct IndexComponent {
   std::string measure;
   /// The measure to divide by; empty: none.
   std::string per;
+  /// Both are measures that areas report; else of their schools. Not where schools are ranked.
+  bool is_of_areas = false;
   stats::Direction direction = stats::Direction::Higher;
   /// Only for IndexWeights::Given.
   double weight = 0;
@@ -43,6 +45,9 @@ struct IndexSpec {
   std::vector<IndexComponent> components;
   /// Row by row; only for IndexWeights::Ahp.
   std::vector<double> comparisons;
+
+  /// Every component is of areas: no school is in any value.
+  [[nodiscard]] bool is_of_areas() const;
 };
 
 struct IndexOptions {
@@ -62,13 +67,14 @@ struct ComponentResult {
   /// weight x score under WeightedSum (they add up to the score), weight x ln score under Geometric (their sum is the logarithm of the
   /// score); nullopt for a score of 0 there, and under TOPSIS.
   std::optional<double> contribution;
-  /// Schools of the unit that lack the value and are in neither sum.
+  /// Schools of the unit that lack the value and are in neither sum; 0 for a component of areas.
   std::size_t schools_without_value = 0;
 };
 
 struct RankedUnit {
   /// Index of the area, or of the school.
   std::uint32_t unit = 0;
+  /// 0 where every component is of areas.
   std::size_t schools = 1;
   double score = 0;
   std::uint32_t rank = 1;
@@ -109,14 +115,16 @@ struct CompositeIndex {
 
 /// Composite index and ranking of schools or areas.
 ///
-/// Value of an area: sum of the measure over sum of the denominator of its schools that have both (without `per`: mean per school). A unit
-/// without a value in a component is unranked, never 0. Ranks: 1 the highest score, equal scores share the better rank. Rank intervals
-/// (areas only): 95 % of the ranks when the schools of every area are drawn again with replacement; scores are normalised anew, and weights
-/// that follow from the values (entropy, CRITIC, PCA) are taken from each resample, as both would differ with other schools; given, equal
-/// and judged weights are kept; replicate r of area a draws from Rng::stream(seed, {r, a}). Schools have none: nothing is drawn within a
-/// school. An area of one school draws that school each time: its own value stays. Funnel: overall value -+ z deviation / sqrt(effective
-/// schools), widened by overdispersion (10 % winsorised); effective: (sum w)^2 / sum w^2 of the denominators w of its schools (Kish).
-/// Errors: those of school_sample and of the stats functions, with the component in the context; IndexOneUnit.
+/// Value of an area: sum of the measure over sum of the denominator of its schools that have both (without `per`: mean per school); of a
+/// component of areas, what the area itself reports (area_sample). A unit without a value in a component is unranked, never 0. Ranks: 1 the
+/// highest score, equal scores share the better rank. Rank intervals (areas only): 95 % of the ranks when the schools of every area are
+/// drawn again with replacement; scores are normalised anew, and weights that follow from the values (entropy, CRITIC, PCA) are taken from
+/// each resample, as both would differ with other schools; given, equal and judged weights are kept; replicate r of area a draws from
+/// Rng::stream(seed, {r, a}). Schools have none: nothing is drawn within a school, nor where every component is of areas; beside others, a
+/// component of areas keeps its value. An area of one school draws that school each time: its own value stays. Funnel: overall value -+ z
+/// deviation / sqrt(effective schools), widened by overdispersion (10 % winsorised); effective: (sum w)^2 / sum w^2 of the denominators w
+/// of its schools (Kish); none where the first component is of areas. Errors: those of school_sample, area_sample and of the stats
+/// functions, with the component in the context; IndexOneUnit.
 [[nodiscard]] Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions& options);
 
 }  // namespace junheng::monitor

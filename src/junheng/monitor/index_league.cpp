@@ -6,6 +6,7 @@
 #include <set>
 
 #include "junheng/core/codes.h"
+#include "junheng/monitor/school_sample.h"
 #include "junheng/stats/funnel.h"
 #include "junheng/stats/peers.h"
 #include "junheng/stats/weighted_moments.h"
@@ -24,11 +25,16 @@ std::optional<std::uint32_t> unit_of(const IndexSpec& spec, const model::Dataset
   return area->value;
 }
 
+/// What is known of an area, or of a school that is ranked itself.
+struct GatheredUnit {
+  SchoolTerms own;
+  std::map<std::uint32_t, SchoolTerms> schools;
+};
+
 struct Gathered {
-  /// By unit, then by school.
-  std::map<std::uint32_t, std::map<std::uint32_t, SchoolTerms>> units;
-  /// By unit and component: what schools lack.
-  std::map<std::pair<std::uint32_t, std::size_t>, std::vector<SchoolWithoutValue>> missing;
+  std::map<std::uint32_t, GatheredUnit> units;
+  /// By unit and component: what schools, or the area itself, lack.
+  std::map<std::pair<std::uint32_t, std::size_t>, std::vector<UnitWithoutValue>> missing;
   /// Schools in no area of the level.
   std::set<std::uint32_t> outside;
 };
@@ -36,15 +42,32 @@ struct Gathered {
 Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
   Gathered out;
   const std::size_t count = spec.components.size();
+  const SchoolTerms none{std::vector<double>(count), std::vector<double>(count)};
+  const auto unit_at = [&](std::uint32_t unit) -> GatheredUnit& {
+    return out.units.try_emplace(unit, GatheredUnit{none, {}}).first->second;
+  };
   const auto terms_of = [&](std::uint32_t unit, SchoolIndex school) -> SchoolTerms& {
-    return out.units[unit].try_emplace(school.value, SchoolTerms{std::vector<double>(count), std::vector<double>(count)}).first->second;
+    return unit_at(unit).schools.try_emplace(school.value, none).first->second;
   };
   for (std::size_t j = 0; j < count; ++j) {
     SampleRequest each = request;
     each.measure = spec.components[j].measure;
     each.per = spec.components[j].per;
-    const auto sample = school_sample(each);
+    if (spec.components[j].is_of_areas) each.unit_level = spec.level;
+    const auto sample = unit_sample(each);
     if (!sample) return fail(sample.error());
+    if (spec.components[j].is_of_areas) {
+      for (std::size_t i = 0; i < sample->size(); ++i) {
+        SchoolTerms& terms = unit_at(static_cast<std::uint32_t>(sample->areas[i].value)).own;
+        terms.numerators[j] = sample->amounts[i];
+        terms.denominators[j] = sample->weights.empty() ? 1 : sample->weights[i];
+      }
+      for (const UnitWithoutValue& area : sample->without_value) {
+        static_cast<void>(unit_at(area.unit));
+        out.missing[{area.unit, j}].push_back(area);
+      }
+      continue;
+    }
     for (std::size_t i = 0; i < sample->schools.size(); ++i) {
       const auto unit = unit_of(spec, *request.dataset, sample->schools[i]);
       if (!unit) {
@@ -55,19 +78,19 @@ Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
       terms.numerators[j] = sample->amounts[i];
       terms.denominators[j] = sample->weights.empty() ? 1 : sample->weights[i];
     }
-    for (const SchoolWithoutValue& school : sample->without_value)
-      if (const auto unit = unit_of(spec, *request.dataset, school.school)) {
+    for (const UnitWithoutValue& school : sample->without_value)
+      if (const auto unit = unit_of(spec, *request.dataset, SchoolIndex(school.unit))) {
         out.missing[{*unit, j}].push_back(school);
-        terms_of(*unit, school.school);
+        terms_of(*unit, SchoolIndex(school.unit));
       } else {
-        out.outside.insert(school.school.value);
+        out.outside.insert(school.unit);
       }
   }
   return out;
 }
 
 double sum(const UnitSums& unit, std::vector<double> SchoolTerms::*terms, std::size_t component) {
-  double total = 0;
+  double total = (unit.own.*terms)[component];
   for (const SchoolTerms& school : unit.schools) total += (school.*terms)[component];
   return total;
 }
@@ -89,13 +112,13 @@ Result<LeagueSums> unit_sums(const IndexSpec& spec, const SampleRequest& request
   if (!gathered) return fail(gathered.error());
   LeagueSums out;
   out.outside = gathered->outside.size();
-  for (auto& [id, schools] : gathered->units) {
-    UnitSums unit{id, {}, std::vector<std::size_t>(spec.components.size())};
-    for (auto& [school, terms] : schools) unit.schools.push_back(std::move(terms));
+  for (auto& [id, found] : gathered->units) {
+    UnitSums unit{id, std::move(found.own), {}, std::vector<std::size_t>(spec.components.size())};
+    for (auto& [school, terms] : found.schools) unit.schools.push_back(std::move(terms));
     bool is_ranked = true;
     for (std::size_t j = 0; j < spec.components.size(); ++j) {
       const auto lacking = gathered->missing.find({id, j});
-      unit.missing[j] = lacking == gathered->missing.end() ? 0 : lacking->second.size();
+      unit.missing[j] = lacking == gathered->missing.end() || spec.components[j].is_of_areas ? 0 : lacking->second.size();
       if (sum(unit, &SchoolTerms::denominators, j) > 0) continue;
       is_ranked = false;
       if (lacking != gathered->missing.end())
@@ -118,11 +141,14 @@ std::vector<stats::Column> values_of(const std::vector<UnitSums>& units, std::si
 SchoolDraws::SchoolDraws(const std::vector<UnitSums>& units, std::size_t components) : components_(components) {
   for (const UnitSums& unit : units) {
     units_.push_back({unit.unit, terms_.size(), unit.schools.size()});
-    for (const SchoolTerms& school : unit.schools)
+    const auto add = [&](const SchoolTerms& terms) {
       for (std::size_t j = 0; j < components; ++j) {
-        terms_.push_back(school.numerators[j]);
-        terms_.push_back(school.denominators[j]);
+        terms_.push_back(terms.numerators[j]);
+        terms_.push_back(terms.denominators[j]);
       }
+    };
+    add(unit.own);
+    for (const SchoolTerms& school : unit.schools) add(school);
   }
 }
 
@@ -132,10 +158,11 @@ bool SchoolDraws::draw(std::uint64_t seed, std::uint64_t replicate, std::vector<
   for (std::size_t position = 0; position < units_.size(); ++position) {
     const Unit& unit = units_[position];
     Rng rng = Rng::stream(seed, {replicate, unit.id});
-    std::ranges::fill(sums, 0);
+    std::copy_n(terms_.data() + unit.first, width, sums.begin());
+    const double* const schools = terms_.data() + unit.first + width;
     const auto last = static_cast<std::int64_t>(unit.schools) - 1;
     for (std::int64_t i = 0; i <= last; ++i) {
-      const double* school = terms_.data() + unit.first + static_cast<std::size_t>(rng.whole(0, last)) * width;
+      const double* school = schools + static_cast<std::size_t>(rng.whole(0, last)) * width;
       for (std::size_t term = 0; term < width; ++term) sums[term] += school[term];
     }
     for (std::size_t j = 0; j < components_; ++j) {

@@ -9,7 +9,7 @@
 
 namespace junheng::monitor {
 
-/// Measure and denominator of one school in every component; both 0 where the school has no value.
+/// Measure and denominator of one school in every component; both 0 where the school has no value, and in the components of areas.
 struct SchoolTerms {
   std::vector<double> numerators;
   std::vector<double> denominators;
@@ -17,6 +17,8 @@ struct SchoolTerms {
 
 struct UnitSums {
   std::uint32_t unit = 0;
+  /// What the area itself reports; 0 in the components of schools. Never drawn.
+  SchoolTerms own;
   std::vector<SchoolTerms> schools;
   /// Schools without a value, by component.
   std::vector<std::size_t> missing;
@@ -30,7 +32,7 @@ struct LeagueSums {
   std::size_t outside = 0;
 };
 
-/// Errors: those of school_sample.
+/// Errors: those of school_sample and area_sample.
 [[nodiscard]] Result<LeagueSums> unit_sums(const IndexSpec& spec, const SampleRequest& request);
 
 /// One column per component, one value per unit.
@@ -48,6 +50,7 @@ class SchoolDraws {
  private:
   struct Unit {
     std::uint32_t id = 0;
+    /// Of its own terms, which stand before those of its schools.
     std::size_t first = 0;
     std::size_t schools = 0;
   };

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "junheng/core/codes.h"
+#include "junheng/monitor/area_sample.h"
 #include "junheng/monitor/resampled_indices.h"
 #include "junheng/stats/theil_decomposition.h"
 #include "junheng/stats/weighted_moments.h"
@@ -24,36 +25,41 @@ TheilByLevel by_level(const Result<stats::TheilDecomposition>& parts, std::span<
 
 /// A sample with its groups.
 struct GroupedSample {
-  SchoolSample sample;
+  UnitSample sample;
   Grouping grouping;
   std::vector<GroupingLevel> levels;
   std::optional<stats::NestedGroups> nested;
 };
 
 Result<GroupedSample> grouped_sample(const SampleRequest& request, const std::optional<Grouping>& grouping) {
-  auto sample = school_sample(request);
+  auto sample = unit_sample(request);
   if (!sample) return fail(sample.error());
-  if (sample->schools.size() < 2)
+  if (sample->size() < 2 && request.unit_level) return fail(areas_too_few(request, sample->size()));
+  if (sample->size() < 2)
     return fail(Code::OneSchoolOnly, {{"measure", request.measure},
                                       {"year", std::to_string(request.year.first)},
                                       {"stage_zh", std::string(stage_name(request.stage, Lang::Zh))},
                                       {"stage_en", std::string(stage_name(request.stage, Lang::En))}});
   GroupedSample out{std::move(*sample), {}, {}, {}};
-  out.grouping = grouping ? *grouping : default_grouping(*request.dataset, out.sample.schools);
-  auto levels = group_schools(*request.dataset, out.sample.schools, out.grouping);
+  const std::vector<AreaIndex>& areas = out.sample.areas;
+  if (grouping) out.grouping = *grouping;
+  else if (request.unit_level) out.grouping = default_grouping(*request.dataset, areas, *request.unit_level);
+  else out.grouping = default_grouping(*request.dataset, out.sample.schools);
+  auto levels = request.unit_level ? group_areas(*request.dataset, areas, out.grouping)
+                                   : group_schools(*request.dataset, out.sample.schools, out.grouping);
   if (!levels) return fail(levels.error());
   out.levels = std::move(*levels);
-  auto nested = nested_groups(out.levels, out.sample.schools.size());
+  auto nested = nested_groups(out.levels, out.sample.size());
   if (!nested) return fail(nested.error());
   out.nested = std::move(*nested);
   return out;
 }
 
 YearInequality year_inequality(const GroupedSample& grouped, SchoolYear year, std::span<const InequalityIndex> indices) {
-  const SchoolSample& sample = grouped.sample;
+  const UnitSample& sample = grouped.sample;
   YearInequality out;
   out.year = year;
-  out.schools = sample.schools.size();
+  out.schools = sample.size();
   const stats::WeightedMoments moments = stats::weighted_moments(sample.values, sample.weights);
   out.weight = moments.weight_sum;
   out.mean = moments.mean;
@@ -70,7 +76,7 @@ YearInequality year_inequality(const GroupedSample& grouped, SchoolYear year, st
 }
 
 /// The values and weights of the schools of each group, one group after the other.
-LevelResult level_result(const SchoolSample& sample, const GroupingLevel& level) {
+LevelResult level_result(const UnitSample& sample, const GroupingLevel& level) {
   LevelResult out{level.name, std::vector<GroupResult>(level.groups.size()), level.schools_without_area};
   std::vector<std::size_t> first(level.groups.size() + 1, 0);
   for (const std::uint32_t group : level.group_of) ++first[group + 1];
@@ -102,7 +108,7 @@ std::vector<LevelResult> level_results(const GroupedSample& grouped) {
   return out;
 }
 
-std::vector<stats::LorenzPoint> lorenz_at_percents(const SchoolSample& sample) {
+std::vector<stats::LorenzPoint> lorenz_at_percents(const UnitSample& sample) {
   const auto curve = stats::lorenz_curve(sample.values, sample.weights);
   std::vector<stats::LorenzPoint> out;
   if (!curve) return out;
@@ -122,13 +128,13 @@ std::optional<DagumByLevel> dagum_of(const GroupedSample& grouped) {
 }
 
 /// The counties of the schools, for drawing; fewer than two groups where they cannot be drawn.
-GroupingLevel counties_of(const SampleRequest& request, const SchoolSample& sample) {
+GroupingLevel counties_of(const SampleRequest& request, const UnitSample& sample) {
   auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
   return levels ? std::move(levels->front()) : GroupingLevel{};
 }
 
 Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
-  const GroupingLevel counties = counties_of(out.request, out.sample);
+  const GroupingLevel counties = out.request.unit_level ? GroupingLevel{} : counties_of(out.request, out.sample);
   const bool has_counties = counties.groups.size() > 1;
   stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {counties.group_of, counties.groups.size()}};
   std::vector<std::uint32_t> own_clusters;
@@ -162,7 +168,7 @@ Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
 }
 
 std::vector<YearInequality> trend_of(const Inequality& now, const InequalityOptions& options) {
-  const std::vector<SchoolYear> years = now.request.dataset->stage_facts.distinct_years();
+  const std::vector<SchoolYear> years = sample_years(now.request);
   std::vector<YearInequality> out;
   if (years.size() < 2) return out;
   for (const SchoolYear year : years) {

@@ -10,8 +10,8 @@
 #include "junheng/monitor/area_moran.h"
 #include "junheng/monitor/inequality_index.h"
 #include "junheng/monitor/school_groups.h"
-#include "junheng/monitor/school_sample.h"
 #include "junheng/monitor/segregation.h"
+#include "junheng/monitor/unit_sample.h"
 #include "junheng/stats/bootstrap.h"
 #include "junheng/stats/gini_decomposition.h"
 #include "junheng/stats/lorenz.h"
@@ -55,11 +55,11 @@ struct TheilByLevel {
   [[nodiscard]] double total() const;
 };
 
-/// The schools of one group.
+/// The units of one group: schools, or areas (SampleRequest::unit_level). So are all counts of schools below.
 struct GroupResult {
   SchoolGroup group;
   std::size_t schools = 0;
-  /// Sum of the weights: pupils, or whatever the measure is divided by; schools where it is not divided.
+  /// Sum of the weights: pupils, or whatever the measure is divided by; units where it is not divided.
   double weight = 0;
   double mean = 0;
   std::optional<double> cv;
@@ -102,14 +102,14 @@ struct Inequality {
   std::vector<LevelResult> levels;
   /// Lorenz curve at whole percents of the weight, 0 to 100; empty where it is not defined.
   std::vector<stats::LorenzPoint> lorenz;
-  SchoolSample sample;
+  UnitSample sample;
   /// Of the intervals; 0: none.
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
   double confidence = 0;
   /// Counties that were drawn as wholes; 0 where the schools are in fewer than two and were drawn one by one.
   std::size_t clusters = 0;
-  /// All years of the dataset in their order, the one above among them; empty if not asked for or there is one only.
+  /// sample_years() in their order, the one above among them; empty if not asked for or there is one only.
   std::vector<YearInequality> trend;
   /// Over the highest level, or settings; nullopt where there is no level.
   std::optional<DagumByLevel> dagum;
@@ -121,13 +121,13 @@ struct Inequality {
   std::vector<Segregation> segregation;
 };
 
-/// How unequally a measure is spread over schools, and how much of it lies between areas, level by level.
+/// How unequally a measure is spread over schools, or over the areas that report it, and how much of it lies between areas, level by level.
 ///
-/// Values and who is in: school_sample. Weights: the denominators, so that the mean is total / total and a large school counts for more;
-/// without a denominator each school counts 1. Decomposition: stats::theil_t_decomposition over group_schools. Intervals: stats::bootstrap,
-/// counties drawn with their schools; where they are in fewer than two counties, schools by themselves. An index that is not defined
-/// (Theil L with a zero) has its reason, never 0. Errors: those of school_sample and group_schools; OneSchoolOnly; ParameterOutOfRange (too
-/// few replicates for the confidence). The result does not depend on `threads`.
+/// Values and who is in: unit_sample. Weights: the denominators, so that the mean is total / total and a large school counts for more;
+/// without a denominator each unit counts 1. Decomposition: stats::theil_t_decomposition over group_schools or group_areas. Intervals:
+/// stats::bootstrap, counties drawn with their schools; where they are in fewer than two counties, schools by themselves; areas by
+/// themselves. An index that is not defined (Theil L with a zero) has its reason, never 0. Errors: those of unit_sample and group_schools;
+/// OneSchoolOnly, AreasTooFew; ParameterOutOfRange (too few replicates for the confidence). The result does not depend on `threads`.
 [[nodiscard]] Result<Inequality> inequality_by_level(const SampleRequest& request, const InequalityOptions& options);
 
 }  // namespace junheng::monitor

@@ -41,15 +41,15 @@ GroupingLevel by_setting(const model::Schools& all, std::span<const SchoolIndex>
   return level;
 }
 
-GroupingLevel by_area(const model::Dataset& dataset, std::span<const SchoolIndex> schools, AreaLevel name, const GroupingLevel* above) {
+GroupingLevel by_area(const model::Dataset& dataset, std::span<const AreaIndex> units, AreaLevel name, const GroupingLevel* above) {
   GroupingLevel level;
   level.name = to_string(name);
-  // Schools of one area are on one place: the way up is walked once per area.
+  // Units of one area are on one place: the way up is walked once per area.
   std::map<AreaIndex, std::optional<AreaIndex>> tops;
   std::vector<Place> places;
   std::vector<std::optional<AreaIndex>> areas;
-  for (std::size_t i = 0; i < schools.size(); ++i) {
-    const AreaIndex own = dataset.schools.areas[schools[i].value];
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const AreaIndex own = units[i];
     auto found = tops.find(own);
     if (found == tops.end()) found = tops.emplace(own, dataset.areas.at_level(own, name)).first;
     const std::optional<AreaIndex>& area = found->second;
@@ -63,6 +63,21 @@ GroupingLevel by_area(const model::Dataset& dataset, std::span<const SchoolIndex
   return level;
 }
 
+std::vector<AreaIndex> areas_of(const model::Schools& all, std::span<const SchoolIndex> schools) {
+  std::vector<AreaIndex> out;
+  out.reserve(schools.size());
+  for (const SchoolIndex school : schools) out.push_back(all.areas[school.value]);
+  return out;
+}
+
+bool parts(const model::Areas& areas, std::span<const AreaIndex> units, AreaLevel level) {
+  const std::set<AreaIndex> own(units.begin(), units.end());
+  std::set<AreaIndex> tops;
+  for (const AreaIndex area : own)
+    if (const auto top = areas.at_level(area, level)) tops.insert(*top);
+  return tops.size() > 1;
+}
+
 }  // namespace
 
 std::vector<std::string> Grouping::names() const {
@@ -74,27 +89,31 @@ std::vector<std::string> Grouping::names() const {
 
 Result<std::vector<GroupingLevel>> group_schools(const model::Dataset& dataset, std::span<const SchoolIndex> schools,
                                                  const Grouping& grouping) {
+  if (!grouping.is_by_setting) return group_areas(dataset, areas_of(dataset.schools, schools), grouping);
+  std::vector<GroupingLevel> out = {by_setting(dataset.schools, schools)};
+  if (out.front().schools_without_area == schools.size()) return fail(Code::NoAreaOfGrouping, {{"level", out.front().name}});
+  return out;
+}
+
+Result<std::vector<GroupingLevel>> group_areas(const model::Dataset& dataset, std::span<const AreaIndex> areas, const Grouping& grouping) {
   std::vector<GroupingLevel> out;
-  if (grouping.is_by_setting) out.push_back(by_setting(dataset.schools, schools));
-  for (const AreaLevel name : grouping.levels) out.push_back(by_area(dataset, schools, name, out.empty() ? nullptr : &out.back()));
+  for (const AreaLevel name : grouping.levels) out.push_back(by_area(dataset, areas, name, out.empty() ? nullptr : &out.back()));
   for (const GroupingLevel& level : out)
-    if (level.schools_without_area == schools.size()) return fail(Code::NoAreaOfGrouping, {{"level", level.name}});
+    if (level.schools_without_area == areas.size()) return fail(Code::NoAreaOfGrouping, {{"level", level.name}});
   return out;
 }
 
 Grouping default_grouping(const model::Dataset& dataset, std::span<const SchoolIndex> schools) {
-  const auto parts = [&](AreaLevel level) {
-    std::set<AreaIndex> own;
-    for (const SchoolIndex school : schools) own.insert(dataset.schools.areas[school.value]);
-    std::set<AreaIndex> tops;
-    for (const AreaIndex area : own)
-      if (const auto top = dataset.areas.at_level(area, level)) tops.insert(*top);
-    return tops.size() > 1;
-  };
+  const std::vector<AreaIndex> areas = areas_of(dataset.schools, schools);
+  Grouping grouping = default_grouping(dataset, areas, AreaLevel::Township);
+  if (grouping.levels.empty() && parts(dataset.areas, areas, AreaLevel::Township)) grouping.levels.push_back(AreaLevel::Township);
+  return grouping;
+}
+
+Grouping default_grouping(const model::Dataset& dataset, std::span<const AreaIndex> areas, AreaLevel units) {
   Grouping grouping;
   for (const AreaLevel level : {AreaLevel::Province, AreaLevel::City, AreaLevel::County})
-    if (parts(level)) grouping.levels.push_back(level);
-  if (grouping.levels.empty() && parts(AreaLevel::Township)) grouping.levels.push_back(AreaLevel::Township);
+    if (level < units && parts(dataset.areas, areas, level)) grouping.levels.push_back(level);
   return grouping;
 }
 

@@ -48,9 +48,16 @@ struct GroupingLevel {
 [[nodiscard]] Result<std::vector<GroupingLevel>> group_schools(const model::Dataset& dataset, std::span<const SchoolIndex> schools,
                                                                const Grouping& grouping);
 
+/// The same for areas; the levels stand above them. Levels only, no setting.
+[[nodiscard]] Result<std::vector<GroupingLevel>> group_areas(const model::Dataset& dataset, std::span<const AreaIndex> areas,
+                                                             const Grouping& grouping);
+
 /// Of province, city and county the levels that part the schools, i.e. of which they are in more than one area; of township where no
 /// other does.
 [[nodiscard]] Grouping default_grouping(const model::Dataset& dataset, std::span<const SchoolIndex> schools);
+
+/// The same for areas of one level: of province, city and county those above it that part them.
+[[nodiscard]] Grouping default_grouping(const model::Dataset& dataset, std::span<const AreaIndex> areas, model::AreaLevel units);
 
 /// The levels as stats takes them; all schools in one group where there is no level.
 [[nodiscard]] Result<stats::NestedGroups> nested_groups(std::span<const GroupingLevel> levels, std::size_t schools);

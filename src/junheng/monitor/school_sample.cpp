@@ -1,7 +1,6 @@
 #include "junheng/monitor/school_sample.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "junheng/assess/units.h"
 #include "junheng/core/codes.h"
@@ -34,36 +33,14 @@ Indicator indicator_of(const std::string& measure, bool is_split) {
   return indicator;
 }
 
-bool is_in(const model::Areas& areas, AreaIndex area, const std::optional<AreaIndex>& top) {
-  if (!top) return true;
-  for (std::optional<AreaIndex> at = area; at; at = areas.parents[at->value])
-    if (*at == *top) return true;
-  return false;
-}
-
 /// All schools that others are merged into, in one group.
 assess::SchoolGroups one_group(const SampleRequest& request, const assess::Campuses& campuses) {
   const model::Schools& schools = request.dataset->schools;
   assess::SchoolGroups groups;
   for (std::size_t s = 0; s < schools.size(); ++s)
-    if (campuses.root[s].value == s && is_in(request.dataset->areas, schools.areas[s], request.within)) groups.roots.emplace_back(s);
+    if (campuses.root[s].value == s && is_within(request.dataset->areas, schools.areas[s], request.within)) groups.roots.emplace_back(s);
   groups.offsets = {0, static_cast<std::uint32_t>(groups.roots.size())};
   return groups;
-}
-
-void sort_by_value(SchoolSample& sample) {
-  std::vector<std::uint32_t> order(sample.values.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return sample.values[i]; });
-  const auto arranged = [&](const auto& list) {
-    auto out = list;
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = list[order[i]];
-    return out;
-  };
-  sample.schools = arranged(sample.schools);
-  sample.values = arranged(sample.values);
-  sample.amounts = arranged(sample.amounts);
-  sample.weights = arranged(sample.weights);
 }
 
 Params about(const SampleRequest& request) {
@@ -76,7 +53,7 @@ Params about(const SampleRequest& request) {
 
 }  // namespace
 
-Result<SchoolSample> school_sample(const SampleRequest& request) {
+Result<UnitSample> school_sample(const SampleRequest& request) {
   standards::Standard reading{*request.pack, request.year.start(), {}};
   reading.pack.entry.clear();
   reading.pack.items.clear();
@@ -93,21 +70,22 @@ Result<SchoolSample> school_sample(const SampleRequest& request) {
   const Indicator& asked = reading.pack.indicators.front();
   const assess::UnitColumn& measures = *table.measure(request.measure, asked.is_split);
   const assess::UnitColumn* const per = request.per.empty() ? nullptr : table.measure(request.per, reading.pack.indicators.back().is_split);
-  SchoolSample sample;
+  UnitSample sample;
   sample.without_pupils = table.empty_schools.size();
   for (std::size_t unit = 0; unit < table.size(); ++unit) {
     const model::Quantity value = measures.at(unit);
     if (!value.is_present()) {
-      sample.without_value.push_back({table.schools[unit], value.absence, request.measure});
+      sample.without_value.push_back({table.schools[unit].value, value.absence, request.measure});
       continue;
     }
     const model::Quantity whole = per == nullptr ? model::Quantity::of(1) : per->at(unit);
     if (!whole.is_present() || whole.value == 0) {
       sample.without_value.push_back(
-          {table.schools[unit], whole.is_present() ? model::Absence::ZeroDenominator : whole.absence, request.per});
+          {table.schools[unit].value, whole.is_present() ? model::Absence::ZeroDenominator : whole.absence, request.per});
       continue;
     }
     sample.schools.push_back(table.schools[unit]);
+    sample.areas.push_back(request.dataset->schools.areas[table.schools[unit].value]);
     sample.values.push_back(value.value / whole.value);
     sample.amounts.push_back(value.value);
     if (per != nullptr) sample.weights.push_back(whole.value);

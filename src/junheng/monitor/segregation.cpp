@@ -5,6 +5,7 @@
 
 #include "junheng/assess/units.h"
 #include "junheng/core/codes.h"
+#include "junheng/monitor/school_sample.h"
 
 namespace junheng::monitor {
 
@@ -21,11 +22,11 @@ constexpr double kRounding = 1e-9;
 struct Counts {
   std::vector<SchoolIndex> schools;
   std::vector<double> rows;
-  std::vector<SchoolWithoutValue> without_value;
+  std::vector<UnitWithoutValue> without_value;
 
   void add(SchoolIndex school, double group, double pupils, std::string_view id) {
     if (group > pupils * (1 + kRounding)) {
-      without_value.push_back({school, Absence::Rejected, std::string(id)});
+      without_value.push_back({school.value, Absence::Rejected, std::string(id)});
       return;
     }
     schools.push_back(school);
@@ -92,9 +93,9 @@ Result<Counts> counts_of_grades(const SampleRequest& request, std::string_view g
   for (std::size_t i = 0; i < pupils->schools.size(); ++i) {
     const SchoolIndex school = pupils->schools[i];
     const GradeTotals& each = totals[school.value];
-    if (!each.has_any) out.without_value.push_back({school, Absence::NoRow, std::string(group)});
+    if (!each.has_any) out.without_value.push_back({school.value, Absence::NoRow, std::string(group)});
     else if (each.has_gap || each.pupils < pupils->values[i] * (1 - kRounding))
-      out.without_value.push_back({school, gap, std::string(group)});
+      out.without_value.push_back({school.value, gap, std::string(group)});
     else out.add(school, each.group, each.pupils, group);
   }
   if (out.schools.empty())

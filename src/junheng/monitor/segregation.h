@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "junheng/monitor/school_groups.h"
-#include "junheng/monitor/school_sample.h"
+#include "junheng/monitor/unit_sample.h"
 #include "junheng/stats/segregation.h"
 
 namespace junheng::monitor {
@@ -22,7 +22,7 @@ struct Segregation {
   std::size_t schools = 0;
   double group_pupils = 0;
   double pupils = 0;
-  std::vector<SchoolWithoutValue> without_value;
+  std::vector<UnitWithoutValue> without_value;
   double dissimilarity = 0;
   /// Names of the levels, one per term of parts.between.
   std::vector<std::string> levels;

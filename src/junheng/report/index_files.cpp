@@ -36,7 +36,10 @@ void write_unit(JsonWriter& json, const CompositeIndex& index, const RankedUnit&
   json.member("score", unit.score).member("rank", unit.rank);
   write_rank(json, "rank_low", unit.rank_low);
   write_rank(json, "rank_high", unit.rank_high);
-  json.member("schools", unit.schools).key("components").begin_array();
+  json.key("schools");
+  if (index.spec.is_of_areas()) json.null();
+  else json.value(unit.schools);
+  json.key("components").begin_array();
   for (std::size_t j = 0; j < unit.components.size(); ++j) {
     const monitor::ComponentResult& part = unit.components[j];
     json.begin_object().member("measure", std::string_view(index.spec.components[j].measure)).member("value", part.value);
@@ -57,11 +60,14 @@ std::string index_json(const IndexInput& input) {
   const CompositeIndex& index = *input.index;
   JsonWriter json;
   json.begin_object().member("title", std::string_view(index.spec.title)).member("unit", unit_word(index));
-  json.member("stage", to_string(index.spec.stage)).member("school_year", index.sample.year.first).key("weights").begin_array();
+  json.key("stage");
+  if (index.spec.is_of_areas()) json.null();
+  else json.value(to_string(index.spec.stage));
+  json.member("school_year", index.sample.year.first).key("weights").begin_array();
   for (std::size_t j = 0; j < index.weights.size(); ++j) {
     const monitor::IndexComponent& part = index.spec.components[j];
     json.begin_object().member("measure", std::string_view(part.measure)).member("per", std::string_view(part.per));
-    json.member("weight", index.weights[j]).end_object();
+    json.member("is_of_areas", part.is_of_areas).member("weight", index.weights[j]).end_object();
   }
   json.end_array().member("consistency_ratio", index.consistency_ratio).key("ranking").begin_array();
   for (const RankedUnit& unit : index.ranking) write_unit(json, index, unit);
@@ -101,7 +107,7 @@ std::string index_csv(const IndexInput& input) {
     whole(unit.rank_low);
     whole(unit.rank_high);
     csv.field(unit_word(index)).field(index_unit_id(index, unit.unit)).field(index_unit_name(index, unit.unit)).field(unit.score);
-    csv.field(static_cast<double>(unit.schools));
+    number(index.spec.is_of_areas() ? std::nullopt : std::optional(static_cast<double>(unit.schools)));
     for (const monitor::ComponentResult& part : unit.components) csv.field(part.value);
     for (const monitor::ComponentResult& part : unit.components) number(part.score);
     for (const monitor::ComponentResult& part : unit.components) number(part.contribution);

@@ -33,7 +33,7 @@ class IndexPage {
     view.text("lang", input_.lang == Lang::Zh ? "zh-CN" : "en").text("version", input_.version).text("date", input_.date);
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("title", index_.spec.title).text("kicker", say("html.kicker")).text("place", manifest.title);
-    view.text("stage", std::string(stage_name(index_.spec.stage, input_.lang)));
+    view.text("stage", index_stage(index_, input_.lang));
     view.text("year", fmt::format("{}/{}", index_.sample.year.first, index_.sample.year.first + 1));
     view.text("source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source)
         .text("licence", manifest.licence);
@@ -43,7 +43,9 @@ class IndexPage {
       view.text("word_" + std::string(key), say("html." + std::string(key)));
     for (const char* key : {"rank", "interval", "unit", "score", "component", "direction", "weight", "funnel", "peers", "schools"})
       view.text("column_" + std::string(key), say("column." + std::string(key)));
-    view.flag("has_interval", index_.replicates > 0).flag("is_area", index_.spec.level.has_value());
+    view.flag("has_interval", index_.replicates > 0).flag("has_schools", index_.spec.level && !index_.spec.is_of_areas());
+    view.flag("has_funnel", has_funnel(index_)).flag("has_peers", has_peers(index_));
+    if (index_.spec.is_of_areas()) view.text("word_stage", say("html.level"));
     charts(view);
     ranking(view);
     weights(view);
@@ -89,7 +91,7 @@ class IndexPage {
     view.list("open", std::move(open)).list("rest", std::move(rest));
     const std::size_t count = index_.ranking.size();
     view.text("left_out", count > kMostRows ? say("html.left_out", {{"count", amount(count - kMostRows)}}) : "");
-    if (!index_.spec.level) return;
+    if (!has_funnel(index_)) return;
     std::size_t beyond = 0;
     std::size_t limited = 0;
     for (const RankedUnit& unit : index_.ranking) {

@@ -28,7 +28,7 @@ class IndexText {
     if (manifest.is_synthetic) out_ += std::string(text("text.synthetic", input_.lang)) + "\n";
     if (input_.is_partial) out_ += std::string(text("inequality.partial", input_.lang)) + "\n";
     out_ += say("title", {{"title", index_.spec.title},
-                          {"stage", std::string(stage_name(index_.spec.stage, input_.lang))},
+                          {"stage", index_stage(index_, input_.lang)},
                           {"first", std::to_string(index_.sample.year.first)},
                           {"next", std::to_string(index_.sample.year.first + 1)}}) +
             "\n\n";
@@ -63,10 +63,8 @@ class IndexText {
     row.push_back(index_unit(index_, unit.unit));
     row.push_back(shown(unit.score, 4));
     for (const monitor::ComponentResult& part : unit.components) row.push_back(shown_digits(part.value));
-    if (index_.spec.level) {
-      row.push_back(index_funnel_place(unit, input_.lang));
-      row.push_back(index_peers(index_, unit, input_.lang, kPeers));
-    }
+    if (has_funnel(index_)) row.push_back(index_funnel_place(unit, input_.lang));
+    if (has_peers(index_)) row.push_back(index_peers(index_, unit, input_.lang, kPeers));
     table.add_row(std::move(row));
   }
 
@@ -81,10 +79,8 @@ class IndexText {
     column(say("column.unit"), ColumnAlign::Left);
     column(say("column.score"), ColumnAlign::Right);
     for (std::size_t j = 0; j < index_.spec.components.size(); ++j) column(component_name(j), ColumnAlign::Right);
-    if (index_.spec.level) {
-      column(say("column.funnel"), ColumnAlign::Left);
-      column(say("column.peers"), ColumnAlign::Left);
-    }
+    if (has_funnel(index_)) column(say("column.funnel"), ColumnAlign::Left);
+    if (has_peers(index_)) column(say("column.peers"), ColumnAlign::Left);
     const std::size_t count = index_.ranking.size();
     const bool is_cut = !input_.with_all && count > 2 * kEnds;
     TerminalTable top(header, aligns);

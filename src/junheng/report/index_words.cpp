@@ -72,6 +72,15 @@ std::string index_component(const CompositeIndex& index, std::size_t component, 
   return inequality_quantity(request, lang);
 }
 
+std::string index_stage(const CompositeIndex& index, Lang lang) {
+  if (index.spec.is_of_areas()) return level_name(model::to_string(*index.spec.level), lang);
+  return std::string(stage_name(index.spec.stage, lang));
+}
+
+bool has_funnel(const CompositeIndex& index) { return index.spec.level && !index.spec.components.front().is_of_areas; }
+
+bool has_peers(const CompositeIndex& index) { return index.spec.level && (!index.spec.is_of_areas() || !index.peer_covariates.empty()); }
+
 std::string index_unit_id(const CompositeIndex& index, std::uint32_t unit) {
   const model::Dataset& data = *index.sample.dataset;
   return std::string(index.spec.level ? data.areas.codes.at(unit) : data.schools.ids.at(unit));
@@ -131,11 +140,15 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
     notes.push_back(say(
         "outside", lang,
         {{"count", shown_amount(static_cast<double>(index.outside))}, {"level", level_name(model::to_string(*index.spec.level), lang)}}));
+  const bool is_of_areas = index.spec.is_of_areas();
+  const bool has_areas = std::ranges::any_of(index.spec.components, &monitor::IndexComponent::is_of_areas);
   if (index.replicates > 0)
     notes.push_back(say(has_value_weights(index) ? "interval_weights_drawn" : "interval", lang,
                         {{"replicates", std::to_string(index.replicates)}, {"seed", std::to_string(index.seed)}}));
-  else notes.push_back(say(index.spec.level ? "interval_undefined" : "interval_none", lang));
-  if (index.spec.level) notes.push_back(say("area_values", lang));
+  else notes.push_back(say(is_of_areas ? "interval_of_areas" : index.spec.level ? "interval_undefined" : "interval_none", lang));
+  if (has_areas) notes.push_back(say("area_reported", lang));
+  if (has_areas && !is_of_areas) notes.push_back(say("area_reported_kept", lang));
+  if (index.spec.level && !is_of_areas) notes.push_back(say("area_values", lang));
   std::string names;
   for (const std::string& name : index.peer_covariates) append(names, inequality_measure(index.sample, name, lang), lang);
   if (!names.empty()) notes.push_back(say("peers", lang, {{"names", names}}));

@@ -13,6 +13,12 @@ namespace junheng::report {
 [[nodiscard]] std::string index_component(const monitor::CompositeIndex& index, std::size_t component, Lang lang);
 /// Name of an area or school; its code where it has none.
 [[nodiscard]] std::string index_unit(const monitor::CompositeIndex& index, std::uint32_t unit);
+/// Stage of the schools; the level of the areas where every component is of areas.
+[[nodiscard]] std::string index_stage(const monitor::CompositeIndex& index, Lang lang);
+/// Whether there are limits of chance, and areas to liken: not where areas report the first component, or every one and nothing to liken
+/// by.
+[[nodiscard]] bool has_funnel(const monitor::CompositeIndex& index);
+[[nodiscard]] bool has_peers(const monitor::CompositeIndex& index);
 /// Its name, empty where it has none.
 [[nodiscard]] std::string index_unit_name(const monitor::CompositeIndex& index, std::uint32_t unit);
 [[nodiscard]] std::string index_unit_id(const monitor::CompositeIndex& index, std::uint32_t unit);

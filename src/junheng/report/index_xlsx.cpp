@@ -18,7 +18,7 @@ SheetHead head_of(const IndexInput& input) {
   SheetHead head;
   head.lines.push_back(say("title", input.lang,
                            {{"title", index.spec.title},
-                            {"stage", std::string(stage_name(index.spec.stage, input.lang))},
+                            {"stage", index_stage(index, input.lang)},
                             {"first", std::to_string(index.sample.year.first)},
                             {"next", std::to_string(index.sample.year.first + 1)}}));
   head.lines.push_back(index_method(index, input.lang));
@@ -40,28 +40,30 @@ void write_ranking(formats::XlsxWriter& writer, const IndexInput& input) {
                                      {say("column.rank_low", lang), 9},
                                      {say("column.rank_high", lang), 9},
                                      {say("column.code", lang), 14, Align::Left},
-                                     {say("column.unit", lang), 24, Align::Left},
-                                     {say("column.schools", lang), 9},
-                                     {say("column.score", lang), 11}};
+                                     {say("column.unit", lang), 24, Align::Left}};
+  if (!index.spec.is_of_areas()) columns.push_back({say("column.schools", lang), 9});
+  columns.push_back({say("column.score", lang), 11});
   for (std::size_t j = 0; j < index.weights.size(); ++j) columns.push_back({index_component(index, j, lang), 14});
-  if (index.spec.level) {
+  if (has_funnel(index)) {
     columns.push_back({say("column.funnel_low", lang), 11});
     columns.push_back({say("column.funnel_high", lang), 11});
     columns.push_back({say("column.funnel", lang), 22, Align::Left});
-    columns.push_back({say("column.peers", lang), 40, Align::Left});
   }
+  if (has_peers(index)) columns.push_back({say("column.peers", lang), 40, Align::Left});
   FormSheet sheet(writer, head_of(input), layout("ranking", lang, std::move(columns)));
   sheet.freeze(5);
   for (const monitor::RankedUnit& unit : index.ranking) {
     sheet.number(unit.rank, 0).number(unit.rank_low, 0).number(unit.rank_high, 0);
-    sheet.text(index_unit_id(index, unit.unit)).text(index_unit(index, unit.unit)).number(static_cast<double>(unit.schools), 0);
+    sheet.text(index_unit_id(index, unit.unit)).text(index_unit(index, unit.unit));
+    if (!index.spec.is_of_areas()) sheet.number(static_cast<double>(unit.schools), 0);
     sheet.number(unit.score, 4);
     for (const monitor::ComponentResult& part : unit.components) sheet.number(part.value, 4);
-    if (index.spec.level) {
+    if (has_funnel(index)) {
       sheet.number(unit.funnel ? std::optional(unit.funnel->low) : std::nullopt, 4);
       sheet.number(unit.funnel ? std::optional(unit.funnel->high) : std::nullopt, 4);
+      sheet.text(index_funnel_place(unit, lang));
     }
-    if (index.spec.level) sheet.text(index_funnel_place(unit, lang)).text(index_peers(index, unit, lang, unit.peers.size()));
+    if (has_peers(index)) sheet.text(index_peers(index, unit, lang, unit.peers.size()));
     sheet.end_row();
   }
   for (const std::string& note : index_notes(index, lang)) sheet.note(note);

@@ -39,7 +39,7 @@ std::string lorenz_chart(const Inequality& result, Lang lang) {
   if (result.lorenz.empty()) return {};
   const Axis x{0, 1, kLorenzLeft, kLorenzLeft + kLorenzSide};
   const Axis y{0, 1, kLorenzTop + kLorenzSide, kLorenzTop};
-  const std::string per = result.request.per.empty() ? std::string(text("inequality.column.schools", lang))
+  const std::string per = result.request.per.empty() ? unit_text(units_of(result.request), "column.schools", lang)
                                                      : inequality_measure(result.request, result.request.per, lang);
   const std::string of = inequality_measure(result.request, result.request.measure, lang);
   SvgChart chart({kLorenzWidth, kLorenzTop + kLorenzSide + 44},
@@ -92,7 +92,7 @@ std::string theil_chart(const Inequality& result, Lang lang) {
       const double width = axis.at(at + value) - axis.at(at);
       const std::string share = theil.total() > 0 ? shown_percent(value / theil.total()) : "";
       chart.rect({axis.at(at), top}, {width, kBarHeight}, shade(i, theil.terms.size()),
-                 term_name(theil.terms, i, lang) + ": " + shown(value, 5) + " (" + share + ")");
+                 term_name(theil.terms, i, lang, units_of(result.request)) + ": " + shown(value, 5) + " (" + share + ")");
       if (width > 44) chart.text({axis.at(at) + width / 2, top + 14}, share, "t-piece t-middle");
       at += value;
     }
@@ -101,7 +101,7 @@ std::string theil_chart(const Inequality& result, Lang lang) {
   for (std::size_t i = 0; i < named->size(); ++i) {
     const double top = legend_top + kLegendRow * static_cast<double>(i);
     chart.rect({kBarsLeft, top - 10}, {16, 11}, shade(i, named->size()));
-    chart.text({kBarsLeft + 22, top}, fitted(term_name(*named, i, lang), 32), "t-label");
+    chart.text({kBarsLeft + 22, top}, fitted(term_name(*named, i, lang, units_of(result.request)), 32), "t-label");
   }
   return chart.svg();
 }

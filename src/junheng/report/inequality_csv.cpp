@@ -27,7 +27,7 @@ class InequalityCsv {
 
   std::string run() {
     for (const char* name :
-         {"measure", "per", "stage", "school_year", "kind", "name", "level", "area_code", "area_name", "value", "low", "high"})
+         {"measure", "per", "stage", "school_year", "kind", "name", "level", "area_code", "area_name", "value", "low", "high", "unit"})
       csv_.field(name);
     csv_.end_row();
     for (const Inequality& result : *input_.results) {
@@ -35,6 +35,7 @@ class InequalityCsv {
       measure_ = result.request.measure;
       per_ = result.request.per;
       year(result.whole);
+      units();
       areas();
       for (const monitor::YearInequality& each : result.trend)
         if (each.year != result.request.year) year(each);
@@ -57,11 +58,14 @@ class InequalityCsv {
   }
   void line(SchoolYear year, const Place& place, const std::optional<double>& value,
             const std::optional<stats::Interval>& interval = std::nullopt) {
-    csv_.field(measure_).field(per_).field(to_string(result_->request.stage)).field(year.first).field(place.kind).field(place.name);
+    csv_.field(measure_).field(per_);
+    text_or_blank(result_->request.unit_level ? std::string_view() : to_string(result_->request.stage));
+    csv_.field(year.first).field(place.kind).field(place.name);
     for (const std::string_view text : {place.level, place.area_code, place.area_name}) text_or_blank(text);
     number_or_blank(value);
     number_or_blank(interval ? std::optional(interval->low) : std::nullopt);
     number_or_blank(interval ? std::optional(interval->high) : std::nullopt);
+    csv_.field(unit_id(result_->request));
     csv_.end_row();
   }
   void line(const Place& place, const std::optional<double>& value) { line(result_->request.year, place, value); }
@@ -73,6 +77,13 @@ class InequalityCsv {
     }
     for (const auto& [name, theil] : {std::pair("theil_t", &each.theil_t), std::pair("theil_l", &each.theil_l)})
       for (const monitor::TheilTerm& term : theil->terms) line(each.year, {"decomposition", name, term.level}, term.value);
+  }
+
+  void units() {
+    for (const AreaUnit& unit : area_units(*result_)) {
+      line({"unit", "value", unit_id(result_->request), unit.code, unit.name}, unit.value);
+      line({"unit", "weight", unit_id(result_->request), unit.code, unit.name}, unit.weight);
+    }
   }
 
   void areas() {

@@ -33,15 +33,15 @@ class InequalityPage {
     for (const Inequality& result : *input_.results) parts.push_back(part(result));
     view.list("parts", std::move(parts));
     view.text("title", manifest.title.empty() ? say("html.kicker") : manifest.title).text("kicker", say("html.kicker"));
-    view.text("stage", std::string(stage_name(request.stage, input_.lang)))
-        .text("year", fmt::format("{}/{}", request.year.first, request.year.first + 1));
+    view.flag("is_of_schools", !request.unit_level);
+    view.text("stage", sample_name(request, input_.lang)).text("year", fmt::format("{}/{}", request.year.first, request.year.first + 1));
     view.text("source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source)
         .text("licence", manifest.licence);
     view.text("pack", request.pack->title.in(input_.lang)).text("pack_id", request.pack->id);
     view.text("date", input_.date).text("version", input_.version);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", input_.is_partial);
     for (const char* key : {"part", "index", "value", "interval", "definition", "area", "schools", "mean", "share", "between", "weight",
-                            "school", "reason", "year", "stage"})
+                            "school", "reason", "year", "stage", "place", "area_code", "evidence"})
       view.text("column_" + std::string(key), say("column." + std::string(key)));
     for (const char* key : {"indices", "lorenz", "decomposition", "missing", "method", "reading", "trend", "method_weights", "method_theil",
                             "method_between", "method_bootstrap", "method_undefined", "relations", "moran", "method_moran",
@@ -55,7 +55,7 @@ class InequalityPage {
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
-    return text("inequality." + std::string(key), input_.lang, params);
+    return unit_text(units_of(input_.first().request), key, input_.lang, params);
   }
 
   View part(const Inequality& result) {
@@ -65,6 +65,7 @@ class InequalityPage {
                                             {"schools", shown_amount(static_cast<double>(result.whole.schools))}}));
     view.text("summary", summary(result));
     view.list("rows", index_rows(result));
+    view.flag("has_units", result.request.unit_level.has_value()).list("units", unit_rows(result));
     view.text("lorenz_chart", lorenz_chart(result, input_.lang)).text("parts_chart", theil_chart(result, input_.lang));
     view.list("terms", term_rows(result));
     view.flag("has_trend", !result.trend.empty()).list("years", year_rows(result));
@@ -98,8 +99,21 @@ class InequalityPage {
     const monitor::TheilByLevel& theil = result.whole.theil_t;
     if (theil.undefined || theil.terms.size() < 2 || theil.total() == 0) return {};
     const auto largest = std::ranges::max_element(theil.terms, {}, &monitor::TheilTerm::value);
-    return say("html.summary", {{"share", shown_percent(largest->value / theil.total())},
-                                {"part", term_name(theil.terms, static_cast<std::size_t>(largest - theil.terms.begin()), input_.lang)}});
+    return say(
+        "html.summary",
+        {{"share", shown_percent(largest->value / theil.total())},
+         {"part", term_name(theil.terms, static_cast<std::size_t>(largest - theil.terms.begin()), input_.lang, units_of(result.request))}});
+  }
+
+  std::vector<View> unit_rows(const Inequality& result) {
+    std::vector<View> rows;
+    const std::vector<AreaUnit> units = area_units(result);
+    for (std::size_t i = 0; i < std::min(kMostAreas, units.size()); ++i) {
+      View row;
+      row.text("name", units[i].name).text("code", units[i].code).text("value", shown_digits(units[i].value));
+      rows.push_back(row.text("weight", shown_amount(units[i].weight)).text("evidence", units[i].evidence));
+    }
+    return rows;
   }
 
   std::vector<View> index_rows(const Inequality& result) {
@@ -128,7 +142,8 @@ class InequalityPage {
     std::vector<View> rows;
     for (std::size_t i = 0; i < named.size(); ++i) {
       View row;
-      rows.push_back(row.text("name", term_name(named, i, input_.lang)).text("t", words(t, i)).text("l", words(l, i)));
+      rows.push_back(
+          row.text("name", term_name(named, i, input_.lang, units_of(result.request))).text("t", words(t, i)).text("l", words(l, i)));
     }
     return rows;
   }
@@ -192,13 +207,11 @@ class InequalityPage {
 
   std::vector<View> missing_rows(const Inequality& result) {
     std::vector<View> rows;
-    const model::Dataset& data = input_.dataset();
     for (std::size_t i = 0; i < std::min(kMissingNamed, result.sample.without_value.size()); ++i) {
-      const monitor::SchoolWithoutValue& school = result.sample.without_value[i];
-      const std::string_view name = data.schools.names.at(school.school.value);
+      const monitor::UnitWithoutValue& school = result.sample.without_value[i];
+      const UnitPlace place = unit_place(result.request, school.unit);
       View row;
-      row.text("name", std::string(name.empty() ? data.schools.ids.at(school.school.value) : name));
-      row.text("area", std::string(data.areas.names.at(data.schools.areas[school.school.value].value)));
+      row.text("name", place.name).text("area", place.area);
       rows.push_back(row.text("reason", inequality_measure(result.request, school.measure, input_.lang) + ": " +
                                             std::string(text("absence." + std::string(model::to_string(school.absence)), input_.lang))));
     }

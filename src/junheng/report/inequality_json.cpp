@@ -83,6 +83,27 @@ void write_undefined(JsonWriter& json, const Inequality& result, Lang lang) {
   json.end_object();
 }
 
+/// Key of a count of units.
+std::string_view count_key(const Inequality& result) { return result.request.unit_level ? "areas" : "schools"; }
+
+/// Only where units are areas: a country has too many schools.
+void write_units(JsonWriter& json, const Inequality& result) {
+  if (!result.request.unit_level) return;
+  json.key("units").begin_array();
+  for (const AreaUnit& unit : area_units(result)) {
+    json.begin_object().member("area_code", std::string_view(unit.code)).member("name", std::string_view(unit.name));
+    json.member("value", unit.value).member("weight", unit.weight).member("evidence", std::string_view(unit.evidence));
+    json.member("inferred", unit.is_inferred).end_object();
+  }
+  json.end_array().key("without_value").begin_array();
+  for (const monitor::UnitWithoutValue& area : result.sample.without_value) {
+    const UnitPlace place = unit_place(result.request, area.unit);
+    json.begin_object().member("area_code", std::string_view(place.code)).member("name", std::string_view(place.name));
+    json.member("measure", std::string_view(area.measure)).member("reason", model::to_string(area.absence)).end_object();
+  }
+  json.end_array();
+}
+
 void write_areas(JsonWriter& json, const Inequality& result, Lang lang) {
   const model::Dataset& data = *result.request.dataset;
   json.key("areas").begin_array();
@@ -93,7 +114,7 @@ void write_areas(JsonWriter& json, const Inequality& result, Lang lang) {
       json.key("area_code");
       if (code.empty()) json.null();
       else json.value(std::string_view(code));
-      json.member("name", std::string_view(group_name(result, level, group.group, lang))).member("schools", group.schools);
+      json.member("name", std::string_view(group_name(result, level, group.group, lang))).member(count_key(result), group.schools);
       json.member("weight", group.weight).member("mean", group.mean).member("cv", group.cv).member("between_theil_t", group.between);
       json.end_object();
     }
@@ -103,16 +124,17 @@ void write_areas(JsonWriter& json, const Inequality& result, Lang lang) {
 
 void write_missing(JsonWriter& json, const Inequality& result) {
   json.key("missing").begin_object();
-  json.member("schools", result.sample.without_value.size()).member("schools_without_pupils", result.sample.without_pupils);
+  json.member(count_key(result), result.sample.without_value.size());
+  if (!result.request.unit_level) json.member("schools_without_pupils", result.sample.without_pupils);
   json.key("reasons").begin_array();
   for (const MissingCount& missing : missing_counts(result.sample)) {
     json.begin_object().member("measure", std::string_view(missing.measure)).member("reason", model::to_string(missing.absence));
-    json.member("schools", missing.schools).end_object();
+    json.member(count_key(result), missing.schools).end_object();
   }
   json.end_array().key("levels").begin_array();
   for (const monitor::LevelResult& level : result.levels)
     if (level.schools_without_area > 0)
-      json.begin_object().member("level", std::string_view(level.name)).member("schools", level.schools_without_area).end_object();
+      json.begin_object().member("level", std::string_view(level.name)).member(count_key(result), level.schools_without_area).end_object();
   json.end_array().end_object();
 }
 
@@ -135,7 +157,10 @@ void write_result(JsonWriter& json, const InequalityInput& input, const Inequali
   json.key("per");
   if (request.per.empty()) json.null();
   else json.value(std::string_view(request.per));
-  json.member("stage", to_string(request.stage)).member("n", result.whole.schools);
+  json.member("unit", unit_id(request)).key("stage");
+  if (request.unit_level) json.null();
+  else json.value(to_string(request.stage));
+  json.member("n", result.whole.schools);
   write_indices(json, result.whole);
   write_intervals(json, result);
   write_decomposition(json, result.whole);
@@ -148,9 +173,10 @@ void write_result(JsonWriter& json, const InequalityInput& input, const Inequali
     json.begin_object()
         .member("replicates", result.replicates)
         .member("seed", static_cast<std::int64_t>(result.seed))
-        .member("clusters", result.clusters > 0 ? "county" : "school")
+        .member("clusters", result.clusters > 0 ? std::string_view("county") : unit_id(request))
         .member("count", result.clusters > 0 ? result.clusters : result.whole.schools)
         .end_object();
+  write_units(json, result);
   write_areas(json, result, input.lang);
   json.key("lorenz").begin_array();
   for (const stats::LorenzPoint& point : result.lorenz)
@@ -158,7 +184,10 @@ void write_result(JsonWriter& json, const InequalityInput& input, const Inequali
   json.end_array();
   write_trend(json, result, input.lang);
   write_relations_json(json, result);
-  json.member("reading_standard", std::string_view(request.pack->id)).member("source", std::string_view(input.dataset().manifest.source));
+  json.key("reading_standard");
+  if (request.unit_level) json.null();
+  else json.value(std::string_view(request.pack->id));
+  json.member("source", std::string_view(input.dataset().manifest.source));
   json.member("synthetic", input.dataset().manifest.is_synthetic).member("partial", input.is_partial).end_object();
 }
 

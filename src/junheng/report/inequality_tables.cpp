@@ -22,8 +22,13 @@ class InequalityWorkbook {
                            manifest.is_synthetic ? text("text.synthetic", input_.lang) : std::string_view(manifest.source));
     indices();
     decomposition();
-    areas();
-    schools();
+    if (input_.first().request.unit_level) {
+      if (!input_.first().levels.empty()) areas();
+      units();
+    } else {
+      areas();
+      schools();
+    }
     dagum();
     moran();
     convergence();
@@ -33,7 +38,7 @@ class InequalityWorkbook {
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
-    return text("inequality." + std::string(key), input_.lang, params);
+    return unit_text(units_of(input_.first().request), key, input_.lang, params);
   }
 
   void begin(std::string_view sheet, const std::vector<std::string>& columns) {
@@ -109,7 +114,7 @@ class InequalityWorkbook {
         };
         for (std::size_t i = 0; i < named.size(); ++i, ++row_) {
           word(1, inequality_quantity(result.request, input_.lang));
-          word(2, term_name(named, i, input_.lang));
+          word(2, term_name(named, i, input_.lang, units_of(result.request)));
           year(3, each.year);
           number(4, value(each.theil_t, i), 8);
           number(5, percent(each.theil_t, i), 2);
@@ -156,8 +161,8 @@ class InequalityWorkbook {
         number(6, result.sample.weights.empty() ? 1 : result.sample.weights[i], 0);
         word(7, "");
       }
-      for (const monitor::SchoolWithoutValue& school : result.sample.without_value) {
-        place(school.school);
+      for (const monitor::UnitWithoutValue& school : result.sample.without_value) {
+        place(SchoolIndex(school.unit));
         number(5, std::nullopt, 4);
         number(6, std::nullopt, 0);
         word(7, inequality_measure(result.request, school.measure, input_.lang) + ": " +
@@ -166,6 +171,39 @@ class InequalityWorkbook {
       }
     }
     finish();
+  }
+
+  /// Every area that is a unit, with its value and where that comes from.
+  void units() {
+    begin("schools", {"quantity", "school", "area_code", "value", "weight", "evidence", "reason"});
+    for (const Inequality& result : *input_.results) {
+      const auto begin_row = [&](const std::string& name, const std::string& code) {
+        word(1, inequality_quantity(result.request, input_.lang));
+        word(2, name);
+        word(3, code);
+      };
+      for (const AreaUnit& unit : area_units(result)) {
+        begin_row(unit.name, unit.code);
+        number(4, unit.value, 4);
+        number(5, unit.weight, 0);
+        word(6, unit.evidence);
+        word(7, "");
+        ++row_;
+      }
+      for (const monitor::UnitWithoutValue& area : result.sample.without_value) {
+        const UnitPlace place = unit_place(result.request, area.unit);
+        begin_row(place.name, place.code);
+        number(4, std::nullopt, 4);
+        number(5, std::nullopt, 0);
+        word(6, "");
+        word(7, inequality_measure(result.request, area.measure, input_.lang) + ": " +
+                    std::string(text("absence." + std::string(model::to_string(area.absence)), input_.lang)));
+        ++row_;
+      }
+    }
+    finish();
+    for (const Inequality& result : *input_.results) notes(inequality_notes(result, input_.lang));
+    source();
   }
 
   /// What the quantity is of: schools and weights.

@@ -15,6 +15,8 @@ namespace {
 using monitor::Inequality;
 
 constexpr std::size_t kAreasShown = 5;
+/// Of a long list of units the highest and the lowest.
+constexpr std::size_t kUnitsAtEachEnd = 10;
 
 class InequalityText {
  public:
@@ -23,7 +25,7 @@ class InequalityText {
   std::string run() {
     const monitor::SampleRequest& request = result_.request;
     out_ += say("title", {{"quantity", inequality_quantity(request, input_.lang)},
-                          {"stage", std::string(stage_name(request.stage, input_.lang))},
+                          {"stage", sample_name(request, input_.lang)},
                           {"first", std::to_string(request.year.first)},
                           {"next", std::to_string(request.year.first + 1)}}) +
             "\n";
@@ -31,6 +33,7 @@ class InequalityText {
         "  " +
         say("mean", {{"mean", shown_digits(result_.whole.mean)}, {"schools", shown_amount(static_cast<double>(result_.whole.schools))}}) +
         "\n\n";
+    units();
     indices();
     terms();
     for (std::size_t level = 0; level < result_.levels.size(); ++level) areas(level);
@@ -42,7 +45,22 @@ class InequalityText {
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
-    return text("inequality." + std::string(key), input_.lang, params);
+    return unit_text(units_of(result_.request), key, input_.lang, params);
+  }
+
+  /// The areas that are compared, where those are the units.
+  void units() {
+    const std::vector<AreaUnit> all = area_units(result_);
+    if (all.empty()) return;
+    TerminalTable table({say("column.school"), say("column.area_code"), say("column.value"), say("column.weight")},
+                        {ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Right, ColumnAlign::Right});
+    const std::size_t hidden = all.size() > 2 * kUnitsAtEachEnd ? all.size() - 2 * kUnitsAtEachEnd : 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (hidden > 0 && i == kUnitsAtEachEnd) table.add_row({say("units_between", {{"count", std::to_string(hidden)}}), "", "", ""});
+      if (hidden > 0 && i >= kUnitsAtEachEnd && i < kUnitsAtEachEnd + hidden) continue;
+      table.add_row({all[i].name, all[i].code, shown_digits(all[i].value), shown_amount(all[i].weight)});
+    }
+    out_ += table.text() + "\n";
   }
 
   void indices() {
@@ -71,7 +89,7 @@ class InequalityText {
       return theil.undefined || theil.total() == 0 ? std::string("—") : shown(100 * theil.terms[i].value / theil.total(), 1);
     };
     for (std::size_t i = 0; i < named.size(); ++i)
-      table.add_row({term_name(named, i, input_.lang), value(t, i), share(t, i), value(l, i), share(l, i)});
+      table.add_row({term_name(named, i, input_.lang, units_of(result_.request)), value(t, i), share(t, i), value(l, i), share(l, i)});
     out_ += table.text() + "\n";
   }
 
@@ -98,7 +116,7 @@ class InequalityText {
     std::vector<ColumnAlign> aligns(3, ColumnAlign::Right);
     for (const auto& index : result_.whole.indices) header.push_back(index_name(index.index, input_.lang));
     for (std::size_t i = 0; i < result_.whole.theil_t.terms.size(); ++i)
-      header.push_back(term_name(result_.whole.theil_t.terms, i, input_.lang));
+      header.push_back(term_name(result_.whole.theil_t.terms, i, input_.lang, units_of(result_.request)));
     aligns.resize(header.size(), ColumnAlign::Right);
     TerminalTable table(header, aligns);
     for (const monitor::YearInequality& year : result_.trend) {

@@ -37,11 +37,11 @@ std::string index_remark(const IndexResult& index, Lang lang) {
 
 std::string level_name(std::string_view level, Lang lang) { return std::string(text("inequality.level." + std::string(level), lang)); }
 
-std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t term, Lang lang) {
+std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t term, Lang lang, Units units) {
   const bool is_within = term + 1 == terms.size();
-  if (is_within && term == 0) return std::string(text("inequality.term.schools", lang));
+  if (is_within && term == 0) return unit_text(units, "term.schools", lang);
   const std::string above = term == 0 ? "" : level_name(terms[term - 1].level, lang);
-  if (is_within) return text("inequality.term.within", lang, {{"above", above}});
+  if (is_within) return unit_text(units, "term.within", lang, {{"above", above}});
   const std::string own = level_name(terms[term].level, lang);
   return text(term == 0 ? "inequality.term.first" : "inequality.term.between", lang, {{"level", own}, {"above", above}});
 }
@@ -85,9 +85,9 @@ std::string shown_digits(double value) {
   return shown(value, std::clamp(3 - whole, 1, 7));
 }
 
-std::vector<MissingCount> missing_counts(const monitor::SchoolSample& sample) {
+std::vector<MissingCount> missing_counts(const monitor::UnitSample& sample) {
   std::vector<MissingCount> out;
-  for (const monitor::SchoolWithoutValue& school : sample.without_value) {
+  for (const monitor::UnitWithoutValue& school : sample.without_value) {
     auto found = std::ranges::find_if(
         out, [&](const MissingCount& each) { return each.measure == school.measure && each.absence == school.absence; });
     if (found == out.end()) found = out.insert(out.end(), {school.measure, school.absence, 0});
@@ -96,34 +96,51 @@ std::vector<MissingCount> missing_counts(const monitor::SchoolSample& sample) {
   return out;
 }
 
-std::vector<std::string> inequality_notes(const Inequality& result, Lang lang) {
+namespace {
+
+/// Who is in, and how much each counts.
+void add_basis(const Inequality& result, Lang lang, std::vector<std::string>& notes) {
   const monitor::SampleRequest& request = result.request;
-  std::vector<std::string> notes;
-  notes.push_back(text("inequality.note.schools", lang,
-                       {{"schools", shown_amount(static_cast<double>(result.whole.schools))},
-                        {"stage", std::string(stage_name(request.stage, lang))},
-                        {"empty", std::to_string(result.sample.without_pupils)}}));
+  notes.push_back(unit_text(units_of(request), "note.schools", lang,
+                            {{"schools", shown_amount(static_cast<double>(result.whole.schools))},
+                             {"stage", sample_name(request, lang)},
+                             {"empty", std::to_string(result.sample.without_pupils)}}));
   notes.push_back(request.per.empty()
-                      ? std::string(text("inequality.note.unweighted", lang))
+                      ? unit_text(units_of(request), "note.unweighted", lang)
                       : text("inequality.note.weighted", lang,
                              {{"per", inequality_measure(request, request.per, lang)}, {"total", shown_amount(result.whole.weight)}}));
+  const std::vector<AreaUnit> units = area_units(result);
+  const auto inferred = std::ranges::count_if(units, &AreaUnit::is_inferred);
+  if (inferred > 0) notes.push_back(text("inequality.of_areas.note.inferred", lang, {{"count", std::to_string(inferred)}}));
+}
+
+std::string intervals_note(const Inequality& result, Lang lang) {
+  if (result.replicates == 0) return std::string(text("inequality.note.no_bootstrap", lang));
+  const Params params = {{"percent", fmt::format("{}", result.confidence * 100)},
+                         {"replicates", std::to_string(result.replicates)},
+                         {"seed", std::to_string(result.seed)},
+                         {"counties", shown_amount(static_cast<double>(result.clusters))}};
+  return unit_text(units_of(result.request), result.clusters > 0 ? "note.bootstrap" : "note.bootstrap_schools", lang, params);
+}
+
+}  // namespace
+
+std::vector<std::string> inequality_notes(const Inequality& result, Lang lang) {
+  const monitor::SampleRequest& request = result.request;
+  const Units units = units_of(request);
+  std::vector<std::string> notes;
+  add_basis(result, lang, notes);
   for (const MissingCount& missing : missing_counts(result.sample))
-    notes.push_back(text("inequality.note.missing", lang,
-                         {{"schools", shown_amount(static_cast<double>(missing.schools))},
-                          {"measure", inequality_measure(request, missing.measure, lang)},
-                          {"reason", std::string(text("absence." + std::string(model::to_string(missing.absence)), lang))}}));
+    notes.push_back(unit_text(units, "note.missing", lang,
+                              {{"schools", shown_amount(static_cast<double>(missing.schools))},
+                               {"measure", inequality_measure(request, missing.measure, lang)},
+                               {"reason", std::string(text("absence." + std::string(model::to_string(missing.absence)), lang))}}));
   for (const monitor::LevelResult& level : result.levels)
     if (level.schools_without_area > 0)
       notes.push_back(
-          text(level.name == "setting" ? "inequality.note.no_setting" : "inequality.note.no_area", lang,
-               {{"schools", shown_amount(static_cast<double>(level.schools_without_area))}, {"level", level_name(level.name, lang)}}));
-  if (result.replicates > 0)
-    notes.push_back(text(result.clusters > 0 ? "inequality.note.bootstrap" : "inequality.note.bootstrap_schools", lang,
-                         {{"percent", fmt::format("{}", result.confidence * 100)},
-                          {"replicates", std::to_string(result.replicates)},
-                          {"seed", std::to_string(result.seed)},
-                          {"counties", shown_amount(static_cast<double>(result.clusters))}}));
-  else notes.push_back(std::string(text("inequality.note.no_bootstrap", lang)));
+          unit_text(units, level.name == "setting" ? "note.no_setting" : "note.no_area", lang,
+                    {{"schools", shown_amount(static_cast<double>(level.schools_without_area))}, {"level", level_name(level.name, lang)}}));
+  notes.push_back(intervals_note(result, lang));
   return notes;
 }
 

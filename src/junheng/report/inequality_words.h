@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "junheng/report/inequality_report.h"
+#include "junheng/report/inequality_units.h"
 
 namespace junheng::report {
 
@@ -16,8 +17,9 @@ namespace junheng::report {
 [[nodiscard]] std::string index_name(const monitor::InequalityIndex& index, Lang lang);
 /// What the index says, or why it has no value; for an Atkinson index of 1 also that zeros made it so.
 [[nodiscard]] std::string index_remark(const monitor::IndexResult& index, Lang lang);
-/// "Between provinces", "Within provinces, between cities", "Between schools inside them".
-[[nodiscard]] std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t term, Lang lang);
+/// "Between provinces", "Within provinces, between cities", "Between schools inside them", or areas where those are the units.
+[[nodiscard]] std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t term, Lang lang,
+                                    Units units = Units::Schools);
 [[nodiscard]] std::string level_name(std::string_view level, Lang lang);
 /// Name of the area or setting; for schools without an area of the level, in which area above they are.
 [[nodiscard]] std::string group_name(const monitor::Inequality& result, std::size_t level, const monitor::SchoolGroup& group, Lang lang);
@@ -37,13 +39,13 @@ struct ShownInterval {
 /// Four digits of an index or mean, more for small ones.
 [[nodiscard]] std::string shown_digits(double value);
 
-/// How many schools lack what, by measure and reason.
+/// How many schools or areas lack what, by measure and reason.
 struct MissingCount {
   std::string measure;
   model::Absence absence = model::Absence::NotCollected;
   std::size_t schools = 0;
 };
-[[nodiscard]] std::vector<MissingCount> missing_counts(const monitor::SchoolSample& sample);
+[[nodiscard]] std::vector<MissingCount> missing_counts(const monitor::UnitSample& sample);
 
 /// Sentences on what the figures are of: who is in, weights, schools without value, levels that are skipped, intervals.
 [[nodiscard]] std::vector<std::string> inequality_notes(const monitor::Inequality& result, Lang lang);
