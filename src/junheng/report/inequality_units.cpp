@@ -62,7 +62,8 @@ std::vector<AreaUnit> area_units(const monitor::Inequality& result) {
       const auto row = data.area_items.row(sample.areas[i], result.request.year, measure);
       if (!row) continue;
       const model::AreaItems::Entry& entry = data.area_items.entries[row->value];
-      if (measure == result.request.measure) unit.evidence = entry.evidence;
+      if (unit.evidence.empty()) unit.evidence = entry.evidence;
+      else if (unit.evidence != entry.evidence && !entry.evidence.empty()) unit.evidence += " ÷ " + entry.evidence;
       unit.is_inferred |= entry.is_inferred();
     }
   }

@@ -26,7 +26,7 @@ struct AreaUnit {
   std::string name;
   double value = 0;
   double weight = 1;
-  /// Where the measure comes from, as the data say.
+  /// Where the measure comes from, as the data say; " ÷ " and where the denominator does, if from elsewhere.
   std::string evidence;
   /// Measure or denominator is worked out from something else that was published.
   bool is_inferred = false;
