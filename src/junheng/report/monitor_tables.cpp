@@ -37,7 +37,6 @@ TableCell amount_cell(std::optional<double> amount) {
 }
 
 std::vector<TableCell> offender_row(const MonitorResult& result, const Offender& offender, const MonitorWords& words) {
-  const auto difference = offender.limit ? std::optional(offender.excess()) : std::nullopt;
   return {word_cell(words.offender_name(offender)),
           word_cell(words.offender_code(offender)),
           word_cell(words.offender_area(offender)),
@@ -45,7 +44,7 @@ std::vector<TableCell> offender_row(const MonitorResult& result, const Offender&
           word_cell(words.title(result.id, offender.figure)),
           amount_cell(offender.value),
           amount_cell(offender.limit),
-          amount_cell(difference),
+          offender.limit ? amount_cell(offender.excess()) : word_cell(""),
           word_cell(unit_of(words, result.id))};
 }
 
