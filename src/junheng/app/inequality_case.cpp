@@ -58,9 +58,10 @@ Result<std::vector<monitor::InequalityIndex>> find_indices(const std::vector<std
 Result<std::optional<monitor::Grouping>> find_grouping(const std::vector<std::string>& words) {
   if (words.empty()) return std::optional<monitor::Grouping>();
   monitor::Grouping grouping;
+  if (words.size() > 1 && std::ranges::find(words, "setting") != words.end()) return fail(Code::SettingNotAlone);
   for (const std::string& word : words) {
     const auto level = model::parse_area_level(word);
-    if (word == "setting" && words.size() == 1) grouping.is_by_setting = true;
+    if (word == "setting") grouping.is_by_setting = true;
     else if (level && std::ranges::find(grouping.levels, *level) == grouping.levels.end()) grouping.levels.push_back(*level);
     else if (!level)
       return fail(unknown(Code::UnknownGrouping, "level", word, {"country", "province", "city", "county", "township", "setting"}));

@@ -222,7 +222,7 @@ std::string no_result_text(const IssueCounts& counts, const std::string& report,
 Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked) {
   if (asked) return SchoolYear{*asked};
   const auto years = dataset.years();
-  if (years.empty()) return fail(Code::NoDataForYear, {{"year", "—"}, {"years", "—"}});
+  if (years.empty()) return fail(Code::NoSchoolYears);
   const auto& preferred = dataset.manifest.default_year;
   return preferred && std::ranges::find(years, *preferred) != years.end() ? *preferred : years.back();
 }

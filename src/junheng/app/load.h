@@ -101,7 +101,7 @@ struct StandardRequest {
 /// "330199 示范县".
 [[nodiscard]] std::string area_label(const model::Dataset& dataset, AreaIndex area);
 
-/// The year to assess: the one asked for, else the manifest's, else the latest in the data. Errors: NoFactTable.
+/// The year to assess: the one asked for, else the manifest's, else the latest in the data. Errors: NoSchoolYears.
 [[nodiscard]] Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked);
 
 }  // namespace junheng::app

@@ -22,16 +22,23 @@ bool asks_for(const MonitorRequest& request, std::string_view id, bool has_table
   return has_tables || !request.curriculum.empty() || !request.loads.empty();
 }
 
+/// Curriculum and loads would have no effect.
+bool is_basis_idle(const MonitorRequest& request) {
+  const bool asks = request.what.empty() || asks_for(request, monitor::kSubjects, false) || asks_for(request, monitor::kPeriods, false);
+  return !asks && (!request.curriculum.empty() || !request.loads.empty());
+}
+
 /// Points into its arguments.
-Result<report::SubjectReport> subject_report(const model::Dataset& dataset, const SubjectBasis& basis,
-                                             const monitor::SubjectMonitor& subjects, const monitor::MonitorOptions& options) {
+Result<report::SubjectReport> subject_report(const monitor::SubjectInput& input, const monitor::SubjectMonitor& subjects,
+                                             const monitor::MonitorOptions& options) {
   report::SubjectReport report;
-  report.dataset = &dataset;
+  report.dataset = input.dataset;
   report.monitor = &subjects;
-  report.library = &basis.library;
-  report.curriculum = basis.curriculum;
-  report.loads = basis.loads;
-  report.areas = monitor::subject_areas(subjects, dataset, options.level, options.area_code);
+  report.library = input.library;
+  report.curriculum = input.curriculum;
+  report.loads = input.loads;
+  report.areas = monitor::subject_areas(subjects, *input.dataset, options.level, options.area_code);
+  report.years = monitor::subject_years(input, subjects);
   if (options.level && report.areas.empty())
     return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(*options.level))}, {"area", options.area_code}});
   return report;
@@ -66,6 +73,7 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   }
   for (const std::string& id : request.what)
     if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
+  if (is_basis_idle(request)) return fail(Code::BasisWithoutSubjects);
   auto basis = choose_subject_basis(request.curriculum, request.loads);
   if (!basis) return fail(basis.error());
   if (!basis->issues.empty())
@@ -90,8 +98,9 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   std::optional<monitor::SubjectMonitor> subjects;
   std::optional<report::SubjectReport> by_subject;
   if (has_need || has_periods) {
-    subjects = monitor::monitor_subjects({&loaded->dataset, *year, &basis->library, basis->curriculum, basis->loads});
-    auto made = subject_report(loaded->dataset, *basis, *subjects, options);
+    const monitor::SubjectInput asked = {&loaded->dataset, *year, &basis->library, basis->curriculum, basis->loads};
+    subjects = monitor::monitor_subjects(asked);
+    auto made = subject_report(asked, *subjects, options);
     if (!made) return fail(made.error());
     by_subject = std::move(*made);
     by_subject->has_need = has_need;

@@ -28,8 +28,8 @@ struct MonitorRequest {
 };
 
 /// With errors in the data: the findings, exit 3 and no figures, unless accept_partial.
-/// Errors: those of loading; UnknownMonitor; those of choose_subject_basis(); UnknownArea, NoDataForYear, NoAreaAtLevel;
-/// UnknownReportType, CannotWriteFile.
+/// Errors: those of loading; UnknownMonitor; BasisWithoutSubjects; those of choose_subject_basis(); UnknownArea, NoDataForYear,
+/// NoAreaAtLevel; UnknownReportType, CannotWriteFile.
 [[nodiscard]] Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session);
 
 }  // namespace junheng::app

@@ -43,7 +43,7 @@ void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage s
       for (const std::string_view table : open.missing) tally.leave_open(table);
       if (open.missing.empty()) tally.leave_open("classes");
     }
-    if (counts.above > 0) out.offenders.push_back({school, stage, size.figure, counts.above, size.limit->pupils + 1});
+    if (counts.above > 0) out.offenders.push_back({school, stage, size.figure, counts.above, std::nullopt});
     if (size.tally != kLarge) continue;
     // The number of classes is known from what is told, or from the school's own count.
     Tally& total = out.tallies[kTotal];
@@ -129,10 +129,14 @@ std::vector<Figure> conclude_classes(const ConcludeInput& input) {
   return out;
 }
 
-std::vector<Figure> class_histogram(const ConcludeInput& input) {
-  std::vector<Figure> out;
+Histogram class_histogram(const ConcludeInput& input) {
+  Histogram out;
   const auto bands = model::class_bands();
-  for (std::size_t band = 0; band < bands.size(); ++band) out.push_back(count_figure(bands[band].code, input.sums->tallies[kBands + band]));
+  for (std::size_t band = 0; band < bands.size(); ++band)
+    out.bands.push_back(count_figure(bands[band].code, input.sums->tallies[kBands + band]));
+  out.limit = input.limits->in_force("large_class", input.year.start());
+  const auto limit = class_limit(*input.limits, "large_class", input.year);
+  out.first_beyond = limit ? limit->first_above : bands.size();
   return out;
 }
 

@@ -51,10 +51,9 @@ Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
         out.outside.insert(sample->schools[i].value);
         continue;
       }
-      const double weight = sample->weights.empty() ? 1 : sample->weights[i];
       SchoolTerms& terms = terms_of(*unit, sample->schools[i]);
-      terms.numerators[j] = sample->values[i] * weight;
-      terms.denominators[j] = weight;
+      terms.numerators[j] = sample->amounts[i];
+      terms.denominators[j] = sample->weights.empty() ? 1 : sample->weights[i];
     }
     for (const SchoolWithoutValue& school : sample->without_value)
       if (const auto unit = unit_of(spec, *request.dataset, school.school)) {
@@ -71,6 +70,16 @@ double sum(const UnitSums& unit, std::vector<double> SchoolTerms::*terms, std::s
   double total = 0;
   for (const SchoolTerms& school : unit.schools) total += (school.*terms)[component];
   return total;
+}
+
+/// How many schools of one size would leave the mean of the unit as uncertain (Kish).
+double effective_schools(const UnitSums& unit, std::size_t component) {
+  double sum = 0, squares = 0;
+  for (const SchoolTerms& school : unit.schools) {
+    sum += school.denominators[component];
+    squares += school.denominators[component] * school.denominators[component];
+  }
+  return sum * sum / squares;
 }
 
 }  // namespace
@@ -137,10 +146,10 @@ void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, doubl
   const double deviation = std::sqrt(moments.variance);
   if (!(deviation > 0)) return;
   std::vector<double> z;
-  std::vector<std::uint64_t> counts;
+  std::vector<double> counts;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    counts.push_back(units[i].schools.size() - units[i].missing[0]);
-    z.push_back((index.ranking[i].components[0].value - moments.mean) * std::sqrt(static_cast<double>(counts[i])) / deviation);
+    counts.push_back(effective_schools(units[i], 0));
+    z.push_back((index.ranking[i].components[0].value - moments.mean) * std::sqrt(counts[i]) / deviation);
   }
   const auto dispersion = stats::overdispersion(z, kWinsorisedShare);
   if (!dispersion) return;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "junheng/assess/threshold.h"
@@ -52,6 +53,8 @@ void Tally::add(const Tally& other) {
   has_any = has_any || other.has_any;
   for (const std::string_view what : other.missing) name(missing, what);
 }
+
+double Offender::excess() const { return limit ? std::abs(value - *limit) : value; }
 
 const Figure* MonitorArea::find(std::string_view id) const {
   const auto found = std::ranges::find(figures, id, &Figure::id);

@@ -44,8 +44,13 @@ struct Offender {
   std::optional<Stage> stage;
   /// The figure that it counts in.
   std::string_view figure;
+  /// In the unit of the figure: classes, pupils, beds.
   double value = 0;
-  double limit = 0;
+  /// The limit on the value; nullopt: there is none, as for the number of large classes of one school.
+  std::optional<double> limit;
+
+  /// How far from the limit; without one the value.
+  [[nodiscard]] double excess() const;
 };
 
 /// The tallies of one county, in an order that the monitor defines.
@@ -77,11 +82,19 @@ struct Figure {
   std::optional<standards::Limit> reference = {};
 };
 
+/// A distribution behind the figures, such as classes by size.
+struct Histogram {
+  /// In order; empty for monitors without one.
+  std::vector<Figure> bands;
+  /// From this band on, all that is counted lies beyond `limit`; the number of bands where none does.
+  std::size_t first_beyond = 0;
+  std::optional<standards::Limit> limit;
+};
+
 struct MonitorArea {
   AreaIndex area;
   std::vector<Figure> figures;
-  /// A distribution behind the figures, such as classes by size, in its order; empty for monitors without one.
-  std::vector<Figure> histogram;
+  Histogram histogram;
   /// Of counties, cities and the like alike: every school below that offends.
   std::vector<Offender> offenders;
 
@@ -116,7 +129,7 @@ struct Monitor {
   std::vector<CountyTallies> (*tally)(const YearFrame& frame, const standards::MonitorLimits& limits);
   std::vector<Figure> (*conclude)(const ConcludeInput& input);
   /// Null for monitors without one.
-  std::vector<Figure> (*histogram)(const ConcludeInput& input) = nullptr;
+  Histogram (*histogram)(const ConcludeInput& input) = nullptr;
 };
 
 /// Every monitor, in the order of reports. A new one is a file with two functions and a row here.

@@ -8,8 +8,8 @@ namespace junheng::monitor {
 /// Offenders: schools with large classes.
 [[nodiscard]] std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards::MonitorLimits& limits);
 [[nodiscard]] std::vector<Figure> conclude_classes(const ConcludeInput& input);
-/// Classes by the bands of the format ("le25" ... "ge66").
-[[nodiscard]] std::vector<Figure> class_histogram(const ConcludeInput& input);
+/// Classes by the bands of the format ("le25" ... "ge66"), and from which band on they are large.
+[[nodiscard]] Histogram class_histogram(const ConcludeInput& input);
 
 /// Schools with more pupils of compulsory stages than a limit: any school above 2,000 and above 3,000, nine- and twelve-year schools above
 /// 2,500. Schools with 0 pupils and special-education schools are not counted. Offenders: the schools.

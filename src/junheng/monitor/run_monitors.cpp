@@ -18,10 +18,10 @@ void add(CountyTallies& sum, const CountyTallies& county) {
   sum.offenders.insert(sum.offenders.end(), county.offenders.begin(), county.offenders.end());
 }
 
-/// Largest first; of equal ones in the order of the dataset.
+/// Farthest from the limit first; of equal ones in the order of the dataset.
 void sort_offenders(std::vector<Offender>& offenders) {
   std::ranges::stable_sort(
-      offenders, [](const Offender& a, const Offender& b) { return a.figure != b.figure ? a.figure < b.figure : a.value > b.value; });
+      offenders, [](const Offender& a, const Offender& b) { return a.figure != b.figure ? a.figure < b.figure : a.excess() > b.excess(); });
 }
 
 bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset) {
@@ -50,7 +50,7 @@ MonitorYear conclude_year(const Monitor& monitor, const YearFrame& frame, const 
     if (!has_standards) sum.offenders.clear();
     sort_offenders(sum.offenders);
     const ConcludeInput input{&sum, &limits, frame.year, has_standards};
-    std::vector<Figure> histogram = monitor.histogram == nullptr ? std::vector<Figure>() : monitor.histogram(input);
+    Histogram histogram = monitor.histogram == nullptr ? Histogram() : monitor.histogram(input);
     out.areas.push_back({area, monitor.conclude(input), std::move(histogram), std::move(sum.offenders)});
   }
   return out;

@@ -1,6 +1,8 @@
 #include "junheng/monitor/subject_areas.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 
 #include "junheng/monitor/area_chain.h"
@@ -51,6 +53,23 @@ std::vector<const SchoolSubjects*> SubjectArea::short_schools(std::size_t subjec
   return out;
 }
 
+std::vector<const SchoolSubjects*> SubjectArea::under_taught_schools(std::size_t subject) const {
+  const auto lacking = [&](const SchoolSubjects* school) {
+    const SubjectFigure& figure = school->subjects[subject];
+    return figure.due.get() && figure.taught.get() ? figure.due.value - figure.taught.value : 0;
+  };
+  std::vector<const SchoolSubjects*> out;
+  std::ranges::copy_if(schools, std::back_inserter(out), [&](const SchoolSubjects* school) { return lacking(school) > kRounding; });
+  std::ranges::stable_sort(out, std::ranges::greater{}, lacking);
+  return out;
+}
+
+bool SubjectArea::is_idle(std::size_t subject) const {
+  return sums->subjects[subject].schools_teaching == 0 && std::ranges::none_of(schools, [&](const SchoolSubjects* school) {
+           return school->subjects[subject].have.value > 0 || school->subjects[subject].taught.value > 0;
+         });
+}
+
 std::vector<SubjectReason> need_reasons(const SubjectArea& area, std::size_t subject) {
   return reasons(area, subject, &SubjectFigure::need, &SubjectFigure::have);
 }
@@ -94,6 +113,24 @@ std::vector<SubjectArea> subject_areas(const SubjectMonitor& monitor, const mode
     if (within && std::ranges::find(chain, *within) == chain.end()) continue;
     if (!level || dataset.areas.levels[sums.area.value] == *level) out.push_back({&sums, schools[sums.area]});
   }
+  return out;
+}
+
+const AreaSubjects* SubjectYear::find(AreaIndex area) const {
+  const auto found = std::ranges::find(areas, area, &AreaSubjects::area);
+  return found == areas.end() ? nullptr : &*found;
+}
+
+std::vector<SubjectYear> subject_years(const SubjectInput& input, const SubjectMonitor& last) {
+  std::vector<SubjectYear> out;
+  for (const SchoolYear year : input.dataset->years()) {
+    if (year >= input.year) break;
+    if (!has_subject_tables(*input.dataset, year) && !has_period_tables(*input.dataset, year)) continue;
+    SubjectInput earlier = input;
+    earlier.year = year;
+    out.push_back({year, monitor_subjects(earlier).areas});
+  }
+  out.push_back({input.year, last.areas});
   return out;
 }
 

@@ -19,6 +19,10 @@ struct SubjectArea {
   [[nodiscard]] std::optional<double> total(std::size_t subject, SubjectValue SubjectFigure::*number) const;
   /// The schools that lack teachers of the subject, the greatest gap first, of equal ones in the order of the dataset.
   [[nodiscard]] std::vector<const SchoolSubjects*> short_schools(std::size_t subject) const;
+  /// The schools that give fewer periods of the subject than are due, those that lack the most first.
+  [[nodiscard]] std::vector<const SchoolSubjects*> under_taught_schools(std::size_t subject) const;
+  /// Nothing to say of the subject: no school has it in its grades, and none has a teacher or a period of it.
+  [[nodiscard]] bool is_idle(std::size_t subject) const;
 };
 
 /// Why schools count in no sum: how many for each reason, in the order of the reasons.
@@ -48,6 +52,19 @@ struct SqueezedSchool {
 /// Areas of the level (nullopt: all) at or below the code (empty: all), in the order of codes.
 [[nodiscard]] std::vector<SubjectArea> subject_areas(const SubjectMonitor& monitor, const model::Dataset& dataset,
                                                      std::optional<model::AreaLevel> level, const std::string& area_code);
+
+/// Sums by area in one year.
+struct SubjectYear {
+  SchoolYear year;
+  std::vector<AreaSubjects> areas;
+
+  /// nullptr: the area has no school in the year.
+  [[nodiscard]] const AreaSubjects* find(AreaIndex area) const;
+};
+
+/// The years before that of `input` that have teachers or periods by subject, ascending, then the sums of `last`, which is that of `input`.
+/// Every year is worked out by the same curriculum and loads, so that only classes and teachers differ.
+[[nodiscard]] std::vector<SubjectYear> subject_years(const SubjectInput& input, const SubjectMonitor& last);
 
 /// Whether a table tells teachers by subject in the year, and whether one tells weekly periods.
 [[nodiscard]] bool has_subject_tables(const model::Dataset& dataset, SchoolYear year);

@@ -16,6 +16,7 @@ namespace {
 constexpr double kRounding = 1e-9;
 
 double whole_teachers(double need) { return std::ceil(need - kRounding); }
+double full_teachers(double need) { return std::floor(need + kRounding); }
 
 void add_stage(const SubjectInput& input, Stage stage, const GradeClasses& classes, SchoolSubjects& out) {
   out.basis = std::max(out.basis, classes.basis);
@@ -46,6 +47,7 @@ void add_school(const SchoolSubjects& school, AreaSubjects& area) {
   for (std::size_t i = 0; i < school.subjects.size(); ++i) {
     const SubjectFigure& figure = school.subjects[i];
     AreaSubject& sum = area.subjects[i];
+    if (figure.is_taught()) ++sum.schools_teaching;
     if (const auto gap = figure.gap()) {
       ++sum.schools;
       sum.need += figure.need.value;
@@ -54,6 +56,7 @@ void add_school(const SchoolSubjects& school, AreaSubjects& area) {
       sum.shortage += std::max(*gap, 0.0);
       sum.surplus += std::max(-*gap, 0.0);
       sum.whole_need_each += whole_teachers(figure.need.value);
+      sum.full_posts += full_teachers(figure.need.value);
       if (*gap > kRounding) ++sum.schools_short;
     } else {
       ++sum.schools_unknown;
@@ -82,6 +85,7 @@ std::vector<AreaSubjects> by_area(const model::Dataset& dataset, const std::vect
     for (AreaSubject& subject : area.subjects) {
       subject.gap = subject.need - subject.have;
       subject.whole_need_shared = whole_teachers(subject.need);
+      subject.shared_posts = subject.whole_need_shared - subject.full_posts;
     }
     out.push_back(std::move(area));
   }
@@ -119,6 +123,12 @@ std::optional<double> SubjectFigure::gap() const {
 }
 
 std::optional<double> SubjectFigure::whole_need() const { return need.get() ? std::optional(whole_teachers(need.value)) : std::nullopt; }
+
+std::optional<double> SubjectFigure::full_posts() const { return need.get() ? std::optional(full_teachers(need.value)) : std::nullopt; }
+
+std::optional<double> SubjectFigure::part_post() const {
+  return need.get() ? std::optional(std::max(0.0, need.value - full_teachers(need.value))) : std::nullopt;
+}
 
 std::optional<double> SubjectFigure::share_taught() const {
   if (!due.get() || !taught.get() || due.value <= 0) return std::nullopt;

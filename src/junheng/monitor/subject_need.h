@@ -53,6 +53,11 @@ struct SubjectFigure {
   [[nodiscard]] std::optional<double> gap() const;
   /// Whole teachers if the school shares none with another: need, rounded up.
   [[nodiscard]] std::optional<double> whole_need() const;
+  /// The need apart: posts with a full load in this school, and the part of one more that a teacher of another subject or school can fill.
+  [[nodiscard]] std::optional<double> full_posts() const;
+  [[nodiscard]] std::optional<double> part_post() const;
+  /// Whether the curriculum has the subject in the grades of the school, or may have: of a school whose grades are not known.
+  [[nodiscard]] bool is_taught() const { return due.missing != SubjectGap::None || due.value > 0; }
   /// taught / due; nullopt where nothing is due.
   [[nodiscard]] std::optional<double> share_taught() const;
 };
@@ -82,6 +87,9 @@ struct AreaSubject {
   /// Whole teachers if every school has its own, and if all schools share (走教).
   double whole_need_each = 0;
   double whole_need_shared = 0;
+  /// whole_need_shared apart: posts with a full load in one school, and teachers who fill what is left over in several (走教).
+  double full_posts = 0;
+  double shared_posts = 0;
   std::uint32_t schools = 0;
   std::uint32_t schools_short = 0;
   std::uint32_t schools_unknown = 0;
@@ -90,8 +98,13 @@ struct AreaSubject {
   std::uint32_t schools_with_periods = 0;
   std::uint32_t schools_under_taught = 0;
   std::uint32_t schools_periods_unknown = 0;
+  /// Schools in whose grades the subject is taught, or may be.
+  std::uint32_t schools_teaching = 0;
 
   [[nodiscard]] std::optional<double> share_taught() const;
+  /// Whether the sums are of every school of the area.
+  [[nodiscard]] bool has_every_school() const { return schools > 0 && schools_unknown == 0; }
+  [[nodiscard]] bool has_all_periods() const { return schools_with_periods > 0 && schools_periods_unknown == 0; }
 };
 
 struct AreaSubjects {

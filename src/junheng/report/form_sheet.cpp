@@ -75,6 +75,12 @@ FormSheet& FormSheet::limit(std::optional<double> value, std::string_view sign, 
   return *this;
 }
 
+FormSheet& FormSheet::marked_number(double value, int decimals, std::string_view behind, Mark mark) {
+  writer_.number(row_, column_, value, limit_style(mark, decimals, {}, behind, align()));
+  ++column_;
+  return *this;
+}
+
 FormSheet& FormSheet::cv_limit(std::optional<double> value, std::string_view sign) {
   if (!value) return number(value, 0);
   writer_.number(row_, column_, *value, limit_style(Mark::None, cv_limit_decimals(*value), sign, {}, align()));

@@ -42,6 +42,8 @@ class FormSheet {
   FormSheet& number(std::optional<double> value, int decimals, Mark mark = Mark::None);
   /// A limit as a number that reads as one: "≤ 0.5", "≥ 85%". `sign` may be empty, as may the unit that follows.
   FormSheet& limit(std::optional<double> value, std::string_view sign, std::string_view unit = {}, Mark mark = Mark::None);
+  /// A number that can be calculated with, whose format shows a word or sign behind it: "2.2†".
+  FormSheet& marked_number(double value, int decimals, std::string_view behind, Mark mark = Mark::None);
   /// The limit of a CV, with two decimals at least: "≤ 0.50".
   FormSheet& cv_limit(std::optional<double> value, std::string_view sign);
   /// A text that leads to a cell of another sheet, named by its place in the order of the workbook (from 1).

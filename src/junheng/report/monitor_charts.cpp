@@ -32,26 +32,23 @@ std::string band_label(std::string_view code) {
   return at == std::string::npos ? out : out.replace(at, 1, "–");
 }
 
-/// Bands whose smallest class is large by the statistics: 56_60 and above.
-bool is_large(std::string_view code) { return code == "56_60" || code == "61_65" || code == "ge66"; }
-
 double count_of(const Figure& band) { return band.value ? *band.value : band.at_least.value_or(0); }
 
 std::string histogram(const MonitorArea& area, const std::string& label) {
   double most = 0;
-  for (const Figure& band : area.histogram) most = std::max(most, count_of(band));
+  for (const Figure& band : area.histogram.bands) most = std::max(most, count_of(band));
   if (most <= 0) return {};
   SvgChart chart({kWidth, kBottom + 24}, label);
   const Axis axis{0, most, kBottom, kTop};
-  const double step = kWidth / static_cast<double>(area.histogram.size());
-  for (std::size_t i = 0; i < area.histogram.size(); ++i) {
-    const Figure& band = area.histogram[i];
+  const double step = kWidth / static_cast<double>(area.histogram.bands.size());
+  for (std::size_t i = 0; i < area.histogram.bands.size(); ++i) {
+    const Figure& band = area.histogram.bands[i];
     const double count = count_of(band);
     const double left = static_cast<double>(i) * step;
     const std::string number = shown_amount(count);
     if (count > 0)
-      chart.rect({left + 3, axis.at(count)}, {step - 6, kBottom - axis.at(count)}, is_large(band.id) ? "bar b-unmet" : "bar b-neutral",
-                 band_label(band.id) + ": " + number);
+      chart.rect({left + 3, axis.at(count)}, {step - 6, kBottom - axis.at(count)},
+                 i >= area.histogram.first_beyond ? "bar b-unmet" : "bar b-neutral", band_label(band.id) + ": " + number);
     chart.text({left + step / 2, axis.at(count) - 5}, number, "t-tick t-middle");
     chart.text({left + step / 2, kBottom + 15}, band_label(band.id), "t-tick t-middle");
   }
@@ -68,10 +65,13 @@ std::string figure(const std::string& caption, const std::string& unit, const st
 std::string histograms(const MonitorResult& result, const std::vector<AreaIndex>& areas, const MonitorWords& words) {
   std::string out;
   for (const MonitorArea& area : result.years.back().areas) {
-    if (area.histogram.empty() || std::ranges::find(areas, area.area) == areas.end()) continue;
+    const monitor::Histogram& bands = area.histogram;
+    if (bands.bands.empty() || std::ranges::find(areas, area.area) == areas.end()) continue;
     const std::string caption = words.say("monitor.histogram", {{"area", words.area_name(area.area)}});
-    const bool is_open = std::ranges::any_of(area.histogram, [](const Figure& band) { return !band.value; });
-    out += figure(caption, words.say(is_open ? "monitor.histogram_open" : "monitor.histogram_unit"), histogram(area, caption));
+    const bool is_open = std::ranges::any_of(bands.bands, [](const Figure& band) { return !band.value; });
+    std::string unit = words.say(is_open ? "monitor.histogram_open" : "monitor.histogram_unit");
+    if (bands.limit) unit += words.say("monitor.histogram_large", {{"limit", shown_limit(bands.limit->value)}});
+    out += figure(caption, unit, histogram(area, caption));
   }
   return out;
 }

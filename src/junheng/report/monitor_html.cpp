@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include "junheng/report/html_page.h"
@@ -6,8 +5,7 @@
 #include "junheng/report/monitor_charts.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_subject_html.h"
-#include "junheng/report/monitor_words.h"
-#include "junheng/report/number_format.h"
+#include "junheng/report/monitor_tables.h"
 
 namespace junheng::report {
 
@@ -18,7 +16,7 @@ using monitor::MonitorArea;
 using monitor::MonitorResult;
 
 constexpr std::size_t kMostOffenders = 200;
-constexpr std::size_t kMostHeatMaps = 20;
+constexpr std::size_t kMostTrends = 6;
 
 class MonitorPage {
  public:
@@ -36,32 +34,16 @@ class MonitorPage {
     view.text("no_standards", in_.monitoring->has_standards ? "" : words_.say("monitor.no_standards"));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("symbols", std::string(asset("symbols.svg")));
-    for (const char* word : {"school", "stage", "figure", "value", "limit", "county"})
-      view.text("word_" + std::string(word), words_.say("monitor." + std::string(word)));
-    view.text("word_area", words_.say("text.area")).text("word_offenders", words_.say("monitor.offender_title"));
+    view.text("word_area", words_.say("text.area"));
     std::vector<View> tables;
     for (const MonitorResult& result : in_.monitoring->results)
       if (!result.years.back().areas.empty()) tables.push_back(section(result));
     view.list("monitors", std::move(tables));
-    const bool has_need = in_.subjects != nullptr && in_.subjects->has_need;
-    view.text("subjects_title", has_need ? words_.say("monitor.subjects") : "");
-    if (has_need) view.list("heat_maps", heat_maps()).list("subject_notes", lines_of(subject_basis_lines(*in_.subjects, in_.lang)));
+    if (in_.subjects != nullptr) view.list("subject_sections", subject_sections(*in_.subjects, in_.lang));
     return templates_.render("monitor", view);
   }
 
  private:
-  /// One per county.
-  std::vector<View> heat_maps() {
-    std::vector<View> maps;
-    for (const monitor::SubjectArea& area : in_.subjects->areas) {
-      if (dataset_.areas.levels[area.area().value] != model::AreaLevel::County || maps.size() == kMostHeatMaps) continue;
-      View map;
-      map.text("name", words_.area_name(area.area())).text("map", subject_heat_map(*in_.subjects, area, in_.lang));
-      maps.push_back(std::move(map));
-    }
-    return maps;
-  }
-
   static std::vector<View> lines_of(const std::vector<std::string>& texts) {
     std::vector<View> lines;
     for (const std::string& words : texts) {
@@ -84,8 +66,23 @@ class MonitorPage {
     for (const MonitorArea& area : areas) rows.push_back(area_row(area));
     std::vector<View> notes = lines_of(words_.notes(result));
     view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
-    view.flag("has_offenders", !words_.offenders(result).empty());
-    return view.text("charts", monitor_charts(result, words_)).list("offenders", offender_rows(result)).text("more", more(result));
+    const ReportTable offenders = offender_table({&result, 1}, words_);
+    view.text("offenders_title", offenders.rows.empty() ? "" : offenders.title);
+    view.text("offenders", table_markup(offenders, kMostOffenders)).text("more", more(offenders)).list("trends", trends(result));
+    view.text("nothing_known", words_.is_empty(result) ? words_.say("monitor.nothing_known") : "");
+    return view.flag("has_table", !words_.is_empty(result)).text("charts", monitor_charts(result, words_));
+  }
+
+  std::vector<View> trends(const MonitorResult& result) {
+    std::vector<View> out;
+    for (const MonitorArea& area : result.years.back().areas) {
+      if (out.size() == kMostTrends || !words_.is_top(result.years.back(), area.area)) continue;
+      const ReportTable table = trend_table(result, area.area, words_);
+      if (table.rows.empty()) continue;
+      View trend;
+      out.push_back(trend.text("title", table.title).text("table", table_markup(table, table.rows.size())));
+    }
+    return out;
   }
 
   View area_row(const MonitorArea& area) {
@@ -98,24 +95,9 @@ class MonitorPage {
     return row.text("name", words_.area_name(area.area)).text("code", words_.area_code(area.area)).list("cells", std::move(cells));
   }
 
-  std::string more(const MonitorResult& result) {
-    const std::size_t count = words_.offenders(result).size();
+  std::string more(const ReportTable& offenders) {
+    const std::size_t count = offenders.rows.size();
     return count > kMostOffenders ? words_.say("monitor.more_html", {{"count", std::to_string(count - kMostOffenders)}}) : "";
-  }
-
-  std::vector<View> offender_rows(const MonitorResult& result) {
-    std::vector<View> rows;
-    for (const monitor::Offender& offender : words_.offenders(result)) {
-      if (rows.size() == kMostOffenders) break;
-      View row;
-      row.text("name", std::string(dataset_.schools.names.at(offender.school.value)))
-          .text("code", std::string(dataset_.schools.ids.at(offender.school.value)));
-      row.text("area", words_.area_name(dataset_.schools.areas[offender.school.value]));
-      row.text("stage", offender.stage ? std::string(stage_name(*offender.stage, in_.lang)) : "");
-      row.text("figure", words_.title(result.id, offender.figure)).text("value", shown_amount(offender.value));
-      rows.push_back(row.text("limit", shown_limit(offender.limit)));
-    }
-    return rows;
   }
 
   const MonitorInput& in_;

@@ -97,12 +97,12 @@ void write_result(JsonWriter& json, const model::Dataset& dataset, const Monitor
   json.key("figures").begin_object();
   for (const Figure& figure : at->figures) write_details(json, figure);
   json.end_object();
-  if (!at->histogram.empty()) {
+  if (!at->histogram.bands.empty()) {
     json.key("histogram").begin_object();
-    for (const Figure& band : at->histogram) json.member(band.id, band.value ? band.value : band.at_least);
+    for (const Figure& band : at->histogram.bands) json.member(band.id, band.value ? band.value : band.at_least);
     json.end_object();
     const auto is_open = [](const Figure& band) { return !band.value; };
-    json.member("histogram_complete", std::ranges::none_of(at->histogram, is_open));
+    json.member("histogram_complete", std::ranges::none_of(at->histogram.bands, is_open));
   }
   write_offenders(json, dataset, *at);
   write_trend(json, result, area);
@@ -138,7 +138,7 @@ std::string monitor_json(const MonitorInput& input) {
     json.begin_object().member("area_code", dataset.areas.codes.at(area.value)).member("name", dataset.areas.names.at(area.value));
     json.member("level", to_string(dataset.areas.levels[area.value]));
     for (const MonitorResult& result : monitoring.results) write_result(json, dataset, result, area);
-    if (input.subjects != nullptr) write_area_subjects(json, *input.subjects, area);
+    if (input.subjects != nullptr) write_area_subjects(json, *input.subjects, area, input.lang);
     json.end_object();
   }
   json.end_array().end_object();

@@ -1,72 +1,120 @@
 #include "junheng/report/monitor_subject_html.h"
 
 #include <algorithm>
-#include <cmath>
-#include <span>
-
-#include <fmt/format.h>
+#include <utility>
 
 #include "junheng/core/catalogue.h"
-#include "junheng/report/number_format.h"
-#include "junheng/report/svg_chart.h"
+#include "junheng/monitor/monitor.h"
+#include "junheng/report/monitor_subject_tables.h"
 
 namespace junheng::report {
 
 namespace {
 
-using monitor::SchoolSubjects;
+constexpr std::size_t kMostAreas = 6;
+constexpr std::size_t kMostAreaRows = 200;
+constexpr std::size_t kMostCounties = 20;
+constexpr std::size_t kMostSchools = 60;
+constexpr std::size_t kMostNames = 200;
 
-double lacking(const SchoolSubjects& school) {
-  double sum = 0;
-  for (const auto& figure : school.subjects) sum += std::max(figure.gap().value_or(0), 0.0);
-  return sum;
-}
+class SubjectPage {
+ public:
+  SubjectPage(const SubjectReport& report, Lang lang) : in_(report), lang_(lang), tables_(report, lang) {
+    for (const monitor::SubjectArea& area : report.areas) areas_.push_back(&area);
+    tops_ = report.top_areas();
+  }
 
-double greatest_gap(std::span<const SchoolSubjects* const> schools) {
-  double most = 0;
-  for (const SchoolSubjects* school : schools)
-    for (const auto& figure : school->subjects) most = std::max(most, figure.gap().value_or(0));
-  return most;
-}
+  View need() {
+    for_tops([&](const SubjectAreas& area) { return tables_.need(area, AreaColumns::Without); });
+    for_tops([&](const SubjectAreas& area) { return tables_.need_trend(area, AreaColumns::Without); });
+    if (areas_.size() > 1) add(tables_.need_by_area(areas_), kMostAreaRows, "area_need");
+    for_counties([&](const SubjectAreas& area) { return tables_.need_by_school(area, AreaColumns::Without); }, "gap");
+    add(tables_.short_schools(tops_), kMostNames);
+    return finish(monitor::kSubjects);
+  }
 
-/// The number with its sign as it is shown: what rounds to nothing has none.
-std::string signed_number(double gap) {
-  const std::string number = shown(std::abs(gap), 1);
-  if (number == "0.0") return number;
-  return (gap > 0 ? "+" : "−") + number;
-}
+  View periods() {
+    for_tops([&](const SubjectAreas& area) { return tables_.periods(area, AreaColumns::Without); });
+    for_tops([&](const SubjectAreas& area) { return tables_.periods_trend(area, AreaColumns::Without); });
+    if (areas_.size() > 1) add(tables_.periods_by_area(areas_), kMostAreaRows, "periods");
+    for_counties([&](const SubjectAreas& area) { return tables_.periods_by_school(area, AreaColumns::Without); }, "periods");
+    add(tables_.squeezed(tops_), kMostNames);
+    add(tables_.under_taught(tops_), kMostNames);
+    return finish(monitor::kPeriods);
+  }
 
-/// Light enough for black words at its darkest; white where nothing is lacking.
-std::string cell(std::optional<double> gap, double most, Lang lang) {
-  if (!gap) return fmt::format("<td class=\"n\" title=\"{}\">—</td>", escape_html(text("monitor.heat.unknown", lang)));
-  if (*gap <= 0 || most <= 0) return fmt::format("<td class=\"n\">{}</td>", signed_number(*gap));
-  return fmt::format("<td class=\"n\" style=\"background:rgba(214,96,77,{:.2f});color:#000\">{}</td>", 0.08 + 0.62 * *gap / most,
-                     signed_number(*gap));
-}
+ private:
+  [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+
+  [[nodiscard]] std::string about(const monitor::SubjectArea& area, const std::string& title) const {
+    return say("monitor.subject.about", {{"area", std::string(in_.area_name(area.area()))}, {"title", title}});
+  }
+
+  template <typename Make>
+  void for_tops(const Make& make) {
+    for (std::size_t i = 0; i < std::min(tops_.size(), kMostAreas); ++i) {
+      ReportTable table = make({tops_[i]});
+      table.title = about(*tops_[i], table.title);
+      add(table, table.rows.size());
+    }
+  }
+
+  template <typename Make>
+  void for_counties(const Make& make, std::string_view shades) {
+    SubjectAreas counties;
+    for (const monitor::SubjectArea* area : areas_)
+      if (in_.dataset->areas.levels[area->area().value] == model::AreaLevel::County) counties.push_back(area);
+    const std::size_t shown = std::min(counties.size(), kMostCounties);
+    for (std::size_t i = 0; i < shown; ++i) {
+      ReportTable table = make({counties[i]});
+      table.title = about(*counties[i], table.title);
+      add(table, kMostSchools, shades);
+    }
+    if (counties.size() > shown && !parts_.empty())
+      parts_.back().text("last", say("monitor.subject.more_counties", {{"count", std::to_string(counties.size() - shown)}}));
+  }
+
+  void add(const ReportTable& table, std::size_t most, std::string_view shades = {}) {
+    if (table.rows.empty()) return;
+    View part;
+    part.text("title", table.title).text("table", table_markup(table, most));
+    part.text("legend", shades.empty() ? "" : shade_legend(shades, lang_));
+    const std::size_t more = table.rows.size() - std::min(table.rows.size(), most);
+    part.text("more", more == 0 ? "" : say("monitor.more_html", {{"count", std::to_string(more)}}));
+    part.list("notes", lines(table.notes));
+    parts_.push_back(std::move(part));
+  }
+
+  static std::vector<View> lines(const std::vector<std::string>& texts) {
+    std::vector<View> out;
+    for (const std::string& words : texts) out.push_back(std::move(View().text("words", words)));
+    return out;
+  }
+
+  View finish(std::string_view id) {
+    View section;
+    section.text("id", std::string(id)).text("title", say("monitor." + std::string(id)));
+    section.text("lead", say("monitor.subject.lead." + std::string(id)));
+    section.list("basis", lines(subject_basis_lines(in_, lang_))).list("parts", std::exchange(parts_, {}));
+    return section;
+  }
+
+  const SubjectReport& in_;
+  Lang lang_;
+  SubjectTables tables_;
+  SubjectAreas areas_;
+  SubjectAreas tops_;
+  std::vector<View> parts_;
+};
 
 }  // namespace
 
-std::string subject_heat_map(const SubjectReport& report, const monitor::SubjectArea& area, Lang lang, std::size_t most_schools) {
-  if (area.schools.empty()) return {};
-  std::vector<const SchoolSubjects*> schools = area.schools;
-  std::ranges::stable_sort(schools, std::ranges::greater{}, [](const SchoolSubjects* school) { return lacking(*school); });
-  const std::size_t count = std::min(schools.size(), most_schools);
-  const std::span<const SchoolSubjects* const> rows(schools.data(), count);
-  const double most = greatest_gap(rows);
-  std::string out = fmt::format("<figure><figcaption>{}</figcaption><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>{}</th>",
-                                escape_html(text("monitor.heat.title", lang)), escape_html(text("monitor.school", lang)));
-  for (std::size_t i = 0; i < report.monitor->subjects.size(); ++i)
-    out += fmt::format("<th class=\"n\" scope=\"col\">{}</th>", escape_html(report.title(i, lang)));
-  out += "</tr></thead><tbody>";
-  for (const SchoolSubjects* school : rows) {
-    out += fmt::format("<tr><th scope=\"row\">{}</th>", escape_html(report.school_name(*school)));
-    for (const auto& figure : school->subjects) out += cell(figure.gap(), most, lang);
-    out += "</tr>";
-  }
-  out += "</tbody></table></div>";
-  if (count < schools.size())
-    out += fmt::format("<p>{}</p>", escape_html(text("monitor.heat.more", lang, {{"count", std::to_string(schools.size() - count)}})));
-  return out + "</figure>";
+std::vector<View> subject_sections(const SubjectReport& report, Lang lang) {
+  SubjectPage page(report, lang);
+  std::vector<View> out;
+  if (report.has_need) out.push_back(page.need());
+  if (report.has_periods) out.push_back(page.periods());
+  return out;
 }
 
 }  // namespace junheng::report

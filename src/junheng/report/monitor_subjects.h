@@ -25,20 +25,29 @@ struct SubjectReport {
   bool has_need = true;
   bool has_periods = true;
   std::vector<monitor::SubjectArea> areas;
+  /// Sums by area, year by year; the last is the year of `areas`.
+  std::vector<monitor::SubjectYear> years;
 
   /// Title of a subject of the monitor, by its position.
   [[nodiscard]] const std::string& title(std::size_t subject, Lang lang) const;
   [[nodiscard]] std::string_view school_name(const monitor::SchoolSubjects& school) const;
+  [[nodiscard]] std::string_view school_id(const monitor::SchoolSubjects& school) const;
+  [[nodiscard]] std::string_view area_name(AreaIndex area) const;
+  /// Name of the county of a school, or of the area that it is placed in.
+  [[nodiscard]] std::string_view county_name(const monitor::SchoolSubjects& school) const;
+  /// Areas that lie in no other shown, so that each school comes once.
+  [[nodiscard]] std::vector<const monitor::SubjectArea*> top_areas() const;
 };
 
 /// What need and periods rest on: curriculum and loads with source and status, and words that name no subject.
 [[nodiscard]] std::vector<std::string> subject_basis_lines(const SubjectReport& report, Lang lang);
 
-/// Per area a table of need, teachers and gap, or of periods, then the worst schools by name; first what it rests on.
+/// Per area a table of need, teachers and gap, or of periods, then the schools that lack most by name, then the years; first what it rests
+/// on. Tables: monitor_subject_tables.h.
 [[nodiscard]] std::string subjects_text(const SubjectReport& report, Lang lang);
 
 /// The members "curriculum", "loads" and "unknown_subjects" of the document, and "subjects" and "periods" of one area (docs/json.md).
 void write_subject_basis(formats::JsonWriter& json, const SubjectReport& report, Lang lang);
-void write_area_subjects(formats::JsonWriter& json, const SubjectReport& report, AreaIndex area);
+void write_area_subjects(formats::JsonWriter& json, const SubjectReport& report, AreaIndex area, Lang lang);
 
 }  // namespace junheng::report

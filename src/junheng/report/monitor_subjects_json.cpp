@@ -9,6 +9,7 @@ namespace {
 
 using formats::JsonWriter;
 using monitor::AreaSubject;
+using monitor::AreaSubjects;
 using monitor::SchoolSubjects;
 using monitor::SubjectArea;
 using monitor::SubjectFigure;
@@ -34,18 +35,32 @@ void write_school(JsonWriter& json, const SubjectReport& report, const SchoolSub
   json.begin_object().member("school_id", report.dataset->schools.ids.at(school.school.value)).member("name", report.school_name(school));
 }
 
-void write_need(JsonWriter& json, const SubjectReport& report, const SubjectArea& area, std::size_t subject) {
+std::optional<double> percent(std::optional<double> share) { return share ? std::optional(100 * *share) : std::nullopt; }
+
+/// One object per year in which the area has a school; `write` fills it.
+template <typename Write>
+void write_trend(JsonWriter& json, const SubjectReport& report, AreaIndex area, const Write& write) {
+  json.key("trend").begin_array();
+  for (const monitor::SubjectYear& year : report.years) {
+    const AreaSubjects* sums = year.find(area);
+    if (sums == nullptr) continue;
+    json.begin_object().member("school_year", year.year.first);
+    write(*sums);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_need(JsonWriter& json, const SubjectReport& report, const SubjectArea& area, std::size_t subject, Lang lang) {
   const AreaSubject& sum = area.sums->subjects[subject];
   const auto need = area.total(subject, &SubjectFigure::need);
   const auto have = area.total(subject, &SubjectFigure::have);
-  const bool is_known = need && have;
-  const auto if_known = [&](double value) { return is_known ? std::optional(value) : std::nullopt; };
-  json.begin_object()
-      .member("subject", report.monitor->subjects[subject])
-      .member("name", std::string_view(report.title(subject, Lang::Zh)));
+  const auto if_known = [&](double value) { return sum.has_every_school() ? std::optional(value) : std::nullopt; };
+  json.begin_object().member("subject", report.monitor->subjects[subject]).member("name", std::string_view(report.title(subject, lang)));
   json.member("need", need).member("have", have).member("gap", if_known(sum.gap));
   json.member("shortage", if_known(sum.shortage)).member("surplus", if_known(sum.surplus));
   json.member("whole_teachers", if_known(sum.whole_need_each)).member("whole_teachers_shared", if_known(sum.whole_need_shared));
+  json.member("full_posts", if_known(sum.full_posts)).member("shared_posts", if_known(sum.shared_posts));
   json.member("second_subject", if_known(sum.second)).member("schools_short", if_known(sum.schools_short));
   json.key("known").begin_object().member("schools", sum.schools).member("schools_unknown", sum.schools_unknown);
   json.member("need", sum.need).member("have", sum.have).member("gap", sum.gap).member("shortage", sum.shortage);
@@ -57,26 +72,53 @@ void write_need(JsonWriter& json, const SubjectReport& report, const SubjectArea
       const SubjectFigure& figure = school->subjects[subject];
       write_school(json, report, *school);
       json.member("need", figure.need.get()).member("have", figure.have.get()).member("gap", figure.gap());
-      json.member("whole_teachers", figure.whole_need()).end_object();
+      json.member("whole_teachers", figure.whole_need()).member("full_posts", figure.full_posts());
+      json.member("part_post", figure.part_post()).end_object();
     }
     json.end_array();
   }
+  write_trend(json, report, area.area(), [&](const AreaSubjects& sums) {
+    const AreaSubject& each = sums.subjects[subject];
+    const auto if_all = [&](double value) { return each.has_every_school() ? std::optional(value) : std::nullopt; };
+    json.member("need", if_all(each.need)).member("have", if_all(each.have)).member("gap", if_all(each.gap));
+    json.member("shortage", if_all(each.shortage)).key("known").begin_object().member("schools", each.schools);
+    json.member("schools_unknown", each.schools_unknown).member("need", each.need).member("have", each.have);
+    json.member("gap", each.gap).member("shortage", each.shortage).end_object();
+  });
   json.end_object();
 }
 
-void write_periods(JsonWriter& json, const SubjectReport& report, const SubjectArea& area, std::size_t subject) {
+void write_periods(JsonWriter& json, const SubjectReport& report, const SubjectArea& area, std::size_t subject, Lang lang) {
   const AreaSubject& sum = area.sums->subjects[subject];
   const auto due = area.total(subject, &SubjectFigure::due);
   const auto taught = area.total(subject, &SubjectFigure::taught);
-  const auto percent = [](std::optional<double> share) { return share ? std::optional(100 * *share) : std::nullopt; };
-  json.begin_object()
-      .member("subject", report.monitor->subjects[subject])
-      .member("name", std::string_view(report.title(subject, Lang::Zh)));
-  json.member("due", due).member("taught", taught).member("share_percent", due && taught ? percent(sum.share_taught()) : std::nullopt);
+  json.begin_object().member("subject", report.monitor->subjects[subject]).member("name", std::string_view(report.title(subject, lang)));
+  json.member("due", due)
+      .member("taught", taught)
+      .member("share_percent", sum.has_all_periods() ? percent(sum.share_taught()) : std::nullopt);
   json.key("known").begin_object().member("schools", sum.schools_with_periods).member("schools_unknown", sum.schools_periods_unknown);
   json.member("due", sum.due).member("taught", sum.taught).member("share_percent", percent(sum.share_taught()));
   json.member("schools_under_taught", sum.schools_under_taught).end_object();
   write_missing(json, period_reasons(area, subject));
+  if (is_county(report, area)) {
+    json.key("schools").begin_array();
+    for (const SchoolSubjects* school : area.under_taught_schools(subject)) {
+      const SubjectFigure& figure = school->subjects[subject];
+      write_school(json, report, *school);
+      json.member("due", figure.due.get()).member("taught", figure.taught.get());
+      json.member("share_percent", percent(figure.share_taught())).end_object();
+    }
+    json.end_array();
+  }
+  write_trend(json, report, area.area(), [&](const AreaSubjects& sums) {
+    const AreaSubject& each = sums.subjects[subject];
+    const auto if_all = [&](double value) { return each.has_all_periods() ? std::optional(value) : std::nullopt; };
+    json.member("due", if_all(each.due)).member("taught", if_all(each.taught));
+    json.member("share_percent", each.has_all_periods() ? percent(each.share_taught()) : std::nullopt);
+    json.key("known").begin_object().member("schools", each.schools_with_periods);
+    json.member("schools_unknown", each.schools_periods_unknown).member("due", each.due).member("taught", each.taught);
+    json.member("share_percent", percent(each.share_taught())).end_object();
+  });
   json.end_object();
 }
 
@@ -122,7 +164,7 @@ void write_subject_basis(JsonWriter& json, const SubjectReport& report, Lang lan
   json.end_array();
 }
 
-void write_area_subjects(JsonWriter& json, const SubjectReport& report, AreaIndex area) {
+void write_area_subjects(JsonWriter& json, const SubjectReport& report, AreaIndex area, Lang lang) {
   const auto at = std::ranges::find(report.areas, area, [](const SubjectArea& one) { return one.area(); });
   if (at == report.areas.end()) {
     if (report.has_need) json.key(monitor::kSubjects).null();
@@ -131,13 +173,13 @@ void write_area_subjects(JsonWriter& json, const SubjectReport& report, AreaInde
   }
   if (report.has_need) {
     json.key(monitor::kSubjects).begin_array();
-    for (std::size_t i = 0; i < report.monitor->subjects.size(); ++i) write_need(json, report, *at, i);
+    for (std::size_t i = 0; i < report.monitor->subjects.size(); ++i) write_need(json, report, *at, i, lang);
     json.end_array().key("teachers_without_subject").value(at->sums->without_subject);
     json.member("teachers_unknown_subject", at->sums->unknown_subject).member("teachers_outside_curriculum", at->sums->outside_curriculum);
   }
   if (!report.has_periods) return;
   json.key(monitor::kPeriods).begin_array();
-  for (std::size_t i = 0; i < report.monitor->subjects.size(); ++i) write_periods(json, report, *at, i);
+  for (std::size_t i = 0; i < report.monitor->subjects.size(); ++i) write_periods(json, report, *at, i, lang);
   json.end_array();
   write_squeezed(json, report, *at);
 }

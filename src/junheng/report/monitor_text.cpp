@@ -1,9 +1,6 @@
-#include <algorithm>
-
 #include "junheng/core/catalogue.h"
 #include "junheng/report/monitor_report.h"
-#include "junheng/report/monitor_words.h"
-#include "junheng/report/number_format.h"
+#include "junheng/report/monitor_tables.h"
 #include "junheng/report/terminal_table.h"
 
 namespace junheng::report {
@@ -35,18 +32,14 @@ class MonitorText {
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return words_.say(key, params); }
   [[nodiscard]] std::string title_of(const MonitorResult& result, const Figure& figure) const { return words_.title(result.id, figure.id); }
 
-  [[nodiscard]] std::string shown_figure(const Figure& figure) const {
-    std::string value = words_.value(figure);
-    if (figure.verdict == assess::Verdict::Unmet) value += " ✗";
-    if (figure.verdict == assess::Verdict::Met) value += " ✓";
-    return value;
-  }
+  [[nodiscard]] std::string shown_figure(const Figure& figure) const { return words_.value(figure) + words_.verdict_sign(figure); }
 
   void show(const MonitorResult& result) {
     const monitor::MonitorYear& year = result.years.back();
     out_ += "\n" + say("monitor." + std::string(result.id)) + "\n";
     if (year.areas.empty()) return;
-    figure_table(result, year);
+    if (words_.is_empty(result)) out_ += "  " + say("monitor.nothing_known") + "\n";
+    else figure_table(result, year);
     for (const std::string& note : words_.notes(result)) out_ += "  " + note + "\n";
     offenders(result);
     trend(result);
@@ -70,42 +63,18 @@ class MonitorText {
   }
 
   void offenders(const MonitorResult& result) {
-    const std::vector<monitor::Offender> all = words_.offenders(result);
-    if (all.empty()) return;
-    out_ += "  " + say("monitor.offenders", {{"count", std::to_string(all.size())}}) + "\n";
-    TerminalTable table(
-        {say("text.code"), say("monitor.school"), say("monitor.stage"), say("monitor.figure"), say("monitor.value"), say("monitor.limit")},
-        {ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Right, ColumnAlign::Right});
-    for (const monitor::Offender& offender : std::span(all).first(std::min(all.size(), kShownOffenders)))
-      table.add_row({std::string(dataset_.schools.ids.at(offender.school.value)),
-                     std::string(dataset_.schools.names.at(offender.school.value)),
-                     offender.stage ? std::string(stage_name(*offender.stage, in_.lang)) : "",
-                     say("monitor." + std::string(result.id) + "." + std::string(offender.figure)), shown_amount(offender.value),
-                     shown_limit(offender.limit)});
-    out_ += table.text(4);
-    if (all.size() > kShownOffenders)
-      out_ += "    " + say("monitor.more", {{"count", std::to_string(all.size() - kShownOffenders)}}) + "\n";
+    const ReportTable table = offender_table({&result, 1}, words_);
+    if (table.rows.empty()) return;
+    out_ += "  " + table.title + "\n" + table_lines(table, 4, kShownOffenders);
+    if (table.rows.size() > kShownOffenders)
+      out_ += "    " + say("monitor.more", {{"count", std::to_string(table.rows.size() - kShownOffenders)}}) + "\n";
   }
 
   void trend(const MonitorResult& result) {
-    if (result.years.size() < 2) return;
     for (const MonitorArea& top : result.years.back().areas) {
       if (!words_.is_top(result.years.back(), top.area)) continue;
-      std::vector<std::string> header = {say("monitor.year")};
-      std::vector<ColumnAlign> aligns = {ColumnAlign::Left};
-      for (const Figure& figure : top.figures) {
-        header.push_back(title_of(result, figure));
-        aligns.push_back(ColumnAlign::Right);
-      }
-      TerminalTable table(header, aligns);
-      for (const monitor::MonitorYear& year : result.years) {
-        const auto at = std::ranges::find(year.areas, top.area, &MonitorArea::area);
-        if (at == year.areas.end()) continue;
-        std::vector<std::string> row = {std::to_string(year.year.first)};
-        for (const Figure& figure : at->figures) row.push_back(shown_figure(figure));
-        table.add_row(std::move(row));
-      }
-      out_ += "  " + say("monitor.trend", {{"area", std::string(dataset_.areas.names.at(top.area.value))}}) + "\n" + table.text(4);
+      const ReportTable table = trend_table(result, top.area, words_);
+      if (!table.rows.empty()) out_ += "  " + table.title + "\n" + table_lines(table, 4, table.rows.size());
     }
   }
 

@@ -13,6 +13,20 @@ using monitor::MonitorArea;
 using monitor::MonitorResult;
 using monitor::MonitorYear;
 
+MonitorWords::MonitorWords(const MonitorInput& input) : in_(input), dataset_(*input.monitoring->dataset) {
+  const standards::MonitorLimits& limits = *input.monitoring->limits;
+  const Date on = input.monitoring->year.start();
+  const auto add = [&](const std::string& name, const std::string& id, std::string_view variant) {
+    const auto limit = limits.in_force(id, on, Stage::Primary, variant);
+    limits_.emplace_back(name, limit ? shown_limit(limit->value) : "—");
+  };
+  for (const standards::MonitorValue& value : limits.values) {
+    add(value.id, value.id, {});
+    for (const standards::DatedValue& limit : value.limits)
+      if (!limit.variant.empty()) add(value.id + "." + limit.variant, value.id, limit.variant);
+  }
+}
+
 std::string MonitorWords::head() const {
   const int year = in_.monitoring->year.first;
   const std::string& source = dataset_.manifest.source;
@@ -22,7 +36,7 @@ std::string MonitorWords::head() const {
 }
 
 std::string MonitorWords::title(std::string_view monitor, std::string_view figure) const {
-  return say("monitor." + std::string(monitor) + "." + std::string(figure));
+  return say("monitor." + std::string(monitor) + "." + std::string(figure), limits_);
 }
 
 std::string MonitorWords::value(const Figure& figure) const {
@@ -30,6 +44,17 @@ std::string MonitorWords::value(const Figure& figure) const {
   const std::optional<double> limit = figure.limit ? std::optional(figure.limit->value) : std::nullopt;
   const bool is_ratio = figure.is_percent || figure.denominator.has_value();
   return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown_amount(*figure.value)) + (figure.is_percent ? "%" : "");
+}
+
+std::string MonitorWords::verdict_sign(const Figure& figure) const {
+  if (figure.verdict == assess::Verdict::Unmet) return " ✗";
+  return figure.verdict == assess::Verdict::Met ? " ✓" : "";
+}
+
+bool MonitorWords::is_empty(const MonitorResult& result) const {
+  const auto is_known = [](const Figure& figure) { return figure.value || figure.at_least.value_or(0) > 0; };
+  return std::ranges::none_of(result.years.back().areas,
+                              [&](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); });
 }
 
 std::string MonitorWords::limit(const Figure& figure) const {
@@ -55,11 +80,8 @@ std::string MonitorWords::missing_name(std::string_view id) const {
   return std::string(id);
 }
 
-std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const {
-  const MonitorYear& year = result.years.back();
-  std::vector<std::string> out;
-  if (year.areas.empty()) return out;
-  for (const Figure& figure : year.areas.front().figures) {
+void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::string>& out) const {
+  for (const Figure& figure : result.years.back().areas.front().figures) {
     if (const auto& given = figure.reference) {
       const bool is_read = given->status == standards::ValueStatus::Verified;
       out.push_back(say(is_read ? "monitor.reference" : "monitor.reference_unverified", {{"figure", title(result.id, figure.id)},
@@ -74,16 +96,29 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
                                                                                          {"document", figure.limit->source.document},
                                                                                          {"clause", figure.limit->source.clause}}));
   }
+}
+
+std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const {
+  const MonitorYear& year = result.years.back();
+  std::vector<std::string> out;
+  if (year.areas.empty()) return out;
+  add_standards(result, out);
+  const auto append = [&](std::string& list, const std::string& name) { list += (list.empty() ? "" : say("monitor.comma")) + name; };
+  /// What is missing, and the figures that lack it.
+  std::vector<std::pair<std::string, std::string>> gaps;
   for (std::size_t i = 0; i < year.areas.front().figures.size(); ++i) {
     std::vector<std::string> names;
     for (const MonitorArea& area : year.areas)
       for (const std::string_view what : area.figures[i].missing)
         if (std::ranges::find(names, missing_name(what)) == names.end()) names.push_back(missing_name(what));
     if (names.empty()) continue;
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : say("monitor.comma")) + name;
-    out.push_back(say("monitor.unknown_for", {{"figure", title(result.id, year.areas.front().figures[i].id)}, {"what", list}}));
+    std::string what;
+    for (const std::string& name : names) append(what, name);
+    auto at = std::ranges::find(gaps, what, &std::pair<std::string, std::string>::first);
+    if (at == gaps.end()) at = gaps.insert(gaps.end(), {what, ""});
+    append(at->second, title(result.id, year.areas.front().figures[i].id));
   }
+  for (const auto& [what, figures] : gaps) out.push_back(say("monitor.unknown_for", {{"figure", figures}, {"what", what}}));
   return out;
 }
 

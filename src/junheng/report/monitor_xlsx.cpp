@@ -1,7 +1,8 @@
 #include "junheng/formats/xlsx_writer.h"
 #include "junheng/report/form_sheet.h"
 #include "junheng/report/monitor_report.h"
-#include "junheng/report/monitor_words.h"
+#include "junheng/report/monitor_subject_sheets.h"
+#include "junheng/report/monitor_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 
@@ -27,7 +28,11 @@ class MonitorWorkbook {
     if (!in_.monitoring->has_standards) head_.alerts.push_back(words_.say("monitor.no_standards"));
     for (const MonitorResult& result : in_.monitoring->results)
       if (!result.years.back().areas.empty()) monitor_sheet(result);
-    offender_sheet();
+    const ReportTable offenders = offender_table(in_.monitoring->results, words_);
+    if (!offenders.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.offenders"), offenders);
+    const ReportTable trends = all_trends(*in_.monitoring, words_);
+    if (!trends.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.trends"), trends, 4);
+    if (in_.subjects != nullptr) write_subject_sheets(writer_, head_, *in_.subjects, in_.lang);
     return writer_.close();
   }
 
@@ -60,31 +65,6 @@ class MonitorWorkbook {
     if (!figure.limit) return;
     sheet.limit(figure.limit->value, direction_sign(figure.direction), figure.is_percent ? "%" : "");
     sheet.text(figure.verdict ? verdict_text(*figure.verdict, in_.lang) : "");
-  }
-
-  void offender_sheet() {
-    FormSheet sheet(writer_, head_,
-                    {words_.say("monitor.sheet.offenders"),
-                     words_.say("monitor.offender_title"),
-                     {{words_.say("text.code"), 14, Align::Left},
-                      {words_.say("monitor.school"), 28, Align::Left},
-                      {words_.say("monitor.county"), 18, Align::Left},
-                      {words_.say("monitor.stage"), 10, Align::Left},
-                      {words_.say("monitor.figure"), 28, Align::Left},
-                      {words_.say("monitor.value"), 11, Align::Right},
-                      {words_.say("monitor.limit"), 11, Align::Right}},
-                     Page::Landscape});
-    sheet.freeze(2);
-    for (const MonitorResult& result : in_.monitoring->results)
-      for (const monitor::Offender& offender : words_.offenders(result)) {
-        const std::size_t school = offender.school.value;
-        sheet.text(dataset_.schools.ids.at(school)).text(dataset_.schools.names.at(school));
-        sheet.text(words_.area_name(dataset_.schools.areas[school]));
-        sheet.text(offender.stage ? stage_name(*offender.stage, in_.lang) : std::string_view());
-        sheet.text(words_.title(result.id, offender.figure)).number(offender.value, 0);
-        sheet.number(offender.limit, limit_decimals(offender.limit));
-        sheet.end_row();
-      }
   }
 
   const MonitorInput& in_;

@@ -67,7 +67,8 @@ std::string shown(std::optional<double> value, int decimals, std::optional<doubl
 
 std::string shown_difference(const std::optional<double>& before, const std::optional<double>& after, int decimals) {
   if (!before || !after) return "—";
-  return signed_number(parsed(shown(after, decimals)) - parsed(shown(before, decimals)), decimals);
+  const auto as_shown = [&](double value) { return parsed(fmt::format("{:.{}f}", value, decimals)); };
+  return signed_number(as_shown(*after) - as_shown(*before), decimals);
 }
 
 std::string shown_limit(double limit) {

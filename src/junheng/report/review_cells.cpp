@@ -34,16 +34,16 @@ void ReviewTableBuilder::note(std::string words) {
   if (std::ranges::find(table_.notes, words) == table_.notes.end()) table_.notes.push_back(std::move(words));
 }
 
-ReviewCell ReviewTableBuilder::number(std::optional<double> value, int decimals) const {
+TableCell ReviewTableBuilder::number(std::optional<double> value, int decimals) const {
   return {value ? shown(value, decimals) : std::string(kNone), value, decimals, {}};
 }
 
-ReviewCell ReviewTableBuilder::year(const monitor::Figure& figure) const {
+TableCell ReviewTableBuilder::year(const monitor::Figure& figure) const {
   return words(figure.value ? std::to_string(figure.year) : std::string(kNone));
 }
 
-ReviewCell ReviewTableBuilder::figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals) {
-  ReviewCell cell = number(figure.value, decimals.value_or(amount_decimals(figure.value.value_or(0))));
+TableCell ReviewTableBuilder::figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals) {
+  TableCell cell = number(figure.value, decimals.value_or(amount_decimals(figure.value.value_or(0))));
   if (figure.is_inferred) {
     cell.mark = kInferred;
     has_inferred_ = true;
@@ -63,10 +63,10 @@ ReviewCell ReviewTableBuilder::figure(const monitor::Figure& figure, AreaIndex a
   return cell;
 }
 
-ReviewCell ReviewTableBuilder::percent(const monitor::Percent& percent, AreaIndex area, std::string_view item) {
+TableCell ReviewTableBuilder::percent(const monitor::Percent& percent, AreaIndex area, std::string_view item) {
   const bool is_published_only = !percent.computed.value && percent.published.value;
   const bool is_of_schools = percent.published.basis == monitor::FigureBasis::Schools;
-  ReviewCell cell = figure(percent.best(), area, item, percent.decimals);
+  TableCell cell = figure(percent.best(), area, item, percent.decimals);
   if (cell.number) cell.text = percent_text(*cell.number, percent.decimals);
   if (is_published_only && !is_of_schools && cell.mark.empty()) {
     cell.mark = kPublished;
@@ -75,12 +75,12 @@ ReviewCell ReviewTableBuilder::percent(const monitor::Percent& percent, AreaInde
   return cell;
 }
 
-ReviewCell ReviewTableBuilder::published(const monitor::Percent& percent) const {
+TableCell ReviewTableBuilder::published(const monitor::Percent& percent) const {
   const auto& value = percent.published.value;
   return {value ? percent_text(*value, percent.decimals) : std::string(kNone), value, percent.decimals, {}};
 }
 
-ReviewTable ReviewTableBuilder::take() {
+ReportTable ReviewTableBuilder::take() {
   std::vector<std::string> marks;
   if (has_inferred_) marks.push_back(say("review.note.inferred"));
   if (has_published_) marks.push_back(say("review.note.published"));

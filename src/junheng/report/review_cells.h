@@ -18,28 +18,28 @@ class ReviewTableBuilder {
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return text(key, report_.lang, params); }
   /// Column headed by the text "review.column.<key>".
   void column(std::string_view key, ColumnAlign align = ColumnAlign::Right, const Params& params = {});
-  void row(std::vector<ReviewCell> cells) { table_.rows.push_back(std::move(cells)); }
+  void row(std::vector<TableCell> cells) { table_.rows.push_back(std::move(cells)); }
   void note(std::string words);
 
-  [[nodiscard]] ReviewCell words(std::string text) const { return {std::move(text), std::nullopt, 0, {}}; }
-  [[nodiscard]] ReviewCell area(AreaIndex area) const { return words(review_area(report_, area)); }
-  [[nodiscard]] ReviewCell number(std::optional<double> value, int decimals) const;
+  [[nodiscard]] TableCell words(std::string text) const { return {std::move(text), std::nullopt, 0, {}}; }
+  [[nodiscard]] TableCell area(AreaIndex area) const { return words(review_area(report_, area)); }
+  [[nodiscard]] TableCell number(std::optional<double> value, int decimals) const;
   /// The year of a figure that has a number; a dash else.
-  [[nodiscard]] ReviewCell year(const monitor::Figure& figure) const;
+  [[nodiscard]] TableCell year(const monitor::Figure& figure) const;
   /// The number with its mark. Where there is none, what the dataset says of that becomes a note with the area and the item.
-  [[nodiscard]] ReviewCell figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals = {});
+  [[nodiscard]] TableCell figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals = {});
   /// The best number in the published digits, marked where it is inferred or only published.
-  [[nodiscard]] ReviewCell percent(const monitor::Percent& percent, AreaIndex area, std::string_view item);
+  [[nodiscard]] TableCell percent(const monitor::Percent& percent, AreaIndex area, std::string_view item);
 
   /// The published percentage alone.
-  [[nodiscard]] ReviewCell published(const monitor::Percent& percent) const;
+  [[nodiscard]] TableCell published(const monitor::Percent& percent) const;
 
   /// The table with the notes of its marks.
-  [[nodiscard]] ReviewTable take();
+  [[nodiscard]] ReportTable take();
 
  private:
   const ReviewReport& report_;
-  ReviewTable table_;
+  ReportTable table_;
   bool has_inferred_ = false;
   bool has_published_ = false;
 };

@@ -41,7 +41,7 @@ class ReviewPage {
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("symbols", std::string(asset("symbols.svg")));
     std::vector<View> tables;
-    for (const ReviewTable& table : review_tables(report_)) tables.push_back(table_view(table));
+    for (const ReportTable& table : review_tables(report_)) tables.push_back(table_view(table));
     view.list("tables", std::move(tables));
     return templates_.render("review", view);
   }
@@ -49,11 +49,11 @@ class ReviewPage {
  private:
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return text(key, report_.lang, params); }
 
-  View table_view(const ReviewTable& table) {
+  View table_view(const ReportTable& table) {
     View view;
     view.text("id", std::string(table.id)).text("title", table.title).text("lead", table.lead);
     std::vector<View> columns;
-    for (const ReviewColumn& column : table.columns) {
+    for (const TableColumn& column : table.columns) {
       View head;
       columns.push_back(head.text("title", column.title).flag("is_number", column.align == ColumnAlign::Right));
     }
@@ -69,7 +69,7 @@ class ReviewPage {
     return view;
   }
 
-  static View row_view(const ReviewTable& table, const std::vector<ReviewCell>& cells) {
+  static View row_view(const ReportTable& table, const std::vector<TableCell>& cells) {
     std::vector<View> views;
     for (std::size_t i = 1; i < cells.size(); ++i) {
       View cell;

@@ -29,7 +29,7 @@ std::string_view kind_key(AccreditationKind kind) { return kind == Accreditation
 
 std::string item_of(AccreditationKind kind, std::string_view rest) { return fmt::format("counties_{}_{}", kind_key(kind), rest); }
 
-ReviewTable accreditation_table(const ReviewReport& report, AccreditationKind kind) {
+ReportTable accreditation_table(const ReviewReport& report, AccreditationKind kind) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, kind == AccreditationKind::Basic ? "accreditation_basic" : "accreditation_quality", params);
   table.column("area", Left);
@@ -50,7 +50,7 @@ ReviewTable accreditation_table(const ReviewReport& report, AccreditationKind ki
   return table.take();
 }
 
-ReviewTable accredited_year_table(const ReviewReport& report) {
+ReportTable accredited_year_table(const ReviewReport& report) {
   ReviewTableBuilder table(report, "accredited_years");
   table.column("area", Left);
   table.column("kind", Left);
@@ -64,7 +64,7 @@ ReviewTable accredited_year_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable recognised_table(const ReviewReport& report) {
+ReportTable recognised_table(const ReviewReport& report) {
   ReviewTableBuilder table(report, "recognised", {{"year", std::to_string(report.review->periods.during.last)}});
   table.column("area", Left);
   table.column("kind", Left);
@@ -84,7 +84,7 @@ ReviewTable recognised_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable retention_table(const ReviewReport& report) {
+ReportTable retention_table(const ReviewReport& report) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, "retention", params);
   table.column("area", Left);
@@ -95,7 +95,7 @@ ReviewTable retention_table(const ReviewReport& report) {
       const int decimals = figure.value ? std::min(2, monitor::decimals_of(*figure.value)) : 1;
       return table.figure(figure, row.area, row.item->id, decimals);
     };
-    ReviewCell national = rate(row.national);
+    TableCell national = rate(row.national);
     if (row.national.value && row.during.value && row.national.year != row.during.year) {
       national.mark += fmt::format(" ({})", row.national.year);
       table.note(table.say("review.note.national_year"));
@@ -114,7 +114,7 @@ ReviewTable retention_table(const ReviewReport& report) {
   return table.take();
 }
 
-std::vector<ReviewCell> share_cells(ReviewTableBuilder& table, AreaIndex area, std::string_view item, const CountShare& share) {
+std::vector<TableCell> share_cells(ReviewTableBuilder& table, AreaIndex area, std::string_view item, const CountShare& share) {
   return {table.figure(share.before, area, item), table.figure(share.count, area, item),
           table.percent(share.share, area, monitor::find_review_item(item)->id)};
 }
@@ -127,7 +127,7 @@ void add_share_columns(ReviewTableBuilder& table, std::string_view item, const P
   table.column("item_share", Right, with_item);
 }
 
-ReviewTable class_table(const ReviewReport& report) {
+ReportTable class_table(const ReviewReport& report) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, "classes", params);
   table.column("area", Left);
@@ -135,15 +135,15 @@ ReviewTable class_table(const ReviewReport& report) {
   add_share_columns(table, "large_classes", params, report.lang);
   add_share_columns(table, "very_large_classes", params, report.lang);
   for (const monitor::ClassRow& row : report.review->classes) {
-    std::vector<ReviewCell> cells = {table.area(row.area), table.year(row.large.count.value ? row.large.count : row.large.share.best())};
-    for (ReviewCell& cell : share_cells(table, row.area, "large_classes", row.large)) cells.push_back(std::move(cell));
-    for (ReviewCell& cell : share_cells(table, row.area, "very_large_classes", row.very_large)) cells.push_back(std::move(cell));
+    std::vector<TableCell> cells = {table.area(row.area), table.year(row.large.count.value ? row.large.count : row.large.share.best())};
+    for (TableCell& cell : share_cells(table, row.area, "large_classes", row.large)) cells.push_back(std::move(cell));
+    for (TableCell& cell : share_cells(table, row.area, "very_large_classes", row.very_large)) cells.push_back(std::move(cell));
     table.row(std::move(cells));
   }
   return table.take();
 }
 
-ReviewTable school_table(const ReviewReport& report) {
+ReportTable school_table(const ReviewReport& report) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, "schools", params);
   table.column("area", Left);
@@ -151,10 +151,10 @@ ReviewTable school_table(const ReviewReport& report) {
   add_share_columns(table, "schools_over_2000", params, report.lang);
   add_share_columns(table, "schools_over_3000", params, report.lang);
   for (const monitor::SchoolRow& row : report.review->schools) {
-    std::vector<ReviewCell> cells = {table.area(row.area),
-                                     table.year(row.over_2000.count.value ? row.over_2000.count : row.over_3000.count)};
-    for (ReviewCell& cell : share_cells(table, row.area, "schools_over_2000", row.over_2000)) cells.push_back(std::move(cell));
-    for (ReviewCell& cell : share_cells(table, row.area, "schools_over_3000", row.over_3000)) cells.push_back(std::move(cell));
+    std::vector<TableCell> cells = {table.area(row.area),
+                                    table.year(row.over_2000.count.value ? row.over_2000.count : row.over_3000.count)};
+    for (TableCell& cell : share_cells(table, row.area, "schools_over_2000", row.over_2000)) cells.push_back(std::move(cell));
+    for (TableCell& cell : share_cells(table, row.area, "schools_over_3000", row.over_3000)) cells.push_back(std::move(cell));
     table.row(std::move(cells));
     if (row.whole)
       table.note(table.say(
@@ -164,7 +164,7 @@ ReviewTable school_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable shortage_table(const ReviewReport& report) {
+ReportTable shortage_table(const ReviewReport& report) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, "shortages", params);
   table.column("area", Left);
@@ -182,7 +182,7 @@ ReviewTable shortage_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable total_table(const ReviewReport& report, std::string_view id, const std::vector<monitor::PeriodTotal>& totals) {
+ReportTable total_table(const ReviewReport& report, std::string_view id, const std::vector<monitor::PeriodTotal>& totals) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, id, params);
   table.column("area", Left);
@@ -223,9 +223,9 @@ std::string review_item(std::string_view id, Lang lang) {
   return std::string(id);
 }
 
-std::vector<ReviewTable> review_tables(const ReviewReport& report) {
+std::vector<ReportTable> review_tables(const ReviewReport& report) {
   const monitor::Review& review = *report.review;
-  std::vector<ReviewTable> tables;
+  std::vector<ReportTable> tables;
   tables.push_back(accreditation_table(report, AccreditationKind::Basic));
   tables.push_back(accreditation_table(report, AccreditationKind::Quality));
   tables.push_back(target_table(report));
@@ -241,7 +241,7 @@ std::vector<ReviewTable> review_tables(const ReviewReport& report) {
   tables.push_back(series_table(report));
   tables.push_back(disagreement_table(report));
   tables.push_back(gap_table(report));
-  std::erase_if(tables, [](const ReviewTable& table) { return table.rows.empty(); });
+  std::erase_if(tables, [](const ReportTable& table) { return table.rows.empty(); });
   return tables;
 }
 

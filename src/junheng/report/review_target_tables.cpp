@@ -35,7 +35,7 @@ std::string status_text(monitor::TargetStatus status, Lang lang) {
   return std::string(text("review.status." + std::string(to_string(status)), lang));
 }
 
-ReviewTable target_table(const ReviewReport& report) {
+ReportTable target_table(const ReviewReport& report) {
   ReviewTableBuilder table(report, "targets");
   table.column("area", Left);
   table.column("item", Left);
@@ -44,7 +44,7 @@ ReviewTable target_table(const ReviewReport& report) {
   for (const auto* key : {"pace_so_far", "pace_needed"}) table.column(key);
   for (const TargetCourse& row : report.review->targets) {
     const auto with_year = [&](const Figure& figure) {
-      ReviewCell cell = table.figure(figure, row.target.area, row.target.item, value_decimals(figure, row));
+      TableCell cell = table.figure(figure, row.target.area, row.target.item, value_decimals(figure, row));
       if (figure.value) cell.mark += fmt::format(" ({})", figure.year);
       return cell;
     };
@@ -69,7 +69,7 @@ ReviewTable target_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable elimination_table(const ReviewReport& report) {
+ReportTable elimination_table(const ReviewReport& report) {
   ReviewTableBuilder table(report, "elimination");
   table.column("area", Left);
   table.column("item", Left);
@@ -91,7 +91,7 @@ ReviewTable elimination_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable series_table(const ReviewReport& report) {
+ReportTable series_table(const ReviewReport& report) {
   const monitor::PlanPeriods& periods = report.review->periods;
   std::set<int> years;
   for (const monitor::Series& series : report.review->series)
@@ -102,7 +102,7 @@ ReviewTable series_table(const ReviewReport& report) {
   for (const int year : years) table.column("one_year", Right, {{"year", std::to_string(year)}});
   table.column("change", Right, {{"before", period_text(periods.before)}, {"during", period_text(periods.during)}});
   for (const monitor::Series& series : report.review->series) {
-    std::vector<ReviewCell> cells = {table.area(series.area), table.words(review_item(series.item->id, report.lang))};
+    std::vector<TableCell> cells = {table.area(series.area), table.words(review_item(series.item->id, report.lang))};
     int decimals = 0;
     for (const Figure& point : series.points) decimals = std::max(decimals, amount_decimals(*point.value));
     Figure before;
@@ -127,7 +127,7 @@ ReviewTable series_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable disagreement_table(const ReviewReport& report) {
+ReportTable disagreement_table(const ReviewReport& report) {
   ReviewTableBuilder table(report, "disagreements");
   table.column("area", Left);
   table.column("item", Left);
@@ -139,7 +139,7 @@ ReviewTable disagreement_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReviewTable gap_table(const ReviewReport& report) {
+ReportTable gap_table(const ReviewReport& report) {
   ReviewTableBuilder table(report, "gaps");
   table.column("area", Left);
   table.column("item", Left);

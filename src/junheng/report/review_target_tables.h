@@ -6,11 +6,11 @@ namespace junheng::report {
 
 // Tables of a review about courses and values by year, for review_tables(). Without rows where there is nothing to show.
 
-[[nodiscard]] ReviewTable target_table(const ReviewReport& report);
-[[nodiscard]] ReviewTable elimination_table(const ReviewReport& report);
-[[nodiscard]] ReviewTable series_table(const ReviewReport& report);
-[[nodiscard]] ReviewTable disagreement_table(const ReviewReport& report);
-[[nodiscard]] ReviewTable gap_table(const ReviewReport& report);
+[[nodiscard]] ReportTable target_table(const ReviewReport& report);
+[[nodiscard]] ReportTable elimination_table(const ReviewReport& report);
+[[nodiscard]] ReportTable series_table(const ReviewReport& report);
+[[nodiscard]] ReportTable disagreement_table(const ReviewReport& report);
+[[nodiscard]] ReportTable gap_table(const ReviewReport& report);
 
 /// "✓ reached", "✗ behind": the sign says what the word says.
 [[nodiscard]] std::string status_text(monitor::TargetStatus status, Lang lang);

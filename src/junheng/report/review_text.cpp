@@ -10,22 +10,10 @@ namespace {
 
 constexpr std::size_t kRowsShown = 60;
 
-void add_table(const ReviewTable& table, Lang lang, std::string& out) {
+void add_table(const ReportTable& table, Lang lang, std::string& out) {
   out += "\n" + table.title + "\n";
   if (!table.lead.empty()) out += "  " + table.lead + "\n";
-  std::vector<std::string> header;
-  std::vector<ColumnAlign> aligns;
-  for (const ReviewColumn& column : table.columns) {
-    header.push_back(column.title);
-    aligns.push_back(column.align);
-  }
-  TerminalTable lines(std::move(header), std::move(aligns));
-  for (std::size_t i = 0; i < std::min(kRowsShown, table.rows.size()); ++i) {
-    std::vector<std::string> cells;
-    for (const ReviewCell& cell : table.rows[i]) cells.push_back(cell.marked());
-    lines.add_row(std::move(cells));
-  }
-  out += lines.text(2);
+  out += table_lines(table, 2, kRowsShown);
   if (table.rows.size() > kRowsShown)
     out += "  " + text("review.more_rows", lang, {{"count", std::to_string(table.rows.size() - kRowsShown)}}) + "\n";
   for (const std::string& note : table.notes) out += "  " + note + "\n";
@@ -45,7 +33,7 @@ std::string review_text(const ReviewReport& report, Color color) {
          "\n";
   if (manifest.is_synthetic) out += std::string(text("text.synthetic", report.lang)) + "\n";
   if (report.is_partial) out += std::string(text("review.partial", report.lang)) + "\n";
-  for (const ReviewTable& table : review_tables(report)) add_table(table, report.lang, out);
+  for (const ReportTable& table : review_tables(report)) add_table(table, report.lang, out);
   return out;
 }
 

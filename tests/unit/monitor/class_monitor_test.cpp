@@ -73,7 +73,7 @@ TEST(ClassMonitor, ClassOfUnknownSizeIsInNoBand) {
   classes_of(data, 7, 5, 70);
   const auto dataset = data.build();
   const MonitorResult result = run_monitor(dataset, "classes");
-  const std::vector<Figure> bands = result.years.back().areas.front().histogram;
+  const std::vector<Figure> bands = result.years.back().areas.front().histogram.bands;
   EXPECT_EQ(std::ranges::find(bands, "le25", &Figure::id)->at_least, 0.0);
   EXPECT_EQ(std::ranges::find(bands, "ge66", &Figure::id)->at_least, 5.0);
   EXPECT_EQ(figure_of(result, "total").value, 6.0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 #include <gtest/gtest.h>
@@ -50,6 +51,9 @@ TEST(ClassMonitor, LargeBeginsAtFiftySixAndVeryLargeAtSixtySix) {
   EXPECT_EQ(figure(monitoring, "classes", "large_share").verdict, assess::Verdict::Unmet);
   ASSERT_EQ(offenders(monitoring, "classes").size(), 2U);
   EXPECT_EQ(offenders(monitoring, "classes")[0].school, SchoolIndex(std::size_t{0}));
+  // Two large classes: no limit is set on their number in one school.
+  EXPECT_EQ(offenders(monitoring, "classes")[0].value, 2.0);
+  EXPECT_EQ(offenders(monitoring, "classes")[0].limit, std::nullopt);
 }
 
 TEST(ClassMonitor, BandsAloneTellTheSame) {
@@ -144,16 +148,18 @@ TEST(BedMonitor, WithoutColumnsNothingIsKnown) {
   EXPECT_EQ(beds.missing, std::vector<std::string_view>{"boarders"});
 }
 
-/// standards.md 9.5: 480 in the final grade, 30 in, 42 out, 500 entered, 1 death: (480 - 30 + 42) / (500 - 1) = 98.597 %.
-TEST(RetentionMonitor, ReportedJuniorAgreesWithTheWorkedExample) {
+/// A county with the five numbers of the official form on three years of junior school.
+DatasetBuilder reported_junior(double final_grade, double in, double out, double entrants, double deaths) {
   DatasetBuilder data;
   data.county("330102").school("3133000001", 311).stage(Stage::Junior).set("pupils", 1400);
-  data.item("junior_final_grade_pupils", 480)
-      .item("junior_in_3y", 30)
-      .item("junior_out_3y", 42)
-      .item("junior_entrants_3y_ago", 500)
-      .item("junior_deaths_3y", 1);
-  const auto dataset = data.build();
+  data.item("junior_final_grade_pupils", final_grade).item("junior_in_3y", in).item("junior_out_3y", out);
+  data.item("junior_entrants_3y_ago", entrants).item("junior_deaths_3y", deaths);
+  return data;
+}
+
+/// standards.md 9.5: 480 in the final grade, 30 in, 42 out, 500 entered, 1 death: (480 - 30 + 42) / (500 - 1) = 98.597 %.
+TEST(RetentionMonitor, ReportedJuniorAgreesWithTheWorkedExample) {
+  const auto dataset = reported_junior(480, 30, 42, 500, 1).build();
   const Figure junior = figure(run(dataset), "retention", "junior_3y");
   EXPECT_NEAR(*junior.value, 98.597, 0.0005);
   EXPECT_EQ(junior.source, "area_facts");
@@ -181,14 +187,7 @@ TEST(RetentionMonitor, CohortIsFollowedThroughTheYearsUncapped) {
 
 /// One formula in two places: the monitor's and that of item Q1, on the worked example above.
 TEST(RetentionMonitor, ReportedJuniorAgreesWithItemQ1) {
-  DatasetBuilder data;
-  data.county("330102").school("3133000001", 311).stage(Stage::Junior).set("pupils", 1400);
-  data.item("junior_final_grade_pupils", 480)
-      .item("junior_in_3y", 30)
-      .item("junior_out_3y", 42)
-      .item("junior_entrants_3y_ago", 500)
-      .item("junior_deaths_3y", 1);
-  const auto dataset = data.build();
+  const auto dataset = reported_junior(480, 30, 42, 500, 1).build();
   const auto library = standards::load_packs(standards::built_in_packs(), Date{2026, 1, 1});
   const auto pack = std::ranges::find(library.packs, "cn.quality-2017", &standards::Pack::id);
   ASSERT_NE(pack, library.packs.end());
@@ -211,14 +210,7 @@ TEST(RetentionMonitor, ReportedJuniorAgreesWithItemQ1) {
 }
 
 TEST(RetentionMonitor, NobodyEnteredIsNoRate) {
-  DatasetBuilder data;
-  data.county("330102").school("3133000001", 311).stage(Stage::Junior).set("pupils", 1400);
-  data.item("junior_final_grade_pupils", 0)
-      .item("junior_in_3y", 0)
-      .item("junior_out_3y", 0)
-      .item("junior_entrants_3y_ago", 0)
-      .item("junior_deaths_3y", 0);
-  const auto dataset = data.build();
+  const auto dataset = reported_junior(0, 0, 0, 0, 0).build();
   const Figure junior = figure(run(dataset), "retention", "junior_3y");
   EXPECT_EQ(junior.value, std::nullopt);
   EXPECT_EQ(junior.missing, std::vector<std::string_view>{"zero_denominator"});
@@ -282,14 +274,44 @@ TEST(RunMonitors, OtherCountriesHaveFiguresWithoutStandards) {
   EXPECT_TRUE(offenders(monitoring, "classes").empty());
 }
 
-/// Classes of 40, 55, 56 and 66: one each of 36-40, 51-55, 56-60 and 66 and above.
+/// Classes of 40, 55, 56 and 66: one each of 36-40, 51-55, 56-60 and 66 and above. Large from 56 on: from the eighth band.
 TEST(ClassMonitor, HistogramCountsTheBands) {
   const auto dataset = listed_classes().build();
   const Monitoring monitoring = run(dataset);
-  const auto& bands = monitoring.results.front().years.back().areas.front().histogram;
+  const Histogram& histogram = monitoring.results.front().years.back().areas.front().histogram;
   std::vector<double> counts;
-  for (const Figure& band : bands) counts.push_back(*band.value);
+  for (const Figure& band : histogram.bands) counts.push_back(*band.value);
   EXPECT_EQ(counts, (std::vector<double>{0, 0, 0, 1, 0, 0, 1, 1, 0, 1}));
+  EXPECT_EQ(histogram.first_beyond, 7U);
+  EXPECT_EQ(histogram.limit->value, 56.0);
+}
+
+/// With a class large from 51 pupils on, the band before counts too; from 58 on, only the bands that lie above throughout: 61 and more.
+TEST(ClassMonitor, LargeBandsFollowTheLimit) {
+  const auto dataset = listed_classes().build();
+  for (const auto& [large, first] : {std::pair{51.0, 6U}, std::pair{58.0, 8U}}) {
+    standards::MonitorLimits limits = standards::built_in_monitor_limits();
+    std::ranges::find(limits.values, "large_class", &standards::MonitorValue::id)->limits.front().value = large;
+    const auto monitoring = run_monitors(dataset, limits, {SchoolYear{2024}, {"classes"}, std::nullopt, ""});
+    ASSERT_TRUE(monitoring.has_value());
+    EXPECT_EQ(monitoring->results.front().years.back().areas.front().histogram.first_beyond, first) << large;
+  }
+}
+
+/// Lacking 20 beds of 100 is worse than 30 of 200 only by share; by beds the second school comes first.
+TEST(RunMonitors, OffendersFarthestFromTheLimitComeFirst) {
+  DatasetBuilder data;
+  data.county("330102");
+  for (const auto& [id, boarders, beds] : {std::tuple{"P1", 100.0, 80.0}, std::tuple{"P2", 200.0, 170.0}}) {
+    data.school(id, 211).stage(Stage::Primary).set("pupils", 300).set("boarders", boarders).set("beds", beds);
+    data.set("shared_platform_beds", 0);
+  }
+  const auto dataset = data.build();
+  const Monitoring monitoring = run(dataset);
+  const auto& all = offenders(monitoring, "beds");
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].excess(), 30.0);
+  EXPECT_EQ(all[1].excess(), 20.0);
 }
 
 TEST(RunMonitors, UnknownMonitorIsRefused) {

@@ -61,6 +61,13 @@ TEST(ShownCvLimit, HasTheTwoDecimalsOfTheOfficialForm) {
   EXPECT_EQ(shown_cv_limit(1), "1.00");
 }
 
+TEST(ShownDifference, IsOfTheNumbersAsShownThousandsToo) {
+  EXPECT_EQ(shown_difference(0.4132, 0.3936, 3), "-0.019");
+  EXPECT_EQ(shown_difference(2999.0, 3015.73, 2), "+16.73");
+  EXPECT_EQ(shown_difference(0.0, 1200.0, 0), "+1,200");
+  EXPECT_EQ(shown_difference(std::nullopt, 1.0, 0), "—");
+}
+
 TEST(ShownMargin, IsTheDifferenceOfWhatIsShown) {
   EXPECT_EQ(shown_margin(0.32955, 0.5, 3, Direction::Lower), "+0.170") << "0.330 of 0.50";
   EXPECT_EQ(shown_margin(0.52508, 0.5, 3, Direction::Lower), "-0.025");

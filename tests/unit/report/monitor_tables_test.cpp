@@ -1,0 +1,148 @@
+#include "junheng/report/monitor_tables.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "junheng/report/monitor_charts.h"
+#include "subject_scene.h"
+
+namespace junheng::report {
+namespace {
+
+using testing::DatasetBuilder;
+using Texts = std::vector<std::string>;
+
+/// The monitors of a dataset as reports take them.
+struct MonitorScene {
+  MonitorScene(model::Dataset made, std::vector<std::string> what, Lang lang = Lang::En, const standards::MonitorLimits* limits = nullptr)
+      : dataset(std::move(made)),
+        monitoring(monitor::run_monitors(dataset, limits == nullptr ? standards::built_in_monitor_limits() : *limits,
+                                         {SchoolYear{2024}, std::move(what), std::nullopt, ""})
+                       .value()) {
+    input.monitoring = &monitoring;
+    input.lang = lang;
+  }
+  MonitorScene(const MonitorScene&) = delete;
+  MonitorScene& operator=(const MonitorScene&) = delete;
+
+  model::Dataset dataset;
+  monitor::Monitoring monitoring;
+  MonitorInput input;
+};
+
+Texts heads(const ReportTable& table) {
+  Texts out;
+  for (const TableColumn& column : table.columns) out.push_back(column.title);
+  return out;
+}
+
+Texts cells(const ReportTable& table, std::size_t row) {
+  Texts out;
+  for (const TableCell& cell : table.rows.at(row)) out.push_back(cell.marked());
+  return out;
+}
+
+/// 2,100 pupils in 2023 and 2,200 in 2024, with classes of 60 and 70.
+DatasetBuilder big_school() {
+  DatasetBuilder data;
+  data.county("330102", "甲县").school("P1", 211, "一小");
+  for (const int year : {2023, 2024}) {
+    data.year(year).stage(Stage::Primary).set("pupils", year == 2023 ? 2100 : 2200).set("classes", 2);
+    data.class_of(1).set("pupils", 60);
+    data.class_of(1).set("pupils", 70);
+  }
+  return data;
+}
+
+TEST(OffenderTable, NumbersOfClassesHaveNoLimitBesideThem) {
+  const MonitorScene scene(big_school().build(), {"classes"});
+  const MonitorWords words(scene.input);
+  const ReportTable table = offender_table(scene.monitoring.results, words);
+  EXPECT_EQ(heads(table), (Texts{"school", "code", "area", "stage", "figure", "classes"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "primary", "large (56+)", "2"}));
+  EXPECT_EQ(cells(table, 1).back(), "1");
+}
+
+TEST(OffenderTable, HeadsNameWhatIsCounted) {
+  const MonitorScene scene(big_school().build(), {"schools"}, Lang::Zh);
+  const MonitorWords words(scene.input);
+  const ReportTable table = offender_table(scene.monitoring.results, words);
+  // A school is of no stage here.
+  EXPECT_EQ(heads(table), (Texts{"学校", "代码", "地区", "项目", "学生数（人）", "上限（人）"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "2,000人以上", "2,200", "2,000"}));
+}
+
+TEST(OffenderTable, SeveralMonitorsHaveUnits) {
+  const MonitorScene scene(big_school().build(), {"classes", "schools"});
+  const MonitorWords words(scene.input);
+  const ReportTable table = offender_table(scene.monitoring.results, words);
+  EXPECT_EQ(heads(table), (Texts{"school", "code", "area", "stage", "figure", "value", "limit", "unit"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "primary", "large (56+)", "2", "", "classes"}));
+  EXPECT_EQ(cells(table, 2), (Texts{"一小", "P1", "甲县", "", "over 2,000", "2,200", "2,000", "pupils"}));
+}
+
+TEST(OffenderTable, WithoutOffendersIsEmpty) {
+  DatasetBuilder data;
+  data.county("330102").school("P1", 211).stage(Stage::Primary).set("pupils", 100);
+  const MonitorScene scene(data.build(), {"schools"});
+  EXPECT_TRUE(offender_table(scene.monitoring.results, MonitorWords(scene.input)).rows.empty());
+}
+
+TEST(TrendTable, HasARowPerYear) {
+  const MonitorScene scene(big_school().build(), {"classes"});
+  const ReportTable table = trend_table(scene.monitoring.results.front(), AreaIndex(std::size_t{0}), MonitorWords(scene.input));
+  ASSERT_EQ(table.rows.size(), 2U);
+  // 5 % and 2 % are in force from 2020 and 2018 on.
+  EXPECT_EQ(cells(table, 0), (Texts{"2023", "2", "2", "1", "100.00% ✗", "50.00% ✗"}));
+}
+
+TEST(TrendTable, NothingKnownInAnyYearIsNoTrend) {
+  const MonitorScene scene(big_school().build(), {"beds"});
+  const MonitorWords words(scene.input);
+  EXPECT_TRUE(trend_table(scene.monitoring.results.front(), AreaIndex(std::size_t{0}), words).rows.empty());
+  EXPECT_TRUE(words.is_empty(scene.monitoring.results.front()));
+}
+
+TEST(TrendTable, OneYearIsNoTrend) {
+  DatasetBuilder data;
+  data.county("330102").school("P1", 211).stage(Stage::Primary).set("pupils", 2200);
+  const MonitorScene scene(data.build(), {"schools"});
+  const MonitorWords words(scene.input);
+  EXPECT_TRUE(trend_table(scene.monitoring.results.front(), AreaIndex(std::size_t{0}), words).rows.empty());
+  EXPECT_TRUE(all_trends(scene.monitoring, words).rows.empty());
+}
+
+TEST(AllTrends, HaveAColumnPerYearAndLeaveOutWhatIsNeverKnown) {
+  const MonitorScene scene(big_school().build(), {"schools", "beds"});
+  const ReportTable table = all_trends(scene.monitoring, MonitorWords(scene.input));
+  EXPECT_EQ(heads(table), (Texts{"monitor", "code", "area", "figure", "2023", "2024"}));
+  // Beds are told in no year.
+  ASSERT_EQ(table.rows.size(), 6U);
+  EXPECT_EQ(cells(table, 1), (Texts{"schools", "330102", "甲县", "over 2,000", "1", "1"}));
+}
+
+TEST(MonitorWords, FiguresThatLackTheSameStandInOneNote) {
+  const MonitorScene scene(big_school().build(), {"enrolment"});
+  const auto notes = MonitorWords(scene.input).notes(scene.monitoring.results.front());
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_NE(notes.front().find("age 6, age 7"), std::string::npos) << notes.front();
+}
+
+/// The legend and the dark bands follow the value in force: from 51 pupils on, 60 and 70 are large; bar of 56-60 and of 66 and more.
+TEST(MonitorCharts, LargeBandsComeFromTheLimits) {
+  standards::MonitorLimits limits = standards::built_in_monitor_limits();
+  auto& large = std::ranges::find(limits.values, "large_class", &standards::MonitorValue::id)->limits.front().value;
+  for (const auto& [from, dark] : {std::pair{51.0, 2}, std::pair{61.0, 1}}) {
+    large = from;
+    const MonitorScene scene(big_school().build(), {"classes"}, Lang::En, &limits);
+    const std::string page = monitor_charts(scene.monitoring.results.front(), MonitorWords(scene.input));
+    int bars = 0;
+    for (std::size_t at = page.find("b-unmet"); at != std::string::npos; at = page.find("b-unmet", at + 1)) ++bars;
+    EXPECT_EQ(bars, dark) << from;
+    EXPECT_NE(page.find("large (" + std::to_string(static_cast<int>(from)) + " pupils or more)"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace junheng::report
