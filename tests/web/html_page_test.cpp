@@ -1,7 +1,9 @@
 // The HTML report in a real browser: no script error, nothing asked of another host, nothing wider than a phone, sortable tables.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <regex>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,14 +26,18 @@ using testing::ProcessResult;
 using testing::SampleOptions;
 using testing::ScratchFolder;
 
+/// Where a program stands; empty if it is not on the path.
+std::string on_the_path(const std::string& name) {
+  ProcessRequest request;
+  request.argv = {"/bin/sh", "-c", "command -v " + name};
+  const ProcessResult found = testing::run_process(request);
+  return found.exit_code == 0 ? found.output.substr(0, found.output.find('\n')) : std::string();
+}
+
 /// The browser on the path; empty if there is none.
 std::string chromium() {
-  for (const char* name : {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}) {
-    ProcessRequest request;
-    request.argv = {"/bin/sh", "-c", std::string("command -v ") + name};
-    const ProcessResult found = testing::run_process(request);
-    if (found.exit_code == 0) return found.output.substr(0, found.output.find('\n'));
-  }
+  for (const char* name : {"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"})
+    if (const std::string found = on_the_path(name); !found.empty()) return found;
   return {};
 }
 
@@ -142,6 +148,33 @@ TEST_F(HtmlPage, NothingIsCutOffOnAPhone) {
   }
 }
 
+TEST_F(HtmlPage, TextsOfChartsAreReadableOnAPhoneAndInsideTheirPlace) {
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    SampleOptions options;
+    options.lang = lang;
+    const auto sample = make_report_sample(options);
+    const std::string script = on_a_phone(
+        "var all = function (what) { return Array.from(d.querySelectorAll(what)); }, texts = all('.chart text');"
+        "var scale = function (t) { var svg = t.ownerSVGElement; return svg.getBoundingClientRect().width / svg.viewBox.baseVal.width; };"
+        "out.texts = texts.length;"
+        "out.small = texts.filter(function (t) {"
+        "  return parseFloat(f.contentWindow.getComputedStyle(t).fontSize) * scale(t) < 11; }).length;"
+        "out.outside = texts.filter(function (t) { var r = t.getBoundingClientRect(), s = t.ownerSVGElement.getBoundingClientRect();"
+        "  return r.left < s.left - 1 || r.right > s.right + 1; }).length;"
+        "var wide = all('.chart-place').filter(function (p) { return p.scrollWidth > p.clientWidth + 1; });"
+        "out.scrolled = wide.length;"
+        "out.unreachable = wide.filter(function (p) { return p.tabIndex !== 0 || !p.getAttribute('aria-label') || "
+        "!p.classList.contains('is-wide'); }).length;");
+    const Visit visit = open(report::assessment_html(sample->input), 800, script);
+    for (const char* none : {"", "0"}) EXPECT_NE(attribute(visit.page, "data-texts"), none) << "nothing was measured";
+    EXPECT_EQ(attribute(visit.page, "data-small"), "0") << "texts below 11 pixels";
+    EXPECT_EQ(attribute(visit.page, "data-outside"), "0") << "texts that end beyond their picture";
+    // The map is wider than a phone.
+    EXPECT_NE(attribute(visit.page, "data-scrolled"), "0");
+    EXPECT_EQ(attribute(visit.page, "data-unreachable"), "0") << "pictures that scroll, but not with the keys, or do not say so";
+  }
+}
+
 TEST_F(HtmlPage, IndicatorsFitATabletAndWhatDoesNotSaysSo) {
   for (const Lang lang : {Lang::Zh, Lang::En}) {
     SampleOptions options;
@@ -198,9 +231,12 @@ TEST_F(HtmlPage, LinkIntoAClosedSheetOpensIt) {
   EXPECT_EQ(attribute(open(report::assessment_html(sample->input), 1280, script).page, "data-open"), "true");
 }
 
-TEST_F(HtmlPage, PrintsToPdf) {
+TEST_F(HtmlPage, PrintsOnA4WithEveryPartOnItsPage) {
+  const std::string to_text = on_the_path("pdftotext");
+  const std::string to_facts = on_the_path("pdfinfo");
   const auto sample = make_report_sample();
   const auto path = folder_ / "report.html";
+  const auto pdf = folder_ / "report.pdf";
   testing::write_file_text(path, report::assessment_html(sample->input));
   ProcessRequest request;
   request.argv = {browser_,
@@ -209,10 +245,33 @@ TEST_F(HtmlPage, PrintsToPdf) {
                   "--disable-gpu",
                   "--user-data-dir=" + (folder_ / "profile").string(),
                   "--no-pdf-header-footer",
-                  "--print-to-pdf=" + (folder_ / "report.pdf").string(),
+                  "--print-to-pdf=" + pdf.string(),
                   "file://" + path.string()};
   EXPECT_EQ(testing::run_process(request).exit_code, 0);
-  EXPECT_TRUE(file_text(folder_ / "report.pdf").starts_with("%PDF"));
+  EXPECT_TRUE(file_text(pdf).starts_with("%PDF"));
+  if (to_text.empty() || to_facts.empty()) GTEST_SKIP() << "no pdftotext on this machine: what is on which page was not looked at";
+  ProcessRequest read;
+  read.argv = {to_facts, pdf.string()};
+  EXPECT_NE(testing::run_process(read).output.find("A4"), std::string::npos);
+  read.argv = {to_text, "-layout", pdf.string(), "-"};
+  const std::string text = testing::run_process(read).output;
+  std::vector<std::string> firsts;
+  std::istringstream pages(text);
+  for (std::string page; std::getline(pages, page, '\f');) {
+    const std::size_t at = page.find_first_not_of(" \n");
+    if (at != std::string::npos) firsts.push_back(page.substr(at, page.find('\n', at) - at));
+  }
+  const auto begins = [&](std::string_view words) {
+    return std::ranges::any_of(firsts, [&](const std::string& first) { return first.starts_with(words); });
+  };
+  // The summary is the first sheet; each stage, the county items and the schools begin one.
+  ASSERT_FALSE(firsts.empty());
+  const std::string summary = text.substr(0, text.find('\f'));
+  EXPECT_NE(summary.find("Hill County"), std::string::npos);
+  EXPECT_NE(summary.find("Unmet"), std::string::npos) << summary;
+  for (const char* part : {"Primary", "Junior", "County items", "All schools"}) EXPECT_TRUE(begins(part)) << part;
+  // A limit stays on one line with the number of its source.
+  EXPECT_TRUE(std::regex_search(text, std::regex("≤ 0\\.10 *\\[[0-9]+\\]")));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
@@ -57,30 +58,6 @@ std::vector<report::InputFile> distinct_files(const LoadedDataset& loaded, const
     if (std::ranges::find(files, path, &report::InputFile::path) == files.end()) files.push_back({std::move(path), file.separator});
   }
   return files;
-}
-
-/// What stands around the findings, as text only.
-struct Frame {
-  std::string head;
-  std::string tail;
-};
-
-/// The findings in their frame; exit 3 where there is an error.
-Outcome findings_outcome(Frame frame, LoadedDataset loaded, OutputFormat format, const Session& session, std::size_t per_rule) {
-  Outcome outcome{format == OutputFormat::Text ? std::move(frame.head) : std::string(), loaded.counts.errors > 0 ? kExitDataRejected : 0};
-  // A std::function must be copyable.
-  const auto issues = std::make_shared<const std::vector<Issue>>(std::move(loaded.issues));
-  const report::FindingsLayout layout{color_of(session), per_rule};
-  outcome.write_rest = [issues, format, layout, lang = session.lang, tail = std::move(frame.tail)](const Sink& sink) {
-    if (format != OutputFormat::Json) {
-      report::write_findings_text(*issues, lang, layout, sink);
-      if (format == OutputFormat::Text) sink(tail);
-      return;
-    }
-    report::write_findings_json(*issues, lang, sink);
-    sink("\n");
-  };
-  return outcome;
 }
 
 Result<void> write_report(const report::ReportInput& input, const std::string& path, const Session& session) {
@@ -165,9 +142,8 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
     if (!written) return fail(written.error());
   }
   if (pack) loaded->issues = joined(std::move(loaded->issues), request.format == OutputFormat::Json ? notes.by_cell : notes.by_measure);
-  loaded->counts = count_issues(loaded->issues);
-  Frame frame{file_list(*loaded, session.lang) + "\n", {}};
-  return findings_outcome(std::move(frame), std::move(*loaded), request.format, session, request.per_rule);
+  return findings_outcome(std::move(loaded->issues), {request.format, file_list(*loaded, session.lang) + "\n", {}, request.per_rule},
+                          session);
 }
 
 Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
@@ -180,10 +156,7 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) {
-    Frame frame{{}, no_result_text(loaded->counts, request.out_path, session.lang)};
-    return findings_outcome(std::move(frame), std::move(*loaded), request.format, session, 0);
-  }
+  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
 
   auto year = choose_year(loaded->dataset, request.year);
   if (!year) return fail(year.error());

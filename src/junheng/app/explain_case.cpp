@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
 #include "junheng/assess/compare.h"
@@ -12,20 +13,21 @@
 #include "junheng/ingest/wording.h"
 #include "junheng/report/compare_report.h"
 #include "junheng/report/explain_report.h"
-#include "junheng/report/text_report.h"
 
 namespace junheng::app {
 
 namespace {
 
-/// A dataset with its standard and assessment; the assessor keeps who was merged into whom.
+/// The assessor keeps who was merged into whom.
+struct Judgement {
+  assess::Assessor assessor;
+  assess::Assessment assessment;
+};
+
+/// A dataset and its assessment; none where the findings are to be printed instead.
 struct Assessed {
   LoadedDataset loaded;
-  std::shared_ptr<const standards::Standard> standard;
-  std::optional<assess::Assessor> assessor;
-  std::optional<assess::Assessment> assessment;
-  /// Findings to print instead of a result.
-  std::optional<Outcome> rejected;
+  std::optional<Judgement> judgement;
 
   [[nodiscard]] bool is_partial() const { return loaded.counts.errors > 0; }
 };
@@ -39,7 +41,6 @@ struct AssessedRequest {
   standards::ToleranceChoice tolerances;
   std::optional<Date> on;
   bool accept_partial = false;
-  OutputFormat format = OutputFormat::Text;
 };
 
 Result<std::unique_ptr<Assessed>> load_and_assess(const AssessedRequest& request, const Session& session) {
@@ -50,23 +51,18 @@ Result<std::unique_ptr<Assessed>> load_and_assess(const AssessedRequest& request
   // On the heap: the assessment points into the dataset.
   auto out = std::make_unique<Assessed>();
   out->loaded = std::move(*loaded);
-  if (out->is_partial() && !request.accept_partial) {
-    std::string findings = report::findings_text(out->loaded.issues, session.lang, report::Color::Off);
-    if (request.format == OutputFormat::Text) findings += no_result_text(out->loaded.counts, "", session.lang);
-    out->rejected = Outcome{std::move(findings), kExitDataRejected};
-    return out;
-  }
+  if (out->is_partial() && !request.accept_partial) return out;
   auto year = choose_year(out->loaded.dataset, request.year);
   if (!year) return fail(year.error());
   auto standard = standards::resolve(*pack, request.on.value_or(year->start()), request.tolerances);
   if (!standard) return fail(standard.error());
-  out->standard = std::make_shared<const standards::Standard>(std::move(*standard));
   auto area = find_area_code(out->loaded.dataset, request.area);
   if (!area) return fail(area.error());
-  auto assessor = assess::Assessor::create(out->loaded.dataset, out->standard, {*year, model::AreaLevel::County, *area});
+  auto assessor = assess::Assessor::create(out->loaded.dataset, std::make_shared<const standards::Standard>(std::move(*standard)),
+                                           {*year, model::AreaLevel::County, *area});
   if (!assessor) return fail(assessor.error());
-  out->assessor = std::move(*assessor);
-  out->assessment = out->assessor->assess();
+  assess::Assessment assessment = assessor->assess();
+  out->judgement = Judgement{std::move(*assessor), std::move(assessment)};
   return out;
 }
 
@@ -135,6 +131,11 @@ Result<void> check_clause(const assess::Assessment& assessment, Stage stage, con
   return fail(Code::UnknownIndicator, {{"id", clause}, {"ids", ids}});
 }
 
+bool is_same_data(const CompareRequest& request) {
+  std::error_code failure;
+  return std::filesystem::equivalent(request.dataset_a, request.dataset_b, failure) && !failure;
+}
+
 /// The rejected rows that hold values of the stage in the year, by the schools that are there.
 std::vector<report::LeftOutRow> left_out_rows(const LoadedDataset& loaded, SchoolYear year, Stage stage) {
   std::vector<report::LeftOutRow> out;
@@ -142,6 +143,22 @@ std::vector<report::LeftOutRow> left_out_rows(const LoadedDataset& loaded, Schoo
     const auto school = loaded.dataset.schools.find(fact.school_id);
     const bool may_be_it = fact.year.value_or(year) == year && (!fact.stage || *fact.stage == stage || *fact.stage == Stage::All);
     if (school && may_be_it) out.push_back({*school, fact.where});
+  }
+  return out;
+}
+
+/// The findings of both sides where one of them has errors. Two datasets have files of the same names, which are then told with their
+/// folders.
+std::vector<Issue> joined_findings(const CompareRequest& request, Assessed& before, Assessed& after) {
+  if (is_same_data(request)) return std::move((before.judgement ? after : before).loaded.issues);
+  std::vector<Issue> out;
+  for (const auto& [side, dataset] : {std::pair{&before, &request.dataset_a}, {&after, &request.dataset_b}}) {
+    std::error_code failure;
+    const bool is_folder = std::filesystem::is_directory(*dataset, failure);
+    for (Issue& issue : side->loaded.issues) {
+      issue.where.file = is_folder && !issue.where.file.empty() ? (std::filesystem::path(*dataset) / issue.where.file).string() : *dataset;
+      out.push_back(std::move(issue));
+    }
   }
   return out;
 }
@@ -155,11 +172,12 @@ std::string label(const std::string& path, const assess::Assessment& assessment)
 
 Result<Outcome> run_explain(const ExplainRequest& request, const Session& session) {
   auto assessed = load_and_assess({request.dataset, request.mapping, request.standard, request.year, request.area, request.tolerances,
-                                   request.on, request.accept_partial, request.format},
+                                   request.on, request.accept_partial},
                                   session);
   if (!assessed) return fail(assessed.error());
-  if ((*assessed)->rejected) return *(*assessed)->rejected;
-  const assess::Assessment& assessment = *(*assessed)->assessment;
+  const std::optional<Judgement>& judgement = (*assessed)->judgement;
+  if (!judgement) return no_result_outcome(std::move((*assessed)->loaded.issues), request.format, "", session);
+  const assess::Assessment& assessment = judgement->assessment;
   if (assessment.areas.size() > 1)
     return fail(request.area.empty() ? Code::AreaNotChosen : Code::AreaHoldsSeveral,
                 {{"area", request.area}, {"count", std::to_string(assessment.areas.size())}, {"codes", first_codes(assessment)}});
@@ -168,7 +186,7 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
   const LoadedDataset& loaded = (*assessed)->loaded;
   report::ExplainInput input{{&assessment, &loaded.dataset, &loaded.issues, (*assessed)->is_partial(), session.lang,
                               to_string(session.today), std::string(kVersion)},
-                             &(*assessed)->assessor->campuses(),
+                             &judgement->assessor.campuses(),
                              request.stage,
                              request.clause,
                              std::nullopt,
@@ -191,31 +209,20 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
 
 Result<Outcome> run_compare(const CompareRequest& request, const Session& session) {
   const std::string standard_b = request.standard_b.empty() ? request.standard_a : request.standard_b;
-  auto before = load_and_assess({request.dataset_a,
-                                 request.mapping,
-                                 request.standard_a,
-                                 request.year_a,
-                                 request.area,
-                                 {},
-                                 {},
-                                 request.accept_partial,
-                                 request.format},
-                                session);
+  auto before = load_and_assess(
+      {request.dataset_a, request.mapping, request.standard_a, request.year_a, request.area, {}, {}, request.accept_partial}, session);
   if (!before) return fail(before.error());
-  if ((*before)->rejected) return *(*before)->rejected;
   auto after = load_and_assess(
-      {request.dataset_b, request.mapping, standard_b, request.year_b, request.area, {}, {}, request.accept_partial, request.format},
-      session);
+      {request.dataset_b, request.mapping, standard_b, request.year_b, request.area, {}, {}, request.accept_partial}, session);
   if (!after) return fail(after.error());
-  if ((*after)->rejected) return *(*after)->rejected;
-  const auto changes = assess::compare(*(*before)->assessment, *(*after)->assessment);
-  std::error_code failure;
-  const bool is_same_data = std::filesystem::equivalent(request.dataset_a, request.dataset_b, failure) && !failure;
-  const bool is_same_year = (*before)->assessment->year.first == (*after)->assessment->year.first;
-  const bool is_same = is_same_data && is_same_year && request.standard_a == standard_b;
+  const std::optional<Judgement>& a = (*before)->judgement;
+  const std::optional<Judgement>& b = (*after)->judgement;
+  if (!a || !b) return no_result_outcome(joined_findings(request, **before, **after), request.format, "", session);
+  const auto changes = assess::compare(a->assessment, b->assessment);
+  const bool is_same = is_same_data(request) && a->assessment.year.first == b->assessment.year.first && request.standard_a == standard_b;
   const report::CompareInput input{&changes,
-                                   label(request.dataset_a, *(*before)->assessment),
-                                   label(request.dataset_b, *(*after)->assessment),
+                                   label(request.dataset_a, a->assessment),
+                                   label(request.dataset_b, b->assessment),
                                    is_same,
                                    session.lang,
                                    (*before)->is_partial(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/index_spec.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/sample_request.h"
@@ -9,8 +10,6 @@
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/report/index_report.h"
-#include "junheng/report/json_report.h"
-#include "junheng/report/text_report.h"
 
 namespace junheng::app {
 
@@ -18,18 +17,6 @@ namespace {
 
 /// The pack by which rows are read: it divides through-schools and derives measures; its limits play no part.
 constexpr const char* kReadingPack = "cn.quality-2017";
-
-Outcome rejected(const std::vector<Issue>& issues, const IndexRequest& request, const Session& session) {
-  Outcome outcome{{}, kExitDataRejected};
-  const Sink sink = [&](std::string_view piece) { outcome.output += piece; };
-  if (request.format == OutputFormat::Json) {
-    report::write_findings_json(issues, session.lang, sink);
-    sink("\n");
-  } else {
-    report::write_findings_text(issues, session.lang, {session.use_color ? report::Color::On : report::Color::Off, 0}, sink);
-  }
-  return outcome;
-}
 
 Result<void> write_report(const report::IndexInput& input, const std::string& path) {
   const std::string type = type_of(path);
@@ -46,22 +33,19 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
       return fail(free.error());
   const auto pack = find_pack(kReadingPack, session);
   if (!pack) return fail(pack.error());
-  const auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
-  const auto read = read_index_spec(request.spec, monitor::known_measures(loaded->dataset, *pack));
+  auto read = read_index_spec(request.spec, monitor::known_measures(loaded->dataset, *pack));
   if (!read) return fail(read.error());
-  if (!read->issues.empty()) return rejected(read->issues, request, session);
+  if (!read->issues.empty()) return findings_outcome(std::move(read->issues), {request.format, {}, {}, 0}, session);
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) {
-    Outcome outcome = rejected(loaded->issues, request, session);
-    if (request.format == OutputFormat::Text) outcome.output += no_result_text(loaded->counts, request.out_path, session.lang);
-    return outcome;
-  }
+  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
   monitor::IndexOptions options;
   auto sample = sample_request(loaded->dataset, *pack, request.year, request.area);
   if (!sample) return fail(sample.error());
   options.sample = std::move(*sample);
   options.seed = request.seed;
+  options.threads = session.threads;
   const auto index = monitor::composite_index(read->spec, options);
   if (!index) return fail(index.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());

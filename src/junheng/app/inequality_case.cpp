@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/sample_request.h"
 #include "junheng/app/version.h"
@@ -11,8 +12,6 @@
 #include "junheng/model/schema.h"
 #include "junheng/monitor/inequality_by_level.h"
 #include "junheng/report/inequality_report.h"
-#include "junheng/report/json_report.h"
-#include "junheng/report/text_report.h"
 #include "junheng/standards/suggestion.h"
 
 namespace junheng::app {
@@ -58,9 +57,10 @@ Result<std::vector<monitor::InequalityIndex>> find_indices(const std::vector<std
 Result<std::optional<monitor::Grouping>> find_grouping(const std::vector<std::string>& words) {
   if (words.empty()) return std::optional<monitor::Grouping>();
   monitor::Grouping grouping;
+  if (words.size() > 1 && std::ranges::find(words, "setting") != words.end()) return fail(Code::SettingNotAlone);
   for (const std::string& word : words) {
     const auto level = model::parse_area_level(word);
-    if (word == "setting" && words.size() == 1) grouping.is_by_setting = true;
+    if (word == "setting") grouping.is_by_setting = true;
     else if (level && std::ranges::find(grouping.levels, *level) == grouping.levels.end()) grouping.levels.push_back(*level);
     else if (!level)
       return fail(unknown(Code::UnknownGrouping, "level", word, {"country", "province", "city", "county", "township", "setting"}));
@@ -205,19 +205,7 @@ Result<Outcome> run_inequality(const InequalityRequest& request, const Session& 
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &plan->pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) {
-    if (request.format == OutputFormat::Json) {
-      Outcome outcome{{}, kExitDataRejected};
-      report::write_findings_json(loaded->issues, session.lang, [&](std::string_view piece) { outcome.output += piece; });
-      outcome.output += "\n";
-      return outcome;
-    }
-    Outcome outcome{{}, kExitDataRejected};
-    const report::FindingsLayout layout{session.use_color ? report::Color::On : report::Color::Off, 0};
-    report::write_findings_text(loaded->issues, session.lang, layout, [&](std::string_view piece) { outcome.output += piece; });
-    if (request.format == OutputFormat::Text) outcome.output += no_result_text(loaded->counts, request.out_path, session.lang);
-    return outcome;
-  }
+  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
   const auto results = results_of(request, *plan, loaded->dataset, session);
   if (!results) return fail(results.error());
   const report::InequalityInput input{&*results, is_partial, session.lang, to_string(session.today), std::string(kVersion)};

@@ -214,11 +214,6 @@ Result<std::string> find_school_id(const model::Dataset& dataset, AreaIndex area
   return fail(Code::SchoolNameAmbiguous, {{"school", id_or_name}, {"ids", list}});
 }
 
-std::string no_result_text(const IssueCounts& counts, const std::string& report, Lang lang) {
-  const Params params = {{"count", std::to_string(counts.errors)}, {"path", report}};
-  return "\n" + text(report.empty() ? "no_result" : "no_result_and_report", lang, params) + "\n";
-}
-
 Result<SchoolYear> choose_year(const model::Dataset& dataset, std::optional<int> asked) {
   if (asked) return SchoolYear{*asked};
   const auto years = dataset.years();

@@ -56,10 +56,6 @@ struct LoadedDataset {
   std::vector<ingest::RejectedFact> rejected_facts = {};
 };
 
-/// What the user must know where errors forbid a result: that there is none, and what can be done. `report` is the file that was asked
-/// for; empty if none was.
-[[nodiscard]] std::string no_result_text(const IssueCounts& counts, const std::string& report, Lang lang);
-
 struct LoadRequest {
   std::string path;
   std::string mapping;

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/subject_basis.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/monitor/run_monitors.h"
-#include "junheng/report/json_report.h"
 #include "junheng/report/monitor_report.h"
-#include "junheng/report/text_report.h"
 
 namespace junheng::app {
 
@@ -26,10 +25,16 @@ bool asks_for(const MonitorRequest& request, std::string_view id, bool has_table
   return has_tables || !request.curriculum.empty() || !request.loads.empty();
 }
 
-/// Curriculum and loads would have no effect.
-bool is_basis_idle(const MonitorRequest& request) {
-  const bool asks = request.what.empty() || asks_for(request, monitor::kSubjects, false) || asks_for(request, monitor::kPeriods, false);
-  return !asks && (!request.curriculum.empty() || !request.loads.empty());
+/// Refuses a curriculum or loads that nothing asked for rests on: periods rest on no loads.
+Result<void> check_basis_is_used(const MonitorRequest& request) {
+  const auto is_named = [&](std::string_view id) { return std::ranges::find(request.what, id) != request.what.end(); };
+  const auto refuse = [](std::string_view option, std::string_view monitors) {
+    return fail(Code::BasisWithoutSubjects, {{"option", std::string(option)}, {"monitors", std::string(monitors)}});
+  };
+  if (request.what.empty() || is_named(monitor::kSubjects)) return {};
+  if (!request.loads.empty()) return refuse("--loads", "subjects");
+  if (!request.curriculum.empty() && !is_named(monitor::kPeriods)) return refuse("--curriculum", "subjects, periods");
+  return {};
 }
 
 /// Points into its arguments.
@@ -46,18 +51,6 @@ Result<report::SubjectReport> subject_report(const monitor::SubjectInput& input,
   if (options.level && report.areas.empty())
     return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(*options.level))}, {"area", options.area_code}});
   return report;
-}
-
-/// Findings to print instead of figures.
-Outcome refused(const LoadedDataset& loaded, const MonitorRequest& request, const Session& session) {
-  if (request.format == OutputFormat::Json) {
-    std::string json;
-    report::write_findings_json(loaded.issues, session.lang, [&](std::string_view part) { json += part; });
-    return {json + "\n", kExitDataRejected};
-  }
-  return {report::findings_text(loaded.issues, session.lang, session.use_color ? report::Color::On : report::Color::Off) +
-              no_result_text(loaded.counts, request.out_path, session.lang),
-          kExitDataRejected};
 }
 
 Result<void> write_report(const report::MonitorInput& input, const std::string& path) {
@@ -77,16 +70,14 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   }
   for (const std::string& id : request.what)
     if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
-  if (is_basis_idle(request)) return fail(Code::BasisWithoutSubjects);
+  if (auto used = check_basis_is_used(request); !used) return fail(used.error());
   auto basis = choose_subject_basis(request.curriculum, request.loads);
   if (!basis) return fail(basis.error());
-  if (!basis->issues.empty())
-    return Outcome{report::findings_text(basis->issues, session.lang, session.use_color ? report::Color::On : report::Color::Off),
-                   kExitDataRejected};
+  if (!basis->issues.empty()) return findings_outcome(std::move(basis->issues), {request.format, {}, {}, 0}, session);
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return refused(*loaded, request, session);
+  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
   auto year = choose_year(loaded->dataset, request.year);
   if (!year) return fail(year.error());
   auto area = find_area_code(loaded->dataset, request.area);

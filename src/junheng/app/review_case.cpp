@@ -1,32 +1,27 @@
 #include "junheng/app/review_case.h"
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/review_schools.h"
+#include "junheng/app/subject_basis.h"
 #include "junheng/app/version.h"
-#include "junheng/assess/assess.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/monitor/review.h"
-#include "junheng/report/json_report.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/text_report.h"
-#include "junheng/standards/pack.h"
 
 namespace junheng::app {
 
 namespace {
 
-using model::AccreditationKind;
 using monitor::PlanPeriods;
-
-/// Pack under which counties of a kind were recognised.
-std::string_view pack_of(AccreditationKind kind) { return kind == AccreditationKind::Basic ? "cn.basic-2012" : "cn.quality-2017"; }
 
 Issue target_issue(Code code, const model::Targets& targets, std::size_t row, std::string_view column, std::string value) {
   Params params;
@@ -71,70 +66,17 @@ Result<PlanPeriods> choose_periods(const model::Dataset& dataset, const std::str
   return monitor::five_year_periods(latest);
 }
 
-/// How recognised counties stand under the standard of their kind in the last year of schools' data within the later period. Nothing
-/// where there are neither.
-Result<std::vector<monitor::PresentVerdict>> present_verdicts(const model::Dataset& dataset, const PlanPeriods& periods,
-                                                              const Session& session) {
-  std::vector<monitor::PresentVerdict> out;
-  std::optional<SchoolYear> year;
-  for (const SchoolYear each : dataset.years())
-    if (periods.during.holds(each.first) && dataset.stage_facts.size() > 0) year = each;
-  if (!year || dataset.schools.size() == 0) return out;
-  for (const AccreditationKind kind : {AccreditationKind::Basic, AccreditationKind::Quality}) {
-    const auto is_of_kind = [&](const model::Accreditation& entry) { return entry.kind == kind; };
-    if (std::ranges::none_of(dataset.accreditations, is_of_kind)) continue;
-    auto standard = find_standard({std::string(pack_of(kind)), *year, {}, std::nullopt}, session);
-    if (!standard) return fail(standard.error());
-    auto assessor = assess::Assessor::create(dataset, *standard, {*year, model::AreaLevel::County, ""});
-    if (!assessor) continue;
-    const auto verdicts = monitor::resource_verdicts(assessor->assess(), kind);
-    out.insert(out.end(), verdicts.begin(), verdicts.end());
-    if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
-  }
-  return out;
-}
-
-/// Pupils of the counties in each year of schools' data within the two periods, as the pack without limits counts them.
-Result<std::vector<monitor::SchoolFigure>> school_figures(const model::Dataset& dataset, const PlanPeriods& periods,
-                                                          const Session& session) {
-  std::vector<monitor::SchoolFigure> out;
-  if (dataset.schools.size() == 0) return out;
-  for (const SchoolYear year : dataset.years()) {
-    if (year.first < periods.before.first || year.first > periods.during.last) continue;
-    auto standard = find_standard({"generic.resources", year, {}, std::nullopt}, session);
-    if (!standard) return fail(standard.error());
-    auto assessor = assess::Assessor::create(dataset, *standard, {year, model::AreaLevel::County, ""});
-    if (!assessor) continue;
-    const auto figures = monitor::pupil_figures(assessor->assess());
-    out.insert(out.end(), figures.begin(), figures.end());
-    if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
-  }
-  return out;
-}
-
 bool is_empty(const monitor::Review& review) {
   return review.accreditation.empty() && review.recognised.empty() && review.retention.empty() && review.classes.empty() &&
-         review.schools.empty() && review.shortages.empty() && review.funds.empty() && review.totals.empty() && review.targets.empty() &&
-         review.series.empty();
-}
-
-Outcome rejected(const LoadedDataset& loaded, const ReviewRequest& request, const Session& session) {
-  Outcome outcome{{}, kExitDataRejected};
-  const Sink sink = [&](std::string_view piece) { outcome.output += piece; };
-  if (request.format == OutputFormat::Json) {
-    report::write_findings_json(loaded.issues, session.lang, sink);
-    sink("\n");
-    return outcome;
-  }
-  report::write_findings_text(loaded.issues, session.lang, {session.use_color ? report::Color::On : report::Color::Off, 0}, sink);
-  outcome.output += no_result_text(loaded.counts, request.out_path, session.lang);
-  return outcome;
+         review.schools.empty() && review.shortages.empty() && review.pay.empty() && review.funds.empty() && review.totals.empty() &&
+         review.targets.empty() && review.series.empty();
 }
 
 Result<void> write_report(const report::ReviewReport& report, const std::string& path) {
   const std::string type = type_of(path);
   if (type == ".html") return formats::write_file(path, report::review_html(report));
   if (type == ".xlsx") return report::write_review_xlsx(report, path);
+  if (type == ".csv") return formats::write_file(path, report::review_csv(report));
   return formats::write_file(path, report::review_json(report) + "\n");
 }
 
@@ -142,10 +84,16 @@ Result<void> write_report(const report::ReviewReport& report, const std::string&
 
 Result<Outcome> run_review(const ReviewRequest& request, const Session& session) {
   if (!request.out_path.empty())
-    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json"}, request.dataset}); !free) return fail(free.error());
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, request.dataset}); !free)
+      return fail(free.error());
   // A slip in the periods is told before a whole country is read.
   if (!request.periods.empty())
     if (auto periods = monitor::parse_plan_periods(request.periods); !periods) return fail(periods.error());
+  auto basis = choose_subject_basis(request.curriculum, request.loads);
+  if (!basis) return fail(basis.error());
+  if (!basis->issues.empty())
+    return Outcome{report::findings_text(basis->issues, session.lang, session.use_color ? report::Color::On : report::Color::Off),
+                   kExitDataRejected};
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr, request.targets}, session);
   if (!loaded) return fail(loaded.error());
   CheckedTargets targets = check_targets(loaded->dataset.targets);
@@ -153,23 +101,28 @@ Result<Outcome> run_review(const ReviewRequest& request, const Session& session)
   sort_issues(loaded->issues);
   loaded->counts = count_issues(loaded->issues);
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return rejected(*loaded, request, session);
+  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
 
   auto periods = choose_periods(loaded->dataset, request.periods);
   if (!periods) return fail(periods.error());
-  auto present = present_verdicts(loaded->dataset, *periods, session);
-  if (!present) return fail(present.error());
-  auto of_schools = school_figures(loaded->dataset, *periods, session);
-  if (!of_schools) return fail(of_schools.error());
-  const monitor::Review review = monitor::review({&loaded->dataset, *periods, targets.targets, *of_schools, *present});
+  int last_year = periods->during.last;
+  for (const monitor::Target& target : targets.targets) last_year = std::max(last_year, target.year);
+  const auto schools = review_schools({&loaded->dataset, *periods, last_year, &*basis}, session);
+  if (!schools) return fail(schools.error());
+  const monitor::Review review =
+      monitor::review({&loaded->dataset, *periods, targets.targets, schools->figures, schools->standings, schools->pay});
   if (is_empty(review)) return fail(Code::NothingToReview, {{"path", request.dataset}});
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  const report::ReviewReport report{&review,      &loaded->dataset,         &loaded->issues,      is_partial,
-                                    session.lang, to_string(session.today), std::string(kVersion)};
+  report::ReviewReport report{&review,      &loaded->dataset,         &loaded->issues,      is_partial,
+                              session.lang, to_string(session.today), std::string(kVersion)};
+  const report::ReviewSubjects subjects{
+      &basis->library, basis->curriculum, basis->loads, schools->subjects_without_load, request.curriculum.empty(), request.loads.empty()};
+  if (schools->has_subjects) report.subjects = &subjects;
   if (!request.out_path.empty())
     if (auto written = write_report(report, request.out_path); !written) return fail(written.error());
   if (request.format == OutputFormat::Json) return Outcome{report::review_json(report) + "\n", 0};
+  if (request.format == OutputFormat::Csv) return Outcome{report::review_csv(report), 0};
   std::string output = report::review_text(report, session.use_color ? report::Color::On : report::Color::Off);
   if (!request.out_path.empty()) output += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
   return Outcome{std::move(output), 0};

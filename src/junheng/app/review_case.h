@@ -14,14 +14,18 @@ struct ReviewRequest {
   std::string periods;
   /// CSV file that stands for the dataset's table of targets; empty: the dataset's own.
   std::string targets;
+  /// Ids of built-in ones or paths of files; empty: the default ones. For teachers lacking by subject.
+  std::string curriculum;
+  std::string loads;
   OutputFormat format = OutputFormat::Text;
-  /// .html, .xlsx or .json; empty: none.
+  /// .html, .xlsx, .csv or .json; empty: none.
   std::string out_path;
   bool accept_partial = false;
 };
 
 /// One plan period against the one before. With errors in the data: the findings, exit 3, unless accept_partial.
-/// Errors: those of loading; PeriodWritten, PeriodsOverlap; NothingToReview; UnknownReportType, CannotWriteFile.
+/// Errors: those of loading and of choose_subject_basis(); PeriodWritten, PeriodsOverlap; NothingToReview; UnknownReportType,
+/// CannotWriteFile.
 [[nodiscard]] Result<Outcome> run_review(const ReviewRequest& request, const Session& session);
 
 }  // namespace junheng::app

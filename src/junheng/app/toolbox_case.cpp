@@ -50,7 +50,7 @@ Result<Outcome> run_generate(const GenerateRequest& request, const Session& sess
   options.schools = request.schools;
   options.seed = request.seed;
   options.year = SchoolYear{request.year};
-  options.with_previous_year = request.with_previous_year;
+  options.years = request.years;
   options.with_detail = !request.without_detail;
   options.threads = session.threads;
   options.stop = session.stop;

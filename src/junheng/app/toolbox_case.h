@@ -20,7 +20,7 @@ struct GenerateRequest {
   std::size_t schools = 60;
   std::uint64_t seed = 1;
   int year = 2024;
-  bool with_previous_year = false;
+  std::size_t years = 1;
   bool without_detail = false;
   std::string out_folder;
 };

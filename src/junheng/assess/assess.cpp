@@ -27,6 +27,7 @@ bool is_below(const model::Areas& areas, AreaIndex area, AreaIndex top) {
 struct Grouping {
   SchoolGroups groups;
   std::vector<AreaIndex> areas;
+  std::vector<AreaIndex> areas_without_schools;
   std::vector<SchoolIndex> unplaced;
 };
 
@@ -43,11 +44,14 @@ Grouping group_schools(const model::Dataset& data, const Campuses& campuses, Are
     if (campuses.root[s].value != s) continue;
     const std::uint32_t area = level_of_area[data.schools.areas[s].value];
     if (area != kNoArea) ++sizes[area];
-    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.push_back(SchoolIndex(s));
+    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.emplace_back(s);
   }
-  for (std::size_t a = 0; a < sizes.size(); ++a)
-    if (sizes[a] > 0) grouping.areas.push_back(AreaIndex(a));
-  std::ranges::sort(grouping.areas, {}, [&](AreaIndex area) { return data.areas.codes.at(area.value); });
+  for (std::size_t a = 0; a < sizes.size(); ++a) {
+    if (sizes[a] > 0) grouping.areas.emplace_back(a);
+    else if (data.areas.levels[a] == level && level_of_area[a] == a) grouping.areas_without_schools.emplace_back(a);
+  }
+  for (auto* areas : {&grouping.areas, &grouping.areas_without_schools})
+    std::ranges::sort(*areas, {}, [&](AreaIndex area) { return data.areas.codes.at(area.value); });
   std::vector<std::uint32_t> next(data.areas.size(), 0);
   std::uint32_t offset = 0;
   for (const AreaIndex area : grouping.areas) {
@@ -92,7 +96,8 @@ void conclude(AreaResult& result, const std::array<StageRules, kCompulsoryStages
   add_score(result, standard);
   result.verdict = both(result.verdict, result.score_verdict);
   // What fails comes before what is not known; within each, the order of the standard.
-  std::ranges::stable_sort(result.reasons, {}, [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; });
+  const auto rank = [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; };
+  if (!std::ranges::is_sorted(result.reasons, {}, rank)) std::ranges::stable_sort(result.reasons, {}, rank);
 }
 
 /// The rules of a pooled level: limits on CVs hold for a county, so none is left here; schools are held to their own standard everywhere.
@@ -126,6 +131,7 @@ Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr
   assessor.options_ = std::move(options);
   assessor.groups_ = std::move(grouping.groups);
   assessor.areas_ = std::move(grouping.areas);
+  assessor.areas_without_schools_ = std::move(grouping.areas_without_schools);
   assessor.unplaced_ = std::move(grouping.unplaced);
   return assessor;
 }
@@ -177,6 +183,7 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
 
 Assessment Assessor::assess() const {
   Assessment out = run(groups_, areas_, {});
+  out.areas_without_schools = areas_without_schools_;
   out.unplaced = unplaced_;
   if (options_.level == AreaLevel::County) return out;
   // A pooled row has no verdict of its own; it counts those of the counties below.

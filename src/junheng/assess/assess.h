@@ -50,6 +50,7 @@ class Assessor {
   Campuses campuses_;
   SchoolGroups groups_;
   std::vector<AreaIndex> areas_;
+  std::vector<AreaIndex> areas_without_schools_;
   std::vector<SchoolIndex> unplaced_;
 };
 

@@ -180,6 +180,8 @@ struct Assessment {
   std::array<SchoolColumns, kCompulsoryStages.size()> schools;
   /// In the order of area codes.
   std::vector<AreaResult> areas;
+  /// Areas of the level, of those asked for, that no school stands in; by code. They have no result.
+  std::vector<AreaIndex> areas_without_schools;
   /// Schools whose area has no ancestor of the level.
   std::vector<SchoolIndex> unplaced;
 

@@ -46,12 +46,16 @@ void add_grade_stages(const model::FactTable& grades, SchoolYear year, std::vect
   const std::int16_t* const years = grades.years.data();
   const std::uint8_t* const parts = grades.parts.data();
   const std::size_t size = grades.size();
+  // There are a million rows in a country, but few grades.
+  std::array<StageSet, 256> stages_of_grade;
+  for (int grade = 0; grade < 256; ++grade)
+    if (const auto stage = stage_of_grade(grade)) stages_of_grade[static_cast<std::size_t>(grade)].add(*stage);
   std::size_t row = 0;
   while (row < size) {
     const SchoolIndex school = schools[row];
     StageSet told;
     for (; row < size && schools[row] == school; ++row)
-      if (const auto stage = stage_of_grade(parts[row]); stage && years[row] == year.first) told.add(*stage);
+      if (years[row] == year.first) told.add(stages_of_grade[parts[row]]);
     stages[school.value].add(told);
   }
 }

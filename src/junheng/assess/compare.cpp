@@ -192,19 +192,19 @@ std::vector<AreaChange> compare(const Assessment& before, const Assessment& afte
     std::string name;
   };
   std::map<std::string, Pair> areas;
-  const auto take = [&](const Assessment& side, const AreaResult* Pair::*slot) {
-    for (const AreaResult& area : side.areas) {
-      Pair& pair = areas[std::string(side.dataset->areas.codes.at(area.area.value))];
-      pair.*slot = &area;
-      pair.name = side.dataset->areas.names.at(area.area.value);
-    }
+  const auto pair_of = [&](const Assessment& side, const AreaResult& area) -> Pair& {
+    Pair& pair = areas[std::string(side.dataset->areas.codes.at(area.area.value))];
+    pair.name = side.dataset->areas.names.at(area.area.value);
+    return pair;
   };
-  take(before, &Pair::before);
-  take(after, &Pair::after);
+  for (const AreaResult& area : before.areas) pair_of(before, area).before = &area;
+  for (const AreaResult& area : after.areas) pair_of(after, area).after = &area;
   std::vector<AreaChange> changes;
-  for (const auto& [code, pair] : areas) {
+  // Not [code, pair]: clang-tidy 16 crashes on a member of a structured binding that is a pointer.
+  for (const auto& entry : areas) {
+    const Pair& pair = entry.second;
     AreaChange change;
-    change.area_code = code;
+    change.area_code = entry.first;
     change.name = pair.name;
     if (pair.before != nullptr) change.verdict.before = pair.before->verdict;
     if (pair.after != nullptr) change.verdict.after = pair.after->verdict;

@@ -215,34 +215,6 @@ IndicatorColumn parts_column(const UnitTable& units, const IndicatorRule& rule) 
   return column;
 }
 
-/// Per unit: how many indicators are met, missed and unknown, and whether one is below its floor.
-struct Tallies {
-  std::vector<std::uint8_t> met;
-  std::vector<std::uint8_t> missed;
-  std::vector<std::uint8_t> unknown;
-  std::vector<std::uint8_t> below_floor;
-
-  explicit Tallies(std::size_t units) : met(units, 0), missed(units, 0), unknown(units, 0), below_floor(units, 0) {}
-};
-
-/// Counts indicator by indicator rather than school by school: each pass runs over one column of states without a branch.
-Tallies count_states(const SchoolColumns& columns, const StageRules& rules, std::size_t units) {
-  Tallies tallies(units);
-  const auto add = [](std::uint8_t& count, bool one) { count = static_cast<std::uint8_t>(count + (one ? 1 : 0)); };
-  for (std::size_t i = 0; i < columns.indicators.size(); ++i) {
-    const std::vector<IndicatorState>& states = columns.indicators[i].states;
-    const bool has_floor = rules.indicators[i].floor.has_value();
-    for (std::size_t unit = 0; unit < units; ++unit) {
-      const IndicatorState state = states[unit];
-      add(tallies.met[unit], state == IndicatorState::Met);
-      add(tallies.missed[unit], state == IndicatorState::Floor || state == IndicatorState::Unmet);
-      add(tallies.unknown[unit], state == IndicatorState::Unknown);
-      add(tallies.below_floor[unit], has_floor && state == IndicatorState::Unmet);
-    }
-  }
-  return tallies;
-}
-
 /// How the judged indicators of one school fare.
 struct Tally {
   int met = 0;
@@ -262,21 +234,56 @@ Verdict school_verdict(const Tally& tally, const SchoolRule& rule) {
   return Verdict::Unknown;
 }
 
+/// Counts the states of a block of units, indicator by indicator: each pass runs over arrays that stay in the processor's cache.
+class BlockTally {
+ public:
+  static constexpr std::size_t kUnits = 256;
+
+  void add(std::span<const IndicatorState> states, bool has_floor) {
+    // Passes run to the end of the block, since a loop of a length that the compiler knows needs no rest handled one by one.
+    std::ranges::copy(states, states_.begin());
+    const std::uint8_t floor = has_floor ? 1 : 0;
+    for (std::size_t i = 0; i < kUnits; ++i) met_[i] = added(met_[i], states_[i] == IndicatorState::Met);
+    for (std::size_t i = 0; i < kUnits; ++i)
+      missed_[i] = added(missed_[i], (states_[i] == IndicatorState::Floor) | (states_[i] == IndicatorState::Unmet));
+    for (std::size_t i = 0; i < kUnits; ++i) unknown_[i] = added(unknown_[i], states_[i] == IndicatorState::Unknown);
+    for (std::size_t i = 0; i < kUnits; ++i)
+      below_floor_[i] = static_cast<std::uint8_t>(below_floor_[i] | (states_[i] == IndicatorState::Unmet ? floor : 0));
+  }
+  [[nodiscard]] std::uint8_t met(std::size_t unit) const { return met_[unit]; }
+  [[nodiscard]] Tally of(std::size_t unit) const { return {met_[unit], missed_[unit], unknown_[unit], below_floor_[unit] != 0}; }
+
+ private:
+  static std::uint8_t added(std::uint8_t count, bool one) { return static_cast<std::uint8_t>(count + (one ? 1 : 0)); }
+
+  std::array<IndicatorState, kUnits> states_{};
+  std::array<std::uint8_t, kUnits> met_{};
+  std::array<std::uint8_t, kUnits> missed_{};
+  std::array<std::uint8_t, kUnits> unknown_{};
+  std::array<std::uint8_t, kUnits> below_floor_{};
+};
+
+/// Judges the schools of the units [first, first + count) by the states of their indicators.
+void judge_block(std::size_t first, std::size_t count, const StageRules& rules, SchoolColumns& columns) {
+  BlockTally tally;
+  for (std::size_t i = 0; i < rules.indicators.size(); ++i)
+    tally.add(std::span(columns.indicators[i].states).subspan(first, count), rules.indicators[i].floor.has_value());
+  for (std::size_t i = 0; i < count; ++i) columns.met[first + i] = tally.met(i);
+  if (!rules.judges_schools()) return;
+  const SchoolRule rule{static_cast<int>(rules.at_least->value), rules.has_floor()};
+  for (std::size_t i = 0; i < count; ++i) columns.verdicts[first + i] = school_verdict(tally.of(i), rule);
+}
+
 }  // namespace
 
 SchoolColumns judge_schools(const model::Dataset& dataset, const UnitTable& units, const StageRules& rules) {
   SchoolColumns columns;
   for (const IndicatorRule& rule : rules.indicators)
     columns.indicators.push_back(rule.parts.empty() ? ratio_column(dataset, units, rule) : parts_column(units, rule));
-  Tallies tallies = count_states(columns, rules, units.size());
+  columns.met.resize(units.size());
   columns.verdicts.assign(units.size(), std::nullopt);
-  if (rules.judges_schools()) {
-    const SchoolRule rule{static_cast<int>(rules.at_least->value), rules.has_floor()};
-    for (std::size_t unit = 0; unit < units.size(); ++unit)
-      columns.verdicts[unit] =
-          school_verdict({tallies.met[unit], tallies.missed[unit], tallies.unknown[unit], tallies.below_floor[unit] != 0}, rule);
-  }
-  columns.met = std::move(tallies.met);
+  for (std::size_t first = 0; first < units.size(); first += BlockTally::kUnits)
+    judge_block(first, std::min(BlockTally::kUnits, units.size() - first), rules, columns);
   return columns;
 }
 

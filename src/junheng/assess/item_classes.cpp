@@ -42,6 +42,7 @@ ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, const C
     told.classes += 1;
     if (pupils_ == nullptr || !pupils_->has(row)) {
       told.is_open = told.has_gap = true;
+      told.unsized += 1;
       continue;
     }
     if (!reaches(pupils_->at(row).value, limit.pupils, Direction::Lower)) told.above += 1;
@@ -69,7 +70,21 @@ bool ClassCounter::has_stage(SchoolIndex member, SchoolIndex root, Stage stage) 
   return has_row(stage) || (has_row(Stage::All) && stages_of_whole(input_->dataset->schools, member, root).has(stage));
 }
 
-ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit& limit, const Quantity& classes) const {
+bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils) const {
+  double room = 0;
+  for (const SchoolIndex member : members) {
+    const bool is_listed = is_list_fuller(listed(member, stage, ClassLimit(0)), banded(member, stage, ClassLimit(0)));
+    if (is_listed) {
+      for (const std::uint32_t row : listed_.of(member))
+        if (pupils_ != nullptr && stage_of_grade(input_->dataset->classes.parts[row]) == stage) room += pupils_->at(row).value;
+    } else if (const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member)) {
+      for (std::size_t band = 0; band < kBandBounds.size(); ++band) room += counts->classes[band] * kBandBounds[band].high;
+    }
+  }
+  return reaches(room, pupils, Direction::Higher);
+}
+
+ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const {
   ClassCounts counts;
   bool is_open = false;
   bool has_gap = false;
@@ -81,10 +96,15 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit&
     const Told& fuller = is_list_fuller(list, bands) ? list : bands;
     counts.told += fuller.classes;
     counts.above += std::max(list.above, bands.above);
+    counts.unsized += fuller.unsized;
     is_open = is_open || fuller.is_open;
     has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, root, stage));
   }
-  counts.is_complete = counts.told > 0 && !has_gap && (!classes.is_present() || counts.told >= classes.value);
+  const auto are_all = [&] {
+    if (size.classes.is_present()) return counts.told >= size.classes.value;
+    return size.pupils.is_present() && can_hold(members, stage, size.pupils.value);
+  };
+  counts.is_complete = counts.told > 0 && !has_gap && are_all();
   counts.is_open = is_open || !counts.is_complete;
   return counts;
 }
@@ -132,9 +152,9 @@ double ClassCounter::largest_of(SchoolIndex member, Stage stage) const {
   return largest;
 }
 
-Quantity ClassCounter::largest(SchoolIndex root, Stage stage, const Quantity& classes) const {
+Quantity ClassCounter::largest(SchoolIndex root, Stage stage, const StageSize& size) const {
   // Whether every class is told does not depend on a limit.
-  if (!count(root, stage, ClassLimit(0), classes).is_complete) return Quantity::missing(Absence::PartMissing);
+  if (!count(root, stage, ClassLimit(0), size).is_complete) return Quantity::missing(Absence::PartMissing);
   double largest = 0;
   for (const SchoolIndex member : input_->campuses->of(root)) largest = std::max(largest, largest_of(member, stage));
   return Quantity::of(largest);
@@ -159,7 +179,7 @@ ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
       if (entry == Entry::No) continue;
       ++schools;
       const Quantity classes = classes_column == nullptr ? Quantity::missing(Absence::NoColumn) : classes_column->at(unit);
-      const ClassCounts counts = counter.count(school, stage, class_limit, classes);
+      const ClassCounts counts = counter.count(school, stage, class_limit, {classes, pupils});
       count.looked_at += std::max(counts.told, classes.value);
       // More pupils than limit x classes prove that at least one class is above.
       const bool is_proven = counts.is_open && classes.is_present() && pupils.is_present() && classes.value > 0 &&

@@ -156,11 +156,19 @@ struct ClassCounts {
   double told = 0;
   /// Of these, classes known to be above the limit.
   double above = 0;
+  /// Of these, classes of unknown size.
+  double unsized = 0;
   /// A class may be above the limit without being known to be: no list and no bands, a number is missing, a band reaches over the limit,
-  /// fewer classes are told than the school has.
+  /// fewer classes are told than the school has, or nothing shows that there are no more.
   bool is_open = true;
-  /// Every class is told.
+  /// Every class is told: as many as the school has or, where that is not known, such as can hold all its pupils.
   bool is_complete = false;
+};
+
+/// How many classes and pupils a school has in a stage, as far as known.
+struct StageSize {
+  model::Quantity classes;
+  model::Quantity pupils;
 };
 
 /// A limit on the pupils of a class, and which bands lie above it.
@@ -179,10 +187,9 @@ class ClassCounter {
  public:
   explicit ClassCounter(const ItemInput& input);
 
-  /// `classes`: how many the school has, if known.
-  [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, const ClassLimit& limit, const model::Quantity& classes) const;
+  [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const;
   /// Most pupils that a class has, or with bands may have; missing where not every class is told.
-  [[nodiscard]] model::Quantity largest(SchoolIndex root, Stage stage, const model::Quantity& classes) const;
+  [[nodiscard]] model::Quantity largest(SchoolIndex root, Stage stage, const StageSize& size) const;
 
   /// Names the tables that leave the sizes of a school's classes open: both where neither tells anything, else the one that has a gap, is
   /// too coarse or tells too few classes.
@@ -193,6 +200,7 @@ class ClassCounter {
     bool is_given = false;
     double classes = 0;
     double above = 0;
+    double unsized = 0;
     bool is_open = false;
     bool has_gap = false;
   };
@@ -204,6 +212,8 @@ class ClassCounter {
  private:
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
+  /// Whether the classes told can hold so many pupils: those listed do, or the bands reach so far.
+  [[nodiscard]] bool can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils) const;
   /// Of one school or campus, in its list and its bands; 0 where neither tells.
   [[nodiscard]] double largest_of(SchoolIndex member, Stage stage) const;
 

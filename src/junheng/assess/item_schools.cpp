@@ -42,9 +42,11 @@ std::optional<std::size_t> find_unit(const ItemContext& context, SchoolIndex sch
 
 Quantity largest_class(const ItemContext& context, SchoolIndex school, Stage stage) {
   const auto unit = find_unit(context, school, stage);
-  const UnitColumn* classes = context.input->units->of(stage).measure("classes", false);
-  const Quantity count = unit && classes != nullptr ? classes->at(*unit) : Quantity::missing(Absence::NoColumn);
-  return ClassCounter(*context.input).largest(school, stage, count);
+  const UnitTable& units = context.input->units->of(stage);
+  const UnitColumn* classes = units.measure("classes", false);
+  const StageSize size = {unit && classes != nullptr ? classes->at(*unit) : Quantity::missing(Absence::NoColumn),
+                          unit ? units.pupils.at(*unit) : Quantity::missing(Absence::NoRow)};
+  return ClassCounter(*context.input).largest(school, stage, size);
 }
 
 /// How many pupils a school may have. One of unknown kind may or may not be held to the limit of through-schools.
@@ -57,6 +59,12 @@ SizeLimits size_limits(const BoundClause& clause, int kind) {
   if (kind == SchoolKind::kNineYear || kind == SchoolKind::kTwelveYear) return {clause.through_limit, clause.through_limit};
   if (kind != 0 || !clause.through_limit || !clause.limit()) return {clause.limit(), clause.limit()};
   return {std::min(*clause.limit(), *clause.through_limit), std::max(*clause.limit(), *clause.through_limit)};
+}
+
+/// The limit that no school's is below; nullopt where schools may be without one or outside the clause.
+std::optional<double> least_limit(const BoundClause& clause) {
+  if (!clause.scope.is_plain() || !clause.limit() || !clause.through_limit) return std::nullopt;
+  return std::min(*clause.limit(), *clause.through_limit);
 }
 
 /// The schools of a stage that miss the school standard or cannot be judged: met indicators against the least number of them.
@@ -95,10 +103,16 @@ ClauseResult school_size(const ItemContext& context, const BoundItem& item, cons
   ClauseResult result;
   const WholeTable& whole = context.input->units->whole;
   OffenderCount count;
+  const std::optional<double> least = least_limit(clause);
   for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
-    const SchoolIndex school = whole.schools[row];
     const Quantity pupils = whole.pupils.at(row);
     if (pupils.is_present() && pupils.value == 0) continue;
+    // Most schools are smaller than any limit, whatever their kind.
+    if (least && whole.is_ordinary[row] != 0 && pupils.is_present() && reaches(pupils.value, *least, Direction::Lower)) {
+      count.looked_at += 1;
+      continue;
+    }
+    const SchoolIndex school = whole.schools[row];
     const Entry entry = clause.scope.entry(school, pupils);
     const int kind = context.input->dataset->schools.kinds[school.value];
     SizeLimits limits = size_limits(clause, kind);

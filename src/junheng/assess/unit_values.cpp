@@ -53,8 +53,9 @@ const Quantity* SchoolValues::changed_cell(const Member& member, const MeasureCo
   return found == input_->changes.end() ? nullptr : &found->value;
 }
 
+/// Of a measure that grades may tell.
 Quantity SchoolValues::from_grades(const Member& member, const MeasureColumn& measure, Stage stage) const {
-  if (measure.by_grade == nullptr || !member.grade_stages.has(stage)) return Quantity::missing(Absence::NoRow);
+  if (!member.grade_stages.has(stage)) return Quantity::missing(Absence::NoRow);
   double sum = 0;
   const auto& grades = input_->dataset->grade_facts;
   for (const std::uint32_t row : grades.rows_of(input_->year, member.school)) {
@@ -69,7 +70,7 @@ Quantity SchoolValues::from_grades(const Member& member, const MeasureColumn& me
 /// What a stage's own row or its grades tell.
 Quantity SchoolValues::own(const Member& member, const MeasureColumn& measure, Stage stage) const {
   const Quantity given = cell(member, measure, stage);
-  if (given.is_present()) return given;
+  if (given.is_present() || measure.by_grade == nullptr) return given;
   const Quantity grades = from_grades(member, measure, stage);
   return grades.is_present() ? grades : given;
 }
@@ -127,12 +128,11 @@ Quantity SchoolValues::value_of_one(School& school, const MeasureColumn& measure
 
 void SchoolValues::prefetch(std::size_t school, const MeasureColumn& measure, Stage stage) const {
   if (measure.column == nullptr) return;
-  for (const Member& member : members(schools_[school])) {
-    for (const Stage each : {stage, Stage::All}) {
-      const std::uint32_t row = member.rows[slot(each)];
-      if (row != kNoRow) measure.column->prefetch(row);
-    }
-  }
+  // The rows of a school and its campuses mostly follow each other, so that the first brings most of them along.
+  const Member& member = members_[schools_[school].first_member];
+  const std::uint32_t own = member.rows[slot(stage)];
+  const std::uint32_t row = own != kNoRow ? own : member.rows[slot(Stage::All)];
+  if (row != kNoRow) measure.column->prefetch(row);
 }
 
 Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, Stage stage, bool is_split) {

@@ -37,6 +37,14 @@ class UnitPlaces {
   /// Of the units that have to be worked out, in the order of the units.
   [[nodiscard]] const std::vector<std::size_t>& schools() const { return schools_; }
   [[nodiscard]] const std::shared_ptr<std::vector<std::uint32_t>>& rows() const { return rows_; }
+  /// Whether every unit that has its values in a row has a number there.
+  [[nodiscard]] bool are_given(const NumberColumn& column) const {
+    const Absence* const absences = column.absences().data();
+    unsigned seen = 0;
+    for (const std::uint32_t row : *rows_)
+      if ((row & UnitColumn::kWorkedOut) == 0) seen |= static_cast<unsigned>(absences[row]);
+    return seen == static_cast<unsigned>(Absence::Present);
+  }
   [[nodiscard]] bool is_worked_out(std::size_t unit) const { return ((*rows_)[unit] & UnitColumn::kWorkedOut) != 0; }
 
  private:
@@ -65,7 +73,8 @@ class StageMeasures {
       if (i + kAhead < schools.size()) values_.prefetch(schools[i + kAhead], plan.given, kCompulsoryStages[slot_]);
       worked_out.push(value(plan, schools[i]));
     }
-    const bool is_own = plan.given.column != nullptr && plan.derived[slot_].empty() && plan.given.by_grade == nullptr;
+    const bool has_other_sources = !plan.derived[slot_].empty() || plan.given.by_grade != nullptr;
+    const bool is_own = plan.given.column != nullptr && (!has_other_sources || places_.are_given(*plan.given.column));
     if (is_own) return {*plan.given.column, places_.rows(), std::move(worked_out)};
     return UnitColumn(every_unit(plan, worked_out));
   }
@@ -163,6 +172,7 @@ class UnitBuilder {
   Units finish() {
     const NeededMeasures needed = needed_measures(*input_.standard);
     whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
+    whole_.is_ordinary.reserve(whole_.schools.size());
     for (std::size_t i = 0; i < whole_.schools.size(); ++i) {
       const Quantity pupils = whole_pupils_.at(i);
       whole_.is_ordinary.push_back(is_special(whole_.schools[i]) || (pupils.is_present() && pupils.value == 0) ? 0 : 1);
@@ -288,7 +298,8 @@ class UnitBuilder {
       if (i + kAhead < schools.size()) values_.prefetch(schools[i + kAhead], given, Stage::Primary);
       worked_out.push(part_of(key.part, schools[i], given));
     }
-    if (given.column != nullptr && given.by_grade == nullptr) return {*given.column, whole_places_.rows(), std::move(worked_out)};
+    if (given.column != nullptr && (given.by_grade == nullptr || whole_places_.are_given(*given.column)))
+      return {*given.column, whole_places_.rows(), std::move(worked_out)};
     NumberColumn all(whole_places_.size(), Absence::NoColumn);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const std::uint32_t row = (*whole_places_.rows())[i];

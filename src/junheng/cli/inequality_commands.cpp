@@ -27,7 +27,7 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--bootstrap", request.replicates, help("cli.bootstrap"))
       ->check(CLI::Range(0U, 100000U).description(""))
       ->option_text("N");
-  command->add_option("--seed", request.seed, help("cli.bootstrap_seed"))->option_text("N");
+  command->add_option("--seed", request.seed, help("cli.bootstrap_seed"))->check(CLI::NonNegativeNumber.description(""))->option_text("N");
   command->add_option("--neighbours", request.neighbours, help("cli.neighbours"))
       ->check(CLI::Range(1U, 100U).description(""))
       ->option_text("K");

@@ -12,9 +12,11 @@ void add_review_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("DATASET", request->dataset, help("cli.dataset"))->required();
   command->add_option("--periods", request->periods, help("cli.periods"))->option_text("A-B,C-D");
   command->add_option("--targets", request->targets, help("cli.targets"))->option_text("FILE.csv");
+  command->add_option("--curriculum", request->curriculum, help("cli.monitor_curriculum"))->option_text("ID|FILE.toml");
+  command->add_option("--loads", request->loads, help("cli.monitor_loads"))->option_text("ID|FILE.toml");
   command->add_option("--map", request->mapping, help("cli.map"))->option_text("M");
-  add_format(*command, invocation, request->format, false);
-  command->add_option("--out", request->out_path, help("cli.out"))->option_text("FILE.html|.xlsx|.json");
+  add_format(*command, invocation, request->format, true);
+  command->add_option("--out", request->out_path, help("cli.out"))->option_text("FILE.html|.xlsx|.csv|.json");
   command->add_flag("--accept-partial", request->accept_partial, help("cli.accept_partial_review"));
   command->callback(
       [&invocation, request] { invocation.action = [&invocation, request] { return app::run_review(*request, invocation.session); }; });

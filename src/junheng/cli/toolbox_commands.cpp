@@ -43,9 +43,11 @@ void add_generate_command(CLI::App& parser, Invocation& invocation) {
   const auto request = std::make_shared<app::GenerateRequest>();
   command->add_option("--counties", request->counties, help(invocation, "cli.counties"))->option_text("N");
   command->add_option("--schools", request->schools, help(invocation, "cli.schools"))->option_text("N");
-  command->add_option("--seed", request->seed, help(invocation, "cli.seed"))->option_text("S");
-  command->add_option("--year", request->year, help(invocation, "cli.year"))->option_text("Y");
-  command->add_flag("--previous-year", request->with_previous_year, help(invocation, "cli.previous_year"));
+  command->add_option("--seed", request->seed, help(invocation, "cli.seed"))
+      ->check(CLI::NonNegativeNumber.description(""))
+      ->option_text("S");
+  command->add_option("--year", request->year, help(invocation, "cli.year_generated"))->option_text("Y");
+  command->add_option("--years", request->years, help(invocation, "cli.years"))->option_text("N");
   command->add_flag("--no-detail", request->without_detail, help(invocation, "cli.no_detail"));
   command->add_option("OUT", request->out_folder, help(invocation, "cli.out_folder"))->required();
   command->callback(

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "junheng/monitor/area_chain.h"
+
 namespace junheng::monitor {
 
 namespace {
@@ -28,13 +30,13 @@ constexpr std::array kKinds = {
               "counties_quality_growth_percent", "counties_quality_share_percent"},
 };
 
-Figure recognised_in(const AreaFigures& figures, const KindItems& items, AreaIndex area, const PlanPeriod& period) {
-  const Figure reported = figures.at(area, items.in_period, period.last);
+AreaFigure recognised_in(const AreaFigures& figures, const KindItems& items, AreaIndex area, const PlanPeriod& period) {
+  const AreaFigure reported = figures.at(area, items.in_period, period.last);
   if (reported.is_said()) return reported;
-  if (const Figure sum = figures.sum(area, items.in_year, period); sum.value) return sum;
-  const Figure end = figures.at(area, items.accredited, period.last);
-  const Figure eve = figures.at(area, items.accredited, period.first - 1);
-  Figure out;
+  if (const AreaFigure sum = figures.sum(area, items.in_year, period); sum.value) return sum;
+  const AreaFigure end = figures.at(area, items.accredited, period.last);
+  const AreaFigure eve = figures.at(area, items.accredited, period.first - 1);
+  AreaFigure out;
   out.year = period.last;
   if (!end.value || !eve.value) return out;
   out.value = *end.value - *eve.value;
@@ -65,13 +67,14 @@ AccreditationRow row_of(const AreaFigures& figures, const KindItems& items, Area
 }
 
 bool tells_anything(const AccreditationRow& row) {
-  const auto is_said = [](const Figure& figure) { return figure.is_said(); };
+  const auto is_said = [](const AreaFigure& figure) { return figure.is_said(); };
   return is_said(row.before) || is_said(row.during) || is_said(row.accredited) || is_said(row.growth.published) ||
          is_said(row.share.best()) || row.complete_since.has_value();
 }
 
-bool is_above_county(const model::Areas& areas, std::size_t area) {
-  return areas.levels[area] != model::AreaLevel::County && areas.levels[area] != model::AreaLevel::Township;
+bool is_above_county(const model::Areas& areas, AreaIndex area) {
+  const model::AreaLevel level = areas.levels[area.value];
+  return level != model::AreaLevel::County && level != model::AreaLevel::Township;
 }
 
 }  // namespace
@@ -80,9 +83,9 @@ std::vector<AccreditationRow> accreditation_rows(const AreaFigures& figures, con
   std::vector<AccreditationRow> rows;
   const model::Areas& areas = figures.dataset().areas;
   for (const KindItems& items : kKinds)
-    for (std::size_t area = 0; area < areas.size(); ++area) {
+    for (const AreaIndex area : from_highest_level(areas)) {
       if (!is_above_county(areas, area)) continue;
-      AccreditationRow row = row_of(figures, items, AreaIndex(area), periods);
+      AccreditationRow row = row_of(figures, items, area, periods);
       if (tells_anything(row)) rows.push_back(std::move(row));
     }
   return rows;
@@ -93,12 +96,12 @@ std::vector<AccreditedYear> accredited_years(const AreaFigures& figures) {
   std::vector<AccreditedYear> rows;
   const model::Areas& areas = figures.dataset().areas;
   for (const KindItems& items : kKinds)
-    for (std::size_t area = 0; area < areas.size(); ++area) {
+    for (const AreaIndex area : from_highest_level(areas)) {
       if (!is_above_county(areas, area)) continue;
       std::vector<AccreditedYear> of_area;
       for (const int year : figures.years()) {
         AccreditedYear row;
-        row.area = AreaIndex(area);
+        row.area = area;
         row.kind = items.kind;
         row.year = year;
         row.in_year = figures.at(row.area, items.in_year, year);
@@ -113,34 +116,51 @@ std::vector<AccreditedYear> accredited_years(const AreaFigures& figures) {
 }
 
 std::vector<RecognisedCounty> recognised_counties(const AreaFigures& figures, const PlanPeriods& periods,
-                                                  std::span<const PresentVerdict> present) {
-  std::map<std::pair<std::size_t, AccreditationKind>, assess::Verdict> verdicts;
-  for (const PresentVerdict& each : present) verdicts[{each.county.value, each.kind}] = each.verdict;
+                                                  std::span<const CountyStanding> standings) {
+  std::map<std::pair<std::size_t, AccreditationKind>, std::vector<const CountyStanding*>> by_county;
+  for (const CountyStanding& each : standings) by_county[{each.county.value, each.kind}].push_back(&each);
   std::vector<RecognisedCounty> out;
   const model::Dataset& dataset = figures.dataset();
   for (const model::Accreditation& entry : dataset.accreditations) {
     if (dataset.areas.levels[entry.area.value] != model::AreaLevel::County || entry.year > periods.during.last) continue;
     RecognisedCounty county{entry.area, entry.kind, entry.year, periods.during.last - entry.year, std::nullopt};
-    if (const auto found = verdicts.find({entry.area.value, entry.kind}); found != verdicts.end()) county.present = found->second;
-    out.push_back(county);
+    if (const auto found = by_county.find({entry.area.value, entry.kind}); found != by_county.end()) {
+      std::vector<const CountyStanding*> since = found->second;
+      std::erase_if(since, [&](const CountyStanding* each) { return each->year < entry.year || each->year > periods.during.last; });
+      std::ranges::sort(since, {}, &CountyStanding::year);
+      if (!since.empty()) {
+        county.present = since.back()->verdict;
+        county.present_year = since.back()->year;
+        county.trend = standing_trend(since);
+      }
+    }
+    out.push_back(std::move(county));
   }
   std::ranges::stable_sort(out, {}, [](const RecognisedCounty& county) { return std::pair(county.area.value, county.kind); });
   return out;
 }
 
-std::vector<PresentVerdict> resource_verdicts(const assess::Assessment& assessment, AccreditationKind kind) {
-  std::vector<PresentVerdict> out;
-  for (const assess::AreaResult& area : assessment.areas) {
-    PresentVerdict present{area.area, kind, assess::Verdict::Met};
-    bool is_any_judged = false;
-    for (const assess::StageResult& stage : area.stages) {
-      if (!stage.verdict) continue;
-      is_any_judged = true;
-      if (*stage.verdict == assess::Verdict::Unmet) present.verdict = assess::Verdict::Unmet;
-      if (*stage.verdict == assess::Verdict::Unknown && present.verdict == assess::Verdict::Met) present.verdict = assess::Verdict::Unknown;
+std::vector<RecognisedSum> recognised_sums(const model::Areas& areas, std::span<const RecognisedCounty> counties) {
+  std::map<std::pair<std::size_t, AccreditationKind>, RecognisedSum> sums;
+  for (const RecognisedCounty& county : counties)
+    for (auto above = areas.parents[county.area.value]; above; above = areas.parents[above->value]) {
+      RecognisedSum& sum = sums[{above->value, county.kind}];
+      sum.area = *above;
+      sum.kind = county.kind;
+      sum.least_years_since = sum.counties == 0 ? county.years_since : std::min(sum.least_years_since, county.years_since);
+      sum.most_years_since = std::max(sum.most_years_since, county.years_since);
+      ++sum.counties;
+      if (!county.present) ++sum.without_schools;
+      else if (*county.present == assess::Verdict::Met) ++sum.met;
+      else if (county.falls_back()) ++sum.fallen_back;
+      else ++sum.unknown;
+      if (county.trend.compared == 0) continue;
+      ++sum.compared;
+      if (county.trend.points_down()) ++sum.points_down;
     }
-    if (is_any_judged) out.push_back(present);
-  }
+  std::vector<RecognisedSum> out;
+  for (const auto& [key, sum] : sums) out.push_back(sum);
+  std::ranges::stable_sort(out, {}, [&](const RecognisedSum& sum) { return areas.levels[sum.area.value]; });
   return out;
 }
 

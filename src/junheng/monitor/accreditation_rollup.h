@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "junheng/assess/assessment.h"
 #include "junheng/monitor/area_figures.h"
+#include "junheng/monitor/county_standing.h"
 
 namespace junheng::monitor {
 
@@ -14,11 +14,11 @@ struct AccreditationRow {
   AreaIndex area;
   model::AccreditationKind kind = model::AccreditationKind::Basic;
   /// Recognised in the earlier and in the later period.
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   /// Recognised to date, and counties of the area, at the year of `share`.
-  Figure accredited;
-  Figure counties;
+  AreaFigure accredited;
+  AreaFigure counties;
   Percent growth;
   /// Recognised to date over counties, at the last year of the later period that has both, or that was published.
   Percent share;
@@ -31,17 +31,10 @@ struct AccreditedYear {
   AreaIndex area;
   model::AccreditationKind kind = model::AccreditationKind::Basic;
   int year = 0;
-  Figure in_year;
-  Figure accredited;
-  Figure counties;
+  AreaFigure in_year;
+  AreaFigure accredited;
+  AreaFigure counties;
   Percent share;
-};
-
-/// What a county's schools say today of the resources that it was recognised for.
-struct PresentVerdict {
-  AreaIndex county;
-  model::AccreditationKind kind = model::AccreditationKind::Basic;
-  assess::Verdict verdict = assess::Verdict::Unknown;
 };
 
 /// A county of the list of recognised ones.
@@ -51,14 +44,18 @@ struct RecognisedCounty {
   int year = 0;
   /// Until the last year of the later period.
   int years_since = 0;
-  /// nullopt: its schools are not in the dataset.
+  /// nullopt: its schools are not in the dataset, or only for years before it was recognised.
   std::optional<assess::Verdict> present;
+  /// Year of `present`; 0 without.
+  int present_year = 0;
+  /// What fails today, and which way the margins have moved since it was recognised.
+  StandingTrend trend = {};
 
   /// Recognised, and unmet today: it has fallen back behind what it was recognised for.
   [[nodiscard]] bool falls_back() const { return present == assess::Verdict::Unmet; }
 };
 
-/// One row per area and kind of which the dataset tells a count or a percentage; in the order of kinds, then of the areas.
+/// One row per area and kind of which the dataset tells a count or a percentage; in the order of kinds, then of from_highest_level().
 ///
 /// Recognised in a period: what is reported for the period (`counties_basic_in_period`), else the sum of what is reported by year or
 /// listed (`counties_basic_in_year`), else the difference of the numbers to date at its end and at the end of the year before it.
@@ -68,11 +65,29 @@ struct RecognisedCounty {
 /// three years or more are told: fewer are no series.
 [[nodiscard]] std::vector<AccreditedYear> accredited_years(const AreaFigures& figures);
 
-/// Every county of the table accreditation recognised by the end of the later period, in the order of the areas.
+/// Every county of the table accreditation recognised by the end of the later period, in the order of the areas. `standings`: of any years
+/// up to that; those since the year of recognition count, the last of them is the present.
 [[nodiscard]] std::vector<RecognisedCounty> recognised_counties(const AreaFigures& figures, const PlanPeriods& periods,
-                                                                std::span<const PresentVerdict> present);
+                                                                std::span<const CountyStanding> standings);
 
-/// The resources part (indicators, CVs, school standards) of each county: unmet if a stage is, met if every stage is.
-[[nodiscard]] std::vector<PresentVerdict> resource_verdicts(const assess::Assessment& assessment, model::AccreditationKind kind);
+/// Recognised counties of an area above the county, by how they stand today.
+struct RecognisedSum {
+  AreaIndex area;
+  model::AccreditationKind kind = model::AccreditationKind::Basic;
+  std::uint32_t counties = 0;
+  std::uint32_t met = 0;
+  std::uint32_t fallen_back = 0;
+  std::uint32_t unknown = 0;
+  /// Those whose schools are not in the dataset.
+  std::uint32_t without_schools = 0;
+  /// Of those that have two years to compare: how many have more clauses that lose margin than clauses that gain.
+  std::uint32_t compared = 0;
+  std::uint32_t points_down = 0;
+  int least_years_since = 0;
+  int most_years_since = 0;
+};
+
+/// The highest level first, then in the order of the areas and kinds.
+[[nodiscard]] std::vector<RecognisedSum> recognised_sums(const model::Areas& areas, std::span<const RecognisedCounty> counties);
 
 }  // namespace junheng::monitor

@@ -1,5 +1,6 @@
 #include "junheng/monitor/area_chain.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace junheng::monitor {
@@ -8,6 +9,13 @@ std::vector<AreaIndex> area_chain(const model::Areas& areas, AreaIndex area) {
   std::vector<AreaIndex> out;
   std::optional<AreaIndex> at = areas.at_level(area, model::AreaLevel::County).value_or(area);
   for (; at; at = areas.parents[at->value]) out.push_back(*at);
+  return out;
+}
+
+std::vector<AreaIndex> from_highest_level(const model::Areas& areas) {
+  std::vector<AreaIndex> out;
+  for (std::size_t area = 0; area < areas.size(); ++area) out.emplace_back(area);
+  std::ranges::stable_sort(out, {}, [&](AreaIndex area) { return areas.levels[area.value]; });
   return out;
 }
 

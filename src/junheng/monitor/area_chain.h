@@ -10,4 +10,7 @@ namespace junheng::monitor {
 /// Levels that the dataset skips are left out.
 [[nodiscard]] std::vector<AreaIndex> area_chain(const model::Areas& areas, AreaIndex area);
 
+/// Every area, the highest level first, those of one level in the order of the dataset.
+[[nodiscard]] std::vector<AreaIndex> from_highest_level(const model::Areas& areas);
+
 }  // namespace junheng::monitor

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -43,20 +44,6 @@ std::string_view to_string(FigureBasis basis) {
   return "none";
 }
 
-std::vector<SchoolFigure> pupil_figures(const assess::Assessment& assessment) {
-  std::vector<SchoolFigure> out;
-  for (const assess::AreaResult& area : assessment.areas) {
-    SchoolFigure figure{area.area, assessment.year.first, "pupils", 0};
-    bool is_complete = !area.stages.empty();
-    for (const assess::StageResult& stage : area.stages) {
-      is_complete &= stage.schools_without_pupils == 0 && stage.schools_entry_uncertain == 0 && !stage.lost_rows;
-      figure.value += stage.pupils;
-    }
-    if (is_complete) out.push_back(figure);
-  }
-  return out;
-}
-
 int decimals_of(double number) {
   const std::string text = fmt::format("{}", number);
   const auto point = text.find('.');
@@ -71,18 +58,19 @@ bool Percent::disagrees() const {
   return std::abs(*computed.value - *published.value) > half + kSlack;
 }
 
-Percent percent_of(Figure computed, Figure published) {
+Percent percent_of(AreaFigure computed, AreaFigure published) {
   const int decimals = published.value ? decimals_of(*published.value) : 1;
   return {computed, published, decimals};
 }
 
-Figure growth_percent(const Figure& before, const Figure& after) {
-  Figure out;
+AreaFigure growth_percent(const AreaFigure& before, const AreaFigure& after) {
+  AreaFigure out;
   out.year = after.year;
   if (!before.value || !after.value || *before.value == 0) return out;
   out.value = (*after.value / *before.value - 1) * kPercent;
   out.basis = FigureBasis::Computed;
   out.is_inferred = before.is_inferred || after.is_inferred;
+  out.is_of_schools = before.is_of_schools || after.is_of_schools;
   return out;
 }
 
@@ -105,14 +93,14 @@ AreaFigures::AreaFigures(const model::Dataset& dataset, std::span<const SchoolFi
   for (const model::AreaItems::Entry& entry : dataset.area_items.entries)
     if (find_review_item(entry.item) != nullptr) years.insert(entry.year);
   for (const SchoolFigure& figure : of_schools) {
-    school_figures_[{figure.area.value, figure.year, figure.item}] = figure.value;
+    school_figures_[{figure.area.value, figure.year, figure.item}] = figure;
     years.insert(figure.year);
   }
   years_.assign(years.begin(), years.end());
 }
 
-Figure AreaFigures::reported(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::reported(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   const auto row = dataset_->area_items.row(area, SchoolYear{year}, item);
   if (!row) return out;
@@ -124,8 +112,8 @@ Figure AreaFigures::reported(AreaIndex area, std::string_view item, int year) co
   return out;
 }
 
-Figure AreaFigures::listed(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::listed(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   const std::vector<AreaIndex>& counties = counties_[area.value];
   if (counties.empty()) return out;
@@ -145,57 +133,76 @@ Figure AreaFigures::listed(AreaIndex area, std::string_view item, int year) cons
   return out;
 }
 
-Figure AreaFigures::of_schools(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::of_schools(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   const auto found = school_figures_.find({area.value, year, item});
   if (found == school_figures_.end()) return out;
-  out.value = found->second;
-  out.basis = FigureBasis::Schools;
+  out.value = found->second.value;
+  out.counties_missing = found->second.counties_missing;
+  out.counties = found->second.counties;
+  out.missing = found->second.missing;
+  if (!out.value) return out;
+  out.basis = found->second.is_of_area_facts ? FigureBasis::Computed : FigureBasis::Schools;
+  out.is_of_schools = !found->second.is_of_area_facts;
   return out;
 }
 
-Figure AreaFigures::over_counties(AreaIndex area, std::string_view item, int year) const {
-  Figure out;
+AreaFigure AreaFigures::over_counties(AreaIndex area, std::string_view item, int year) const {
+  AreaFigure out;
   out.year = year;
   double sum = 0;
   for (const AreaIndex county : counties_[area.value]) {
     ++out.counties;
-    Figure one = reported(county, item, year);
+    AreaFigure one = reported(county, item, year);
     if (!one.value) one = of_schools(county, item, year);
     if (!one.value) ++out.counties_missing;
     sum += one.value.value_or(0);
     out.is_inferred |= one.is_inferred;
+    out.is_of_schools |= one.is_of_schools;
+    for (const std::string_view what : one.missing)
+      if (std::ranges::find(out.missing, what) == out.missing.end()) out.missing.push_back(what);
   }
-  if (out.counties == 0 || out.counties_missing > 0) return out;
+  if (out.counties == 0 || out.counties_missing > 0) {
+    out.is_of_schools = false;
+    return out;
+  }
   out.value = sum;
   out.basis = FigureBasis::Counties;
   return out;
 }
 
-Figure AreaFigures::at(AreaIndex area, std::string_view item, int year) const {
+AreaFigure AreaFigures::at(AreaIndex area, std::string_view item, int year) const {
   const ReviewItem* spec = find_review_item(item);
   if (spec != nullptr && spec->kind == ItemKind::Share) return share(area, *spec, year).best();
-  const Figure first = reported(area, item, year);
+  const AreaFigure first = reported(area, item, year);
+  if (first.value) return first;
+  if (AreaFigure figure = listed(area, item, year); figure.value) return figure;
+  AreaFigure schools = of_schools(area, item, year);
+  if (schools.value) return schools;
+  // Why there is no number is told before a sum is tried.
   if (first.is_said()) return first;
-  if (const Figure figure = listed(area, item, year); figure.value) return figure;
-  if (const Figure figure = of_schools(area, item, year); figure.value) return figure;
   const bool adds_up = spec == nullptr || spec->kind == ItemKind::Amount || spec->kind == ItemKind::Total;
-  return adds_up ? over_counties(area, item, year) : first;
+  return adds_up && !counties_[area.value].empty() ? over_counties(area, item, year) : schools;
 }
 
 Percent AreaFigures::share(AreaIndex area, const ReviewItem& share, int year) const {
-  Figure published = reported(area, share.id, year);
-  if (!published.is_said()) published = of_schools(area, share.id, year);
-  Figure computed;
+  AreaFigure published = reported(area, share.id, year);
+  if (!published.value)
+    if (AreaFigure figure = of_schools(area, share.id, year); figure.value || !published.is_said()) published = std::move(figure);
+  AreaFigure computed;
   computed.year = year;
   if (!share.part.empty()) {
-    const Figure part = at(area, share.part, year);
-    const Figure whole = at(area, share.whole, year);
+    const AreaFigure part = at(area, share.part, year);
+    const AreaFigure whole = at(area, share.whole, year);
     if (part.value && whole.value && *whole.value > 0) {
       computed.value = *part.value / *whole.value * kPercent;
       computed.basis = FigureBasis::Computed;
       computed.is_inferred = part.is_inferred || whole.is_inferred;
+      computed.is_of_schools = part.is_of_schools || whole.is_of_schools;
+    } else {
+      for (const AreaFigure* figure : {&part, &whole})
+        computed.missing.insert(computed.missing.end(), figure->missing.begin(), figure->missing.end());
     }
   }
   return percent_of(computed, published);
@@ -211,25 +218,35 @@ Percent AreaFigures::latest_share(AreaIndex area, const ReviewItem& share_item, 
   return said;
 }
 
-Figure AreaFigures::latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
-  Figure said;
+std::optional<Percent> AreaFigures::reported_beside_schools(AreaIndex area, const ReviewItem& item, int year) const {
+  const AreaFigure published = reported(area, item.id, year);
+  if (!published.value) return std::nullopt;
+  AreaFigure schools = of_schools(area, item.id, year);
+  if (!schools.value) return std::nullopt;
+  return percent_of(std::move(schools), published);
+}
+
+AreaFigure AreaFigures::latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
+  AreaFigure said;
   for (int year = period.last; year >= period.first; --year) {
-    const Figure figure = at(area, item, year);
+    const AreaFigure figure = at(area, item, year);
     if (figure.value) return figure;
-    if (!said.is_said() && (figure.is_said() || figure.counties_missing < figure.counties)) said = figure;
+    const bool says_why = figure.is_said() || figure.counties_missing < figure.counties || !figure.missing.empty();
+    if (!said.is_said() && says_why) said = figure;
   }
   return said;
 }
 
-Figure AreaFigures::sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
-  Figure out;
+AreaFigure AreaFigures::sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const {
+  AreaFigure out;
   out.year = period.last;
   double sum = 0;
   for (int year = period.first; year <= period.last; ++year) {
-    const Figure figure = at(area, item, year);
+    const AreaFigure figure = at(area, item, year);
     if (!figure.value) return out;
     sum += *figure.value;
     out.is_inferred |= figure.is_inferred;
+    out.is_of_schools |= figure.is_of_schools;
   }
   out.value = sum;
   out.basis = FigureBasis::Computed;

@@ -10,7 +10,6 @@
 #include <tuple>
 #include <vector>
 
-#include "junheng/assess/assessment.h"
 #include "junheng/model/dataset.h"
 #include "junheng/monitor/plan_period.h"
 #include "junheng/monitor/review_items.h"
@@ -30,7 +29,7 @@ enum class FigureBasis : std::uint8_t {
 [[nodiscard]] std::string_view to_string(FigureBasis basis);
 
 /// A number with where it comes from, or why there is none.
-struct Figure {
+struct AreaFigure {
   std::optional<double> value;
   int year = 0;
   FigureBasis basis = FigureBasis::None;
@@ -41,59 +40,70 @@ struct Figure {
   /// Sums that lack terms: how many counties of how many have no value.
   std::uint32_t counties_missing = 0;
   std::uint32_t counties = 0;
+  /// Worked out from the schools, or from other figures of which one is.
+  bool is_of_schools = false;
+  /// Without a value: what the schools lack for it, ids of measures, items or tables.
+  std::vector<std::string_view> missing = {};
 
   [[nodiscard]] bool is_said() const { return value.has_value() || !evidence.empty(); }
 };
 
-/// A figure of an area that other monitors have worked out from the schools.
+/// A figure of an area that other monitors have worked out from the schools (school_figures.h).
 struct SchoolFigure {
   AreaIndex area;
   int year = 0;
   std::string_view item;
-  double value = 0;
+  std::optional<double> value;
+  /// Without a value: what is missing for it.
+  std::vector<std::string_view> missing = {};
+  /// Of areas above the county: counties of which the monitor has nothing, and counties.
+  std::uint32_t counties_missing = 0;
+  std::uint32_t counties = 0;
+  /// Worked out from numbers of area_facts alone, not from the schools.
+  bool is_of_area_facts = false;
 };
 
-/// Pupils of each county, of both compulsory stages. A county with a school whose pupils are not known, or with lost rows, has no figure.
-[[nodiscard]] std::vector<SchoolFigure> pupil_figures(const assess::Assessment& assessment);
-
-/// A percentage that may be computed from counts, published, or both.
+/// A percentage, or another number, that may be computed, published, or both.
 struct Percent {
-  Figure computed;
-  Figure published;
+  AreaFigure computed;
+  AreaFigure published;
   /// Decimals of the published number; 1 without one.
   int decimals = 1;
 
   /// The computed one where there is one.
-  [[nodiscard]] const Figure& best() const { return computed.value ? computed : published; }
+  [[nodiscard]] const AreaFigure& best() const { return computed.value ? computed : published; }
   /// Both are known and differ at the published digits.
   [[nodiscard]] bool disagrees() const;
 };
 
 /// The figures of a dataset by area, item and year. Each is looked up in this order: area_facts; lists of counties; schools; the sum over
 /// the counties below the area. A sum that lacks a county is no number. Shares are computed where part and whole are known for the year.
+/// What is reported goes before what the schools give; where both are there, reported_beside_schools() has them.
 class AreaFigures {
  public:
   /// `dataset` must outlive the object.
   AreaFigures(const model::Dataset& dataset, std::span<const SchoolFigure> of_schools);
 
-  [[nodiscard]] Figure at(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure at(AreaIndex area, std::string_view item, int year) const;
   /// The last year of the period that has a number or says why it has none; a number comes first.
-  [[nodiscard]] Figure latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
+  [[nodiscard]] AreaFigure latest(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
   /// The same with the computed and the published share of that year.
   [[nodiscard]] Percent latest_share(AreaIndex area, const ReviewItem& share, const PlanPeriod& period) const;
   [[nodiscard]] Percent share(AreaIndex area, const ReviewItem& share, int year) const;
   /// The sum of a yearly item over the period; no number where a year is missing.
-  [[nodiscard]] Figure sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
+  [[nodiscard]] AreaFigure sum(AreaIndex area, std::string_view item, const PlanPeriod& period) const;
+  /// What is reported of the area (as published) beside what the schools give (as computed); nullopt where one of them is missing.
+  [[nodiscard]] std::optional<Percent> reported_beside_schools(AreaIndex area, const ReviewItem& item, int year) const;
   /// The years for which the dataset tells anything of the areas, ascending.
   [[nodiscard]] const std::vector<int>& years() const { return years_; }
   [[nodiscard]] std::span<const AreaIndex> counties_of(AreaIndex area) const { return counties_[area.value]; }
   [[nodiscard]] const model::Dataset& dataset() const { return *dataset_; }
 
  private:
-  [[nodiscard]] Figure reported(AreaIndex area, std::string_view item, int year) const;
-  [[nodiscard]] Figure listed(AreaIndex area, std::string_view item, int year) const;
-  [[nodiscard]] Figure of_schools(AreaIndex area, std::string_view item, int year) const;
-  [[nodiscard]] Figure over_counties(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure reported(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure listed(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure of_schools(AreaIndex area, std::string_view item, int year) const;
+  [[nodiscard]] AreaFigure over_counties(AreaIndex area, std::string_view item, int year) const;
 
   const model::Dataset* dataset_;
   /// Per area the counties below it (not itself).
@@ -101,14 +111,14 @@ class AreaFigures {
   /// Per area: year of recognition by kind; 0: none in the list.
   std::array<std::vector<int>, 2> recognised_;
   std::array<bool, 2> has_county_list_{};
-  std::map<std::tuple<std::size_t, int, std::string_view>, double> school_figures_;
+  std::map<std::tuple<std::size_t, int, std::string_view>, SchoolFigure> school_figures_;
   std::vector<int> years_;
 };
 
 /// (after / before - 1) x 100; no number where one is missing or before is 0. Of inferred numbers it is inferred.
-[[nodiscard]] Figure growth_percent(const Figure& before, const Figure& after);
+[[nodiscard]] AreaFigure growth_percent(const AreaFigure& before, const AreaFigure& after);
 /// Both, in percent with the decimals of the published one.
-[[nodiscard]] Percent percent_of(Figure computed, Figure published);
+[[nodiscard]] Percent percent_of(AreaFigure computed, AreaFigure published);
 /// Digits after the point in the shortest text of a number: 6.98 has 2, 523 has none.
 [[nodiscard]] int decimals_of(double number);
 

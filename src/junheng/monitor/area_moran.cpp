@@ -10,7 +10,7 @@ namespace {
 
 std::optional<Error> why_not(std::size_t areas, std::size_t neighbour_count) {
   if (areas < kLeastMoranAreas)
-    return Error{Code::TooFewUnits, {{"count", fmt::format("{}", areas)}, {"needed", fmt::format("{}", kLeastMoranAreas)}}, {}};
+    return Error{Code::TooFewPlaces, {{"count", fmt::format("{}", areas)}, {"needed", fmt::format("{}", kLeastMoranAreas)}}, {}};
   if (neighbour_count + 1 >= areas)
     return Error{Code::ParameterOutOfRange,
                  {{"name", "--neighbours"}, {"value", fmt::format("{}", neighbour_count)}, {"range", fmt::format("1 ... {}", areas - 2)}},

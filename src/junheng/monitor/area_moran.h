@@ -41,7 +41,7 @@ struct AreaMoran {
 };
 
 /// Global and local Moran's I of the means of areas, each area counting 1: stats::moran, stats::local_moran. `neighbours` has one list per
-/// area of `places`, each of `neighbour_count`. Undefined: TooFewUnits (fewer than kLeastMoranAreas have a place), ParameterOutOfRange
+/// area of `places`, each of `neighbour_count`. Undefined: TooFewPlaces (fewer than kLeastMoranAreas have a place), ParameterOutOfRange
 /// (all the others are neighbours, which makes I the same for any values), and the errors of stats.
 [[nodiscard]] AreaMoran area_moran(const AreaPlaces& places, stats::NeighbourLists neighbours, std::size_t neighbour_count,
                                    const stats::Permutations& permutations);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "junheng/assess/threshold.h"
 #include "junheng/monitor/monitor_functions.h"
 #include "junheng/monitor/year_frame.h"
 
@@ -16,7 +17,7 @@ model::Quantity at(const assess::UnitColumn* column, std::size_t row) {
 }  // namespace
 
 std::vector<CountyTallies> tally_beds(const YearFrame& frame, const standards::MonitorLimits& limits) {
-  const auto standard = limits.in_force("beds_per_100_boarders", frame.year.start());
+  const auto standard = limits.in_force("boarders_without_bed", frame.year.start());
   const assess::WholeTable& whole = frame.assessment.units.whole;
   const assess::UnitColumn* boarder_column = whole.measure("boarders", assess::Part::Whole);
   const assess::UnitColumn* bed_column = whole.measure("beds", assess::Part::Whole);
@@ -49,10 +50,10 @@ std::vector<CountyTallies> tally_beds(const YearFrame& frame, const standards::M
         continue;
       }
       tallies[kBeds].add(beds.value);
-      tallies[kWithoutBed].add(std::max(0.0, boarders.value - beds.value));
-      const double needed = standard ? standard->value / 100 * boarders.value : 0;
-      if (beds.value < needed)
-        out[county].offenders.push_back({whole.schools[row], std::nullopt, "beds_per_100_boarders", beds.value, needed});
+      const double without_bed = std::max(0.0, boarders.value - beds.value);
+      tallies[kWithoutBed].add(without_bed);
+      if (standard && !assess::reaches(without_bed, standard->value, standards::Direction::Lower))
+        out[county].offenders.push_back({whole.schools[row], std::nullopt, "boarders_without_bed", without_bed, standard->value});
     }
   }
   return out;
@@ -66,7 +67,7 @@ std::vector<Figure> conclude_beds(const ConcludeInput& input) {
                              count_figure("boarders_without_bed", tallies[kWithoutBed]),
                              count_figure("shared_platform_beds", tallies[kShared]),
                              percent_figure("shared_platform_share", tallies[kShared], tallies[kBeds])};
-  judge(out[2], input, "beds_per_100_boarders");
+  judge(out[3], input, "boarders_without_bed");
   return out;
 }
 

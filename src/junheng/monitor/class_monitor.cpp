@@ -30,11 +30,11 @@ struct SizeLimit {
   std::optional<assess::ClassLimit> limit;
 };
 
-void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage stage, const model::Quantity& classes,
+void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage stage, const assess::StageSize& unit,
                 const std::array<SizeLimit, 2>& sizes, CountyTallies& out) {
   for (const SizeLimit& size : sizes) {
     if (!size.limit) continue;
-    const assess::ClassCounts counts = counter.count(school, stage, *size.limit, classes);
+    const assess::ClassCounts counts = counter.count(school, stage, *size.limit, unit);
     Tally& tally = out.tallies[size.tally];
     tally.add(counts.above);
     if (counts.is_open) {
@@ -48,8 +48,11 @@ void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage s
     // The number of classes is known from what is told, or from the school's own count.
     Tally& total = out.tallies[kTotal];
     if (counts.is_complete) total.add(counts.told);
-    else if (classes.is_present()) total.add(classes.value);
-    else total.leave_open("classes");
+    else if (unit.classes.is_present()) total.add(unit.classes.value);
+    else {
+      total.add(counts.told);
+      total.leave_open("classes");
+    }
   }
 }
 
@@ -67,16 +70,16 @@ std::vector<assess::ClassLimit> band_ends() {
   return out;
 }
 
-/// Classes above the end of a band less those above the end of the next.
-void count_bands(const assess::ClassCounter& counter, SchoolIndex school, Stage stage, const model::Quantity& classes,
+/// Classes above the end of a band less those above the end of the next; one of unknown size is in no band.
+void count_bands(const assess::ClassCounter& counter, SchoolIndex school, Stage stage, const assess::StageSize& unit,
                  std::span<const assess::ClassLimit> ends, CountyTallies& out) {
   double above = 0;
   bool is_open = false;
   std::vector<double> counts;
   for (const assess::ClassLimit& end : ends) {
-    const assess::ClassCounts told = counter.count(school, stage, end, classes);
+    const assess::ClassCounts told = counter.count(school, stage, end, unit);
     is_open = is_open || told.is_open;
-    counts.push_back((counts.empty() ? told.told : above) - told.above);
+    counts.push_back((counts.empty() ? told.told - told.unsized : above) - told.above);
     above = told.above;
   }
   counts.push_back(above);
@@ -105,9 +108,10 @@ std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards
       const assess::UnitTable::Group& group = units.groups[county];
       for (std::size_t unit = group.begin; unit < group.end; ++unit) {
         if (model::SchoolKind::is_special(frame.dataset->schools.kinds[units.schools[unit].value])) continue;
-        const model::Quantity classes = column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(unit);
-        count_unit(counter, units.schools[unit], stage, classes, sizes, out[county]);
-        count_bands(counter, units.schools[unit], stage, classes, ends, out[county]);
+        const assess::StageSize size = {column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(unit),
+                                        units.pupils.at(unit)};
+        count_unit(counter, units.schools[unit], stage, size, sizes, out[county]);
+        count_bands(counter, units.schools[unit], stage, size, ends, out[county]);
       }
     }
   }

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "junheng/core/codes.h"
-#include "junheng/core/rng.h"
+#include "junheng/core/parallel.h"
 #include "junheng/monitor/index_league.h"
 #include "junheng/stats/indicator_weights.h"
 #include "junheng/stats/pairwise_comparison.h"
@@ -69,19 +69,12 @@ Result<Scored> score(const IndexSpec& spec, const std::vector<Column>& values, c
   return out;
 }
 
-Result<std::vector<double>> weights_of(const IndexSpec& spec, const std::vector<Column>& values, CompositeIndex& out) {
-  if (spec.weights == IndexWeights::Equal) return stats::equal_weights(spec.components.size());
-  if (spec.weights == IndexWeights::Given) {
-    std::vector<double> given;
-    for (const IndexComponent& part : spec.components) given.push_back(part.weight);
-    return stats::normalised_weights(given);
-  }
-  if (spec.weights == IndexWeights::Ahp) {
-    auto judged = stats::pairwise_weights(spec.comparisons, spec.components.size());
-    if (!judged) return fail(judged.error());
-    out.consistency_ratio = judged->consistency_ratio;
-    return std::move(judged->weights);
-  }
+/// Weights that follow from the values, not from judgement.
+bool are_of_values(IndexWeights weights) {
+  return weights == IndexWeights::Entropy || weights == IndexWeights::Critic || weights == IndexWeights::Pca;
+}
+
+Result<std::vector<double>> value_weights(const IndexSpec& spec, const std::vector<Column>& values) {
   const auto columns = normalised(spec, values);
   if (!columns) return fail(columns.error());
   if (spec.weights == IndexWeights::Entropy) return stats::entropy_weights(*columns);
@@ -89,11 +82,28 @@ Result<std::vector<double>> weights_of(const IndexSpec& spec, const std::vector<
   return stats::principal_component_weights(*columns, stats::ComponentBasis::Correlation);
 }
 
+Result<std::vector<double>> weights_of(const IndexSpec& spec, const std::vector<Column>& values, CompositeIndex& out) {
+  if (are_of_values(spec.weights)) return value_weights(spec, values);
+  if (spec.weights == IndexWeights::Equal) return stats::equal_weights(spec.components.size());
+  if (spec.weights == IndexWeights::Given) {
+    std::vector<double> given;
+    for (const IndexComponent& part : spec.components) given.push_back(part.weight);
+    return stats::normalised_weights(given);
+  }
+  auto judged = stats::pairwise_weights(spec.comparisons, spec.components.size());
+  if (!judged) return fail(judged.error());
+  out.consistency_ratio = judged->consistency_ratio;
+  return std::move(judged->weights);
+}
+
+using Ranks = std::vector<std::uint32_t>;
+
 /// Whole ranks round the middle `confidence` of the ranks of each unit.
-void set_rank_intervals(CompositeIndex& out, const std::vector<std::vector<double>>& ranks, double confidence) {
+void set_rank_intervals(CompositeIndex& out, const std::vector<Ranks>& replicates, double confidence) {
   for (std::size_t i = 0; i < out.ranking.size(); ++i) {
-    std::vector<double> drawn = ranks[i];
-    if (drawn.empty()) continue;
+    std::vector<double> drawn;
+    for (const Ranks& ranks : replicates)
+      if (!ranks.empty()) drawn.push_back(ranks[i]);
     std::ranges::sort(drawn);
     const stats::Interval interval = stats::percentile_interval(drawn, confidence);
     out.ranking[i].rank_low = static_cast<std::uint32_t>(std::floor(interval.low));
@@ -101,25 +111,28 @@ void set_rank_intervals(CompositeIndex& out, const std::vector<std::vector<doubl
   }
 }
 
-void draw_ranks(CompositeIndex& out, const std::vector<UnitSums>& units, const IndexOptions& options) {
-  std::vector<std::vector<double>> drawn(units.size());
-  std::vector<Column> values(out.spec.components.size(), Column(units.size()));
-  for (std::size_t r = 0; r < options.replicates; ++r) {
-    bool is_complete = true;
-    for (std::size_t i = 0; i < units.size() && is_complete; ++i) {
-      Rng rng = Rng::stream(options.seed, {r, units[i].unit});
-      is_complete = draw_values(units[i], rng, i, values);
-    }
-    if (!is_complete) continue;
-    const auto scored = score(out.spec, values, out.weights);
-    if (!scored) continue;
-    const auto ranks = stats::ranks(scored->scores, stats::Direction::Higher);
-    for (std::size_t i = 0; i < units.size(); ++i) drawn[i].push_back(ranks[i]);
-    ++out.replicates;
+/// Ranks of one resample; empty where a unit has no value in it, or no score.
+Ranks resampled_ranks(const CompositeIndex& index, const SchoolDraws& draws, std::size_t units, std::size_t replicate) {
+  std::vector<Column> values(index.spec.components.size(), Column(units));
+  if (!draws.draw(index.seed, replicate, values)) return {};
+  std::vector<double> weights = index.weights;
+  if (are_of_values(index.spec.weights)) {
+    auto drawn = value_weights(index.spec, values);
+    if (!drawn) return {};
+    weights = std::move(*drawn);
   }
+  const auto scored = score(index.spec, values, weights);
+  return scored ? stats::ranks(scored->scores, stats::Direction::Higher) : Ranks();
+}
+
+void draw_ranks(CompositeIndex& out, const std::vector<UnitSums>& units, const IndexOptions& options) {
+  const SchoolDraws draws(units, out.spec.components.size());
+  std::vector<Ranks> replicates(options.replicates);
+  parallel_for(replicates.size(), options.threads, [&](std::size_t r) { replicates[r] = resampled_ranks(out, draws, units.size(), r); });
+  out.replicates = static_cast<std::size_t>(std::ranges::count_if(replicates, [](const Ranks& ranks) { return !ranks.empty(); }));
   // Fewer leave the ends of the interval beyond the replicates.
   if (static_cast<double>(out.replicates) * (1 - options.confidence) * kOneTail < 1) out.replicates = 0;
-  else set_rank_intervals(out, drawn, options.confidence);
+  else set_rank_intervals(out, replicates, options.confidence);
 }
 
 void set_components(CompositeIndex& out, const std::vector<UnitSums>& units, const std::vector<Column>& values, const Scored& scored) {

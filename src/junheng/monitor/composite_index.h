@@ -51,6 +51,8 @@ struct IndexOptions {
   std::uint64_t seed = 1;
   double confidence = 0.95;
   std::size_t peers = 5;
+  /// The result does not depend on it.
+  unsigned threads = 1;
 };
 
 struct ComponentResult {
@@ -73,7 +75,7 @@ struct RankedUnit {
   std::optional<std::uint32_t> rank_low;
   std::optional<std::uint32_t> rank_high;
   std::vector<ComponentResult> components;
-  /// Of the first component: where chance alone would leave an area with so many schools.
+  /// Of the first component: where chance alone would leave an area with so many schools of such sizes.
   std::optional<stats::Interval> funnel;
   /// Areas like this one, the nearest first.
   std::vector<std::uint32_t> peers;
@@ -109,10 +111,11 @@ struct CompositeIndex {
 ///
 /// Value of an area: sum of the measure over sum of the denominator of its schools that have both (without `per`: mean per school). A unit
 /// without a value in a component is unranked, never 0. Ranks: 1 the highest score, equal scores share the better rank. Rank intervals
-/// (areas only): 95 % of the ranks when the schools of every area are drawn again with replacement, weights kept, scores normalised anew;
-/// replicate r of area a draws from Rng::stream(seed, {r, a}). Schools have none: nothing is drawn within a school. An area of one school
-/// draws that school each time: its own value stays.
-/// Funnel: overall value -+ z deviation / sqrt(schools), widened by overdispersion (10 % winsorised).
+/// (areas only): 95 % of the ranks when the schools of every area are drawn again with replacement; scores are normalised anew, and weights
+/// that follow from the values (entropy, CRITIC, PCA) are taken from each resample, as both would differ with other schools; given, equal
+/// and judged weights are kept; replicate r of area a draws from Rng::stream(seed, {r, a}). Schools have none: nothing is drawn within a
+/// school. An area of one school draws that school each time: its own value stays. Funnel: overall value -+ z deviation / sqrt(effective
+/// schools), widened by overdispersion (10 % winsorised); effective: (sum w)^2 / sum w^2 of the denominators w of its schools (Kish).
 /// Errors: those of school_sample and of the stats functions, with the component in the context; IndexOneUnit.
 [[nodiscard]] Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions& options);
 

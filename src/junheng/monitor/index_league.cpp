@@ -51,10 +51,9 @@ Result<Gathered> gather(const IndexSpec& spec, const SampleRequest& request) {
         out.outside.insert(sample->schools[i].value);
         continue;
       }
-      const double weight = sample->weights.empty() ? 1 : sample->weights[i];
       SchoolTerms& terms = terms_of(*unit, sample->schools[i]);
-      terms.numerators[j] = sample->values[i] * weight;
-      terms.denominators[j] = weight;
+      terms.numerators[j] = sample->amounts[i];
+      terms.denominators[j] = sample->weights.empty() ? 1 : sample->weights[i];
     }
     for (const SchoolWithoutValue& school : sample->without_value)
       if (const auto unit = unit_of(spec, *request.dataset, school.school)) {
@@ -71,6 +70,16 @@ double sum(const UnitSums& unit, std::vector<double> SchoolTerms::*terms, std::s
   double total = 0;
   for (const SchoolTerms& school : unit.schools) total += (school.*terms)[component];
   return total;
+}
+
+/// How many schools of one size would leave the mean of the unit as uncertain (Kish).
+double effective_schools(const UnitSums& unit, std::size_t component) {
+  double sum = 0, squares = 0;
+  for (const SchoolTerms& school : unit.schools) {
+    sum += school.denominators[component];
+    squares += school.denominators[component] * school.denominators[component];
+  }
+  return sum * sum / squares;
 }
 
 }  // namespace
@@ -106,20 +115,33 @@ std::vector<stats::Column> values_of(const std::vector<UnitSums>& units, std::si
   return out;
 }
 
-bool draw_values(const UnitSums& unit, Rng& rng, std::size_t position, std::vector<stats::Column>& values) {
-  std::vector<double> above(values.size());
-  std::vector<double> below(values.size());
-  const auto last = static_cast<std::int64_t>(unit.schools.size()) - 1;
-  for (std::int64_t i = 0; i <= last; ++i) {
-    const SchoolTerms& school = unit.schools[static_cast<std::size_t>(rng.whole(0, last))];
-    for (std::size_t j = 0; j < values.size(); ++j) {
-      above[j] += school.numerators[j];
-      below[j] += school.denominators[j];
-    }
+SchoolDraws::SchoolDraws(const std::vector<UnitSums>& units, std::size_t components) : components_(components) {
+  for (const UnitSums& unit : units) {
+    units_.push_back({unit.unit, terms_.size(), unit.schools.size()});
+    for (const SchoolTerms& school : unit.schools)
+      for (std::size_t j = 0; j < components; ++j) {
+        terms_.push_back(school.numerators[j]);
+        terms_.push_back(school.denominators[j]);
+      }
   }
-  for (std::size_t j = 0; j < values.size(); ++j) {
-    if (!(below[j] > 0)) return false;
-    values[j][position] = above[j] / below[j];
+}
+
+bool SchoolDraws::draw(std::uint64_t seed, std::uint64_t replicate, std::vector<stats::Column>& values) const {
+  const std::size_t width = 2 * components_;
+  std::vector<double> sums(width);
+  for (std::size_t position = 0; position < units_.size(); ++position) {
+    const Unit& unit = units_[position];
+    Rng rng = Rng::stream(seed, {replicate, unit.id});
+    std::ranges::fill(sums, 0);
+    const auto last = static_cast<std::int64_t>(unit.schools) - 1;
+    for (std::int64_t i = 0; i <= last; ++i) {
+      const double* school = terms_.data() + unit.first + static_cast<std::size_t>(rng.whole(0, last)) * width;
+      for (std::size_t term = 0; term < width; ++term) sums[term] += school[term];
+    }
+    for (std::size_t j = 0; j < components_; ++j) {
+      if (!(sums[2 * j + 1] > 0)) return false;
+      values[j][position] = sums[2 * j] / sums[2 * j + 1];
+    }
   }
   return true;
 }
@@ -137,16 +159,19 @@ void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, doubl
   const double deviation = std::sqrt(moments.variance);
   if (!(deviation > 0)) return;
   std::vector<double> z;
-  std::vector<std::uint64_t> counts;
+  std::vector<double> counts;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    counts.push_back(units[i].schools.size() - units[i].missing[0]);
-    z.push_back((index.ranking[i].components[0].value - moments.mean) * std::sqrt(static_cast<double>(counts[i])) / deviation);
+    counts.push_back(effective_schools(units[i], 0));
+    z.push_back((index.ranking[i].components[0].value - moments.mean) * std::sqrt(counts[i]) / deviation);
   }
   const auto dispersion = stats::overdispersion(z, kWinsorisedShare);
   if (!dispersion) return;
   for (std::size_t i = 0; i < units.size(); ++i)
-    if (auto limits = stats::normal_funnel_limits({moments.mean, deviation, counts[i]}, confidence, *dispersion))
+    if (auto limits = stats::normal_funnel_limits({moments.mean, deviation, counts[i]}, confidence, *dispersion)) {
+      // What is counted is never below nothing, though a normal limit may be.
+      if (*std::ranges::min_element(values) >= 0) limits->low = std::max(0.0, limits->low);
       index.ranking[i].funnel = *limits;
+    }
 }
 
 Result<void> set_peers(CompositeIndex& index, std::size_t count) {

@@ -36,8 +36,26 @@ struct LeagueSums {
 /// One column per component, one value per unit.
 [[nodiscard]] std::vector<stats::Column> values_of(const std::vector<UnitSums>& units, std::size_t components);
 
-/// Draws as many schools as the unit has, with replacement, and puts the values at `position`; false where a denominator stays 0.
-[[nodiscard]] bool draw_values(const UnitSums& unit, Rng& rng, std::size_t position, std::vector<stats::Column>& values);
+/// Draws the schools of every unit again. They lie side by side in memory, since each is drawn as often as there are replicates.
+class SchoolDraws {
+ public:
+  SchoolDraws(const std::vector<UnitSums>& units, std::size_t components);
+
+  /// As many schools as each unit has, with replacement; unit u of the replicate draws from Rng::stream(seed, {replicate, u}). Puts the
+  /// values into `values`, one column per component with a place per unit; false where a denominator stays 0.
+  [[nodiscard]] bool draw(std::uint64_t seed, std::uint64_t replicate, std::vector<stats::Column>& values) const;
+
+ private:
+  struct Unit {
+    std::uint32_t id = 0;
+    std::size_t first = 0;
+    std::size_t schools = 0;
+  };
+  std::size_t components_;
+  std::vector<Unit> units_;
+  /// Numerator and denominator by school and component.
+  std::vector<double> terms_;
+};
 
 /// Limits of the first component; the ranking is in the order of `units`.
 void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence);

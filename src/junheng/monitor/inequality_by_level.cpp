@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "junheng/core/codes.h"
+#include "junheng/monitor/resampled_indices.h"
 #include "junheng/stats/theil_decomposition.h"
 #include "junheng/stats/weighted_moments.h"
 
@@ -129,13 +130,22 @@ GroupingLevel counties_of(const SampleRequest& request, const SchoolSample& samp
 Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
   const GroupingLevel counties = counties_of(out.request, out.sample);
   const bool has_counties = counties.groups.size() > 1;
-  stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {}};
-  if (has_counties) clustered.clusters = {counties.group_of, counties.groups.size()};
-  const auto statistics = [&](std::span<const double> values, std::span<const double> weights) {
-    std::vector<std::optional<double>> all;
-    for (const IndexResult& each : out.whole.indices) all.push_back(stats::if_defined(compute_index(each.index, values, weights)));
-    return all;
-  };
+  stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {counties.group_of, counties.groups.size()}};
+  std::vector<std::uint32_t> own_clusters;
+  if (!has_counties) {
+    own_clusters.resize(out.sample.values.size());
+    std::iota(own_clusters.begin(), own_clusters.end(), std::uint32_t{0});
+    clustered.clusters = {own_clusters, own_clusters.size()};
+  }
+  std::vector<IndexResult*> defined;
+  std::vector<InequalityIndex> indices;
+  for (IndexResult& each : out.whole.indices) {
+    if (!each.value) continue;
+    defined.push_back(&each);
+    indices.push_back(each.index);
+  }
+  const ResampledIndices resampled(indices, clustered);
+  const stats::ResampleStatistics statistics = [&](const stats::Resample& resample) { return resampled.of(resample); };
   stats::BootstrapOptions how;
   how.replicates = options.replicates;
   how.seed = options.seed;
@@ -143,8 +153,7 @@ Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
   how.threads = options.threads;
   const auto estimates = stats::bootstrap(clustered, statistics, how);
   if (!estimates) return fail(estimates.error());
-  for (std::size_t i = 0; i < out.whole.indices.size(); ++i)
-    if (out.whole.indices[i].value) out.whole.indices[i].bootstrap = (*estimates)[i];
+  for (std::size_t i = 0; i < defined.size(); ++i) defined[i]->bootstrap = (*estimates)[i];
   out.replicates = options.replicates;
   out.seed = options.seed;
   out.confidence = options.confidence;

@@ -13,7 +13,6 @@
 #include "junheng/stats/hoover.h"
 #include "junheng/stats/lorenz.h"
 #include "junheng/stats/median_indices.h"
-#include "junheng/stats/quantile.h"
 #include "junheng/stats/theil.h"
 #include "junheng/stats/weighted_moments.h"
 
@@ -94,8 +93,8 @@ Result<double> compute_index(const InequalityIndex& index, std::span<const doubl
     case Kind::Mcloone: return stats::mcloone(values, weights);
     case Kind::Verstegen: return stats::verstegen(values, weights);
     case Kind::Palma: return stats::palma_ratio(values, weights);
-    case Kind::PercentileRatio: return stats::percentile_ratio(values, weights, {0.1, 0.9});
-    case Kind::RangeRatio: return stats::range_ratio(values, weights, {0.05, 0.95});
+    case Kind::PercentileRatio: return stats::percentile_ratio(values, weights, kPercentileShares);
+    case Kind::RangeRatio: return stats::range_ratio(values, weights, kRangeShares);
   }
   return stats::weighted_cv(values, weights);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "junheng/core/error.h"
+#include "junheng/stats/quantile.h"
 
 namespace junheng::monitor {
 
@@ -36,6 +37,10 @@ struct InequalityIndex {
   [[nodiscard]] std::string_view name() const;
   friend bool operator==(const InequalityIndex&, const InequalityIndex&) = default;
 };
+
+/// Between which shares of the weight the ratios of quantiles look.
+inline constexpr stats::QuantilePair kPercentileShares{0.1, 0.9};
+inline constexpr stats::QuantilePair kRangeShares{0.05, 0.95};
 
 /// The index of that name; hyphens count as underscores ("theil-t"). nullopt for any other word.
 [[nodiscard]] std::optional<InequalityIndex> parse_index(std::string_view word);

@@ -106,4 +106,8 @@ void judge(Figure& figure, const ConcludeInput& input, std::string_view limit_id
   figure.verdict = is_met ? assess::Verdict::Met : assess::Verdict::Unmet;
 }
 
+void refer(Figure& figure, const ConcludeInput& input, std::string_view value_id) {
+  if (input.has_standards) figure.reference = input.limits->in_force(value_id, input.year.start());
+}
+
 }  // namespace junheng::monitor

@@ -87,6 +87,8 @@ struct Figure {
   std::vector<std::string_view> missing;
   /// Where a figure may come from several tables: the one that was used.
   std::string_view source;
+  /// A value to compare with, published for the year of its `from`; no standard, and nothing is judged by it.
+  std::optional<standards::Limit> reference = {};
 };
 
 /// A distribution behind the figures, such as classes by size.
@@ -172,5 +174,7 @@ inline constexpr std::string_view kPeriods = "periods";
 [[nodiscard]] Figure percent_figure(std::string_view id, const Tally& part, const Tally& whole);
 /// Holds a figure against a value in force in the year; without one, or without a value, no verdict but `unknown` for the latter.
 void judge(Figure& figure, const ConcludeInput& input, std::string_view limit_id, std::string_view variant = {});
+/// Sets beside a figure the value published for its year, or for the last year before it that has one.
+void refer(Figure& figure, const ConcludeInput& input, std::string_view value_id);
 
 }  // namespace junheng::monitor

@@ -59,6 +59,8 @@ Pay pay_of(const model::Dataset& dataset, AreaIndex area, SchoolYear year) {
   return {dataset.area_items.get(area, year, kTeacherPay), dataset.area_items.get(area, year, kCivilServantPay)};
 }
 
+bool is_pay(std::string_view item) { return item == kTeacherPay || item == kCivilServantPay; }
+
 std::vector<CountyTallies> tally_pay(const YearFrame& frame, const standards::MonitorLimits& limits) {
   const auto limit = limits.in_force(kRatio, frame.year.start());
   std::vector<CountyTallies> out(frame.county_count());
@@ -95,8 +97,7 @@ std::vector<Figure> conclude_pay(const ConcludeInput& input) {
 }
 
 bool tells_pay(const model::Dataset& dataset) {
-  return std::ranges::any_of(dataset.area_items.entries,
-                             [](const auto& entry) { return entry.item == kTeacherPay || entry.item == kCivilServantPay; });
+  return std::ranges::any_of(dataset.area_items.entries, [](const auto& entry) { return is_pay(entry.item); });
 }
 
 }  // namespace junheng::monitor

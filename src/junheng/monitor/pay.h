@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "junheng/core/school_year.h"
 #include "junheng/model/dataset.h"
@@ -21,5 +22,8 @@ struct Pay {
 /// area_facts teacher_pay_yuan and civil_servant_pay_yuan. Means of counties do not add up without their numbers of persons, so that an
 /// area above the county has what it reports itself.
 [[nodiscard]] Pay pay_of(const model::Dataset& dataset, AreaIndex area, SchoolYear year);
+
+/// Whether an item of area_facts is one of the two.
+[[nodiscard]] bool is_pay(std::string_view item);
 
 }  // namespace junheng::monitor

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "junheng/monitor/grade_rows.h"
+
 namespace junheng::monitor {
 
 namespace {
@@ -31,7 +33,8 @@ struct Sums {
 /// Pupils of a group in a school, by its grades.
 class GroupCounts {
  public:
-  GroupCounts(const assess::Assessment& assessment, const assess::Campuses& campuses) : assessment_(assessment), campuses_(campuses) {}
+  GroupCounts(const assess::Assessment& assessment, const assess::YearRows& rows, const assess::Campuses& campuses)
+      : assessment_(assessment), rows_(rows), campuses_(campuses) {}
 
   [[nodiscard]] std::optional<double> count(SchoolIndex root, Stage stage, std::string_view group) const {
     const model::FactTable& grades = assessment_.dataset->grade_facts;
@@ -40,7 +43,8 @@ class GroupCounts {
     if (column == nullptr) return std::nullopt;
     double sum = 0;
     std::size_t rows = 0;
-    for (const SchoolIndex member : campuses_.of(root))
+    for (const SchoolIndex member : campuses_.of(root)) {
+      if (lacking_grades(*assessment_.dataset, assessment_.year, rows_, member, stage).any()) return std::nullopt;
       for (const std::uint32_t row : grades.rows_of(assessment_.year, member)) {
         if (stage_of_grade(grades.parts[row]) != stage) continue;
         ++rows;
@@ -48,11 +52,13 @@ class GroupCounts {
         if (!column->has(row) && !is_empty) return std::nullopt;
         sum += column->get(row).value_or(0);
       }
+    }
     return rows > 0 ? std::optional(sum) : std::nullopt;
   }
 
  private:
   const assess::Assessment& assessment_;
+  const assess::YearRows& rows_;
   const assess::Campuses& campuses_;
 };
 
@@ -60,9 +66,8 @@ std::optional<double> product(std::optional<double> a, std::optional<double> b) 
 
 class StageGapFinder {
  public:
-  StageGapFinder(const assess::Assessment& assessment, const assess::Campuses& campuses, const assess::StageResult& stage)
+  StageGapFinder(const assess::Assessment& assessment, const GroupCounts& counts, const assess::StageResult& stage)
       : assessment_(assessment), units_(assessment.units.of(stage.stage)), stage_(stage.stage), group_(units_.groups[stage.group]) {
-    const GroupCounts counts(assessment, campuses);
     for (std::size_t unit = group_.begin; unit < group_.entered_end; ++unit) {
       settings_.push_back(setting_of(assessment.dataset->schools.settings[units_.schools[unit].value]));
       auto& row = groups_.emplace_back();
@@ -137,10 +142,11 @@ class StageGapFinder {
 std::vector<AreaGaps> pupil_gaps(const assess::Assessment& assessment) {
   const assess::YearRows rows = assess::find_rows(*assessment.dataset, assessment.year);
   const assess::Campuses campuses = assess::find_campuses(*assessment.dataset, rows);
+  const GroupCounts counts(assessment, rows, campuses);
   std::vector<AreaGaps> out;
   for (const assess::AreaResult& area : assessment.areas) {
     AreaGaps gaps{area.area, {}};
-    for (const assess::StageResult& stage : area.stages) gaps.stages.push_back(StageGapFinder(assessment, campuses, stage).find());
+    for (const assess::StageResult& stage : area.stages) gaps.stages.push_back(StageGapFinder(assessment, counts, stage).find());
     out.push_back(std::move(gaps));
   }
   return out;

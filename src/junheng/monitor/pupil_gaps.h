@@ -58,7 +58,7 @@ struct AreaGaps {
 
 /// Gaps inside every area of an assessment: between settings, and between the schools that groups of pupils attend. Values are those of the
 /// assessment; schools that do not enter it are left out. A group's pupils of a school are the sum over its grades and campuses, unknown
-/// where a grade row with pupils does not tell them.
+/// where a grade row with pupils does not tell them, or a grade that should have a row has none (lacking_grades).
 [[nodiscard]] std::vector<AreaGaps> pupil_gaps(const assess::Assessment& assessment);
 
 }  // namespace junheng::monitor

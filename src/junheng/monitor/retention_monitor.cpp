@@ -38,9 +38,14 @@ constexpr Grades kJuniorGrades{7, 9};
 class StrictSum {
  public:
   void add(const model::Quantity& quantity, std::string_view id, double sign = 1) {
-    if (!quantity.is_present()) tally_.leave_open(id);
-    else sum_ += sign * quantity.value;
+    if (quantity.is_present()) {
+      sum_ += sign * quantity.value;
+      has_any_ = true;
+    } else {
+      tally_.leave_open(id);
+    }
   }
+  [[nodiscard]] bool has_any() const { return has_any_; }
   [[nodiscard]] bool is_complete() const { return tally_.open == 0; }
   /// One open entry for the county, whatever number of its cells is missing.
   [[nodiscard]] Tally tally() const {
@@ -52,6 +57,7 @@ class StrictSum {
 
  private:
   double sum_ = 0;
+  bool has_any_ = false;
   Tally tally_;
 };
 
@@ -70,8 +76,8 @@ class CountyCohorts {
   /// since.
   [[nodiscard]] Rate adjusted(const Grades& grades) const {
     Rate rate;
-    rate.stays.add(get(0, grades.last, GradeColumn::Pupils), "pupils");
-    rate.of.add(entrants(grades, grades.last - grades.first), "entrants");
+    add(rate.stays, get(0, grades.last, GradeColumn::Pupils), GradeColumn::Pupils);
+    add(rate.of, entrants(grades, grades.last - grades.first), GradeColumn::Entrants);
     add_flows(rate.stays, grades, 0, GradeColumn::TransfersIn, -1);
     add_flows(rate.stays, grades, 0, GradeColumn::TransfersOut, 1);
     add_flows(rate.of, grades, 0, GradeColumn::Deaths, -1);
@@ -81,16 +87,16 @@ class CountyCohorts {
   /// Pupils of grade 9 / those who entered grade 1 eight years before.
   [[nodiscard]] Rate nine_year() const {
     Rate rate;
-    rate.stays.add(get(0, kJuniorGrades.last, GradeColumn::Pupils), "pupils");
-    rate.of.add(entrants({kPrimaryGrades.first, kJuniorGrades.last}, kJuniorGrades.last - kPrimaryGrades.first), "entrants");
+    add(rate.stays, get(0, kJuniorGrades.last, GradeColumn::Pupils), GradeColumn::Pupils);
+    add(rate.of, entrants({kPrimaryGrades.first, kJuniorGrades.last}, kJuniorGrades.last - kPrimaryGrades.first), GradeColumn::Entrants);
     return rate;
   }
 
   /// Graduates of the summer / (entrants three years before + transfers in - transfers out).
   [[nodiscard]] Rate county_archive() const {
     Rate rate;
-    rate.stays.add(get(0, kJuniorGrades.last, GradeColumn::Graduates), "graduates");
-    rate.of.add(entrants(kJuniorGrades, kJuniorGrades.last - kJuniorGrades.first + 1), "entrants");
+    add(rate.stays, get(0, kJuniorGrades.last, GradeColumn::Graduates), GradeColumn::Graduates);
+    add(rate.of, entrants(kJuniorGrades, kJuniorGrades.last - kJuniorGrades.first + 1), GradeColumn::Entrants);
     add_flows(rate.of, kJuniorGrades, 1, GradeColumn::TransfersIn, 1);
     add_flows(rate.of, kJuniorGrades, 1, GradeColumn::TransfersOut, -1);
     return rate;
@@ -100,26 +106,31 @@ class CountyCohorts {
   [[nodiscard]] Rate annual(const Grades& grades) const {
     Rate rate;
     for (int grade = grades.first + 1; grade <= grades.last; ++grade) {
-      rate.stays.add(get(0, grade, GradeColumn::Pupils), "pupils");
-      rate.stays.add(get(0, grade, GradeColumn::TransfersIn), "transfers_in", -1);
-      rate.stays.add(get(0, grade, GradeColumn::TransfersOut), "transfers_out");
-      rate.of.add(get(1, grade - 1, GradeColumn::Pupils), "pupils");
-      rate.of.add(get(0, grade, GradeColumn::Deaths), "deaths", -1);
+      add(rate.stays, get(0, grade, GradeColumn::Pupils), GradeColumn::Pupils);
+      add(rate.stays, get(0, grade, GradeColumn::TransfersIn), GradeColumn::TransfersIn, -1);
+      add(rate.stays, get(0, grade, GradeColumn::TransfersOut), GradeColumn::TransfersOut);
+      add(rate.of, get(1, grade - 1, GradeColumn::Pupils), GradeColumn::Pupils);
+      add(rate.of, get(0, grade, GradeColumn::Deaths), GradeColumn::Deaths, -1);
     }
     return rate;
   }
 
-  /// Pupils who left school in the year before / pupils of that year.
+  /// Who left school in the year before of those who were to stay in the stage / these, as annual(): a row tells the dropouts of the
+  /// pupils now in its grade, so that the row of the first grade is about the stage below and none is about the last grade.
   [[nodiscard]] Rate dropout(const Grades& grades) const {
     Rate rate;
-    for (int grade = grades.first; grade <= grades.last; ++grade) {
-      rate.stays.add(get(0, grade, GradeColumn::Dropouts), "dropouts");
-      rate.of.add(get(1, grade, GradeColumn::Pupils), "pupils");
+    for (int grade = grades.first + 1; grade <= grades.last; ++grade) {
+      add(rate.stays, get(0, grade, GradeColumn::Dropouts), GradeColumn::Dropouts);
+      add(rate.of, get(1, grade - 1, GradeColumn::Pupils), GradeColumn::Pupils);
     }
     return rate;
   }
 
  private:
+  /// Where a row is missing, names the table and not the column.
+  static void add(StrictSum& sum, const model::Quantity& quantity, GradeColumn column, double sign = 1) {
+    sum.add(quantity, quantity.absence == model::Absence::NoRow ? "grade_facts" : to_string(column), sign);
+  }
   [[nodiscard]] model::Quantity get(int years_before, int grade, GradeColumn column) const {
     return sums_->get(county_, SchoolYear{year_.first - years_before}, grade, column);
   }
@@ -130,7 +141,7 @@ class CountyCohorts {
   /// Flows of the years in which the cohort moved up: a row tells those of the school year before it.
   void add_flows(StrictSum& sum, const Grades& grades, int years_before, GradeColumn column, double sign) const {
     for (int grade = grades.first + 1; grade <= grades.last; ++grade)
-      sum.add(get(years_before + grades.last - grade, grade, column), to_string(column), sign);
+      add(sum, get(years_before + grades.last - grade, grade, column), column, sign);
   }
 
   GradeSums* sums_;
@@ -165,9 +176,12 @@ std::vector<CountyTallies> tally_retention(const YearFrame& frame, const standar
     const CountyCohorts cohorts(sums, county, frame.year);
     const Rate reported = reported_junior(frame, frame.county(county));
     const Rate followed = cohorts.adjusted(kJuniorGrades);
-    const bool is_followed = !reported.is_complete() && followed.is_complete();
-    put(out[county], kJunior3, is_followed ? followed : reported);
-    if (is_followed || reported.is_complete()) out[county].tallies[is_followed ? kFromGrades : kFromArea].add(1);
+    // Where neither suffices, what is missing is told of the table that the county keeps.
+    const bool has_form = reported.stays.has_any() || reported.of.has_any() || !followed.stays.has_any();
+    const bool is_followed = !reported.is_complete() && (followed.is_complete() || !has_form);
+    const Rate& used = is_followed ? followed : reported;
+    put(out[county], kJunior3, used);
+    if (used.is_complete()) out[county].tallies[is_followed ? kFromGrades : kFromArea].add(1);
     put(out[county], kPrimary6, cohorts.adjusted(kPrimaryGrades));
     put(out[county], kNineYear, cohorts.nine_year());
     put(out[county], kCountyArchive, cohorts.county_archive());
@@ -201,7 +215,7 @@ std::vector<Figure> conclude_retention(const ConcludeInput& input) {
   const bool from_grades = tallies[kFromGrades].known > 0;
   out[kJunior3].source = from_area && from_grades ? "area_facts+grade_facts" : from_grades ? "grade_facts" : "area_facts";
   judge(out[kJunior3], input, "junior_3y");
-  judge(out[kNineYear], input, "national_nine_year");
+  refer(out[kNineYear], input, "national_nine_year");
   return out;
 }
 

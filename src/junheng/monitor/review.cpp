@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <utility>
+
+#include "junheng/monitor/area_chain.h"
 
 namespace junheng::monitor {
 
@@ -16,7 +19,7 @@ constexpr std::string_view kFundsOfYear = "training_funds_national_yuan";
 constexpr std::string_view kFundsGrowth = "training_funds_period_growth_percent";
 
 /// Wholes w with count / w printed as `percent`: between count / (p + half) and count / (p - half).
-std::optional<CountShare::Implied> implied_whole(const Figure& count, const Percent& share) {
+std::optional<CountShare::Implied> implied_whole(const AreaFigure& count, const Percent& share) {
   if (!count.value || !share.published.value || share.computed.value || *share.published.value <= 0) return std::nullopt;
   constexpr double kPercent = 100;
   const double half = 0.5 * std::pow(10.0, -share.decimals);
@@ -28,14 +31,20 @@ std::optional<CountShare::Implied> implied_whole(const Figure& count, const Perc
 class Reviewer {
  public:
   explicit Reviewer(const ReviewInput& input)
-      : in_(input), data_(*input.dataset), periods_(input.periods), figures_(data_, input.of_schools) {}
+      : in_(input),
+        data_(*input.dataset),
+        periods_(input.periods),
+        figures_(data_, input.of_schools),
+        order_(from_highest_level(data_.areas)) {}
 
   Review run() {
     out_.periods = periods_;
     out_.accreditation = accreditation_rows(figures_, periods_);
     out_.accredited_years = accredited_years(figures_);
-    out_.recognised = recognised_counties(figures_, periods_, in_.present);
-    for (std::size_t area = 0; area < data_.areas.size(); ++area) add_area(AreaIndex(area));
+    out_.recognised = recognised_counties(figures_, periods_, in_.standings);
+    out_.recognised_sums = recognised_sums(data_.areas, out_.recognised);
+    add_pay();
+    for (const AreaIndex area : order_) add_area(area);
     out_.targets = target_courses(figures_, in_.targets, periods_);
     out_.elimination = elimination_schedule(figures_, in_.targets);
     find_disagreements();
@@ -150,13 +159,54 @@ class Reviewer {
   void add_series(AreaIndex area, const ReviewItem& item) {
     if (item.kind == ItemKind::Total || item.kind == ItemKind::Growth) return;
     Series series{area, &item, {}};
+    std::set<std::string_view> missing;
+    bool is_known = false;
     for (const int year : figures_.years()) {
-      const Figure figure = figures_.at(area, item.id, year);
+      const AreaFigure figure = figures_.at(area, item.id, year);
       if (figure.value) series.points.push_back(figure);
       else if (figure.counties > figure.counties_missing && figure.counties_missing > 0)
         out_.gaps.push_back({area, item.id, year, figure.counties_missing, figure.counties});
+      if (!periods_.during.holds(year)) continue;
+      is_known |= figure.value.has_value();
+      missing.insert(figure.missing.begin(), figure.missing.end());
     }
+    if (!is_known && !missing.empty()) add_lack(item.id, missing);
     if (series.points.size() >= 2) out_.series.push_back(std::move(series));
+  }
+
+  void add_pay() {
+    for (const CountyPay& county : in_.pay) {
+      PayRow row{county.county, pay_in(county, periods_.before), pay_in(county, periods_.during)};
+      if (row.before || row.during) out_.pay.push_back(std::move(row));
+    }
+    if (out_.pay.empty()) return;
+    for (const AreaIndex area : order_) {
+      if (figures_.counties_of(area).empty()) continue;
+      PaySum sum{area};
+      for (const AreaIndex county : figures_.counties_of(area)) {
+        const auto row = std::ranges::find(out_.pay, county, &PayRow::area);
+        const auto verdict = row == out_.pay.end() || !row->during ? std::nullopt : row->during->verdict;
+        if (verdict == assess::Verdict::Met) ++sum.met;
+        else if (verdict == assess::Verdict::Unmet) ++sum.unmet;
+        else ++sum.unknown;
+      }
+      out_.pay_sums.push_back(sum);
+    }
+  }
+
+  static std::optional<PayYear> pay_in(const CountyPay& county, const PlanPeriod& period) {
+    std::optional<PayYear> out;
+    for (const PayYear& year : county.years)
+      if (period.holds(year.year.first) && (year.ratio() || !out || !out->ratio())) out = year;
+    return out;
+  }
+
+  void add_lack(std::string_view item, const std::set<std::string_view>& missing) {
+    auto lack = std::ranges::find(out_.lacks, item, &Lack::item);
+    if (lack == out_.lacks.end()) lack = out_.lacks.insert(out_.lacks.end(), Lack{item, 0, {}});
+    ++lack->areas;
+    for (const std::string_view what : missing)
+      if (std::ranges::find(lack->missing, what) == lack->missing.end()) lack->missing.push_back(what);
   }
 
   void find_disagreements() {
@@ -168,21 +218,29 @@ class Reviewer {
       compare(row.area, is_basic ? "counties_basic_growth_percent" : "counties_quality_growth_percent", row.growth);
     }
     for (const PeriodTotal& row : out_.funds) compare(row.area, kFundsGrowth, row.growth);
-    for (std::size_t area = 0; area < data_.areas.size(); ++area)
-      for (const ReviewItem& item : review_items()) {
-        if (item.kind != ItemKind::Share || item.part.empty()) continue;
-        for (const int year : figures_.years()) compare(AreaIndex(area), item.id, figures_.share(AreaIndex(area), item, year));
-      }
+    for (const AreaIndex area : order_)
+      for (const ReviewItem& item : review_items())
+        for (const int year : figures_.years()) {
+          const bool has_parts = item.kind == ItemKind::Share && !item.part.empty();
+          if (has_parts) compare(area, item.id, figures_.share(area, item, year));
+          if (const auto both = figures_.reported_beside_schools(area, item, year)) compare(area, item.id, *both);
+        }
   }
 
   const ReviewInput& in_;
   const model::Dataset& data_;
   PlanPeriods periods_;
   AreaFigures figures_;
+  std::vector<AreaIndex> order_;
   Review out_;
 };
 
 }  // namespace
+
+std::optional<double> PayRow::change() const {
+  if (!before || !during || !before->ratio() || !during->ratio()) return std::nullopt;
+  return *during->ratio() - *before->ratio();
+}
 
 std::optional<double> RetentionRow::above_national() const {
   if (!during.value || !national.value) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "junheng/monitor/accreditation_rollup.h"
+#include "junheng/monitor/county_pay.h"
 #include "junheng/monitor/target_course.h"
 
 namespace junheng::monitor {
@@ -15,17 +16,18 @@ struct ReviewInput {
   PlanPeriods periods;
   std::span<const Target> targets;
   std::span<const SchoolFigure> of_schools;
-  std::span<const PresentVerdict> present;
+  std::span<const CountyStanding> standings;
+  std::span<const CountyPay> pay;
 };
 
 /// A rate of an area in both periods, beside that of the country and the target.
 struct RetentionRow {
   AreaIndex area;
   const ReviewItem* item = nullptr;
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   /// The country's in the later period, of its own year; none for the country itself.
-  Figure national;
+  AreaFigure national;
   /// Of the area, else of the nearest area above that has one: for the last year within the later period.
   std::optional<Target> target;
 
@@ -35,8 +37,8 @@ struct RetentionRow {
 
 /// A count, its share of the whole, and what the published share implies.
 struct CountShare {
-  Figure before;
-  Figure count;
+  AreaFigure before;
+  AreaFigure count;
   /// Of the year of `count`.
   Percent share;
   /// Whole numbers of which `count` is the published share at its printed digits; nullopt where the whole is known or nothing was
@@ -66,18 +68,18 @@ struct SchoolRow {
 
 struct ShortageRow {
   AreaIndex area;
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   /// The counties that the number is of; none: the whole area.
-  Figure counties;
+  AreaFigure counties;
 };
 
 /// An amount of both periods.
 struct PeriodTotal {
   AreaIndex area;
   const ReviewItem* item = nullptr;
-  Figure before;
-  Figure during;
+  AreaFigure before;
+  AreaFigure during;
   Percent growth;
 };
 
@@ -86,14 +88,41 @@ struct Series {
   AreaIndex area;
   const ReviewItem* item = nullptr;
   /// Those that have a number, ascending by year.
-  std::vector<Figure> points;
+  std::vector<AreaFigure> points;
 };
 
-/// A percentage that is computed from counts and was published too, with another result.
+/// Teachers' pay against civil servants' in a county: the last year of each period that has the ratio, else the last that tells anything.
+struct PayRow {
+  AreaIndex area;
+  std::optional<PayYear> before;
+  std::optional<PayYear> during;
+
+  /// Change of the ratio between the two years; nullopt without both ratios.
+  [[nodiscard]] std::optional<double> change() const;
+};
+
+/// Counties of an area by the pay of their teachers in the later period.
+struct PaySum {
+  AreaIndex area;
+  std::uint32_t met = 0;
+  std::uint32_t unmet = 0;
+  /// Those that tell not enough, or nothing.
+  std::uint32_t unknown = 0;
+};
+
+/// A number that is computed, from counts or from the schools, and was published too, with another result.
 struct Disagreement {
   AreaIndex area;
   std::string_view item;
   Percent percent;
+};
+
+/// An item of which areas have no number in the later period, since their schools lack something for it.
+struct Lack {
+  std::string_view item;
+  std::uint32_t areas = 0;
+  /// Ids of measures, items or tables, each once.
+  std::vector<std::string_view> missing;
 };
 
 /// A sum over counties that is no number, since some of them say nothing.
@@ -105,16 +134,20 @@ struct Gap {
   std::uint32_t counties = 0;
 };
 
-/// One plan period against the one before. Rows are in the order of the areas; an area of which nothing is told has none.
+/// One plan period against the one before. Rows are in the order of from_highest_level(); targets in the order given; an area of which
+/// nothing is told has none.
 struct Review {
   PlanPeriods periods;
   std::vector<AccreditationRow> accreditation;
   std::vector<AccreditedYear> accredited_years;
   std::vector<RecognisedCounty> recognised;
+  std::vector<RecognisedSum> recognised_sums;
   std::vector<RetentionRow> retention;
   std::vector<ClassRow> classes;
   std::vector<SchoolRow> schools;
   std::vector<ShortageRow> shortages;
+  std::vector<PayRow> pay;
+  std::vector<PaySum> pay_sums;
   std::vector<PeriodTotal> funds;
   /// Other amounts of a plan period: teachers added, schools built.
   std::vector<PeriodTotal> totals;
@@ -124,6 +157,7 @@ struct Review {
   std::vector<Series> series;
   std::vector<Disagreement> disagreements;
   std::vector<Gap> gaps;
+  std::vector<Lack> lacks;
 };
 
 /// Linear in areas x items x years.

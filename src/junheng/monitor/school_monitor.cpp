@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string_view>
 
 #include "junheng/assess/threshold.h"
@@ -22,6 +23,16 @@ struct SizeRule {
 
 bool is_through(int kind) { return kind == SchoolKind::kNineYear || kind == SchoolKind::kTwelveYear; }
 
+/// Whether a school above the limit of a rule misses a limit of its own by it: nine- and twelve-year schools have another one for what
+/// large is, and one of unknown kind may be such a school.
+bool is_held_to(const SizeRule& rule, std::span<const SizeRule> rules, int kind, double pupils) {
+  if (rule.tally != kOver2000) return true;
+  const auto through = std::ranges::find_if(rules, [](const SizeRule& each) { return each.is_through_only && each.limit.has_value(); });
+  if (through == rules.end()) return true;
+  if (is_through(kind)) return false;
+  return kind != 0 || !assess::reaches(pupils, through->limit->value, standards::Direction::Lower);
+}
+
 void count_school(const YearFrame& frame, std::size_t row, std::span<const SizeRule> rules, CountyTallies& out) {
   const assess::WholeTable& whole = frame.assessment.units.whole;
   const SchoolIndex school = whole.schools[row];
@@ -42,7 +53,8 @@ void count_school(const YearFrame& frame, std::size_t row, std::span<const SizeR
       continue;
     }
     tally.add(1);
-    out.offenders.push_back({school, std::nullopt, rule.figure, pupils.value, rule.limit->value});
+    if (is_held_to(rule, rules, kind, pupils.value))
+      out.offenders.push_back({school, std::nullopt, rule.figure, pupils.value, rule.limit->value});
   }
 }
 

@@ -62,6 +62,7 @@ void sort_by_value(SchoolSample& sample) {
   };
   sample.schools = arranged(sample.schools);
   sample.values = arranged(sample.values);
+  sample.amounts = arranged(sample.amounts);
   sample.weights = arranged(sample.weights);
 }
 
@@ -108,6 +109,7 @@ Result<SchoolSample> school_sample(const SampleRequest& request) {
     }
     sample.schools.push_back(table.schools[unit]);
     sample.values.push_back(value.value / whole.value);
+    sample.amounts.push_back(value.value);
     if (per != nullptr) sample.weights.push_back(whole.value);
   }
   if (sample.values.empty()) {

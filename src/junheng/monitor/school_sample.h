@@ -37,6 +37,8 @@ struct SchoolWithoutValue {
 struct SchoolSample {
   std::vector<SchoolIndex> schools;
   std::vector<double> values;
+  /// The measure itself, so that sums over schools are exact: value x weight is not always what was divided.
+  std::vector<double> amounts;
   /// The denominators, so that the weighted mean is total / total. Without `per`, empty: each school counts 1.
   std::vector<double> weights;
   /// In the order of the dataset.

@@ -148,14 +148,14 @@ SubjectMonitor monitor_subjects(const SubjectInput& input) {
     const SchoolIndex root(i);
     if (campuses.of_whole().root[i] != root || model::SchoolKind::is_special(dataset.schools.kinds[i])) continue;
     SchoolSubjects school{root, 0, ClassBasis::GradeRows, 0, 0, 0, std::vector<SubjectFigure>(out.subjects.size())};
-    bool is_compulsory = false;
+    assess::StageSet stages;
     for (const Stage stage : kCompulsoryStages) {
       if (!has_stage(dataset, rows, campuses, root, stage)) continue;
-      is_compulsory = true;
+      stages.add(stage);
       add_stage(input, stage, grade_classes(dataset, input.year, rows, campuses, root, stage), school);
     }
-    if (!is_compulsory) continue;
-    staff.fill(root, school);
+    if (stages.empty()) continue;
+    staff.fill(root, stages, school);
     out.schools.push_back(std::move(school));
   }
   out.areas = by_area(dataset, out.schools);

@@ -18,7 +18,7 @@ enum class SubjectGap : std::uint8_t {
   None,
   NoClasses,    ///< no table tells the classes of a stage that the school has
   NoLoad,       ///< no weekly load for the subject in a stage that teaches it
-  NoStaff,      ///< neither subject_staff nor a subject in teachers for the school, or an empty cell in it
+  NoStaff,      ///< neither subject_staff nor a subject in teachers for the school or for one of its stages, or an empty cell in it
   NotByStage,   ///< staff of a school with a senior stage, given for the whole of it
   NoPeriods,    ///< weekly periods of a teacher or of the subject are not given
   TwoSubjects,  ///< weekly periods of a teacher of two subjects, not divided between them
@@ -138,7 +138,8 @@ struct SubjectMonitor {
 /// Teachers that each subject needs, has and lacks, and periods given against the curriculum, by school and area (standards.md 5.3).
 ///
 /// need[subject] = sum over grades of classes[grade] x periods[grade][subject] / load[stage][subject]; classes from grade_classes().
-/// Teachers and periods come from subject_staff where the school has rows there (a subject without a row has none), else from teachers.
+/// Teachers and periods come from subject_staff where the school or campus has rows there (in a stage that they tell, a subject without a
+/// row has none), else from teachers.
 /// Music and fine arts count in arts, as the list of subjects says. The method: docs/methods/teacher-need.md. Linear in the rows.
 [[nodiscard]] SubjectMonitor monitor_subjects(const SubjectInput& input);
 

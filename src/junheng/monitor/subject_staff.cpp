@@ -1,6 +1,7 @@
 #include "junheng/monitor/subject_staff.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,6 +20,12 @@ std::optional<bool> is_compulsory(std::optional<Stage> stage, bool has_senior) {
   if (stage == Stage::Primary || stage == Stage::Junior) return true;
   if (stage && *stage != Stage::All) return false;
   return has_senior ? std::nullopt : std::optional(true);
+}
+
+/// The compulsory stages that staff of a stage, or of the whole school, stands for.
+assess::StageSet stages_meant(std::optional<Stage> stage) {
+  if (!stage || *stage == Stage::All) return assess::StageSet::of(kCompulsoryStages);
+  return assess::StageSet::of(std::array{*stage});
 }
 
 void lose_all(SchoolSubjects& out, SubjectGap why) {
@@ -56,32 +63,47 @@ std::vector<std::int32_t> SubjectStaff::slots_of(const model::InternedColumn& wo
   return slots;
 }
 
-void SubjectStaff::fill(SchoolIndex root, SchoolSubjects& out) const {
+void SubjectStaff::fill(SchoolIndex root, assess::StageSet stages, SchoolSubjects& out) const {
   const auto members = campuses_.of_whole().of(root);
   const model::FactTable& table = input_.dataset->subject_staff;
+  assess::StageSet taught;
+  for (const SchoolIndex member : members) {
+    taught.add(rows_.told_stages(member));
+    taught.add(assess::stages_of_whole(input_.dataset->schools, member, root));
+  }
+  const bool has_senior = taught.has(Stage::Senior);
   assess::StageSet told;
-  bool has_rows = false;
   for (const SchoolIndex member : members) {
-    told.add(rows_.told_stages(member));
-    told.add(assess::stages_of_whole(input_.dataset->schools, member, root));
-    has_rows = has_rows || !table.rows_of(input_.year, member).empty();
+    const bool has_rows = !table.rows_of(input_.year, member).empty();
+    told.add(has_rows ? fill_from_rows(member, has_senior, out) : fill_from_persons(member, has_senior, out));
   }
-  const bool has_senior = told.has(Stage::Senior);
-  bool is_told = has_rows;
-  for (const SchoolIndex member : members) {
-    if (has_rows) fill_from_rows(member, has_senior, out);
-    else is_told = fill_from_persons(member, has_senior, out) || is_told;
-  }
-  if (!is_told) lose_all(out, SubjectGap::NoStaff);
+  if (told.empty()) lose_all(out, SubjectGap::NoStaff);
+  for (const Stage stage : kCompulsoryStages)
+    if (stages.has(stage) && !told.has(stage)) lose_stage(stage, out);
 }
 
-void SubjectStaff::fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
+void SubjectStaff::lose_stage(Stage stage, SchoolSubjects& out) const {
+  for (std::size_t i = 0; i < out.subjects.size(); ++i) {
+    bool is_taught = false;
+    for (int grade = 1; grade < static_cast<int>(kGradeSlots); ++grade)
+      is_taught =
+          is_taught || (stage_of_grade(grade) == stage && input_.curriculum->periods(input_.curriculum->rows[i].subject, grade) > 0);
+    if (!is_taught) continue;
+    out.subjects[i].have.lose(SubjectGap::NoStaff);
+    out.subjects[i].taught.lose(SubjectGap::NoStaff);
+  }
+}
+
+assess::StageSet SubjectStaff::fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
   const model::FactTable& table = input_.dataset->subject_staff;
   const model::NumberColumn* teachers = table.column("teachers");
   const model::NumberColumn* periods = table.column("weekly_periods");
+  assess::StageSet told;
   for (const std::uint32_t row : table.rows_of(input_.year, member)) {
-    const auto is_ours = is_compulsory(static_cast<Stage>(table.parts[row]), has_senior);
+    const auto stage = static_cast<Stage>(table.parts[row]);
+    const auto is_ours = is_compulsory(stage, has_senior);
     if (is_ours == false) continue;
+    told.add(stages_meant(stage));
     const std::int32_t slot = row_slots_[table.names.code(row)];
     const auto count = teachers == nullptr ? std::nullopt : teachers->get(row);
     const auto given = periods == nullptr ? std::nullopt : periods->get(row);
@@ -95,20 +117,21 @@ void SubjectStaff::fill_from_rows(SchoolIndex member, bool has_senior, SchoolSub
     figure.have.value += count.value_or(0);
     figure.taught.value += given.value_or(0);
   }
+  return told;
 }
 
-bool SubjectStaff::fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
+assess::StageSet SubjectStaff::fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
   const model::Teachers& teachers = input_.dataset->teachers;
-  bool has_subject = false;
+  assess::StageSet told;
   for (const std::uint32_t row : teachers.rows_of(member)) {
     if (teachers.years[row] != input_.year.first) continue;
     const auto is_ours = is_compulsory(teachers.stages[row], has_senior);
     if (is_ours == false) continue;
     if (!is_ours) lose_all(out, SubjectGap::NotByStage);
-    has_subject = has_subject || first_slots_[teachers.subjects.code(row)] != kEmpty;
+    if (first_slots_[teachers.subjects.code(row)] != kEmpty) told.add(stages_meant(teachers.stages[row]));
     count_person(row, out);
   }
-  return has_subject;
+  return told;
 }
 
 void SubjectStaff::count_person(std::size_t row, SchoolSubjects& out) const {

@@ -15,8 +15,10 @@ class SubjectStaff {
   SubjectStaff(const SubjectInput& input, const assess::YearRows& rows, const assess::Campuses& campuses,
                const std::vector<std::string_view>& subjects);
 
-  /// Fills `have`, `second`, `taught` and the teachers that count for no subject.
-  void fill(SchoolIndex root, SchoolSubjects& out) const;
+  /// Fills `have`, `second`, `taught` and the teachers that count for no subject, of a school with these compulsory stages. Each campus
+  /// is read from its rows of subject_staff, or from its persons where it has none. In a stage of which no campus tells its staff, the
+  /// teachers and periods of the subjects taught there are not known.
+  void fill(SchoolIndex root, assess::StageSet stages, SchoolSubjects& out) const;
 
   /// Words that name no subject, with their teachers of the year.
   [[nodiscard]] std::vector<Issue> unknown_words() const;
@@ -25,9 +27,10 @@ class SubjectStaff {
   enum Slot : std::int32_t { kEmpty = -1, kUnknown = -2, kOutside = -3 };
 
   [[nodiscard]] std::vector<std::int32_t> slots_of(const model::InternedColumn& words, const std::vector<std::string_view>& subjects) const;
-  void fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
-  /// False where no teacher of the school is listed with a subject.
-  [[nodiscard]] bool fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
+  /// The compulsory stages of which the rows, or persons with a subject, tell the staff.
+  [[nodiscard]] assess::StageSet fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
+  [[nodiscard]] assess::StageSet fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
+  void lose_stage(Stage stage, SchoolSubjects& out) const;
   void count_person(std::size_t row, SchoolSubjects& out) const;
 
   const SubjectInput& input_;

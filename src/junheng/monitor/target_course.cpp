@@ -17,22 +17,22 @@ bool is_as_good(double value, double limit, Course course) {
   return course == Course::Down ? value <= limit + slack : value >= limit - slack;
 }
 
-double path_at(const Figure& baseline, const Target& target, int year, Course course) {
+double path_at(const AreaFigure& baseline, const Target& target, int year, Course course) {
   if (is_as_good(*baseline.value, target.value, course) || year >= target.year) return target.value;
   const double done = static_cast<double>(year - baseline.year) / (target.year - baseline.year);
   return *baseline.value + (target.value - *baseline.value) * done;
 }
 
-Figure baseline_of(const AreaFigures& figures, const Target& target, int actual_year, const PlanPeriods& periods) {
+AreaFigure baseline_of(const AreaFigures& figures, const Target& target, int actual_year, const PlanPeriods& periods) {
   const PlanPeriod& period = target.year < periods.during.first ? periods.before : periods.during;
-  if (Figure eve = figures.at(target.area, target.item, period.first - 1); eve.value) return eve;
+  if (AreaFigure eve = figures.at(target.area, target.item, period.first - 1); eve.value) return eve;
   for (int year = period.first; year < actual_year; ++year)
-    if (Figure first = figures.at(target.area, target.item, year); first.value) return first;
+    if (AreaFigure first = figures.at(target.area, target.item, year); first.value) return first;
   return {};
 }
 
 /// The last value of the two periods, and of later years, up to that of the target.
-Figure actual_of(const AreaFigures& figures, const Target& target, const PlanPeriods& periods) {
+AreaFigure actual_of(const AreaFigures& figures, const Target& target, const PlanPeriods& periods) {
   return figures.latest(target.area, target.item, {periods.before.first, target.year});
 }
 
@@ -50,7 +50,7 @@ std::string_view to_string(TargetStatus status) {
   return "unknown";
 }
 
-TargetCourse judge_course(Target target, const ReviewItem& item, const Figure& baseline, const Figure& actual) {
+TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigure& baseline, const AreaFigure& actual) {
   TargetCourse out;
   out.target = std::move(target);
   out.item = &item;
@@ -87,7 +87,7 @@ std::vector<TargetCourse> target_courses(const AreaFigures& figures, std::span<c
   for (const Target& target : targets) {
     const ReviewItem* item = find_review_item(target.item);
     if (item == nullptr || item->course == Course::None) continue;
-    const Figure actual = actual_of(figures, target, periods);
+    const AreaFigure actual = actual_of(figures, target, periods);
     out.push_back(judge_course(target, *item, baseline_of(figures, target, actual.value ? actual.year : target.year, periods), actual));
   }
   return out;
@@ -108,7 +108,7 @@ std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std
   for (const Target& target : targets) {
     const ReviewItem* item = find_review_item(target.item);
     if (item == nullptr || !item->is_eliminated) continue;
-    const Figure actual = figures.at(target.area, target.item, target.year);
+    const AreaFigure actual = figures.at(target.area, target.item, target.year);
     rows[{target.area.value, item, target.year}] = {target.area, item, target.year, target.value, actual, 0};
     if (areas.levels[target.area.value] != model::AreaLevel::County) continue;
     for (auto above = areas.parents[target.area.value]; above; above = areas.parents[above->value]) {
@@ -124,6 +124,7 @@ std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std
       ++sum.counties;
       ++sum.actual.counties;
       sum.actual.is_inferred |= actual.is_inferred;
+      sum.actual.is_of_schools |= actual.is_of_schools;
       if (!actual.value) ++sum.actual.counties_missing;
       if (actual.value && sum.actual.value) *sum.actual.value += *actual.value;
       else sum.actual.value.reset();
@@ -135,6 +136,7 @@ std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std
   }
   std::vector<EliminationRow> out;
   for (auto& [key, row] : rows) out.push_back(row);
+  std::ranges::stable_sort(out, {}, [&](const EliminationRow& row) { return areas.levels[row.area.value]; });
   return out;
 }
 

@@ -33,9 +33,9 @@ enum class TargetStatus : std::uint8_t {
 struct TargetCourse {
   Target target;
   const ReviewItem* item = nullptr;
-  Figure baseline;
+  AreaFigure baseline;
   /// The last value up to the target's year.
-  Figure actual;
+  AreaFigure actual;
   /// Value of the path in the year of `actual`.
   std::optional<double> expected;
   TargetStatus status = TargetStatus::Unknown;
@@ -48,7 +48,7 @@ struct TargetCourse {
 /// Holds a value against the straight line between baseline and target. Path in year t: b + (T - b)(t - tb) / (tT - tb); where the
 /// baseline is at the target already, the path stays on the target. Values are compared with a relative tolerance of 1e-9 in favour of the
 /// area. In the year before the target's, being ahead means being at the target.
-[[nodiscard]] TargetCourse judge_course(Target target, const ReviewItem& item, const Figure& baseline, const Figure& actual);
+[[nodiscard]] TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigure& baseline, const AreaFigure& actual);
 
 /// Every target of which the item has a course, in the order given. The baseline is the value of the year before the plan period in which
 /// the target's year lies (of the later period for years behind it), else the first value in that period before `actual`.
@@ -61,7 +61,7 @@ struct EliminationRow {
   const ReviewItem* item = nullptr;
   int year = 0;
   double planned = 0;
-  Figure actual;
+  AreaFigure actual;
   /// Sums over the counties that have a schedule: how many there are. 0: the area's own schedule.
   std::uint32_t counties = 0;
 
@@ -72,7 +72,8 @@ struct EliminationRow {
 };
 
 /// The targets of items that are to be eliminated as a schedule by area, item and year, with the sums over the counties of each area that
-/// has no schedule of its own. In the order of areas, items, years. A sum that lacks a county's value is unknown.
+/// has no schedule of its own. The highest level of areas first, then in the order of areas, items, years. A sum that lacks a county's
+/// value is unknown.
 [[nodiscard]] std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std::span<const Target> targets);
 
 }  // namespace junheng::monitor

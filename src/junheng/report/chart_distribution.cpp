@@ -22,7 +22,7 @@ constexpr double kHeight = 170;
 constexpr double kLargestRadius = 7.5;
 constexpr double kSmallestRadius = 2.2;
 constexpr int kBins = 36;
-constexpr double kTextSize = 11;
+constexpr double kTextSize = 12;
 
 /// Values, lines included, from the smallest to the largest that is not far outside: an outlier lies more than three times the middle
 /// half of the schools above the upper quarter, and would leave no room for the others.

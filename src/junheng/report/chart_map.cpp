@@ -20,7 +20,7 @@ constexpr double kFoot = 30;
 constexpr double kKmPerDegree = 111.195;  // of a great circle: 2 pi x 6371.0088 km / 360
 constexpr double kLargestRadius = 8;
 constexpr double kSmallestRadius = 2.4;
-constexpr double kNameSize = 11;
+constexpr double kNameSize = 12;
 
 struct Box {
   double left = 0;

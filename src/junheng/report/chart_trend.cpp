@@ -8,12 +8,15 @@ namespace junheng::report {
 
 namespace {
 
-constexpr double kWidth = 420;
+constexpr double kWidth = 360;
 constexpr double kHeight = 190;
 constexpr double kLeft = 52;
-constexpr double kRight = 396;
+constexpr double kRight = 340;
 constexpr double kTop = 18;
 constexpr double kBottom = 160;
+/// Where the text of a target stands from its mark.
+constexpr double kTextDrop = 14;
+constexpr double kTextLift = 20;
 
 struct Frame {
   Axis years;
@@ -69,7 +72,9 @@ std::string trend_chart(const TrendChart& chart, const std::string& label) {
   for (const TrendPoint& target : chart.targets) {
     const Point at = frame.at(target);
     out.symbol(Symbol::Floor, at, 4.5, std::to_string(target.year) + ": " + target.text);
-    out.text({at.x - 8, at.y + 14}, target.text, "t-floor t-end");
+    // Below its mark, but not into the years under the axis.
+    const bool is_low = at.y + kTextDrop > kBottom;
+    out.text({at.x - 8, is_low ? at.y - kTextLift : at.y + kTextDrop}, target.text, "t-floor t-end");
   }
   const auto write = [&](const TrendPoint& point, std::string_view css_class) {
     const Point at = frame.at(point);

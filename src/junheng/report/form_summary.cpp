@@ -1,3 +1,4 @@
+#include "junheng/report/absent_areas.h"
 #include "junheng/report/form_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -66,6 +67,7 @@ void standard_notes(const FormContext& context, FormSheet& sheet) {
   const IssueCounts counts = count_issues(*context.input->issues);
   sheet.note(
       context.words("xlsx.summary.findings", {{"errors", std::to_string(counts.errors)}, {"warnings", std::to_string(counts.warnings)}}));
+  for (const std::string& absent : absent_areas(*context.input)) sheet.note(absent);
   if (!context.assessment().unplaced.empty())
     sheet.note(context.words("text.unplaced", {{"count", std::to_string(context.assessment().unplaced.size())}}));
   sheet.note(context.words("xlsx.summary.legend"));

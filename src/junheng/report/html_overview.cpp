@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/absent_areas.h"
 #include "junheng/report/chart_distribution.h"
 #include "junheng/report/cv_text.h"
 #include "junheng/report/html_page.h"
@@ -85,6 +86,12 @@ View cv_figure(const HtmlPage& page, std::size_t slot, std::size_t indicator) {
   return view.text("title", title).text("svg", distribution_chart(chart));
 }
 
+std::string paragraphs(const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& sentence : sentences) out += "<p class=\"note\">" + escape_html(sentence) + "</p>";
+  return out;
+}
+
 }  // namespace
 
 std::string overview_section(const HtmlPage& page, const std::vector<std::optional<AreaPart>>& parts) {
@@ -113,6 +120,7 @@ std::string overview_section(const HtmlPage& page, const std::vector<std::option
                                             {"met", std::to_string(verdicts[0])},
                                             {"unmet", std::to_string(verdicts[1])},
                                             {"unknown", std::to_string(verdicts[2])}}));
+  view.text("absent", paragraphs(absent_areas(*page.input)));
   view.text("limited", detailed == assessment.areas.size()
                            ? ""
                            : page.say("html.overview.limited",

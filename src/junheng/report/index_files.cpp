@@ -2,6 +2,7 @@
 #include "junheng/formats/csv_writer.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/index_report.h"
+#include "junheng/report/index_words.h"
 
 namespace junheng::report {
 
@@ -11,15 +12,16 @@ using formats::JsonWriter;
 using monitor::CompositeIndex;
 using monitor::RankedUnit;
 
-std::string_view id_of(const CompositeIndex& index, std::uint32_t unit) {
-  const model::Dataset& data = *index.sample.dataset;
-  return index.spec.level ? data.areas.codes.at(unit) : data.schools.ids.at(unit);
-}
-std::string_view name_of(const CompositeIndex& index, std::uint32_t unit) {
-  const model::Dataset& data = *index.sample.dataset;
-  return index.spec.level ? data.areas.names.at(unit) : data.schools.names.at(unit);
-}
 std::string_view unit_word(const CompositeIndex& index) { return index.spec.level ? model::to_string(*index.spec.level) : "school"; }
+
+std::string ratio_name(const monitor::IndexComponent& part) { return part.per.empty() ? part.measure : part.measure + "/" + part.per; }
+
+/// Ids apart by spaces.
+std::string peer_codes(const CompositeIndex& index, const RankedUnit& unit) {
+  std::string out;
+  for (const std::uint32_t peer : unit.peers) out += (out.empty() ? "" : " ") + index_unit_id(index, peer);
+  return out;
+}
 
 void write_rank(JsonWriter& json, std::string_view key, const std::optional<std::uint32_t>& rank) {
   json.key(key);
@@ -29,8 +31,8 @@ void write_rank(JsonWriter& json, std::string_view key, const std::optional<std:
 
 void write_unit(JsonWriter& json, const CompositeIndex& index, const RankedUnit& unit) {
   json.begin_object()
-      .member(index.spec.level ? "area_code" : "school_id", id_of(index, unit.unit))
-      .member("name", name_of(index, unit.unit));
+      .member(index.spec.level ? "area_code" : "school_id", std::string_view(index_unit_id(index, unit.unit)))
+      .member("name", std::string_view(index_unit_name(index, unit.unit)));
   json.member("score", unit.score).member("rank", unit.rank);
   write_rank(json, "rank_low", unit.rank_low);
   write_rank(json, "rank_high", unit.rank_high);
@@ -45,7 +47,7 @@ void write_unit(JsonWriter& json, const CompositeIndex& index, const RankedUnit&
   if (unit.funnel) json.begin_object().member("low", unit.funnel->low).member("high", unit.funnel->high).end_object();
   else json.null();
   json.key("peers").begin_array();
-  for (const std::uint32_t peer : unit.peers) json.value(id_of(index, peer));
+  for (const std::uint32_t peer : unit.peers) json.value(std::string_view(index_unit_id(index, peer)));
   json.end_array().end_object();
 }
 
@@ -65,8 +67,8 @@ std::string index_json(const IndexInput& input) {
   for (const RankedUnit& unit : index.ranking) write_unit(json, index, unit);
   json.end_array().key("unranked").begin_array();
   for (const monitor::UnrankedUnit& unit : index.unranked) {
-    json.begin_object().member(index.spec.level ? "area_code" : "school_id", id_of(index, unit.unit));
-    json.member("name", name_of(index, unit.unit)).member("measure", std::string_view(unit.measure));
+    json.begin_object().member(index.spec.level ? "area_code" : "school_id", std::string_view(index_unit_id(index, unit.unit)));
+    json.member("name", std::string_view(index_unit_name(index, unit.unit))).member("measure", std::string_view(unit.measure));
     json.member("reason", model::to_string(unit.absence)).end_object();
   }
   json.end_array().member("outside", index.outside).key("peer_covariates").begin_array();
@@ -81,10 +83,15 @@ std::string index_csv(const IndexInput& input) {
   const CompositeIndex& index = *input.index;
   formats::CsvWriter csv;
   for (const char* name : {"rank", "rank_low", "rank_high", "unit", "id", "name", "score", "schools"}) csv.field(name);
-  for (const monitor::IndexComponent& part : index.spec.components)
-    csv.field(part.per.empty() ? part.measure : part.measure + "/" + part.per);
-  csv.field("missing_measure").field("reason");
+  for (const monitor::IndexComponent& part : index.spec.components) csv.field(ratio_name(part));
+  for (const char* what : {"score", "contribution"})
+    for (const monitor::IndexComponent& part : index.spec.components) csv.field(std::string(what) + ":" + ratio_name(part));
+  csv.field("funnel_low").field("funnel_high").field("peers").field("missing_measure").field("reason");
   csv.end_row();
+  const auto number = [&](const std::optional<double>& value) {
+    if (value) csv.field(*value);
+    else csv.blank();
+  };
   const auto whole = [&](const std::optional<std::uint32_t>& rank) {
     if (rank) csv.field(static_cast<double>(*rank));
     else csv.blank();
@@ -93,15 +100,27 @@ std::string index_csv(const IndexInput& input) {
     whole(unit.rank);
     whole(unit.rank_low);
     whole(unit.rank_high);
-    csv.field(unit_word(index)).field(id_of(index, unit.unit)).field(name_of(index, unit.unit)).field(unit.score);
+    csv.field(unit_word(index)).field(index_unit_id(index, unit.unit)).field(index_unit_name(index, unit.unit)).field(unit.score);
     csv.field(static_cast<double>(unit.schools));
     for (const monitor::ComponentResult& part : unit.components) csv.field(part.value);
-    csv.blank().blank();
+    for (const monitor::ComponentResult& part : unit.components) number(part.score);
+    for (const monitor::ComponentResult& part : unit.components) number(part.contribution);
+    number(unit.funnel ? std::optional(unit.funnel->low) : std::nullopt);
+    number(unit.funnel ? std::optional(unit.funnel->high) : std::nullopt);
+    csv.field(peer_codes(index, unit)).blank().blank();
     csv.end_row();
   }
   for (const monitor::UnrankedUnit& unit : index.unranked) {
-    csv.blank().blank().blank().field(unit_word(index)).field(id_of(index, unit.unit)).field(name_of(index, unit.unit)).blank().blank();
-    for (std::size_t j = 0; j < index.spec.components.size(); ++j) csv.blank();
+    csv.blank()
+        .blank()
+        .blank()
+        .field(unit_word(index))
+        .field(index_unit_id(index, unit.unit))
+        .field(index_unit_name(index, unit.unit))
+        .blank()
+        .blank();
+    const std::size_t columns = 3 * index.spec.components.size() + 3;
+    for (std::size_t j = 0; j < columns; ++j) csv.blank();
     csv.field(unit.measure).field(model::to_string(unit.absence));
     csv.end_row();
   }

@@ -114,11 +114,14 @@ class IndexPage {
       const monitor::ComponentResult& part = unit.components[j];
       View cell;
       cell.text("label", index_component(index_, j, input_.lang)).text("value", shown_digits(part.value));
-      cell.text("part", part.score ? say("html.part_score", {{"score", shown(part.score, 3)}}) : "");
+      cell.text("part", part.score ? say(part.contribution ? "html.part_contribution" : "html.part_score",
+                                         {{"score", shown(part.score, 3)}, {"contribution", shown(part.contribution, 3)}})
+                                   : "");
       cells.push_back(std::move(cell));
     }
     view.list("cells", std::move(cells));
-    return view.text("place", index_funnel_place(unit, input_.lang)).text("likes", index_peers(index_, unit, input_.lang));
+    return view.text("place", index_funnel_place(unit, input_.lang))
+        .text("likes", index_peers(index_, unit, input_.lang, unit.peers.size()));
   }
 
   void weights(View& view) const {

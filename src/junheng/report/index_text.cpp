@@ -16,6 +16,8 @@ using monitor::RankedUnit;
 
 /// Units shown at each end of a long ranking.
 constexpr std::size_t kEnds = 10;
+/// Peers shown in a row; files have all.
+constexpr std::size_t kPeers = 2;
 
 class IndexText {
  public:
@@ -32,6 +34,7 @@ class IndexText {
             "\n\n";
     components();
     league();
+    contributions();
     unranked();
     for (const std::string& note : index_notes(index_, input_.lang)) out_ += "  · " + note + "\n";
     return std::move(out_);
@@ -62,7 +65,7 @@ class IndexText {
     for (const monitor::ComponentResult& part : unit.components) row.push_back(shown_digits(part.value));
     if (index_.spec.level) {
       row.push_back(index_funnel_place(unit, input_.lang));
-      row.push_back(index_peers(index_, unit, input_.lang));
+      row.push_back(index_peers(index_, unit, input_.lang, kPeers));
     }
     table.add_row(std::move(row));
   }
@@ -94,6 +97,30 @@ class IndexText {
       out_ += bottom.text();
     }
     out_ += "\n";
+  }
+
+  /// What each component adds to the score, of the units of the ranking.
+  void contributions() {
+    if (index_.spec.aggregation == monitor::IndexAggregation::Topsis) return;
+    std::vector<std::string> header = {say("column.rank"), say("column.unit")};
+    std::vector<ColumnAlign> aligns = {ColumnAlign::Right, ColumnAlign::Left};
+    for (std::size_t j = 0; j < index_.weights.size(); ++j) header.push_back(component_name(j));
+    header.push_back(say("column.score"));
+    aligns.resize(header.size(), ColumnAlign::Right);
+    const bool is_geometric = index_.spec.aggregation == monitor::IndexAggregation::Geometric;
+    out_ += "  " + say(is_geometric ? "contributions_log" : "contributions") + "\n";
+    TerminalTable table(std::move(header), std::move(aligns));
+    const std::size_t count = index_.ranking.size();
+    const bool is_cut = !input_.with_all && count > 2 * kEnds;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (is_cut && i >= kEnds && i < count - kEnds) continue;
+      const RankedUnit& unit = index_.ranking[i];
+      std::vector<std::string> row = {std::to_string(unit.rank), index_unit(index_, unit.unit)};
+      for (const monitor::ComponentResult& part : unit.components) row.push_back(shown(part.contribution, 4));
+      row.push_back(shown(unit.score, 4));
+      table.add_row(std::move(row));
+    }
+    out_ += table.text() + "\n";
   }
 
   void unranked() {

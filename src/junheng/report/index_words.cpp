@@ -1,5 +1,7 @@
 #include "junheng/report/index_words.h"
 
+#include <algorithm>
+
 #include "junheng/core/text.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
@@ -54,6 +56,11 @@ std::string_view aggregation_key(IndexAggregation aggregation) {
   return "";
 }
 
+bool has_value_weights(const CompositeIndex& index) {
+  const IndexWeights weights = index.spec.weights;
+  return weights == IndexWeights::Entropy || weights == IndexWeights::Critic || weights == IndexWeights::Pca;
+}
+
 }  // namespace
 
 std::string index_component(const CompositeIndex& index, std::size_t component, Lang lang) {
@@ -70,10 +77,14 @@ std::string index_unit_id(const CompositeIndex& index, std::uint32_t unit) {
   return std::string(index.spec.level ? data.areas.codes.at(unit) : data.schools.ids.at(unit));
 }
 
-std::string index_unit(const CompositeIndex& index, std::uint32_t unit) {
+std::string index_unit_name(const CompositeIndex& index, std::uint32_t unit) {
   const model::Dataset& data = *index.sample.dataset;
-  const std::string_view name = index.spec.level ? data.areas.names.at(unit) : data.schools.names.at(unit);
-  return name.empty() ? index_unit_id(index, unit) : std::string(name);
+  return std::string(index.spec.level ? data.areas.names.at(unit) : data.schools.names.at(unit));
+}
+
+std::string index_unit(const CompositeIndex& index, std::uint32_t unit) {
+  std::string name = index_unit_name(index, unit);
+  return name.empty() ? index_unit_id(index, unit) : name;
 }
 
 std::string index_interval(const RankedUnit& unit) {
@@ -83,12 +94,15 @@ std::string index_interval(const RankedUnit& unit) {
 std::string index_funnel_place(const RankedUnit& unit, Lang lang) {
   if (!unit.funnel) return say("funnel.none", lang);
   const double value = unit.components.front().value;
-  return say(value < unit.funnel->low ? "funnel.below" : value > unit.funnel->high ? "funnel.above" : "funnel.within", lang);
+  return say(value < unit.funnel->low    ? "funnel.below"
+             : value > unit.funnel->high ? "funnel.above"
+                                         : "funnel.within",
+             lang, {{"low", shown_digits(unit.funnel->low)}, {"high", shown_digits(unit.funnel->high)}});
 }
 
-std::string index_peers(const CompositeIndex& index, const RankedUnit& unit, Lang lang) {
+std::string index_peers(const CompositeIndex& index, const RankedUnit& unit, Lang lang, std::size_t most) {
   std::string names;
-  for (const std::uint32_t peer : unit.peers) append(names, index_unit(index, peer), lang);
+  for (std::size_t i = 0; i < std::min(most, unit.peers.size()); ++i) append(names, index_unit(index, unit.peers[i]), lang);
   return names;
 }
 
@@ -118,7 +132,8 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
         "outside", lang,
         {{"count", shown_amount(static_cast<double>(index.outside))}, {"level", level_name(model::to_string(*index.spec.level), lang)}}));
   if (index.replicates > 0)
-    notes.push_back(say("interval", lang, {{"replicates", std::to_string(index.replicates)}, {"seed", std::to_string(index.seed)}}));
+    notes.push_back(say(has_value_weights(index) ? "interval_weights_drawn" : "interval", lang,
+                        {{"replicates", std::to_string(index.replicates)}, {"seed", std::to_string(index.seed)}}));
   else notes.push_back(say(index.spec.level ? "interval_undefined" : "interval_none", lang));
   if (index.spec.level) notes.push_back(say("area_values", lang));
   std::string names;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -12,13 +13,15 @@ namespace junheng::report {
 [[nodiscard]] std::string index_component(const monitor::CompositeIndex& index, std::size_t component, Lang lang);
 /// Name of an area or school; its code where it has none.
 [[nodiscard]] std::string index_unit(const monitor::CompositeIndex& index, std::uint32_t unit);
+/// Its name, empty where it has none.
+[[nodiscard]] std::string index_unit_name(const monitor::CompositeIndex& index, std::uint32_t unit);
 [[nodiscard]] std::string index_unit_id(const monitor::CompositeIndex& index, std::uint32_t unit);
 /// "1 – 4"; empty without an interval.
 [[nodiscard]] std::string index_interval(const monitor::RankedUnit& unit);
-/// Where the first component stands to its funnel limits; a dash without limits.
+/// Where the first component stands to its funnel limits, with the limits: "above 1.2 – 3.4"; a dash without limits.
 [[nodiscard]] std::string index_funnel_place(const monitor::RankedUnit& unit, Lang lang);
-/// Names of the peers, the nearest first.
-[[nodiscard]] std::string index_peers(const monitor::CompositeIndex& index, const monitor::RankedUnit& unit, Lang lang);
+/// Names of the peers, the nearest first, at most `most` of them.
+[[nodiscard]] std::string index_peers(const monitor::CompositeIndex& index, const monitor::RankedUnit& unit, Lang lang, std::size_t most);
 /// "Books: not collected".
 [[nodiscard]] std::string index_lack(const monitor::CompositeIndex& index, const monitor::UnrankedUnit& unit, Lang lang);
 /// How weights, normalisation and aggregation were done.

@@ -45,7 +45,9 @@ void write_ranking(formats::XlsxWriter& writer, const IndexInput& input) {
                                      {say("column.score", lang), 11}};
   for (std::size_t j = 0; j < index.weights.size(); ++j) columns.push_back({index_component(index, j, lang), 14});
   if (index.spec.level) {
-    columns.push_back({say("column.funnel", lang), 14, Align::Left});
+    columns.push_back({say("column.funnel_low", lang), 11});
+    columns.push_back({say("column.funnel_high", lang), 11});
+    columns.push_back({say("column.funnel", lang), 22, Align::Left});
     columns.push_back({say("column.peers", lang), 40, Align::Left});
   }
   FormSheet sheet(writer, head_of(input), layout("ranking", lang, std::move(columns)));
@@ -55,10 +57,37 @@ void write_ranking(formats::XlsxWriter& writer, const IndexInput& input) {
     sheet.text(index_unit_id(index, unit.unit)).text(index_unit(index, unit.unit)).number(static_cast<double>(unit.schools), 0);
     sheet.number(unit.score, 4);
     for (const monitor::ComponentResult& part : unit.components) sheet.number(part.value, 4);
-    if (index.spec.level) sheet.text(index_funnel_place(unit, lang)).text(index_peers(index, unit, lang));
+    if (index.spec.level) {
+      sheet.number(unit.funnel ? std::optional(unit.funnel->low) : std::nullopt, 4);
+      sheet.number(unit.funnel ? std::optional(unit.funnel->high) : std::nullopt, 4);
+    }
+    if (index.spec.level) sheet.text(index_funnel_place(unit, lang)).text(index_peers(index, unit, lang, unit.peers.size()));
     sheet.end_row();
   }
   for (const std::string& note : index_notes(index, lang)) sheet.note(note);
+}
+
+/// Normalised scores and what they add to the score, side by side.
+void write_contributions(formats::XlsxWriter& writer, const IndexInput& input) {
+  const CompositeIndex& index = *input.index;
+  const Lang lang = input.lang;
+  std::vector<FormColumn> columns = {{say("column.rank", lang), 8},
+                                     {say("column.code", lang), 14, Align::Left},
+                                     {say("column.unit", lang), 24, Align::Left},
+                                     {say("column.score", lang), 11}};
+  for (const char* key : {"column.normalised", "column.contribution"})
+    for (std::size_t j = 0; j < index.weights.size(); ++j)
+      columns.push_back({say(key, lang, {{"component", index_component(index, j, lang)}}), 15});
+  FormSheet sheet(writer, head_of(input), layout("contributions", lang, std::move(columns)));
+  sheet.freeze(3);
+  for (const monitor::RankedUnit& unit : index.ranking) {
+    sheet.number(unit.rank, 0).text(index_unit_id(index, unit.unit)).text(index_unit(index, unit.unit)).number(unit.score, 4);
+    for (const monitor::ComponentResult& part : unit.components) sheet.number(part.score, 4);
+    for (const monitor::ComponentResult& part : unit.components) sheet.number(part.contribution, 4);
+    sheet.end_row();
+  }
+  const bool is_geometric = index.spec.aggregation == monitor::IndexAggregation::Geometric;
+  sheet.note(say(is_geometric ? "contributions_log" : "contributions", lang));
 }
 
 void write_weights(formats::XlsxWriter& writer, const IndexInput& input) {
@@ -99,6 +128,7 @@ Result<void> write_index_xlsx(const IndexInput& input, const std::string& path) 
   formats::XlsxWriter writer(path);
   writer.set_properties(say("html.kicker", input.lang), input.index->spec.title);
   write_ranking(writer, input);
+  if (input.index->spec.aggregation != monitor::IndexAggregation::Topsis) write_contributions(writer, input);
   write_weights(writer, input);
   write_unranked(writer, input);
   return writer.close();

@@ -110,7 +110,7 @@ class InequalityPage {
       row.text("name", index_name(index.index, input_.lang)).text("value", shown(index.value, 4));
       row.text("interval", interval ? shown(interval->interval.low, 4) + " – " + shown(interval->interval.high, 4) : "—");
       row.text("method", interval ? say("method." + interval->method) : "");
-      row.text("definition", index.undefined ? index.undefined->message(input_.lang) : index_definition(index.index, input_.lang));
+      row.text("definition", index_remark(index, input_.lang));
       rows.push_back(std::move(row));
     }
     return rows;
@@ -153,8 +153,9 @@ class InequalityPage {
   View area_row(const Inequality& result, std::size_t at, std::size_t g, double total) {
     const monitor::GroupResult& group = result.levels[at].groups[g];
     View row;
-    row.text("name", group_name(result, at, group.group, input_.lang))
-        .text("code", group.group.setting ? "" : group_code(input_.dataset(), group.group));
+    const std::string name = group_name(result, at, group.group, input_.lang);
+    const std::string code = group.group.setting ? "" : group_code(input_.dataset(), group.group);
+    row.text("name", name).text("code", code == name ? "" : code);
     row.text("schools", shown_amount(static_cast<double>(group.schools))).text("weight", shown_amount(group.weight));
     row.text("mean", shown_digits(group.mean)).text("cv", shown(group.cv, 3));
     row.text("between", group.between ? shown(*group.between, 6) : "—");

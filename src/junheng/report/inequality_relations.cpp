@@ -1,6 +1,7 @@
 #include "junheng/report/inequality_relations.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,11 +17,20 @@ using monitor::Inequality;
 using stats::MoranQuadrant;
 
 constexpr std::size_t kNamesShown = 8;
+/// A slope nearer to 0 than this many of its standard errors is not told as a finding: about the usual 5 %.
+constexpr double kClearErrors = 2;
 
 std::string say(std::string_view key, Lang lang, const Params& params = {}) { return text("inequality." + std::string(key), lang, params); }
 
 std::string level_words(std::optional<model::AreaLevel> level, Lang lang) {
   return level ? level_name(model::to_string(*level), lang) : say("level.own", lang);
+}
+
+/// Name of an area; of one below a county, with that of the area above it: many counties have a town of the same name.
+std::string area_name(const model::Areas& areas, AreaIndex area) {
+  const std::string own(areas.names.at(area.value));
+  const auto parent = areas.parents[area.value];
+  return areas.levels[area.value] == model::AreaLevel::Township && parent ? std::string(areas.names.at(parent->value)) + " " + own : own;
 }
 
 /// Names of the significant areas of a quadrant; the first ones and how many more.
@@ -30,7 +40,7 @@ std::string names_in(const Inequality& result, MoranQuadrant quadrant, Lang lang
   for (const monitor::MoranArea& area : result.moran->areas) {
     if (area.quadrant != quadrant || !area.is_significant()) continue;
     if (++count > kNamesShown) continue;
-    out += (out.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + std::string(result.request.dataset->areas.names.at(area.area.value));
+    out += (out.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + area_name(result.request.dataset->areas, area.area);
   }
   if (count == 0) return say("moran.none", lang);
   if (count > kNamesShown) out += say("moran.more", lang, {{"count", std::to_string(count - kNamesShown)}});
@@ -61,8 +71,9 @@ std::string sigma_line(const monitor::AreaConvergence& convergence, Lang lang) {
 std::string beta_line(const monitor::AreaConvergence& convergence, Lang lang) {
   if (!convergence.beta) return say("beta.unknown", lang, {{"reason", convergence.beta_undefined->message(lang)}});
   const stats::BetaConvergence& beta = *convergence.beta;
-  std::string verdict = say(beta.line.slope < 0 ? "beta.catching_up" : "beta.not_catching_up", lang);
-  if (beta.half_life_years) verdict += say("beta.half_life", lang, {{"years", shown(beta.half_life_years, 1)}});
+  const bool is_clear = std::fabs(beta.line.slope) > kClearErrors * beta.line.standard_error;
+  std::string verdict = say(!is_clear ? "beta.not_clear" : beta.line.slope < 0 ? "beta.catching_up" : "beta.not_catching_up", lang);
+  if (is_clear && beta.half_life_years) verdict += say("beta.half_life", lang, {{"years", shown(beta.half_life_years, 1)}});
   return say("beta.line", lang,
              {{"level", level_words(convergence.level, lang)},
               {"areas", std::to_string(convergence.areas)},
@@ -73,16 +84,22 @@ std::string beta_line(const monitor::AreaConvergence& convergence, Lang lang) {
               {"verdict", verdict}});
 }
 
-std::string segregation_line(const monitor::Segregation& each, Lang lang) {
-  const std::string group = say("group." + each.group, lang);
-  if (each.undefined) return say("segregation.unknown", lang, {{"group", group}, {"reason", each.undefined->message(lang)}});
+/// Levels of the decomposition with "within", as term_name takes them.
+std::vector<monitor::TheilTerm> segregation_terms(const monitor::Segregation& each) {
   std::vector<monitor::TheilTerm> terms;
   for (std::size_t i = 0; i < each.levels.size(); ++i) terms.push_back({each.levels[i], each.parts.between[i].h});
   terms.push_back({"within", each.parts.within.h});
+  return terms;
+}
+
+std::string segregation_line(const monitor::Segregation& each, Lang lang) {
+  const std::string group = say("group." + each.group, lang);
+  if (each.undefined) return say("segregation.unknown", lang, {{"group", group}, {"reason", each.undefined->message(lang)}});
+  const std::vector<monitor::TheilTerm> terms = segregation_terms(each);
   const double total = each.parts.total().h;
   std::string parts;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    parts += (i == 0 ? "" : lang == Lang::Zh ? "，" : ", ") + term_name(terms, i, lang) + " " + shown(terms[i].value, 4);
+    parts += (i == 0 ? "" : lang == Lang::Zh ? "，" : ", ") + term_name(terms, i, lang) + " " + shown_digits(terms[i].value);
     if (total > 0) parts += " (" + shown_percent(terms[i].value / total) + ")";
   }
   std::string out = say("segregation.line", lang,
@@ -90,9 +107,9 @@ std::string segregation_line(const monitor::Segregation& each, Lang lang) {
                          {"share", shown_percent(each.group_pupils / each.pupils)},
                          {"pupils", shown_amount(each.pupils)},
                          {"schools", shown_amount(static_cast<double>(each.schools))},
-                         {"d", shown(each.dissimilarity, 4)},
-                         {"h", shown(total, 4)},
-                         {"m", shown(each.parts.total().m, 4)},
+                         {"d", shown_digits(each.dissimilarity)},
+                         {"h", shown_digits(total)},
+                         {"m", shown_digits(each.parts.total().m)},
                          {"parts", parts}});
   if (!each.without_value.empty())
     out += say("segregation.missing", lang, {{"schools", shown_amount(static_cast<double>(each.without_value.size()))}});
@@ -113,20 +130,77 @@ std::string_view quadrant_id(MoranQuadrant quadrant) {
   return "low_low";
 }
 
+std::string moran_level(const Inequality& result, Lang lang) { return level_words(result.moran->level, lang); }
+
+std::string convergence_level(const Inequality& result, Lang lang) { return level_words(result.convergence->level, lang); }
+
+std::string moran_verdict(const Inequality& result, Lang lang) {
+  const monitor::AreaMoran& moran = *result.moran;
+  if (moran.undefined) {
+    const std::string reason =
+        moran.undefined->code == Code::TooFewPlaces
+            ? say("moran.too_few", lang, {{"level", level_words(moran.level, lang)}, {"needed", std::to_string(monitor::kLeastMoranAreas)}})
+            : moran.undefined->message(lang);
+    return say("moran.unknown", lang, {{"reason", reason}});
+  }
+  return say(moran.p > monitor::kLocalSignificance ? "moran.chance" : moran.i > moran.expected ? "moran.alike" : "moran.unlike", lang);
+}
+
+std::vector<ConvergenceFigure> convergence_figures(const monitor::AreaConvergence& convergence) {
+  std::vector<ConvergenceFigure> out;
+  for (const monitor::YearDispersion& year : convergence.years) {
+    out.push_back({"cv", year.year, year.year, year.areas, year.cv, "none", year.cv ? std::nullopt : year.undefined});
+    if (!convergence.sigma_undefined)
+      out.push_back({"log_deviation", year.year, year.year, year.areas, year.log_deviation, "none", year.undefined});
+  }
+  const SchoolYear first = convergence.years.front().year;
+  const SchoolYear last = convergence.years.back().year;
+  out.push_back({"cv_slope", first, last, {}, convergence.cv_slope, "per_year", convergence.sigma_undefined});
+  out.push_back({"log_deviation_slope", first, last, {}, convergence.log_deviation_slope, "per_year", convergence.sigma_undefined});
+  if (!convergence.beta) {
+    out.push_back({"beta", first, last, convergence.areas, {}, "per_year", convergence.beta_undefined});
+    return out;
+  }
+  const stats::BetaConvergence& beta = *convergence.beta;
+  const auto of_beta = [&](std::string_view id, std::optional<double> value, std::string_view unit) {
+    out.push_back({std::string(id), convergence.first, convergence.last, convergence.areas, value, unit, {}});
+  };
+  of_beta("beta", beta.line.slope, "per_year");
+  of_beta("beta_standard_error", beta.line.standard_error, "per_year");
+  of_beta("beta_robust_standard_error", beta.line.robust_standard_error, "per_year");
+  of_beta("beta_r_squared", beta.line.r_squared, "none");
+  of_beta("beta_speed", beta.speed, "per_year");
+  of_beta("beta_half_life", beta.half_life_years, "years");
+  return out;
+}
+
+std::vector<SegregationFigure> segregation_figures(const monitor::Segregation& each, Lang lang) {
+  const std::string all = say("part.all", lang);
+  if (each.undefined) return {{"D, H, M", all, {}, {}, "none"}};
+  std::vector<SegregationFigure> out = {{"D", all, each.dissimilarity, {}, "none"}};
+  const std::vector<monitor::TheilTerm> terms = segregation_terms(each);
+  const stats::EntropySegregation total = each.parts.total();
+  const auto add = [&](std::string_view index, double stats::EntropySegregation::*of, std::string_view unit) {
+    const auto line = [&](const std::string& part, double value) {
+      out.push_back({index, part, value, total.*of > 0 ? std::optional(100 * value / (total.*of)) : std::nullopt, unit});
+    };
+    line(all, total.*of);
+    for (std::size_t i = 0; i < each.levels.size(); ++i) line(term_name(terms, i, lang), each.parts.between[i].*of);
+    if (!each.levels.empty()) line(term_name(terms, each.levels.size(), lang), each.parts.within.*of);
+  };
+  add("H", &stats::EntropySegregation::h, "none");
+  add("M", &stats::EntropySegregation::m, "nats");
+  return out;
+}
+
 std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
   if (!result.moran) return {};
   const monitor::AreaMoran& moran = *result.moran;
   const std::string level = level_words(moran.level, lang);
   std::vector<std::string> lines;
   if (moran.undefined) {
-    const std::string reason = moran.undefined->code == Code::TooFewUnits
-                                   ? say("moran.too_few", lang, {{"level", level}, {"needed", std::to_string(monitor::kLeastMoranAreas)}})
-                                   : moran.undefined->message(lang);
-    lines.push_back(say("moran.unknown", lang, {{"reason", reason}}));
+    lines.push_back(moran_verdict(result, lang));
   } else {
-    const std::string_view verdict = moran.p > monitor::kLocalSignificance ? "moran.chance"
-                                     : moran.i > moran.expected            ? "moran.alike"
-                                                                           : "moran.unlike";
     lines.push_back(say("moran.line", lang,
                         {{"level", level},
                          {"areas", std::to_string(moran.areas.size())},
@@ -135,7 +209,7 @@ std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
                          {"p", p_words(moran.p)},
                          {"neighbours", std::to_string(moran.neighbours)},
                          {"permutations", std::to_string(moran.permutations)},
-                         {"verdict", say(verdict, lang)}}));
+                         {"verdict", moran_verdict(result, lang)}}));
     lines.push_back(
         say("moran.clusters", lang,
             {{"high", names_in(result, MoranQuadrant::HighHigh, lang)}, {"low", names_in(result, MoranQuadrant::LowLow, lang)}}));

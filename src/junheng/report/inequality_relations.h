@@ -19,6 +19,45 @@ namespace junheng::report {
 /// Id in JSON: "high_high", "low_high", "low_low", "high_low", the area's own mean first.
 [[nodiscard]] std::string_view quadrant_id(stats::MoranQuadrant quadrant);
 
+/// "counties", or "areas" where each school's own area is compared.
+[[nodiscard]] std::string moran_level(const monitor::Inequality& result, Lang lang);
+[[nodiscard]] std::string convergence_level(const monitor::Inequality& result, Lang lang);
+/// "Near areas are alike", or why Moran's I is not known.
+[[nodiscard]] std::string moran_verdict(const monitor::Inequality& result, Lang lang);
+
+/// One number on convergence, for tables.
+struct ConvergenceFigure {
+  /// "cv", "log_deviation", "cv_slope", "log_deviation_slope"; of beta "beta", "beta_standard_error", "beta_robust_standard_error",
+  /// "beta_r_squared", "beta_speed", "beta_half_life".
+  std::string id;
+  /// Years that it is of, equal where it is of one.
+  SchoolYear first;
+  SchoolYear last;
+  /// Areas that it is of; nullopt for the slopes of sigma, which are of all years.
+  std::optional<std::size_t> areas;
+  std::optional<double> value;
+  /// Key of its unit: "none", "per_year", "years".
+  std::string_view unit;
+  /// Set where `value` is not, but for a half-life that does not exist.
+  std::optional<Error> undefined;
+};
+[[nodiscard]] std::vector<ConvergenceFigure> convergence_figures(const monitor::AreaConvergence& convergence);
+
+/// One number on segregation, for tables.
+struct SegregationFigure {
+  /// "D", "H", "M".
+  std::string_view index;
+  /// "Between counties", or "between schools, in all" for the whole.
+  std::string part;
+  std::optional<double> value;
+  /// Of the whole of its index.
+  std::optional<double> percent;
+  /// Key of its unit: "none", "nats".
+  std::string_view unit;
+};
+/// D, then H and M with their parts; of a group that is not known one line without a value.
+[[nodiscard]] std::vector<SegregationFigure> segregation_figures(const monitor::Segregation& segregation, Lang lang);
+
 /// Means of areas against those of their neighbours, with the line of slope I. Empty where Moran's I is not known.
 [[nodiscard]] std::string moran_chart(const monitor::Inequality& result, Lang lang);
 

@@ -1,6 +1,6 @@
-// Inequality as tables for a spreadsheet: the workbook, and one long CSV.
-#include "junheng/formats/csv_writer.h"
+// Inequality as a workbook.
 #include "junheng/formats/xlsx_writer.h"
+#include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/sheet_styles.h"
@@ -11,8 +11,6 @@ namespace {
 
 using formats::Align;
 using monitor::Inequality;
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 class InequalityWorkbook {
  public:
@@ -26,11 +24,17 @@ class InequalityWorkbook {
     decomposition();
     areas();
     schools();
+    dagum();
+    moran();
+    convergence();
+    segregation();
     return writer_.close();
   }
 
  private:
-  [[nodiscard]] std::string say(std::string_view key) const { return std::string(text("inequality." + std::string(key), input_.lang)); }
+  [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
+    return text("inequality." + std::string(key), input_.lang, params);
+  }
 
   void begin(std::string_view sheet, const std::vector<std::string>& columns) {
     writer_.add_sheet(say("sheet." + std::string(sheet)));
@@ -52,6 +56,16 @@ class InequalityWorkbook {
     if (row_ > head_ + 1) writer_.autofilter(head_, 1, row_ - 1, columns_);
     writer_.print_setup(true, head_);
   }
+  /// Lines below the table, with an empty one before them.
+  void notes(const std::vector<std::string>& lines) {
+    ++row_;
+    for (const std::string& line : lines) writer_.text(row_++, 1, line, line_style());
+  }
+  void source() {
+    const std::string& given = input_.dataset().manifest.source;
+    notes({text("inequality.note.source", input_.lang,
+                {{"source", given.empty() ? std::string(text("text.no_source", input_.lang)) : given}})});
+  }
   void word(std::uint32_t column, const std::string& value) { writer_.text(row_, column, value, text_style(Mark::None, Align::Left)); }
   void number(std::uint32_t column, std::optional<double> value, int decimals) {
     if (value) writer_.number(row_, column, *value, number_style(Mark::None, decimals, Align::Right));
@@ -71,15 +85,13 @@ class InequalityWorkbook {
         number(5, interval ? std::optional(interval->interval.low) : std::nullopt, 6);
         number(6, interval ? std::optional(interval->interval.high) : std::nullopt, 6);
         word(7, interval ? interval->method : "");
-        word(8, index.undefined ? index.undefined->message(input_.lang) : index_definition(index.index, input_.lang));
+        word(8, index_remark(index, input_.lang));
         ++row_;
       }
     }
     finish();
-    row_ += 1;
-    for (const Inequality& result : *input_.results)
-      for (const std::string& note : inequality_notes(result, input_.lang)) writer_.text(row_++, 1, note, line_style());
-    writer_.text(row_++, 1, text("inequality.note.source", input_.lang, {{"source", input_.dataset().manifest.source}}), line_style());
+    for (const Inequality& result : *input_.results) notes(inequality_notes(result, input_.lang));
+    source();
   }
 
   void decomposition() {
@@ -156,6 +168,121 @@ class InequalityWorkbook {
     finish();
   }
 
+  /// What the quantity is of: schools and weights.
+  [[nodiscard]] std::string basis(const Inequality& result) const { return inequality_notes(result, input_.lang)[1]; }
+
+  void dagum() {
+    if (!input_.first().dagum) return;
+    begin("dagum", {"quantity", "level", "part", "value", "gini_percent", "unit", "schools", "weight", "basis"});
+    for (const Inequality& result : *input_.results) {
+      if (!result.dagum) continue;
+      const auto line = [&](std::string_view part, std::optional<double> value, double total) {
+        word(1, inequality_quantity(result.request, input_.lang));
+        word(2, level_name(result.dagum->level, input_.lang));
+        word(3, say("part." + std::string(part)));
+        number(4, value, 6);
+        number(5, value && total > 0 ? std::optional(100 * *value / total) : std::nullopt, 2);
+        word(6, value ? say("unit.none") : result.dagum->undefined->message(input_.lang));
+        number(7, static_cast<double>(result.whole.schools), 0);
+        number(8, result.whole.weight, 0);
+        word(9, basis(result));
+        ++row_;
+      };
+      if (const auto& parts = result.dagum->parts) {
+        line("within", parts->within, parts->total());
+        line("between", parts->between, parts->total());
+        line("overlap", parts->overlap, parts->total());
+      }
+      line("gini", result.dagum->parts ? std::optional(result.dagum->parts->total()) : std::nullopt,
+           result.dagum->parts ? result.dagum->parts->total() : 0);
+    }
+    finish();
+    notes({say("html.method_dagum")});
+    source();
+  }
+
+  void moran() {
+    if (!input_.first().moran) return;
+    begin("moran", {"quantity", "area", "area_code", "moran_i", "p", "mean", "lag", "quadrant", "is_significant"});
+    for (const Inequality& result : *input_.results) {
+      const monitor::AreaMoran& moran = *result.moran;
+      const std::string quantity = inequality_quantity(result.request, input_.lang);
+      word(1, quantity);
+      word(2, say("moran.all", {{"areas", std::to_string(moran.areas.size())}, {"level", moran_level(result, input_.lang)}}));
+      word(3, "");
+      number(4, moran.undefined ? std::nullopt : std::optional(moran.i), 6);
+      number(5, moran.undefined ? std::nullopt : std::optional(moran.p), 4);
+      number(6, std::nullopt, 4);
+      number(7, std::nullopt, 4);
+      word(8, moran_verdict(result, input_.lang));
+      word(9, "");
+      ++row_;
+      for (const monitor::MoranArea& area : moran.areas) {
+        word(1, quantity);
+        word(2, std::string(input_.dataset().areas.names.at(area.area.value)));
+        word(3, std::string(input_.dataset().areas.codes.at(area.area.value)));
+        number(4, std::nullopt, 6);
+        number(5, area.p, 4);
+        number(6, area.mean, 6);
+        number(7, area.lag, 6);
+        word(8, quadrant_name(area.quadrant, input_.lang));
+        word(9, say(area.is_significant() ? "html.moran_significant" : "html.moran_other"));
+        ++row_;
+      }
+    }
+    finish();
+    for (const Inequality& result : *input_.results) notes(moran_lines(result, input_.lang));
+    notes({say("unit.means", {{"quantity", inequality_quantity(input_.first().request, input_.lang)}}), say("html.method_moran")});
+    source();
+  }
+
+  void convergence() {
+    if (!input_.first().convergence) return;
+    begin("convergence", {"quantity", "level", "measure", "from_year", "year", "areas", "value", "unit"});
+    for (const Inequality& result : *input_.results) {
+      for (const ConvergenceFigure& figure : convergence_figures(*result.convergence)) {
+        word(1, inequality_quantity(result.request, input_.lang));
+        word(2, convergence_level(result, input_.lang));
+        word(3, say("convergence." + figure.id));
+        if (figure.first == figure.last) word(4, "");
+        else year(4, figure.first);
+        year(5, figure.last);
+        if (figure.areas) number(6, static_cast<double>(*figure.areas), 0);
+        else word(6, "");
+        number(7, figure.value, 6);
+        word(8, figure.undefined ? figure.undefined->message(input_.lang) : say("unit." + std::string(figure.unit)));
+        ++row_;
+      }
+    }
+    finish();
+    for (const Inequality& result : *input_.results) notes(convergence_lines(result, input_.lang));
+    notes({say("html.method_convergence")});
+    source();
+  }
+
+  void segregation() {
+    if (input_.first().segregation.empty()) return;
+    begin("segregation", {"group", "index", "part", "value", "percent", "unit", "group_pupils", "pupils", "schools", "schools_missing"});
+    for (const monitor::Segregation& each : input_.first().segregation) {
+      for (const SegregationFigure& figure : segregation_figures(each, input_.lang)) {
+        word(1, say("group." + each.group));
+        word(2, std::string(figure.index));
+        word(3, figure.part);
+        number(4, figure.value, 6);
+        number(5, figure.percent, 2);
+        word(6, each.undefined ? each.undefined->message(input_.lang) : say("unit." + std::string(figure.unit)));
+        number(7, each.group_pupils, 0);
+        number(8, each.pupils, 0);
+        number(9, static_cast<double>(each.schools), 0);
+        number(10, static_cast<double>(each.without_value.size()), 0);
+        ++row_;
+      }
+    }
+    finish();
+    notes({say("html.method_segregation")});
+    source();
+  }
+
   const InequalityInput& input_;
   formats::XlsxWriter writer_;
   std::uint32_t row_ = 1;
@@ -166,50 +293,5 @@ class InequalityWorkbook {
 }  // namespace
 
 Result<void> write_inequality_xlsx(const InequalityInput& input, const std::string& path) { return InequalityWorkbook(input, path).run(); }
-
-std::string inequality_csv(const InequalityInput& input) {
-  formats::CsvWriter csv;
-  for (const char* name :
-       {"measure", "per", "stage", "school_year", "kind", "name", "level", "area_code", "area_name", "value", "low", "high"})
-    csv.field(name);
-  csv.end_row();
-  for (const Inequality& result : *input.results) {
-    const auto begin = [&](std::string_view kind, std::string_view name) {
-      csv.field(result.request.measure).field(result.request.per).field(to_string(result.request.stage)).field(result.request.year.first);
-      csv.field(kind).field(name);
-    };
-    const auto number = [&](const std::optional<double>& value) {
-      if (value) csv.field(*value);
-      else csv.blank();
-    };
-    for (const monitor::IndexResult& index : result.whole.indices) {
-      begin("index", index.index.id());
-      csv.blank().blank().blank();
-      number(index.value);
-      const auto interval = shown_interval(index);
-      number(interval ? std::optional(interval->interval.low) : std::nullopt);
-      number(interval ? std::optional(interval->interval.high) : std::nullopt);
-      csv.end_row();
-    }
-    for (const auto& [name, theil] : {std::pair("theil_t", &result.whole.theil_t), std::pair("theil_l", &result.whole.theil_l)})
-      for (const monitor::TheilTerm& term : theil->terms) {
-        begin("decomposition", name);
-        csv.field(term.level).blank().blank().field(term.value).blank().blank();
-        csv.end_row();
-      }
-    for (std::size_t level = 0; level < result.levels.size(); ++level)
-      for (const monitor::GroupResult& group : result.levels[level].groups)
-        for (const auto& [name, value] :
-             {std::pair("mean", std::optional(group.mean)), std::pair("cv", group.cv), std::pair("between_theil_t", group.between)}) {
-          begin("area", name);
-          csv.field(result.levels[level].name).field(group_code(input.dataset(), group.group));
-          csv.field(group_name(result, level, group.group, input.lang));
-          number(value);
-          csv.blank().blank();
-          csv.end_row();
-        }
-  }
-  return (input.lang == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv.take();
-}
 
 }  // namespace junheng::report

@@ -52,7 +52,7 @@ class InequalityText {
       const auto interval = shown_interval(index);
       table.add_row({index_name(index.index, input_.lang), shown(index.value, 4),
                      interval ? shown(interval->interval.low, 4) + " – " + shown(interval->interval.high, 4) : "—",
-                     index.undefined ? index.undefined->message(input_.lang) : index_definition(index.index, input_.lang)});
+                     index_remark(index, input_.lang)});
     }
     out_ += table.text() + "\n";
   }

@@ -27,8 +27,12 @@ std::string index_name(const monitor::InequalityIndex& index, Lang lang) {
   return text("inequality.name." + std::string(index.name()), lang, {{"parameter", fmt::format("{}", index.parameter)}});
 }
 
-std::string index_definition(const monitor::InequalityIndex& index, Lang lang) {
-  return std::string(text("inequality.definition." + std::string(index.name()), lang));
+std::string index_remark(const IndexResult& index, Lang lang) {
+  if (index.undefined) return index.undefined->message(lang);
+  const std::string definition(text("inequality.definition." + std::string(index.index.name()), lang));
+  const bool is_made_by_zeros =
+      index.index.kind == monitor::InequalityIndex::Kind::Atkinson && index.index.parameter >= 1 && index.value == 1;
+  return is_made_by_zeros ? definition + std::string(text("inequality.definition.atkinson_of_zeros", lang)) : definition;
 }
 
 std::string level_name(std::string_view level, Lang lang) { return std::string(text("inequality.level." + std::string(level), lang)); }

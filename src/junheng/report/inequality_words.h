@@ -14,7 +14,8 @@ namespace junheng::report {
 [[nodiscard]] std::string inequality_quantity(const monitor::SampleRequest& request, Lang lang);
 /// "Gini coefficient", "Atkinson index (0.5)".
 [[nodiscard]] std::string index_name(const monitor::InequalityIndex& index, Lang lang);
-[[nodiscard]] std::string index_definition(const monitor::InequalityIndex& index, Lang lang);
+/// What the index says, or why it has no value; for an Atkinson index of 1 also that zeros made it so.
+[[nodiscard]] std::string index_remark(const monitor::IndexResult& index, Lang lang);
 /// "Between provinces", "Within provinces, between cities", "Between schools inside them".
 [[nodiscard]] std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t term, Lang lang);
 [[nodiscard]] std::string level_name(std::string_view level, Lang lang);

@@ -281,6 +281,11 @@ std::string assessment_json(const ReportInput& input, unsigned threads) {
     json.key("findings");
     write_findings(json, *input.issues, input.lang);
   }
+  if (!assessment.areas_without_schools.empty()) {
+    json.key("areas_without_schools").begin_array();
+    for (const AreaIndex area : assessment.areas_without_schools) json.value(assessment.dataset->areas.codes.at(area.value));
+    json.end_array();
+  }
   json.key("areas").begin_array();
   for (const std::string& block : blocks) json.raw(block);
   json.end_array().end_object();

@@ -87,11 +87,14 @@ std::string trend(const MonitorResult& result, AreaIndex area, std::size_t posit
     title = words.area_name(area) + " · " + words.title(result.id, each.id);
     if (!each.value) continue;
     chart.points.push_back({year.year.first, *each.value, shown(each.value, 2), false});
-    if (!each.limit) continue;
+    const bool has_reference = each.reference && each.reference->from.year == year.year.first;
+    const auto& mark = has_reference ? each.reference : each.limit;
+    if (!mark) continue;
     // Written once, where the value changes or ends.
-    if (!chart.targets.empty() && chart.targets.back().value == each.limit->value) chart.targets.back().text.clear();
+    if (!chart.targets.empty() && chart.targets.back().value == mark->value) chart.targets.back().text.clear();
     chart.targets.push_back(
-        {year.year.first, each.limit->value, words.say("monitor.limit_of_year", {{"value", shown_limit(each.limit->value)}}), false});
+        {year.year.first, mark->value,
+         words.say(has_reference ? "monitor.reference_of_year" : "monitor.limit_of_year", {{"value", shown_limit(mark->value)}}), false});
   }
   if (chart.points.size() < 2) return {};
   return figure(title, words.say("monitor.trend_legend"), trend_chart(chart, title));

@@ -94,7 +94,9 @@ class MonitorPage {
       cells.push_back(cell.text("value", words_.value(figure)).text("badge", figure.verdict ? badge(figure.verdict, in_.lang) : ""));
     }
     View row;
-    return row.text("name", words_.area_name(area.area)).text("code", words_.area_code(area.area)).list("cells", std::move(cells));
+    const std::string name = words_.area_name(area.area);
+    const std::string code = words_.area_code(area.area);
+    return row.text("name", name).text("code", code == name ? "" : code).list("cells", std::move(cells));
   }
 
   std::string more(const ReportTable& offenders) {

@@ -18,6 +18,11 @@ const MonitorArea* find_area(const monitor::MonitorYear& year, AreaIndex area) {
   return found == year.areas.end() ? nullptr : &*found;
 }
 
+void write_source(JsonWriter& json, const standards::Limit& limit) {
+  json.member("document", std::string_view(limit.source.document)).member("clause", std::string_view(limit.source.clause));
+  json.member("status", std::string_view(limit.status == standards::ValueStatus::Verified ? "verified" : "unverified"));
+}
+
 void write_details(JsonWriter& json, const Figure& figure) {
   json.key(figure.id).begin_object();
   json.member("numerator", figure.numerator).member("denominator", figure.denominator).member("at_least", figure.at_least);
@@ -25,9 +30,15 @@ void write_details(JsonWriter& json, const Figure& figure) {
   if (figure.limit) {
     json.begin_object().member("value", figure.limit->value);
     json.member("direction", std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
-    json.member("document", std::string_view(figure.limit->source.document))
-        .member("clause", std::string_view(figure.limit->source.clause));
-    json.member("status", std::string_view(figure.limit->status == standards::ValueStatus::Verified ? "verified" : "unverified"));
+    write_source(json, *figure.limit);
+    json.end_object();
+  } else {
+    json.null();
+  }
+  json.key("reference");
+  if (figure.reference) {
+    json.begin_object().member("value", figure.reference->value).member("year", figure.reference->from.year);
+    write_source(json, *figure.reference);
     json.end_object();
   } else {
     json.null();

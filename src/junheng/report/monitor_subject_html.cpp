@@ -37,7 +37,8 @@ class SubjectPage {
     for_tops([&](const SubjectAreas& area) { return tables_.periods(area, AreaColumns::Without); });
     for_tops([&](const SubjectAreas& area) { return tables_.periods_trend(area, AreaColumns::Without); });
     if (areas_.size() > 1) add(tables_.periods_by_area(areas_), kMostAreaRows, "periods");
-    for_counties([&](const SubjectAreas& area) { return tables_.periods_by_school(area, AreaColumns::Without); }, "periods");
+    for_counties([&](const SubjectAreas& area) { return without_quiet_schools(tables_.periods_by_school(area, AreaColumns::Without)); },
+                 "periods");
     add(tables_.squeezed(tops_), kMostNames);
     add(tables_.under_taught(tops_), kMostNames);
     return finish(monitor::kPeriods);
@@ -74,6 +75,16 @@ class SubjectPage {
       parts_.back().text("last", say("monitor.subject.more_counties", {{"count", std::to_string(counties.size() - shown)}}));
   }
 
+  /// Schools that give every period, and of which everything is known, are counted below.
+  [[nodiscard]] ReportTable without_quiet_schools(ReportTable table) const {
+    const std::string unknown = number_cell(std::nullopt, 0).text;
+    const std::size_t quiet = std::erase_if(table.rows, [&](const std::vector<TableCell>& row) {
+      return std::ranges::none_of(row, [&](const TableCell& cell) { return cell.shade != Shade::None || cell.text == unknown; });
+    });
+    if (quiet > 0) table.notes.push_back(say("monitor.subject.quiet", {{"count", std::to_string(quiet)}}));
+    return table;
+  }
+
   void add(const ReportTable& table, std::size_t most, std::string_view shades = {}) {
     if (table.rows.empty()) return;
     View part;
@@ -95,7 +106,7 @@ class SubjectPage {
     View section;
     section.text("id", std::string(id)).text("title", say("monitor." + std::string(id)));
     section.text("lead", say("monitor.subject.lead." + std::string(id)));
-    section.list("basis", lines(subject_basis_lines(in_, lang_))).list("parts", std::exchange(parts_, {}));
+    section.list("basis", lines(subject_basis_lines(in_, id, lang_))).list("parts", std::exchange(parts_, {}));
     return section;
   }
 

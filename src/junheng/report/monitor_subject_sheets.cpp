@@ -18,7 +18,7 @@ void write_subject_sheets(formats::XlsxWriter& writer, const SheetHead& head, co
   const auto write_basis = [&](ReportTable table, std::string_view monitor) {
     table.title = text("monitor." + std::string(monitor), lang);
     table.lead = text("monitor.subject.lead." + std::string(monitor), lang);
-    for (const std::string& words : subject_basis_lines(report, lang)) table.notes.push_back(words);
+    for (const std::string& words : subject_basis_lines(report, monitor, lang)) table.notes.push_back(words);
     write(std::move(table), 3);
   };
   if (report.has_need) {

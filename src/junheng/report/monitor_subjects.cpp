@@ -3,11 +3,33 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/monitor/monitor.h"
 
 namespace junheng::report {
 
 using monitor::SchoolSubjects;
 using monitor::SubjectArea;
+
+namespace {
+
+std::string status_word(standards::ValueStatus of, Lang lang) {
+  return std::string(text(of == standards::ValueStatus::Verified ? "status.verified" : "status.unverified", lang));
+}
+
+std::string loads_line(const SubjectReport& report, Lang lang) {
+  const auto is_verified = [](const standards::WeeklyLoad& load) { return load.status == standards::ValueStatus::Verified; };
+  const bool all_verified = std::ranges::all_of(report.loads->loads, is_verified);
+  std::string documents;
+  for (const standards::WeeklyLoad& load : report.loads->loads)
+    if (documents.find(load.source.document) == std::string::npos)
+      documents += (documents.empty() ? "" : std::string(text("monitor.comma", lang))) + load.source.document;
+  const auto status = all_verified ? standards::ValueStatus::Verified : standards::ValueStatus::Unverified;
+  return text(
+      report.is_loads_assumed ? "monitor.subject.loads_assumed" : "monitor.subject.loads", lang,
+      {{"title", report.loads->title.in(lang)}, {"id", report.loads->id}, {"document", documents}, {"status", status_word(status, lang)}});
+}
+
+}  // namespace
 
 const std::string& SubjectReport::title(std::size_t subject, Lang lang) const {
   return library->find_subject(monitor->subjects[subject])->title.in(lang);
@@ -35,30 +57,16 @@ std::vector<const SubjectArea*> SubjectReport::top_areas() const {
   return tops;
 }
 
-std::vector<std::string> subject_basis_lines(const SubjectReport& report, Lang lang) {
+std::vector<std::string> subject_basis_lines(const SubjectReport& report, std::string_view id, Lang lang) {
   std::vector<std::string> lines;
-  const auto status = [&](standards::ValueStatus of) {
-    return text(of == standards::ValueStatus::Verified ? "status.verified" : "status.unverified", lang);
-  };
   const standards::Curriculum& curriculum = *report.curriculum;
   lines.emplace_back(text(report.is_curriculum_assumed ? "monitor.subject.curriculum_assumed" : "monitor.subject.curriculum", lang,
                           {{"title", curriculum.title.in(lang)},
                            {"id", curriculum.id},
                            {"document", curriculum.source.document},
                            {"clause", curriculum.source.clause},
-                           {"status", std::string(status(curriculum.status))}}));
-  const auto is_verified = [](const standards::WeeklyLoad& load) { return load.status == standards::ValueStatus::Verified; };
-  const bool all_verified = std::ranges::all_of(report.loads->loads, is_verified);
-  std::string documents;
-  for (const standards::WeeklyLoad& load : report.loads->loads)
-    if (documents.find(load.source.document) == std::string::npos)
-      documents += (documents.empty() ? "" : std::string(text("monitor.comma", lang))) + load.source.document;
-  lines.emplace_back(
-      text(report.is_loads_assumed ? "monitor.subject.loads_assumed" : "monitor.subject.loads", lang,
-           {{"title", report.loads->title.in(lang)},
-            {"id", report.loads->id},
-            {"document", documents},
-            {"status", std::string(status(all_verified ? standards::ValueStatus::Verified : standards::ValueStatus::Unverified))}}));
+                           {"status", status_word(curriculum.status, lang)}}));
+  if (id == monitor::kSubjects) lines.push_back(loads_line(report, lang));
   for (const Issue& issue : report.monitor->issues) lines.push_back(describe(issue.where, lang) + ": " + issue.message(lang));
   return lines;
 }

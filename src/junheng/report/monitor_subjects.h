@@ -39,8 +39,9 @@ struct SubjectReport {
   [[nodiscard]] std::vector<const monitor::SubjectArea*> top_areas() const;
 };
 
-/// What need and periods rest on: curriculum and loads with source and status, and words that name no subject.
-[[nodiscard]] std::vector<std::string> subject_basis_lines(const SubjectReport& report, Lang lang);
+/// What a monitor (kSubjects or kPeriods) rests on: the curriculum and, for need, the loads with source and status, and words that name no
+/// subject.
+[[nodiscard]] std::vector<std::string> subject_basis_lines(const SubjectReport& report, std::string_view monitor, Lang lang);
 
 /// Per area a table of need, teachers and gap, or of periods, then the schools that lack most by name, then the years; first what it rests
 /// on. Tables: monitor_subject_tables.h.

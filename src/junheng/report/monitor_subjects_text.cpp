@@ -2,6 +2,7 @@
 #include <span>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/monitor/monitor.h"
 #include "junheng/report/monitor_subject_tables.h"
 
 namespace junheng::report {
@@ -17,15 +18,13 @@ class SubjectText {
 
   std::string run() {
     if (in_.has_need) {
-      begin("subjects");
-      basis();
+      begin(monitor::kSubjects);
       for_areas(in_.areas, [&](const SubjectAreas& area) { return tables_.need(area, AreaColumns::Without); });
       list(tables_.short_schools(tops_));
       trend([&](const SubjectAreas& area) { return tables_.need_trend(area, AreaColumns::Without); });
     }
     if (in_.has_periods) {
-      begin("periods");
-      if (!in_.has_need) basis();
+      begin(monitor::kPeriods);
       for_areas(in_.areas, [&](const SubjectAreas& area) { return tables_.periods(area, AreaColumns::Without); });
       list(tables_.squeezed(tops_));
       list(tables_.under_taught(tops_));
@@ -42,10 +41,7 @@ class SubjectText {
   void begin(std::string_view monitor) {
     out_ += "\n" + say("monitor." + std::string(monitor)) + "\n";
     line(say("monitor.subject.lead." + std::string(monitor)));
-  }
-
-  void basis() {
-    for (const std::string& words : subject_basis_lines(in_, lang_)) line(words);
+    for (const std::string& words : subject_basis_lines(in_, monitor, lang_)) line(words);
   }
 
   void notes(const ReportTable& table) {

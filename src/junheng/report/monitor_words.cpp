@@ -4,6 +4,7 @@
 
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
 
 namespace junheng::report {
@@ -59,24 +60,27 @@ bool MonitorWords::is_empty(const MonitorResult& result) const {
 }
 
 std::string MonitorWords::limit(const Figure& figure) const {
-  if (!figure.limit) return {};
+  if (!figure.limit) return reference(figure);
   return std::string(direction_sign(figure.direction)) + " " + shown_limit(figure.limit->value) + (figure.is_percent ? "%" : "");
 }
 
-std::string MonitorWords::missing_name(std::string_view id) const {
-  const std::string special = "monitor.missing." + std::string(id);
-  if (has_text(special)) return say(special);
-  if (in_.lang == Lang::En) return model::english_name(id);
-  if (const auto* measure = model::find_stage_measure(id)) return std::string(measure->zh);
-  if (const auto* measure = model::find_area_measure(id)) return std::string(measure->zh);
-  if (const auto* table = model::find_table(id)) return std::string(table->zh);
-  for (const std::string_view table : {"grade_facts", "schools"})
-    if (const auto* column = model::find_table(table)->column(id)) return std::string(column->zh);
-  return std::string(id);
+std::string MonitorWords::reference(const Figure& figure) const {
+  if (!figure.reference) return {};
+  return say("monitor.reference_value", {{"year", std::to_string(figure.reference->from.year)},
+                                         {"value", shown_limit(figure.reference->value) + (figure.is_percent ? "%" : "")}});
 }
+
+std::string MonitorWords::missing_name(std::string_view id) const { return missing_thing(id, in_.lang); }
 
 void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::string>& out) const {
   for (const Figure& figure : result.years.back().areas.front().figures) {
+    if (const auto& given = figure.reference) {
+      const bool is_read = given->status == standards::ValueStatus::Verified;
+      out.push_back(say(is_read ? "monitor.reference" : "monitor.reference_unverified", {{"figure", title(result.id, figure.id)},
+                                                                                         {"value", reference(figure)},
+                                                                                         {"document", given->source.document},
+                                                                                         {"clause", given->source.clause}}));
+    }
     if (!figure.limit) continue;
     const bool is_verified = figure.limit->status == standards::ValueStatus::Verified;
     out.push_back(say(is_verified ? "monitor.standard" : "monitor.standard_unverified", {{"figure", title(result.id, figure.id)},

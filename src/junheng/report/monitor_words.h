@@ -25,8 +25,10 @@ class MonitorWords {
   [[nodiscard]] std::string verdict_sign(const monitor::Figure& figure) const;
   /// Nothing is known of any area: the notes alone say what is missing.
   [[nodiscard]] bool is_empty(const monitor::MonitorResult& result) const;
-  /// "≤ 5%"; empty without a limit.
+  /// "≤ 5%"; without a limit the reference, or nothing.
   [[nodiscard]] std::string limit(const monitor::Figure& figure) const;
+  /// "country, 2023: 95.7%"; empty without a reference.
+  [[nodiscard]] std::string reference(const monitor::Figure& figure) const;
   /// Document and clause of each standard, then what is missing: figures that lack the same stand together.
   [[nodiscard]] std::vector<std::string> notes(const monitor::MonitorResult& result) const;
   /// Of the year asked for, each school once: of the areas that lie in no other area shown.

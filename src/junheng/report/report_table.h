@@ -23,6 +23,8 @@ struct TableCell {
   /// "†" or "‡": see the notes of the table.
   std::string mark;
   Shade shade = Shade::None;
+  /// Where the number of a figure comes from; None for other cells.
+  enum class Origin : std::uint8_t { None, Told, Schools } origin = Origin::None;
 
   [[nodiscard]] std::string marked() const { return text + mark; }
 };

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view kInferred = "†";
 constexpr std::string_view kPublished = "‡";
+constexpr std::string_view kSchools = "§";
 constexpr std::string_view kNone = "—";
 
 /// Without thousands set apart, as publications print percentages.
@@ -38,17 +39,21 @@ TableCell ReviewTableBuilder::number(std::optional<double> value, int decimals) 
   return {value ? shown(value, decimals) : std::string(kNone), value, decimals, {}};
 }
 
-TableCell ReviewTableBuilder::year(const monitor::Figure& figure) const {
+TableCell ReviewTableBuilder::year(const monitor::AreaFigure& figure) const {
   return words(figure.value ? std::to_string(figure.year) : std::string(kNone));
 }
 
-TableCell ReviewTableBuilder::figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals) {
+TableCell ReviewTableBuilder::figure(const monitor::AreaFigure& figure, AreaIndex area, std::string_view item,
+                                     std::optional<int> decimals) {
   TableCell cell = number(figure.value, decimals.value_or(amount_decimals(figure.value.value_or(0))));
   if (figure.is_inferred) {
     cell.mark = kInferred;
     has_inferred_ = true;
   }
-  if (figure.value) return cell;
+  if (figure.value) {
+    cell.origin = figure.is_of_schools ? TableCell::Origin::Schools : TableCell::Origin::Told;
+    return cell;
+  }
   const Params params = {{"area", review_area(report_, area)}, {"item", review_item(item, report_.lang)}};
   if (!figure.evidence.empty()) {
     Params said = params;
@@ -65,7 +70,7 @@ TableCell ReviewTableBuilder::figure(const monitor::Figure& figure, AreaIndex ar
 
 TableCell ReviewTableBuilder::percent(const monitor::Percent& percent, AreaIndex area, std::string_view item) {
   const bool is_published_only = !percent.computed.value && percent.published.value;
-  const bool is_of_schools = percent.published.basis == monitor::FigureBasis::Schools;
+  const bool is_of_schools = percent.published.is_of_schools;
   TableCell cell = figure(percent.best(), area, item, percent.decimals);
   if (cell.number) cell.text = percent_text(*cell.number, percent.decimals);
   if (is_published_only && !is_of_schools && cell.mark.empty()) {
@@ -80,10 +85,28 @@ TableCell ReviewTableBuilder::published(const monitor::Percent& percent) const {
   return {value ? percent_text(*value, percent.decimals) : std::string(kNone), value, percent.decimals, {}};
 }
 
+void ReviewTableBuilder::mark_schools(std::vector<std::string>& marks) {
+  using Origin = TableCell::Origin;
+  const auto holds = [&](Origin origin) {
+    return std::ranges::any_of(table_.rows,
+                               [&](const auto& row) { return std::ranges::find(row, origin, &TableCell::origin) != row.end(); });
+  };
+  if (!holds(Origin::Schools)) return;
+  if (!holds(Origin::Told)) {
+    marks.push_back(say("review.note.all_schools"));
+    return;
+  }
+  marks.push_back(say("review.note.schools"));
+  for (auto& row : table_.rows)
+    for (TableCell& cell : row)
+      if (cell.origin == Origin::Schools) cell.mark.insert(0, kSchools);
+}
+
 ReportTable ReviewTableBuilder::take() {
   std::vector<std::string> marks;
   if (has_inferred_) marks.push_back(say("review.note.inferred"));
   if (has_published_) marks.push_back(say("review.note.published"));
+  mark_schools(marks);
   table_.notes.insert(table_.notes.begin(), marks.begin(), marks.end());
   return std::move(table_);
 }

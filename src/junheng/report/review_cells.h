@@ -25,19 +25,22 @@ class ReviewTableBuilder {
   [[nodiscard]] TableCell area(AreaIndex area) const { return words(review_area(report_, area)); }
   [[nodiscard]] TableCell number(std::optional<double> value, int decimals) const;
   /// The year of a figure that has a number; a dash else.
-  [[nodiscard]] TableCell year(const monitor::Figure& figure) const;
+  [[nodiscard]] TableCell year(const monitor::AreaFigure& figure) const;
   /// The number with its mark. Where there is none, what the dataset says of that becomes a note with the area and the item.
-  [[nodiscard]] TableCell figure(const monitor::Figure& figure, AreaIndex area, std::string_view item, std::optional<int> decimals = {});
+  [[nodiscard]] TableCell figure(const monitor::AreaFigure& figure, AreaIndex area, std::string_view item,
+                                 std::optional<int> decimals = {});
   /// The best number in the published digits, marked where it is inferred or only published.
   [[nodiscard]] TableCell percent(const monitor::Percent& percent, AreaIndex area, std::string_view item);
 
   /// The published percentage alone.
   [[nodiscard]] TableCell published(const monitor::Percent& percent) const;
 
-  /// The table with the notes of its marks.
+  /// The table with the notes of its marks. Numbers worked out from the schools are marked where others stand beside them.
   [[nodiscard]] ReportTable take();
 
  private:
+  void mark_schools(std::vector<std::string>& marks);
+
   const ReviewReport& report_;
   ReportTable table_;
   bool has_inferred_ = false;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,11 +20,13 @@ namespace junheng::report {
 namespace {
 
 using monitor::AccreditationRow;
-using monitor::Figure;
+using monitor::AreaFigure;
 
 /// More pictures than these say nothing that the table does not.
 constexpr std::size_t kMostTrends = 24;
 constexpr std::size_t kMostBars = 40;
+/// Rows of a table on the page; the workbook has all.
+constexpr std::size_t kMostRows = 400;
 
 class ReviewPage {
  public:
@@ -58,14 +61,22 @@ class ReviewPage {
       columns.push_back(head.text("title", column.title).flag("is_number", column.align == ColumnAlign::Right));
     }
     std::vector<View> rows;
-    for (const auto& cells : table.rows) rows.push_back(row_view(table, cells));
+    for (const auto& cells : table.rows) {
+      if (rows.size() == kMostRows) break;
+      rows.push_back(row_view(table, cells));
+    }
     std::vector<View> notes;
+    if (table.rows.size() > kMostRows)
+      notes.push_back(View().text("words", say("review.chart.more_rows", {{"count", std::to_string(table.rows.size() - kMostRows)}})));
     for (const std::string& note : table.notes) {
       View line;
       notes.push_back(line.text("words", note));
     }
     view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
-    view.text("charts", charts_of(table.id)).text("legend", table.id == "series" ? say("review.chart.trend_legend") : "");
+    view.text("charts", charts_of(table.id))
+        .text("legend", table.id == "series"        ? say("review.chart.trend_legend")
+                        : table.id == "elimination" ? say("review.chart.schedule_legend")
+                                                    : "");
     return view;
   }
 
@@ -86,6 +97,7 @@ class ReviewPage {
     if (id == "accreditation_quality") return share_bars(model::AccreditationKind::Quality);
     if (id == "retention") return retention_bars();
     if (id == "series") return trends();
+    if (id == "elimination") return schedules();
     return {};
   }
 
@@ -103,7 +115,7 @@ class ReviewPage {
     return std::nullopt;
   }
 
-  [[nodiscard]] CvBar bar(AreaIndex area, const Figure& value, int decimals, std::string_view item) const {
+  [[nodiscard]] CvBar bar(AreaIndex area, const AreaFigure& value, int decimals, std::string_view item) const {
     CvBar out;
     out.title = review_area(report_, area) + fmt::format(" ({})", value.year);
     out.cv = value.value;
@@ -140,12 +152,65 @@ class ReviewPage {
     for (const monitor::Series& series : review_.series) {
       const bool is_picture = series.points.size() > 2 || has_target(series);
       if (!is_picture || series.item->course == monitor::Course::None || ++drawn > kMostTrends) continue;
-      const model::ColumnSpec* measure = model::find_area_measure(series.item->id);
-      const std::string unit = measure == nullptr ? "" : std::string(standards::unit_label(measure->unit, report_.lang));
       const std::string title = review_area(report_, series.area) + " · " + review_item(series.item->id, report_.lang);
-      out += figure(title, unit, trend_chart(trend_of(series), title));
+      out += figure(title, unit_of(series.item->id), trend_chart(trend_of(series), title));
     }
     return out;
+  }
+
+  /// Planned and actual of the areas above the county, then of the counties that are furthest above their plan.
+  std::string schedules() {
+    std::vector<Schedule> schedules;
+    for (const monitor::EliminationRow& row : review_.elimination) {
+      if (schedules.empty() || schedules.back().rows.front()->area != row.area || schedules.back().rows.front()->item != row.item)
+        schedules.emplace_back();
+      schedules.back().rows.push_back(&row);
+      if (row.excess()) schedules.back().excess = *row.excess();
+    }
+    const auto is_county = [&](const Schedule& each) {
+      return report_.dataset->areas.levels[each.rows.front()->area.value] == model::AreaLevel::County;
+    };
+    std::ranges::stable_sort(schedules, [&](const Schedule& a, const Schedule& b) {
+      return is_county(a) != is_county(b) ? is_county(b) : is_county(a) && a.excess > b.excess;
+    });
+    std::string out;
+    std::size_t drawn = 0;
+    for (const Schedule& schedule : schedules) {
+      const TrendChart chart = schedule_of(schedule);
+      if (chart.points.empty() || ++drawn > kMostTrends) continue;
+      const monitor::EliminationRow& first = *schedule.rows.front();
+      const std::string title = review_area(report_, first.area) + " · " + review_item(first.item->id, report_.lang);
+      out += figure(title, unit_of(first.item->id), trend_chart(chart, title));
+    }
+    return out;
+  }
+
+  struct Schedule {
+    std::vector<const monitor::EliminationRow*> rows;
+    /// In the last year that has an actual number.
+    double excess = 0;
+  };
+
+  /// Actual numbers of every year that has one, and the plan from the first of them on.
+  [[nodiscard]] TrendChart schedule_of(const Schedule& schedule) const {
+    const monitor::EliminationRow& first = *schedule.rows.front();
+    std::map<int, AreaFigure> actual;
+    for (const monitor::Series& series : review_.series)
+      if (series.area == first.area && series.item == first.item)
+        for (const AreaFigure& point : series.points) actual[point.year] = point;
+    for (const monitor::EliminationRow* row : schedule.rows)
+      if (row->actual.value) actual[row->year] = row->actual;
+    TrendChart chart;
+    for (const auto& [year, figure] : actual) chart.points.push_back({year, *figure.value, shown(figure.value, 0), figure.is_inferred});
+    if (!chart.points.empty() && chart.points.front().year < first.year) chart.baseline = chart.points.front();
+    for (const monitor::EliminationRow* row : schedule.rows)
+      chart.targets.push_back({row->year, row->planned, say("review.chart.planned", {{"planned", shown_limit(row->planned)}}), false});
+    return chart;
+  }
+
+  [[nodiscard]] std::string unit_of(std::string_view item) const {
+    const model::ColumnSpec* measure = model::find_area_measure(item);
+    return measure == nullptr ? "" : std::string(standards::unit_label(measure->unit, report_.lang));
   }
 
   [[nodiscard]] bool has_target(const monitor::Series& series) const {
@@ -157,10 +222,10 @@ class ReviewPage {
 
   [[nodiscard]] TrendChart trend_of(const monitor::Series& series) const {
     TrendChart chart;
-    const auto point = [](const Figure& figure) {
+    const auto point = [](const AreaFigure& figure) {
       return TrendPoint{figure.year, *figure.value, shown(*figure.value, amount_decimals(*figure.value)), figure.is_inferred};
     };
-    for (const Figure& each : series.points) chart.points.push_back(point(each));
+    for (const AreaFigure& each : series.points) chart.points.push_back(point(each));
     for (const monitor::TargetCourse& row : review_.targets) {
       if (!is_of(row, series)) continue;
       if (!chart.baseline && row.baseline.value) chart.baseline = point(row.baseline);

@@ -6,8 +6,21 @@
 #include "junheng/core/issue.h"
 #include "junheng/core/lang.h"
 #include "junheng/monitor/review.h"
+#include "junheng/standards/curriculum.h"
 
 namespace junheng::report {
+
+/// What teachers lacking by subject were worked out from.
+struct ReviewSubjects {
+  const standards::CurriculumLibrary* library = nullptr;
+  const standards::Curriculum* curriculum = nullptr;
+  const standards::LoadTable* loads = nullptr;
+  /// Subjects left out for want of a weekly load.
+  std::vector<std::string_view> without_load;
+  /// Nobody asked for this one.
+  bool is_curriculum_assumed = true;
+  bool is_loads_assumed = true;
+};
 
 /// All that a report of a plan-period review shows.
 struct ReviewReport {
@@ -20,6 +33,8 @@ struct ReviewReport {
   /// Day of the report.
   std::string date;
   std::string version;
+  /// Null where the dataset tells no teachers by subject.
+  const ReviewSubjects* subjects = nullptr;
 };
 
 }  // namespace junheng::report

@@ -12,6 +12,8 @@ namespace junheng::report {
 [[nodiscard]] std::string review_text(const ReviewReport& report, Color color);
 /// Everything, in the keys of docs/json.md.
 [[nodiscard]] std::string review_json(const ReviewReport& report);
+/// One row per number, in UTF-8; with a byte order mark in Chinese.
+[[nodiscard]] std::string review_csv(const ReviewReport& report);
 /// A page with charts: recognised counties against the target, trends with targets; and every table.
 [[nodiscard]] std::string review_html(const ReviewReport& report);
 /// A workbook with a sheet per table. Errors: CannotWriteFile.

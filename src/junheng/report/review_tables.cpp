@@ -7,8 +7,11 @@
 
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
+#include "junheng/monitor/monitor.h"
+#include "junheng/report/monitor_subjects.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/review_cells.h"
+#include "junheng/report/review_county_tables.h"
 #include "junheng/report/review_target_tables.h"
 
 namespace junheng::report {
@@ -17,8 +20,8 @@ namespace {
 
 using model::AccreditationKind;
 using monitor::AccreditationRow;
+using monitor::AreaFigure;
 using monitor::CountShare;
-using monitor::Figure;
 using enum ColumnAlign;
 
 Params period_params(const monitor::PlanPeriods& periods) {
@@ -64,26 +67,6 @@ ReportTable accredited_year_table(const ReviewReport& report) {
   return table.take();
 }
 
-ReportTable recognised_table(const ReviewReport& report) {
-  ReviewTableBuilder table(report, "recognised", {{"year", std::to_string(report.review->periods.during.last)}});
-  table.column("area", Left);
-  table.column("kind", Left);
-  table.column("since");
-  table.column("years_since");
-  table.column("present", Left);
-  // Those that fall back are what the list is read for.
-  std::vector<const monitor::RecognisedCounty*> counties;
-  for (const monitor::RecognisedCounty& county : report.review->recognised) counties.push_back(&county);
-  std::ranges::stable_sort(counties, std::ranges::greater(), &monitor::RecognisedCounty::falls_back);
-  for (const monitor::RecognisedCounty* county : counties) {
-    const std::string present = county->present ? "review.present." + std::string(to_string(*county->present)) : "review.present.none";
-    table.row({table.area(county->area), table.words(table.say("review.kind." + std::string(kind_key(county->kind)))),
-               table.words(std::to_string(county->year)), table.words(std::to_string(county->years_since)),
-               table.words(table.say(present))});
-  }
-  return table.take();
-}
-
 ReportTable retention_table(const ReviewReport& report) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, "retention", params);
@@ -91,7 +74,7 @@ ReportTable retention_table(const ReviewReport& report) {
   table.column("rate", Left);
   for (const auto* key : {"before", "year", "during", "year", "national", "above_national", "target"}) table.column(key, Right, params);
   for (const monitor::RetentionRow& row : report.review->retention) {
-    const auto rate = [&](const Figure& figure) {
+    const auto rate = [&](const AreaFigure& figure) {
       const int decimals = figure.value ? std::min(2, monitor::decimals_of(*figure.value)) : 1;
       return table.figure(figure, row.area, row.item->id, decimals);
     };
@@ -164,6 +147,26 @@ ReportTable school_table(const ReviewReport& report) {
   return table.take();
 }
 
+/// What teachers lacking that are worked out from the schools rest on.
+std::vector<std::string> subject_notes(const ReviewSubjects& subjects, Lang lang) {
+  const monitor::SubjectMonitor nothing_read;
+  SubjectReport report;
+  report.monitor = &nothing_read;
+  report.curriculum = subjects.curriculum;
+  report.loads = subjects.loads;
+  report.is_curriculum_assumed = subjects.is_curriculum_assumed;
+  report.is_loads_assumed = subjects.is_loads_assumed;
+  std::vector<std::string> out = subject_basis_lines(report, monitor::kSubjects, lang);
+  std::string names;
+  for (const std::string_view id : subjects.without_load) {
+    const standards::Subject* subject = subjects.library->find_subject(id);
+    names +=
+        (names.empty() ? "" : std::string(text("monitor.comma", lang))) + (subject == nullptr ? std::string(id) : subject->title.in(lang));
+  }
+  if (!names.empty()) out.push_back(text("review.note.without_load", lang, {{"subjects", names}}));
+  return out;
+}
+
 ReportTable shortage_table(const ReviewReport& report) {
   const Params params = period_params(report.review->periods);
   ReviewTableBuilder table(report, "shortages", params);
@@ -179,6 +182,8 @@ ReportTable shortage_table(const ReviewReport& report) {
       table.note(
           table.say("review.note.evidence", {{"area", review_area(report, row.area)}, {"evidence", std::string(row.during.evidence)}}));
   }
+  if (report.subjects != nullptr)
+    for (std::string& line : subject_notes(*report.subjects, report.lang)) table.note(std::move(line));
   return table.take();
 }
 
@@ -230,17 +235,22 @@ std::vector<ReportTable> review_tables(const ReviewReport& report) {
   tables.push_back(accreditation_table(report, AccreditationKind::Quality));
   tables.push_back(target_table(report));
   tables.push_back(accredited_year_table(report));
+  tables.push_back(recognised_sum_table(report));
+  tables.push_back(fallen_back_table(report));
   tables.push_back(recognised_table(report));
   tables.push_back(retention_table(report));
   tables.push_back(class_table(report));
   tables.push_back(school_table(report));
   tables.push_back(elimination_table(report));
   tables.push_back(shortage_table(report));
+  tables.push_back(pay_sum_table(report));
+  tables.push_back(pay_table(report));
   tables.push_back(total_table(report, "funds", review.funds));
   tables.push_back(total_table(report, "totals", review.totals));
   tables.push_back(series_table(report));
   tables.push_back(disagreement_table(report));
   tables.push_back(gap_table(report));
+  tables.push_back(lack_table(report));
   std::erase_if(tables, [](const ReportTable& table) { return table.rows.empty(); });
   return tables;
 }

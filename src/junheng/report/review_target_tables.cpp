@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/review_cells.h"
 
@@ -12,8 +13,8 @@ namespace junheng::report {
 
 namespace {
 
+using monitor::AreaFigure;
 using monitor::Course;
-using monitor::Figure;
 using monitor::TargetCourse;
 using enum ColumnAlign;
 
@@ -22,7 +23,7 @@ standards::Direction direction_of(const monitor::ReviewItem& item) {
 }
 
 /// Digits of a value beside its target: two, or as many as show on which side of it the value stands.
-int value_decimals(const Figure& figure, const TargetCourse& row) {
+int value_decimals(const AreaFigure& figure, const TargetCourse& row) {
   if (!figure.value) return 0;
   return shown_decimals(*figure.value, amount_decimals(*figure.value), row.target.value, direction_of(*row.item));
 }
@@ -43,7 +44,7 @@ ReportTable target_table(const ReviewReport& report) {
   table.column("status", Left);
   for (const auto* key : {"pace_so_far", "pace_needed"}) table.column(key);
   for (const TargetCourse& row : report.review->targets) {
-    const auto with_year = [&](const Figure& figure) {
+    const auto with_year = [&](const AreaFigure& figure) {
       TableCell cell = table.figure(figure, row.target.area, row.target.item, value_decimals(figure, row));
       if (figure.value) cell.mark += fmt::format(" ({})", figure.year);
       return cell;
@@ -95,7 +96,7 @@ ReportTable series_table(const ReviewReport& report) {
   const monitor::PlanPeriods& periods = report.review->periods;
   std::set<int> years;
   for (const monitor::Series& series : report.review->series)
-    for (const Figure& point : series.points) years.insert(point.year);
+    for (const AreaFigure& point : series.points) years.insert(point.year);
   ReviewTableBuilder table(report, "series");
   table.column("area", Left);
   table.column("item", Left);
@@ -104,11 +105,11 @@ ReportTable series_table(const ReviewReport& report) {
   for (const monitor::Series& series : report.review->series) {
     std::vector<TableCell> cells = {table.area(series.area), table.words(review_item(series.item->id, report.lang))};
     int decimals = 0;
-    for (const Figure& point : series.points) decimals = std::max(decimals, amount_decimals(*point.value));
-    Figure before;
-    Figure during;
+    for (const AreaFigure& point : series.points) decimals = std::max(decimals, amount_decimals(*point.value));
+    AreaFigure before;
+    AreaFigure during;
     for (const int year : years) {
-      const auto point = std::ranges::find(series.points, year, &Figure::year);
+      const auto point = std::ranges::find(series.points, year, &AreaFigure::year);
       if (point == series.points.end()) {
         cells.push_back(table.words("—"));
         continue;
@@ -118,7 +119,7 @@ ReportTable series_table(const ReviewReport& report) {
       cells.push_back(table.figure(*point, series.area, series.item->id, decimals));
     }
     const bool is_share = series.item->kind == monitor::ItemKind::Share;
-    const Figure growth = monitor::growth_percent(before, during);
+    const AreaFigure growth = monitor::growth_percent(before, during);
     if (is_share) cells.push_back({shown_difference(before.value, during.value, decimals), std::nullopt, decimals, {}});
     else
       cells.push_back({growth.value ? shown_difference(0.0, growth.value, 1) + " %" : "—", growth.value, 1, growth.is_inferred ? "†" : ""});
@@ -132,10 +133,13 @@ ReportTable disagreement_table(const ReviewReport& report) {
   table.column("area", Left);
   table.column("item", Left);
   for (const auto* key : {"year", "computed", "published"}) table.column(key);
+  table.column("computed_from", Left);
   for (const monitor::Disagreement& row : report.review->disagreements)
     table.row({table.area(row.area), table.words(review_item(row.item, report.lang)), table.year(row.percent.published),
-               table.figure(row.percent.computed, row.area, row.item, row.percent.decimals + 1),
-               table.number(row.percent.published.value, row.percent.decimals)});
+               table.number(row.percent.computed.value, row.percent.decimals + 1),
+               table.number(row.percent.published.value, row.percent.decimals),
+               table.words(
+                   table.say(row.percent.computed.basis == monitor::FigureBasis::Schools ? "review.from.schools" : "review.from.counts"))});
   return table.take();
 }
 
@@ -147,6 +151,20 @@ ReportTable gap_table(const ReviewReport& report) {
   for (const monitor::Gap& gap : report.review->gaps)
     table.row({table.area(gap.area), table.words(review_item(gap.item, report.lang)), table.words(std::to_string(gap.year)),
                table.number(gap.counties_missing, 0), table.number(gap.counties, 0)});
+  return table.take();
+}
+
+ReportTable lack_table(const ReviewReport& report) {
+  ReviewTableBuilder table(report, "lacks", {{"during", period_text(report.review->periods.during)}});
+  table.column("item", Left);
+  table.column("areas");
+  table.column("missing", Left);
+  for (const monitor::Lack& lack : report.review->lacks) {
+    std::string names;
+    for (const std::string_view what : lack.missing)
+      names += (names.empty() ? "" : table.say("monitor.comma")) + missing_thing(what, report.lang);
+    table.row({table.words(review_item(lack.item, report.lang)), table.number(lack.areas, 0), table.words(names)});
+  }
   return table.take();
 }
 

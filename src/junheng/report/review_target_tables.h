@@ -11,6 +11,7 @@ namespace junheng::report {
 [[nodiscard]] ReportTable series_table(const ReviewReport& report);
 [[nodiscard]] ReportTable disagreement_table(const ReviewReport& report);
 [[nodiscard]] ReportTable gap_table(const ReviewReport& report);
+[[nodiscard]] ReportTable lack_table(const ReviewReport& report);
 
 /// "✓ reached", "✗ behind": the sign says what the word says.
 [[nodiscard]] std::string status_text(monitor::TargetStatus status, Lang lang);

@@ -1,5 +1,6 @@
 #include "junheng/report/svg_chart.h"
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -47,8 +48,9 @@ std::string_view symbol_class(Symbol symbol) {
 }
 
 SvgChart::SvgChart(Size size, std::string_view label)
-    : markup_(fmt::format(R"(<svg class="chart" style="--w:{0:.0f}" viewBox="0 0 {0:.0f} {1:.0f}" role="img" aria-label="{2}">)",
-                          size.width, size.height, escape_html(label))) {}
+    : markup_(fmt::format(
+          R"(<div class="chart-place" data-label="{2}"><svg class="chart" style="--w:{0:.0f}" viewBox="0 0 {0:.0f} {1:.0f}" role="img" aria-label="{2}">)",
+          size.width, size.height, escape_html(label))) {}
 
 SvgChart& SvgChart::line(Point from, Point to, std::string_view css_class) {
   fmt::format_to(std::back_inserter(markup_), R"(<line class="{}" x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"/>)", css_class, from.x,
@@ -123,6 +125,26 @@ std::string tick_text(double value) {
 }
 
 double text_ems(std::string_view text) { return static_cast<double>(display_width(text)) * kEmPerColumn; }
+
+std::vector<std::string> wrapped(std::string_view text, std::span<const double> ems) {
+  std::vector<std::string> lines;
+  for (std::size_t line = 0; line + 1 < ems.size() && text_ems(text) > ems[line]; ++line) {
+    std::size_t end = 0;
+    // The longest beginning that fits and ends at a space or beside a character that is not ASCII.
+    for (std::size_t at = 1; at < text.size(); ++at) {
+      const auto next = static_cast<unsigned char>(text[at]);
+      const auto last = static_cast<unsigned char>(text[at - 1]);
+      if ((next & 0xC0U) == 0x80U || (next != ' ' && next < 0x80U && last < 0x80U)) continue;
+      if (text_ems(text.substr(0, at)) > ems[line]) break;
+      end = at;
+    }
+    if (end == 0) break;
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(text[end] == ' ' ? end + 1 : end);
+  }
+  lines.push_back(fitted(text, ems[std::min(lines.size(), ems.size() - 1)]));
+  return lines;
+}
 
 std::string fitted(std::string_view text, double ems) {
   if (text_ems(text) <= ems) return std::string(text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,8 @@ class SvgChart {
   /// A symbol of the page ("i-met") in a square of `side`.
   SvgChart& icon(std::string_view id, Point corner, double side);
 
-  /// The finished element.
-  [[nodiscard]] std::string svg() const { return markup_ + "</svg>"; }
+  /// The finished element, in a place that scrolls where it is narrower than the picture is drawn.
+  [[nodiscard]] std::string svg() const { return markup_ + "</svg></div>"; }
 
  private:
   std::string markup_;
@@ -73,6 +74,10 @@ struct Axis {
 
 /// Width that a text takes, in units of its font size: about 1 for a Chinese character, 0.55 for a Latin one.
 [[nodiscard]] double text_ems(std::string_view text);
+
+/// The text in lines of at most these widths, broken between words, or between Chinese characters; what the last line cannot hold is cut
+/// with an ellipsis. One line where the first holds it all.
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::span<const double> ems);
 
 /// The text, cut with an ellipsis where it would be wider than `ems`.
 [[nodiscard]] std::string fitted(std::string_view text, double ems);

@@ -6,6 +6,7 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
+#include "junheng/report/absent_areas.h"
 #include "junheng/report/cv_text.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
@@ -355,6 +356,7 @@ class TextReport {
                                                                         {"until", tolerance.until ? to_string(*tolerance.until) : "—"}}) +
               "\n";
     }
+    for (const std::string& absent : absent_areas(in_)) out_ += absent + "\n";
     if (!in_.assessment->unplaced.empty()) out_ += t("text.unplaced", {{"count", std::to_string(in_.assessment->unplaced.size())}}) + "\n";
   }
 

@@ -29,8 +29,9 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
 /// All of them in one text.
 [[nodiscard]] std::string findings_text(const std::vector<Issue>& issues, Lang lang, Color color);
 
-/// Long table, one line per area, stage, school and indicator. Chinese: for spreadsheets, with a byte order mark, headers and words in
-/// Chinese. English: for programs, with the words of the JSON. Ids of areas, schools, indicators and standards are the same in both.
+/// Long table: per area one line per stage, school and indicator, then the composite CVs, the items and clauses, the verdict. Chinese: for
+/// spreadsheets, with a byte order mark, headers and words in Chinese. English: for programs, with the words of the JSON. Ids of areas,
+/// schools, indicators and standards are the same in both.
 [[nodiscard]] std::string assessment_csv(const ReportInput& input);
 
 }  // namespace junheng::report

@@ -15,4 +15,7 @@ namespace junheng::stats {
 /// outside 0 ... 20). Source: Atkinson, Journal of Economic Theory 2 (1970) 244-263.
 [[nodiscard]] Result<double> atkinson(std::span<const double> values, std::span<const double> weights, double epsilon);
 
+/// The same from GE(1 - epsilon) of the sample.
+[[nodiscard]] double atkinson_of_entropy(double entropy, double epsilon);
+
 }  // namespace junheng::stats

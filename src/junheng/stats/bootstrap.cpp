@@ -30,7 +30,7 @@ constexpr std::size_t kRunLength = 16;
 /// A sample whose clusters have been checked.
 class Resampler {
  public:
-  Resampler(const ClusteredSample& sample, const Statistics& statistics) : sample_(sample), statistics_(statistics) {
+  Resampler(const ClusteredSample& sample, const ResampleStatistics& statistics) : sample_(sample), statistics_(statistics) {
     if (sample.clusters.group_of.empty()) {
       own_clusters_.resize(sample.values.size());
       std::iota(own_clusters_.begin(), own_clusters_.end(), std::uint32_t{0});
@@ -61,7 +61,7 @@ class Resampler {
         std::ranges::fill(multiplicities, 0.0);
         set_multiplicities(r, std::span<double>(multiplicities));
         for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = given[i] * multiplicities[sample_.clusters.group_of[i]];
-        replicates[r] = statistics_(sample_.values, weights);
+        replicates[r] = statistics_({sample_.values, weights, multiplicities});
       }
     });
     return replicates;
@@ -69,7 +69,7 @@ class Resampler {
 
  private:
   ClusteredSample sample_;
-  const Statistics& statistics_;
+  const ResampleStatistics& statistics_;
   std::vector<std::uint32_t> own_clusters_;
   std::vector<std::uint32_t> occupied_;
 };
@@ -133,6 +133,12 @@ Result<void> check(const ClusteredSample& sample, const BootstrapOptions& option
 }  // namespace
 
 Result<std::vector<BootstrapEstimate>> bootstrap(const ClusteredSample& sample, const Statistics& statistics,
+                                                 const BootstrapOptions& options) {
+  return bootstrap(sample, ResampleStatistics([&](const Resample& resample) { return statistics(resample.values, resample.weights); }),
+                   options);
+}
+
+Result<std::vector<BootstrapEstimate>> bootstrap(const ClusteredSample& sample, const ResampleStatistics& statistics,
                                                  const BootstrapOptions& options) {
   if (const auto checked = check(sample, options); !checked) return fail(checked.error());
   const Resampler resampler(sample, statistics);

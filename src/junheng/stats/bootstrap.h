@@ -29,6 +29,19 @@ struct ClusteredSample {
 /// It is called from several threads at once.
 using Statistics = std::function<std::vector<std::optional<double>>(std::span<const double> values, std::span<const double> weights)>;
 
+/// What a statistic of a resample may be worked out from.
+struct Resample {
+  /// Of the whole sample, in their own order.
+  std::span<const double> values;
+  /// One per value: those of the sample, each times how often its cluster was drawn.
+  std::span<const double> weights;
+  /// How often each cluster stands in the resample, 0 ... group_count - 1.
+  std::span<const double> multiplicities;
+};
+
+/// Statistics that also make use of the clusters, e.g. of sums over them (ClusterSums).
+using ResampleStatistics = std::function<std::vector<std::optional<double>>(const Resample& resample)>;
+
 /// A measure as Statistics give it: an error, such as ZeroMean, is "not defined".
 [[nodiscard]] inline std::optional<double> if_defined(const Result<double>& measure) {
   return measure ? std::optional<double>(*measure) : std::nullopt;
@@ -72,6 +85,8 @@ struct BootstrapEstimate {
 /// observation and thread. Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13-14; clusters: Davison and Hinkley,
 /// Bootstrap Methods and their Application, 1997, 3.8; jackknife by parts: Shao and Tu, The Jackknife and Bootstrap, 1995, 2.3.
 [[nodiscard]] Result<std::vector<BootstrapEstimate>> bootstrap(const ClusteredSample& sample, const Statistics& statistics,
+                                                               const BootstrapOptions& options);
+[[nodiscard]] Result<std::vector<BootstrapEstimate>> bootstrap(const ClusteredSample& sample, const ResampleStatistics& statistics,
                                                                const BootstrapOptions& options);
 
 }  // namespace junheng::stats

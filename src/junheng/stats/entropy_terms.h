@@ -49,4 +49,29 @@ inline double theil_l_term(double value, double mean, double d) {
   return d - std::log(value / mean);
 }
 
+/// (r^alpha - 1 - alpha (r - 1)) / (alpha (alpha - 1)) with r = value / mean: the term of GE(alpha), at 0 and 1 that of Theil L and T.
+/// Requires: mean > 0; value >= 0, and above 0 where alpha <= 0.
+class EntropyTerm {
+ public:
+  explicit EntropyTerm(double alpha) : alpha_(alpha), series_(entropy_series(alpha)) {}
+
+  double operator()(double value, double mean) const {
+    const double d = (value - mean) / mean;
+    if (alpha_ == 0) return theil_l_term(value, mean, d);
+    if (alpha_ == 1) return theil_t_term(value, mean, d);
+    // The series converges as (|alpha| d)^k / k!, so a large alpha needs smaller deviations.
+    if (std::fabs(d) * std::fmax(1, std::fabs(alpha_)) < kSeriesDeviation) return series_sum(series_, d);
+    if (value == 0) return 1 / alpha_;
+    const double log_ratio = std::log(value / mean);
+    // Each form divides by the factor that may be near zero before anything is subtracted.
+    if (alpha_ < 0.5) return (std::expm1(alpha_ * log_ratio) / alpha_ - d) / (alpha_ - 1);
+    const double beta = alpha_ - 1;
+    return (value / mean * std::expm1(beta * log_ratio) / beta - d) / alpha_;
+  }
+
+ private:
+  double alpha_;
+  std::array<double, kSeriesTerms> series_;
+};
+
 }  // namespace junheng::stats

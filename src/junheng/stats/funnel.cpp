@@ -92,14 +92,14 @@ Result<Interval> binomial_funnel_limits(BinomialTarget target, double confidence
 }
 
 Result<Interval> normal_funnel_limits(MeanTarget target, double confidence, double dispersion) {
-  if (target.count == 0) return out_of_range("count", "0", ">= 1");
+  if (!(target.count > 0 && std::isfinite(target.count))) return out_of_range("count", fmt::format("{}", target.count), "> 0");
   if (!std::isfinite(target.mean)) return out_of_range("mean", fmt::format("{}", target.mean), "-inf < mean < inf");
   if (!(target.deviation >= 0 && std::isfinite(target.deviation)))
     return out_of_range("deviation", fmt::format("{}", target.deviation), ">= 0");
   if (!(dispersion >= 0 && std::isfinite(dispersion))) return out_of_range("dispersion", fmt::format("{}", dispersion), ">= 0");
   if (!is_inside(confidence)) return out_of_range("confidence", fmt::format("{}", confidence), "0 ... 1");
   const double z = -normal_quantile((1 - confidence) / 2);
-  const double half = z * target.deviation * std::sqrt(std::max(1.0, dispersion) / static_cast<double>(target.count));
+  const double half = z * target.deviation * std::sqrt(std::max(1.0, dispersion) / target.count);
   return Interval{target.mean - half, target.mean + half};
 }
 

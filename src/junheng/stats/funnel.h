@@ -26,18 +26,19 @@ struct BinomialTarget {
 /// Source: Spiegelhalter, Statistics in Medicine 24 (2005) 1185-1202, appendix A.1.1.
 [[nodiscard]] Result<Interval> binomial_funnel_limits(BinomialTarget target, double confidence);
 
-/// A mean of `count` observations, and the standard deviation of one observation.
+/// A mean of `count` observations, and the standard deviation of one observation. Of a weighted mean the effective number counts,
+/// (sum w)^2 / sum w^2 (Kish): one school of 9,100 pupils beside nine of 100 is hardly more than one.
 struct MeanTarget {
   double mean = 0;
   double deviation = 0;
-  std::uint64_t count = 0;
+  double count = 0;
 };
 
 /// Limits of a funnel plot for means: mean -+ z deviation / sqrt(count), z the normal quantile.
 ///
 /// `dispersion` is the factor phi of overdispersion: the half width is multiplied by its root; below 1 it counts as 1. The same widening
 /// serves shares whose limits are wanted with overdispersion: deviation = sqrt(p (1 - p)).
-/// Errors: ParameterOutOfRange (count 0, deviation or dispersion below 0 or not finite, confidence outside 0 ... 1).
+/// Errors: ParameterOutOfRange (count not above 0 or not finite, deviation or dispersion below 0 or not finite, confidence outside 0 ... 1).
 /// Source: Spiegelhalter 2005, 2 and 3.1.
 [[nodiscard]] Result<Interval> normal_funnel_limits(MeanTarget target, double confidence, double dispersion);
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 #include <string>
 
@@ -14,28 +13,6 @@
 namespace junheng::stats {
 
 namespace {
-
-/// (r^alpha - 1 - alpha (r - 1)) / (alpha (alpha - 1)) with r = value / mean, for an alpha that is neither 0 nor 1.
-class EntropyTerm {
- public:
-  explicit EntropyTerm(double alpha) : alpha_(alpha), series_(entropy_series(alpha)) {}
-
-  double operator()(double value, double mean) const {
-    const double d = (value - mean) / mean;
-    // The series converges as (|alpha| d)^k / k!, so a large alpha needs smaller deviations.
-    if (std::fabs(d) * std::fmax(1, std::fabs(alpha_)) < kSeriesDeviation) return series_sum(series_, d);
-    if (value == 0) return 1 / alpha_;
-    const double log_ratio = std::log(value / mean);
-    // Each form divides by the factor that may be near zero before anything is subtracted.
-    if (alpha_ < 0.5) return (std::expm1(alpha_ * log_ratio) / alpha_ - d) / (alpha_ - 1);
-    const double beta = alpha_ - 1;
-    return (value / mean * std::expm1(beta * log_ratio) / beta - d) / alpha_;
-  }
-
- private:
-  double alpha_;
-  std::array<double, kSeriesTerms> series_;
-};
 
 /// Beyond these the index is that of the largest or the smallest value alone, and powers overflow.
 constexpr double kLargestPower = 20;

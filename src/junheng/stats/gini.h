@@ -6,6 +6,8 @@
 
 namespace junheng::stats {
 
+class RunningSums;
+
 /// Weighted Gini coefficient: half the mean difference between two pupils drawn at random, relative to the mean.
 ///
 /// Definition: sum_i sum_j w_i w_j |x_i - x_j| / (2 W^2 m), with W = sum w_i and m the weighted mean; also 1 - 2 * (area below the Lorenz
@@ -16,5 +18,8 @@ namespace junheng::stats {
 /// Complexity: O(n log n); O(n) where the values are in ascending order.
 /// Source: Gini, Variabilità e mutabilità, 1912; weighted form: Lerman and Yitzhaki, Journal of Econometrics 42 (1989) 43-47.
 [[nodiscard]] Result<double> gini(std::span<const double> values, std::span<const double> weights);
+
+/// The same from sums of the sample. Requires: no negative value, and a mean above 0.
+[[nodiscard]] double gini_of(const RunningSums& sums);
 
 }  // namespace junheng::stats

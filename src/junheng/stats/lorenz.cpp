@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "junheng/core/codes.h"
-#include "junheng/stats/ranked_sample.h"
+#include "junheng/stats/running_sums.h"
 
 namespace junheng::stats {
 
@@ -41,11 +41,15 @@ double value_share_at(std::span<const LorenzPoint> curve, double weight_share) {
 }
 
 Result<double> palma_ratio(std::span<const double> values, std::span<const double> weights) {
-  const auto curve = lorenz_curve(values, weights);
-  if (!curve) return fail(curve.error());
-  const double bottom = value_share_at(*curve, 0.4);
+  const auto totals = check_sample(values, weights, Domain::NotNegative);
+  if (!totals) return fail(totals.error());
+  return palma_ratio_of(RunningSums(RankedSample(values, weights), *totals));
+}
+
+Result<double> palma_ratio_of(const RunningSums& sums) {
+  const double bottom = sums.value_share(0.4);
   if (bottom == 0) return fail(Code::ZeroDenominator);
-  return (1 - value_share_at(*curve, 0.9)) / bottom;
+  return (1 - sums.value_share(0.9)) / bottom;
 }
 
 }  // namespace junheng::stats

@@ -7,6 +7,8 @@
 
 namespace junheng::stats {
 
+class RunningSums;
+
 /// A point of the Lorenz curve: the lowest `weight_share` of the pupils have `value_share` of the total.
 struct LorenzPoint {
   double weight_share = 0;
@@ -32,5 +34,7 @@ struct LorenzPoint {
 /// Errors: those of lorenz_curve; ZeroDenominator (the bottom 40 % have nothing).
 /// Source: Palma, Development and Change 42 (2011) 87-153; Cobham and Sumner, CGD Working Paper 343, 2013.
 [[nodiscard]] Result<double> palma_ratio(std::span<const double> values, std::span<const double> weights);
+/// The same from sums of the sample. Requires: no negative value, and a mean above 0.
+[[nodiscard]] Result<double> palma_ratio_of(const RunningSums& sums);
 
 }  // namespace junheng::stats

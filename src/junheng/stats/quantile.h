@@ -6,6 +6,8 @@
 
 namespace junheng::stats {
 
+class RunningSums;
+
 /// Weighted quantile: the inverse of the weighted distribution function, with the middle of its steps.
 ///
 /// Definition: with the values in ascending order and S_k the running weight, the value of the first k with S_k > share * W; where some S_k
@@ -30,6 +32,8 @@ struct QuantilePair {
 /// Units: none. Equal values give 1.
 /// Errors: those of weighted_quantile and of check_sample for Domain::NotNegative; ZeroDenominator (the low quantile is 0).
 [[nodiscard]] Result<double> percentile_ratio(std::span<const double> values, std::span<const double> weights, QuantilePair shares);
+/// The same from sums of the sample. Requires: no negative value; shares 0 ... 1.
+[[nodiscard]] Result<double> percentile_ratio_of(const RunningSums& sums, QuantilePair shares);
 
 /// Range ratio: how much more the high quantile has than the low one, relative to the low one: (Q_high - Q_low) / Q_low.
 /// With the shares 0.05 and 0.95 this is the federal range ratio of school finance; with 0 and 1, the full range over the smallest.
@@ -37,5 +41,7 @@ struct QuantilePair {
 /// Units: none; 0 (all equal) upwards. Errors: those of percentile_ratio.
 /// Source: Berne and Stiefel, The Measurement of Equity in School Finance, 1984, ch. 2.
 [[nodiscard]] Result<double> range_ratio(std::span<const double> values, std::span<const double> weights, QuantilePair shares);
+/// The same from sums of the sample. Requires: no negative value; shares 0 ... 1.
+[[nodiscard]] Result<double> range_ratio_of(const RunningSums& sums, QuantilePair shares);
 
 }  // namespace junheng::stats

@@ -9,7 +9,8 @@ namespace junheng::stats {
 
 /// A sample in ascending order of its values, for measures that go by rank. Where the input is in order already it is only looked at,
 /// so that whoever needs several of them (or thousands of resamples) sorts once and pays O(n) from then on; otherwise it is copied and
-/// sorted in O(n log n). Ties go by weight, so that the ranks are the same for any order of the input.
+/// sorted in O(n log n), ties by weight. Ties of input already in order stay as they are: the measures do not depend on their order but for
+/// rounding.
 ///
 /// Lifetime: the spans given must outlive the object.
 class RankedSample {

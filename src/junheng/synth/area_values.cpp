@@ -43,38 +43,39 @@ double hundreds(double value) { return 100 * std::round(value / 100); }
 void add_economy(std::vector<AreaValue>& values, const County& county, const CountyYear& year, Rng& rng) {
   const double maturity = county.traits.maturity;
   const bool is_district = county.traits.type == CountyType::District;
-  constexpr double kYearlyGrowth = 0.05;
-  const double growth = 1 - kYearlyGrowth * (county.now.year.first - year.year.first);
+  const int years_back = county.years_back(year);
+  const double growth = std::pow(0.95, years_back);
   const double wealth = growth * (is_district ? 1.4 : 1.0) * (0.75 + 0.7 * maturity) * rng.between(0.85, 1.15);
   values.push_back({"gdp_per_head_yuan", hundreds(48000 * wealth)});
   values.push_back({"fiscal_revenue_per_head_yuan", hundreds(3600 * wealth * rng.between(0.8, 1.2))});
   values.push_back({"income_per_head_yuan", hundreds(24000 * wealth * rng.between(0.9, 1.1))});
   const double civil_servant_pay_yuan = hundreds(88000 * (0.6 + 0.4 * wealth));
   values.push_back({"civil_servant_pay_yuan", civil_servant_pay_yuan});
-  // Only counties far behind pay teachers less than civil servants.
-  const double ratio = maturity < 0.12 ? rng.between(0.95, 0.995) : rng.between(1.0, 1.06);
+  // Only counties far behind pay teachers less than civil servants, but years ago many did.
+  constexpr double kYearlyGain = 0.008;
+  const double ratio = (maturity < 0.12 ? rng.between(0.95, 0.995) : rng.between(1.0, 1.06)) - kYearlyGain * years_back;
   values.push_back(
       {"teacher_pay_yuan", ratio < 1 ? std::floor(civil_servant_pay_yuan * ratio) : std::ceil(civil_servant_pay_yuan * ratio)});
 }
 
-void add_population(std::vector<AreaValue>& values, const County& county) {
-  const double residents = resident_population(county);
+void add_population(std::vector<AreaValue>& values, const County& county, const CountyYear& year) {
+  const double residents = resident_population(county, year);
   double rural_share = 0.08;
   if (county.traits.type == CountyType::County) rural_share = 0.52;
   if (county.traits.type == CountyType::City) rural_share = 0.38;
   values.push_back({"resident_population", residents});
-  values.push_back({"rural_population", whole(residents * (rural_share - 0.06 * county.traits.maturity))});
+  values.push_back({"rural_population", whole(residents * (rural_share - 0.06 * maturity_in(county, year)))});
   values.push_back({"townships", static_cast<double>(county.plan.townships.size())});
   values.push_back({"villages", static_cast<double>(county.plan.villages)});
 }
 
 /// Entrants of three years ago follow from today's final grade, the moves, and a rate of retention.
-void add_retention(std::vector<AreaValue>& values, const County& county, const Totals& totals, Rng& rng) {
+void add_retention(std::vector<AreaValue>& values, double maturity, const Totals& totals, Rng& rng) {
   const double final_grade = totals.final_grade_pupils;
   const double moved_in = whole(final_grade * rng.between(0.01, 0.03));
   const double moved_out = whole(final_grade * rng.between(0.01, 0.04));
   const auto deaths = static_cast<double>(rng.rounded(final_grade * 0.0003));
-  const double lag = 1 - county.traits.maturity;
+  const double lag = 1 - maturity;
   const double retention = std::min(0.998, 0.992 - 0.028 * lag * lag + 0.006 * rng.bell());
   values.push_back({"junior_final_grade_pupils", final_grade});
   values.push_back({"junior_in_3y", moved_in});
@@ -83,8 +84,8 @@ void add_retention(std::vector<AreaValue>& values, const County& county, const T
   values.push_back({"junior_entrants_3y_ago", whole((final_grade - moved_in + moved_out) / retention) + deaths});
 }
 
-void add_access(std::vector<AreaValue>& values, const County& county, const Totals& totals, Rng& rng) {
-  const double lag = 1 - county.traits.maturity;
+void add_access(std::vector<AreaValue>& values, double maturity, const Totals& totals, Rng& rng) {
+  const double lag = 1 - maturity;
   // Every migrant child is at some school; what differs is how many places in private schools the county pays for.
   const double eligible = totals.migrants_public + totals.migrants_private;
   values.push_back({"migrant_eligible", eligible});
@@ -97,7 +98,7 @@ void add_access(std::vector<AreaValue>& values, const County& county, const Tota
   values.push_back({"disabled_enrolled", std::ceil(disabled * std::min(1.0, 0.985 - 0.045 * lag * lag + 0.01 * rng.bell()))});
 
   const double places = whole(totals.final_grade_pupils * rng.between(0.35, 0.5));
-  const double allocated = std::ceil(places * (0.50 + 0.2 * county.traits.maturity - (lag > 0.9 ? 0.06 : 0) + rng.between(0.0, 0.05)));
+  const double allocated = std::ceil(places * (0.50 + 0.2 * maturity - (lag > 0.9 ? 0.06 : 0) + rng.between(0.0, 0.05)));
   values.push_back({"quality_senior_places", places});
   values.push_back({"quality_senior_places_allocated", allocated});
   values.push_back({"quality_senior_places_allocated_rural", whole(allocated * rng.between(0.35, 0.55))});
@@ -142,9 +143,9 @@ constexpr auto kDocuments = std::to_array<DocumentItem>({
 
 constexpr auto kVetoes = std::to_array<std::string_view>({"V1", "V2", "V3", "V4", "V5", "V6"});
 
-void add_documents(std::vector<AreaValue>& values, const County& county, Rng& rng) {
+void add_documents(std::vector<AreaValue>& values, double maturity, Rng& rng) {
   // 1 at the bottom, 0 from the middle on.
-  const double backlog = std::max(0.0, 1 - 2 * county.traits.maturity);
+  const double backlog = std::max(0.0, 1 - 2 * maturity);
   for (const DocumentItem& item : kDocuments) {
     const bool is_lacking = rng.chance(item.chance_lacking * backlog);
     values.push_back({item.id, is_lacking ? 0.0 : 1.0, is_lacking ? std::string_view{} : item.evidence});
@@ -156,16 +157,18 @@ std::uint64_t year_part(const CountyYear& year) { return static_cast<std::uint64
 
 }  // namespace
 
-int resident_population(const County& county) {
+int resident_population(const County& county, const CountyYear& year) {
   Rng rng = county_stream(county.seed, county.traits.number, {5});
-  const Totals totals = totals_of(county, county.now);
+  const Totals totals = totals_of(county, county.now());
   const double share_in_primary = rng.between(0.060, 0.072);
-  return static_cast<int>(std::lround(totals.primary_pupils / share_in_primary));
+  // People move from the counties to the towns.
+  const double yearly_change = county.traits.type == CountyType::County ? -0.004 : 0.006;
+  return static_cast<int>(std::lround(totals.primary_pupils / share_in_primary * std::pow(1 + yearly_change, -county.years_back(year))));
 }
 
 int accreditation_year(const County& county) {
   Rng rng = county_stream(county.seed, county.traits.number, {6});
-  const int latest = std::min(2020, county.before.year.first - 1);
+  const int latest = std::min(2020, county.now().year.first - 2);
   // Counties ahead were recognised earlier.
   const double place = std::clamp(1 - county.traits.maturity + 0.2 * rng.bell(), 0.0, 0.999);
   return 2013 + static_cast<int>(place * (latest - 2013 + 1));
@@ -178,14 +181,15 @@ std::vector<AreaValue> area_values(const County& county, const CountyYear& year)
   Rng yearly = county_stream(county.seed, county.traits.number, {8, year_part(year)});
   std::vector<AreaValue> values;
   values.reserve(64);
-  add_population(values, county);
+  const double maturity = maturity_in(county, year);
+  add_population(values, county, year);
   add_economy(values, county, year, lasting);
   values.push_back({"public_funds_quota_primary_yuan", static_cast<double>(year.money.quota_primary_yuan)});
   values.push_back({"public_funds_quota_junior_yuan", static_cast<double>(year.money.quota_junior_yuan)});
-  add_access(values, county, totals, yearly);
-  add_retention(values, county, totals, yearly);
+  add_access(values, maturity, totals, yearly);
+  add_retention(values, maturity, totals, yearly);
   values.push_back({"training_funds_national_yuan", hundreds(totals.teachers * yearly.between(250, 400))});
-  add_documents(values, county, lasting);
+  add_documents(values, maturity, lasting);
   return values;
 }
 
@@ -199,7 +203,7 @@ std::vector<AreaValue> reported_outcomes(const County& county, const CountyYear&
 std::vector<QualityResult> quality_results(const County& county, const CountyYear& year) {
   constexpr auto kSubjects = std::to_array<std::string_view>({"语文", "数学", "科学", "体育", "艺术", "德育"});
   Rng rng = county_stream(county.seed, county.traits.number, {9, year_part(year)});
-  const double lag = 1 - county.traits.maturity;
+  const double lag = 1 - maturity_in(county, year);
   std::vector<QualityResult> results;
   for (const std::string_view subject : kSubjects) {
     for (const int grade : {4, 8}) {

@@ -27,7 +27,7 @@ struct QualityResult {
 
 [[nodiscard]] std::vector<QualityResult> quality_results(const County& county, const CountyYear& year);
 
-[[nodiscard]] int resident_population(const County& county);
+[[nodiscard]] int resident_population(const County& county, const CountyYear& year);
 
 /// What the survey and the quality monitoring came to, for a dataset without their tables.
 [[nodiscard]] std::vector<AreaValue> reported_outcomes(const County& county, const CountyYear& year);

@@ -18,14 +18,6 @@ GradeRange grades_of(Stage stage) {
   return stage == Stage::Junior ? GradeRange{7, 9} : GradeRange{10, 12};
 }
 
-/// Who goes to a school of this place: shares of its pupils, and moves in a year per pupil.
-struct Intake {
-  double migrant;
-  double left_behind;
-  double moves_in;
-  double moves_out;
-};
-
 Intake intake_of(const SchoolPlan& school, Rng& rng) {
   if (school.is_private()) return {rng.between(0.35, 0.65), 0.08, 0.020, 0.015};
   switch (school.location) {
@@ -66,14 +58,39 @@ int draw_class_aim(const CountyTraits& traits, const SchoolPlan& school, Stage s
   return limit - static_cast<int>(rng.whole(0, is_full ? 4 : 8));
 }
 
-/// Undoes a year's moves: the cohort's size when it was in the grade below. Draws the moves.
-int size_before(GradeValues& grade, const Intake& intake, Stage stage, Rng& rng) {
+/// The moves of the year before. A cohort's size in the grade below follows from them.
+void add_moves(GradeValues& grade, const Intake& intake, Stage stage, Rng& rng) {
   grade.transfers_in = part_of(grade.pupils, intake.moves_in * rng.between(0.5, 1.5), rng);
   grade.transfers_out = part_of(grade.pupils, intake.moves_out * rng.between(0.5, 1.5), rng);
   grade.deaths = part_of(grade.pupils, 0.0001, rng);
   grade.dropouts = part_of(grade.pupils, stage == Stage::Primary ? 0.0001 : 0.0012, rng);
-  return grade.pupils - grade.transfers_in + grade.transfers_out + grade.deaths + grade.dropouts;
 }
+
+struct GradePlace {
+  Stage stage;
+  bool is_first;
+};
+
+/// Everything about a grade that follows from the number of its pupils.
+void describe_grade(GradeValues& grade, const SchoolPlan& school, const Intake& intake, int class_aim, GradePlace place, Rng& rng) {
+  grade.classes = classes_for(grade.pupils, class_aim);
+  describe_pupils(grade, school, intake, rng);
+  add_moves(grade, intake, place.stage, rng);
+  if (!place.is_first) return;
+  grade.entrants = std::max(0, grade.pupils - grade.transfers_in);
+  grade.transfers_out = grade.deaths = grade.dropouts = 0;
+}
+
+/// Births fall: each grade is a little smaller than the one above it, more so in villages.
+double growth_of(const SchoolPlan& school) { return school.location == Location::Village ? 0.035 : 0.015; }
+
+/// Planned pupils of a grade.
+double planned_grade(const SchoolPlan& school, Stage stage, int grades) {
+  const int planned = school.pupils.at(stage == Stage::Primary ? 0 : stage == Stage::Junior ? 1 : 2);
+  return static_cast<double>(planned) / grades;
+}
+
+double noise_of(double mean) { return 0.02 + 0.25 / std::sqrt(mean + 1); }
 
 }  // namespace
 
@@ -83,59 +100,47 @@ int Cohorts::sum(int GradeValues::*member) const {
   return std::accumulate(grades.begin(), grades.end(), 0, [member](int total, const GradeValues& grade) { return total + grade.*member; });
 }
 
-CohortsOfTwoYears draw_cohorts(const CountyTraits& traits, const SchoolPlan& school, Stage stage, Rng& rng) {
+DrawnCohorts draw_cohorts(const CountyTraits& traits, const SchoolPlan& school, Stage stage, Rng& rng) {
   GradeRange range = grades_of(stage);
   // Teaching points keep the lower grades only; older children go to the central school.
   if (school.kind == Kind::TeachingPoint) range.last = rng.chance(0.5) ? 3 : 4;
-  const int planned = school.pupils.at(stage == Stage::Primary ? 0 : stage == Stage::Junior ? 1 : 2);
-  const Intake intake = intake_of(school, rng);
-  const int aim = school.kind == Kind::Special ? 8 : draw_class_aim(traits, school, stage, rng);
-  const int count = range.last - range.first + 1;
-  const double mean = static_cast<double>(planned) / count;
-  // Births fall: each grade is a little smaller than the one above it, more so in villages.
-  const double growth = school.location == Location::Village ? 0.035 : 0.015;
-  const double noise = 0.02 + 0.25 / std::sqrt(mean + 1);
-
-  CohortsOfTwoYears cohorts;
-  cohorts.now.stage = cohorts.before.stage = stage;
+  DrawnCohorts drawn;
+  drawn.intake = intake_of(school, rng);
+  drawn.class_aim = school.kind == Kind::Special ? 8 : draw_class_aim(traits, school, stage, rng);
+  const double mean = planned_grade(school, stage, range.last - range.first + 1);
+  drawn.cohorts.stage = stage;
   for (int g = range.first; g <= range.last; ++g) {
     const double from_middle = g - 0.5 * (range.first + range.last);
     GradeValues grade;
     grade.grade = g;
-    grade.pupils =
-        std::max(1, static_cast<int>(std::lround(mean * (1 + growth * from_middle) * std::clamp(1 + noise * rng.bell(), 0.6, 1.4))));
-    grade.classes = classes_for(grade.pupils, aim);
-    describe_pupils(grade, school, intake, rng);
-    GradeValues before;
-    before.grade = g - 1;
-    before.pupils = size_before(grade, intake, stage, rng);
-    if (g == range.first) {
-      grade.entrants = std::max(0, grade.pupils - grade.transfers_in);
-      grade.transfers_out = grade.deaths = grade.dropouts = 0;
-    } else {
-      cohorts.before.grades.push_back(before);
-    }
-    cohorts.now.grades.push_back(grade);
+    const double share = (1 + growth_of(school) * from_middle) * std::clamp(1 + noise_of(mean) * rng.bell(), 0.6, 1.4);
+    grade.pupils = std::max(1, static_cast<int>(std::lround(mean * share)));
+    describe_grade(grade, school, drawn.intake, drawn.class_aim, {stage, g == range.first}, rng);
+    drawn.cohorts.grades.push_back(grade);
   }
-  GradeValues leavers;
-  leavers.grade = range.last;
-  leavers.pupils =
-      std::max(1, static_cast<int>(std::lround(cohorts.now.grades.back().pupils * std::clamp(1 + growth + noise * rng.bell(), 0.7, 1.3))));
-  cohorts.before.grades.push_back(leavers);
-  cohorts.now.grades.back().graduates = leavers.pupils;
+  return drawn;
+}
 
-  for (GradeValues& grade : cohorts.before.grades) {
-    grade.classes = classes_for(grade.pupils, aim);
-    describe_pupils(grade, school, intake, rng);
-    size_before(grade, intake, stage, rng);
-    if (grade.grade == range.first) {
-      grade.entrants = std::max(0, grade.pupils - grade.transfers_in);
-      grade.transfers_out = grade.deaths = grade.dropouts = 0;
-    }
+Cohorts cohorts_before(const Cohorts& later, const SchoolPlan& school, const Intake& intake, int class_aim, Rng& rng) {
+  Cohorts earlier;
+  earlier.stage = later.stage;
+  for (const GradeValues& grade : later.grades) {
+    if (grade.entrants) continue;
+    GradeValues below;
+    below.grade = grade.grade - 1;
+    below.pupils = grade.pupils - grade.transfers_in + grade.transfers_out + grade.deaths + grade.dropouts;
+    earlier.grades.push_back(below);
   }
-  // One year more back is not drawn; the last grade of then is taken to have been as large as that of last year.
-  cohorts.before.grades.back().graduates = leavers.pupils;
-  return cohorts;
+  const GradeValues& last = later.grades.back();
+  const double mean = planned_grade(school, later.stage, static_cast<int>(later.grades.size()));
+  const double share = std::clamp(1 + growth_of(school) + noise_of(mean) * rng.bell(), 0.7, 1.3);
+  GradeValues leavers;
+  leavers.grade = last.grade;
+  leavers.pupils = std::max(1, static_cast<int>(std::lround(last.pupils * share)));
+  earlier.grades.push_back(leavers);
+  for (std::size_t i = 0; i < earlier.grades.size(); ++i)
+    describe_grade(earlier.grades[i], school, intake, class_aim, {later.stage, i == 0}, rng);
+  return earlier;
 }
 
 }  // namespace junheng::synth

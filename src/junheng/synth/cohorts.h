@@ -45,14 +45,28 @@ struct Cohorts {
   [[nodiscard]] int boarders() const { return sum(&GradeValues::boarders); }
 };
 
-/// A stage's pupils this year and the year before. A grade of this year is the grade below of last year, less those who left and
-/// with those who came.
-struct CohortsOfTwoYears {
-  Cohorts now;
-  Cohorts before;
+/// Who goes to a school of this place: shares of its pupils, and moves in a year per pupil.
+struct Intake {
+  double migrant = 0;
+  double left_behind = 0;
+  double moves_in = 0;
+  double moves_out = 0;
 };
 
-[[nodiscard]] CohortsOfTwoYears draw_cohorts(const CountyTraits& traits, const SchoolPlan& school, Stage stage, Rng& rng);
+/// The pupils of a stage in the year asked for, and what stays the same over the years.
+struct DrawnCohorts {
+  Cohorts cohorts;
+  Intake intake;
+  /// Class size up to which the school fills its classes.
+  int class_aim = 0;
+};
+
+/// The graduates of the last grade are those of cohorts_before().
+[[nodiscard]] DrawnCohorts draw_cohorts(const CountyTraits& traits, const SchoolPlan& school, Stage stage, Rng& rng);
+
+/// A stage in the year before `later`: a grade of `later` is the grade below of that year, less those who left and with those who came;
+/// its last grade left the stage in the summer between. It is not told how many graduated before it.
+[[nodiscard]] Cohorts cohorts_before(const Cohorts& later, const SchoolPlan& school, const Intake& intake, int class_aim, Rng& rng);
 
 /// Largest class that the standards accept in a stage: the line along which classes are formed here.
 [[nodiscard]] int class_limit(Stage stage);

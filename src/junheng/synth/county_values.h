@@ -28,6 +28,8 @@ struct StageValues {
   std::optional<Facilities> facilities;
   Funds funds;
   int beds = 0;
+  /// Of the beds, those on shared sleeping platforms (大通铺).
+  int shared_platform_beds = 0;
   /// Of public schools in the compulsory stages.
   std::optional<int> pupils_in_catchment;
 };
@@ -53,16 +55,32 @@ struct CountyYear {
   std::vector<SchoolValues> schools;
 };
 
-/// A county with the year asked for and the one before it.
+/// A county in the year asked for and those before it.
 struct County {
   std::uint64_t seed = 0;
   CountyTraits traits;
   CountyPlan plan;
-  CountyYear now;
-  CountyYear before;
+  /// The year asked for first.
+  std::vector<CountyYear> years;
+
+  [[nodiscard]] const CountyYear& now() const { return years.front(); }
+  [[nodiscard]] int years_back(const CountyYear& year) const { return now().year.first - year.year.first; }
 };
 
-/// Everything about a county but its tables: depends on the seed, its number, the number of its schools and the year.
-[[nodiscard]] County make_county(std::uint64_t seed, std::size_t number, std::size_t school_count, SchoolYear year);
+/// Where the county stood in a year: it comes forward from year to year.
+[[nodiscard]] double maturity_in(const County& county, const CountyYear& year);
+
+struct CountyRequest {
+  std::uint64_t seed = 1;
+  /// 0, 1, ...
+  std::size_t number = 0;
+  std::size_t schools = 60;
+  SchoolYear year;
+  std::size_t years = 1;
+};
+
+/// Everything about a county but its tables: depends on the seed, its number, the number of its schools and the year. A year is the
+/// same however many are asked for.
+[[nodiscard]] County make_county(const CountyRequest& request);
 
 }  // namespace junheng::synth

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "junheng/synth/ages.h"
 #include "junheng/synth/area_values.h"
+#include "junheng/synth/plans.h"
+#include "junheng/synth/subject_staff.h"
 #include "junheng/synth/survey.h"
 
 namespace junheng::synth {
@@ -61,14 +64,59 @@ void write_survey(CountyTables& tables, const County& county, const CountyYear& 
   }
 }
 
+void write_subject_staff(CountyTables& tables, const County& county, const CountyYear& year, std::size_t school) {
+  for (const StageValues& stage : year.schools[school].stages) {
+    for (const SubjectStaff& row : subject_staff(county, year, school, stage)) {
+      tables[Table::SubjectStaff].field(county.plan.schools[school].id).field(year.year.first).field(to_string(stage.cohorts.stage));
+      tables[Table::SubjectStaff].field(row.subject).field(row.teachers).field(row.weekly_periods);
+      tables.end_row(Table::SubjectStaff);
+    }
+  }
+}
+
+void write_posts(CountyTables& tables, const County& county, const CountyYear& year, std::size_t school) {
+  for (const StageValues& stage : year.schools[school].stages) {
+    const auto approved = posts(county, school, stage);
+    if (!approved) continue;
+    // Posts of schools, none of the county as a whole.
+    tables[Table::Establishment].blank().field(county.plan.schools[school].id).field(year.year.first);
+    tables[Table::Establishment].field(to_string(stage.cohorts.stage)).field(*approved);
+    tables.end_row(Table::Establishment);
+  }
+}
+
+void write_ages(CountyTables& tables, const County& county, const CountyYear& year) {
+  const std::string& code = county.plan.place.county_code;
+  for (const PupilsOfAge& row : pupils_by_age(year)) {
+    tables[Table::AgeFacts].field(code).field(year.year.first).field(to_string(row.stage)).field(row.age).field(row.pupils);
+    tables.end_row(Table::AgeFacts);
+  }
+  for (const PersonsOfAge& row : persons_by_age(county, year)) {
+    for (const auto& [sex, persons] : {std::pair<std::string_view, int>{"m", row.boys}, {"f", row.girls}}) {
+      tables[Table::Population].field(code).field(year.year.first).field(row.age).field(sex).field(persons);
+      tables.end_row(Table::Population);
+    }
+  }
+}
+
 }  // namespace
+
+void write_targets(CountyTables& tables, const County& county) {
+  for (const Target& row : targets(county)) {
+    tables[Table::Targets].field(county.plan.place.county_code).field(row.item).field(row.year).field(row.target);
+    tables.end_row(Table::Targets);
+  }
+}
 
 void write_detail(CountyTables& tables, const County& county, const CountyYear& year) {
   const int first = year.year.first;
   for (std::size_t i = 0; i < county.plan.schools.size(); ++i) {
     write_classes(tables, county.plan.schools[i], first, year.schools[i]);
     write_rooms(tables, county.plan.schools[i], first, year.schools[i]);
+    write_subject_staff(tables, county, year, i);
+    write_posts(tables, county, year, i);
   }
+  write_ages(tables, county, year);
   write_quality(tables, county, year);
   write_survey(tables, county, year);
 }

@@ -70,20 +70,14 @@ int draw_indoor_m2(const SchoolPlan& school, int sports_m2, Rng& rng) {
 /// The last one of anything is not taken away.
 int less(int now, double share, Rng& rng) { return std::max(std::min(now, 1), now - static_cast<int>(rng.rounded(now * share))); }
 
-/// A year ago: equipment was bought since, buildings seldom.
-Facilities before(const Facilities& now, Rng& rng) {
-  Facilities earlier = now;
-  if (rng.chance(0.12)) {
-    const int built = static_cast<int>(std::lround(0.08 * (now.teaching_m2 - now.indoor_sports_m2)));
-    earlier.teaching_m2 -= built;
+/// Rooms of the building that stood there before, after the norms of its time.
+void replace_by_older(std::vector<Room>& rooms, const SchoolPlan& school) {
+  constexpr int kYearsOfABuilding = 25;
+  constexpr int kLeastM2 = 54;
+  for (Room& room : rooms) {
+    room.built_year = std::max(school.opened_year, school.built_year - kYearsOfABuilding);
+    room.area_m2 = std::min(room.area_m2, kLeastM2 + room.area_m2 % 19);
   }
-  constexpr std::int64_t kStepYuan = 100;
-  earlier.equipment_yuan =
-      static_cast<std::int64_t>(static_cast<double>(now.equipment_yuan / kStepYuan) * rng.between(0.88, 0.97)) * kStepYuan;
-  earlier.computers = less(now.computers, 0.05, rng);
-  earlier.books = less(now.books, 0.025, rng);
-  earlier.multimedia_rooms = less(now.multimedia_rooms, 0.03, rng);
-  return earlier;
 }
 
 }  // namespace
@@ -92,8 +86,8 @@ int Facilities::rooms_of(RoomKind kind, int least_m2) const {
   return static_cast<int>(std::ranges::count_if(rooms, [=](const Room& room) { return room.kind == kind && room.area_m2 >= least_m2; }));
 }
 
-FacilitiesOfTwoYears draw_facilities(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
-                                     const std::vector<const Cohorts*>& stages, Rng& rng) {
+Facilities draw_facilities(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
+                           const std::vector<const Cohorts*>& stages, Rng& rng) {
   const Users users = users_of(stages, school.kind);
   const auto amount = [&](Resource resource, double per) {
     const Typical* usual = nullptr;
@@ -109,8 +103,7 @@ FacilitiesOfTwoYears draw_facilities(const CountyTraits& traits, const SchoolPla
   };
   const auto whole = [](double value) { return static_cast<int>(std::ceil(value - 1e-9)); };
 
-  FacilitiesOfTwoYears two;
-  Facilities& now = two.now;
+  Facilities now;
   const int teaching_net_m2 = whole(amount(Resource::TeachingArea, 1));
   const int sports_m2 = whole(amount(Resource::SportsArea, 1));
   now.indoor_sports_m2 = draw_indoor_m2(school, sports_m2, rng);
@@ -123,8 +116,25 @@ FacilitiesOfTwoYears draw_facilities(const CountyTraits& traits, const SchoolPla
   now.computers = whole(amount(Resource::Computers, 100));
   now.books = whole(amount(Resource::Books, 1));
   now.rooms = draw_rooms(traits, school, users.classes, rng);
-  two.before = before(now, rng);
-  return two;
+  return now;
+}
+
+Facilities facilities_before(const Facilities& later, const SchoolPlan& school, int year, const FacilityPace& pace, Rng& rng) {
+  Facilities earlier = later;
+  const int rooms_m2 = later.teaching_m2 - later.indoor_sports_m2;
+  if (rng.chance(0.12 * pace.buildings)) earlier.teaching_m2 -= static_cast<int>(std::lround(0.08 * rooms_m2));
+  constexpr std::int64_t kStepYuan = 100;
+  earlier.equipment_yuan =
+      static_cast<std::int64_t>(static_cast<double>(later.equipment_yuan / kStepYuan) * std::pow(rng.between(0.88, 0.97), pace.equipment)) *
+      kStepYuan;
+  earlier.computers = less(later.computers, 0.05 * pace.equipment, rng);
+  earlier.books = less(later.books, 0.025 * pace.equipment, rng);
+  earlier.multimedia_rooms = less(later.multimedia_rooms, 0.05 * pace.equipment, rng);
+  if (year == school.built_year - 1) {
+    earlier.teaching_m2 -= static_cast<int>(std::lround(rng.between(0.08, 0.2) * rooms_m2));
+    replace_by_older(earlier.rooms, school);
+  }
+  return earlier;
 }
 
 }  // namespace junheng::synth

@@ -30,13 +30,18 @@ struct Facilities {
   [[nodiscard]] int rooms_of(RoomKind kind, int least_m2) const;
 };
 
-struct FacilitiesOfTwoYears {
-  Facilities now;
-  Facilities before;
+/// The stages that share these facilities: one, or all of a through-school that pools them.
+[[nodiscard]] Facilities draw_facilities(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
+                                         const std::vector<const Cohorts*>& stages, Rng& rng);
+
+/// How fast a school came forward in what it has: 1 for most, 0 for one that had everything already, 2 for one that lay far behind.
+struct FacilityPace {
+  double buildings = 1;
+  double equipment = 1;
 };
 
-/// The stages that share these facilities: one, or all of a through-school that pools them.
-[[nodiscard]] FacilitiesOfTwoYears draw_facilities(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
-                                                   const std::vector<const Cohorts*>& stages, Rng& rng);
+/// The facilities in the school year `year`, the one before that of `later`: equipment was bought since, rooms were built seldom. In the
+/// years before the school was rebuilt its rooms were older and smaller.
+[[nodiscard]] Facilities facilities_before(const Facilities& later, const SchoolPlan& school, int year, const FacilityPace& pace, Rng& rng);
 
 }  // namespace junheng::synth

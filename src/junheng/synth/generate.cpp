@@ -1,5 +1,6 @@
 #include "junheng/synth/generate.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -17,7 +18,8 @@ namespace junheng::synth {
 
 namespace {
 
-constexpr int kFirstYear = 2015;  // the year before it is the first in which counties had been recognised (2013)
+constexpr int kFirstYear = 2015;  // counties had been recognised since 2013
+constexpr int kFirstYearOfHistory = 2014;
 constexpr int kLastYear = 2099;
 
 Result<void> check(const GenerateOptions& options) {
@@ -32,10 +34,13 @@ Result<void> check(const GenerateOptions& options) {
                                              {"fewest", std::to_string(fewest)},
                                              {"most", std::to_string(most)}});
   }
-  if (options.year.first < kFirstYear || options.year.first > kLastYear) {
-    return fail(
-        Code::GenerateYearRange,
-        {{"value", std::to_string(options.year.first)}, {"first", std::to_string(kFirstYear)}, {"last", std::to_string(kLastYear)}});
+  if (options.years < 1 || options.years > kMostYears) {
+    return fail(Code::GenerateYearsRange, {{"value", std::to_string(options.years)}, {"most", std::to_string(kMostYears)}});
+  }
+  const int first = std::max(kFirstYear, kFirstYearOfHistory + static_cast<int>(options.years) - 1);
+  if (options.year.first < first || options.year.first > kLastYear) {
+    return fail(Code::GenerateYearRange,
+                {{"value", std::to_string(options.year.first)}, {"first", std::to_string(first)}, {"last", std::to_string(kLastYear)}});
   }
   return {};
 }
@@ -74,12 +79,15 @@ class Writer {
   }
 
  private:
-  /// Enough work for some threads, little enough text to hold: about 3 MB without detail.
-  static constexpr std::size_t kSchoolsPerChunk = 3000;
+  /// Enough work for some threads, little enough text to hold: about 3 MB without detail. A school of many years is as much as so many
+  /// schools.
+  static constexpr std::size_t kSchoolYearsPerChunk = 3000;
 
-  static std::size_t chunk_end(const std::vector<std::size_t>& counts, std::size_t first) {
+  [[nodiscard]] Detail detail() const { return options_.with_detail ? Detail::Full : Detail::Plain; }
+
+  std::size_t chunk_end(const std::vector<std::size_t>& counts, std::size_t first) const {
     std::size_t last = first;
-    for (std::size_t schools = 0; last < counts.size() && schools < kSchoolsPerChunk; ++last) schools += counts[last];
+    for (std::size_t rows = 0; last < counts.size() && rows < kSchoolYearsPerChunk; ++last) rows += counts[last] * options_.years;
     return last;
   }
 
@@ -92,7 +100,7 @@ class Writer {
     if (auto written = append("dataset.toml", manifest(options_)); !written) return written;
     for (std::size_t i = 0; i < table_count_; ++i) {
       const auto table = static_cast<Table>(i);
-      if (auto written = append(file_name(table), header_row(table)); !written) return written;
+      if (auto written = append(file_name(table), header_row(table, detail())); !written) return written;
     }
     return {};
   }
@@ -100,9 +108,8 @@ class Writer {
   Result<void> write_chunk(const std::vector<std::size_t>& counts, std::size_t first, std::size_t last) {
     std::vector<CountyTables> counties(last - first);
     parallel_for(counties.size(), options_.threads, [&](std::size_t i) {
-      const County county = make_county(options_.seed, first + i, counts[first + i], options_.year);
-      counties[i] = write_tables(county, options_.with_detail ? Detail::Full : Detail::Plain,
-                                 options_.with_previous_year ? Years::WithPrevious : Years::One);
+      const County county = make_county({options_.seed, first + i, counts[first + i], options_.year, options_.years});
+      counties[i] = write_tables(county, detail());
     });
     for (CountyTables& tables : counties) {
       for (std::size_t i = 0; i < table_count_; ++i) {

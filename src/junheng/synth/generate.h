@@ -16,14 +16,17 @@ struct GenerateOptions {
   std::size_t schools = 60;
   std::uint64_t seed = 1;
   SchoolYear year{2024};
-  /// Also the school year before `year`.
-  bool with_previous_year = false;
-  /// Class lists, rooms, quality monitoring and survey beside the facts. Without them their outcomes are reported in area_facts.
+  /// School years, `year` and those before it.
+  std::size_t years = 1;
+  /// Beside the facts the class lists, rooms, teachers by subject, posts, pupils and residents by age, targets, quality monitoring and
+  /// survey. Without the last two their outcomes are reported in area_facts.
   bool with_detail = true;
   unsigned threads = 1;
   /// A stop leaves no files.
   std::stop_token stop{};
 };
+
+inline constexpr std::size_t kMostYears = 15;
 
 struct GenerateReport {
   std::size_t counties = 0;
@@ -37,8 +40,10 @@ struct GenerateReport {
 /// endowment and what varies between counties; plainly invented in its names and codes; marked `synthetic = true`.
 ///
 /// The folder is created if need be. All files are written or none.
-/// Deterministic: county k depends only on the seed, k and the number of its schools; the bytes do not depend on `threads`.
-/// Errors: GenerateCountiesRange; GenerateSchoolsRange; GenerateYearRange; GenerateFolderOccupied (a folder that holds other files than
+/// Deterministic: county k depends only on the seed, k and the number of its schools, and its year on nothing but the year; the bytes do
+/// not depend on `threads`.
+/// Errors: GenerateCountiesRange; GenerateSchoolsRange; GenerateYearsRange; GenerateYearRange (of the earliest year too);
+/// GenerateFolderOccupied (a folder that holds other files than
 /// a generated dataset); CannotReadFile; CannotWriteFile; Interrupted.
 /// Speed and memory: some 10 us and 1 kB of text for a school without detail; the text of a few dozen counties is held at a time.
 [[nodiscard]] Result<GenerateReport> generate_dataset(const GenerateOptions& options, const std::string& out_folder);

@@ -9,26 +9,10 @@ namespace junheng::synth {
 
 namespace {
 
-/// Shares of a stage's teachers, drawn once and kept over the years.
-struct Shares {
-  double above;
-  double phd;
-  double master;
-  /// Of those above the required degree in a primary school.
-  double bachelor;
-  double mid_title;
-  double rotation_eligible;
-  double rotated;
-  double backbone_rotated;
-  double other_staff;
-  double uncertified;
-  double untrained;
-};
-
-Shares draw_shares(const CountyTraits& traits, const SchoolPlan& school, Stage stage, Rng& rng) {
+StaffShares draw_shares(const CountyTraits& traits, const SchoolPlan& school, Stage stage, Rng& rng) {
   const bool in_seat = school.location == Location::Seat;
   const double lag = 1 - traits.maturity;
-  Shares shares{};
+  StaffShares shares;
   if (stage == Stage::Senior) {
     shares.above = rng.between(0.06, 0.16);
     shares.phd = 0.002;
@@ -56,7 +40,7 @@ int drawn_share(int whole, double share, Rng& rng) {
 }
 
 /// The degree columns; they add up to the teachers, and those above the stage's requirement to above_required.
-void divide_by_degree(Staff& staff, Stage stage, const Shares& shares) {
+void divide_by_degree(Staff& staff, Stage stage, const StaffShares& shares) {
   staff.phd = std::min(share_of(staff.teachers, shares.phd), staff.above_required);
   switch (stage) {
     case Stage::Primary:  // required: upper secondary
@@ -77,7 +61,7 @@ void divide_by_degree(Staff& staff, Stage stage, const Shares& shares) {
   }
 }
 
-Staff staff_of(int teachers, Stage stage, const Shares& shares) {
+Staff staff_of(int teachers, Stage stage, const StaffShares& shares) {
   Staff staff;
   staff.teachers = teachers;
   staff.above_required = share_of(teachers, shares.above);
@@ -88,7 +72,7 @@ Staff staff_of(int teachers, Stage stage, const Shares& shares) {
   return staff;
 }
 
-void add_drawn_parts(Staff& staff, const Shares& shares, Rng& rng) {
+void add_drawn_parts(Staff& staff, const StaffShares& shares, Rng& rng) {
   staff.certified = staff.teachers - drawn_share(staff.teachers, shares.uncertified, rng);
   staff.trained_360h = staff.teachers - drawn_share(staff.teachers, shares.untrained, rng);
   staff.rotated = drawn_share(staff.rotation_eligible, shares.rotated, rng);
@@ -115,11 +99,11 @@ int fewest_teachers(const Cohorts& cohorts) {
 
 }  // namespace
 
-StaffOfTwoYears draw_staff(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
-                           const CohortsOfTwoYears& cohorts, Rng& rng) {
-  const Stage stage = cohorts.now.stage;
-  const int pupils = cohorts.now.pupils();
-  const Shares shares = draw_shares(traits, school, stage, rng);
+StaffYear draw_staff(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing, const Cohorts& cohorts,
+                     Rng& rng) {
+  const Stage stage = cohorts.stage;
+  const int pupils = cohorts.pupils();
+  const StaffShares shares = draw_shares(traits, school, stage, rng);
   const auto drawn = [&](Resource resource) {
     const Typical& usual = typical(stage, resource);
     return heads(draw_endowment(traits, standing, usual, resource, pupils, usual.benchmark, rng), pupils, standing, rng);
@@ -131,22 +115,31 @@ StaffOfTwoYears draw_staff(const CountyTraits& traits, const SchoolPlan& school,
     teachers = static_cast<int>(std::lround(pupils / rng.between(12.5, 14.5)));
   } else {
     // From the teachers above the requirement, who are what a school is measured by, to all of them.
-    teachers = std::max(static_cast<int>(std::ceil(drawn(Resource::AboveRequired) / shares.above)), fewest_teachers(cohorts.now));
+    teachers = std::max(static_cast<int>(std::ceil(drawn(Resource::AboveRequired) / shares.above)), fewest_teachers(cohorts));
   }
-  StaffOfTwoYears two;
-  two.now = staff_of(teachers, stage, shares);
-  two.now.backbone = std::min(drawn(Resource::Backbone), teachers);
-  two.now.pe_arts = std::min(drawn(Resource::PeArts), teachers);
-  add_drawn_parts(two.now, shares, rng);
+  StaffYear year{staff_of(teachers, stage, shares), shares};
+  year.staff.backbone = std::min(drawn(Resource::Backbone), teachers);
+  year.staff.pe_arts = std::min(drawn(Resource::PeArts), teachers);
+  add_drawn_parts(year.staff, shares, rng);
+  return year;
+}
 
-  Shares earlier = shares;
-  if (stage != Stage::Senior) earlier.above = std::max(0.6, shares.above - 0.012);
-  earlier.bachelor = std::max(0.3, shares.bachelor - 0.03);
-  two.before = staff_of(std::max(2, teachers - static_cast<int>(rng.rounded(0.02 * teachers * rng.between(-0.5, 1.5)))), stage, earlier);
-  two.before.backbone = std::min(std::max(0, two.now.backbone - drawn_share(two.now.backbone, 0.06, rng)), two.before.teachers);
-  two.before.pe_arts = std::min(std::max(0, two.now.pe_arts - drawn_share(two.now.pe_arts, 0.06, rng)), two.before.teachers);
-  add_drawn_parts(two.before, earlier, rng);
-  return two;
+StaffYear staff_before(const StaffYear& later, const Cohorts& cohorts, double pace, Rng& rng) {
+  constexpr double kYearlyGain = 0.06;
+  constexpr int kMostPupilsPerTeacher = 40;
+  const Stage stage = cohorts.stage;
+  StaffShares shares = later.shares;
+  if (stage != Stage::Senior) shares.above = std::max(0.6, shares.above - 0.012 * pace);
+  shares.bachelor = std::max(0.3, shares.bachelor - 0.03);
+  shares.rotated *= 0.96;
+  const int loss = static_cast<int>(rng.rounded(0.02 * later.staff.teachers * rng.between(-0.5, 1.5)));
+  const int fewest = std::max(2, (cohorts.pupils() + kMostPupilsPerTeacher - 1) / kMostPupilsPerTeacher);
+  StaffYear year{staff_of(std::max(fewest, later.staff.teachers - loss), stage, shares), shares};
+  const auto fewer = [&](int now) { return std::min(now - drawn_share(now, kYearlyGain * pace, rng), year.staff.teachers); };
+  year.staff.backbone = fewer(later.staff.backbone);
+  year.staff.pe_arts = fewer(later.staff.pe_arts);
+  add_drawn_parts(year.staff, shares, rng);
+  return year;
 }
 
 }  // namespace junheng::synth

@@ -25,9 +25,26 @@ struct Staff {
   int backbone_rotated = 0;
 };
 
-struct StaffOfTwoYears {
-  Staff now;
-  Staff before;
+/// Shares of a stage's teachers.
+struct StaffShares {
+  double above = 0;
+  double phd = 0;
+  double master = 0;
+  /// Of those above the required degree in a primary school.
+  double bachelor = 0;
+  double mid_title = 0;
+  double rotation_eligible = 0;
+  double rotated = 0;
+  double backbone_rotated = 0;
+  double other_staff = 0;
+  double uncertified = 0;
+  double untrained = 0;
+};
+
+/// The teachers of a stage in one year, and the shares that they were drawn with.
+struct StaffYear {
+  Staff staff;
+  StaffShares shares;
 };
 
 /// How far a school is brought up to the standard, and how well it is endowed beside others of its size.
@@ -38,7 +55,12 @@ struct SchoolStanding {
   double quality = 0;
 };
 
-[[nodiscard]] StaffOfTwoYears draw_staff(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
-                                         const CohortsOfTwoYears& cohorts, Rng& rng);
+[[nodiscard]] StaffYear draw_staff(const CountyTraits& traits, const SchoolPlan& school, const SchoolStanding& standing,
+                                   const Cohorts& cohorts, Rng& rng);
+
+/// The teachers a year before `later`: a few fewer, with lower degrees, and fewer of those who are counted among the resources.
+/// `cohorts` are the pupils of that year; `pace` is how fast this school came forward: 1 for most, 0 for one that had everything already, 2
+/// for one that lay far behind.
+[[nodiscard]] StaffYear staff_before(const StaffYear& later, const Cohorts& cohorts, double pace, Rng& rng);
 
 }  // namespace junheng::synth

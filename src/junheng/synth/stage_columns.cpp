@@ -35,6 +35,8 @@ Cell of_rooms(const StageRow& row) {
 
 Cell of_beds(const StageRow& row) { return row.values != nullptr ? Cell(row.values->beds) : std::nullopt; }
 
+Cell of_platform_beds(const StageRow& row) { return row.values != nullptr ? Cell(row.values->shared_platform_beds) : std::nullopt; }
+
 Cell of_catchment(const StageRow& row) {
   return row.values != nullptr && row.values->pupils_in_catchment ? Cell(*row.values->pupils_in_catchment) : std::nullopt;
 }
@@ -84,10 +86,14 @@ constexpr auto kColumns = std::to_array<StageColumn>({
     {"public_funds_final_yuan", of_funds<&Funds::public_final_yuan>},
     {"training_funds_final_yuan", of_funds<&Funds::training_final_yuan>},
     {"pupils_in_catchment", of_catchment},
+    {"shared_platform_beds", of_platform_beds},
 });
+constexpr std::size_t kPlainColumns = kColumns.size() - 1;
 
 }  // namespace
 
-std::span<const StageColumn> stage_columns() { return kColumns; }
+std::span<const StageColumn> stage_columns(Detail detail) {
+  return detail == Detail::Full ? std::span(kColumns) : std::span(kColumns).first(kPlainColumns);
+}
 
 }  // namespace junheng::synth

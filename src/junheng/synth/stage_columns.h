@@ -21,7 +21,9 @@ struct StageColumn {
   std::optional<std::int64_t> (*value)(const StageRow&);
 };
 
-/// In the order of the file.
-[[nodiscard]] std::span<const StageColumn> stage_columns();
+enum class Detail : std::uint8_t { Plain, Full };
+
+/// In the order of the file. Those written with detail only stand last.
+[[nodiscard]] std::span<const StageColumn> stage_columns(Detail detail);
 
 }  // namespace junheng::synth

@@ -35,13 +35,13 @@ Rng stream_of(const County& county, const CountyYear& year, std::uint64_t purpos
 
 double satisfied_share(const County& county, const CountyYear& year) {
   Rng rng = stream_of(county, year, 10);
-  return std::clamp(0.85 + 0.10 * county.traits.maturity + 0.012 * rng.bell(), 0.75, 0.99);
+  return std::clamp(0.85 + 0.10 * maturity_in(county, year) + 0.012 * rng.bell(), 0.75, 0.99);
 }
 
 std::vector<Response> draw_survey(const County& county, const CountyYear& year) {
   Rng rng = stream_of(county, year, 11);
   const double satisfied = satisfied_share(county, year);
-  const std::size_t valid = sample_of(resident_population(county));
+  const std::size_t valid = sample_of(resident_population(county, year));
   const std::size_t invalid = valid / 100;
   const std::size_t parents = (valid * 11 + 19) / 20;
   std::vector<Response> responses;

@@ -9,7 +9,7 @@
 #include "junheng/core/stage.h"
 #include "junheng/synth/area_values.h"
 #include "junheng/synth/detail_tables.h"
-#include "junheng/synth/stage_columns.h"
+#include "junheng/synth/plans.h"
 
 namespace junheng::synth {
 
@@ -36,6 +36,11 @@ constexpr std::array<TableHead, kTableCount> kHeads = {{
     {"rooms", "school_id,school_year,room_no,kind,area_m2,built_year"},
     {"quality_results", "area_code,school_year,subject,grade,level,between_school_share"},
     {"survey", "response_id,question,area_code,school_year,group,score"},
+    {"subject_staff", "school_id,school_year,stage,subject,teachers,weekly_periods"},
+    {"establishment", "area_code,school_id,school_year,stage,posts"},
+    {"age_facts", "area_code,school_year,stage,age,pupils"},
+    {"population", "area_code,year,age,sex,persons"},
+    {"targets", "area_code,item,year,target"},
 }};
 
 struct Band {
@@ -96,10 +101,10 @@ void write_schools(CountyTables& tables, const CountyPlan& plan) {
   }
 }
 
-void write_stage_row(CountyTables& tables, const SchoolPlan& school, int year, Stage stage, const StageRow& row) {
+void write_stage_row(CountyTables& tables, const SchoolPlan& school, int year, Stage stage, const StageRow& row, Detail detail) {
   formats::CsvWriter& csv = tables[Table::StageFacts];
   csv.field(school.id).field(year).field(to_string(stage));
-  for (const StageColumn& column : stage_columns()) {
+  for (const StageColumn& column : stage_columns(detail)) {
     const auto cell = column.value(row);
     if (cell) csv.field(*cell);
     else csv.blank();
@@ -107,11 +112,11 @@ void write_stage_row(CountyTables& tables, const SchoolPlan& school, int year, S
   tables.end_row(Table::StageFacts);
 }
 
-void write_stage_facts(CountyTables& tables, const SchoolPlan& school, int year, const SchoolValues& values) {
+void write_stage_facts(CountyTables& tables, const SchoolPlan& school, int year, const SchoolValues& values, Detail detail) {
   for (const StageValues& stage : values.stages) {
-    write_stage_row(tables, school, year, stage.cohorts.stage, {&stage, stage.facilities ? &*stage.facilities : nullptr});
+    write_stage_row(tables, school, year, stage.cohorts.stage, {&stage, stage.facilities ? &*stage.facilities : nullptr}, detail);
   }
-  if (values.pooled) write_stage_row(tables, school, year, Stage::All, {nullptr, &*values.pooled});
+  if (values.pooled) write_stage_row(tables, school, year, Stage::All, {nullptr, &*values.pooled}, detail);
 }
 
 void write_grade_facts(CountyTables& tables, const SchoolPlan& school, int year, const Cohorts& cohorts) {
@@ -148,7 +153,10 @@ void write_area_facts(CountyTables& tables, const County& county, const CountyYe
     tables.end_row(Table::AreaFacts);
   };
   for (const AreaValue& value : area_values(county, year)) row(value.item, value.value, value.evidence);
-  if (detail == Detail::Full) return;
+  if (detail == Detail::Full) {
+    for (const AreaValue& value : plan_values(county, year)) row(value.item, value.value, value.evidence);
+    return;
+  }
   // Without the tables behind them, their outcomes are reported.
   for (const AreaValue& value : reported_outcomes(county, year)) row(value.item, value.value, value.evidence);
 }
@@ -163,7 +171,7 @@ void write_year(CountyTables& tables, const County& county, const CountyYear& ye
   for (std::size_t i = 0; i < county.plan.schools.size(); ++i) {
     const SchoolPlan& school = county.plan.schools[i];
     const SchoolValues& values = year.schools[i];
-    write_stage_facts(tables, school, first, values);
+    write_stage_facts(tables, school, first, values, detail);
     for (const StageValues& stage : values.stages) {
       write_grade_facts(tables, school, first, stage.cohorts);
       write_class_bands(tables, school, first, stage.cohorts);
@@ -177,21 +185,21 @@ void write_year(CountyTables& tables, const County& county, const CountyYear& ye
 
 std::string file_name(Table table) { return fmt::format("{}.csv", kHeads.at(static_cast<std::size_t>(table)).name); }
 
-std::string header_row(Table table) {
+std::string header_row(Table table, Detail detail) {
   std::string row(kHeads.at(static_cast<std::size_t>(table)).columns);
   if (table == Table::StageFacts) {
-    for (const StageColumn& column : stage_columns()) row.append(",").append(column.id);
+    for (const StageColumn& column : stage_columns(detail)) row.append(",").append(column.id);
   }
   return row + "\n";
 }
 
-CountyTables write_tables(const County& county, Detail detail, Years years) {
+CountyTables write_tables(const County& county, Detail detail) {
   CountyTables tables;
   write_areas(tables, county.plan);
   write_schools(tables, county.plan);
   write_accreditation(tables, county);
-  if (years == Years::WithPrevious) write_year(tables, county, county.before, detail);
-  write_year(tables, county, county.now, detail);
+  for (const CountyYear& year : county.years) write_year(tables, county, year, detail);
+  if (detail == Detail::Full) write_targets(tables, county);
   return tables;
 }
 

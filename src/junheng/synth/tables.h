@@ -8,6 +8,7 @@
 
 #include "junheng/formats/csv_writer.h"
 #include "junheng/synth/county_values.h"
+#include "junheng/synth/stage_columns.h"
 
 namespace junheng::synth {
 
@@ -23,22 +24,24 @@ enum class Table : std::uint8_t {
   Classes,
   Rooms,
   QualityResults,
-  Survey
+  Survey,
+  SubjectStaff,
+  Establishment,
+  AgeFacts,
+  Population,
+  Targets
 };
 
-inline constexpr std::size_t kTableCount = 11;
+inline constexpr std::size_t kTableCount = 16;
 inline constexpr std::size_t kPlainTableCount = 7;
 
 /// "stage_facts.csv".
 [[nodiscard]] std::string file_name(Table table);
 
 /// The header row with its line end.
-[[nodiscard]] std::string header_row(Table table);
+[[nodiscard]] std::string header_row(Table table, Detail detail);
 
-enum class Detail : std::uint8_t { Plain, Full };
-enum class Years : std::uint8_t { One, WithPrevious };
-
-/// CSV rows of one county, table by table, without headers.
+/// CSV rows of one county, table by table, without headers. Those of stage_facts have the columns of the detail asked for.
 struct CountyTables {
   std::array<formats::CsvWriter, kTableCount> writers;
   std::array<std::size_t, kTableCount> rows{};
@@ -50,6 +53,7 @@ struct CountyTables {
   }
 };
 
-[[nodiscard]] CountyTables write_tables(const County& county, Detail detail, Years years);
+/// Rows of all years of the county, the year asked for first, so that more years only add rows behind those there were.
+[[nodiscard]] CountyTables write_tables(const County& county, Detail detail);
 
 }  // namespace junheng::synth

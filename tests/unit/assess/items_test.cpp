@@ -160,6 +160,30 @@ TEST(ClassSize, WhatOneSchoolLacksIsNotNamedForTheNext) {
   EXPECT_EQ(scene_of(coarse)->item("G5").clauses.front().missing, std::vector<std::string_view>{"class_bands"});
 }
 
+/// 300 pupils, and no number of classes: two listed classes of 50 hold 100 of them, six hold all; seven of 41 to 45 hold 315 at most, six
+/// 270.
+TEST(ClassSize, WithoutANumberOfClassesThoseToldMustHoldThePupils) {
+  for (const int classes : {2, 6}) {
+    DatasetBuilder data = county();
+    data.school("3133000001", 311).stage(Stage::Junior).set("pupils", 300);
+    for (int i = 0; i < classes; ++i) data.class_of(7 + i % 3).set("pupils", 50);
+    EXPECT_EQ(scene_of(data)->item("G5").verdict, classes == 6 ? Verdict::Met : Verdict::Unknown) << classes;
+  }
+  for (const int classes : {6, 7}) {
+    DatasetBuilder data = county();
+    data.school("3133000001", 311).stage(Stage::Junior).set("pupils", 300);
+    data.band(Stage::Junior, "41_45").set("classes", classes);
+    EXPECT_EQ(scene_of(data)->item("G5").verdict, classes == 7 ? Verdict::Met : Verdict::Unknown) << classes;
+  }
+}
+
+TEST(ClassSize, WithNeitherClassesNorPupilsTheListMayLackSome) {
+  DatasetBuilder data = county();
+  data.school("3133000001", 311).stage(Stage::Junior).set("teachers", 20);
+  data.class_of(7).set("pupils", 50);
+  EXPECT_EQ(scene_of(data)->item("G5").verdict, Verdict::Unknown);
+}
+
 TEST(SchoolSize, NineYearSchoolsMayHaveTwoThousandFiveHundred) {
   DatasetBuilder data = county();
   with_school(data, 2000, 50);

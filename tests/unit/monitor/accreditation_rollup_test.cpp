@@ -76,18 +76,54 @@ TEST(AccreditationRows, InferredCountsMarkWhatIsComputedFromThem) {
   EXPECT_TRUE(rows[0].growth.disagrees());
 }
 
+CountyStanding standing(std::size_t county, int year, assess::Verdict verdict) {
+  return {AreaIndex(county), model::AccreditationKind::Basic, year, verdict, {}};
+}
+
 TEST(RecognisedCounties, UnmetTodayFallsBack) {
   testing::AreaFacts facts;
   facts.province().county().county();
   facts.recognised(1, 2014).recognised(2, 2015);
   const model::Dataset dataset = facts.build();
-  const std::vector<PresentVerdict> present = {{AreaIndex(std::size_t{1}), model::AccreditationKind::Basic, assess::Verdict::Unmet},
-                                               {AreaIndex(std::size_t{2}), model::AccreditationKind::Basic, assess::Verdict::Unknown}};
-  const auto counties = recognised_counties(AreaFigures(dataset, {}), kPeriods, present);
+  const std::vector<CountyStanding> standings = {standing(1, 2018, assess::Verdict::Unmet), standing(1, 2016, assess::Verdict::Met),
+                                                 standing(2, 2018, assess::Verdict::Unknown)};
+  const auto counties = recognised_counties(AreaFigures(dataset, {}), kPeriods, standings);
   ASSERT_EQ(counties.size(), 2U);
   EXPECT_EQ(counties[0].years_since, 6);
   EXPECT_TRUE(counties[0].falls_back());
+  EXPECT_EQ(counties[0].present_year, 2018);
+  EXPECT_EQ(counties[0].trend.from, 2016);
   EXPECT_FALSE(counties[1].falls_back());
+}
+
+// Data of the years before the recognition, and after the plan period, say nothing of the present.
+TEST(RecognisedCounties, OnlyYearsSinceTheRecognitionCount) {
+  testing::AreaFacts facts;
+  facts.province().county();
+  facts.recognised(1, 2017);
+  const model::Dataset dataset = facts.build();
+  const std::vector<CountyStanding> standings = {standing(1, 2016, assess::Verdict::Unmet), standing(1, 2021, assess::Verdict::Unmet)};
+  const auto counties = recognised_counties(AreaFigures(dataset, {}), kPeriods, standings);
+  ASSERT_EQ(counties.size(), 1U);
+  EXPECT_FALSE(counties[0].present.has_value());
+}
+
+// Recognised in 2014, 2015 and 2018: 6, 5 and 2 years by 2020. One still met, one fallen back, one without schools.
+TEST(RecognisedSums, CountsOfTheAreaAbove) {
+  testing::AreaFacts facts;
+  facts.province().county().county().county();
+  facts.recognised(1, 2014).recognised(2, 2015).recognised(3, 2018);
+  const model::Dataset dataset = facts.build();
+  const std::vector<CountyStanding> standings = {standing(1, 2019, assess::Verdict::Met), standing(2, 2019, assess::Verdict::Unmet)};
+  const auto sums = recognised_sums(dataset.areas, recognised_counties(AreaFigures(dataset, {}), kPeriods, standings));
+  ASSERT_EQ(sums.size(), 1U);
+  EXPECT_EQ(sums[0].counties, 3U);
+  EXPECT_EQ(sums[0].met, 1U);
+  EXPECT_EQ(sums[0].fallen_back, 1U);
+  EXPECT_EQ(sums[0].without_schools, 1U);
+  EXPECT_EQ(sums[0].compared, 0U);
+  EXPECT_EQ(sums[0].least_years_since, 2);
+  EXPECT_EQ(sums[0].most_years_since, 6);
 }
 
 }  // namespace

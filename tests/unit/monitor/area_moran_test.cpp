@@ -34,7 +34,7 @@ TEST(AreaMoran, TwoHalvesOfARowByHand) {
 TEST(AreaMoran, SevenAreasAreTooFew) {
   const AreaMoran moran = area_moran(row_of({1, 2, 3, 4, 5, 6, 7}), {}, 2, {});
   ASSERT_TRUE(moran.undefined);
-  EXPECT_EQ(moran.undefined->code, Code::TooFewUnits);
+  EXPECT_EQ(moran.undefined->code, Code::TooFewPlaces);
 }
 
 TEST(AreaMoran, AllOthersAsNeighboursSayNothing) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "support/assess_scene.h"
 #include "support/dataset_builder.h"
 
@@ -73,6 +76,42 @@ TEST(CompositeIndex, TargetsByHandAreCappedAndTiesShareTheRank) {
   EXPECT_EQ(index->ranking[2].rank, 3U);
   EXPECT_NEAR(index->ranking[2].components[1].score.value_or(-1), 0.2, 1e-12);
   EXPECT_NEAR(index->ranking[2].components[1].contribution.value_or(-1), 0.1, 1e-12);
+}
+
+// 672 and 70 pupils with 27,540 and 2,140 books, and 100 with 4,000: 40 books per pupil exactly, whatever rounding the schools' own
+// quotients bring.
+TEST(CompositeIndex, EqualMeansShareTheRankHoweverSchoolsAddUpToThem) {
+  DatasetBuilder builder;
+  builder.county("A").school("a1", 211).stage(Stage::Primary).set("pupils", 672).set("books", 27540);
+  builder.school("a2", 211).stage(Stage::Primary).set("pupils", 70).set("books", 2140);
+  builder.county("B").school("b", 211).stage(Stage::Primary).set("pupils", 100).set("books", 4000);
+  builder.county("C").school("c", 211).stage(Stage::Primary).set("pupils", 100).set("books", 100);
+  const model::Dataset data = builder.build();
+  IndexSpec spec = spec_of(IndexWeights::Equal, Normalisation::MinMax);
+  spec.components.erase(spec.components.begin());
+  const auto index = index_of(data, spec);
+  ASSERT_TRUE(index);
+  EXPECT_EQ(index->ranking[0].rank, 1U);
+  EXPECT_EQ(index->ranking[1].rank, 1U);
+  EXPECT_EQ(index->ranking[0].components[0].value, index->ranking[1].components[0].value);
+}
+
+// 30 and 10 pupils leave a mean as uncertain as 40^2 / (30^2 + 10^2) = 1.6 equal schools, 20 and 20 as 2: widths as sqrt(2 / 1.6).
+TEST(CompositeIndex, FunnelIsWiderWhereOneSchoolHasMostPupils) {
+  DatasetBuilder builder;
+  builder.county("A").school("a1", 211).stage(Stage::Primary).set("pupils", 30).set("computers", 30).set("books", 90);
+  builder.school("a2", 211).stage(Stage::Primary).set("pupils", 10).set("computers", 30).set("books", 90);
+  builder.county("B").school("b1", 211).stage(Stage::Primary).set("pupils", 20).set("computers", 10).set("books", 40);
+  builder.school("b2", 211).stage(Stage::Primary).set("pupils", 20).set("computers", 40).set("books", 40);
+  const model::Dataset data = builder.build();
+  const auto index = index_of(data, spec_of(IndexWeights::Equal, Normalisation::MinMax));
+  ASSERT_TRUE(index);
+  ASSERT_EQ(index->ranking.size(), 2U);
+  const auto width = [&](std::uint32_t unit) {
+    const auto found = std::ranges::find(index->ranking, unit, &RankedUnit::unit);
+    return found->funnel->high - found->funnel->low;
+  };
+  EXPECT_NEAR(width(0) / width(1), std::sqrt(2 / 1.6), 1e-12);
 }
 
 // It has a value of computers and none of books, and is one school all the same.

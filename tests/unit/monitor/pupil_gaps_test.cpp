@@ -75,5 +75,16 @@ TEST(PupilGaps, SchoolWithoutSettingIsCountedAndInNone) {
   for (const GapMean& mean : indicator(stage, "L6").settings) EXPECT_FALSE(mean.mean.has_value());
 }
 
+/// 300 pupils, of whom the row of grade 1 has 60 with 30 left behind: the other 240 are not told, and 30 of 300 would be too few.
+TEST(PupilGaps, GradeWithoutARowLeavesTheGroupUnknown) {
+  DatasetBuilder data;
+  data.county("330102").school("A", 211).stage(Stage::Primary).set("pupils", 300);
+  data.grade(1).set("pupils", 60).set("left_behind_pupils", 30);
+  const auto scene = testing::assess_scene(data.build(), testing::built_in_standard("cn.quality-2017"));
+  const StageGaps stage = pupil_gaps(*scene->assessment).at(0).stages.at(0);
+  EXPECT_FALSE(stage.group_percent[group("left_behind_pupils")].mean.has_value());
+  EXPECT_EQ(stage.group_percent[group("left_behind_pupils")].schools_unknown, 1U);
+}
+
 }  // namespace
 }  // namespace junheng::monitor

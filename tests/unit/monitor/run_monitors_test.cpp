@@ -132,7 +132,11 @@ TEST(BedMonitor, SpareBedsElsewhereDoNotHideWhoHasNone) {
   // 170 / 150.
   EXPECT_NEAR(*figure(monitoring, "beds", "beds_per_100_boarders").value, 113.3333333, 1e-6);
   ASSERT_EQ(offenders(monitoring, "beds").size(), 1U);
-  EXPECT_EQ(offenders(monitoring, "beds")[0].value, 80.0);
+  // Spare beds in one school do not make up for what the other lacks: 100 - 80 have none, and the county misses "a bed for each".
+  EXPECT_EQ(offenders(monitoring, "beds")[0].value, 20.0);
+  EXPECT_EQ(figure(monitoring, "beds", "boarders_without_bed").limit->value, 0.0);
+  EXPECT_EQ(figure(monitoring, "beds", "boarders_without_bed").verdict, assess::Verdict::Unmet);
+  EXPECT_EQ(figure(monitoring, "beds", "beds_per_100_boarders").verdict, std::nullopt);
 }
 
 TEST(BedMonitor, WithoutColumnsNothingIsKnown) {

@@ -252,5 +252,77 @@ TEST(SubjectNeed, NineYearSchoolIsOneSchool) {
   EXPECT_EQ(figure(result, "physical_education").have.get(), 2);
 }
 
+/// A nine-year school that tells its primary staff only. Its junior classes need physics and Chinese too; science is taught in grades 1 to
+/// 6 alone, where a subject without a row has no teacher.
+TEST(SubjectNeed, StageOfWhichNoStaffIsToldIsUnknown) {
+  DatasetBuilder data;
+  data.county("330102").school("N", 312);
+  for (int grade = 1; grade <= 9; ++grade) data.grade(grade).set("pupils", 40).set("classes", 1);
+  data.subject_staff(Stage::Primary, "语文").set("teachers", 3).set("weekly_periods", 42);
+  const model::Dataset dataset = data.build();
+  const SubjectMonitor result = run(dataset);
+  for (const std::string_view subject : {"physics", "chinese"}) {
+    EXPECT_EQ(figure(result, subject).have.missing, SubjectGap::NoStaff) << subject;
+    EXPECT_EQ(figure(result, subject).taught.missing, SubjectGap::NoStaff) << subject;
+  }
+  EXPECT_EQ(figure(result, "science").have.get(), 0);
+}
+
+TEST(SubjectNeed, StageOfWhichNoPersonIsListedIsUnknown) {
+  DatasetBuilder data;
+  data.county("330102").school("N", 312);
+  for (int grade = 1; grade <= 9; ++grade) data.grade(grade).set("pupils", 40).set("classes", 1);
+  data.teacher(Stage::Primary, "语文", "", 14);
+  const model::Dataset dataset = data.build();
+  EXPECT_EQ(figure(run(dataset), "physics").have.missing, SubjectGap::NoStaff);
+}
+
+/// Three teachers in the row of the school, three persons in the list of its campus, which has no row.
+TEST(SubjectNeed, CampusThatListsPersonsCountsBesideASchoolWithRows) {
+  DatasetBuilder data;
+  data.county("330102").school("M", 211);
+  for (int grade = 1; grade <= 6; ++grade) data.grade(grade).set("pupils", 40).set("classes", 1);
+  data.subject_staff(Stage::Primary, "语文").set("teachers", 3).set("weekly_periods", 42);
+  data.school("C", 211).campus_of(0);
+  for (int grade = 1; grade <= 6; ++grade) data.grade(grade).set("pupils", 40).set("classes", 1);
+  for (int i = 0; i < 3; ++i) data.teacher(Stage::Primary, "语文", "", 14);
+  const model::Dataset dataset = data.build();
+  const SubjectMonitor result = run(dataset);
+  EXPECT_EQ(figure(result, "chinese").have.get(), 6);
+  EXPECT_EQ(figure(result, "chinese").taught.get(), 84) << "42 + 3 x 14";
+}
+
+/// The list has 120 of 240 pupils: half the classes are not known, and no surplus follows from them.
+TEST(SubjectNeed, ClassListOfPartOfThePupilsTellsNoNeed) {
+  DatasetBuilder data;
+  data.county("330102").school("M", 211).stage(Stage::Primary).set("pupils", 240);
+  for (int grade = 1; grade <= 3; ++grade) data.class_of(grade).set("pupils", 40);
+  data.subject_staff(Stage::Primary, "语文").set("teachers", 3).set("weekly_periods", 42);
+  const model::Dataset dataset = data.build();
+  const SubjectMonitor result = run(dataset);
+  EXPECT_EQ(figure(result, "chinese").need.missing, SubjectGap::NoClasses);
+  EXPECT_EQ(area(result, "chinese").surplus, 0);
+}
+
+TEST(SubjectNeed, ClassListWithoutSizesMustHaveEveryGradeWithPupils) {
+  for (const int last : {8, 9}) {
+    DatasetBuilder data;
+    data.county("330102").school("J", 311).stage(Stage::Junior).set("pupils", 120);
+    for (int grade = 7; grade <= 9; ++grade) data.grade(grade).set("pupils", 40);
+    for (int grade = 7; grade <= last; ++grade) data.class_of(grade);
+    const model::Dataset dataset = data.build();
+    const ClassBasis basis = run(dataset).schools[0].basis;
+    EXPECT_EQ(basis, last == 9 ? ClassBasis::ClassList : ClassBasis::Unknown) << last;
+  }
+}
+
+TEST(SubjectNeed, GradeRowsWithoutOneOfTheGradesTellNoNeed) {
+  DatasetBuilder data;
+  data.county("330102").school("M", 211);
+  for (int grade = 1; grade <= 3; ++grade) data.grade(grade).set("pupils", 40).set("classes", 1);
+  const model::Dataset dataset = data.build();
+  EXPECT_EQ(figure(run(dataset), "chinese").need.missing, SubjectGap::NoClasses);
+}
+
 }  // namespace
 }  // namespace junheng::monitor

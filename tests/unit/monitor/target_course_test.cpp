@@ -7,8 +7,8 @@
 namespace junheng::monitor {
 namespace {
 
-Figure figure(int year, double value) {
-  Figure out;
+AreaFigure figure(int year, double value) {
+  AreaFigure out;
   out.year = year;
   out.value = value;
   out.basis = FigureBasis::Reported;

@@ -1,4 +1,5 @@
 // Charts: where things are drawn.
+#include <array>
 #include <cmath>
 #include <regex>
 #include <string>
@@ -10,6 +11,7 @@
 #include "junheng/report/chart_distribution.h"
 #include "junheng/report/chart_map.h"
 #include "junheng/report/svg_chart.h"
+#include "junheng/standards/library.h"
 #include "markup.h"
 
 namespace junheng::report {
@@ -47,6 +49,39 @@ TEST(Fitted, CutsAtTheWidthOfChineseAndLatin) {
   EXPECT_EQ(fitted("生均图书", 20), "生均图书");
   EXPECT_EQ(fitted("生均教学及辅助用房面积", 6), "生均教学…");
   EXPECT_LE(text_ems(fitted("Area of teaching rooms per pupil", 8)), 8);
+}
+
+TEST(Wrapped, BreaksBetweenWordsAndChineseCharacters) {
+  const std::array<double, 2> ems = {6, 8};
+  EXPECT_EQ(wrapped("", ems), std::vector<std::string>{""});
+  EXPECT_EQ(wrapped("Books", ems), std::vector<std::string>{"Books"});
+  // At 0.55 em a Latin character, 6 em hold ten of them; at 1.1 em a Chinese one, five.
+  EXPECT_EQ(wrapped("Books per pupil", ems), (std::vector<std::string>{"Books per", "pupil"}));
+  EXPECT_EQ(wrapped("生均教学及辅助用房", ems), (std::vector<std::string>{"生均教学及", "辅助用房"}));
+  EXPECT_EQ(wrapped("L4 生均教学", ems), (std::vector<std::string>{"L4 生均教", "学"}));
+}
+
+TEST(Wrapped, LastLineIsCutAndAWordWiderThanALineStaysWhole) {
+  // Four Chinese characters of 1.1 em and the ellipsis of 0.55: 4.95.
+  const std::array<double, 2> ems = {3, 5};
+  EXPECT_EQ(wrapped("生均教学及辅助用房", ems), (std::vector<std::string>{"生均", "教学及辅…"}));
+  EXPECT_EQ(wrapped("Kindergarten", ems).size(), 1U);
+}
+
+TEST(CvChart, TitlesOfTheNationalStandardsAreNotCut) {
+  const standards::Library library = standards::load_packs(standards::built_in_packs(), Date{2026, 11, 27});
+  for (const char* id : {"cn.quality-2017", "cn.basic-2012"}) {
+    const standards::Pack* pack = library.find(id);
+    ASSERT_NE(pack, nullptr);
+    for (const Lang lang : {Lang::Zh, Lang::En}) {
+      for (const standards::Indicator& indicator : pack->indicators) {
+        const std::string title = indicator.id + " " + indicator.title.in(lang);
+        const std::string charts = cv_chart({{title, 0.312, "0.312 (55/60)", 0.5, "limit 0.5", assess::Verdict::Met}}, "CVs") +
+                                   state_chart({{title, {1, 0, 0, 0, 0}, {}, "1,234 / 1,234"}}, "states");
+        EXPECT_EQ(charts.find("…"), std::string::npos) << title;
+      }
+    }
+  }
 }
 
 TEST(EscapeHtml, WritesEntities) { EXPECT_EQ(escape_html("<a href='x'>&\"</a>"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;&lt;/a&gt;"); }

@@ -144,6 +144,25 @@ TEST(HtmlReport, StatesTheSchoolRuleOnceAndThatACompositeHasNoLimit) {
   EXPECT_TRUE(holds(assessment_text(report.input(), Color::Off), "at least 6 of 7 indicators met, none of the rest below its floor"));
 }
 
+TEST(HtmlReport, OverviewNamesCountiesWithoutSchoolsAndWithoutRows) {
+  junheng::testing::DatasetBuilder data;
+  data.county("330101", "东县");
+  data.school("2133000001", 211, "东小学").founder(7).stage(Stage::Primary).set("pupils", 200);
+  data.county("330102", "西县");
+  data.school("2133000002", 211, "西小学").founder(7).stage(Stage::Primary).set("pupils", 200);
+  data.county("330103", "无行县");
+  data.school("2133000003", 211, "静小学").founder(7);
+  data.county("330104", "无校县");
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  SceneReport report{scene.get()};
+  const std::string zh = assessment_html(report.input());
+  const std::string overview = zh.substr(zh.find("id=\"overview\""));
+  EXPECT_TRUE(holds(overview, "1 个地区在数据中没有学校，未作评估：无校县（330104）"));
+  EXPECT_TRUE(holds(overview, "1 个地区的学校没有 2024 学年的数据行：无行县（330103）"));
+  report.lang = Lang::En;
+  EXPECT_TRUE(holds(assessment_html(report.input()), "1 area without any school in the data, not assessed: 无校县 (330104)"));
+}
+
 TEST(ItemText, CountsSchoolsThatDoNotComply) {
   standards::ItemClause rule;
   rule.rule = standards::ItemRule::SchoolSize;

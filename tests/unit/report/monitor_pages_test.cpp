@@ -90,6 +90,23 @@ TEST(MonitorJson, NamesOfSubjectsAreInTheLanguage) {
   EXPECT_TRUE(holds(monitor_json(chinese.input), "\"name\": \"语文\""));
 }
 
+TEST(MonitorPage, SchoolsThatTeachInFullAreCountedBelowTheMapOfPeriods) {
+  testing::DatasetBuilder data;
+  data.county("330102", "甲县");
+  for (const char* id : {"P1", "P2"}) {
+    data.school(id, 211, id).stage(Stage::Primary).set("pupils", 40);
+    data.grade(1).set("pupils", 40).set("classes", 1);
+    for (const char* subject : {"道德与法治", "科学", "语文", "数学", "外语", "体育", "艺术", "综合实践", "地方与学校课程"})
+      data.subject_staff(Stage::Primary, subject).set("teachers", 1).set("weekly_periods", id == std::string_view("P1") ? 9 : 1);
+  }
+  PageScene scene(std::move(data));
+  scene.subjects.report.has_need = false;
+  const std::string page = monitor_html(scene.input);
+  EXPECT_TRUE(holds(page, "1 more school teaches every subject in full and is not listed."));
+  EXPECT_FALSE(holds(page, "<th scope=\"row\">P1</th>"));
+  EXPECT_TRUE(holds(page, "<th scope=\"row\">P2</th>"));
+}
+
 /// More schools than a list on the page or the screen takes.
 TEST(MonitorPage, LongListsAreCutAndSayHowManyMore) {
   testing::DatasetBuilder data;

@@ -69,17 +69,17 @@ TEST(OffenderTable, HeadsNameWhatIsCounted) {
   const MonitorWords words(scene.input);
   const ReportTable table = offender_table(scene.monitoring.results, words);
   // A school is of no stage here.
-  EXPECT_EQ(heads(table), (Texts{"学校", "代码", "地区", "项目", "学生数（人）", "上限（人）"}));
-  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "2,000人以上", "2,200", "2,000"}));
+  EXPECT_EQ(heads(table), (Texts{"学校", "代码", "地区", "项目", "学生数（人）", "上限（人）", "超出（人）"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "2,000人以上", "2,200", "2,000", "200"}));
 }
 
 TEST(OffenderTable, SeveralMonitorsHaveUnits) {
   const MonitorScene scene(big_school().build(), {"classes", "schools"});
   const MonitorWords words(scene.input);
   const ReportTable table = offender_table(scene.monitoring.results, words);
-  EXPECT_EQ(heads(table), (Texts{"school", "code", "area", "stage", "figure", "value", "limit", "unit"}));
-  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "primary", "large (56+)", "2", "", "classes"}));
-  EXPECT_EQ(cells(table, 2), (Texts{"一小", "P1", "甲县", "", "over 2,000", "2,200", "2,000", "pupils"}));
+  EXPECT_EQ(heads(table), (Texts{"school", "code", "area", "stage", "figure", "value", "limit", "difference", "unit"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "primary", "large (56+)", "2", "", "", "classes"}));
+  EXPECT_EQ(cells(table, 2), (Texts{"一小", "P1", "甲县", "", "over 2,000", "2,200", "2,000", "200", "pupils"}));
 }
 
 TEST(OffenderTable, WithoutOffendersIsEmpty) {

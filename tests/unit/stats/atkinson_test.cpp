@@ -36,6 +36,10 @@ TEST(Atkinson, ZeroIsTheWorstFromAversionOneUp) {
 }
 
 // 1 +- d: epsilon d^2 / 2 to the second order.
+TEST(Atkinson, ZerosAloneHaveNoMeanToCompareWith) {
+  for (const double epsilon : {0.5, 1.0, 2.0}) EXPECT_EQ(atkinson(Values{0, 0}, {}, epsilon).error().code, Code::ZeroMean) << epsilon;
+  EXPECT_EQ(atkinson(Values{0, 3}, Values{1, 0}, 1).error().code, Code::ZeroMean) << "the other value has no weight";
+}
 TEST(Atkinson, NearlyEqualValuesKeepTheirDigits) {
   const double d = 0x1p-20;
   for (const double epsilon : {0.5, 1.0, 2.0})

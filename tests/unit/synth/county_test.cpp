@@ -85,7 +85,7 @@ TEST(PlanCounty, SchoolsOfACountyHaveNamesAndCodesOfTheirOwn) {
 
 TEST(MakeCounty, DependsOnSeedNumberAndSchoolsOnly) {
   const auto text = [](std::uint64_t seed, std::size_t number, std::size_t schools) {
-    CountyTables tables = write_tables(make_county(seed, number, schools, SchoolYear{2024}), Detail::Full, Years::WithPrevious);
+    CountyTables tables = write_tables(make_county({seed, number, schools, SchoolYear{2024}, 2}), Detail::Full);
     std::string all;
     for (std::size_t i = 0; i < kTableCount; ++i) all += tables[static_cast<Table>(i)].text();
     return all;

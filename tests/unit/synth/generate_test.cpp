@@ -18,7 +18,8 @@ using testing::ScratchFolder;
 
 constexpr std::array kPlainFiles = {"areas.csv",       "schools.csv",    "stage_facts.csv",  "grade_facts.csv",
                                     "class_bands.csv", "area_facts.csv", "accreditation.csv"};
-constexpr std::array kDetailFiles = {"classes.csv", "rooms.csv", "quality_results.csv", "survey.csv"};
+constexpr std::array kDetailFiles = {"classes.csv",       "rooms.csv",     "quality_results.csv", "survey.csv", "subject_staff.csv",
+                                     "establishment.csv", "age_facts.csv", "population.csv",      "targets.csv"};
 
 GenerateOptions small_country() {
   GenerateOptions options;
@@ -71,6 +72,26 @@ TEST(Generate, YearOutsideTheRangeIsRefused) {
     options.year = SchoolYear{year};
     EXPECT_EQ(code_of(options, (scratch / "out").string()), Code::GenerateYearRange) << year;
   }
+}
+
+TEST(Generate, NoYearAndTooManyYearsAreRefused) {
+  const ScratchFolder scratch;
+  GenerateOptions options;
+  for (const std::size_t years : {0U, 16U}) {
+    options.years = years;
+    EXPECT_EQ(code_of(options, (scratch / "out").string()), Code::GenerateYearsRange) << years;
+  }
+}
+
+TEST(Generate, HistoryThatBeginsTooEarlyIsRefused) {
+  const ScratchFolder scratch;
+  GenerateOptions options;
+  options.year = SchoolYear{2020};
+  options.years = 8;  // from 2013 on
+  EXPECT_EQ(code_of(options, (scratch / "out").string()), Code::GenerateYearRange);
+  options.years = 7;
+  options.schools = 5;
+  EXPECT_TRUE(generate_dataset(options, (scratch / "out").string()));
 }
 
 TEST(Generate, FewestSchoolsMakeACounty) {
@@ -212,7 +233,7 @@ TEST(Generate, ReportCountsRowsAndBytes) {
 
 TEST(Generate, SameBytesOnAnyNumberOfThreads) {
   GenerateOptions options = small_country();
-  options.with_previous_year = true;
+  options.years = 3;
   const GeneratedDataset one(options);
   for (const unsigned threads : {2U, 3U, 16U}) {
     options.threads = threads;
@@ -232,34 +253,43 @@ TEST(Generate, OtherSeedGivesOtherSchools) {
 
 TEST(Generate, DetailDoesNotMoveTheFacts) {
   GenerateOptions options = small_country();
-  const GeneratedDataset full(options);
+  GeneratedDataset full(options);
   options.with_detail = false;
-  const GeneratedDataset plain(options);
-  for (const char* file : {"areas.csv", "schools.csv", "stage_facts.csv", "grade_facts.csv", "class_bands.csv", "accreditation.csv"}) {
+  GeneratedDataset plain(options);
+  for (const char* file : {"areas.csv", "schools.csv", "grade_facts.csv", "class_bands.csv", "accreditation.csv"}) {
     EXPECT_EQ(full.bytes(file), plain.bytes(file)) << file;
+  }
+  // Detail adds a column.
+  const CsvTable& with_beds = full.table("stage_facts");
+  const CsvTable& without = plain.table("stage_facts");
+  ASSERT_EQ(with_beds.columns.size(), without.columns.size() + 1);
+  ASSERT_EQ(with_beds.rows.size(), without.rows.size());
+  for (std::size_t i = 0; i < without.rows.size(); ++i) {
+    for (const auto& [column, place] : without.columns) ASSERT_EQ(without.rows[i].text(column), with_beds.rows[i].text(column)) << column;
   }
   for (const char* file : kDetailFiles) EXPECT_FALSE(fs::exists(plain.path(file))) << file;
 }
 
-TEST(Generate, PreviousYearDoesNotMoveTheYear) {
-  GenerateOptions options = small_country();
-  GeneratedDataset alone(options);
-  options.with_previous_year = true;
-  GeneratedDataset both(options);
-  EXPECT_EQ(alone.bytes("schools.csv"), both.bytes("schools.csv"));
-  const CsvTable& one = alone.table("stage_facts");
-  std::size_t at = 0;
-  std::size_t earlier = 0;
-  for (const CsvRecord& row : both.table("stage_facts").rows) {
-    if (row.text("school_year") == "2023") {
-      ++earlier;
-      continue;
-    }
-    for (const auto& [column, place] : one.columns) ASSERT_EQ(row.text(column), one.rows.at(at).text(column)) << column;
-    ++at;
+TEST(Generate, MoreYearsOnlyAddRows) {
+  GenerateOptions options;
+  options.schools = 40;
+  options.years = 2;
+  GeneratedDataset two(options);
+  options.years = 5;
+  GeneratedDataset five(options);
+  EXPECT_EQ(two.bytes("schools.csv"), five.bytes("schools.csv"));
+  EXPECT_EQ(two.bytes("dataset.toml"), five.bytes("dataset.toml"));
+  // One county, its latest year first: what was there stays in its place.
+  for (const char* file : {"stage_facts.csv", "grade_facts.csv", "class_bands.csv", "classes.csv", "rooms.csv", "survey.csv",
+                           "age_facts.csv", "subject_staff.csv", "establishment.csv"}) {
+    EXPECT_TRUE(five.bytes(file).starts_with(two.bytes(file))) << file;
+    EXPECT_GT(five.bytes(file).size(), two.bytes(file).size()) << file;
   }
-  EXPECT_EQ(at, one.rows.size());
-  EXPECT_EQ(earlier, one.rows.size());
+  std::map<std::string, std::size_t> rows;
+  for (const CsvRecord& row : five.table("stage_facts").rows) ++rows[row.text("school_year")];
+  ASSERT_EQ(rows.size(), 5U);
+  for (const auto& [year, count] : rows) EXPECT_EQ(count, rows.begin()->second) << year;
+  EXPECT_EQ(rows.begin()->first, "2020");
 }
 
 }  // namespace

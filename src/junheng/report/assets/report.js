@@ -63,6 +63,22 @@
       place.classList.toggle('is-wide', place.scrollWidth > place.clientWidth + 1);
     });
   }
+  // A picture that is wider than its place can be scrolled with the keys, and says what it is.
+  function reach() {
+    document.querySelectorAll('.chart-place').forEach(function (place) {
+      var wide = place.scrollWidth > place.clientWidth + 1;
+      place.setAttribute('data-hint', document.body.getAttribute('data-hint'));
+      place.classList.toggle('is-wide', wide);
+      if (wide) {
+        place.tabIndex = 0;
+        place.setAttribute('role', 'region');
+        place.setAttribute('aria-label', place.getAttribute('data-label'));
+      } else ['tabindex', 'role', 'aria-label'].forEach(function (name) { place.removeAttribute(name); });
+    });
+  }
+  document.addEventListener('toggle', reach, true);
+  window.addEventListener('resize', reach);
+  reach();
   document.addEventListener('toggle', hint, true);
   window.addEventListener('resize', hint);
   hint();

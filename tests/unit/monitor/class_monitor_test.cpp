@@ -1,0 +1,83 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "support/dataset_builder.h"
+#include "support/monitor_run.h"
+
+namespace junheng::monitor {
+namespace {
+
+using testing::DatasetBuilder;
+using testing::figure_of;
+using testing::run_monitor;
+
+/// A junior school of 300 pupils, the number of whose classes is not given.
+DatasetBuilder three_hundred() {
+  DatasetBuilder data;
+  data.county("330102").school("A", 311).stage(Stage::Junior).set("pupils", 300);
+  return data;
+}
+
+void classes_of(DatasetBuilder& data, int grade, int count, double pupils) {
+  for (int i = 0; i < count; ++i) data.class_of(grade).set("pupils", pupils);
+}
+
+/// Two classes of 50 hold 100 of 300 pupils: the others may sit in large ones.
+TEST(ClassMonitor, ListThatHoldsPartOfThePupilsIsNotMet) {
+  DatasetBuilder data = three_hundred();
+  for (int grade = 7; grade <= 9; ++grade) data.grade(grade).set("pupils", 100);
+  classes_of(data, 7, 2, 50);
+  const auto dataset = data.build();
+  const MonitorResult result = run_monitor(dataset, "classes");
+  EXPECT_EQ(figure_of(result, "large_share").verdict, assess::Verdict::Unknown);
+  EXPECT_EQ(figure_of(result, "total").value, std::nullopt);
+  EXPECT_EQ(figure_of(result, "total").at_least, 2.0);
+}
+
+TEST(ClassMonitor, ListThatHoldsAllPupilsIsWhole) {
+  DatasetBuilder data = three_hundred();
+  for (int grade = 7; grade <= 9; ++grade) classes_of(data, grade, 2, 50);
+  const auto dataset = data.build();
+  const MonitorResult result = run_monitor(dataset, "classes");
+  EXPECT_EQ(figure_of(result, "total").value, 6.0);
+  EXPECT_EQ(figure_of(result, "large_share").verdict, assess::Verdict::Met);
+}
+
+/// Three classes of at most 40 hold 120 at most; eight hold 320.
+TEST(ClassMonitor, BandsMustReachToAllPupils) {
+  for (const int classes : {3, 8}) {
+    DatasetBuilder data = three_hundred();
+    data.band(Stage::Junior, "36_40").set("classes", classes);
+    const auto dataset = data.build();
+    const Figure large = figure_of(run_monitor(dataset, "classes"), "large_share");
+    EXPECT_EQ(large.verdict, classes == 3 ? assess::Verdict::Unknown : assess::Verdict::Met) << classes;
+  }
+}
+
+TEST(ClassMonitor, WithNeitherClassesNorPupilsNothingShowsThatTheListIsWhole) {
+  DatasetBuilder data;
+  data.county("330102").school("A", 311);
+  classes_of(data, 7, 2, 50);
+  data.school("B", 311).stage(Stage::Junior).set("pupils", 100).set("classes", 2);
+  classes_of(data, 7, 2, 50);
+  const auto dataset = data.build();
+  EXPECT_EQ(figure_of(run_monitor(dataset, "classes"), "large_share").verdict, assess::Verdict::Unknown);
+}
+
+/// Six classes: five of 70, one of which nobody wrote the size.
+TEST(ClassMonitor, ClassOfUnknownSizeIsInNoBand) {
+  DatasetBuilder data = three_hundred();
+  data.set("classes", 6).class_of(7);
+  classes_of(data, 7, 5, 70);
+  const auto dataset = data.build();
+  const MonitorResult result = run_monitor(dataset, "classes");
+  const std::vector<Figure> bands = result.years.back().areas.front().histogram.bands;
+  EXPECT_EQ(std::ranges::find(bands, "le25", &Figure::id)->at_least, 0.0);
+  EXPECT_EQ(std::ranges::find(bands, "ge66", &Figure::id)->at_least, 5.0);
+  EXPECT_EQ(figure_of(result, "total").value, 6.0);
+}
+
+}  // namespace
+}  // namespace junheng::monitor

@@ -1,0 +1,45 @@
+"""Expected values of tables_and_peers_test.cpp, from numpy and scipy: python3 tables_and_peers.py > tables_and_peers.csv
+
+Dissimilarity over three groups by its definition (and of two by the common form), peers by scipy.spatial, overdispersion with
+scipy.stats.mstats.winsorize, and simulated ranks by numpy's own normal draws, a hundred thousand of them: its medians and intervals are those
+that the program's thousand draws have to come near."""
+
+import numpy as np
+from scipy import stats
+from scipy.spatial.distance import cdist
+
+from oracle_csv import print_table
+
+rng = np.random.default_rng(11)
+rows = {}
+
+counts = rng.integers(0, 60, (12, 3)).astype(float)
+counts[4] = 0
+shares, totals = counts.sum(0) / counts.sum(), counts.sum(1)
+own = counts / np.where(totals > 0, totals, 1)[:, None]
+simpson = (shares * (1 - shares)).sum()
+rows["d_counts"] = counts.ravel()
+rows["d_three"] = [(totals[:, None] * np.abs(own - shares)).sum() / (2 * totals.sum() * simpson)]
+a, b = counts[:, 0], counts[:, 1]
+rows["d_two"] = [np.abs(a / a.sum() - b / b.sum()).sum() / 2]
+
+covariates = np.stack([rng.normal(11, 1, 20), rng.normal(5, 2, 20), rng.uniform(3, 9, 20)], axis=1)
+distances = cdist(stats.zscore(covariates), stats.zscore(covariates))
+np.fill_diagonal(distances, np.inf)
+order = np.argsort(distances, axis=1)[:, :4]
+rows["peers_covariates"] = covariates.T.ravel()
+rows["peers_units"] = order.ravel()
+rows["peers_distances"] = np.take_along_axis(distances, order, axis=1).ravel()
+
+z = np.round(rng.normal(0, 1.7, 30), 3)
+rows["z"] = z
+rows["phi"] = [np.mean(stats.mstats.winsorize(z, (share, share)).data ** 2) for share in (0, 0.1, 0.25)]
+
+estimates, errors = np.array([3.0, 3.4, 3.5, 4.2, 5.0, 5.1, 7.0, 7.2]), np.array([0.5, 0.2, 0.6, 0.3, 0.8, 0.1, 0.4, 0.0])
+drawn = estimates + errors * rng.standard_normal((100000, 8))
+ranks = 9 - stats.rankdata(drawn, axis=1)
+rows["estimates"], rows["errors"] = estimates, errors
+rows["rank_medians"] = np.median(ranks, axis=0)
+# How likely each rank is, unit by unit: 8 numbers each.
+rows["rank_shares"] = np.concatenate([[(ranks[:, i] == r).mean() for r in range(1, 9)] for i in range(8)])
+print_table(rows)
