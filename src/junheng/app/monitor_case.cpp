@@ -9,6 +9,7 @@
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
+#include "junheng/monitor/reported_figures.h"
 #include "junheng/monitor/run_monitors.h"
 #include "junheng/report/monitor_report.h"
 
@@ -35,6 +36,18 @@ Result<void> check_basis_is_used(const MonitorRequest& request) {
   if (!request.loads.empty()) return refuse("--loads", "subjects");
   if (!request.curriculum.empty() && !is_named(monitor::kPeriods)) return refuse("--curriculum", "subjects, periods");
   return {};
+}
+
+/// As choose_year(); of a dataset without schools the manifest's year, else the latest, for which areas report figures of monitors.
+Result<SchoolYear> choose_monitored_year(const model::Dataset& dataset, const MonitorRequest& request, const std::string& area) {
+  const auto is_by_subject = [](const std::string& id) { return id == monitor::kSubjects || id == monitor::kPeriods; };
+  const bool needs_schools = !request.what.empty() && std::ranges::all_of(request.what, is_by_subject);
+  if (!dataset.years().empty() || needs_schools) return choose_year(dataset, request.year);
+  const auto years = monitor::reported_years(dataset, area);
+  if (years.empty()) return fail(Code::NoSchoolYears);
+  if (request.year) return SchoolYear{*request.year};
+  const auto& preferred = dataset.manifest.default_year;
+  return preferred && std::ranges::find(years, *preferred) != years.end() ? *preferred : years.back();
 }
 
 /// Points into its arguments.
@@ -78,13 +91,13 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
   if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
-  auto year = choose_year(loaded->dataset, request.year);
-  if (!year) return fail(year.error());
   auto area = find_area_code(loaded->dataset, request.area);
   if (!area) return fail(area.error());
+  auto year = choose_monitored_year(loaded->dataset, request, *area);
+  if (!year) return fail(year.error());
   auto reading = find_pack(loaded->dataset.manifest.country == "CN" ? kChinesePack : kOtherPack, session);
   if (!reading) return fail(reading.error());
-  const monitor::MonitorOptions options{*year, request.what, request.level, *area, &*reading};
+  const monitor::MonitorOptions options{*year, request.what, request.level, *area, &*reading, monitor::Reports::Take};
   auto monitoring = monitor::run_monitors(loaded->dataset, standards::built_in_monitor_limits(), options);
   if (!monitoring) return fail(monitoring.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());

@@ -60,7 +60,7 @@ std::vector<CountyTallies> tally_beds(const YearFrame& frame, const standards::M
 }
 
 std::vector<Figure> conclude_beds(const ConcludeInput& input) {
-  const std::vector<Tally>& tallies = input.sums->tallies;
+  const CountyTallies& tallies = *input.sums;
   std::vector<Figure> out = {count_figure("boarders", tallies[kBoarders]),
                              count_figure("beds", tallies[kBeds]),
                              percent_figure("beds_per_100_boarders", tallies[kBeds], tallies[kBoarders]),

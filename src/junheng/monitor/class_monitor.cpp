@@ -119,7 +119,7 @@ std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards
 }
 
 std::vector<Figure> conclude_classes(const ConcludeInput& input) {
-  const std::vector<Tally>& tallies = input.sums->tallies;
+  const CountyTallies& tallies = *input.sums;
   std::vector<Figure> out = {count_figure("total", tallies[kTotal]), count_figure("large", tallies[kLarge]),
                              count_figure("very_large", tallies[kVeryLarge]),
                              percent_figure("large_share", tallies[kLarge], tallies[kTotal]),
@@ -133,7 +133,7 @@ Histogram class_histogram(const ConcludeInput& input) {
   Histogram out;
   const auto bands = model::class_bands();
   for (std::size_t band = 0; band < bands.size(); ++band)
-    out.bands.push_back(count_figure(bands[band].code, input.sums->tallies[kBands + band]));
+    out.bands.push_back(count_figure(bands[band].code, (*input.sums)[kBands + band]));
   out.limit = input.limits->in_force("large_class", input.year.start());
   const auto limit = class_limit(*input.limits, "large_class", input.year);
   out.first_beyond = limit ? limit->first_above : bands.size();

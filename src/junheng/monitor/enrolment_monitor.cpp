@@ -68,9 +68,10 @@ std::vector<CountyTallies> tally_enrolment(const YearFrame& frame, const standar
 }
 
 std::vector<Figure> conclude_enrolment(const ConcludeInput& input) {
+  const CountyTallies& tallies = *input.sums;
   std::vector<Figure> out;
   for (std::size_t i = 0; i < kAgeFigures.size(); ++i)
-    out.push_back(percent_figure(kAgeFigures[i], input.sums->tallies[2 * i + kPupils], input.sums->tallies[2 * i + kPersons]));
+    out.push_back(percent_figure(kAgeFigures[i], tallies[2 * i + kPupils], tallies[2 * i + kPersons]));
   return out;
 }
 

@@ -20,9 +20,9 @@ constexpr std::array kMonitors = {
     Monitor{"retention", &tally_retention, &conclude_retention},
     Monitor{"enrolment", &tally_enrolment, &conclude_enrolment},
     Monitor{"pay", &tally_pay, &conclude_pay, nullptr, nullptr, nullptr, &tells_pay},
-    Monitor{"gaps", &tally_gaps, &conclude_gaps, nullptr, &gap_breakdowns, nullptr, &tells_gaps},
-    Monitor{"staff", &tally_staff, &conclude_staff, nullptr, &staff_breakdowns, &staff_bases, &tells_staff},
-    Monitor{"buildings", &tally_buildings, &conclude_buildings, nullptr, &building_breakdowns, &building_bases, &tells_buildings},
+    Monitor{"gaps", &tally_gaps, &conclude_gaps, nullptr, &gap_breakdowns, nullptr, &tells_gaps, true},
+    Monitor{"staff", &tally_staff, &conclude_staff, nullptr, &staff_breakdowns, &staff_bases, &tells_staff, true},
+    Monitor{"buildings", &tally_buildings, &conclude_buildings, nullptr, &building_breakdowns, &building_bases, &tells_buildings, true},
 };
 
 void name(std::vector<std::string_view>& names, std::string_view what) {
@@ -56,6 +56,11 @@ void Tally::add(const Tally& other) {
   open += other.open;
   has_any = has_any || other.has_any;
   for (const std::string_view what : other.missing) name(missing, what);
+}
+
+const Tally& CountyTallies::operator[](std::size_t position) const {
+  static const Tally kNothing;
+  return position < tallies.size() ? tallies[position] : kNothing;
 }
 
 double Offender::excess() const { return limit ? std::abs(value - *limit) : value; }
@@ -100,6 +105,11 @@ void judge(Figure& figure, const ConcludeInput& input, std::string_view limit_id
   figure.limit = input.limits->in_force(limit_id, input.year.start(), Stage::Primary, variant);
   if (!figure.limit) return;
   figure.direction = input.limits->find(limit_id)->direction;
+  hold_against_limit(figure);
+}
+
+void hold_against_limit(Figure& figure) {
+  if (!figure.limit) return;
   figure.verdict = assess::Verdict::Unknown;
   if (!figure.value) return;
   const bool is_met = assess::reaches(*figure.value, figure.limit->value, figure.direction);

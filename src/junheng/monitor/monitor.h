@@ -64,6 +64,9 @@ struct Offender {
 struct CountyTallies {
   std::vector<Tally> tallies;
   std::vector<Offender> offenders;
+
+  /// One that nothing was counted in where there is none: an area without schools has no tallies.
+  [[nodiscard]] const Tally& operator[](std::size_t position) const;
 };
 
 /// One number of an area.
@@ -89,6 +92,13 @@ struct Figure {
   std::string_view source;
   /// A value to compare with, published for the year of its `from`; no standard, and nothing is judged by it.
   std::optional<standards::Limit> reference = {};
+  /// The schools do not tell it: the area reports it (`source` "area_facts"), or it is a sum with counties that do ("schools+area_facts"
+  /// where others are told by their schools). `decimals` are those of the number reported.
+  bool is_reported = false;
+  /// What the area reports where `value`, or for counts with gaps `at_least`, says otherwise at the digits reported.
+  std::optional<double> reported = {};
+  /// What the area says of the number that it reports, or of why it reports none; a view into the dataset.
+  std::string_view evidence = {};
 };
 
 /// A distribution behind the figures, such as classes by size.
@@ -108,6 +118,8 @@ struct MonitorArea {
   std::vector<Offender> offenders;
   /// The figures by parts of the schools; empty for monitors without any.
   std::vector<Breakdown> breakdowns = {};
+  /// Without, the figures are those that the area reports.
+  bool has_schools = true;
 
   [[nodiscard]] const Figure* find(std::string_view id) const;
 };
@@ -139,8 +151,10 @@ struct ConcludeInput {
   SchoolYear year;
   /// The limits are standards for the dataset's country.
   bool has_standards = true;
+  /// Null in years of which the dataset has no schools; monitors of which `is_of_schools` is set are not concluded then.
   const YearFrame* frame = nullptr;
   AreaIndex area = {};
+  const model::Dataset* dataset = nullptr;
 };
 
 /// One monitor: counts by county, and figures from the sums of any area.
@@ -155,6 +169,8 @@ struct Monitor {
   std::vector<MonitorBasis> (*bases)(const standards::MonitorLimits& limits, SchoolYear year) = nullptr;
   /// Whether a dataset tells anything of it; without, it is run where it is asked for by name only. Null: it is always run.
   bool (*is_told)(const model::Dataset& dataset) = nullptr;
+  /// Has nothing to say of a year without schools.
+  bool is_of_schools = false;
 };
 
 /// Every monitor, in the order of reports. A new one is a file with two functions and a row here.
@@ -174,6 +190,8 @@ inline constexpr std::string_view kPeriods = "periods";
 [[nodiscard]] Figure percent_figure(std::string_view id, const Tally& part, const Tally& whole);
 /// Holds a figure against a value in force in the year; without one, or without a value, no verdict but `unknown` for the latter.
 void judge(Figure& figure, const ConcludeInput& input, std::string_view limit_id, std::string_view variant = {});
+/// The verdict of a figure that has a limit.
+void hold_against_limit(Figure& figure);
 /// Sets beside a figure the value published for its year, or for the last year before it that has one.
 void refer(Figure& figure, const ConcludeInput& input, std::string_view value_id);
 

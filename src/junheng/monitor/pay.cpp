@@ -83,12 +83,11 @@ std::vector<CountyTallies> tally_pay(const YearFrame& frame, const standards::Mo
 }
 
 std::vector<Figure> conclude_pay(const ConcludeInput& input) {
-  const bool is_county = input.frame->dataset->areas.levels[input.area.value] == model::AreaLevel::County;
-  const Pay pay = pay_of(*input.frame->dataset, input.area, input.year);
+  const bool is_county = input.dataset->areas.levels[input.area.value] == model::AreaLevel::County;
+  const Pay pay = pay_of(*input.dataset, input.area, input.year);
   std::vector<Figure> out = {amount_figure(kTeacherPay, pay.teacher, is_county),
                              amount_figure(kCivilServantPay, pay.civil_servant, is_county), ratio_of(pay, is_county),
-                             count_figure("counties_told", input.sums->tallies[kTold]),
-                             count_figure("counties_below", input.sums->tallies[kBelow])};
+                             count_figure("counties_told", (*input.sums)[kTold]), count_figure("counties_below", (*input.sums)[kBelow])};
   judge(out[2], input, kRatio);
   // Of one county there is nothing to count.
   if (is_county)

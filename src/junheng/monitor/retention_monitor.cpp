@@ -196,7 +196,7 @@ std::vector<CountyTallies> tally_retention(const YearFrame& frame, const standar
 }
 
 std::vector<Figure> conclude_retention(const ConcludeInput& input) {
-  const std::vector<Tally>& tallies = input.sums->tallies;
+  const CountyTallies& tallies = *input.sums;
   const auto rate = [&](std::string_view id, Variant variant) {
     Figure figure = percent_figure(id, tallies[2 * variant + kStays], tallies[2 * variant + kOf]);
     figure.source = "grade_facts";

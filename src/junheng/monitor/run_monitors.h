@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,6 +11,9 @@
 #include "junheng/monitor/monitor.h"
 
 namespace junheng::monitor {
+
+/// Whether figures that the schools do not tell are taken from what areas report (ReportedFigures).
+enum class Reports : std::uint8_t { Leave, Take };
 
 struct MonitorOptions {
   /// The last year; those before it that the dataset has are the trend.
@@ -22,6 +26,7 @@ struct MonitorOptions {
   std::string area_code;
   /// How rows are read, and the indicators of `gaps`; outlives the result. Null: no measure is derived or divided, no indicators.
   const standards::Pack* reading = nullptr;
+  Reports reports = Reports::Leave;
 };
 
 struct Monitoring {
@@ -35,8 +40,9 @@ struct Monitoring {
 };
 
 /// Runs the monitors over every year of the dataset up to the one asked for. Areas above the county are the sums of their counties; one of
-/// which a county is missing its number is unknown. Errors: UnknownMonitor (lists those there are); NoAreaAtLevel; those of
-/// YearFrame::create for the year asked for.
+/// which a county is missing its number is unknown. With Reports::Take, years and areas of which only reports tell are there too, each year
+/// with the same areas. Errors: UnknownMonitor (lists those there are); NoAreaAtLevel; those of YearFrame::create for the year asked for,
+/// where nothing is reported for it either (NoDataForYear lists the years of both).
 [[nodiscard]] Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits,
                                               const MonitorOptions& options);
 

@@ -1,36 +1,22 @@
 #include "junheng/monitor/school_figures.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
+#include "junheng/monitor/monitored_items.h"
 #include "junheng/monitor/subject_areas.h"
 
 namespace junheng::monitor {
 
 namespace {
 
-/// A review item and the figure of a monitor that it is.
-struct MonitoredItem {
-  std::string_view item;
-  std::string_view monitor;
-  std::string_view figure;
-};
-
 constexpr std::string_view kSchools = "compulsory_schools";
 
-constexpr auto kItems = std::to_array<MonitoredItem>({
-    {"compulsory_classes", "classes", "total"},
-    {"large_classes", "classes", "large"},
-    {"very_large_classes", "classes", "very_large"},
-    {kSchools, "schools", "schools"},
-    {"schools_over_2000", "schools", "over_2000"},
-    {"schools_over_3000", "schools", "over_3000"},
-    {"boarders_without_bed", "beds", "boarders_without_bed"},
-    {"retention_nine_year_percent", "retention", "nine_year"},
-    {"retention_primary_6y_percent", "retention", "primary_6y"},
-    {"retention_junior_3y_percent", "retention", "junior_3y"},
-});
+/// Whether a review computes the item itself, from others.
+bool is_made_of_others(const MonitoredItem& each) {
+  const ReviewItem* item = find_review_item(each.item);
+  return item != nullptr && !item->part.empty();
+}
 
 /// Counties below each area of the dataset, and how many of them the year of a monitor has.
 struct Coverage {
@@ -73,7 +59,7 @@ bool has_no_load(const SubjectMonitor& subjects, std::size_t subject) {
 
 std::vector<std::string> review_monitors() {
   std::vector<std::string> out;
-  for (const MonitoredItem& each : kItems)
+  for (const MonitoredItem& each : monitored_items())
     if (std::ranges::find(out, each.monitor) == out.end()) out.emplace_back(each.monitor);
   return out;
 }
@@ -102,8 +88,8 @@ std::vector<SchoolFigure> monitor_figures(const Monitoring& monitoring, int firs
       if (year.year.first < first) continue;
       const Coverage coverage = coverage_of(areas, year);
       for (const MonitorArea& area : year.areas)
-        for (const MonitoredItem& each : kItems) {
-          if (each.monitor != result.id) continue;
+        for (const MonitoredItem& each : monitored_items()) {
+          if (each.monitor != result.id || is_made_of_others(each)) continue;
           const Figure* figure = area.find(each.figure);
           const bool is_county = areas.levels[area.area.value] == model::AreaLevel::County;
           if (figure == nullptr || (!is_county && !figure->is_percent)) continue;

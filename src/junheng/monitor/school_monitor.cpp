@@ -81,7 +81,7 @@ std::vector<CountyTallies> tally_schools(const YearFrame& frame, const standards
 }
 
 std::vector<Figure> conclude_schools(const ConcludeInput& input) {
-  const std::vector<Tally>& tallies = input.sums->tallies;
+  const CountyTallies& tallies = *input.sums;
   return {count_figure("schools", tallies[kTotal]),
           count_figure("over_2000", tallies[kOver2000]),
           count_figure("over_3000", tallies[kOver3000]),

@@ -60,6 +60,7 @@ void write_cell(const CsvPlace& place, const monitor::Breakdown& breakdown, cons
   const model::Manifest& manifest = words.dataset().manifest;
   csv.field(manifest.source).field(manifest.is_synthetic ? 1 : 0).blank().blank();
   write_number(csv, cell.value);
+  csv.blank().blank().blank();
   csv.end_row();
 }
 

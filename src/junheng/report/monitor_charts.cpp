@@ -86,7 +86,7 @@ std::string trend(const MonitorResult& result, AreaIndex area, std::size_t posit
     const Figure& each = at->figures[position];
     title = words.area_name(area) + " · " + words.title(result.id, each.id);
     if (!each.value) continue;
-    chart.points.push_back({year.year.first, *each.value, shown(each.value, 2), false});
+    chart.points.push_back({year.year.first, *each.value, shown(each.value, each.is_reported ? each.decimals : 2), false});
     const bool has_reference = each.reference && each.reference->from.year == year.year.first;
     const auto& mark = has_reference ? each.reference : each.limit;
     if (!mark) continue;
@@ -109,6 +109,9 @@ std::string monitor_charts(const MonitorResult& result, const MonitorWords& word
     if (words.is_top(year, area.area) && areas.size() < kMostAreas) areas.push_back(area.area);
   std::string out = histograms(result, areas, words);
   if (result.id != "retention" || year.areas.empty()) return out;
+  // What an area without schools reports is in no area above it.
+  for (const MonitorArea& area : year.areas)
+    if (!area.has_schools && std::ranges::find(areas, area.area) == areas.end()) areas.push_back(area.area);
   for (const AreaIndex area : areas)
     for (std::size_t i = 0; i < year.areas.front().figures.size(); ++i) out += trend(result, area, i, words);
   return out;

@@ -20,16 +20,17 @@ class MonitorCsv {
   explicit MonitorCsv(const MonitorInput& input) : in_(input), dataset_(*input.monitoring->dataset), words_(input) {}
 
   std::string run() {
-    for (const char* name :
-         {"school_year", "monitor",   "area_code",   "area_name", "level",         "figure",     "figure_title", "value",
-          "at_least",    "numerator", "denominator", "standard",  "direction",     "verdict",    "missing",      "document",
-          "clause",      "source",    "synthetic",   "subject",   "subject_title", "known_value"})
+    for (const char* name : {"school_year", "monitor",       "area_code",      "area_name",   "level",     "figure",    "figure_title",
+                             "value",       "at_least",      "numerator",      "denominator", "standard",  "direction", "verdict",
+                             "missing",     "document",      "clause",         "source",      "synthetic", "subject",   "subject_title",
+                             "known_value", "figure_source", "reported_value", "evidence"})
       csv_.field(words_.say("csv." + std::string(name)));
     csv_.end_row();
     for (const monitor::MonitorResult& result : in_.monitoring->results)
       for (const monitor::MonitorYear& year : result.years)
         for (const MonitorArea& area : year.areas) {
-          for (const Figure& figure : area.figures) row(result, year.year, area.area, figure);
+          for (const Figure& figure : area.figures)
+            if (area.has_schools || is_known(figure) || !figure.evidence.empty()) row(result, year.year, area.area, figure);
           write_breakdown_csv(in_, result, year.year, area, csv_);
         }
     if (in_.subjects != nullptr) subjects(*in_.subjects);
@@ -63,6 +64,9 @@ class MonitorCsv {
     csv_.field(figure.limit ? figure.limit->source.clause : std::string());
     csv_.field(dataset_.manifest.source).field(dataset_.manifest.is_synthetic ? 1 : 0);
     csv_.blank().blank().blank();
+    csv_.field(figure.value ? figure.source : std::string_view());
+    number(figure.reported);
+    csv_.field(figure.evidence);
     csv_.end_row();
   }
 
@@ -140,6 +144,7 @@ class MonitorCsv {
     csv_.field(dataset_.manifest.source).field(dataset_.manifest.is_synthetic ? 1 : 0);
     csv_.field(row.report->monitor->subjects[row.subject]).field(title);
     number(row.schools > 0 ? std::optional(figure.known) : std::nullopt);
+    csv_.blank().blank().blank();
     csv_.end_row();
   }
 

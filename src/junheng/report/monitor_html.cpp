@@ -37,8 +37,7 @@ class MonitorPage {
     view.text("symbols", std::string(asset("symbols.svg")));
     view.text("word_area", words_.say("text.area"));
     std::vector<View> tables;
-    for (const MonitorResult& result : in_.monitoring->results)
-      if (!result.years.back().areas.empty()) tables.push_back(section(result));
+    for (const MonitorResult& result : in_.monitoring->results) tables.push_back(section(result));
     view.list("monitors", std::move(tables));
     if (in_.subjects != nullptr) view.list("subject_sections", subject_sections(*in_.subjects, in_.lang));
     return templates_.render("monitor", view);
@@ -55,23 +54,28 @@ class MonitorPage {
   }
 
   View section(const MonitorResult& result) {
-    const auto& areas = result.years.back().areas;
+    const auto areas = words_.shown_areas(result);
+    const auto positions = words_.shown_figures(result);
     View view;
     view.text("breakdowns", breakdowns_markup(in_, result));
     view.text("id", std::string(result.id)).text("title", words_.say("monitor." + std::string(result.id)));
     std::vector<View> columns;
-    for (const Figure& figure : areas.front().figures) {
+    for (const std::size_t position : positions) {
+      const Figure& figure = areas.front()->figures[position];
       View column;
       columns.push_back(column.text("name", words_.title(result.id, figure.id)).text("limit", words_.limit(figure)));
     }
     std::vector<View> rows;
-    for (const MonitorArea& area : areas) rows.push_back(area_row(area));
+    for (const MonitorArea* area : areas) rows.push_back(area_row(*area, positions));
     std::vector<View> notes = lines_of(words_.notes(result));
     view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
     const ReportTable offenders = offender_table({&result, 1}, words_);
     view.text("offenders_title", offenders.rows.empty() ? "" : offenders.title);
     view.text("offenders", table_markup(offenders, kMostOffenders)).text("more", more(offenders)).list("trends", trends(result));
-    view.text("nothing_known", words_.is_empty(result) ? words_.say("monitor.nothing_known") : "");
+    const ReportTable reported = reported_table({&result, 1}, words_);
+    view.text("reported_title", reported.rows.empty() ? "" : reported.title);
+    view.text("reported", table_markup(reported, reported.rows.size()));
+    view.text("nothing_known", words_.nothing_known(result));
     return view.flag("has_table", !words_.is_empty(result)).text("charts", monitor_charts(result, words_));
   }
 
@@ -87,11 +91,14 @@ class MonitorPage {
     return out;
   }
 
-  View area_row(const MonitorArea& area) {
+  View area_row(const MonitorArea& area, const std::vector<std::size_t>& positions) {
     std::vector<View> cells;
-    for (const Figure& figure : area.figures) {
+    for (const std::size_t position : positions) {
+      const Figure& figure = area.figures[position];
+      const auto verdict = words_.verdict(area, figure);
       View cell;
-      cells.push_back(cell.text("value", words_.value(figure)).text("badge", figure.verdict ? badge(figure.verdict, in_.lang) : ""));
+      cells.push_back(cell.text("value", words_.value(figure) + (figure.is_reported ? "*" : ""))
+                          .text("badge", verdict ? badge(verdict, in_.lang) : ""));
     }
     View row;
     const std::string name = words_.area_name(area.area);

@@ -49,6 +49,10 @@ void write_details(JsonWriter& json, const Figure& figure) {
   json.key("source");
   if (figure.source.empty()) json.null();
   else json.value(figure.source);
+  json.member("reported", figure.is_reported).member("reported_value", figure.reported);
+  json.key("evidence");
+  if (figure.evidence.empty()) json.null();
+  else json.value(figure.evidence);
   json.key("missing").begin_array();
   for (const std::string_view what : figure.missing) json.value(what);
   json.end_array().end_object();
@@ -57,9 +61,11 @@ void write_details(JsonWriter& json, const Figure& figure) {
 /// By name in the area of the lowest level that holds the school; above, their number.
 void write_offenders(JsonWriter& json, const model::Dataset& dataset, const MonitorArea& area) {
   const model::Schools& schools = dataset.schools;
-  json.member("offender_count", area.offenders.size());
+  json.key("offender_count");
+  if (area.has_schools) json.value(area.offenders.size());
+  else json.null();
   json.key("offenders");
-  if (dataset.areas.levels[area.area.value] < model::AreaLevel::County) {
+  if (!area.has_schools || dataset.areas.levels[area.area.value] < model::AreaLevel::County) {
     json.null();
     return;
   }

@@ -53,12 +53,12 @@ const Figure* figure_at(const MonitorYear& year, AreaIndex area, std::string_vie
   return at == year.areas.end() ? nullptr : at->find(id);
 }
 
-bool is_known(const Figure* figure) { return figure != nullptr && (figure->value || figure->at_least.value_or(0) > 0); }
+bool is_known_at(const Figure* figure) { return figure != nullptr && is_known(*figure); }
 
 TableCell figure_cell(const Figure* figure, const MonitorWords& words) {
   if (figure == nullptr) return number_cell(std::nullopt, 0);
   TableCell cell = word_cell(words.value(*figure));
-  cell.mark = words.verdict_sign(*figure);
+  cell.mark = words.signs(*figure);
   if (figure->value && !figure->is_percent) {
     cell.number = figure->value;
     cell.decimals = figure->denominator ? 2 : figure->decimals;
@@ -102,11 +102,12 @@ ReportTable trend_table(const MonitorResult& result, AreaIndex area, const Monit
   for (const Figure& figure : top->figures) out.columns.push_back({words.title(result.id, figure.id), ColumnAlign::Right});
   bool is_any_known = false;
   for (const MonitorYear& year : result.years) {
-    if (std::ranges::find(year.areas, area, &MonitorArea::area) == year.areas.end()) continue;
+    const auto own = std::ranges::find(year.areas, area, &MonitorArea::area);
+    if (own == year.areas.end() || (!own->has_schools && std::ranges::none_of(own->figures, &is_known))) continue;
     std::vector<TableCell> row = {word_cell(std::to_string(year.year.first))};
     for (const Figure& figure : top->figures) {
       const Figure* at = figure_at(year, area, figure.id);
-      is_any_known = is_any_known || is_known(at);
+      is_any_known = is_any_known || (is_known_at(at) && !at->is_reported);
       row.push_back(figure_cell(at, words));
     }
     out.rows.push_back(std::move(row));
@@ -135,11 +136,84 @@ ReportTable all_trends(const monitor::Monitoring& monitoring, const MonitorWords
         bool is_any_known = false;
         for (const MonitorYear& year : result.years) {
           const Figure* at = figure_at(year, area.area, figure.id);
-          is_any_known = is_any_known || is_known(at);
+          is_any_known = is_any_known || is_known_at(at);
           row.push_back(at != nullptr && at->value ? number_cell(at->value, at->denominator ? 2 : at->decimals) : figure_cell(at, words));
+          if (at != nullptr && at->is_reported) row.back().mark = "*";
         }
         if (is_any_known) out.rows.push_back(std::move(row));
       }
+  return out;
+}
+
+namespace {
+
+bool has_report(const Figure* figure) {
+  return figure != nullptr && (figure->is_reported || (!figure->value && !figure->reported && !figure->evidence.empty()));
+}
+
+/// Years of which the results take something from reports, ascending.
+std::vector<SchoolYear> years_of_reports(std::span<const MonitorResult> results) {
+  std::set<SchoolYear> out;
+  for (const MonitorResult& result : results)
+    for (const MonitorYear& year : result.years)
+      for (const MonitorArea& area : year.areas)
+        if (std::ranges::any_of(area.figures, [](const Figure& figure) { return has_report(&figure); })) out.insert(year.year);
+  return {out.begin(), out.end()};
+}
+
+/// Each text once, with its year where they differ.
+std::string evidence_words(const std::vector<std::pair<SchoolYear, std::string_view>>& said) {
+  const bool is_one = std::ranges::all_of(said, [&](const auto& each) { return each.second == said.front().second; });
+  if (said.empty() || is_one) return said.empty() ? "" : std::string(said.front().second);
+  std::string out;
+  for (const auto& [year, words] : said) out += (out.empty() ? "" : " / ") + std::to_string(year.first) + ": " + std::string(words);
+  return out;
+}
+
+/// Empty where the area reports nothing of the figure.
+std::vector<TableCell> report_cells(const MonitorResult& result, AreaIndex area, std::string_view figure, std::span<const SchoolYear> years,
+                                    const MonitorWords& words) {
+  std::vector<TableCell> cells;
+  std::vector<std::pair<SchoolYear, std::string_view>> said;
+  bool is_any = false;
+  for (const SchoolYear first : years) {
+    const auto year = std::ranges::find(result.years, first, &MonitorYear::year);
+    const Figure* at = year == result.years.end() ? nullptr : figure_at(*year, area, figure);
+    const bool is_report = has_report(at);
+    is_any = is_any || is_report;
+    cells.push_back(is_report ? figure_cell(at, words) : word_cell(""));
+    if (is_report && !at->evidence.empty()) said.emplace_back(first, at->evidence);
+  }
+  if (!is_any) return {};
+  cells.push_back(word_cell(evidence_words(said)));
+  return cells;
+}
+
+}  // namespace
+
+ReportTable reported_table(std::span<const MonitorResult> results, const MonitorWords& words) {
+  ReportTable out;
+  out.id = "reported";
+  out.title = words.say("monitor.reported");
+  const std::vector<SchoolYear> years = years_of_reports(results);
+  if (years.empty()) return out;
+  const bool is_one = results.size() == 1;
+  if (!is_one) out.columns.push_back({words.say("monitor.monitor"), ColumnAlign::Left});
+  for (const char* key : {"text.code", "text.area", "monitor.figure"}) out.columns.push_back({words.say(key), ColumnAlign::Left});
+  for (const SchoolYear year : years) out.columns.push_back({std::to_string(year.first), ColumnAlign::Right});
+  out.columns.push_back({words.say("monitor.evidence"), ColumnAlign::Left});
+  for (const MonitorResult& result : results)
+    for (const MonitorArea& area : result.years.back().areas)
+      for (const Figure& figure : area.figures) {
+        std::vector<TableCell> cells = report_cells(result, area.area, figure.id, years, words);
+        if (cells.empty()) continue;
+        std::vector<TableCell> row = {word_cell(words.area_code(area.area)), word_cell(words.area_name(area.area)),
+                                      word_cell(words.title(result.id, figure.id))};
+        if (!is_one) row.insert(row.begin(), word_cell(words.say("monitor.sheet." + std::string(result.id))));
+        row.insert(row.end(), cells.begin(), cells.end());
+        out.rows.push_back(std::move(row));
+      }
+  drop_empty_columns(out);
   return out;
 }
 

@@ -33,35 +33,41 @@ class MonitorText {
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return words_.say(key, params); }
   [[nodiscard]] std::string title_of(const MonitorResult& result, const Figure& figure) const { return words_.title(result.id, figure.id); }
 
-  [[nodiscard]] std::string shown_figure(const Figure& figure) const { return words_.value(figure) + words_.verdict_sign(figure); }
+  [[nodiscard]] std::string shown_figure(const Figure& figure) const { return words_.value(figure) + words_.signs(figure); }
 
   void show(const MonitorResult& result) {
-    const monitor::MonitorYear& year = result.years.back();
     out_ += "\n" + say("monitor." + std::string(result.id)) + "\n";
-    if (year.areas.empty()) return;
-    if (words_.is_empty(result)) out_ += "  " + say("monitor.nothing_known") + "\n";
-    else figure_table(result, year);
+    const std::string nothing = words_.nothing_known(result);
+    if (!nothing.empty()) out_ += "  " + nothing + "\n";
+    else figure_table(result);
     for (const std::string& note : words_.notes(result)) out_ += "  " + note + "\n";
+    reports(result);
     out_ += breakdowns_text(in_, result);
     offenders(result);
     trend(result);
   }
 
-  void figure_table(const MonitorResult& result, const monitor::MonitorYear& year) {
+  void figure_table(const MonitorResult& result) {
+    const auto areas = words_.shown_areas(result);
+    const auto positions = words_.shown_figures(result);
     std::vector<std::string> header = {say("text.code"), say("text.area")};
     std::vector<ColumnAlign> aligns = {ColumnAlign::Left, ColumnAlign::Left};
-    for (const Figure& figure : year.areas.front().figures) {
-      header.push_back(title_of(result, figure));
+    for (const std::size_t position : positions) {
+      header.push_back(title_of(result, areas.front()->figures[position]));
       aligns.push_back(ColumnAlign::Right);
     }
     TerminalTable table(header, aligns);
-    for (const MonitorArea& area : year.areas) {
-      std::vector<std::string> row = {std::string(dataset_.areas.codes.at(area.area.value)),
-                                      std::string(dataset_.areas.names.at(area.area.value))};
-      for (const Figure& figure : area.figures) row.push_back(shown_figure(figure));
+    for (const MonitorArea* area : areas) {
+      std::vector<std::string> row = {words_.area_code(area->area), words_.area_name(area->area)};
+      for (const std::size_t position : positions) row.push_back(shown_figure(area->figures[position]));
       table.add_row(std::move(row));
     }
     out_ += table.text();
+  }
+
+  void reports(const MonitorResult& result) {
+    const ReportTable table = reported_table({&result, 1}, words_);
+    if (!table.rows.empty()) out_ += "  " + table.title + "\n" + table_lines(table, 4, table.rows.size());
   }
 
   void offenders(const MonitorResult& result) {

@@ -4,6 +4,7 @@
 
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
+#include "junheng/monitor/area_figures.h"
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
 
@@ -13,6 +14,8 @@ using monitor::Figure;
 using monitor::MonitorArea;
 using monitor::MonitorResult;
 using monitor::MonitorYear;
+
+bool is_known(const Figure& figure) { return figure.value || figure.at_least.value_or(0) > 0; }
 
 MonitorWords::MonitorWords(const MonitorInput& input) : in_(input), dataset_(*input.monitoring->dataset) {
   const standards::MonitorLimits& limits = *input.monitoring->limits;
@@ -43,7 +46,9 @@ std::string MonitorWords::title(std::string_view monitor, std::string_view figur
 std::string MonitorWords::value(const Figure& figure) const {
   if (!figure.value) return figure.at_least.value_or(0) > 0 ? say("monitor.at_least", {{"value", shown_amount(*figure.at_least)}}) : "—";
   const std::optional<double> limit = figure.limit ? std::optional(figure.limit->value) : std::nullopt;
-  const bool is_ratio = figure.is_percent || figure.denominator.has_value();
+  // A share as it was reported has no more digits than were reported.
+  const bool is_published = figure.is_reported && !figure.denominator;
+  const bool is_ratio = !is_published && (figure.is_percent || figure.denominator.has_value());
   return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown(figure.value, figure.decimals)) +
          (figure.is_percent ? "%" : "");
 }
@@ -53,10 +58,53 @@ std::string MonitorWords::verdict_sign(const Figure& figure) const {
   return figure.verdict == assess::Verdict::Met ? " ✓" : "";
 }
 
+std::string MonitorWords::signs(const Figure& figure) const { return (figure.is_reported ? "*" : "") + verdict_sign(figure); }
+
+std::optional<assess::Verdict> MonitorWords::verdict(const MonitorArea& area, const Figure& figure) const {
+  return area.has_schools || figure.value ? figure.verdict : std::nullopt;
+}
+
+std::vector<const MonitorArea*> MonitorWords::shown_areas(const MonitorResult& result) const {
+  std::vector<const MonitorArea*> out;
+  for (const MonitorArea& area : result.years.back().areas)
+    if (area.has_schools || std::ranges::any_of(area.figures, is_known)) out.push_back(&area);
+  return out;
+}
+
+std::vector<std::size_t> MonitorWords::shown_figures(const MonitorResult& result) const {
+  std::vector<std::size_t> out;
+  const auto areas = shown_areas(result);
+  if (areas.empty()) return out;
+  const bool has_schools = std::ranges::any_of(areas, &MonitorArea::has_schools);
+  for (std::size_t i = 0; i < areas.front()->figures.size(); ++i)
+    if (has_schools || std::ranges::any_of(areas, [&](const MonitorArea* area) { return is_known(area->figures[i]); })) out.push_back(i);
+  return out;
+}
+
+std::vector<std::size_t> MonitorWords::told_figures(const MonitorResult& result) const {
+  std::vector<std::size_t> out = shown_figures(result);
+  const auto reports = [&](const MonitorYear& year, std::size_t position) {
+    return std::ranges::any_of(year.areas, [&](const MonitorArea& area) { return area.figures[position].is_reported; });
+  };
+  for (std::size_t i = 0; i < result.years.back().areas.front().figures.size(); ++i)
+    if (std::ranges::any_of(result.years, [&](const MonitorYear& year) { return reports(year, i); })) out.push_back(i);
+  std::ranges::sort(out);
+  const auto repeated = std::ranges::unique(out);
+  out.erase(repeated.begin(), repeated.end());
+  return out;
+}
+
 bool MonitorWords::is_empty(const MonitorResult& result) const {
-  const auto is_known = [](const Figure& figure) { return figure.value || figure.at_least.value_or(0) > 0; };
   return std::ranges::none_of(result.years.back().areas,
-                              [&](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); });
+                              [](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); });
+}
+
+std::string MonitorWords::nothing_known(const MonitorResult& result) const {
+  if (!is_empty(result)) return {};
+  const auto knows = [](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); };
+  const bool is_other_year =
+      std::ranges::any_of(result.years, [&](const MonitorYear& year) { return std::ranges::any_of(year.areas, knows); });
+  return say(is_other_year ? "monitor.nothing_in_year" : "monitor.nothing_known");
 }
 
 std::string MonitorWords::limit(const Figure& figure) const {
@@ -73,7 +121,8 @@ std::string MonitorWords::reference(const Figure& figure) const {
 std::string MonitorWords::missing_name(std::string_view id) const { return missing_thing(id, in_.lang); }
 
 void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::string>& out) const {
-  for (const Figure& figure : result.years.back().areas.front().figures) {
+  for (const std::size_t position : told_figures(result)) {
+    const Figure& figure = result.years.back().areas.front().figures[position];
     if (const auto& given = figure.reference) {
       const bool is_read = given->status == standards::ValueStatus::Verified;
       out.push_back(say(is_read ? "monitor.reference" : "monitor.reference_unverified", {{"figure", title(result.id, figure.id)},
@@ -90,11 +139,33 @@ void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::s
   }
 }
 
+void MonitorWords::add_reports(const MonitorResult& result, std::vector<std::string>& out) const {
+  const MonitorYear& year = result.years.back();
+  if (std::ranges::any_of(year.areas, [](const MonitorArea& area) { return std::ranges::any_of(area.figures, &Figure::is_reported); }))
+    out.push_back(say("monitor.reported_mark"));
+  for (const MonitorArea& area : year.areas)
+    for (const Figure& figure : area.figures) {
+      if (!figure.reported) continue;
+      Figure own = figure;
+      own.value = figure.reported;
+      own.denominator.reset();
+      own.is_reported = true;
+      own.decimals = monitor::decimals_of(*figure.reported);
+      out.push_back(say(figure.evidence.empty() ? "monitor.reported_differs" : "monitor.reported_differs_evidence",
+                        {{"area", area_name(area.area)},
+                         {"figure", title(result.id, figure.id)},
+                         {"value", value(figure)},
+                         {"reported", value(own)},
+                         {"evidence", std::string(figure.evidence)}}));
+    }
+}
+
 std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const {
   const MonitorYear& year = result.years.back();
   std::vector<std::string> out;
   if (year.areas.empty()) return out;
   add_standards(result, out);
+  add_reports(result, out);
   const auto append = [&](std::string& list, const std::string& name) { list += (list.empty() ? "" : say("monitor.comma")) + name; };
   /// What is missing, and the figures that lack it.
   std::vector<std::pair<std::string, std::string>> gaps;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "junheng/report/monitor_report.h"
 
 namespace junheng::report {
+
+/// Whether there is a number, or a part of one.
+[[nodiscard]] bool is_known(const monitor::Figure& figure);
 
 /// What the reports of monitors say alike.
 class MonitorWords {
@@ -23,13 +27,24 @@ class MonitorWords {
   [[nodiscard]] std::string value(const monitor::Figure& figure) const;
   /// " ✓", " ✗", or nothing.
   [[nodiscard]] std::string verdict_sign(const monitor::Figure& figure) const;
+  /// "*" behind what the area reports, then the verdict_sign().
+  [[nodiscard]] std::string signs(const monitor::Figure& figure) const;
+  /// Of the area, where it says something: what an area without schools does not report is not judged.
+  [[nodiscard]] std::optional<assess::Verdict> verdict(const monitor::MonitorArea& area, const monitor::Figure& figure) const;
+  /// The areas of the year asked for that a table shows: of those without schools only the ones that report something for it.
+  [[nodiscard]] std::vector<const monitor::MonitorArea*> shown_areas(const monitor::MonitorResult& result) const;
+  /// Positions of the figures that a table shows: where no area has schools those that one reports, else all.
+  [[nodiscard]] std::vector<std::size_t> shown_figures(const monitor::MonitorResult& result) const;
   /// Nothing is known of any area: the notes alone say what is missing.
   [[nodiscard]] bool is_empty(const monitor::MonitorResult& result) const;
   /// "≤ 5%"; without a limit the reference, or nothing.
   [[nodiscard]] std::string limit(const monitor::Figure& figure) const;
   /// "country, 2023: 95.7%"; empty without a reference.
   [[nodiscard]] std::string reference(const monitor::Figure& figure) const;
-  /// Document and clause of each standard, then what is missing: figures that lack the same stand together.
+  /// Why there is no table: nothing is known, or nothing for the year asked for. Empty where there is one.
+  [[nodiscard]] std::string nothing_known(const monitor::MonitorResult& result) const;
+  /// Document and clause of each standard, what "*" means and where reports and schools differ, then what is missing: figures that lack the
+  /// same stand together.
   [[nodiscard]] std::vector<std::string> notes(const monitor::MonitorResult& result) const;
   /// Of the year asked for, each school once: of the areas that lie in no other area shown.
   [[nodiscard]] std::vector<monitor::Offender> offenders(const monitor::MonitorResult& result) const;
@@ -48,6 +63,9 @@ class MonitorWords {
 
  private:
   void add_standards(const monitor::MonitorResult& result, std::vector<std::string>& out) const;
+  /// Positions of the figures that a table, or that of the reports of other years, shows.
+  [[nodiscard]] std::vector<std::size_t> told_figures(const monitor::MonitorResult& result) const;
+  void add_reports(const monitor::MonitorResult& result, std::vector<std::string>& out) const;
 
   const MonitorInput& in_;
   const model::Dataset& dataset_;

@@ -32,6 +32,8 @@ class MonitorWorkbook {
         monitor_sheet(result);
         write_breakdown_sheets(in_, result, writer_, head_);
       }
+    const ReportTable reported = reported_table(in_.monitoring->results, words_);
+    if (!reported.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.reported"), reported, 3);
     const ReportTable offenders = offender_table(in_.monitoring->results, words_);
     if (!offenders.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.offenders"), offenders);
     const ReportTable trends = all_trends(*in_.monitoring, words_);
@@ -42,9 +44,11 @@ class MonitorWorkbook {
 
  private:
   void monitor_sheet(const MonitorResult& result) {
-    const auto& areas = result.years.back().areas;
+    const auto areas = words_.shown_areas(result);
+    const auto positions = words_.shown_figures(result);
     std::vector<FormColumn> columns = {{words_.say("text.code"), 12, Align::Left}, {words_.say("text.area"), 18, Align::Left}};
-    for (const Figure& figure : areas.front().figures) {
+    for (const std::size_t position : positions) {
+      const Figure& figure = areas.front()->figures[position];
       const std::string title = words_.title(result.id, figure.id);
       columns.push_back({figure.is_percent ? title + " (%)" : title, 13, Align::Right});
       if (!figure.limit) continue;
@@ -55,20 +59,23 @@ class MonitorWorkbook {
                     {words_.say("monitor.sheet." + std::string(result.id)), words_.say("monitor." + std::string(result.id)),
                      std::move(columns), Page::Landscape});
     sheet.freeze(2);
-    for (const MonitorArea& area : areas) {
-      sheet.text(words_.area_code(area.area)).text(words_.area_name(area.area));
-      for (const Figure& figure : area.figures) figure_cells(sheet, figure);
+    for (const MonitorArea* area : areas) {
+      sheet.text(words_.area_code(area->area)).text(words_.area_name(area->area));
+      for (const std::size_t position : positions) figure_cells(sheet, *area, area->figures[position]);
       sheet.end_row();
     }
+    if (const std::string nothing = words_.nothing_known(result); !nothing.empty()) sheet.note(nothing);
     for (const std::string& note : words_.notes(result)) sheet.note(note);
   }
 
-  void figure_cells(FormSheet& sheet, const Figure& figure) {
+  void figure_cells(FormSheet& sheet, const MonitorArea& area, const Figure& figure) {
     if (!figure.value && figure.at_least.value_or(0) > 0) sheet.text(words_.value(figure));
+    else if (figure.value && figure.is_reported) sheet.marked_number(*figure.value, figure.denominator ? 2 : figure.decimals, "*");
     else sheet.number(figure.value, figure.denominator ? 2 : figure.decimals);
     if (!figure.limit) return;
     sheet.limit(figure.limit->value, direction_sign(figure.direction), figure.is_percent ? "%" : "");
-    sheet.text(figure.verdict ? verdict_text(*figure.verdict, in_.lang) : "");
+    const auto verdict = words_.verdict(area, figure);
+    sheet.text(verdict ? verdict_text(*verdict, in_.lang) : "");
   }
 
   const MonitorInput& in_;

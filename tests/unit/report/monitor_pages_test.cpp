@@ -75,7 +75,7 @@ TEST(MonitorCsv, HasARowPerYearAreaSubjectAndNumber) {
   // 4 of 8 periods in 2023 and 8 of 8 in 2024, of one school of two.
   EXPECT_TRUE(holds(csv, "2023,periods,330102,甲县,county,share,Chinese: taught of due (%),,,4,8,,,,1 school not known,"))
       << csv.substr(0, 2000);
-  EXPECT_TRUE(holds(csv, ",test,0,chinese,Chinese,50\n"));
+  EXPECT_TRUE(holds(csv, ",test,0,chinese,Chinese,50,,,\n"));
   EXPECT_TRUE(holds(csv, "2024,periods,330102,甲县,county,share,Chinese: taught of due (%),,,8,8,,,,1 school not known,"));
   const std::string whole = monitor_csv(PageScene(two_years()).input);
   EXPECT_TRUE(holds(whole, "2023,periods,330102,甲县,county,share,Chinese: taught of due (%),50,,4,8,,,,,"));

@@ -144,5 +144,35 @@ TEST(MonitorCharts, LargeBandsComeFromTheLimits) {
   }
 }
 
+/// A province that reports, without schools: 93 % in 2021, 96.5 % in 2024, and why it has no number of large classes.
+TEST(ReportedTable, HasAYearPerColumnAndWhatTheAreaSaysOfIt) {
+  DatasetBuilder data;
+  data.area("33", model::AreaLevel::Province, "province").year(2021).item("retention_nine_year_percent", 93);
+  model::Dataset dataset = data.build();
+  dataset.area_items.entries.push_back(
+      {AreaIndex(std::size_t{0}), 2024, "retention_nine_year_percent", model::Quantity::of(96.5), "yearbook"});
+  dataset.area_items.entries.push_back(
+      {AreaIndex(std::size_t{0}), 2024, "large_classes", model::Quantity::missing(model::Absence::NotCollected), "none to speak of"});
+  dataset.build();
+  const auto monitoring =
+      monitor::run_monitors(dataset, standards::built_in_monitor_limits(),
+                            {SchoolYear{2024}, {"classes", "retention"}, std::nullopt, "", nullptr, monitor::Reports::Take})
+          .value();
+  MonitorInput input;
+  input.monitoring = &monitoring;
+  input.lang = Lang::En;
+  const MonitorWords words(input);
+  const ReportTable table = reported_table(monitoring.results, words);
+  EXPECT_EQ(heads(table), (Texts{"monitor", "code", "area", "figure", "2021", "2024", "evidence"}));
+  ASSERT_EQ(table.rows.size(), 2U);
+  EXPECT_EQ(cells(table, 0), (Texts{"classes", "33", "province", "large (56+)", "", "—", "none to speak of"}));
+  EXPECT_EQ(cells(table, 1), (Texts{"retention", "33", "province", "nine years", "93%*", "96.5%*", "yearbook"}));
+  // The years of an area that only reports stand there alone, and the table of the year has what is known.
+  EXPECT_TRUE(trend_table(monitoring.results[1], AreaIndex(std::size_t{0}), words).rows.empty());
+  EXPECT_TRUE(words.shown_areas(monitoring.results[0]).empty());
+  EXPECT_EQ(words.shown_figures(monitoring.results[1]), std::vector<std::size_t>{2});
+  EXPECT_FALSE(words.nothing_known(monitoring.results[0]).empty());
+}
+
 }  // namespace
 }  // namespace junheng::report
