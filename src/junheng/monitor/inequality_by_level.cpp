@@ -121,22 +121,38 @@ std::optional<DagumByLevel> dagum_of(const GroupedSample& grouped) {
   return DagumByLevel{level.name, {}, parts.error()};
 }
 
-/// The counties of the schools, for drawing; fewer than two groups where they cannot be drawn.
-GroupingLevel counties_of(const SampleRequest& request, const SchoolSample& sample) {
-  auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
-  return levels ? std::move(levels->front()) : GroupingLevel{};
+/// The cluster of each school of the sample.
+struct Clusters {
+  DrawnClusters drawn;
+  std::vector<std::uint32_t> of_school;
+};
+
+/// Counties, and each school that is in none by itself: schools directly under a city have no county that makes them alike.
+Clusters clusters_of(const SampleRequest& request, const SchoolSample& sample) {
+  Clusters out;
+  out.of_school.resize(sample.schools.size());
+  const auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
+  const auto in_county = [&](std::size_t school) { return levels && levels->front().groups[levels->front().group_of[school]].area; };
+  if (levels)
+    out.drawn.counties = static_cast<std::size_t>(
+        std::ranges::count_if(levels->front().groups, [](const SchoolGroup& group) { return group.area.has_value(); }));
+  if (out.drawn.counties < 2) {
+    out.drawn = {0, sample.schools.size()};
+    std::iota(out.of_school.begin(), out.of_school.end(), std::uint32_t{0});
+    return out;
+  }
+  std::vector<std::uint32_t> number(levels->front().groups.size());
+  std::uint32_t next = 0;
+  for (std::size_t group = 0; group < number.size(); ++group)
+    if (levels->front().groups[group].area) number[group] = next++;
+  for (std::size_t i = 0; i < out.of_school.size(); ++i) out.of_school[i] = in_county(i) ? number[levels->front().group_of[i]] : next++;
+  out.drawn.schools = next - out.drawn.counties;
+  return out;
 }
 
 Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
-  const GroupingLevel counties = counties_of(out.request, out.sample);
-  const bool has_counties = counties.groups.size() > 1;
-  stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {counties.group_of, counties.groups.size()}};
-  std::vector<std::uint32_t> own_clusters;
-  if (!has_counties) {
-    own_clusters.resize(out.sample.values.size());
-    std::iota(own_clusters.begin(), own_clusters.end(), std::uint32_t{0});
-    clustered.clusters = {own_clusters, own_clusters.size()};
-  }
+  const Clusters clusters = clusters_of(out.request, out.sample);
+  const stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {clusters.of_school, clusters.drawn.count()}};
   std::vector<IndexResult*> defined;
   std::vector<InequalityIndex> indices;
   for (IndexResult& each : out.whole.indices) {
@@ -157,7 +173,7 @@ Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
   out.replicates = options.replicates;
   out.seed = options.seed;
   out.confidence = options.confidence;
-  out.clusters = has_counties ? counties.groups.size() : 0;
+  out.drawn = clusters.drawn;
   return {};
 }
 

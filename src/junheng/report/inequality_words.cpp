@@ -70,6 +70,15 @@ std::optional<ShownInterval> shown_interval(const IndexResult& index) {
   return std::nullopt;
 }
 
+std::string interval_warning(const Inequality& result, Lang lang) {
+  if (result.replicates == 0 || !result.drawn.are_few()) return {};
+  return std::string(text(result.drawn.counties > 0 ? "inequality.few_counties" : "inequality.few_schools", lang));
+}
+
+std::size_t replicates_left_out(const Inequality& result, const IndexResult& index) {
+  return result.replicates - index.bootstrap->defined_replicates;
+}
+
 std::vector<std::size_t> by_contribution(const monitor::LevelResult& level) {
   std::vector<std::size_t> order;
   for (std::size_t g = 0; g < level.groups.size(); ++g)
@@ -96,6 +105,37 @@ std::vector<MissingCount> missing_counts(const monitor::SchoolSample& sample) {
   return out;
 }
 
+namespace {
+
+/// How the intervals were drawn, and what makes them worth less.
+void add_interval_notes(const Inequality& result, Lang lang, std::vector<std::string>& notes) {
+  const monitor::DrawnClusters& drawn = result.drawn;
+  notes.push_back(text(drawn.counties == 0  ? "inequality.note.bootstrap_schools"
+                       : drawn.schools == 0 ? "inequality.note.bootstrap"
+                                            : "inequality.note.bootstrap_mixed",
+                       lang,
+                       {{"percent", fmt::format("{}", result.confidence * 100)},
+                        {"replicates", std::to_string(result.replicates)},
+                        {"seed", std::to_string(result.seed)},
+                        {"counties", shown_amount(static_cast<double>(drawn.counties))},
+                        {"schools", shown_amount(static_cast<double>(drawn.schools))}}));
+  if (drawn.are_few())
+    notes.push_back(text("inequality.note.few_clusters", lang,
+                         {{"count", std::to_string(drawn.count())}, {"least", std::to_string(monitor::DrawnClusters::kFewClusters)}}));
+  std::string left_out;
+  for (const IndexResult& index : result.whole.indices)
+    if (index.bootstrap && replicates_left_out(result, index) > 0)
+      left_out += (left_out.empty()   ? ""
+                   : lang == Lang::Zh ? "、"
+                                      : ", ") +
+                  index_name(index.index, lang) + " " + std::to_string(replicates_left_out(result, index));
+  if (!left_out.empty())
+    notes.push_back(
+        text("inequality.note.replicates_left_out", lang, {{"indices", left_out}, {"replicates", std::to_string(result.replicates)}}));
+}
+
+}  // namespace
+
 std::vector<std::string> inequality_notes(const Inequality& result, Lang lang) {
   const monitor::SampleRequest& request = result.request;
   std::vector<std::string> notes;
@@ -117,12 +157,7 @@ std::vector<std::string> inequality_notes(const Inequality& result, Lang lang) {
       notes.push_back(
           text(level.name == "setting" ? "inequality.note.no_setting" : "inequality.note.no_area", lang,
                {{"schools", shown_amount(static_cast<double>(level.schools_without_area))}, {"level", level_name(level.name, lang)}}));
-  if (result.replicates > 0)
-    notes.push_back(text(result.clusters > 0 ? "inequality.note.bootstrap" : "inequality.note.bootstrap_schools", lang,
-                         {{"percent", fmt::format("{}", result.confidence * 100)},
-                          {"replicates", std::to_string(result.replicates)},
-                          {"seed", std::to_string(result.seed)},
-                          {"counties", shown_amount(static_cast<double>(result.clusters))}}));
+  if (result.replicates > 0) add_interval_notes(result, lang, notes);
   else notes.push_back(std::string(text("inequality.note.no_bootstrap", lang)));
   return notes;
 }
