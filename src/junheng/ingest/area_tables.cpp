@@ -82,9 +82,14 @@ void take_area_facts(ParsedTable& table, model::Dataset& dataset) {
   const ParsedColumn* values = table.find("value");
   const ParsedColumn* evidence = table.find("evidence");
   dataset.area_items.entries.reserve(table.size());
+  const auto decimals_of = [&](std::size_t row) {
+    const bool is_known = values != nullptr && values->decimals[row] != kDecimalsUnknown;
+    return is_known ? std::optional(values->decimals[row]) : std::nullopt;
+  };
   for (std::size_t row = 0; row < table.size(); ++row)
     dataset.area_items.entries.push_back({area_of(table, row), year_of(table, row), std::string(items.at(row)), number_of(values, row),
-                                          std::string(evidence != nullptr ? evidence->texts.at(row) : std::string_view())});
+                                          std::string(evidence != nullptr ? evidence->texts.at(row) : std::string_view()),
+                                          decimals_of(row)});
   dataset.area_items.origin = table.origin();
 }
 

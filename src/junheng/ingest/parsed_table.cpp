@@ -19,7 +19,10 @@ void erase_rejected(std::vector<T>& values, const std::vector<std::uint8_t>& rej
 void ParsedColumn::append(ParsedColumn&& chunk) {
   switch (layout.keeping) {
     case Keeping::Nothing: return;
-    case Keeping::Numbers: numbers.append(chunk.numbers); break;
+    case Keeping::Numbers:
+      numbers.append(chunk.numbers);
+      decimals.insert(decimals.end(), chunk.decimals.begin(), chunk.decimals.end());
+      break;
     case Keeping::Texts: texts.append(chunk.texts); break;
     case Keeping::Codes: codes.insert(codes.end(), chunk.codes.begin(), chunk.codes.end()); break;
   }
@@ -35,6 +38,7 @@ void ParsedColumn::keep_rows(const std::vector<std::uint8_t>& rejected) {
       for (std::size_t row = 0; row < numbers.size(); ++row)
         if (rejected[row] == 0) kept.push(numbers.at(row));
       numbers = std::move(kept);
+      if (layout.keeps_decimals) erase_rejected(decimals, rejected);
       return;
     }
     case Keeping::Texts: {

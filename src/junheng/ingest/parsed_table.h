@@ -34,10 +34,15 @@ inline constexpr std::uint32_t kNoCode = 0xFFFFFFFF;
 [[nodiscard]] constexpr bool is_rejected_school(std::uint32_t code) { return code != kNoCode && (code & 0x80000000U) != 0; }
 [[nodiscard]] constexpr std::size_t rejected_school_position(std::uint32_t code) { return code & 0x7FFFFFFFU; }
 
+/// In place of the number of decimals, where the cell does not say how its number was typed.
+inline constexpr std::uint8_t kDecimalsUnknown = 0xFF;
+
 struct ColumnLayout {
   const model::ColumnSpec* spec = nullptr;
   Reading reading = Reading::Text;
   Keeping keeping = Keeping::Nothing;
+  /// Also how many decimals each number was typed with.
+  bool keeps_decimals = false;
 };
 
 struct ParsedColumn {
@@ -45,6 +50,8 @@ struct ParsedColumn {
   model::NumberColumn numbers;
   model::TextColumn texts;
   std::vector<std::uint32_t> codes;
+  /// One per number where the layout keeps them.
+  std::vector<std::uint8_t> decimals;
 
   void append(ParsedColumn&& chunk);
   void keep_rows(const std::vector<std::uint8_t>& rejected);

@@ -19,14 +19,25 @@ constexpr std::size_t kShownCharacters = 60;
 void push_missing(ParsedColumn& column, model::Absence why) {
   switch (column.layout.keeping) {
     case Keeping::Nothing: return;
-    case Keeping::Numbers: column.numbers.push_missing(why); return;
+    case Keeping::Numbers:
+      column.numbers.push_missing(why);
+      if (column.layout.keeps_decimals) column.decimals.push_back(kDecimalsUnknown);
+      return;
     case Keeping::Texts: column.texts.push({}); return;
     case Keeping::Codes: column.codes.push_back(kNoCode); return;
   }
 }
 
-void push_number(ParsedColumn& column, double value) {
-  if (column.layout.keeping == Keeping::Numbers) column.numbers.push(value);
+void push_number(ParsedColumn& column, double value, std::uint8_t decimals = kDecimalsUnknown) {
+  if (column.layout.keeping != Keeping::Numbers) return;
+  column.numbers.push(value);
+  if (column.layout.keeps_decimals) column.decimals.push_back(decimals);
+}
+
+/// Digits behind the mark of a number that has been read.
+std::uint8_t decimals_of(std::string_view text, DecimalMark mark) {
+  const std::size_t at = text.find(mark == DecimalMark::Comma ? ',' : '.');
+  return at == std::string_view::npos ? 0 : static_cast<std::uint8_t>(std::min<std::size_t>(text.size() - at - 1, kDecimalsUnknown - 1));
 }
 
 void push_code(ParsedColumn& column, std::uint32_t code) {
@@ -204,7 +215,8 @@ std::optional<CellFault> RowReader::read_number(const CellText& cell, ParsedColu
     }
   }
   if (!value) return std::move(value.error());
-  push_number(column, *value);
+  // Number cells of workbooks come in their shortest form, whatever was typed.
+  push_number(column, *value, cell.kind == CellKind::Text ? decimals_of(cell.text, part_.rows->decimal_mark()) : kDecimalsUnknown);
   return std::nullopt;
 }
 

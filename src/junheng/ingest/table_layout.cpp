@@ -69,7 +69,9 @@ ColumnLayout layout_of(const model::TableSpec& table, const model::ColumnSpec& c
   const Reading reading = reading_of(table, column);
   const bool is_unused = holds(kUnusedColumns, column.id) && !(table.id == "area_facts" && column.id == "evidence");
   const bool is_kept = holds(table.key, column.id) || (is_kept_table(table) && !is_unused);
-  return {&column, reading, is_kept ? keeping_of(reading) : Keeping::Nothing};
+  // A published figure is compared at its own digits.
+  const bool keeps_decimals = table.id == "area_facts" && column.id == "value";
+  return {&column, reading, is_kept ? keeping_of(reading) : Keeping::Nothing, keeps_decimals};
 }
 
 TableLayout lay_out(const HeaderRules& rules, std::span<const RowSource* const> sources) {

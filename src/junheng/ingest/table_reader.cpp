@@ -89,7 +89,7 @@ TableReading read_table(const HeaderRules& header_rules, std::span<const RowSour
 
   ParsedTable& table = out.table;
   table.spec = header_rules.table;
-  for (const ColumnLayout& column : layout.columns) table.columns.push_back({column, {}, {}, {}});
+  for (const ColumnLayout& column : layout.columns) table.columns.emplace_back().layout = column;
   table.parts = std::move(layout.parts);
   append_notes(out.issues, places, chunks);
   std::size_t issue_count = out.issues.size();

@@ -158,6 +158,8 @@ struct AreaItems {
     Quantity value;
     /// The column evidence: where the value comes from, or why there is none.
     std::string evidence = {};
+    /// Digits after the point as the cell was typed: "5.0" has 1. nullopt where nothing says so, as in number cells of workbooks.
+    std::optional<std::uint8_t> decimals = {};
 
     /// Worked out from something else that was published, not published itself: the evidence says 推算 or "inferred".
     [[nodiscard]] bool is_inferred() const;

@@ -1,5 +1,8 @@
 #include "junheng/monitor/area_convergence.h"
 
+#include <algorithm>
+#include <map>
+
 #include <fmt/format.h>
 
 #include "junheng/core/codes.h"
@@ -11,10 +14,12 @@ namespace {
 
 constexpr std::size_t kLeastAreas = 2;
 
-/// The means of the areas in a year that has figures.
+/// The means of a year that is compared.
 struct YearMeans {
+  /// Among all years.
   std::size_t at = 0;
   std::vector<AreaMean> areas;
+  /// Of the areas of the panel, in their order.
   std::vector<double> means;
 };
 
@@ -36,17 +41,51 @@ std::vector<YearMeans> means_by_year(const SampleRequest& request, AreaConvergen
       row.undefined = Error{Code::TooFewUnits, {{"count", fmt::format("{}", row.areas)}, {"needed", fmt::format("{}", kLeastAreas)}}, {}};
       continue;
     }
-    for (const AreaMean& area : means.areas) means.means.push_back(area.mean);
-    if (const auto cv = stats::weighted_cv(means.means, {})) row.cv = *cv;
-    else row.undefined = cv.error();
     all.push_back(std::move(means));
   }
   return all;
 }
 
+/// Keeps the means of the areas that have one in every year.
+void balance(std::vector<YearMeans>& all, AreaConvergence& out) {
+  // By area: its mean in each of the years, in the order of the table areas.
+  std::map<std::size_t, std::vector<std::optional<double>>> means;
+  for (std::size_t y = 0; y < all.size(); ++y)
+    for (const AreaMean& each : all[y].areas) {
+      auto& row = means[each.area.value];
+      row.resize(all.size());
+      row[y] = each.mean;
+    }
+  for (const auto& [area, row] : means) {
+    AreaLeftOut gaps{AreaIndex(area), {}};
+    for (std::size_t y = 0; y < row.size(); ++y)
+      if (!row[y]) gaps.without_mean.push_back(out.years[all[y].at].year);
+    if (!gaps.without_mean.empty()) {
+      out.left_out.push_back(std::move(gaps));
+      continue;
+    }
+    ++out.areas;
+    for (std::size_t y = 0; y < row.size(); ++y) all[y].means.push_back(*row[y]);
+  }
+}
+
+std::optional<Error> too_few_areas(const std::vector<YearMeans>& all, const AreaConvergence& out) {
+  if (all.empty() || out.areas >= kLeastAreas) return std::nullopt;
+  std::string years;
+  for (const YearMeans& each : all) years += (years.empty() ? "" : ", ") + fmt::format("{}", out.years[each.at].year.first);
+  return Error{Code::TooFewAreasInAllYears,
+               {{"count", fmt::format("{}", out.areas)}, {"needed", fmt::format("{}", kLeastAreas)}, {"years", years}},
+               {}};
+}
+
 void add_sigma(const std::vector<YearMeans>& all, AreaConvergence& out) {
   std::vector<stats::Period> periods;
-  for (const YearMeans& each : all) periods.push_back({static_cast<double>(out.years[each.at].year.first), each.means, {}});
+  for (const YearMeans& each : all) {
+    YearDispersion& row = out.years[each.at];
+    if (const auto cv = stats::weighted_cv(each.means, {})) row.cv = *cv;
+    else row.undefined = cv.error();
+    periods.push_back({static_cast<double>(row.year.first), each.means, {}});
+  }
   const auto sigma = stats::sigma_convergence(periods);
   if (!sigma) {
     out.sigma_undefined = sigma.error();
@@ -62,21 +101,7 @@ void add_beta(const std::vector<YearMeans>& all, AreaConvergence& out) {
     out.beta_undefined = out.sigma_undefined;
     return;
   }
-  out.first = out.years[all.front().at].year;
-  out.last = out.years[all.back().at].year;
-  std::vector<double> initial;
-  std::vector<double> last;
-  // Both lists are in the order of the table areas.
-  auto then = all.front().areas.begin();
-  for (const AreaMean& now : all.back().areas) {
-    while (then != all.front().areas.end() && then->area.value < now.area.value) ++then;
-    if (then == all.front().areas.end()) break;
-    if (then->area.value != now.area.value) continue;
-    initial.push_back(then->mean);
-    last.push_back(now.mean);
-  }
-  out.areas = initial.size();
-  const auto beta = stats::beta_convergence(initial, last, out.last.first - out.first.first, {});
+  const auto beta = stats::beta_convergence(all.front().means, all.back().means, out.last.first - out.first.first, {});
   if (beta) out.beta = *beta;
   else out.beta_undefined = beta.error();
 }
@@ -87,7 +112,17 @@ std::optional<AreaConvergence> area_convergence(const SampleRequest& request, co
   if (sample_years(request).size() < 2) return std::nullopt;
   AreaConvergence out;
   out.level = request.unit_level ? request.unit_level : compared_level(grouping);
-  const std::vector<YearMeans> all = means_by_year(request, out);
+  std::vector<YearMeans> all = means_by_year(request, out);
+  balance(all, out);
+  if (!all.empty()) {
+    out.first = out.years[all.front().at].year;
+    out.last = out.years[all.back().at].year;
+  }
+  if (const auto few = too_few_areas(all, out)) {
+    for (const YearMeans& each : all) out.years[each.at].undefined = *few;
+    out.sigma_undefined = out.beta_undefined = *few;
+    return out;
+  }
   add_sigma(all, out);
   add_beta(all, out);
   return out;

@@ -50,6 +50,11 @@ int decimals_of(double number) {
   return point == std::string::npos || text.find('e') != std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
 }
 
+int decimals_of(const AreaFigure& figure) {
+  if (figure.decimals) return *figure.decimals;
+  return figure.value ? decimals_of(*figure.value) : 0;
+}
+
 bool Percent::disagrees() const {
   if (!computed.value || !published.value) return false;
   // Half a unit of the last printed digit, and what binary fractions cost.
@@ -59,7 +64,7 @@ bool Percent::disagrees() const {
 }
 
 Percent percent_of(AreaFigure computed, AreaFigure published) {
-  const int decimals = published.value ? decimals_of(*published.value) : 1;
+  const int decimals = published.value ? decimals_of(published) : 1;
   return {computed, published, decimals};
 }
 
@@ -108,7 +113,9 @@ AreaFigure AreaFigures::reported(AreaIndex area, std::string_view item, int year
   out.value = entry.value.get();
   out.evidence = entry.evidence;
   out.is_inferred = out.value.has_value() && entry.is_inferred();
-  if (out.value) out.basis = FigureBasis::Reported;
+  if (!out.value) return out;
+  out.basis = FigureBasis::Reported;
+  if (entry.decimals) out.decimals = *entry.decimals;
   return out;
 }
 

@@ -44,6 +44,8 @@ struct AreaFigure {
   bool is_of_schools = false;
   /// Without a value: what the schools lack for it, ids of measures, items or tables.
   std::vector<std::string_view> missing = {};
+  /// Digits after the point as they stand in area_facts; nullopt where the number is not reported or its cell does not say.
+  std::optional<int> decimals = {};
 
   [[nodiscard]] bool is_said() const { return value.has_value() || !evidence.empty(); }
 };
@@ -67,7 +69,7 @@ struct SchoolFigure {
 struct Percent {
   AreaFigure computed;
   AreaFigure published;
-  /// Decimals of the published number; 1 without one.
+  /// Decimals of the published number, as published ("5.0" has 1); 1 without one.
   int decimals = 1;
 
   /// The computed one where there is one.
@@ -117,9 +119,11 @@ class AreaFigures {
 
 /// (after / before - 1) x 100; no number where one is missing or before is 0. Of inferred numbers it is inferred.
 [[nodiscard]] AreaFigure growth_percent(const AreaFigure& before, const AreaFigure& after);
-/// Both, in percent with the decimals of the published one.
+/// Both, in percent with the decimals of the published one, decimals_of(published).
 [[nodiscard]] Percent percent_of(AreaFigure computed, AreaFigure published);
 /// Digits after the point in the shortest text of a number: 6.98 has 2, 523 has none.
 [[nodiscard]] int decimals_of(double number);
+/// Digits after the point as reported, else those of the shortest text; 0 without a number.
+[[nodiscard]] int decimals_of(const AreaFigure& figure);
 
 }  // namespace junheng::monitor

@@ -127,22 +127,40 @@ std::optional<DagumByLevel> dagum_of(const GroupedSample& grouped) {
   return DagumByLevel{level.name, {}, parts.error()};
 }
 
-/// The counties of the schools, for drawing; fewer than two groups where they cannot be drawn.
-GroupingLevel counties_of(const SampleRequest& request, const UnitSample& sample) {
-  auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
-  return levels ? std::move(levels->front()) : GroupingLevel{};
+/// The cluster of each unit of the sample.
+struct Clusters {
+  DrawnClusters drawn;
+  std::vector<std::uint32_t> of_unit;
+};
+
+/// Every unit of the sample by itself.
+Clusters one_by_one(const UnitSample& sample) {
+  Clusters out{{0, sample.values.size()}, std::vector<std::uint32_t>(sample.values.size())};
+  std::iota(out.of_unit.begin(), out.of_unit.end(), std::uint32_t{0});
+  return out;
+}
+
+/// Counties, and each school that is in none by itself: schools directly under a city have no county that makes them alike.
+Clusters clusters_of(const SampleRequest& request, const UnitSample& sample) {
+  if (request.unit_level) return one_by_one(sample);
+  const auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
+  if (!levels) return one_by_one(sample);
+  const GroupingLevel& level = levels->front();
+  Clusters out;
+  std::vector<std::uint32_t> number(level.groups.size());
+  std::uint32_t next = 0;
+  for (std::size_t group = 0; group < number.size(); ++group)
+    if (level.groups[group].area) number[group] = next++;
+  out.drawn.counties = next;
+  if (out.drawn.counties < 2) return one_by_one(sample);
+  for (const std::uint32_t group : level.group_of) out.of_unit.push_back(level.groups[group].area ? number[group] : next++);
+  out.drawn.schools = next - out.drawn.counties;
+  return out;
 }
 
 Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
-  const GroupingLevel counties = out.request.unit_level ? GroupingLevel{} : counties_of(out.request, out.sample);
-  const bool has_counties = counties.groups.size() > 1;
-  stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {counties.group_of, counties.groups.size()}};
-  std::vector<std::uint32_t> own_clusters;
-  if (!has_counties) {
-    own_clusters.resize(out.sample.values.size());
-    std::iota(own_clusters.begin(), own_clusters.end(), std::uint32_t{0});
-    clustered.clusters = {own_clusters, own_clusters.size()};
-  }
+  const Clusters clusters = clusters_of(out.request, out.sample);
+  const stats::ClusteredSample clustered{out.sample.values, out.sample.weights, {clusters.of_unit, clusters.drawn.count()}};
   std::vector<IndexResult*> defined;
   std::vector<InequalityIndex> indices;
   for (IndexResult& each : out.whole.indices) {
@@ -163,7 +181,7 @@ Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
   out.replicates = options.replicates;
   out.seed = options.seed;
   out.confidence = options.confidence;
-  out.clusters = has_counties ? counties.groups.size() : 0;
+  out.drawn = clusters.drawn;
   return {};
 }
 

@@ -37,7 +37,7 @@ struct IndexResult {
   std::optional<double> value;
   /// Set where `value` is not.
   std::optional<Error> undefined;
-  /// Set where intervals were asked for and the index is defined.
+  /// Set where intervals were asked for and the index is defined. Resamples in which it is not defined are left out of the intervals.
   std::optional<stats::BootstrapEstimate> bootstrap;
 };
 
@@ -87,6 +87,20 @@ struct YearInequality {
   std::optional<Error> undefined;
 };
 
+/// The clusters that a bootstrap draws.
+struct DrawnClusters {
+  /// Counties that are drawn as wholes; 0 where schools are in fewer than two, and all schools are drawn one by one.
+  std::size_t counties = 0;
+  /// Schools that are drawn by themselves: those in no county (directly under a city or province), or all of them.
+  std::size_t schools = 0;
+
+  [[nodiscard]] std::size_t count() const { return counties + schools; }
+  /// Fewer than twenty: bootstrap intervals of so few clusters are too narrow.
+  [[nodiscard]] bool are_few() const { return count() < kFewClusters; }
+
+  static constexpr std::size_t kFewClusters = 20;
+};
+
 /// Dagum's parts of the Gini coefficient over one level.
 struct DagumByLevel {
   std::string level;
@@ -107,8 +121,8 @@ struct Inequality {
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
   double confidence = 0;
-  /// Counties that were drawn as wholes; 0 where the schools are in fewer than two and were drawn one by one.
-  std::size_t clusters = 0;
+  /// What the intervals were drawn from.
+  DrawnClusters drawn;
   /// sample_years() in their order, the one above among them; empty if not asked for or there is one only.
   std::vector<YearInequality> trend;
   /// Over the highest level, or settings; nullopt where there is no level.
@@ -125,9 +139,10 @@ struct Inequality {
 ///
 /// Values and who is in: unit_sample. Weights: the denominators, so that the mean is total / total and a large school counts for more;
 /// without a denominator each unit counts 1. Decomposition: stats::theil_t_decomposition over group_schools or group_areas. Intervals:
-/// stats::bootstrap, counties drawn with their schools; where they are in fewer than two counties, schools by themselves; areas by
-/// themselves. An index that is not defined (Theil L with a zero) has its reason, never 0. Errors: those of unit_sample and group_schools;
-/// OneSchoolOnly, AreasTooFew; ParameterOutOfRange (too few replicates for the confidence). The result does not depend on `threads`.
+/// stats::bootstrap, counties drawn with their schools, and schools that are in no county by themselves; where they are in fewer than two
+/// counties, all schools by themselves; areas by themselves. An index that is not defined (Theil L with a zero) has its reason, never 0.
+/// Errors: those of unit_sample and group_schools; OneSchoolOnly, AreasTooFew; ParameterOutOfRange (too few replicates for the confidence).
+/// The result does not depend on `threads`.
 [[nodiscard]] Result<Inequality> inequality_by_level(const SampleRequest& request, const InequalityOptions& options);
 
 }  // namespace junheng::monitor

@@ -36,6 +36,12 @@ AreaFigure actual_of(const AreaFigures& figures, const Target& target, const Pla
   return figures.latest(target.area, target.item, {periods.before.first, target.year});
 }
 
+int last_year_told(const AreaFigures& figures) {
+  const auto of_dataset = figures.dataset().manifest.default_year;
+  const int told = figures.years().empty() ? 0 : figures.years().back();
+  return of_dataset ? std::max<int>(told, of_dataset->first) : told;
+}
+
 }  // namespace
 
 std::string_view to_string(TargetStatus status) {
@@ -50,13 +56,23 @@ std::string_view to_string(TargetStatus status) {
   return "unknown";
 }
 
-TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigure& baseline, const AreaFigure& actual) {
+std::string_view to_string(UnknownCourse why) {
+  switch (why) {
+    case UnknownCourse::NoValue: return "no_value";
+    case UnknownCourse::NoValueOfYear: return "no_value_of_year";
+    case UnknownCourse::NoBaseline: return "no_baseline";
+  }
+  return "no_value";
+}
+
+TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigure& baseline, const AreaFigure& actual, int now) {
   TargetCourse out;
   out.target = std::move(target);
   out.item = &item;
   out.actual = actual;
   if (!actual.value) {
     out.baseline = baseline;
+    out.unknown = UnknownCourse::NoValue;
     return out;
   }
   if (baseline.value && baseline.year < actual.year) {
@@ -69,12 +85,19 @@ TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigur
     out.status = is_reached ? TargetStatus::Reached : TargetStatus::Missed;
     return out;
   }
+  if (now >= out.target.year) {
+    out.unknown = UnknownCourse::NoValueOfYear;
+    return out;
+  }
   if (is_reached) {
     out.status = TargetStatus::Ahead;
     return out;
   }
   out.pace_needed = (out.target.value - *actual.value) / (out.target.year - actual.year);
-  if (!out.expected) return out;
+  if (!out.expected) {
+    out.unknown = UnknownCourse::NoBaseline;
+    return out;
+  }
   const double next = path_at(baseline, out.target, actual.year + 1, item.course);
   out.status = is_as_good(*actual.value, next, item.course)            ? TargetStatus::Ahead
                : is_as_good(*actual.value, *out.expected, item.course) ? TargetStatus::OnCourse
@@ -84,11 +107,13 @@ TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigur
 
 std::vector<TargetCourse> target_courses(const AreaFigures& figures, std::span<const Target> targets, const PlanPeriods& periods) {
   std::vector<TargetCourse> out;
+  const int now = last_year_told(figures);
   for (const Target& target : targets) {
     const ReviewItem* item = find_review_item(target.item);
     if (item == nullptr || item->course == Course::None) continue;
     const AreaFigure actual = actual_of(figures, target, periods);
-    out.push_back(judge_course(target, *item, baseline_of(figures, target, actual.value ? actual.year : target.year, periods), actual));
+    const AreaFigure baseline = baseline_of(figures, target, actual.value ? actual.year : target.year, periods);
+    out.push_back(judge_course(target, *item, baseline, actual, now));
   }
   return out;
 }

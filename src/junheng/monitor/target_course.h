@@ -24,10 +24,18 @@ enum class TargetStatus : std::uint8_t {
   Ahead,     ///< before that year: already where the path is a year later, or at the target
   OnCourse,  ///< on the path or better
   Behind,    ///< worse than the path
-  Unknown,   ///< no value, or no value to start the path from
+  Unknown,   ///< see UnknownCourse
+};
+
+/// Why a course is unknown.
+enum class UnknownCourse : std::uint8_t {
+  NoValue,        ///< there is no value up to the target's year
+  NoValueOfYear,  ///< the target's year is over, and the last value is of a year before it
+  NoBaseline,     ///< no value to start the path from
 };
 
 [[nodiscard]] std::string_view to_string(TargetStatus status);
+[[nodiscard]] std::string_view to_string(UnknownCourse why);
 
 /// Where an item stands on the straight path from its baseline to its target.
 struct TargetCourse {
@@ -39,6 +47,8 @@ struct TargetCourse {
   /// Value of the path in the year of `actual`.
   std::optional<double> expected;
   TargetStatus status = TargetStatus::Unknown;
+  /// Set where the status is Unknown.
+  std::optional<UnknownCourse> unknown;
   /// Change per year from `actual` on that reaches the target in its year. Nothing where it is reached, or its year is over.
   std::optional<double> pace_needed;
   /// Change per year between baseline and `actual`.
@@ -47,10 +57,13 @@ struct TargetCourse {
 
 /// Holds a value against the straight line between baseline and target. Path in year t: b + (T - b)(t - tb) / (tT - tb); where the
 /// baseline is at the target already, the path stays on the target. Values are compared with a relative tolerance of 1e-9 in favour of the
-/// area. In the year before the target's, being ahead means being at the target.
-[[nodiscard]] TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigure& baseline, const AreaFigure& actual);
+/// area. In the year before the target's, being ahead means being at the target. `now` is the last year that the dataset tells of: where it
+/// is the target's or a later one and `actual` is of an earlier, nobody knows whether the target was reached, and no pace leads there.
+[[nodiscard]] TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigure& baseline, const AreaFigure& actual,
+                                        int now);
 
-/// Every target of which the item has a course, in the order given. The baseline is the value of the year before the plan period in which
+/// Every target of which the item has a course, in the order given, as of the year of the dataset or the last one that has a figure of any
+/// area. The baseline is the value of the year before the plan period in which
 /// the target's year lies (of the later period for years behind it), else the first value in that period before `actual`.
 [[nodiscard]] std::vector<TargetCourse> target_courses(const AreaFigures& figures, std::span<const Target> targets,
                                                        const PlanPeriods& periods);

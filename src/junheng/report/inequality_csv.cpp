@@ -130,6 +130,8 @@ class InequalityCsv {
     const std::string_view level = convergence.level ? model::to_string(*convergence.level) : std::string_view();
     for (const ConvergenceFigure& figure : convergence_figures(convergence))
       line(figure.last, {"convergence", figure.id, level}, figure.value);
+    line({"convergence", "areas", level}, static_cast<double>(convergence.areas));
+    line({"convergence", "areas_left_out", level}, static_cast<double>(convergence.left_out.size()));
   }
 
   void segregation(const monitor::Segregation& each) {

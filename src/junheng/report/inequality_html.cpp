@@ -123,7 +123,7 @@ class InequalityPage {
       View row;
       row.text("name", index_name(index.index, input_.lang)).text("value", shown(index.value, 4));
       row.text("interval", interval ? shown(interval->interval.low, 4) + " – " + shown(interval->interval.high, 4) : "—");
-      row.text("method", interval ? say("method." + interval->method) : "");
+      row.text("method", interval ? say("method." + interval->method) + interval_warning(result, input_.lang) : "");
       row.text("definition", index_remark(index, input_.lang));
       rows.push_back(std::move(row));
     }

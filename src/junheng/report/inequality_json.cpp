@@ -36,6 +36,7 @@ void write_intervals(JsonWriter& json, const Inequality& result) {
     json.key(index.index.id()).begin_object();
     json.member("low", shown->interval.low).member("high", shown->interval.high).member("method", std::string_view(shown->method));
     json.member("level", result.confidence).member("standard_error", index.bootstrap->standard_error);
+    json.member("replicates_left_out", replicates_left_out(result, index));
     write_interval(json, "percentile", index.bootstrap->percentile);
     write_interval(json, "bca", index.bootstrap->bca);
     json.end_object();
@@ -173,8 +174,10 @@ void write_result(JsonWriter& json, const InequalityInput& input, const Inequali
     json.begin_object()
         .member("replicates", result.replicates)
         .member("seed", static_cast<std::int64_t>(result.seed))
-        .member("clusters", result.clusters > 0 ? std::string_view("county") : unit_id(request))
-        .member("count", result.clusters > 0 ? result.clusters : result.whole.schools)
+        .member("clusters", result.drawn.counties > 0 ? std::string_view("county") : unit_id(request))
+        .member("count", result.drawn.count())
+        .member("schools_alone", result.drawn.schools)
+        .member("few_clusters", result.drawn.are_few())
         .end_object();
   write_units(json, result);
   write_areas(json, result, input.lang);

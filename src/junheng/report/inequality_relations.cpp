@@ -57,6 +57,7 @@ std::string sigma_line(const monitor::AreaConvergence& convergence, Lang lang) {
   const double slope = *convergence.cv_slope;
   return say("sigma.line", lang,
              {{"level", level_words(convergence.level, lang)},
+              {"areas", std::to_string(convergence.areas)},
               {"first", std::to_string(first->year.first)},
               {"last", std::to_string(last->year.first)},
               {"before", shown(first->cv, 4)},
@@ -66,6 +67,23 @@ std::string sigma_line(const monitor::AreaConvergence& convergence, Lang lang) {
                               : slope > 0 ? "sigma.apart"
                                           : "sigma.same",
                               lang)}});
+}
+
+/// "First (2023), Second (2022, 2024)": areas that are not compared and the years without a mean; the first ones and how many more.
+std::string left_out_line(const Inequality& result, Lang lang) {
+  const monitor::AreaConvergence& convergence = *result.convergence;
+  const std::string_view comma = lang == Lang::Zh ? "、" : ", ";
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kNamesShown, convergence.left_out.size()); ++i) {
+    const monitor::AreaLeftOut& each = convergence.left_out[i];
+    std::string years;
+    for (const SchoolYear year : each.without_mean) years += (years.empty() ? "" : std::string(comma)) + std::to_string(year.first);
+    names += (i == 0 ? "" : std::string(comma)) + area_name(result.request.dataset->areas, each.area) + " (" + years + ")";
+  }
+  if (convergence.left_out.size() > kNamesShown)
+    names += say("moran.more", lang, {{"count", std::to_string(convergence.left_out.size() - kNamesShown)}});
+  return say("convergence.left_out", lang,
+             {{"areas", std::to_string(convergence.left_out.size())}, {"level", level_words(convergence.level, lang)}, {"names", names}});
 }
 
 std::string beta_line(const monitor::AreaConvergence& convergence, Lang lang) {
@@ -149,14 +167,19 @@ std::string moran_verdict(const Inequality& result, Lang lang) {
 std::vector<ConvergenceFigure> convergence_figures(const monitor::AreaConvergence& convergence) {
   std::vector<ConvergenceFigure> out;
   for (const monitor::YearDispersion& year : convergence.years) {
-    out.push_back({"cv", year.year, year.year, year.areas, year.cv, "none", year.cv ? std::nullopt : year.undefined});
+    const std::size_t areas = year.cv ? convergence.areas : year.areas;
+    out.push_back({"cv", year.year, year.year, areas, year.cv, "none", year.cv ? std::nullopt : year.undefined});
     if (!convergence.sigma_undefined)
-      out.push_back({"log_deviation", year.year, year.year, year.areas, year.log_deviation, "none", year.undefined});
+      out.push_back({"log_deviation", year.year, year.year, areas, year.log_deviation, "none", year.undefined});
   }
-  const SchoolYear first = convergence.years.front().year;
-  const SchoolYear last = convergence.years.back().year;
-  out.push_back({"cv_slope", first, last, {}, convergence.cv_slope, "per_year", convergence.sigma_undefined});
-  out.push_back({"log_deviation_slope", first, last, {}, convergence.log_deviation_slope, "per_year", convergence.sigma_undefined});
+  const bool has_years = convergence.first != SchoolYear{};
+  const SchoolYear first = has_years ? convergence.first : convergence.years.front().year;
+  const SchoolYear last = has_years ? convergence.last : convergence.years.back().year;
+  const auto of_sigma = [&](std::string_view id, std::optional<double> value) {
+    out.push_back({std::string(id), first, last, convergence.areas, value, "per_year", convergence.sigma_undefined});
+  };
+  of_sigma("cv_slope", convergence.cv_slope);
+  of_sigma("log_deviation_slope", convergence.log_deviation_slope);
   if (!convergence.beta) {
     out.push_back({"beta", first, last, convergence.areas, {}, "per_year", convergence.beta_undefined});
     return out;
@@ -225,7 +248,9 @@ std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
 
 std::vector<std::string> convergence_lines(const Inequality& result, Lang lang) {
   if (!result.convergence) return {};
-  return {sigma_line(*result.convergence, lang), beta_line(*result.convergence, lang)};
+  std::vector<std::string> lines = {sigma_line(*result.convergence, lang), beta_line(*result.convergence, lang)};
+  if (!result.convergence->left_out.empty()) lines.push_back(left_out_line(result, lang));
+  return lines;
 }
 
 std::vector<std::string> dagum_lines(const Inequality& result, Lang lang) {

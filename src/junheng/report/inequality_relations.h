@@ -33,8 +33,8 @@ struct ConvergenceFigure {
   /// Years that it is of, equal where it is of one.
   SchoolYear first;
   SchoolYear last;
-  /// Areas that it is of; nullopt for the slopes of sigma, which are of all years.
-  std::optional<std::size_t> areas;
+  /// Areas that it is of; of a year that is not compared, those that have a mean.
+  std::size_t areas = 0;
   std::optional<double> value;
   /// Key of its unit: "none", "per_year", "years".
   std::string_view unit;

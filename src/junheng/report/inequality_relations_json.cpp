@@ -37,12 +37,20 @@ void write_moran(JsonWriter& json, const monitor::Inequality& result) {
   json.end_array().end_object();
 }
 
-void write_convergence(JsonWriter& json, const monitor::AreaConvergence& convergence) {
+void write_convergence(JsonWriter& json, const monitor::AreaConvergence& convergence, const model::Areas& areas) {
   json.begin_object();
   write_level(json, convergence.level);
+  json.member("areas", convergence.areas).key("left_out").begin_array();
+  for (const monitor::AreaLeftOut& each : convergence.left_out) {
+    json.begin_object().member("area_code", areas.codes.at(each.area.value)).key("years_without_mean").begin_array();
+    for (const SchoolYear year : each.without_mean) json.value(year.first);
+    json.end_array().end_object();
+  }
+  json.end_array();
   json.key("sigma").begin_array();
   for (const monitor::YearDispersion& year : convergence.years) {
-    json.begin_object().member("school_year", year.year.first).member("areas", year.areas);
+    json.begin_object().member("school_year", year.year.first).member("areas", year.cv ? convergence.areas : 0);
+    json.member("areas_with_mean", year.areas);
     json.member("cv", year.cv).member("log_deviation", year.log_deviation).end_object();
   }
   json.end_array();
@@ -95,7 +103,7 @@ void write_relations_json(JsonWriter& json, const monitor::Inequality& result) {
   if (result.moran) write_moran(json, result);
   else json.null();
   json.key("convergence");
-  if (result.convergence) write_convergence(json, *result.convergence);
+  if (result.convergence) write_convergence(json, *result.convergence, result.request.dataset->areas);
   else json.null();
   json.key("segregation").begin_array();
   for (const monitor::Segregation& each : result.segregation) write_segregation(json, each);

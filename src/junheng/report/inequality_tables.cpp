@@ -89,7 +89,7 @@ class InequalityWorkbook {
         number(4, index.value, 6);
         number(5, interval ? std::optional(interval->interval.low) : std::nullopt, 6);
         number(6, interval ? std::optional(interval->interval.high) : std::nullopt, 6);
-        word(7, interval ? interval->method : "");
+        word(7, interval ? interval->method + interval_warning(result, input_.lang) : "");
         word(8, index_remark(index, input_.lang));
         ++row_;
       }
@@ -285,8 +285,7 @@ class InequalityWorkbook {
         if (figure.first == figure.last) word(4, "");
         else year(4, figure.first);
         year(5, figure.last);
-        if (figure.areas) number(6, static_cast<double>(*figure.areas), 0);
-        else word(6, "");
+        number(6, static_cast<double>(figure.areas), 0);
         number(7, figure.value, 6);
         word(8, figure.undefined ? figure.undefined->message(input_.lang) : say("unit." + std::string(figure.unit)));
         ++row_;

@@ -64,7 +64,8 @@ class InequalityText {
   }
 
   void indices() {
-    TerminalTable table({say("column.index"), say("column.value"), say("column.interval"), say("column.definition")},
+    TerminalTable table({say("column.index"), say("column.value"), say("column.interval") + interval_warning(result_, input_.lang),
+                         say("column.definition")},
                         {ColumnAlign::Left, ColumnAlign::Right, ColumnAlign::Left, ColumnAlign::Left});
     for (const monitor::IndexResult& index : result_.whole.indices) {
       const auto interval = shown_interval(index);

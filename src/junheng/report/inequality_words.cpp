@@ -70,6 +70,15 @@ std::optional<ShownInterval> shown_interval(const IndexResult& index) {
   return std::nullopt;
 }
 
+std::string interval_warning(const Inequality& result, Lang lang) {
+  if (result.replicates == 0 || !result.drawn.are_few()) return {};
+  return std::string(text(result.drawn.counties > 0 ? "inequality.few_counties" : "inequality.few_schools", lang));
+}
+
+std::size_t replicates_left_out(const Inequality& result, const IndexResult& index) {
+  return result.replicates - index.bootstrap->defined_replicates;
+}
+
 std::vector<std::size_t> by_contribution(const monitor::LevelResult& level) {
   std::vector<std::size_t> order;
   for (std::size_t g = 0; g < level.groups.size(); ++g)
@@ -114,13 +123,32 @@ void add_basis(const Inequality& result, Lang lang, std::vector<std::string>& no
   if (inferred > 0) notes.push_back(text("inequality.of_areas.note.inferred", lang, {{"count", std::to_string(inferred)}}));
 }
 
-std::string intervals_note(const Inequality& result, Lang lang) {
-  if (result.replicates == 0) return std::string(text("inequality.note.no_bootstrap", lang));
-  const Params params = {{"percent", fmt::format("{}", result.confidence * 100)},
-                         {"replicates", std::to_string(result.replicates)},
-                         {"seed", std::to_string(result.seed)},
-                         {"counties", shown_amount(static_cast<double>(result.clusters))}};
-  return unit_text(units_of(result.request), result.clusters > 0 ? "note.bootstrap" : "note.bootstrap_schools", lang, params);
+/// How the intervals were drawn, and what makes them worth less.
+void add_interval_notes(const Inequality& result, Lang lang, std::vector<std::string>& notes) {
+  const monitor::DrawnClusters& drawn = result.drawn;
+  notes.push_back(unit_text(units_of(result.request),
+                            drawn.counties == 0  ? "note.bootstrap_schools"
+                            : drawn.schools == 0 ? "note.bootstrap"
+                                                 : "note.bootstrap_mixed",
+                            lang,
+                            {{"percent", fmt::format("{}", result.confidence * 100)},
+                             {"replicates", std::to_string(result.replicates)},
+                             {"seed", std::to_string(result.seed)},
+                             {"counties", shown_amount(static_cast<double>(drawn.counties))},
+                             {"schools", shown_amount(static_cast<double>(drawn.schools))}}));
+  if (drawn.are_few())
+    notes.push_back(text("inequality.note.few_clusters", lang,
+                         {{"count", std::to_string(drawn.count())}, {"least", std::to_string(monitor::DrawnClusters::kFewClusters)}}));
+  std::string left_out;
+  for (const IndexResult& index : result.whole.indices)
+    if (index.bootstrap && replicates_left_out(result, index) > 0)
+      left_out += (left_out.empty()   ? ""
+                   : lang == Lang::Zh ? "、"
+                                      : ", ") +
+                  index_name(index.index, lang) + " " + std::to_string(replicates_left_out(result, index));
+  if (!left_out.empty())
+    notes.push_back(
+        text("inequality.note.replicates_left_out", lang, {{"indices", left_out}, {"replicates", std::to_string(result.replicates)}}));
 }
 
 }  // namespace
@@ -140,7 +168,8 @@ std::vector<std::string> inequality_notes(const Inequality& result, Lang lang) {
       notes.push_back(
           unit_text(units, level.name == "setting" ? "note.no_setting" : "note.no_area", lang,
                     {{"schools", shown_amount(static_cast<double>(level.schools_without_area))}, {"level", level_name(level.name, lang)}}));
-  notes.push_back(intervals_note(result, lang));
+  if (result.replicates > 0) add_interval_notes(result, lang, notes);
+  else notes.push_back(std::string(text("inequality.note.no_bootstrap", lang)));
   return notes;
 }
 

@@ -32,6 +32,10 @@ struct ShownInterval {
   std::string method;
 };
 [[nodiscard]] std::optional<ShownInterval> shown_interval(const monitor::IndexResult& index);
+/// " (few counties: too narrow)" to stand beside intervals of too few clusters, else empty.
+[[nodiscard]] std::string interval_warning(const monitor::Inequality& result, Lang lang);
+/// Resamples in which an index that has a bootstrap is not defined.
+[[nodiscard]] std::size_t replicates_left_out(const monitor::Inequality& result, const monitor::IndexResult& index);
 
 /// Positions of the groups that have a between part, largest first; ties in their own order.
 [[nodiscard]] std::vector<std::size_t> by_contribution(const monitor::LevelResult& level);

@@ -142,7 +142,7 @@ class ReviewPage {
     std::vector<CvBar> bars;
     for (const monitor::RetentionRow& row : review_.retention)
       if (row.item->id == "retention_nine_year_percent" && row.during.value && bars.size() < kMostBars)
-        bars.push_back(bar(row.area, row.during, std::min(2, monitor::decimals_of(*row.during.value)), row.item->id));
+        bars.push_back(bar(row.area, row.during, std::min(2, monitor::decimals_of(row.during)), row.item->id));
     return figure(say("review.chart.retention"), say("review.chart.retention_unit"), cv_chart(bars, say("review.chart.retention")));
   }
 

@@ -266,8 +266,7 @@ class ReviewJson {
     figure("actual", row.actual);
     json_.member("expected", row.expected).member("status", to_string(row.status));
     json_.member("pace_so_far", row.pace_so_far).member("pace_needed", row.pace_needed);
-    if (!row.actual.value) json_.member("reason", "no_value");
-    else if (!row.baseline.value) json_.member("reason", "no_baseline");
+    if (row.unknown) json_.member("reason", to_string(*row.unknown));
   }
 
   void elimination(const monitor::EliminationRow& row) {

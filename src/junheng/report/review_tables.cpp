@@ -75,7 +75,7 @@ ReportTable retention_table(const ReviewReport& report) {
   for (const auto* key : {"before", "year", "during", "year", "national", "above_national", "target"}) table.column(key, Right, params);
   for (const monitor::RetentionRow& row : report.review->retention) {
     const auto rate = [&](const AreaFigure& figure) {
-      const int decimals = figure.value ? std::min(2, monitor::decimals_of(*figure.value)) : 1;
+      const int decimals = figure.value ? std::min(2, monitor::decimals_of(figure)) : 1;
       return table.figure(figure, row.area, row.item->id, decimals);
     };
     TableCell national = rate(row.national);

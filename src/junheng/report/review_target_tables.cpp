@@ -49,13 +49,10 @@ ReportTable target_table(const ReviewReport& report) {
       if (figure.value) cell.mark += fmt::format(" ({})", figure.year);
       return cell;
     };
-    if (!row.actual.value)
-      table.note(table.say("review.note.no_value", {{"area", review_area(report, row.target.area)},
-                                                    {"item", review_item(row.target.item, report.lang)},
-                                                    {"year", std::to_string(row.target.year)}}));
-    else if (row.status == monitor::TargetStatus::Unknown)
-      table.note(table.say("review.note.no_baseline",
-                           {{"area", review_area(report, row.target.area)}, {"item", review_item(row.target.item, report.lang)}}));
+    if (row.unknown)
+      table.note(table.say("review.note." + std::string(to_string(*row.unknown)), {{"area", review_area(report, row.target.area)},
+                                                                                   {"item", review_item(row.target.item, report.lang)},
+                                                                                   {"year", std::to_string(row.target.year)}}));
     table.row({table.area(row.target.area),
                table.words(review_item(row.target.item, report.lang)),
                table.words(std::to_string(row.target.year)),

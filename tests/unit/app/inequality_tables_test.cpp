@@ -101,6 +101,8 @@ TEST_F(InequalityTables, CsvHasPlacesYearsOverlapAndSegregation) {
   expect("computers 2024 convergence log_deviation county ", kLn2 / 2);
   expect("computers 2024 convergence cv_slope county ", 1.0 / 3 - 0.6);
   expect("computers 2024 convergence beta county ", -0.5);
+  expect("computers 2024 convergence areas county ", 8);
+  expect("computers 2024 convergence areas_left_out county ", 0);
   expect("computers 2024 convergence beta_r_squared county ", 1);
   expect("computers 2024 convergence beta_speed county ", kLn2);
   expect("computers 2024 convergence beta_half_life county ", 1);
@@ -128,6 +130,9 @@ TEST_F(InequalityTables, WorkbookHasASheetForEach) {
       if (sheet.cell(head, c).text == column) return sheet.cell(report::row_with(sheet, row), c).text;
     return std::string("no column");
   };
+  // Eight counties are drawn.
+  EXPECT_TRUE(report::mentions(book.sheet("indices"), "few counties: too narrow"));
+  EXPECT_TRUE(report::mentions(book.sheet("indices"), "Only 8 units are drawn (fewer than 20)"));
   const formats::Sheet& parts = book.sheet("Gini parts");
   EXPECT_NEAR(report::number_of(cell(parts, "between", "Value")), 1.0 / 6, 1e-12);
   EXPECT_NEAR(report::number_of(cell(parts, "between", "% of Gini")), 100, 1e-10);

@@ -7,9 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include "junheng/core/codes.h"
 #include "support/assess_scene.h"
 #include "support/dataset_builder.h"
-#include "junheng/core/codes.h"
 
 namespace junheng::monitor {
 namespace {
@@ -189,7 +189,7 @@ TEST(InequalityByLevel, IntervalsDrawCountiesAndDoNotDependOnThreads) {
   options.threads = 3;
   const auto three = inequality_by_level(request_of(data, "computers", "pupils"), options);
   ASSERT_TRUE(one && three);
-  EXPECT_EQ(one->clusters, 4U);
+  EXPECT_EQ(one->drawn.counties, 4U);
   for (std::size_t i = 0; i < one->whole.indices.size(); ++i) {
     const auto& a = one->whole.indices[i].bootstrap.value().percentile.value();
     const auto& b = three->whole.indices[i].bootstrap.value().percentile.value();
@@ -205,8 +205,76 @@ TEST(InequalityByLevel, IntervalsDrawCountiesAndDoNotDependOnThreads) {
   options.grouping.reset();
   const auto schools = inequality_by_level(request_of(single, "computers", "pupils"), options);
   ASSERT_TRUE(schools);
-  EXPECT_EQ(schools->clusters, 0U);
+  EXPECT_EQ(schools->drawn.counties, 0U);
   EXPECT_EQ(schools->whole.theil_t.terms.size(), 1U);
+}
+
+/// `counties` with one school of 2 computers per pupil each; `direct` schools directly under a city with 1 and 3 in turn.
+model::Dataset city_with_schools_of_its_own(int counties, int direct) {
+  DatasetBuilder builder;
+  builder.area("C", AreaLevel::City);
+  for (int i = 0; i < direct; ++i) add_school(builder, "D" + std::to_string(i), i % 2 == 0 ? 10 : 30, 10);
+  for (int i = 0; i < counties; ++i) {
+    builder.county("K" + std::to_string(i));
+    add_school(builder, "K" + std::to_string(i), 20, 10);
+  }
+  return builder.build();
+}
+
+// Were the 20 schools one cluster of three, 8 of 27 resamples would be without them and have a CV of 0, and the interval would begin there.
+TEST(InequalityByLevel, SchoolsWithoutACountyAreDrawnByThemselves) {
+  const model::Dataset data = city_with_schools_of_its_own(2, 20);
+  InequalityOptions options = options_of({AreaLevel::County});
+  options.replicates = 400;
+  const auto result = inequality_by_level(request_of(data, "computers", "pupils"), options);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->drawn.counties, 2U);
+  EXPECT_EQ(result->drawn.schools, 20U);
+  EXPECT_FALSE(result->drawn.are_few());
+  // CV of 20 values at distance 1 from 2 and two of 2: sqrt(20 / 22) / 2 = 0.4767.
+  EXPECT_NEAR(result->whole.indices[0].value.value(), 0.476731, 1e-6);
+  const stats::Interval interval = result->whole.indices[0].bootstrap.value().percentile.value();
+  EXPECT_GT(interval.low, 0.3);
+  EXPECT_GT(interval.high, 0.476731);
+}
+
+TEST(InequalityByLevel, WithOneCountyAllSchoolsAreDrawnByThemselves) {
+  const model::Dataset data = city_with_schools_of_its_own(1, 18);
+  InequalityOptions options = options_of({AreaLevel::County});
+  options.replicates = 100;
+  const auto result = inequality_by_level(request_of(data, "computers", "pupils"), options);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->drawn.counties, 0U);
+  EXPECT_EQ(result->drawn.count(), 19U);
+  EXPECT_TRUE(result->drawn.are_few());
+}
+
+// Two counties, one with zeros only: it is drawn twice in a quarter of the resamples, and these have no mean to compare with. 1,000 draws
+// with p = 1/4 give 250 with a standard deviation of 13.7.
+TEST(InequalityByLevel, ResamplesOfZerosAreLeftOutOfEveryIndex) {
+  DatasetBuilder builder;
+  builder.county("K");
+  add_school(builder, "S1", 0, 100);
+  add_school(builder, "S2", 0, 100);
+  builder.county("L");
+  add_school(builder, "S3", 500, 100);
+  add_school(builder, "S4", 700, 100);
+  const model::Dataset data = builder.build();
+  InequalityOptions options = options_of({AreaLevel::County});
+  for (const char* atkinson : {"atkinson_1", "atkinson_2"}) options.indices.push_back(*parse_index(atkinson));
+  options.replicates = 1000;
+  const auto result = inequality_by_level(request_of(data, "computers", "pupils"), options);
+  ASSERT_TRUE(result);
+  const std::size_t defined = result->whole.indices[0].bootstrap.value().defined_replicates;
+  EXPECT_NEAR(static_cast<double>(defined), 750, 4 * 13.7);
+  std::size_t with_bootstrap = 0;
+  for (const IndexResult& index : result->whole.indices) {
+    if (!index.bootstrap) continue;
+    ++with_bootstrap;
+    EXPECT_EQ(index.bootstrap->defined_replicates, defined) << index.index.id();
+  }
+  // All but Theil L, which zeros leave undefined.
+  EXPECT_EQ(with_bootstrap, result->whole.indices.size() - 1);
 }
 
 TEST(InequalityByLevel, TrendGivesEveryYearAndSaysWhyOneHasNone) {

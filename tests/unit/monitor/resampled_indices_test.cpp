@@ -78,6 +78,27 @@ TEST(ResampledIndices, NearlyEqualValuesLoseNoDigits) {
 
 TEST(ResampledIndices, ZerosAreValues) { expect_as_from_the_schools(schools(4, 3, 0), 1e-11); }
 
+// One county with zeros only, drawn alone: there is no mean to compare with, for Atkinson's index as for the others; beside the other
+// county it is 1 where epsilon >= 1.
+TEST(ResampledIndices, AResampleOfZerosHasNoIndex) {
+  Drawn drawn;
+  drawn.values = {0, 0, 5, 7};
+  drawn.pupils = {100, 100, 100, 100};
+  drawn.counties = {0, 0, 1, 1};
+  drawn.county_count = 2;
+  const auto indices = indices_of(drawn);
+  const ResampledIndices resampled(indices, drawn.sample());
+  for (const auto& index : resampled.of({drawn.values, Values{200, 200, 0, 0}, Values{2, 0}})) EXPECT_FALSE(index);
+  const auto both = resampled.of({drawn.values, drawn.pupils, Values{1, 1}});
+  std::size_t atkinson = 0;
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    if (indices[i].kind != InequalityIndex::Kind::Atkinson || indices[i].parameter < 1) continue;
+    ++atkinson;
+    EXPECT_EQ(both[i], 1.0) << indices[i].id();
+  }
+  EXPECT_GE(atkinson, 2U);
+}
+
 TEST(ResampledIndices, WithoutWeightsEachSchoolCountsOne) {
   Drawn drawn = schools(5, 0.6, 0.1);
   drawn.pupils.clear();

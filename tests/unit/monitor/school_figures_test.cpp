@@ -68,6 +68,20 @@ TEST(ShortageFigures, LoadMissingForSomeSchoolsIsNoReasonToLeaveTheSubjectOut) {
 }
 
 // 8 reported, 5 from the schools: the reported one stands, both can be had. County 2 has its schools' 3. The sum is 8 + 3.
+// 54 of 1,000 classes are 5.4 %: that is no "5.0", which stands for 4.95 to 5.05, but may be printed as "5".
+TEST(AreaFigures, PublishedDigitsAreThoseOfTheCell) {
+  testing::AreaFacts facts;
+  facts.province().value(0, 2020, "large_classes", 54).value(0, 2020, "compulsory_classes", 1000);
+  facts.value(0, 2020, "large_class_share_percent", 5);
+  model::Dataset dataset = facts.build();
+  const ReviewItem& share = *find_review_item("large_class_share_percent");
+  EXPECT_EQ(AreaFigures(dataset, {}).share(AreaIndex(std::size_t{0}), share, 2020).decimals, 0);
+  EXPECT_FALSE(AreaFigures(dataset, {}).share(AreaIndex(std::size_t{0}), share, 2020).disagrees());
+  dataset.area_items.entries[2].decimals = 1;
+  EXPECT_EQ(AreaFigures(dataset, {}).share(AreaIndex(std::size_t{0}), share, 2020).decimals, 1);
+  EXPECT_TRUE(AreaFigures(dataset, {}).share(AreaIndex(std::size_t{0}), share, 2020).disagrees());
+}
+
 TEST(AreaFigures, ReportedGoesBeforeTheSchoolsAndBothAreThere) {
   testing::AreaFacts facts;
   facts.province().county().county();

@@ -22,7 +22,7 @@ Target target(std::string item, int year, double value) { return {AreaIndex(std:
 
 // From 90 in 2015 to 95 in 2020: the path is 93 in 2018 and 94 in 2019.
 TEST(JudgeCourse, OnThePathIsOnCourse) {
-  const auto course = judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 93));
+  const auto course = judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 93), 2018);
   EXPECT_EQ(course.status, TargetStatus::OnCourse);
   EXPECT_NEAR(course.expected.value(), 93, 1e-12);
   EXPECT_NEAR(course.pace_so_far.value(), 1, 1e-12);
@@ -30,9 +30,9 @@ TEST(JudgeCourse, OnThePathIsOnCourse) {
 }
 
 TEST(JudgeCourse, AYearEarlyIsAheadAndBelowThePathBehind) {
-  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 94)).status, TargetStatus::Ahead);
-  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 93.9)).status, TargetStatus::OnCourse);
-  const auto behind = judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 92));
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 94), 2018).status, TargetStatus::Ahead);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 93.9), 2018).status, TargetStatus::OnCourse);
+  const auto behind = judge_course(target("r", 2020, 95), up(), figure(2015, 90), figure(2018, 92), 2018);
   EXPECT_EQ(behind.status, TargetStatus::Behind);
   // (95 - 92) / 2 years.
   EXPECT_NEAR(behind.pace_needed.value(), 1.5, 1e-12);
@@ -40,27 +40,60 @@ TEST(JudgeCourse, AYearEarlyIsAheadAndBelowThePathBehind) {
 
 // 1000 large classes in 2015, none planned for 2020: 400 may remain in 2018, 200 in 2019.
 TEST(JudgeCourse, LowerIsBetterRunsDown) {
-  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 400)).status, TargetStatus::OnCourse);
-  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 401)).status, TargetStatus::Behind);
-  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 200)).status, TargetStatus::Ahead);
-  EXPECT_NEAR(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 401)).pace_needed.value(), -200.5, 1e-12);
+  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 400), 2018).status, TargetStatus::OnCourse);
+  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 401), 2018).status, TargetStatus::Behind);
+  EXPECT_EQ(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 200), 2018).status, TargetStatus::Ahead);
+  EXPECT_NEAR(judge_course(target("c", 2020, 0), down(), figure(2015, 1000), figure(2018, 401), 2018).pace_needed.value(), -200.5, 1e-12);
 }
 
 TEST(JudgeCourse, TheYearOfTheTargetDecides) {
-  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 93), figure(2020, 95)).status, TargetStatus::Reached);
-  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), {}, figure(2020, 94.99)).status, TargetStatus::Missed);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 93), figure(2020, 95), 2020).status, TargetStatus::Reached);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), {}, figure(2020, 94.99), 2020).status, TargetStatus::Missed);
 }
 
 TEST(JudgeCourse, WithoutBaselineOrValueItIsUnknown) {
-  const auto no_baseline = judge_course(target("r", 2020, 95), up(), {}, figure(2018, 92));
+  const auto no_baseline = judge_course(target("r", 2020, 95), up(), {}, figure(2018, 92), 2018);
   EXPECT_EQ(no_baseline.status, TargetStatus::Unknown);
   EXPECT_NEAR(no_baseline.pace_needed.value(), 1.5, 1e-12);
-  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), {}).status, TargetStatus::Unknown);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 90), {}, 2018).status, TargetStatus::Unknown);
+}
+
+// 100 in 2015, 50 in 2017, at most 20 in 2018: in 2020 the value of 2018 is missing, and there is no year left in which to catch up. The
+// change so far is (50 - 100) / 2 a year; the path of 2017 is 100 - 80 x 2 / 3 = 46.67.
+TEST(JudgeCourse, AYearThatIsOverWithoutItsValueIsUnknownAndHasNoPace) {
+  for (const int now : {2018, 2020}) {
+    const auto course = judge_course(target("c", 2018, 20), down(), figure(2015, 100), figure(2017, 50), now);
+    EXPECT_EQ(course.status, TargetStatus::Unknown) << now;
+    EXPECT_EQ(course.unknown, UnknownCourse::NoValueOfYear);
+    EXPECT_FALSE(course.pace_needed);
+    EXPECT_NEAR(course.pace_so_far.value(), -25, 1e-12);
+    EXPECT_NEAR(course.expected.value(), 140.0 / 3, 1e-12);
+  }
+  EXPECT_EQ(judge_course(target("c", 2018, 20), down(), figure(2015, 100), figure(2017, 50), 2017).status, TargetStatus::Behind);
+  // Nor does being at the target a year before say that it was held.
+  EXPECT_EQ(judge_course(target("c", 2018, 20), down(), figure(2015, 100), figure(2017, 20), 2018).status, TargetStatus::Unknown);
 }
 
 TEST(JudgeCourse, ABaselineBeyondTheTargetNeedsOnlyToHold) {
-  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 97), figure(2018, 96)).status, TargetStatus::Ahead);
-  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 97), figure(2018, 94)).status, TargetStatus::Behind);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 97), figure(2018, 96), 2018).status, TargetStatus::Ahead);
+  EXPECT_EQ(judge_course(target("r", 2020, 95), up(), figure(2015, 97), figure(2018, 94), 2018).status, TargetStatus::Behind);
+}
+
+// The county has no value of 2018, but another has one of 2019: 2018 is over.
+TEST(TargetCourses, ALaterFigureOfAnyAreaShowsThatTheYearIsOver) {
+  testing::AreaFacts facts;
+  facts.province().county().county();
+  facts.value(1, 2015, "large_classes", 100).value(1, 2017, "large_classes", 50).value(2, 2019, "large_classes", 10);
+  const model::Dataset dataset = facts.build();
+  const AreaFigures figures(dataset, {});
+  const std::vector<Target> targets = {{AreaIndex(std::size_t{1}), "large_classes", 2018, 20},
+                                       {AreaIndex(std::size_t{1}), "large_classes", 2020, 0}};
+  const auto courses = target_courses(figures, targets, {{2011, 2015}, {2016, 2020}});
+  ASSERT_EQ(courses.size(), 2U);
+  EXPECT_EQ(courses[0].unknown, UnknownCourse::NoValueOfYear);
+  // 100 to 0 over five years: 60 in 2017, 40 in 2018; 50 is on course.
+  EXPECT_EQ(courses[1].status, TargetStatus::OnCourse);
+  EXPECT_FALSE(courses[1].unknown);
 }
 
 // Province 0 with counties 1 and 2: 30 and 20 planned to remain, 25 and 24 do.
