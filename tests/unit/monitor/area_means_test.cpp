@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "junheng/monitor/school_sample.h"
 #include "support/assess_scene.h"
 #include "support/dataset_builder.h"
 
