@@ -20,7 +20,7 @@ constexpr std::size_t kPerIndicator = 2 * (kSettings + 1 + kGroups);
 constexpr std::array<std::string_view, kSettings> kSettingPupils = {"city_pupils", "town_pupils", "village_pupils"};
 
 constexpr auto kSettingColumns = std::to_array<BreakdownColumn>(
-    {{"city", 2}, {"city_pupils"}, {"town", 2}, {"town_pupils"}, {"village", 2}, {"village_pupils"}, {"village_of_city", 1, true}});
+    {{"city", 2}, {"city_pupils"}, {"town", 2}, {"town_pupils"}, {"village", 2}, {"village_pupils"}, {"village_of_urban", 1, true}});
 constexpr auto kGroupColumns = std::to_array<BreakdownColumn>({{"group_pupils"}, {"pupils"}, {"share", 2, true}});
 constexpr auto kGroupMeanColumns = std::to_array<BreakdownColumn>({{"all", 2},
                                                                    {"girls", 2},
@@ -132,12 +132,16 @@ class StageRows {
       out.cells.push_back(means[s]);
       out.cells.push_back(count_cell(own[2 * s + 1]));
     }
-    const BreakdownCell& city = means[static_cast<std::size_t>(Setting::City)];
+    constexpr auto kCity = static_cast<std::size_t>(Setting::City), kTown = static_cast<std::size_t>(Setting::Town);
+    Tally sum = own[2 * kCity], pupils = own[2 * kCity + 1];
+    sum.add(own[2 * kTown]);
+    pupils.add(own[2 * kTown + 1]);
+    const BreakdownCell urban = ratio_cell(sum, pupils);
     const BreakdownCell& village = means[static_cast<std::size_t>(Setting::Village)];
-    BreakdownCell of_city;
-    of_city.open = city.open + village.open;
-    if (city.value && village.value && *city.value > 0) of_city.value = kPercent * *village.value / *city.value;
-    out.cells.push_back(of_city);
+    BreakdownCell of_urban;
+    of_urban.open = urban.open + village.open;
+    if (urban.value && village.value && *urban.value > 0) of_urban.value = kPercent * *village.value / *urban.value;
+    out.cells.push_back(of_urban);
     return with_limit(std::move(out), indicator);
   }
 
@@ -189,7 +193,7 @@ std::vector<Figure> conclude_gaps(const ConcludeInput& input) {
 }
 
 std::vector<Breakdown> gap_breakdowns(const ConcludeInput& input) {
-  Breakdown by_setting{"by_setting", {RowPart::Stage, RowPart::Indicator}, kSettingColumns, {}, "village_of_city", {}};
+  Breakdown by_setting{"by_setting", {RowPart::Stage, RowPart::Indicator}, kSettingColumns, {}, "village_of_urban", {}};
   Breakdown by_group{"by_group", {RowPart::Stage, RowPart::PupilGroup}, kGroupColumns, {}, "share", {}};
   Breakdown group_schools{"group_schools", {RowPart::Stage, RowPart::Indicator}, kGroupMeanColumns, {}, {}, {}};
   for (const Stage stage : kCompulsoryStages) StageRows(input, stage).add_to(by_setting, by_group, group_schools);

@@ -48,11 +48,9 @@ void write_cell(const CsvPlace& place, const monitor::Breakdown& breakdown, cons
   csv.field(place.year.first).field(place.result.id).field(words.area_code(place.area)).field(words.area_name(place.area));
   csv.field(to_string(words.dataset().areas.levels[place.area.value]));
   csv.field(fmt::format("{}:{}", id, breakdown.columns[column].id));
-  csv.field(title + place.tables.column_title(place.result, breakdown.columns[column])).blank().blank();
+  csv.field(title + place.tables.column_title(place.result, breakdown.columns[column]));
   write_number(csv, cell.open == 0 ? cell.value : std::nullopt);
-  csv.blank();
-  write_number(csv, cell.value);
-  csv.blank();
+  csv.blank().blank();
   write_number(csv, cell.of);
   const bool is_limited = breakdown.columns[column].id == breakdown.limited;
   write_limit(place, row, is_limited, cell, csv);
@@ -60,7 +58,8 @@ void write_cell(const CsvPlace& place, const monitor::Breakdown& breakdown, cons
   csv.field(is_limited && row.limit ? row.limit->source.document : std::string());
   csv.field(is_limited && row.limit ? row.limit->source.clause : std::string());
   const model::Manifest& manifest = words.dataset().manifest;
-  csv.field(manifest.source).field(manifest.is_synthetic ? 1 : 0);
+  csv.field(manifest.source).field(manifest.is_synthetic ? 1 : 0).blank().blank();
+  write_number(csv, cell.value);
   csv.end_row();
 }
 

@@ -71,7 +71,9 @@ std::string BreakdownTables::part_name(RowPart part, const std::string& code) co
   const standards::Pack* pack = in_.monitoring->reading;
   const auto found = std::ranges::find(pack->indicators, code, &standards::Indicator::id);
   if (found == pack->indicators.end()) return code;
-  return with_unit(fmt::format("{} {}", code, found->title.in(in_.lang)), found->unit, in_.lang);
+  std::string unit = with_unit("", found->unit, in_.lang);
+  if (unit.starts_with(' ')) unit.erase(0, 1);
+  return words_.say("monitor.indicator_name", {{"id", code}, {"title", std::string(found->title.in(in_.lang))}, {"unit", unit}});
 }
 
 std::string BreakdownTables::column_title(const MonitorResult& result, const monitor::BreakdownColumn& column) const {

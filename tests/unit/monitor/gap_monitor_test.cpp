@@ -38,7 +38,7 @@ TEST(GapMonitor, SettingsStandSideBySideWithTheirPupils) {
   EXPECT_EQ(cell(monitoring, "by_setting", row, "city_pupils").value, 300);
   EXPECT_DOUBLE_EQ(*cell(monitoring, "by_setting", row, "village").value, 1000);
   EXPECT_EQ(cell(monitoring, "by_setting", row, "town").value, std::nullopt);
-  EXPECT_NEAR(*cell(monitoring, "by_setting", row, "village_of_city").value, 33.3333333333, 1e-9);
+  EXPECT_NEAR(*cell(monitoring, "by_setting", row, "village_of_urban").value, 33.3333333333, 1e-9);
   EXPECT_EQ(figure(monitoring, "city_pupils").value, 300);
   EXPECT_EQ(figure(monitoring, "town_pupils").value, 0);
   EXPECT_EQ(figure(monitoring, "village_pupils").value, 100);
