@@ -16,7 +16,8 @@ using Pairs = std::vector<std::pair<std::size_t, std::size_t>>;
 ParsedTable table_of(std::string_view id, std::initializer_list<std::string_view> columns, std::size_t rows) {
   ParsedTable table;
   table.spec = model::find_table(id);
-  for (const std::string_view column : columns) table.columns.push_back({layout_of(*table.spec, *table.spec->column(column)), {}, {}, {}});
+  for (const std::string_view column : columns)
+    table.columns.push_back({layout_of(*table.spec, *table.spec->column(column)), {}, {}, {}, {}});
   table.rejected.assign(rows, 0);
   table.row_numbers.assign(rows, 0);
   return table;
