@@ -72,6 +72,7 @@ std::optional<ShownInterval> shown_interval(const IndexResult& index) {
 
 std::string interval_warning(const Inequality& result, Lang lang) {
   if (result.replicates == 0 || !result.drawn.are_few()) return {};
+  if (result.request.unit_level) return std::string(text("inequality.few_areas", lang));
   return std::string(text(result.drawn.counties > 0 ? "inequality.few_counties" : "inequality.few_schools", lang));
 }
 
