@@ -56,11 +56,6 @@ std::string_view aggregation_key(IndexAggregation aggregation) {
   return "";
 }
 
-bool has_value_weights(const CompositeIndex& index) {
-  const IndexWeights weights = index.spec.weights;
-  return weights == IndexWeights::Entropy || weights == IndexWeights::Critic || weights == IndexWeights::Pca;
-}
-
 }  // namespace
 
 std::string index_component(const CompositeIndex& index, std::size_t component, Lang lang) {
@@ -132,7 +127,7 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
         "outside", lang,
         {{"count", shown_amount(static_cast<double>(index.outside))}, {"level", level_name(model::to_string(*index.spec.level), lang)}}));
   if (index.replicates > 0)
-    notes.push_back(say(has_value_weights(index) ? "interval_weights_drawn" : "interval", lang,
+    notes.push_back(say(monitor::follow_from_values(index.spec.weights) ? "interval_weights_drawn" : "interval", lang,
                         {{"replicates", std::to_string(index.replicates)}, {"seed", std::to_string(index.seed)}}));
   else notes.push_back(say(index.spec.level ? "interval_undefined" : "interval_none", lang));
   if (index.spec.level) notes.push_back(say("area_values", lang));
