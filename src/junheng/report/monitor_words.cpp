@@ -53,7 +53,13 @@ std::string MonitorWords::verdict_sign(const Figure& figure) const {
   return figure.verdict == assess::Verdict::Met ? " ✓" : "";
 }
 
+bool MonitorWords::is_told(const MonitorResult& result) const {
+  const monitor::Monitor* monitor = monitor::find_monitor(result.id);
+  return monitor == nullptr || monitor->is_told == nullptr || monitor->is_told(dataset_);
+}
+
 bool MonitorWords::is_empty(const MonitorResult& result) const {
+  if (!is_told(result)) return true;
   const auto is_known = [](const Figure& figure) { return figure.value || figure.at_least.value_or(0) > 0; };
   return std::ranges::none_of(result.years.back().areas,
                               [&](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); });

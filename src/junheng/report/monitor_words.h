@@ -23,6 +23,8 @@ class MonitorWords {
   [[nodiscard]] std::string value(const monitor::Figure& figure) const;
   /// " ✓", " ✗", or nothing.
   [[nodiscard]] std::string verdict_sign(const monitor::Figure& figure) const;
+  /// Whether the dataset has anything of the monitor. Without, a number of schools that is known all the same tells nothing of it.
+  [[nodiscard]] bool is_told(const monitor::MonitorResult& result) const;
   /// Nothing is known of any area: the notes alone say what is missing.
   [[nodiscard]] bool is_empty(const monitor::MonitorResult& result) const;
   /// "≤ 5%"; without a limit the reference, or nothing.
