@@ -22,6 +22,9 @@ constexpr std::string_view kQualityPack = "cn.quality-2017";
 /// Pack under which counties of a kind were recognised.
 std::string_view pack_of(AccreditationKind kind) { return kind == AccreditationKind::Basic ? "cn.basic-2012" : kQualityPack; }
 
+/// Schools without rows of their stages, or in no county, give no figure; any other error is one of the review.
+bool tells_no_schools(const Error& error) { return error.code == Code::NoDataForYear || error.code == Code::NoAreaAtLevel; }
+
 /// Years of which there are rows of schools, from `first` to `last`.
 std::vector<SchoolYear> school_years(const model::Dataset& dataset, int first, int last) {
   if (dataset.schools.size() == 0) return {};
@@ -61,6 +64,7 @@ class SchoolsReader {
       if (!standard) return fail(standard.error());
       auto assessor = assess::Assessor::create(data_, *standard, {year, model::AreaLevel::County, ""});
       if (assessor) add(monitor::pupil_figures(assessor->assess()));
+      else if (!tells_no_schools(assessor.error())) return fail(assessor.error());
     }
     return {};
   }
@@ -72,8 +76,8 @@ class SchoolsReader {
     options.year = years.back();
     options.what = monitor::review_monitors();
     const auto monitoring = monitor::run_monitors(data_, standards::built_in_monitor_limits(), options);
-    // Schools without rows of their stages, or in no county, give no figure.
     if (monitoring) add(monitor::monitor_figures(*monitoring, first_));
+    else if (!tells_no_schools(monitoring.error())) return fail(monitoring.error());
     return {};
   }
 
@@ -102,7 +106,8 @@ class SchoolsReader {
         if (!standard) return fail(standard.error());
         if (*standard == nullptr) continue;
         auto assessor = assess::Assessor::create(data_, *standard, {year, model::AreaLevel::County, ""});
-        if (!assessor) continue;
+        if (!assessor && tells_no_schools(assessor.error())) continue;
+        if (!assessor) return fail(assessor.error());
         const auto standings = monitor::county_standings(assessor->assess(), kind);
         out_.standings.insert(out_.standings.end(), standings.begin(), standings.end());
         if (auto stopped = session_.check_stop(); !stopped) return fail(stopped.error());

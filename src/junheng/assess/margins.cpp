@@ -33,9 +33,11 @@ std::optional<double> clause_margin(const standards::Item& item, const ClauseRes
   return margin_of(clause.value, clause.limit, direction_of(clause));
 }
 
-std::optional<double> item_margin(const ItemResult& item) {
+const ClauseResult& deciding_clause(const ItemResult& item) {
   const auto deciding = std::ranges::find(item.clauses, item.verdict, &ClauseResult::verdict);
-  return clause_margin(*item.item, deciding == item.clauses.end() ? item.clauses.front() : *deciding);
+  return deciding == item.clauses.end() ? item.clauses.front() : *deciding;
 }
+
+std::optional<double> item_margin(const ItemResult& item) { return clause_margin(*item.item, deciding_clause(item)); }
 
 }  // namespace junheng::assess

@@ -17,6 +17,8 @@ namespace junheng::assess {
 [[nodiscard]] standards::Direction direction_of(const ClauseResult& clause);
 /// Of the value of a clause in its unit, or of the number of those that do not comply. nullopt for a report that something is so or not.
 [[nodiscard]] std::optional<double> clause_margin(const standards::Item& item, const ClauseResult& clause);
+/// The clause that gives an item its verdict and value.
+[[nodiscard]] const ClauseResult& deciding_clause(const ItemResult& item);
 /// Of the clause that decides.
 [[nodiscard]] std::optional<double> item_margin(const ItemResult& item);
 

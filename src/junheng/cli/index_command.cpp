@@ -18,7 +18,7 @@ void add_index_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--spec", request.spec, help("cli.index_spec"))->required()->option_text("FILE.toml");
   command->add_flag("--all", request.with_all, help("cli.index_all"));
   command->add_option("--area", request.area, help("cli.area"))->option_text("CODE|NAME");
-  command->add_option("--seed", request.seed, help("cli.bootstrap_seed"))->check(CLI::NonNegativeNumber.description(""))->option_text("N");
+  command->add_option("--seed", request.seed, help("cli.resample_seed"))->check(CLI::NonNegativeNumber.description(""))->option_text("N");
   command->add_option("--year", options->year, help("cli.year"))->check(CLI::Range(1900, 2100))->option_text("Y");
   command->add_option("--map", request.mapping, help("cli.map"))->option_text("M");
   add_format(*command, invocation, request.format, true);

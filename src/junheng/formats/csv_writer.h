@@ -1,11 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace junheng::formats {
+
+/// A spreadsheet takes a CSV file for UTF-8 only if it begins with this.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Builds CSV text (RFC 4180, LF line ends): fields are quoted where they must be.
 class CsvWriter {
@@ -19,6 +23,9 @@ class CsvWriter {
   /// An empty field: not collected.
   CsvWriter& blank();
   void end_row();
+
+  /// A number, or blank without one.
+  CsvWriter& field(const std::optional<double>& number) { return number ? field(*number) : blank(); }
 
   [[nodiscard]] const std::string& text() const { return out_; }
   [[nodiscard]] std::string take() { return std::move(out_); }

@@ -69,11 +69,6 @@ Result<Scored> score(const IndexSpec& spec, const std::vector<Column>& values, c
   return out;
 }
 
-/// Weights that follow from the values, not from judgement.
-bool are_of_values(IndexWeights weights) {
-  return weights == IndexWeights::Entropy || weights == IndexWeights::Critic || weights == IndexWeights::Pca;
-}
-
 Result<std::vector<double>> value_weights(const IndexSpec& spec, const std::vector<Column>& values) {
   const auto columns = normalised(spec, values);
   if (!columns) return fail(columns.error());
@@ -83,7 +78,7 @@ Result<std::vector<double>> value_weights(const IndexSpec& spec, const std::vect
 }
 
 Result<std::vector<double>> weights_of(const IndexSpec& spec, const std::vector<Column>& values, CompositeIndex& out) {
-  if (are_of_values(spec.weights)) return value_weights(spec, values);
+  if (follow_from_values(spec.weights)) return value_weights(spec, values);
   if (spec.weights == IndexWeights::Equal) return stats::equal_weights(spec.components.size());
   if (spec.weights == IndexWeights::Given) {
     std::vector<double> given;
@@ -116,7 +111,7 @@ Ranks resampled_ranks(const CompositeIndex& index, const SchoolDraws& draws, std
   std::vector<Column> values(index.spec.components.size(), Column(units));
   if (!draws.draw(index.seed, replicate, values)) return {};
   std::vector<double> weights = index.weights;
-  if (are_of_values(index.spec.weights)) {
+  if (follow_from_values(index.spec.weights)) {
     auto drawn = value_weights(index.spec, values);
     if (!drawn) return {};
     weights = std::move(*drawn);
@@ -159,6 +154,10 @@ void set_components(CompositeIndex& out, const std::vector<UnitSums>& units, con
 }  // namespace
 
 bool IndexSpec::is_of_areas() const { return !components.empty() && std::ranges::all_of(components, &IndexComponent::is_of_areas); }
+
+bool follow_from_values(IndexWeights weights) {
+  return weights == IndexWeights::Entropy || weights == IndexWeights::Critic || weights == IndexWeights::Pca;
+}
 
 Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions& options) {
   CompositeIndex out;

@@ -15,6 +15,9 @@
 namespace junheng::monitor {
 
 enum class IndexWeights : std::uint8_t { Equal, Given, Entropy, Critic, Pca, Ahp };
+/// Weights that follow from the values (entropy, CRITIC, PCA), not from judgement.
+[[nodiscard]] bool follow_from_values(IndexWeights weights);
+
 enum class Normalisation : std::uint8_t { MinMax, ZScore, Target };
 enum class IndexAggregation : std::uint8_t { WeightedSum, Geometric, Topsis };
 

@@ -12,6 +12,7 @@ namespace junheng::monitor {
 namespace {
 
 using assess::Verdict;
+using standards::Direction;
 
 constexpr double kPercent = 100;
 
@@ -23,7 +24,7 @@ void add_stage(const assess::StageResult& stage, const assess::StageRules& rules
     const assess::IndicatorSummary& summary = stage.indicators[i];
     if (is_decided(summary.cv_verdict))
       out.push_back({ClauseKind::Cv, stage.stage, rule.indicator->id, rule.indicator->title, *summary.cv_verdict, summary.cv,
-                     rule.cv->value, cv_margin(rule, summary)});
+                     rule.cv->value, cv_margin(rule, summary), 0, 0, Direction::Lower});
   }
   if (is_decided(stage.composite_verdict))
     out.push_back({ClauseKind::Composite,
@@ -33,7 +34,10 @@ void add_stage(const assess::StageResult& stage, const assess::StageRules& rules
                    *stage.composite_verdict,
                    stage.composite_cv,
                    rules.composite->value,
-                   composite_margin(rules, stage)});
+                   composite_margin(rules, stage),
+                   0,
+                   0,
+                   Direction::Lower});
   if (!is_decided(stage.schools_verdict) || stage.schools == 0) return;
   const double percent = kPercent * stage.schools_met / stage.schools;
   out.push_back({ClauseKind::Schools,
@@ -52,9 +56,8 @@ std::optional<ClauseStanding> score_of(const assess::AreaResult& area, const ass
   const standards::Standard& standard = *assessment.standard;
   const auto limit = standards::in_force(standard.pack.county_limits, standards::LimitKind::PassScore, Stage::All, standard.on);
   if (!is_decided(area.score_verdict) || !limit) return std::nullopt;
-  return ClauseStanding{
-      ClauseKind::Score,   std::nullopt, {},           {},
-      *area.score_verdict, area.score,   limit->value, assess::margin_of(area.score, limit->value, standards::Direction::Higher)};
+  return ClauseStanding{ClauseKind::Score,   std::nullopt, {},           {},
+                        *area.score_verdict, area.score,   limit->value, assess::margin_of(area.score, limit->value, Direction::Higher)};
 }
 
 CountyStanding standing_of(const assess::AreaResult& area, const assess::Assessment& assessment, model::AccreditationKind kind) {
@@ -65,8 +68,8 @@ CountyStanding standing_of(const assess::AreaResult& area, const assess::Assessm
   }
   for (const assess::ItemResult& item : area.items) {
     if (item.item->scoring || item.verdict == Verdict::Unknown) continue;
-    out.clauses.push_back(
-        {ClauseKind::Item, std::nullopt, item.item->id, item.item->title, item.verdict, item.value, item.limit, assess::item_margin(item)});
+    out.clauses.push_back({ClauseKind::Item, std::nullopt, item.item->id, item.item->title, item.verdict, item.value, item.limit,
+                           assess::item_margin(item), 0, 0, assess::direction_of(assess::deciding_clause(item))});
   }
   if (auto score = score_of(area, assessment)) out.clauses.push_back(std::move(*score));
   const auto is_unmet = [](const auto& each) { return each.verdict == Verdict::Unmet; };

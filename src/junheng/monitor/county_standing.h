@@ -35,6 +35,8 @@ struct ClauseStanding {
   /// Schools only: those that do not meet it.
   std::uint32_t schools_unmet = 0;
   std::uint32_t schools = 0;
+  /// The sense in which the value reaches the limit.
+  standards::Direction direction = standards::Direction::Higher;
 
   /// The same clause of another year.
   [[nodiscard]] bool is_same(const ClauseStanding& other) const { return kind == other.kind && stage == other.stage && id == other.id; }

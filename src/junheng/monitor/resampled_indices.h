@@ -10,8 +10,9 @@
 
 namespace junheng::monitor {
 
-/// The indices of thousands of resamples of one sample, each as compute_index gives it (to ten digits at least), at the price of one pass
-/// over the schools for all that go by rank and of one over the clusters for the rest.
+/// The indices of thousands of resamples of one sample, each as compute_index gives it (to 1e-11 of itself as a rule, 1e-8 at worst: values
+/// that differ only in their last digits), at the price of one pass over the schools for all that go by rank and of one over the clusters
+/// for the rest.
 ///
 /// Give `of` to stats::bootstrap. Immutable, so threads may share it. Lifetime: what `sample` looks at must outlive the object.
 class ResampledIndices {

@@ -203,8 +203,10 @@ std::vector<MonitorBasis> staff_bases(const standards::MonitorLimits& limits, Sc
   for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior})
     for (std::size_t s = 0; s < kSettings; ++s) {
       const auto& ratio = ratios.of(stage, static_cast<Setting>(s));
-      if (!ratio || std::ranges::any_of(out, [&](const MonitorBasis& basis) { return basis.source.clause == ratio->source.clause; }))
-        continue;
+      const auto is_listed = [&](const MonitorBasis& basis) {
+        return basis.source.document == ratio->source.document && basis.source.clause == ratio->source.clause;
+      };
+      if (!ratio || std::ranges::any_of(out, is_listed)) continue;
       out.push_back({ratio->source, ratio->status});
     }
   return out;

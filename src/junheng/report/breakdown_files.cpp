@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -15,12 +16,13 @@ using monitor::MonitorResult;
 /// More areas are in the workbook and in JSON.
 constexpr std::size_t kAreasInText = 5;
 constexpr std::size_t kAreasOnPage = 20;
-constexpr std::size_t kEveryRow = 1000;
+constexpr std::size_t kEveryRow = std::numeric_limits<std::size_t>::max();
 
 /// The areas of the year asked for that any row tells something of, those that lie in no other area first.
 std::vector<AreaIndex> told_areas(const MonitorResult& result, const MonitorWords& words) {
   const monitor::MonitorYear& year = result.years.back();
   std::vector<AreaIndex> out;
+  if (!words.is_told(result)) return out;
   for (const bool is_top : {true, false})
     for (const MonitorArea& area : year.areas) {
       const bool is_told = std::ranges::any_of(area.breakdowns, [](const auto& each) { return !each.rows.empty(); });
@@ -44,8 +46,9 @@ std::string more_areas(const BreakdownTables& tables, std::size_t all, std::size
 std::string breakdowns_text(const MonitorInput& input, const MonitorResult& result) {
   const BreakdownTables tables(input);
   std::string out;
-  for (const std::string& note : tables.basis_notes(result)) out += "  " + note + "\n";
   const std::vector<AreaIndex> areas = told_areas(result, tables.words());
+  if (areas.empty()) return out;
+  for (const std::string& note : tables.basis_notes(result)) out += "  " + note + "\n";
   for (std::size_t a = 0; a < std::min(areas.size(), kAreasInText); ++a)
     for (std::size_t i = 0; i < breakdown_count(result); ++i) {
       const ReportTable table = tables.table(result, std::span(areas).subspan(a, 1), i);
@@ -63,8 +66,9 @@ std::string breakdowns_text(const MonitorInput& input, const MonitorResult& resu
 std::string breakdowns_markup(const MonitorInput& input, const MonitorResult& result) {
   const BreakdownTables tables(input);
   std::string out;
-  for (const std::string& note : tables.basis_notes(result)) out += paragraph(note);
   const std::vector<AreaIndex> areas = told_areas(result, tables.words());
+  if (areas.empty()) return out;
+  for (const std::string& note : tables.basis_notes(result)) out += paragraph(note);
   for (std::size_t a = 0; a < std::min(areas.size(), kAreasOnPage); ++a)
     for (std::size_t i = 0; i < breakdown_count(result); ++i) {
       const ReportTable table = tables.table(result, std::span(areas).subspan(a, 1), i);

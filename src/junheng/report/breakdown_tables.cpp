@@ -167,7 +167,8 @@ ReportTable BreakdownTables::trend(const MonitorResult& result, std::span<const 
         cells.push_back(own == nullptr ? number_cell(std::nullopt, 0) : cell_of(own->cells[*column], first.columns[*column], *own, false));
         cells.back().mark = own != nullptr && own->cells[*column].open > 0 && own->cells[*column].value ? "†" : "";
       }
-      out.rows.push_back(std::move(cells));
+      const auto is_known = [](const TableCell& cell) { return cell.number.has_value(); };
+      if (std::ranges::any_of(cells, is_known)) out.rows.push_back(std::move(cells));
     }
   }
   return out;

@@ -12,9 +12,6 @@ namespace {
 using assess::AreaResult;
 using assess::StageResult;
 
-/// A spreadsheet takes a CSV file for UTF-8 only if it begins with this.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 class CsvReport {
  public:
   explicit CsvReport(const ReportInput& input) : assessment_(*input.assessment), data_(*input.dataset), lang_(input.lang) {}
@@ -34,14 +31,10 @@ class CsvReport {
       for (const assess::ItemResult& item : area.items) item_rows(area, item);
       area_row(area);
     }
-    return (lang_ == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv_.take();
+    return (lang_ == Lang::Zh ? std::string(formats::kByteOrderMark) : std::string()) + csv_.take();
   }
 
  private:
-  void number(const std::optional<double>& value) {
-    if (value) csv_.field(*value);
-    else csv_.blank();
-  }
   [[nodiscard]] static std::optional<double> value_of(const std::optional<standards::Limit>& limit) {
     return limit ? std::optional(limit->value) : std::nullopt;
   }
@@ -90,27 +83,27 @@ class CsvReport {
     if (row.stage) csv_.field(lang_ == Lang::Zh ? stage_name(*row.stage, lang_) : to_string(*row.stage));
     else csv_.blank();
     csv_.field(row.school_id).field(row.school_name);
-    number(row.pupils);
+    csv_.field(row.pupils);
     csv_.field(row.school_verdict ? verdict_word(*row.school_verdict) : std::string());
     csv_.field(row.indicator);
-    number(row.value);
-    number(row.standard);
-    number(row.floor);
+    csv_.field(row.value);
+    csv_.field(row.standard);
+    csv_.field(row.floor);
     csv_.field(row.state);
-    number(row.numerator);
-    number(row.denominator);
+    csv_.field(row.numerator);
+    csv_.field(row.denominator);
     // Each row says by itself what its number is and where it comes from: a table of figures outlives its file name.
     csv_.field(row.missing_reason).field(row.unit.empty() || lang_ == Lang::En ? row.unit : standards::unit_label(row.unit, lang_));
     csv_.field(assessment_.year.first).field(assessment_.standard->pack.id).field(data_.manifest.source);
     csv_.field(word("synthetic", data_.manifest.is_synthetic ? "1" : "0"));
     csv_.field(data_.areas.names.at(row.area->area.value)).field(row.indicator_title);
-    number(row.margin);
-    number(row.cv);
-    number(row.cv_limit);
-    number(row.cv_margin);
+    csv_.field(row.margin);
+    csv_.field(row.cv);
+    csv_.field(row.cv_limit);
+    csv_.field(row.cv_margin);
     csv_.field(word("row_kind", row.kind));
     csv_.field(row.basis ? basis_word(*row.basis) : std::string_view());
-    number(row.score);
+    csv_.field(row.score);
     csv_.end_row();
   }
 

@@ -56,11 +56,6 @@ std::string_view aggregation_key(IndexAggregation aggregation) {
   return "";
 }
 
-bool has_value_weights(const CompositeIndex& index) {
-  const IndexWeights weights = index.spec.weights;
-  return weights == IndexWeights::Entropy || weights == IndexWeights::Critic || weights == IndexWeights::Pca;
-}
-
 }  // namespace
 
 std::string index_component(const CompositeIndex& index, std::size_t component, Lang lang) {
@@ -143,7 +138,7 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
   const bool is_of_areas = index.spec.is_of_areas();
   const bool has_areas = std::ranges::any_of(index.spec.components, &monitor::IndexComponent::is_of_areas);
   if (index.replicates > 0)
-    notes.push_back(say(has_value_weights(index) ? "interval_weights_drawn" : "interval", lang,
+    notes.push_back(say(monitor::follow_from_values(index.spec.weights) ? "interval_weights_drawn" : "interval", lang,
                         {{"replicates", std::to_string(index.replicates)}, {"seed", std::to_string(index.seed)}}));
   else notes.push_back(say(is_of_areas ? "interval_of_areas" : index.spec.level ? "interval_undefined" : "interval_none", lang));
   if (has_areas) notes.push_back(say("area_reported", lang));

@@ -1,4 +1,5 @@
 // Inequality as one long CSV: a line per number.
+#include "junheng/core/catalogue.h"
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
@@ -9,8 +10,6 @@ namespace junheng::report {
 namespace {
 
 using monitor::Inequality;
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Where a number belongs; what does not apply is empty.
 struct Place {
@@ -28,12 +27,12 @@ class InequalityCsv {
   std::string run() {
     for (const char* name :
          {"measure", "per", "stage", "school_year", "kind", "name", "level", "area_code", "area_name", "value", "low", "high", "unit"})
-      csv_.field(name);
+      csv_.field(word("column", name));
     csv_.end_row();
     for (const Inequality& result : *input_.results) {
       result_ = &result;
-      measure_ = result.request.measure;
-      per_ = result.request.per;
+      measure_ = measure_word(result.request.measure);
+      per_ = measure_word(result.request.per);
       year(result.whole);
       units();
       areas();
@@ -44,28 +43,27 @@ class InequalityCsv {
       if (result.convergence) convergence(*result.convergence);
     }
     for (const monitor::Segregation& each : input_.first().segregation) segregation(each);
-    return (input_.lang == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv_.take();
+    return (input_.lang == Lang::Zh ? std::string(formats::kByteOrderMark) : std::string()) + csv_.take();
   }
 
  private:
-  void text_or_blank(std::string_view text) {
-    if (text.empty()) csv_.blank();
-    else csv_.field(text);
+  /// A code, or what it means in Chinese; codes without a word stand as they are.
+  [[nodiscard]] std::string word(std::string_view column, std::string_view code) const {
+    const std::string key = "inequality.csv." + std::string(column) + "." + std::string(code);
+    return std::string(input_.lang == Lang::Zh && has_text(key) ? text(key, input_.lang) : code);
   }
-  void number_or_blank(const std::optional<double>& value) {
-    if (value) csv_.field(*value);
-    else csv_.blank();
+  [[nodiscard]] std::string measure_word(const std::string& id) const {
+    return input_.lang == Lang::En || id.empty() ? id : inequality_measure(result_->request, id, input_.lang);
   }
   void line(SchoolYear year, const Place& place, const std::optional<double>& value,
             const std::optional<stats::Interval>& interval = std::nullopt) {
     csv_.field(measure_).field(per_);
-    text_or_blank(result_->request.unit_level ? std::string_view() : to_string(result_->request.stage));
-    csv_.field(year.first).field(place.kind).field(place.name);
-    for (const std::string_view text : {place.level, place.area_code, place.area_name}) text_or_blank(text);
-    number_or_blank(value);
-    number_or_blank(interval ? std::optional(interval->low) : std::nullopt);
-    number_or_blank(interval ? std::optional(interval->high) : std::nullopt);
-    csv_.field(unit_id(result_->request));
+    if (result_->request.unit_level) csv_.blank();
+    else csv_.field(input_.lang == Lang::Zh ? stage_name(result_->request.stage, input_.lang) : to_string(result_->request.stage));
+    csv_.field(year.first).field(word("kind", place.kind)).field(word("name", place.name)).field(word("level", place.level));
+    csv_.field(place.area_code).field(place.area_name).field(value);
+    csv_.field(interval ? std::optional(interval->low) : std::nullopt).field(interval ? std::optional(interval->high) : std::nullopt);
+    csv_.field(word("level", unit_id(result_->request)));
     csv_.end_row();
   }
   void line(const Place& place, const std::optional<double>& value) { line(result_->request.year, place, value); }
@@ -73,7 +71,8 @@ class InequalityCsv {
   void year(const monitor::YearInequality& each) {
     for (const monitor::IndexResult& index : each.indices) {
       const auto interval = shown_interval(index);
-      line(each.year, {"index", index.index.id()}, index.value, interval ? std::optional(interval->interval) : std::nullopt);
+      const std::string name = input_.lang == Lang::Zh ? index_name(index.index, input_.lang) : index.index.id();
+      line(each.year, {"index", name}, index.value, interval ? std::optional(interval->interval) : std::nullopt);
     }
     for (const auto& [name, theil] : {std::pair("theil_t", &each.theil_t), std::pair("theil_l", &each.theil_l)})
       for (const monitor::TheilTerm& term : theil->terms) line(each.year, {"decomposition", name, term.level}, term.value);
@@ -136,8 +135,8 @@ class InequalityCsv {
 
   void segregation(const monitor::Segregation& each) {
     result_ = &input_.first();
-    measure_ = each.group;
-    per_ = "pupils";
+    measure_ = input_.lang == Lang::Zh ? std::string(text("inequality.group." + each.group, input_.lang)) : each.group;
+    per_ = measure_word("pupils");
     const bool is_known = !each.undefined;
     line({"segregation", "d"}, is_known ? std::optional(each.dissimilarity) : std::nullopt);
     for (std::size_t i = 0; is_known && i <= each.levels.size(); ++i) {

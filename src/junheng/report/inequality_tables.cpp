@@ -243,6 +243,7 @@ class InequalityWorkbook {
     if (!input_.first().moran) return;
     begin("moran", {"quantity", "area", "area_code", "moran_i", "p", "mean", "lag", "quadrant", "is_significant"});
     for (const Inequality& result : *input_.results) {
+      if (!result.moran) continue;
       const monitor::AreaMoran& moran = *result.moran;
       const std::string quantity = inequality_quantity(result.request, input_.lang);
       word(1, quantity);
@@ -278,6 +279,7 @@ class InequalityWorkbook {
     if (!input_.first().convergence) return;
     begin("convergence", {"quantity", "level", "measure", "from_year", "year", "areas", "value", "unit"});
     for (const Inequality& result : *input_.results) {
+      if (!result.convergence) continue;
       for (const ConvergenceFigure& figure : convergence_figures(*result.convergence)) {
         word(1, inequality_quantity(result.request, input_.lang));
         word(2, convergence_level(result, input_.lang));

@@ -68,11 +68,6 @@ std::string accreditation_word(std::string_view kind) {
   return std::string(name == model::kAccreditationKinds.end() ? kind : name->zh);
 }
 
-const assess::ClauseResult& deciding_clause(const assess::ItemResult& item) {
-  const auto deciding = std::ranges::find(item.clauses, item.verdict, &assess::ClauseResult::verdict);
-  return deciding == item.clauses.end() ? item.clauses.front() : *deciding;
-}
-
 bool counts_offenders(const assess::ClauseResult& clause) {
   return clause.basis != assess::Basis::Reported && !counted_noun(clause.clause->rule).empty();
 }

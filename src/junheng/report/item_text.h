@@ -9,8 +9,6 @@
 
 namespace junheng::report {
 
-/// The clause that gives an item its verdict and value.
-[[nodiscard]] const assess::ClauseResult& deciding_clause(const assess::ItemResult& item);
 /// Whether its value is a number of schools, classes or subjects that do not comply.
 [[nodiscard]] bool counts_offenders(const assess::ClauseResult& clause);
 /// Where an item's result shows: value with its unit, how many schools, classes or subjects do not comply and - where the result says it

@@ -12,9 +12,6 @@ namespace {
 using monitor::Figure;
 using monitor::MonitorArea;
 
-/// A spreadsheet takes a CSV file for UTF-8 only if it begins with this.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 class MonitorCsv {
  public:
   explicit MonitorCsv(const MonitorInput& input) : in_(input), dataset_(*input.monitoring->dataset), words_(input) {}
@@ -34,23 +31,18 @@ class MonitorCsv {
           write_breakdown_csv(in_, result, year.year, area, csv_);
         }
     if (in_.subjects != nullptr) subjects(*in_.subjects);
-    return (in_.lang == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv_.take();
+    return (in_.lang == Lang::Zh ? std::string(formats::kByteOrderMark) : std::string()) + csv_.take();
   }
 
  private:
-  void number(const std::optional<double>& value) {
-    if (value) csv_.field(*value);
-    else csv_.blank();
-  }
-
   void row(const monitor::MonitorResult& result, SchoolYear year, AreaIndex area, const Figure& figure) {
     csv_.field(year.first).field(result.id).field(words_.area_code(area)).field(words_.area_name(area));
     csv_.field(to_string(dataset_.areas.levels[area.value])).field(figure.id).field(words_.title(result.id, figure.id));
-    number(figure.value);
-    number(figure.at_least);
-    number(figure.numerator);
-    number(figure.denominator);
-    number(figure.limit ? std::optional(figure.limit->value) : std::nullopt);
+    csv_.field(figure.value);
+    csv_.field(figure.at_least);
+    csv_.field(figure.numerator);
+    csv_.field(figure.denominator);
+    csv_.field(figure.limit ? std::optional(figure.limit->value) : std::nullopt);
     if (figure.limit) csv_.field(std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
     else csv_.blank();
     if (!figure.verdict) csv_.blank();
@@ -132,10 +124,10 @@ class MonitorCsv {
     const std::string& title = row.report->title(row.subject, in_.lang);
     csv_.field(figure.id).field(
         words_.say("csv.subject_figure", {{"subject", title}, {"figure", words_.say("monitor.subject." + std::string(figure.id))}}));
-    number(row.is_complete ? std::optional(figure.known) : std::nullopt);
+    csv_.field(row.is_complete ? std::optional(figure.known) : std::nullopt);
     csv_.blank();
-    number(figure.numerator);
-    number(figure.denominator);
+    csv_.field(figure.numerator);
+    csv_.field(figure.denominator);
     csv_.blank().blank().blank();
     csv_.field(row.schools_unknown == 0 ? std::string()
                                         : words_.say("csv.schools_unknown", {{"count", std::to_string(row.schools_unknown)}}));
@@ -143,7 +135,7 @@ class MonitorCsv {
     csv_.field(source.document).field(source.clause);
     csv_.field(dataset_.manifest.source).field(dataset_.manifest.is_synthetic ? 1 : 0);
     csv_.field(row.report->monitor->subjects[row.subject]).field(title);
-    number(row.schools > 0 ? std::optional(figure.known) : std::nullopt);
+    csv_.field(row.schools > 0 ? std::optional(figure.known) : std::nullopt);
     csv_.blank().blank().blank();
     csv_.end_row();
   }

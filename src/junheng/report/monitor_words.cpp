@@ -94,9 +94,15 @@ std::vector<std::size_t> MonitorWords::told_figures(const MonitorResult& result)
   return out;
 }
 
+bool MonitorWords::is_told(const MonitorResult& result) const {
+  const monitor::Monitor* monitor = monitor::find_monitor(result.id);
+  return monitor == nullptr || monitor->is_told == nullptr || monitor->is_told(dataset_);
+}
+
 bool MonitorWords::is_empty(const MonitorResult& result) const {
-  return std::ranges::none_of(result.years.back().areas,
-                              [](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); });
+  const bool is_of_schools = is_told(result);
+  const auto says = [&](const Figure& figure) { return is_known(figure) && (is_of_schools || figure.is_reported); };
+  return std::ranges::none_of(result.years.back().areas, [&](const MonitorArea& area) { return std::ranges::any_of(area.figures, says); });
 }
 
 std::string MonitorWords::nothing_known(const MonitorResult& result) const {

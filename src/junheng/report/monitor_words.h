@@ -35,6 +35,9 @@ class MonitorWords {
   [[nodiscard]] std::vector<const monitor::MonitorArea*> shown_areas(const monitor::MonitorResult& result) const;
   /// Positions of the figures that a table shows: where no area has schools those that one reports, else all.
   [[nodiscard]] std::vector<std::size_t> shown_figures(const monitor::MonitorResult& result) const;
+  /// Whether the dataset has anything of the monitor. Without, a number of schools that is known all the same tells nothing of it; what
+  /// areas report does.
+  [[nodiscard]] bool is_told(const monitor::MonitorResult& result) const;
   /// Nothing is known of any area: the notes alone say what is missing.
   [[nodiscard]] bool is_empty(const monitor::MonitorResult& result) const;
   /// "≤ 5%"; without a limit the reference, or nothing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"

@@ -41,7 +41,7 @@ Mark mark_of(Shade shade) {
 
 void write_cell(FormSheet& sheet, const TableCell& cell) {
   if (cell.number && cell.mark.empty()) sheet.number(cell.number, cell.decimals, mark_of(cell.shade));
-  else if (cell.number && !cell.mark.starts_with(' ')) sheet.marked_number(*cell.number, cell.decimals, cell.mark, mark_of(cell.shade));
+  else if (cell.number) sheet.marked_number(*cell.number, cell.decimals, cell.mark, mark_of(cell.shade));
   else sheet.text(cell.marked(), mark_of(cell.shade));
 }
 

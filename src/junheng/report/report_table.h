@@ -20,7 +20,7 @@ struct TableCell {
   std::string text;
   std::optional<double> number;
   int decimals = 0;
-  /// "†" or "‡": see the notes of the table.
+  /// "†" or "‡" (see the notes of the table), " ✓" or " ✗".
   std::string mark;
   Shade shade = Shade::None;
   /// Where the number of a figure comes from; None for other cells.

@@ -27,11 +27,6 @@ int clause_decimals(const ClauseStanding& clause) {
   return clause.kind == ClauseKind::Schools ? 1 : 2;
 }
 
-standards::Direction direction_of(const ClauseStanding& clause) {
-  const bool is_below = clause.margin && clause.value && clause.limit && (*clause.margin > 0) == (*clause.value < *clause.limit);
-  return is_below ? standards::Direction::Lower : standards::Direction::Higher;
-}
-
 TableCell signed_cell(const std::optional<double>& value, int decimals) {
   return {value ? shown_difference(0.0, value, decimals) : "—", value, decimals, {}};
 }
@@ -143,7 +138,7 @@ ReportTable fallen_back_table(const ReviewReport& report) {
     for (const monitor::ClauseTrend& failed : county->trend.failed) {
       const ClauseStanding& clause = failed.now;
       const int decimals = clause_decimals(clause);
-      const std::string value = shown(clause.value, decimals, clause.limit, direction_of(clause));
+      const std::string value = shown(clause.value, decimals, clause.limit, clause.direction);
       table.row({table.area(county->area),
                  table.words(kind_words(county->kind, report.lang)),
                  table.words(std::to_string(county->year)),

@@ -4,6 +4,7 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/formats/csv_writer.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/missing_thing.h"
 #include "junheng/report/review_county_tables.h"
 #include "junheng/report/review_report.h"
 #include "junheng/standards/units.h"
@@ -14,9 +15,6 @@ namespace {
 
 using monitor::AreaFigure;
 using monitor::Percent;
-
-/// A spreadsheet takes a CSV file for UTF-8 only if it begins with this.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 class ReviewCsv {
  public:
@@ -30,6 +28,7 @@ class ReviewCsv {
     for (const auto& row : review_.accreditation) accreditation(row);
     for (const auto& row : review_.accredited_years) accredited_year(row);
     for (const auto& row : review_.recognised) recognised(row);
+    for (const auto& row : review_.recognised_sums) recognised_sum(row);
     for (const auto& row : review_.retention) retention(row);
     for (const auto& row : review_.classes) {
       counts({"large_classes", row.area, "large_classes"}, row.large, "large_class_share_percent");
@@ -45,20 +44,29 @@ class ReviewCsv {
       figure(subject, "during", row.during);
     }
     for (const auto& row : review_.pay) pay(row);
+    for (const auto& row : review_.pay_sums) pay_sum(row);
     for (const auto& row : review_.funds) total("funds", row);
     for (const auto& row : review_.totals) total("totals", row);
     for (const auto& row : review_.targets) target(row);
     for (const auto& row : review_.elimination) elimination(row);
     for (const auto& row : review_.series)
       for (const AreaFigure& point : row.points) figure({"series", row.area, std::string(row.item->id)}, "value", point);
-    return (report_.lang == Lang::Zh ? std::string(kByteOrderMark) : std::string()) + csv_.take();
+    for (const auto& row_of : review_.lacks) lack(row_of);
+    for (const auto& row_of : review_.disagreements) disagreement(row_of);
+    for (const auto& row_of : review_.gaps) {
+      const Subject subject = in_counties({"gaps", row_of.area, std::string(row_of.item)}, review_item(row_of.item, report_.lang));
+      row(subject, "counties_missing", {row_of.year, row_of.counties_missing});
+      row(subject, "counties", {row_of.year, row_of.counties});
+    }
+    return (report_.lang == Lang::Zh ? std::string(formats::kByteOrderMark) : std::string()) + csv_.take();
   }
 
  private:
   /// What a row is about.
   struct Subject {
     std::string_view list;
-    AreaIndex area;
+    /// None: the row is of all areas.
+    std::optional<AreaIndex> area;
     std::string item;
     /// Instead of the name and unit of the item.
     std::string title = {};
@@ -70,9 +78,9 @@ class ReviewCsv {
     std::optional<int> year;
     std::optional<double> value;
     std::string word = {};
-    std::string_view basis = {};
+    std::optional<monitor::FigureBasis> basis = {};
     bool is_inferred = false;
-    std::string_view note = {};
+    std::string note = {};
   };
 
   static std::string unit_of(std::string_view item, Lang lang) {
@@ -80,27 +88,53 @@ class ReviewCsv {
     return measure == nullptr ? "" : std::string(standards::unit_label(measure->unit, lang));
   }
 
+  /// What a code of a column reads in the language of the report: in English the code itself.
+  [[nodiscard]] std::string_view say(std::string_view column, std::string_view code) const {
+    return text(fmt::format("review.csv.{}.{}", column, code), report_.lang);
+  }
+
+  [[nodiscard]] std::string missing(const std::vector<std::string_view>& what) const {
+    std::string names;
+    for (const std::string_view id : what)
+      names += (names.empty() ? "" : std::string(text("monitor.comma", report_.lang))) + missing_thing(id, report_.lang);
+    return text("review.csv.missing", report_.lang, {{"what", names}});
+  }
+
+  [[nodiscard]] Subject in_counties(Subject subject, std::string title) const {
+    subject.title = std::move(title);
+    subject.unit = text("review.csv.counties_unit", report_.lang);
+    return subject;
+  }
+
   void row(const Subject& subject, std::string_view quantity, const Cell& cell) {
-    const model::Areas& areas = report_.dataset->areas;
-    csv_.field(subject.list).field(areas.codes.at(subject.area.value)).field(areas.names.at(subject.area.value));
-    csv_.field(model::to_string(areas.levels[subject.area.value])).field(subject.item);
-    csv_.field(subject.title.empty() ? review_item(subject.item, report_.lang) : subject.title).field(quantity);
+    csv_.field(say("list", subject.list));
+    if (subject.area) {
+      const model::Areas& areas = report_.dataset->areas;
+      csv_.field(areas.codes.at(subject.area->value)).field(areas.names.at(subject.area->value));
+      csv_.field(say("level", model::to_string(areas.levels[subject.area->value])));
+    } else {
+      csv_.blank().blank().blank();
+    }
+    csv_.field(subject.item).field(subject.title.empty() ? review_item(subject.item, report_.lang) : subject.title);
+    csv_.field(say("quantity", quantity));
     if (cell.year) csv_.field(*cell.year);
     else csv_.blank();
-    if (cell.value) csv_.field(*cell.value);
-    else csv_.blank();
-    csv_.field(subject.title.empty() ? unit_of(subject.item, report_.lang) : subject.unit).field(cell.word).field(cell.basis);
+    csv_.field(cell.value).field(subject.title.empty() ? unit_of(subject.item, report_.lang) : subject.unit);
+    csv_.field(cell.word.empty() ? std::string_view() : say("word", cell.word));
+    csv_.field(cell.basis ? say("basis", to_string(*cell.basis)) : std::string_view());
     csv_.field(cell.is_inferred ? 1 : 0).field(cell.note);
     csv_.field(period_text(review_.periods.before)).field(period_text(review_.periods.during));
     csv_.field(report_.dataset->manifest.source).field(report_.dataset->manifest.is_synthetic ? 1 : 0);
     csv_.end_row();
   }
 
-  /// Nothing where nothing is said.
+  /// Nothing where nothing is said, and nothing is known to be missing.
   void figure(const Subject& subject, std::string_view quantity, const AreaFigure& figure) {
-    if (!figure.is_said()) return;
+    const bool is_lacking = !figure.value && !figure.missing.empty();
+    if (!figure.is_said() && !is_lacking) return;
     const auto year = figure.value ? std::optional(figure.year) : std::nullopt;
-    row(subject, quantity, {year, figure.value, {}, to_string(figure.basis), figure.is_inferred, figure.evidence});
+    const std::string note = is_lacking && figure.evidence.empty() ? missing(figure.missing) : std::string(figure.evidence);
+    row(subject, quantity, {year, figure.value, {}, figure.basis, figure.is_inferred, note});
   }
 
   /// The computed percentage, and the published one beside it.
@@ -155,6 +189,38 @@ class ReviewCsv {
     if (!county.trend.next) return;
     const Subject next{"recognised", county.area, county.trend.next->now.id, clause_words(county.trend.next->now, report_.lang)};
     row(next, "years_left", {county.present_year, county.trend.next->years_left});
+  }
+
+  void recognised_sum(const monitor::RecognisedSum& sum) {
+    const bool is_basic = sum.kind == model::AccreditationKind::Basic;
+    Subject subject{"recognised_sums", sum.area, is_basic ? "basic" : "quality",
+                    std::string(text(is_basic ? "review.kind.basic" : "review.kind.quality", report_.lang))};
+    row(subject, "least_years_since", {std::nullopt, sum.least_years_since});
+    row(subject, "most_years_since", {std::nullopt, sum.most_years_since});
+    subject = in_counties(subject, subject.title);
+    for (const auto& [quantity, count] :
+         {std::pair("counties", sum.counties), std::pair("met", sum.met), std::pair("fallen_back", sum.fallen_back),
+          std::pair("unknown", sum.unknown), std::pair("without_schools", sum.without_schools), std::pair("compared", sum.compared),
+          std::pair("points_down", sum.points_down)})
+      row(subject, quantity, {std::nullopt, count});
+  }
+
+  void pay_sum(const monitor::PaySum& sum) {
+    const Subject subject = in_counties({"pay_sums", sum.area, "pay_ratio"}, std::string(text("review.csv.pay_ratio", report_.lang)));
+    for (const auto& [quantity, count] : {std::pair("met", sum.met), std::pair("unmet", sum.unmet), std::pair("unknown", sum.unknown)})
+      row(subject, quantity, {std::nullopt, count});
+  }
+
+  void lack(const monitor::Lack& lack) {
+    Subject subject{"lacks", std::nullopt, std::string(lack.item), review_item(lack.item, report_.lang)};
+    subject.unit = text("review.csv.areas_unit", report_.lang);
+    row(subject, "areas", {std::nullopt, lack.areas, {}, {}, false, missing(lack.missing)});
+  }
+
+  void disagreement(const monitor::Disagreement& row_of) {
+    const Subject subject{"disagreements", row_of.area, std::string(row_of.item)};
+    figure(subject, "computed", row_of.percent.computed);
+    figure(subject, "published", row_of.percent.published);
   }
 
   void retention(const monitor::RetentionRow& row_of) {

@@ -10,7 +10,7 @@ namespace {
 
 std::int64_t hundreds(double yuan) { return static_cast<std::int64_t>(std::ceil(yuan / 100 - 1e-9)) * 100; }
 
-/// Habits of a school that last: drawn once for both years.
+/// Habits of a school that last: drawn once for all years.
 struct Habits {
   double extra_funds = 1;
   bool funds_small_as_hundred = true;

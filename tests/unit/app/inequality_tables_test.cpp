@@ -156,5 +156,18 @@ TEST_F(InequalityTables, WorkbookHasASheetForEach) {
     EXPECT_TRUE(report::mentions(book.sheet(name), "Source:")) << name;
 }
 
+/// The same lines for readers of Chinese: heads and codes are words, names and codes of the data stay.
+TEST_F(InequalityTables, ChineseCsvHasChineseWords) {
+  session_.lang = Lang::Zh;
+  request_.format = OutputFormat::Csv;
+  const auto outcome = run_inequality(request_, session_);
+  ASSERT_TRUE(outcome) << outcome.error().message(Lang::En);
+  const std::string& csv = outcome->output;
+  EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF量,除以,学段,学年,种类,名称,级别,")) << csv.substr(0, 120);
+  EXPECT_NE(csv.find(",小学,2024,基尼分解,组间,县,,,0.16666666666666"), std::string::npos) << csv;
+  for (const char* word : {"primary", "county", "moran", "dagum", "segregation", "convergence", "computers", "pupils", "gini"})
+    EXPECT_EQ(csv.find(word), std::string::npos) << word;
+}
+
 }  // namespace
 }  // namespace junheng::app

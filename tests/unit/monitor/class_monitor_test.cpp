@@ -79,5 +79,20 @@ TEST(ClassMonitor, ClassOfUnknownSizeIsInNoBand) {
   EXPECT_EQ(figure_of(result, "total").value, 6.0);
 }
 
+/// One class of 66 or more is known to hold 66 of 300 pupils; with six of 41-45 (270) the 300 have a place.
+TEST(ClassMonitor, OpenBandHoldsNoMoreThanItsLowEnd) {
+  for (const int others : {0, 6}) {
+    DatasetBuilder data = three_hundred();
+    data.band(Stage::Junior, "ge66").set("classes", 1);
+    if (others > 0) data.band(Stage::Junior, "41_45").set("classes", others);
+    const auto dataset = data.build();
+    const Figure total = figure_of(run_monitor(dataset, "classes"), "total");
+    EXPECT_EQ(total.value, others > 0 ? std::optional(7.0) : std::nullopt);
+    if (others == 0) {
+      EXPECT_EQ(total.at_least, 1.0);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace junheng::monitor

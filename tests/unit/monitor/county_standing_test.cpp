@@ -93,6 +93,9 @@ TEST(CountyStandings, ClausesOfTheAssessmentWithTheirMargins) {
   EXPECT_EQ(pay->kind, ClauseKind::Item);
   EXPECT_EQ(pay->verdict, Verdict::Unmet);
   EXPECT_NEAR(pay->margin.value(), -0.1, 1e-12);
+  // A CV has to be small, pay high.
+  EXPECT_EQ(rooms->direction, standards::Direction::Lower);
+  EXPECT_EQ(pay->direction, standards::Direction::Higher);
 }
 
 }  // namespace

@@ -65,5 +65,20 @@ TEST(ReportTable, SheetKeepsNumbersBehindMarks) {
   EXPECT_TRUE(mentions(book.sheet("one"), "a note"));
 }
 
+/// A judged number too: " ✓" is part of its format, not of its value.
+TEST(ReportTable, SheetKeepsNumbersBehindVerdicts) {
+  ReportTable table = two_rows();
+  table.rows.front()[1].mark = " ✗";
+  const std::string path = ::testing::TempDir() + "report-table-verdict.xlsx";
+  formats::XlsxWriter writer(path);
+  write_table_sheet(writer, {}, "one", table);
+  ASSERT_TRUE(writer.close());
+  const WrittenWorkbook book(path);
+  const std::uint32_t row = row_with(book.sheet("one"), "<x>");
+  ASSERT_GT(row, 0U);
+  EXPECT_EQ(number_of(book.sheet("one").cell(row, 2).text), 1234.5);
+  EXPECT_TRUE(holds(book.part("xl/styles.xml"), " ✗"));
+}
+
 }  // namespace
 }  // namespace junheng::report
