@@ -15,11 +15,15 @@ using standards::Direction;
 struct Band {
   double low;
   double high;
+
+  /// Pupils that a class of the band has room for as far as is known: those of the open band hold the least of it at least.
+  [[nodiscard]] constexpr double room() const { return high < kNoEnd ? high : low; }
+  static constexpr double kNoEnd = 1e9;
 };
 
-/// Bounds of class_bands(), in its order.
+/// Bounds of class_bands(), in its order; the last is open.
 constexpr std::array<Band, model::kClassBandCount> kBandBounds = {
-    {{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, 1e9}}};
+    {{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, Band::kNoEnd}}};
 
 }  // namespace
 
@@ -78,7 +82,7 @@ bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, d
       for (const std::uint32_t row : listed_.of(member))
         if (pupils_ != nullptr && stage_of_grade(input_->dataset->classes.parts[row]) == stage) room += pupils_->at(row).value;
     } else if (const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member)) {
-      for (std::size_t band = 0; band < kBandBounds.size(); ++band) room += counts->classes[band] * kBandBounds[band].high;
+      for (std::size_t band = 0; band < kBandBounds.size(); ++band) room += counts->classes[band] * kBandBounds[band].room();
     }
   }
   return reaches(room, pupils, Direction::Higher);
