@@ -91,9 +91,7 @@ Result<Outcome> run_review(const ReviewRequest& request, const Session& session)
     if (auto periods = monitor::parse_plan_periods(request.periods); !periods) return fail(periods.error());
   auto basis = choose_subject_basis(request.curriculum, request.loads);
   if (!basis) return fail(basis.error());
-  if (!basis->issues.empty())
-    return Outcome{report::findings_text(basis->issues, session.lang, session.use_color ? report::Color::On : report::Color::Off),
-                   kExitDataRejected};
+  if (!basis->issues.empty()) return findings_outcome(std::move(basis->issues), {request.format, {}, {}, 0}, session);
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr, request.targets}, session);
   if (!loaded) return fail(loaded.error());
   CheckedTargets targets = check_targets(loaded->dataset.targets);

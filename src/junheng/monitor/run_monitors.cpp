@@ -28,10 +28,6 @@ void sort_offenders(std::vector<Offender>& offenders, const std::vector<Figure>&
   std::ranges::stable_sort(offenders, [&](const Offender& a, const Offender& b) { return key(a) < key(b); });
 }
 
-bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset) {
-  return limits.country.empty() || limits.country == dataset.manifest.country;
-}
-
 MonitorYear conclude_year(const Monitor& monitor, const YearFrame& frame, const standards::MonitorLimits& limits,
                           const MonitorOptions& options) {
   const model::Areas& areas = frame.dataset->areas;
@@ -74,6 +70,10 @@ Result<std::vector<const Monitor*>> chosen(const std::vector<std::string>& what,
 }
 
 }  // namespace
+
+bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset) {
+  return limits.country.empty() || limits.country == dataset.manifest.country;
+}
 
 Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits, const MonitorOptions& options) {
   auto run = chosen(options.what, dataset);

@@ -34,6 +34,9 @@ struct Monitoring {
   const standards::Pack* reading = nullptr;
 };
 
+/// Whether the limits are standards for the dataset's country.
+[[nodiscard]] bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset);
+
 /// Runs the monitors over every year of the dataset up to the one asked for. Areas above the county are the sums of their counties; one of
 /// which a county is missing its number is unknown. Errors: UnknownMonitor (lists those there are); NoAreaAtLevel; those of
 /// YearFrame::create for the year asked for.

@@ -54,6 +54,8 @@ std::string MonitorWords::verdict_sign(const Figure& figure) const {
 }
 
 bool MonitorWords::is_empty(const MonitorResult& result) const {
+  const monitor::Monitor* own = monitor::find_monitor(result.id);
+  if (own != nullptr && own->is_told != nullptr && !own->is_told(dataset_)) return true;
   const auto is_known = [](const Figure& figure) { return figure.value || figure.at_least.value_or(0) > 0; };
   return std::ranges::none_of(result.years.back().areas,
                               [&](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); });
@@ -128,7 +130,7 @@ std::string MonitorWords::offender_area(const monitor::Offender& offender) const
 
 bool MonitorWords::is_top(const MonitorYear& year, AreaIndex area) const {
   for (auto above = dataset_.areas.parents[area.value]; above; above = dataset_.areas.parents[above->value])
-    if (std::ranges::find(year.areas, *above, &MonitorArea::area) != year.areas.end()) return false;
+    if (year.find(dataset_.areas, *above) != nullptr) return false;
   return true;
 }
 

@@ -23,7 +23,7 @@ class MonitorWords {
   [[nodiscard]] std::string value(const monitor::Figure& figure) const;
   /// " ✓", " ✗", or nothing.
   [[nodiscard]] std::string verdict_sign(const monitor::Figure& figure) const;
-  /// Nothing is known of any area: the notes alone say what is missing.
+  /// The dataset tells nothing of the monitor, or no figure of any area is known: the notes alone say what is missing.
   [[nodiscard]] bool is_empty(const monitor::MonitorResult& result) const;
   /// "≤ 5%"; without a limit the reference, or nothing.
   [[nodiscard]] std::string limit(const monitor::Figure& figure) const;
