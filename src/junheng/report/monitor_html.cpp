@@ -57,7 +57,7 @@ class MonitorPage {
   View section(const MonitorResult& result) {
     const auto& areas = result.years.back().areas;
     View view;
-    view.text("breakdowns", breakdowns_markup(in_, result));
+    view.text("breakdowns", words_.is_empty(result) ? "" : breakdowns_markup(in_, result));
     view.text("id", std::string(result.id)).text("title", words_.say("monitor." + std::string(result.id)));
     std::vector<View> columns;
     for (const Figure& figure : areas.front().figures) {

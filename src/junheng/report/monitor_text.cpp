@@ -42,7 +42,7 @@ class MonitorText {
     if (words_.is_empty(result)) out_ += "  " + say("monitor.nothing_known") + "\n";
     else figure_table(result, year);
     for (const std::string& note : words_.notes(result)) out_ += "  " + note + "\n";
-    out_ += breakdowns_text(in_, result);
+    if (!words_.is_empty(result)) out_ += breakdowns_text(in_, result);
     offenders(result);
     trend(result);
   }
