@@ -182,6 +182,8 @@ std::string area_label(const model::Dataset& dataset, AreaIndex area) {
   return std::string(dataset.areas.codes.at(area.value)) + (name.empty() ? "" : " " + std::string(name));
 }
 
+std::string_view pack_of_country(std::string_view country) { return country == "CN" ? kQualityPack : kGenericPack; }
+
 Result<std::string> find_area_code(const model::Dataset& dataset, const std::string& code_or_name) {
   std::vector<AreaIndex> named;
   for (std::size_t area = 0; area < dataset.areas.size(); ++area) {

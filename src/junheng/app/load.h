@@ -5,6 +5,7 @@
 #include <span>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "junheng/core/codes.h"
@@ -83,6 +84,13 @@ struct StandardRequest {
 /// The pack of that id or path, or the one whose title holds the words; whole. Errors: UnknownStandard (with the nearest ids);
 /// StandardRejected (lint errors of a pack file).
 [[nodiscard]] Result<standards::Pack> find_pack(const std::string& id_or_path, const Session& session);
+
+inline constexpr std::string_view kQualityPack = "cn.quality-2017";
+/// Measures and indicators of any country, without limits.
+inline constexpr std::string_view kGenericPack = "generic.resources";
+/// The id of the pack by which monitors read the rows of a country's datasets and whose indicators they tell gaps in. Its limits judge
+/// nothing there.
+[[nodiscard]] std::string_view pack_of_country(std::string_view country);
 
 /// The pack on its day.
 [[nodiscard]] Result<std::shared_ptr<const standards::Standard>> find_standard(const StandardRequest& request, const Session& session);

@@ -17,10 +17,6 @@ namespace junheng::app {
 
 namespace {
 
-/// The packs by which rows are read and whose indicators gaps are told in: those of the dataset's country. Their limits judge nothing here.
-constexpr const char* kChinesePack = "cn.quality-2017";
-constexpr const char* kOtherPack = "generic.resources";
-
 bool asks_for(const MonitorRequest& request, std::string_view id, bool has_tables) {
   if (!request.what.empty()) return std::ranges::find(request.what, id) != request.what.end();
   return has_tables || !request.curriculum.empty() || !request.loads.empty();
@@ -95,7 +91,7 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   if (!area) return fail(area.error());
   auto year = choose_monitored_year(loaded->dataset, request, *area);
   if (!year) return fail(year.error());
-  auto reading = find_pack(loaded->dataset.manifest.country == "CN" ? kChinesePack : kOtherPack, session);
+  auto reading = find_pack(std::string(pack_of_country(loaded->dataset.manifest.country)), session);
   if (!reading) return fail(reading.error());
   const monitor::MonitorOptions options{*year, request.what, request.level, *area, &*reading, monitor::Reports::Take};
   auto monitoring = monitor::run_monitors(loaded->dataset, standards::built_in_monitor_limits(), options);

@@ -17,8 +17,6 @@ namespace {
 
 using model::AccreditationKind;
 
-constexpr std::string_view kQualityPack = "cn.quality-2017";
-
 /// Pack under which counties of a kind were recognised.
 std::string_view pack_of(AccreditationKind kind) { return kind == AccreditationKind::Basic ? "cn.basic-2012" : kQualityPack; }
 
@@ -60,7 +58,7 @@ class SchoolsReader {
   /// As the pack without limits counts them.
   Result<void> add_pupils() {
     for (const SchoolYear year : school_years(data_, first_, in_.last_year)) {
-      auto standard = find_standard({"generic.resources", year, {}, std::nullopt}, session_);
+      auto standard = find_standard({std::string(kGenericPack), year, {}, std::nullopt}, session_);
       if (!standard) return fail(standard.error());
       auto assessor = assess::Assessor::create(data_, *standard, {year, model::AreaLevel::County, ""});
       if (assessor) add(monitor::pupil_figures(assessor->assess()));
@@ -75,6 +73,9 @@ class SchoolsReader {
     monitor::MonitorOptions options;
     options.year = years.back();
     options.what = monitor::review_monitors();
+    const auto reading = find_pack(std::string(pack_of_country(data_.manifest.country)), session_);
+    if (!reading) return fail(reading.error());
+    options.reading = &*reading;
     const auto monitoring = monitor::run_monitors(data_, standards::built_in_monitor_limits(), options);
     if (monitoring) add(monitor::monitor_figures(*monitoring, first_));
     else if (!tells_no_schools(monitoring.error())) return fail(monitoring.error());
@@ -116,26 +117,9 @@ class SchoolsReader {
     return {};
   }
 
-  /// The limit is that of the standard's item on pay; other countries have none.
   Result<void> add_pay() {
-    std::optional<double> limit;
-    if (data_.manifest.country == "CN") {
-      auto standard = standard_of(kQualityPack, SchoolYear{in_.periods.during.last});
-      if (!standard) return fail(standard.error());
-      if (*standard != nullptr) limit = pay_limit(**standard);
-    }
-    out_.pay = monitor::county_pay(data_, limit);
+    out_.pay = monitor::county_pay(data_, standards::built_in_monitor_limits());
     return {};
-  }
-
-  static std::optional<double> pay_limit(const standards::Standard& standard) {
-    const auto is_pay = [](const standards::SignedMeasure& term) { return term.measure == "teacher_pay_yuan"; };
-    for (const standards::Item& item : standard.pack.items)
-      for (const standards::ItemClause& clause : item.clauses)
-        if (std::ranges::any_of(clause.ratio.numerator, is_pay))
-          if (const auto limit = standards::in_force(clause.limits, standards::LimitKind::Standard, Stage::All, standard.on))
-            return limit->value;
-    return std::nullopt;
   }
 
   const ReviewSchoolsInput& in_;

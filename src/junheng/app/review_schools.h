@@ -30,7 +30,7 @@ struct ReviewSchoolsInput {
 };
 
 /// Pupils, the figures of the monitors, and teachers lacking by county, from the year before the earlier period on; how recognised counties
-/// stand in each year of schools' data within the periods under the standard of their kind; pay against the limit in force.
+/// stand in each year of schools' data within the periods under the standard of their kind; pay against the limit of each year.
 /// Errors: those of finding the standards and of the monitors; a stop asked for.
 [[nodiscard]] Result<ReviewSchools> review_schools(const ReviewSchoolsInput& input, const Session& session);
 

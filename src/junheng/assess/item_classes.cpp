@@ -21,7 +21,7 @@ struct Band {
   [[nodiscard]] double room() const { return high < kOpenEnd ? high : low; }
 };
 
-/// Bounds of class_bands(), in its order.
+/// Bounds of class_bands(), in its order; the last is open.
 constexpr std::array<Band, model::kClassBandCount> kBandBounds = {
     {{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, kOpenEnd}}};
 

@@ -10,10 +10,6 @@ namespace {
 
 enum BedTally : std::size_t { kBoarders, kBeds, kShared, kWithoutBed, kBedTallies };
 
-model::Quantity at(const assess::UnitColumn* column, std::size_t row) {
-  return column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(row);
-}
-
 }  // namespace
 
 std::vector<CountyTallies> tally_beds(const YearFrame& frame, const standards::MonitorLimits& limits) {
@@ -30,9 +26,9 @@ std::vector<CountyTallies> tally_beds(const YearFrame& frame, const standards::M
       for (Tally& tally : tallies) tally.leave_open("lost_rows");
     for (std::size_t row = whole.offsets[county]; row < whole.offsets[county + 1]; ++row) {
       if (whole.is_ordinary[row] == 0) continue;
-      const model::Quantity boarders = at(boarder_column, row);
-      const model::Quantity beds = at(bed_column, row);
-      const model::Quantity shared = at(shared_column, row);
+      const model::Quantity boarders = quantity_at(boarder_column, row);
+      const model::Quantity beds = quantity_at(bed_column, row);
+      const model::Quantity shared = quantity_at(shared_column, row);
       if (!boarders.is_present()) {
         for (Tally& tally : tallies) tally.leave_open("boarders");
         continue;

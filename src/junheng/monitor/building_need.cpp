@@ -15,10 +15,6 @@ constexpr std::string_view kTable = "floor_area";
 constexpr std::string_view kBasic = "basic";
 constexpr std::string_view kPlanned = "planned";
 
-model::Quantity at(const assess::UnitColumn* column, std::size_t row) {
-  return column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(row);
-}
-
 struct SchoolPlace {
   int kind = 0;
   int setting = 0;
@@ -59,7 +55,8 @@ std::vector<SchoolBuilding> school_buildings(const YearFrame& frame, const stand
   std::vector<SchoolBuilding> out(whole.schools.size());
   for (std::size_t row = 0; row < out.size(); ++row) {
     SchoolBuilding& own = out[row];
-    own = {at(floor, row), at(site, row), at(pupils, row), at(classes, row), std::nullopt, std::nullopt};
+    own = {quantity_at(floor, row),   quantity_at(site, row), quantity_at(pupils, row),
+           quantity_at(classes, row), std::nullopt,           std::nullopt};
     if (table == nullptr) continue;
     const std::size_t school = whole.schools[row].value;
     const SchoolPlace place{schools.kinds[school], schools.settings[school], frame.has_preprimary(whole.schools[row])};

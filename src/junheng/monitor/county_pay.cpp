@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "junheng/monitor/run_monitors.h"
+
 namespace junheng::monitor {
 
 namespace {
@@ -14,7 +16,8 @@ assess::Verdict judge(const Pay& pay, double limit) {
 
 }  // namespace
 
-std::vector<CountyPay> county_pay(const model::Dataset& dataset, std::optional<double> limit) {
+std::vector<CountyPay> county_pay(const model::Dataset& dataset, const standards::MonitorLimits& limits) {
+  const bool is_judged = are_standards(limits, dataset);
   std::set<std::int16_t> years;
   for (const model::AreaItems::Entry& entry : dataset.area_items.entries)
     if (is_pay(entry.item)) years.insert(entry.year);
@@ -26,7 +29,9 @@ std::vector<CountyPay> county_pay(const model::Dataset& dataset, std::optional<d
       const SchoolYear year{first};
       const Pay pay = pay_of(dataset, county.county, year);
       if (!pay.teacher.is_present() && !pay.civil_servant.is_present()) continue;
-      county.years.push_back({year, pay, limit ? std::optional(judge(pay, *limit)) : std::nullopt});
+      const auto limit = is_judged ? limits.in_force(kPayRatio, year.start()) : std::nullopt;
+      if (limit) county.years.push_back({year, pay, limit->value, judge(pay, limit->value)});
+      else county.years.push_back({year, pay, std::nullopt, std::nullopt});
     }
     if (!county.years.empty()) out.push_back(std::move(county));
   }

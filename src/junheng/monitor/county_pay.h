@@ -5,6 +5,7 @@
 
 #include "junheng/assess/verdict.h"
 #include "junheng/monitor/pay.h"
+#include "junheng/standards/monitor_limits.h"
 
 namespace junheng::monitor {
 
@@ -12,6 +13,8 @@ namespace junheng::monitor {
 struct PayYear {
   SchoolYear year;
   Pay pay;
+  /// The least ratio that is asked for in the year; nullopt where nothing was.
+  std::optional<double> limit;
   /// Whether teachers' pay reaches the limit; unknown where either is missing; nullopt without a limit.
   std::optional<assess::Verdict> verdict;
 
@@ -24,8 +27,8 @@ struct CountyPay {
   std::vector<PayYear> years;
 };
 
-/// Counties that tell anything about pay, in the order of the dataset's areas. `limit` is the least ratio that a standard asks for (1 in
-/// item G8 of 2017).
-[[nodiscard]] std::vector<CountyPay> county_pay(const model::Dataset& dataset, std::optional<double> limit);
+/// Counties that tell anything about pay, in the order of the dataset's areas. Each year is held against the value that was in force on its
+/// first day, as by the monitor of pay; datasets of other countries than the limits' against none.
+[[nodiscard]] std::vector<CountyPay> county_pay(const model::Dataset& dataset, const standards::MonitorLimits& limits);
 
 }  // namespace junheng::monitor

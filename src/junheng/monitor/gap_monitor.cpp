@@ -15,8 +15,11 @@ constexpr std::size_t kGroups = kPupilGroups.size();
 /// Per area: pupils by setting, of which the schools without a setting are open; then for each group its pupils, of the pupils.
 constexpr std::size_t kGroupsFrom = kSettings;
 constexpr std::size_t kStagesFrom = kGroupsFrom + 2 * kGroups;
-/// Per stage: the same of the groups; then per indicator sum and pupils by setting, of all pupils, and of the pupils of each group.
-constexpr std::size_t kPerIndicator = 2 * (kSettings + 1 + kGroups);
+/// Per stage: the same of the groups; then per indicator numerators, denominators and pupils of the schools by setting, then sum and pupils
+/// of all pupils and of each group.
+constexpr std::size_t kPerSetting = 3;
+constexpr std::size_t kMeansFrom = kPerSetting * kSettings;
+constexpr std::size_t kPerIndicator = kMeansFrom + 2 * (1 + kGroups);
 constexpr std::array<std::string_view, kSettings> kSettingPupils = {"city_pupils", "town_pupils", "village_pupils"};
 
 constexpr auto kSettingColumns = std::to_array<BreakdownColumn>(
@@ -41,17 +44,27 @@ std::vector<const standards::Indicator*> indicators_of(const standards::Pack* pa
 
 std::size_t per_stage(std::size_t indicators) { return 2 * kGroups + indicators * kPerIndicator; }
 
-/// Adds sum and pupils of a mean; the schools that could not enter it leave both open.
+/// Adds numerator and denominator of a mean; the schools that could not enter it leave both open.
 void add(std::span<Tally> pair, const GapMean& mean, std::string_view what) {
   if (mean.schools_valued > 0) {
     pair[0].add(mean.numerator);
-    pair[1].add(mean.pupils);
+    pair[1].add(mean.denominator);
   }
   if (mean.schools_unknown == 0) return;
   for (Tally& tally : pair.first(2)) {
     tally.leave_open(what);
     tally.open += mean.schools_unknown - 1;
   }
+}
+
+/// The schools that could not enter the mean leave the pupils open too.
+void add_setting(std::span<Tally> tallies, const IndicatorGaps& gaps, std::size_t setting, std::string_view what) {
+  const GapMean& mean = gaps.settings[setting];
+  add(tallies, mean, what);
+  Tally& pupils = tallies[2];
+  if (mean.schools_valued > gaps.setting_pupils_unknown[setting]) pupils.add(gaps.setting_pupils[setting]);
+  for (std::uint32_t school = 0; school < mean.schools_unknown; ++school) pupils.leave_open(what);
+  for (std::uint32_t school = 0; school < gaps.setting_pupils_unknown[setting]; ++school) pupils.leave_open("pupils");
 }
 
 /// group_percent is in percent; the tallies are in persons.
@@ -77,7 +90,7 @@ void add_stage(const StageGaps& gaps, const std::vector<const standards::Indicat
     if (found == gaps.indicators.end()) continue;
     const std::string_view measure = indicators[i]->ratio.numerator.front().measure;
     std::size_t at = from + 2 * kGroups + i * kPerIndicator;
-    for (const GapMean& mean : found->settings) add(all.subspan(std::exchange(at, at + 2)), mean, measure);
+    for (std::size_t s = 0; s < kSettings; ++s, at += kPerSetting) add_setting(all.subspan(at, kPerSetting), *found, s, measure);
     add(all.subspan(std::exchange(at, at + 2)), found->all, measure);
     for (std::size_t g = 0; g < kGroups; ++g) add(all.subspan(std::exchange(at, at + 2)), found->groups[g], kPupilGroups[g]);
   }
@@ -94,8 +107,8 @@ class StageRows {
   void add_to(Breakdown& by_setting, Breakdown& by_group, Breakdown& group_schools) const {
     for (std::size_t i = 0; i < indicators_.size(); ++i) {
       const auto own = tallies_.subspan(2 * kGroups + i * kPerIndicator, kPerIndicator);
-      if (has_any(own.first(2 * kSettings))) by_setting.rows.push_back(setting_row(*indicators_[i], own));
-      if (has_any(own.subspan(2 * kSettings, 2))) group_schools.rows.push_back(group_mean_row(*indicators_[i], own));
+      if (has_any(own.first(kMeansFrom))) by_setting.rows.push_back(setting_row(*indicators_[i], own));
+      if (has_any(own.subspan(kMeansFrom, 2))) group_schools.rows.push_back(group_mean_row(*indicators_[i], own));
     }
     for (std::size_t g = 0; g < kGroups; ++g) {
       const auto own = tallies_.subspan(2 * g, 2);
@@ -125,18 +138,18 @@ class StageRows {
   }
 
   [[nodiscard]] BreakdownRow setting_row(const standards::Indicator& indicator, std::span<const Tally> own) const {
-    BreakdownRow out = row(indicator.id, own.first(2 * kSettings));
+    BreakdownRow out = row(indicator.id, own.first(kMeansFrom));
     std::array<BreakdownCell, kSettings> means;
     for (std::size_t s = 0; s < kSettings; ++s) {
-      means[s] = ratio_cell(own[2 * s], own[2 * s + 1]);
+      means[s] = ratio_cell(own[kPerSetting * s], own[kPerSetting * s + 1]);
       out.cells.push_back(means[s]);
-      out.cells.push_back(count_cell(own[2 * s + 1]));
+      out.cells.push_back(count_cell(own[kPerSetting * s + 2]));
     }
     constexpr auto kCity = static_cast<std::size_t>(Setting::City), kTown = static_cast<std::size_t>(Setting::Town);
-    Tally sum = own[2 * kCity], pupils = own[2 * kCity + 1];
-    sum.add(own[2 * kTown]);
-    pupils.add(own[2 * kTown + 1]);
-    const BreakdownCell urban = ratio_cell(sum, pupils);
+    Tally over = own[kPerSetting * kCity], under = own[kPerSetting * kCity + 1];
+    over.add(own[kPerSetting * kTown]);
+    under.add(own[kPerSetting * kTown + 1]);
+    const BreakdownCell urban = ratio_cell(over, under);
     const BreakdownCell& village = means[static_cast<std::size_t>(Setting::Village)];
     BreakdownCell of_urban;
     of_urban.open = urban.open + village.open;
@@ -146,7 +159,7 @@ class StageRows {
   }
 
   [[nodiscard]] BreakdownRow group_mean_row(const standards::Indicator& indicator, std::span<const Tally> own) const {
-    const auto means = own.subspan(2 * kSettings);
+    const auto means = own.subspan(kMeansFrom);
     BreakdownRow out = row(indicator.id, means);
     for (std::size_t i = 0; i <= kGroups; ++i) out.cells.push_back(ratio_cell(means[2 * i], means[2 * i + 1]));
     return with_limit(std::move(out), indicator);

@@ -7,6 +7,7 @@
 
 #include "junheng/assess/threshold.h"
 #include "junheng/core/codes.h"
+#include "junheng/model/dataset.h"
 #include "junheng/monitor/monitor_functions.h"
 
 namespace junheng::monitor {
@@ -68,6 +69,12 @@ double Offender::excess() const { return limit ? std::abs(value - *limit) : valu
 const Figure* MonitorArea::find(std::string_view id) const {
   const auto found = std::ranges::find(figures, id, &Figure::id);
   return found == figures.end() ? nullptr : &*found;
+}
+
+const MonitorArea* MonitorYear::find(const model::Areas& all, AreaIndex area) const {
+  const auto code = [&](AreaIndex index) { return all.codes.at(index.value); };
+  const auto found = std::ranges::lower_bound(areas, code(area), {}, [&](const MonitorArea& each) { return code(each.area); });
+  return found == areas.end() || found->area != area ? nullptr : &*found;
 }
 
 Figure count_figure(std::string_view id, const Tally& tally) {

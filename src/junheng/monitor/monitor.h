@@ -15,8 +15,9 @@
 #include "junheng/standards/monitor_limits.h"
 
 namespace junheng::model {
+struct Areas;
 struct Dataset;
-}
+}  // namespace junheng::model
 
 namespace junheng::monitor {
 
@@ -128,6 +129,9 @@ struct MonitorYear {
   SchoolYear year;
   /// In the order of area codes.
   std::vector<MonitorArea> areas;
+
+  /// Null for an area that the year does not have. `all`: the dataset's areas, by whose codes they stand in order.
+  [[nodiscard]] const MonitorArea* find(const model::Areas& all, AreaIndex area) const;
 };
 
 /// What a monitor rests on beside the limits of its figures: a row of a table, a ratio by stage and setting.

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::string_view kTeacherPay = "teacher_pay_yuan";
 constexpr std::string_view kCivilServantPay = "civil_servant_pay_yuan";
-constexpr std::string_view kRatio = "teacher_pay_ratio";
 
 enum PayTally : std::size_t { kTold, kBelow, kPayTallies };
 
@@ -27,7 +26,7 @@ Figure amount_figure(std::string_view id, const model::Quantity& amount, bool is
 
 Figure ratio_of(const Pay& pay, bool is_county) {
   Figure figure;
-  figure.id = kRatio;
+  figure.id = kPayRatio;
   figure.numerator = pay.teacher.get();
   figure.denominator = pay.civil_servant.get();
   figure.value = pay.ratio();
@@ -62,7 +61,7 @@ Pay pay_of(const model::Dataset& dataset, AreaIndex area, SchoolYear year) {
 bool is_pay(std::string_view item) { return item == kTeacherPay || item == kCivilServantPay; }
 
 std::vector<CountyTallies> tally_pay(const YearFrame& frame, const standards::MonitorLimits& limits) {
-  const auto limit = limits.in_force(kRatio, frame.year.start());
+  const auto limit = limits.in_force(kPayRatio, frame.year.start());
   std::vector<CountyTallies> out(frame.county_count());
   for (std::size_t county = 0; county < out.size(); ++county) {
     out[county].tallies.resize(kPayTallies);
@@ -77,7 +76,7 @@ std::vector<CountyTallies> tally_pay(const YearFrame& frame, const standards::Mo
       continue;
     }
     below.add(*is_reached ? 0 : 1);
-    if (!*is_reached) out[county].offenders.push_back({{}, std::nullopt, kRatio, *ratio, limit->value, frame.county(county)});
+    if (!*is_reached) out[county].offenders.push_back({{}, std::nullopt, kPayRatio, *ratio, limit->value, frame.county(county)});
   }
   return out;
 }
@@ -88,7 +87,7 @@ std::vector<Figure> conclude_pay(const ConcludeInput& input) {
   std::vector<Figure> out = {amount_figure(kTeacherPay, pay.teacher, is_county),
                              amount_figure(kCivilServantPay, pay.civil_servant, is_county), ratio_of(pay, is_county),
                              count_figure("counties_told", (*input.sums)[kTold]), count_figure("counties_below", (*input.sums)[kBelow])};
-  judge(out[2], input, kRatio);
+  judge(out[2], input, kPayRatio);
   // Of one county there is nothing to count.
   if (is_county)
     for (std::size_t i = 3; i < out.size(); ++i) out[i] = count_figure(out[i].id, {});

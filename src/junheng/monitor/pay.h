@@ -23,6 +23,9 @@ struct Pay {
 /// area above the county has what it reports itself.
 [[nodiscard]] Pay pay_of(const model::Dataset& dataset, AreaIndex area, SchoolYear year);
 
+/// The value of MonitorLimits that the ratio is held against.
+inline constexpr std::string_view kPayRatio = "teacher_pay_ratio";
+
 /// Whether an item of area_facts is one of the two.
 [[nodiscard]] bool is_pay(std::string_view item);
 

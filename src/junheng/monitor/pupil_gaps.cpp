@@ -115,9 +115,16 @@ class StageGapFinder {
     for_each([&](std::size_t unit, std::size_t at) {
       const auto value = column.values.get(unit);
       if (settings_[at] != Setting::NotGiven) {
-        Sums& sums = settings[static_cast<std::size_t>(settings_[at])];
+        const auto setting = static_cast<std::size_t>(settings_[at]);
         // A school without a value (its denominator is 0) has no part in the mean, as in the assessment.
-        sums.add(value ? column.numerator.get(unit) : std::nullopt, column.denominator.get(unit));
+        const auto numerator = value ? column.numerator.get(unit) : std::nullopt;
+        const auto denominator = column.denominator.get(unit);
+        settings[setting].add(numerator, denominator);
+        if (numerator && denominator) {
+          const auto pupils = units_.pupils.get(unit);
+          out.setting_pupils[setting] += pupils.value_or(0);
+          if (!pupils) ++out.setting_pupils_unknown[setting];
+        }
       }
       all.add(product(value, units_.pupils.get(unit)), units_.pupils.get(unit));
       for (std::size_t g = 0; g < groups.size(); ++g) groups[g].add(product(value, groups_[at][g]), groups_[at][g]);

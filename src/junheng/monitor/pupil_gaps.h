@@ -17,11 +17,12 @@ inline constexpr auto kPupilGroups = std::to_array<std::string_view>(
 
 /// A mean, over whom it was taken, and how many schools could not enter it.
 struct GapMean {
-  /// numerator / pupils.
+  /// numerator / denominator.
   std::optional<double> mean;
-  /// The weighted sum of which `mean` is made, in the unit of the mean x pupils.
+  /// The weighted sum of which `mean` is made, in the unit of the mean x that of the denominator.
   double numerator = 0;
-  double pupils = 0;
+  /// Pupils, but for settings: there the sum of the indicator's own denominators, such as teachers.
+  double denominator = 0;
   std::uint32_t schools_valued = 0;
   std::uint32_t schools_unknown = 0;
 };
@@ -30,6 +31,9 @@ struct IndicatorGaps {
   std::string_view indicator;
   /// As the county mean of the assessment: scale x sum of numerators / sum of denominators, over the schools of the setting.
   std::array<GapMean, kSettings> settings;
+  /// Pupils of the schools in the mean of each setting, and how many of those schools do not tell them.
+  std::array<double, kSettings> setting_pupils{};
+  std::array<std::uint32_t, kSettings> setting_pupils_unknown{};
   /// Mean of the schools' values, each school counting with its pupils, and with its pupils of a group: what the pupil, and the pupil of
   /// the group, has on average.
   GapMean all;
@@ -41,7 +45,7 @@ struct StageGaps {
   Stage stage = Stage::Primary;
   /// In the order of the standard's indicators; those made of parts have no value of their own and are left out.
   std::vector<IndicatorGaps> indicators;
-  /// Percent of the pupils of the schools that tell the group (`pupils`: theirs).
+  /// Percent of the pupils of the schools that tell the group (`denominator`: their pupils).
   std::array<GapMean, kPupilGroups.size()> group_percent;
   /// Pupils of the schools of each setting.
   std::array<double, kSettings> setting_pupils{};

@@ -30,10 +30,6 @@ void sort_offenders(std::vector<Offender>& offenders, const std::vector<Figure>&
   std::ranges::stable_sort(offenders, [&](const Offender& a, const Offender& b) { return key(a) < key(b); });
 }
 
-bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset) {
-  return limits.country.empty() || limits.country == dataset.manifest.country;
-}
-
 /// A year of the dataset: its schools, what areas report, or both.
 struct YearInput {
   const model::Dataset* dataset = nullptr;
@@ -125,6 +121,10 @@ Error without_schools(const Error& error, const MonitorOptions& options, const s
 }
 
 }  // namespace
+
+bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset) {
+  return limits.country.empty() || limits.country == dataset.manifest.country;
+}
 
 Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::MonitorLimits& limits, const MonitorOptions& options) {
   auto run = chosen(options.what, dataset);

@@ -39,6 +39,9 @@ struct Monitoring {
   const standards::Pack* reading = nullptr;
 };
 
+/// Whether the limits are standards for the dataset's country.
+[[nodiscard]] bool are_standards(const standards::MonitorLimits& limits, const model::Dataset& dataset);
+
 /// Runs the monitors over every year of the dataset up to the one asked for. Areas above the county are the sums of their counties; one of
 /// which a county is missing its number is unknown. With Reports::Take, years and areas of which only reports tell are there too, each year
 /// with the same areas. Errors: UnknownMonitor (lists those there are); NoAreaAtLevel; those of YearFrame::create for the year asked for,

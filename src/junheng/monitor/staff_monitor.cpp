@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <numeric>
 #include <span>
 
 #include "junheng/assess/threshold.h"
+#include "junheng/model/school_traits.h"
 #include "junheng/monitor/breakdown_cells.h"
 #include "junheng/monitor/monitor_functions.h"
 #include "junheng/monitor/staff_need.h"
@@ -13,7 +15,8 @@ namespace junheng::monitor {
 
 namespace {
 
-/// Per kind and setting. Ratios are over the schools that tell both numbers.
+/// Per kind and setting. Ratios are over the schools that tell both numbers; from kStaffHeld on only the schools count that the standard is
+/// for.
 enum StaffTally : std::size_t {
   kSchools,
   kPupils,
@@ -24,13 +27,16 @@ enum StaffTally : std::size_t {
   kTeachersOfPupils,
   kTeachersOfClasses,
   kClassesOfTeachers,
+  kStaffHeld,
+  kPupilsHeldOfStaff,
+  kStaffOfPupilsHeld,
   kNeed,
   kShort,
   kPostsMissing,
   kStaffTallies
 };
 /// Per county, after them; then the shares of teachers.
-enum AreaTally : std::size_t { kAreaStaff, kAreaNeed, kAreaApproved, kAreaShort, kAreaMissing, kAreaTallies };
+enum AreaTally : std::size_t { kAreaStaff, kAreaHeld, kAreaNeed, kAreaApproved, kAreaShort, kAreaMissing, kAreaTallies };
 constexpr std::size_t kAreaFrom = kKindSettings * kStaffTallies;
 constexpr std::size_t kSharesFrom = kAreaFrom + kAreaTallies;
 
@@ -40,6 +46,7 @@ constexpr auto kKindColumns = std::to_array<BreakdownColumn>({{"schools"},
                                                               {"pupils_per_staff", 2},
                                                               {"pupils_per_teacher", 2},
                                                               {"teachers_per_class", 2},
+                                                              {"pupils_per_staff_held", 2},
                                                               {"posts_needed", 1},
                                                               {"schools_short"},
                                                               {"posts_missing", 1}});
@@ -70,13 +77,17 @@ void add_school(const SchoolStaff& own, std::span<Tally> tallies) {
   add_quantity(tallies[kStaff], own.staff, "staff");
   // Staff and teachers of attached kindergarten classes are among the school's, their pupils are not.
   if (own.missing == "preprimary") {
-    for (std::size_t i = kPupilsOfStaff; i < kNeed; ++i) tallies[i].leave_open(own.missing);
+    for (std::size_t i = kPupilsOfStaff; i < kStaffHeld; ++i) tallies[i].leave_open(own.missing);
   } else {
     add_ratio(tallies.subspan(kPupilsOfStaff), own.pupils, own.staff, lacking(own.staff, "staff", "pupils"));
     add_ratio(tallies.subspan(kPupilsOfTeachers), own.pupils, own.teachers, lacking(own.teachers, "teachers", "pupils"));
     add_ratio(tallies.subspan(kTeachersOfClasses), own.teachers, own.classes, lacking(own.teachers, "teachers", "classes"));
   }
   if (!own.is_held) return;
+  add_quantity(tallies[kStaffHeld], own.staff, "staff");
+  if (own.missing == "preprimary")
+    for (const StaffTally each : {kPupilsHeldOfStaff, kStaffOfPupilsHeld}) tallies[each].leave_open(own.missing);
+  else add_ratio(tallies.subspan(kPupilsHeldOfStaff), own.pupils, own.staff, lacking(own.staff, "staff", "pupils"));
   if (own.need) tallies[kNeed].add(*own.need);
   else tallies[kNeed].leave_open(own.missing);
   for (const StaffTally each : {kShort, kPostsMissing}) {
@@ -93,6 +104,7 @@ std::vector<BreakdownCell> kind_cells(std::span<const Tally> t) {
           ratio_cell(t[kPupilsOfStaff], t[kStaffOfPupils]),
           ratio_cell(t[kPupilsOfTeachers], t[kTeachersOfPupils]),
           ratio_cell(t[kTeachersOfClasses], t[kClassesOfTeachers]),
+          ratio_cell(t[kPupilsHeldOfStaff], t[kStaffOfPupilsHeld]),
           count_cell(t[kNeed]),
           count_cell(t[kShort]),
           count_cell(t[kPostsMissing])};
@@ -128,19 +140,23 @@ class ApprovedPosts {
 };
 
 void add_area_sums(std::vector<Tally>& tallies) {
-  constexpr std::array kFrom = {kStaff, kNeed, kShort, kPostsMissing};
-  constexpr std::array kTo = {kAreaStaff, kAreaNeed, kAreaShort, kAreaMissing};
+  constexpr std::array kFrom = {kStaff, kStaffHeld, kNeed, kShort, kPostsMissing};
+  constexpr std::array kTo = {kAreaStaff, kAreaHeld, kAreaNeed, kAreaShort, kAreaMissing};
   for (std::size_t row = 0; row < kKindSettings; ++row)
     for (std::size_t i = 0; i < kFrom.size(); ++i) tallies[kAreaFrom + kTo[i]].add(tallies[row * kStaffTallies + kFrom[i]]);
 }
 
-/// The ratio for a row of schools of one stage in one setting; none for through-schools, whose stages have different ones.
+/// The ratio for a row of schools of one stage in one setting; none for kinds of several stages, which have different ones.
 std::optional<standards::Limit> ratio_of_row(const StaffRatios& ratios, const std::vector<std::string>& codes) {
-  const auto stage = codes[0] == "211" ? std::optional(Stage::Primary) : codes[0] == "311" ? std::optional(Stage::Junior) : std::nullopt;
-  if (!stage) return std::nullopt;
+  int kind = 0;
+  std::from_chars(codes[0].data(), codes[0].data() + codes[0].size(), kind);
+  const std::span<const Stage> stages = model::stages_of_kind(kind);
+  // A school whose founder is not given counts as public.
+  constexpr int kFounderNotGiven = 0;
+  if (stages.size() != 1 || !ratios.are_for(kFounderNotGiven, kind)) return std::nullopt;
   for (std::size_t s = 0; s < kSettings; ++s)
-    if (codes[1] == to_string(static_cast<Setting>(s))) return ratios.of(*stage, static_cast<Setting>(s));
-  return ratios.of(*stage, Setting::NotGiven);
+    if (codes[1] == to_string(static_cast<Setting>(s))) return ratios.of(stages.front(), static_cast<Setting>(s));
+  return ratios.of(stages.front(), Setting::NotGiven);
 }
 
 }  // namespace
@@ -173,22 +189,29 @@ std::vector<CountyTallies> tally_staff(const YearFrame& frame, const standards::
 
 std::vector<Figure> conclude_staff(const ConcludeInput& input) {
   const auto area = std::span(input.sums->tallies).subspan(kAreaFrom, kAreaTallies);
-  std::vector<Figure> out = {count_figure("staff", area[kAreaStaff]), count_figure("posts_needed", area[kAreaNeed]),
-                             count_figure("posts_approved", area[kAreaApproved]), count_figure("schools_short", area[kAreaShort]),
-                             count_figure("posts_missing", area[kAreaMissing])};
+  const auto held = [&](AreaTally tally) { return input.has_standards ? area[tally] : Tally(); };
+  std::vector<Figure> out = {count_figure("staff", area[kAreaStaff]),         count_figure("staff_held", held(kAreaHeld)),
+                             count_figure("posts_needed", held(kAreaNeed)),   count_figure("posts_approved", area[kAreaApproved]),
+                             count_figure("schools_short", held(kAreaShort)), count_figure("posts_missing", held(kAreaMissing))};
   for (Figure& figure : out) figure.decimals = figure.id == "posts_needed" || figure.id == "posts_missing" ? 1 : 0;
   for (Figure& figure : conclude_shares(input, std::span(input.sums->tallies).subspan(kSharesFrom))) out.push_back(std::move(figure));
   return out;
 }
 
 std::vector<Breakdown> staff_breakdowns(const ConcludeInput& input) {
-  Breakdown by_kind{"by_kind", {RowPart::Kind, RowPart::Setting}, kKindColumns, {}, "pupils_per_staff", "pupils_per_staff"};
+  Breakdown by_kind{"by_kind", {RowPart::Kind, RowPart::Setting}, kKindColumns, {}, "pupils_per_staff", "pupils_per_staff_held"};
   by_kind.rows = kind_setting_rows(std::span(input.sums->tallies).first(kAreaFrom), kStaffTallies, &kind_cells);
-  if (input.has_standards) {
+  const std::size_t judged = *by_kind.column("pupils_per_staff_held");
+  if (!input.has_standards) {
+    for (BreakdownRow& row : by_kind.rows)
+      for (std::size_t i = judged; i < row.cells.size(); ++i) row.cells[i] = {};
+  } else {
     const StaffRatios ratios(*input.limits, input.year);
     for (BreakdownRow& row : by_kind.rows) {
+      BreakdownCell& cell = row.cells[judged];
+      // A row of schools that the standard is not for has none.
+      if (!cell.of && cell.open == 0) continue;
       row.limit = ratio_of_row(ratios, row.codes);
-      BreakdownCell& cell = row.cells[*by_kind.column("pupils_per_staff")];
       if (!row.limit) continue;
       const bool is_met = cell.value && assess::reaches(*cell.value, row.limit->value, standards::Direction::Lower);
       cell.verdict = !cell.value || cell.open > 0 ? assess::Verdict::Unknown : is_met ? assess::Verdict::Met : assess::Verdict::Unmet;

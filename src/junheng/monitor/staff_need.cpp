@@ -10,16 +10,10 @@ namespace {
 
 using model::Absence;
 using model::Quantity;
-using model::SchoolKind;
 
-/// Code of private schools in the application form, which have no posts of the state.
-constexpr int kPrivate = 10;
 constexpr std::array kStaffedStages = {Stage::Primary, Stage::Junior, Stage::Senior};
+constexpr std::string_view kPupilsPerStaff = "pupils_per_staff";
 constexpr int kFirstSeniorGrade = 10;
-
-Quantity at(const assess::UnitColumn* column, std::size_t row) {
-  return column == nullptr ? Quantity::missing(Absence::NoColumn) : column->at(row);
-}
 
 Quantity plus(const Quantity& a, const Quantity& b) {
   if (!a.is_present()) return a;
@@ -110,13 +104,11 @@ void work_out_need(const StagePupils& pupils, SchoolIndex school, Setting settin
 
 std::optional<double> SchoolStaff::gap() const { return need && staff.is_present() ? std::optional(*need - staff.value) : std::nullopt; }
 
-StaffRatios::StaffRatios(const standards::MonitorLimits& limits, SchoolYear year) {
+StaffRatios::StaffRatios(const standards::MonitorLimits& limits, SchoolYear year) : limits_(&limits) {
   for (std::size_t s = 0; s < kSettings; ++s) {
     const std::string_view variant = to_string(static_cast<Setting>(s));
     for (std::size_t stage = 0; stage < kStages; ++stage)
-      ratios_[stage][s] = kStaffedStages[stage] == Stage::Senior
-                              ? limits.in_force("pupils_per_staff_senior", year.start(), Stage::Primary, variant)
-                              : limits.in_force("pupils_per_staff", year.start(), kStaffedStages[stage], variant);
+      ratios_[stage][s] = limits.in_force(kPupilsPerStaff, year.start(), kStaffedStages[stage], variant);
   }
   for (auto& of_stage : ratios_) {
     const bool is_same = std::ranges::all_of(of_stage.begin(), of_stage.begin() + kSettings, [&](const auto& each) {
@@ -130,6 +122,8 @@ bool StaffRatios::is_any() const {
   return std::ranges::any_of(
       ratios_, [](const auto& of_stage) { return std::ranges::any_of(of_stage, [](const auto& ratio) { return ratio.has_value(); }); });
 }
+
+bool StaffRatios::are_for(int founder, int kind) const { return is_any() && limits_->is_for(kPupilsPerStaff, founder, kind); }
 
 const std::optional<standards::Limit>& StaffRatios::of(Stage stage, Setting setting) const {
   const std::size_t slot = stage == Stage::Primary ? 0 : stage == Stage::Junior ? 1 : 2;
@@ -147,13 +141,13 @@ std::vector<SchoolStaff> school_staff(const YearFrame& frame, const StaffRatios&
   for (std::size_t row = 0; row < out.size(); ++row) {
     SchoolStaff& own = out[row];
     const SchoolIndex school = whole.schools[row];
-    own.classes = at(classes, row);
-    own.staff = at(staff, row);
-    own.teachers = at(teachers, row);
+    own.classes = quantity_at(classes, row);
+    own.staff = quantity_at(staff, row);
+    own.teachers = quantity_at(teachers, row);
     own.pupils = Quantity::of(0);
     for (const Stage stage : kStaffedStages) own.pupils = plus(own.pupils, pupils.of(school, stage));
     const int kind = schools.kinds[school.value];
-    own.is_held = ratios.is_any() && kind != SchoolKind::kTeachingPoint && schools.founders[school.value] != kPrivate;
+    own.is_held = ratios.are_for(schools.founders[school.value], kind);
     if (frame.has_preprimary(school)) own.missing = "preprimary";
     else if (own.is_held && kind == 0) own.missing = "kind";
     else if (own.is_held) work_out_need(pupils, school, setting_of(schools.settings[school.value]), ratios, own);

@@ -23,24 +23,27 @@ struct SchoolStaff {
   /// Why there is no need: a measure or column that is missing, "preprimary" for attached kindergarten classes, whose staff cannot be told
   /// apart. Empty where the ratios are not for the school (`is_held`).
   std::string_view missing;
-  /// The ratios are for the school: it is public, and no teaching point.
+  /// The ratios are for schools of its founder and kind.
   bool is_held = true;
 
   /// need - staff where both are known; negative for more staff than needed.
   [[nodiscard]] std::optional<double> gap() const;
 };
 
-/// Ratios of pupils to staff in force, by stage (primary, junior, senior) and setting; nullopt where none is.
+/// Ratios of pupils to staff in force, by stage (primary, junior, senior) and setting; nullopt where none is. `limits` outlives it.
 class StaffRatios {
  public:
   StaffRatios(const standards::MonitorLimits& limits, SchoolYear year);
 
   [[nodiscard]] bool is_any() const;
+  /// Any is in force, and they are for schools of the founder and kind.
+  [[nodiscard]] bool are_for(int founder, int kind) const;
   /// Of a school without a setting: the ratio where it is the same in every setting.
   [[nodiscard]] const std::optional<standards::Limit>& of(Stage stage, Setting setting) const;
 
  private:
   static constexpr std::size_t kStages = 3;
+  const standards::MonitorLimits* limits_;
   std::array<std::array<std::optional<standards::Limit>, kSettings + 1>, kStages> ratios_;
 };
 

@@ -25,10 +25,6 @@ static_assert(kShares.size() == kTeacherShares);
 constexpr auto kColumns = std::to_array<BreakdownColumn>(
     {{"teachers"}, {"above_required_share", 2, true}, {"certified_share", 2, true}, {"trained_share", 2, true}});
 
-model::Quantity at(const assess::UnitColumn* column, std::size_t row) {
-  return column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(row);
-}
-
 std::size_t row_at(std::size_t stage, std::size_t setting) { return (stage * (kSettings + 1) + setting) * kSharesPerRow; }
 
 class CountyShares {
@@ -51,11 +47,11 @@ class CountyShares {
     const SchoolIndex school = units.schools[unit];
     const Setting setting = setting_of(frame_.dataset->schools.settings[school.value]);
     const auto own = tallies_.subspan(row_at(stage, static_cast<std::size_t>(setting)), kSharesPerRow);
-    const model::Quantity teachers = at(units.measure("teachers", false), unit);
+    const model::Quantity teachers = quantity_at(units.measure("teachers", false), unit);
     if (teachers.is_present()) own[0].add(teachers.value);
     else own[0].leave_open("teachers");
     for (std::size_t i = 0; i < kTeacherShares; ++i) {
-      const model::Quantity part = at(units.measure(kShares[i].measure, false), unit);
+      const model::Quantity part = quantity_at(units.measure(kShares[i].measure, false), unit);
       const auto pair = own.subspan(1 + 2 * i, 2);
       if (!part.is_present() || !teachers.is_present()) {
         for (Tally& tally : pair) tally.leave_open(teachers.is_present() ? kShares[i].measure : "teachers");

@@ -12,7 +12,8 @@ namespace junheng::monitor {
 // Shares of the teachers of compulsory stages who are above the required degree, have a certificate, have had the training: a part of the
 // monitor of staff.
 
-/// Measures of which any makes the monitor of staff tell something.
+/// Measures of which any makes the monitor of staff run unasked. teachers_above_required, which is shown too, is none of them: an
+/// assessment asks for it, so that nearly every dataset has it.
 inline constexpr auto kStaffMeasures = std::to_array<std::string_view>({"staff", "teachers_certified", "teachers_trained_360h"});
 
 inline constexpr std::size_t kTeacherShares = 3;

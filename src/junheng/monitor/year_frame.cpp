@@ -79,4 +79,8 @@ assess::ItemInput YearFrame::item_input() const {
   return input;
 }
 
+model::Quantity quantity_at(const assess::UnitColumn* column, std::size_t row) {
+  return column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(row);
+}
+
 }  // namespace junheng::monitor

@@ -33,4 +33,7 @@ struct YearFrame {
                                                 const standards::Pack* reading = nullptr);
 };
 
+/// Of a unit by the column of a measure, which is null where the dataset has none.
+[[nodiscard]] model::Quantity quantity_at(const assess::UnitColumn* column, std::size_t row);
+
 }  // namespace junheng::monitor

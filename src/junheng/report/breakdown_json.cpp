@@ -12,19 +12,15 @@ using monitor::BreakdownRow;
 using monitor::MonitorArea;
 using monitor::MonitorResult;
 
-const MonitorArea* find_area(const monitor::MonitorYear& year, AreaIndex area) {
-  const auto found = std::ranges::find(year.areas, area, &MonitorArea::area);
-  return found == year.areas.end() ? nullptr : &*found;
-}
-
 std::string_view status_word(standards::ValueStatus status) {
   return status == standards::ValueStatus::Verified ? "verified" : "unverified";
 }
 
-void write_trend(JsonWriter& json, const MonitorResult& result, AreaIndex area, std::size_t position, const BreakdownRow& row) {
+void write_trend(JsonWriter& json, const MonitorResult& result, AreaIndex area, std::size_t position, const BreakdownRow& row,
+                 const model::Areas& areas) {
   json.key("trend").begin_array();
   for (const monitor::MonitorYear& year : result.years) {
-    const MonitorArea* at = find_area(year, area);
+    const MonitorArea* at = year.find(areas, area);
     if (at == nullptr) continue;
     const Breakdown& breakdown = at->breakdowns[position];
     const auto column = breakdown.column(breakdown.trend);
@@ -66,8 +62,8 @@ void write_row(JsonWriter& json, const Breakdown& breakdown, const BreakdownRow&
 
 }  // namespace
 
-void write_breakdowns(JsonWriter& json, const MonitorResult& result, AreaIndex area) {
-  const MonitorArea* at = find_area(result.years.back(), area);
+void write_breakdowns(JsonWriter& json, const MonitorResult& result, AreaIndex area, const model::Areas& areas) {
+  const MonitorArea* at = result.years.back().find(areas, area);
   if (at == nullptr || at->breakdowns.empty()) return;
   json.key("breakdowns").begin_object();
   for (std::size_t i = 0; i < at->breakdowns.size(); ++i) {
@@ -76,7 +72,7 @@ void write_breakdowns(JsonWriter& json, const MonitorResult& result, AreaIndex a
     for (const BreakdownRow& row : breakdown.rows) {
       json.begin_object();
       write_row(json, breakdown, row);
-      if (!breakdown.trend.empty()) write_trend(json, result, area, i, row);
+      if (!breakdown.trend.empty()) write_trend(json, result, area, i, row, areas);
       json.end_object();
     }
     json.end_array();

@@ -18,11 +18,6 @@ using monitor::MonitorArea;
 using monitor::MonitorResult;
 using monitor::RowPart;
 
-const MonitorArea* find_area(const monitor::MonitorYear& year, AreaIndex area) {
-  const auto found = std::ranges::find(year.areas, area, &MonitorArea::area);
-  return found == year.areas.end() ? nullptr : &*found;
-}
-
 std::string verdict_mark(const BreakdownCell& cell) {
   if (cell.verdict == assess::Verdict::Met) return " ✓";
   return cell.verdict == assess::Verdict::Unmet ? " ✗" : "";
@@ -115,11 +110,11 @@ void BreakdownTables::add_missing(const Breakdown& breakdown, std::vector<std::s
 
 ReportTable BreakdownTables::table(const MonitorResult& result, std::span<const AreaIndex> areas, std::size_t position) const {
   const monitor::MonitorYear& year = result.years.back();
-  const Breakdown& first = find_area(year, areas.front())->breakdowns[position];
+  const Breakdown& first = year.find(words_.dataset().areas, areas.front())->breakdowns[position];
   ReportTable out = begin(areas, first);
   out.title = words_.say("monitor." + std::string(result.id) + "." + std::string(first.id));
   const bool with_limits =
-      std::ranges::any_of(areas, [&](AreaIndex area) { return has_limits(find_area(year, area)->breakdowns[position]); });
+      std::ranges::any_of(areas, [&](AreaIndex area) { return has_limits(year.find(words_.dataset().areas, area)->breakdowns[position]); });
   for (const monitor::BreakdownColumn& column : first.columns) {
     out.columns.push_back({column_title(result, column), ColumnAlign::Right});
     if (with_limits && column.id == first.limited) out.columns.push_back({words_.say("monitor.standard_word"), ColumnAlign::Right});
@@ -128,7 +123,7 @@ ReportTable BreakdownTables::table(const MonitorResult& result, std::span<const 
   if (limit_stands_last) out.columns.push_back({words_.say("monitor.standard_of_school"), ColumnAlign::Right});
   std::vector<std::string> missing;
   for (const AreaIndex area : areas) {
-    const Breakdown& own = find_area(year, area)->breakdowns[position];
+    const Breakdown& own = year.find(words_.dataset().areas, area)->breakdowns[position];
     for (const BreakdownRow& row : own.rows) {
       std::vector<TableCell> cells = label_cells(areas, area, own, row);
       const TableCell limit =
@@ -151,24 +146,25 @@ ReportTable BreakdownTables::table(const MonitorResult& result, std::span<const 
 }
 
 ReportTable BreakdownTables::trend(const MonitorResult& result, std::span<const AreaIndex> areas, std::size_t position) const {
-  const Breakdown& first = find_area(result.years.back(), areas.front())->breakdowns[position];
+  const Breakdown& first = result.years.back().find(words_.dataset().areas, areas.front())->breakdowns[position];
   ReportTable out = begin(areas, first);
   const auto column = first.column(first.trend);
   if (!column || result.years.size() < 2) return out;
   out.title = words_.say("monitor.breakdown_trend", {{"figure", column_title(result, first.columns[*column])}});
   for (const monitor::MonitorYear& year : result.years) out.columns.push_back({std::to_string(year.year.first), ColumnAlign::Right});
   for (const AreaIndex area : areas) {
-    const Breakdown& last = find_area(result.years.back(), area)->breakdowns[position];
+    const Breakdown& last = result.years.back().find(words_.dataset().areas, area)->breakdowns[position];
     for (const BreakdownRow& row : last.rows) {
       std::vector<TableCell> cells = label_cells(areas, area, last, row);
+      bool is_any_known = false;
       for (const monitor::MonitorYear& year : result.years) {
-        const MonitorArea* at = find_area(year, area);
+        const MonitorArea* at = year.find(words_.dataset().areas, area);
         const BreakdownRow* own = at == nullptr ? nullptr : at->breakdowns[position].find(row.codes);
         cells.push_back(own == nullptr ? number_cell(std::nullopt, 0) : cell_of(own->cells[*column], first.columns[*column], *own, false));
+        is_any_known = is_any_known || cells.back().number.has_value();
         cells.back().mark = own != nullptr && own->cells[*column].open > 0 && own->cells[*column].value ? "†" : "";
       }
-      const auto is_known = [](const TableCell& cell) { return cell.number.has_value(); };
-      if (std::ranges::any_of(cells, is_known)) out.rows.push_back(std::move(cells));
+      if (is_any_known) out.rows.push_back(std::move(cells));
     }
   }
   return out;

@@ -57,7 +57,7 @@ class MonitorPage {
     const auto areas = words_.shown_areas(result);
     const auto positions = words_.shown_figures(result);
     View view;
-    view.text("breakdowns", breakdowns_markup(in_, result));
+    view.text("breakdowns", words_.is_empty(result) ? "" : breakdowns_markup(in_, result));
     view.text("id", std::string(result.id)).text("title", words_.say("monitor." + std::string(result.id)));
     std::vector<View> columns;
     for (const std::size_t position : positions) {

@@ -13,11 +13,6 @@ using monitor::Figure;
 using monitor::MonitorArea;
 using monitor::MonitorResult;
 
-const MonitorArea* find_area(const monitor::MonitorYear& year, AreaIndex area) {
-  const auto found = std::ranges::find(year.areas, area, &MonitorArea::area);
-  return found == year.areas.end() ? nullptr : &*found;
-}
-
 void write_source(JsonWriter& json, const standards::Limit& limit) {
   json.member("document", std::string_view(limit.source.document)).member("clause", std::string_view(limit.source.clause));
   json.member("status", std::string_view(limit.status == standards::ValueStatus::Verified ? "verified" : "unverified"));
@@ -83,10 +78,10 @@ void write_offenders(JsonWriter& json, const model::Dataset& dataset, const Moni
   json.end_array();
 }
 
-void write_trend(JsonWriter& json, const MonitorResult& result, AreaIndex area) {
+void write_trend(JsonWriter& json, const model::Dataset& dataset, const MonitorResult& result, AreaIndex area) {
   json.key("trend").begin_array();
   for (const monitor::MonitorYear& year : result.years) {
-    const MonitorArea* at = find_area(year, area);
+    const MonitorArea* at = year.find(dataset.areas, area);
     if (at == nullptr) continue;
     json.begin_object().member("school_year", year.year.first);
     for (const Figure& figure : at->figures) json.member(figure.id, figure.value);
@@ -96,7 +91,7 @@ void write_trend(JsonWriter& json, const MonitorResult& result, AreaIndex area) 
 }
 
 void write_result(JsonWriter& json, const model::Dataset& dataset, const MonitorResult& result, AreaIndex area) {
-  const MonitorArea* at = find_area(result.years.back(), area);
+  const MonitorArea* at = result.years.back().find(dataset.areas, area);
   json.key(result.id);
   if (at == nullptr) {
     json.null();
@@ -114,9 +109,9 @@ void write_result(JsonWriter& json, const model::Dataset& dataset, const Monitor
     const auto is_open = [](const Figure& band) { return !band.value; };
     json.member("histogram_complete", std::ranges::none_of(at->histogram.bands, is_open));
   }
-  write_breakdowns(json, result, area);
+  write_breakdowns(json, result, area, dataset.areas);
   write_offenders(json, dataset, *at);
-  write_trend(json, result, area);
+  write_trend(json, dataset, result, area);
   json.end_object();
 }
 

@@ -48,9 +48,9 @@ std::vector<TableCell> offender_row(const MonitorResult& result, const Offender&
           word_cell(unit_of(words, result.id))};
 }
 
-const Figure* figure_at(const MonitorYear& year, AreaIndex area, std::string_view id) {
-  const auto at = std::ranges::find(year.areas, area, &MonitorArea::area);
-  return at == year.areas.end() ? nullptr : at->find(id);
+const Figure* figure_at(const MonitorYear& year, const MonitorWords& words, AreaIndex area, std::string_view id) {
+  const MonitorArea* at = year.find(words.dataset().areas, area);
+  return at == nullptr ? nullptr : at->find(id);
 }
 
 bool is_known_at(const Figure* figure) { return figure != nullptr && is_known(*figure); }
@@ -96,17 +96,18 @@ ReportTable trend_table(const MonitorResult& result, AreaIndex area, const Monit
   ReportTable out;
   out.id = "trend";
   out.title = words.say("monitor.trend", {{"area", words.area_name(area)}});
-  const auto top = std::ranges::find(result.years.back().areas, area, &MonitorArea::area);
-  if (result.years.size() < 2 || top == result.years.back().areas.end()) return out;
+  const model::Areas& areas = words.dataset().areas;
+  const MonitorArea* top = result.years.back().find(areas, area);
+  if (result.years.size() < 2 || top == nullptr) return out;
   out.columns = {{words.say("monitor.year"), ColumnAlign::Left}};
   for (const Figure& figure : top->figures) out.columns.push_back({words.title(result.id, figure.id), ColumnAlign::Right});
   bool is_any_known = false;
   for (const MonitorYear& year : result.years) {
-    const auto own = std::ranges::find(year.areas, area, &MonitorArea::area);
-    if (own == year.areas.end() || (!own->has_schools && std::ranges::none_of(own->figures, &is_known))) continue;
+    const MonitorArea* own = year.find(areas, area);
+    if (own == nullptr || (!own->has_schools && std::ranges::none_of(own->figures, &is_known))) continue;
     std::vector<TableCell> row = {word_cell(std::to_string(year.year.first))};
     for (const Figure& figure : top->figures) {
-      const Figure* at = figure_at(year, area, figure.id);
+      const Figure* at = figure_at(year, words, area, figure.id);
       is_any_known = is_any_known || (is_known_at(at) && !at->is_reported);
       row.push_back(figure_cell(at, words));
     }
@@ -135,7 +136,7 @@ ReportTable all_trends(const monitor::Monitoring& monitoring, const MonitorWords
                                       word_cell(words.title(result.id, figure.id) + (figure.is_percent ? " (%)" : ""))};
         bool is_any_known = false;
         for (const MonitorYear& year : result.years) {
-          const Figure* at = figure_at(year, area.area, figure.id);
+          const Figure* at = figure_at(year, words, area.area, figure.id);
           is_any_known = is_any_known || is_known_at(at);
           row.push_back(at != nullptr && at->value ? number_cell(at->value, at->denominator ? 2 : at->decimals) : figure_cell(at, words));
           if (at != nullptr && at->is_reported) row.back().mark = "*";

@@ -42,7 +42,7 @@ class MonitorText {
     else figure_table(result);
     for (const std::string& note : words_.notes(result)) out_ += "  " + note + "\n";
     reports(result);
-    out_ += breakdowns_text(in_, result);
+    if (!words_.is_empty(result)) out_ += breakdowns_text(in_, result);
     offenders(result);
     trend(result);
   }

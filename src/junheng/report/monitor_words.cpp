@@ -205,7 +205,7 @@ std::string MonitorWords::offender_area(const monitor::Offender& offender) const
 
 bool MonitorWords::is_top(const MonitorYear& year, AreaIndex area) const {
   for (auto above = dataset_.areas.parents[area.value]; above; above = dataset_.areas.parents[above->value])
-    if (std::ranges::find(year.areas, *above, &MonitorArea::area) != year.areas.end()) return false;
+    if (year.find(dataset_.areas, *above) != nullptr) return false;
   return true;
 }
 

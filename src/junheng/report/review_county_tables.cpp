@@ -66,7 +66,7 @@ std::vector<const RecognisedCounty*> by_urgency(const ReviewReport& report) {
 }
 
 std::string ratio_words(const std::optional<monitor::PayYear>& pay) {
-  return pay && pay->ratio() ? shown(pay->ratio(), 3, 1.0) : std::string("—");
+  return pay && pay->ratio() ? shown(pay->ratio(), 3, pay->limit) : std::string("—");
 }
 
 }  // namespace

@@ -101,21 +101,17 @@ void check_codes(PackDraft& draft, std::uint32_t line, const std::vector<int>& c
   }
 }
 
-void check_kinds(PackDraft& draft, std::uint32_t line, const std::vector<int>& kinds) {
-  check_codes(draft, line, kinds, model::school_kinds(), "GB/T 33782 (211, 218, 312, ...)");
-}
-
 void check_entry(PackDraft& draft) {
   for (const EntryRule& rule : draft.pack.entry) {
-    check_kinds(draft, rule.line, rule.kinds);
-    check_codes(draft, rule.line, rule.founders, model::founder_kinds(), "1-10");
+    lint_kinds(draft, rule.line, rule.kinds);
+    lint_founders(draft, rule.line, rule.founders);
     for (const auto& [kind, pupils] : rule.min_pupils) {
-      check_kinds(draft, rule.line, {kind});
+      lint_kinds(draft, rule.line, {kind});
       check_range(draft, rule.line, fmt::format("min_pupils.{}", kind), pupils, {0, kAny});
     }
   }
   for (const SplitWeights& weights : draft.pack.split) {
-    check_kinds(draft, weights.line, weights.kinds);
+    lint_kinds(draft, weights.line, weights.kinds);
     check_range(draft, weights.line, "primary", weights.primary, kPositive);
     check_range(draft, weights.line, "junior", weights.junior, kPositive);
     check_range(draft, weights.line, "senior", weights.senior, kPositive);
@@ -152,8 +148,8 @@ void check_indicators(PackDraft& draft) {
 }
 
 void check_scope(PackDraft& draft, const ItemClause& clause) {
-  check_kinds(draft, clause.line, clause.scope.kinds);
-  check_codes(draft, clause.line, clause.scope.founders_excluded, model::founder_kinds(), "1-10");
+  lint_kinds(draft, clause.line, clause.scope.kinds);
+  lint_founders(draft, clause.line, clause.scope.founders_excluded);
   for (const std::string& prefix : clause.scope.setting_prefixes) {
     const bool is_known =
         std::ranges::any_of(model::setting_codes(), [&](const model::CodeName& code) { return code.code.starts_with(prefix); });
@@ -239,6 +235,14 @@ void check_scoring(PackDraft& draft, const Item& item) {
 }
 
 }  // namespace
+
+void lint_kinds(PackDraft& draft, std::uint32_t line, const std::vector<int>& kinds) {
+  check_codes(draft, line, kinds, model::school_kinds(), "GB/T 33782 (211, 218, 312, ...)");
+}
+
+void lint_founders(PackDraft& draft, std::uint32_t line, const std::vector<int>& founders) {
+  check_codes(draft, line, founders, model::founder_kinds(), "1-10");
+}
 
 void lint_unit(PackDraft& draft, std::uint32_t line, const std::string& unit) {
   if (unit.empty() || find_unit(unit) != nullptr) return;

@@ -12,6 +12,10 @@ void lint_structure(PackDraft& draft);
 /// Dates in order and without overlap, origins given and not too old (`today`), floors on the right side of their standards.
 void lint_values(PackDraft& draft, const Date& today);
 
+/// Codes that the lists of kinds and founders of schools do not have.
+void lint_kinds(PackDraft& draft, std::uint32_t line, const std::vector<int>& kinds);
+void lint_founders(PackDraft& draft, std::uint32_t line, const std::vector<int>& founders);
+
 /// A unit that the registry does not have; none is allowed.
 void lint_unit(PackDraft& draft, std::uint32_t line, const std::string& unit);
 

@@ -24,7 +24,9 @@ MonitorValue read_value(formats::TomlReader& table) {
   value.title = table.bilingual("title");
   value.unit = table.text("unit");
   value.direction = read_direction(table);
-  value.limits = read_limits(table, {"standard"});
+  value.founders_excluded = read_codes(table, "founders_excluded");
+  value.kinds_excluded = read_codes(table, "kinds_excluded");
+  value.limits = read_limits(table, {"standard"}, {"primary", "junior", "senior"});
   table.finish();
   return value;
 }
@@ -35,6 +37,8 @@ void lint(PackDraft& draft, const MonitorLimits& limits) {
     const auto first = std::ranges::find(limits.values, value.id, &MonitorValue::id);
     if (&*first != &value) draft.report(Code::DuplicateId, value.line, value.id, {{"first_line", fmt::format("{}", first->line)}});
     lint_unit(draft, value.line, value.unit);
+    lint_founders(draft, value.line, value.founders_excluded);
+    lint_kinds(draft, value.line, value.kinds_excluded);
     lint_limits(draft, value.id, value.limits);
   }
   for (const SizeTable& table : limits.size_tables) {
@@ -55,6 +59,12 @@ MonitorLimitsDraft read_built_in() {
 const MonitorValue* MonitorLimits::find(std::string_view value_id) const {
   const auto found = std::ranges::find(values, value_id, &MonitorValue::id);
   return found == values.end() ? nullptr : &*found;
+}
+
+bool MonitorLimits::is_for(std::string_view value_id, int founder, int kind) const {
+  const MonitorValue* value = find(value_id);
+  return value != nullptr && std::ranges::find(value->founders_excluded, founder) == value->founders_excluded.end() &&
+         std::ranges::find(value->kinds_excluded, kind) == value->kinds_excluded.end();
 }
 
 std::optional<Limit> MonitorLimits::in_force(std::string_view value_id, const Date& on, Stage stage, std::string_view variant) const {

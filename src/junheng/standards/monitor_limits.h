@@ -19,6 +19,9 @@ struct MonitorValue {
   Bilingual title;
   std::string unit;
   Direction direction = Direction::Lower;
+  /// Schools of these founders and kinds have no such value.
+  std::vector<int> founders_excluded;
+  std::vector<int> kinds_excluded;
   std::vector<DatedValue> limits;
   std::uint32_t line = 0;
 };
@@ -34,6 +37,8 @@ struct MonitorLimits {
 
   /// Null for an id that the file does not have.
   [[nodiscard]] const MonitorValue* find(std::string_view id) const;
+  /// Whether a value is for schools of a founder and kind; false for an id that the file does not have.
+  [[nodiscard]] bool is_for(std::string_view id, int founder, int kind) const;
   /// The value in force on a day; nullopt where there is none. A value for the very stage goes before one for both.
   [[nodiscard]] std::optional<Limit> in_force(std::string_view id, const Date& on, Stage stage = Stage::Primary,
                                               std::string_view variant = {}) const;

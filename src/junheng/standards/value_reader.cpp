@@ -60,12 +60,13 @@ std::vector<int> read_codes(TomlReader& owner, std::string_view key) {
   return codes;
 }
 
-std::vector<DatedValue> read_limits(TomlReader& owner, std::initializer_list<std::string_view> kinds) {
+std::vector<DatedValue> read_limits(TomlReader& owner, std::initializer_list<std::string_view> kinds,
+                                    std::initializer_list<std::string_view> stages) {
   std::vector<DatedValue> limits;
   for (TomlReader& table : owner.tables("limit")) {
     DatedValue limit;
     limit.line = table.line();
-    limit.stage = read_stage(table);
+    limit.stage = parse_stage(table.one_of("stage", stages, ""));
     limit.kind = parse_limit_kind(table.one_of("kind", kinds, *kinds.begin())).value_or(LimitKind::Standard);
     limit.variant = table.text_or("variant", "");
     limit.from = table.date("from");

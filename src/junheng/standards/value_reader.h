@@ -33,8 +33,9 @@ namespace junheng::standards {
 /// Whole numbers of a code list; anything else is an issue.
 [[nodiscard]] std::vector<int> read_codes(formats::TomlReader& owner, std::string_view key);
 
-/// `[[limit]]` of `owner`; the first of `kinds` is meant where no kind is written.
-[[nodiscard]] std::vector<DatedValue> read_limits(formats::TomlReader& owner, std::initializer_list<std::string_view> kinds);
+/// `[[limit]]` of `owner`; the first of `kinds` is meant where no kind is written. `stages`: those that a limit may be for.
+[[nodiscard]] std::vector<DatedValue> read_limits(formats::TomlReader& owner, std::initializer_list<std::string_view> kinds,
+                                                  std::initializer_list<std::string_view> stages = {"primary", "junior"});
 
 /// "+measure" and "-measure"; a term without a sign is added.
 [[nodiscard]] std::vector<SignedMeasure> read_terms(const std::vector<std::string>& terms);

@@ -142,6 +142,17 @@ TEST(ClassLists, ListThatLeavesOutClassesDoesNotHideTheBands) {
   EXPECT_EQ(scene->item("G5").clauses.front().denominator, 45.0);
 }
 
+/// One class of 66 or more may hold 66 of the 600 pupils or all of them; of 66 pupils none can be missing.
+TEST(ClassLists, OpenBandProvesOnlyTheLeastThatItHolds) {
+  for (const auto& [pupils, is_open] : {std::pair{600, true}, std::pair{66, false}}) {
+    DatasetBuilder data = county();
+    data.school("2133000002", 211).stage(Stage::Primary).set("pupils", pupils).band(Stage::Primary, "ge66").set("classes", 1);
+    const auto scene = scene_of(data);
+    EXPECT_EQ(scene->item("G5").clauses.front().value, 1.0);
+    EXPECT_EQ(scene->item("G5").clauses.front().missing.empty(), !is_open) << pupils;
+  }
+}
+
 TEST(ClassLists, FewerClassesInBandsThanTheSchoolHasLeaveItOpen) {
   DatasetBuilder data = county();
   data.school("2133000002", 211)

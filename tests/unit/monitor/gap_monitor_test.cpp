@@ -13,9 +13,9 @@ using testing::DatasetBuilder;
 using testing::figure;
 using testing::run_monitor;
 
-const standards::Pack& pack() {
+const standards::Pack& pack(std::string_view id = "cn.quality-2017") {
   static const standards::Library library = standards::load_packs(standards::built_in_packs(), Date{2024, 9, 1});
-  return *library.find("cn.quality-2017");
+  return *library.find(id);
 }
 
 /// The example of docs/methods/monitors.md: an urban school with 900,000 yuan of equipment for 300 pupils of whom 30 are left behind, a
@@ -86,6 +86,20 @@ TEST(GapMonitor, SchoolWithoutValueIsCountedAndOneWithoutSettingLeavesThePupilsO
   EXPECT_EQ(figure(monitoring, "city_pupils").value, std::nullopt);
   EXPECT_EQ(figure(monitoring, "city_pupils").at_least, 350);
   EXPECT_EQ(figure(monitoring, "city_pupils").missing, std::vector<std::string_view>{"setting"});
+}
+
+/// 600 pupils / 30 teachers = 20 by the denominator of R1, which is teachers; school 2 without teachers is not in the mean.
+TEST(GapMonitor, PupilsBesideAMeanArePupilsWhateverItIsDividedBy) {
+  DatasetBuilder data("TW");
+  data.county("330102").school("A", 211).setting(111).stage(Stage::Primary).set("pupils", 600).set("teachers", 30);
+  data.school("B", 211).setting(111).stage(Stage::Primary).set("pupils", 90);
+  const auto dataset = data.build();
+  const Monitoring monitoring = run_monitor(dataset, "gaps", 2024, &pack("generic.resources"));
+  const std::vector<std::string> row = {"primary", "R1"};
+  EXPECT_DOUBLE_EQ(*cell(monitoring, "by_setting", row, "city").value, 20);
+  EXPECT_EQ(cell(monitoring, "by_setting", row, "city").of, 30);
+  EXPECT_EQ(cell(monitoring, "by_setting", row, "city_pupils").value, 600);
+  EXPECT_EQ(cell(monitoring, "by_setting", row, "city_pupils").open, 1U);
 }
 
 TEST(GapMonitor, WithoutReadingPackThereAreGroupsAndNoIndicators) {

@@ -62,7 +62,7 @@ TEST(PupilGaps, SharesAreOfTheSchoolsThatTellTheGroup) {
   const StageGaps stage = primary_gaps();
   EXPECT_DOUBLE_EQ(*stage.group_percent[group("girls")].mean, 50);
   EXPECT_DOUBLE_EQ(*stage.group_percent[group("left_behind_pupils")].mean, 25);
-  EXPECT_EQ(stage.group_percent[group("left_behind_pupils")].pupils, 400);
+  EXPECT_EQ(stage.group_percent[group("left_behind_pupils")].denominator, 400);
   EXPECT_EQ(stage.group_percent[group("left_behind_pupils")].schools_unknown, 1U);
 }
 

@@ -48,9 +48,9 @@ TEST(StaffMonitor, RatiosStandByKindAndSetting) {
   const Monitoring monitoring = run_monitor(dataset, "staff");
   const BreakdownCell& village = cell(monitoring, "by_kind", {"211", "village"}, "pupils_per_staff");
   EXPECT_NEAR(*village.value, 21.1111111, 1e-6);
-  EXPECT_EQ(village.verdict, Verdict::Unmet);
+  EXPECT_EQ(cell(monitoring, "by_kind", {"211", "village"}, "pupils_per_staff_held").verdict, Verdict::Unmet);
   EXPECT_DOUBLE_EQ(*cell(monitoring, "by_kind", {"312", "town"}, "pupils_per_staff").value, 11.5);
-  EXPECT_EQ(cell(monitoring, "by_kind", {"312", "town"}, "pupils_per_staff").verdict, std::nullopt);
+  EXPECT_EQ(cell(monitoring, "by_kind", {"312", "town"}, "pupils_per_staff_held").verdict, std::nullopt);
   // 380 / 16 and 16 / 10.
   EXPECT_DOUBLE_EQ(*cell(monitoring, "by_kind", {"211", "village"}, "pupils_per_teacher").value, 23.75);
   EXPECT_DOUBLE_EQ(*cell(monitoring, "by_kind", {"211", "village"}, "teachers_per_class").value, 1.6);
@@ -128,6 +128,43 @@ TEST(StaffMonitor, SeniorGradesHaveTheirOwnRatio) {
   const Monitoring monitoring = run_monitor(dataset, "staff");
   EXPECT_NEAR(*figure(monitoring, "posts_needed").value, 42.2222222, 1e-6);
   EXPECT_DOUBLE_EQ(*cell(monitoring, "by_kind", {"341", "city"}, "pupils_per_staff").value, 11);
+}
+
+/// Public 380 / 20 = 19, private 380 / 10 = 38: together 25.33, which no standard is for.
+TEST(StaffMonitor, StandardJudgesTheSchoolsThatItIsFor) {
+  DatasetBuilder data;
+  data.county("330102").school("A", 211).setting(111).stage(Stage::Primary).set("pupils", 380).set("staff", 20);
+  data.school("B", 211).setting(111).founder(10).stage(Stage::Primary).set("pupils", 380).set("staff", 10);
+  data.school("C", 218).setting(111).stage(Stage::Primary).set("pupils", 40).set("staff", 1);
+  const auto dataset = data.build();
+  const Monitoring monitoring = run_monitor(dataset, "staff");
+  const std::vector<std::string> row = {"211", "city"};
+  EXPECT_NEAR(*cell(monitoring, "by_kind", row, "pupils_per_staff").value, 25.3333333, 1e-6);
+  EXPECT_EQ(cell(monitoring, "by_kind", row, "pupils_per_staff").verdict, std::nullopt);
+  EXPECT_DOUBLE_EQ(*cell(monitoring, "by_kind", row, "pupils_per_staff_held").value, 19);
+  EXPECT_EQ(cell(monitoring, "by_kind", row, "pupils_per_staff_held").verdict, Verdict::Met);
+  EXPECT_EQ(cell(monitoring, "by_kind", {"218", "city"}, "pupils_per_staff_held").verdict, std::nullopt);
+  EXPECT_EQ(figure(monitoring, "staff").value, 31);
+  EXPECT_EQ(figure(monitoring, "staff_held").value, 20);
+  EXPECT_DOUBLE_EQ(*figure(monitoring, "posts_needed").value, 20);
+  EXPECT_EQ(figure(monitoring, "schools_short").value, 0);
+}
+
+TEST(StaffMonitor, OtherCountriesHaveFiguresWithoutPosts) {
+  DatasetBuilder data = two_schools();
+  data.country("TW");
+  const auto dataset = data.build();
+  const Monitoring monitoring = run_monitor(dataset, "staff");
+  EXPECT_EQ(figure(monitoring, "staff").value, 58);
+  for (const std::string_view id : {"staff_held", "posts_needed", "schools_short", "posts_missing"}) {
+    EXPECT_EQ(figure(monitoring, id).value, std::nullopt) << id;
+    EXPECT_EQ(figure(monitoring, id).at_least, std::nullopt) << id;
+  }
+  const std::vector<std::string> row = {"211", "village"};
+  EXPECT_NEAR(*cell(monitoring, "by_kind", row, "pupils_per_staff").value, 21.1111111, 1e-6);
+  for (const std::string_view id : {"pupils_per_staff_held", "posts_needed", "schools_short", "posts_missing"})
+    EXPECT_EQ(cell(monitoring, "by_kind", row, id).value, std::nullopt) << id;
+  EXPECT_TRUE(testing::monitored_area(monitoring).offenders.empty());
 }
 
 TEST(StaffRatios, SchoolWithoutSettingHasTheRatioThatIsTheSameEverywhere) {

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+
+#include "junheng/standards/library.h"
+
 namespace junheng::standards {
 namespace {
 
@@ -27,6 +32,36 @@ TEST(MonitorLimits, ValuesAreThoseOfTheDocuments) {
   EXPECT_EQ(limits.in_force("no_such_value", kAutumn2024), std::nullopt);
 }
 
+/// A monitor and the item of the standard of 2017 that count the same thing must not come apart.
+TEST(MonitorLimits, AgreeWithTheItemsOfTheStandardThatTheyRepeat) {
+  const Library library = load_packs(built_in_packs(), kAutumn2024);
+  const std::vector<Item>& items = library.find("cn.quality-2017")->items;
+  for (const auto& [value, item] : {std::pair{"teacher_pay_ratio", "G8"}, {"trained_share", "G9"}, {"certified_share", "G12"}}) {
+    const auto found = std::ranges::find(items, item, &Item::id);
+    ASSERT_NE(found, items.end()) << item;
+    const auto& theirs = found->clauses.at(0).limits;
+    const MonitorValue* own = built_in_monitor_limits().find(value);
+    ASSERT_EQ(own->limits.size(), theirs.size()) << value;
+    for (std::size_t i = 0; i < theirs.size(); ++i) {
+      EXPECT_EQ(own->limits[i].from, theirs[i].from) << value;
+      EXPECT_EQ(own->limits[i].until, theirs[i].until) << value;
+      EXPECT_EQ(own->limits[i].value, theirs[i].value) << value;
+      EXPECT_EQ(own->limits[i].source.document, theirs[i].source.document) << value;
+    }
+    EXPECT_EQ(own->direction, found->clauses.at(0).direction) << value;
+  }
+}
+
+/// Private schools (10) and teaching points (218) have no posts by the ratio.
+TEST(MonitorLimits, StaffingRatioIsNotForPrivateSchoolsAndTeachingPoints) {
+  const MonitorLimits& limits = built_in_monitor_limits();
+  EXPECT_TRUE(limits.is_for("pupils_per_staff", 7, 211));
+  EXPECT_FALSE(limits.is_for("pupils_per_staff", 10, 211));
+  EXPECT_FALSE(limits.is_for("pupils_per_staff", 7, 218));
+  EXPECT_FALSE(limits.is_for("no_such_value", 7, 211));
+  EXPECT_EQ(limits.in_force("pupils_per_staff", kAutumn2024, Stage::Senior, "city")->value, 12.5);
+}
+
 std::string ids(std::string_view text) {
   std::string out;
   for (const Issue& issue : read_monitor_limits({"x.toml", std::string(text)}).issues) out += issue.id() + " ";
@@ -40,6 +75,7 @@ TEST(MonitorLimits, EveryFaultIsFound) {
   const std::string value = head + "[[value]]\nid = \"a\"\ntitle = { zh = \"甲\", en = \"a\" }\nunit = \"person\"\n";
   EXPECT_EQ(ids(value), "");
   EXPECT_EQ(ids(value + "[[value.limit]]\nfrom = 2020-01-01\nvalue = 1\n"), "value_without_source ");
+  EXPECT_EQ(ids(value + "kinds_excluded = [999]\nfounders_excluded = [77]\n"), "code_not_in_list code_not_in_list ");
   EXPECT_EQ(ids(value + "colour = \"red\"\n"), "toml_unknown_key ");
   EXPECT_EQ(ids(head + "[[value]]\nid = \"a\"\ntitle = { zh = \"甲\", en = \"a\" }\nunit = \"furlong\"\n"), "unknown_unit ");
   EXPECT_EQ(ids(value + "[[value]]\nid = \"a\"\ntitle = { zh = \"甲\", en = \"a\" }\nunit = \"person\"\n"), "duplicate_id ");
