@@ -57,7 +57,7 @@ class MonitorCsv {
     csv_.field(dataset_.manifest.source).field(dataset_.manifest.is_synthetic ? 1 : 0);
     csv_.blank().blank().blank();
     csv_.field(figure.value ? figure.source : std::string_view());
-    number(figure.reported);
+    csv_.field(figure.reported);
     csv_.field(figure.evidence);
     csv_.end_row();
   }

@@ -179,7 +179,7 @@ std::vector<TableCell> report_cells(const MonitorResult& result, AreaIndex area,
   bool is_any = false;
   for (const SchoolYear first : years) {
     const auto year = std::ranges::find(result.years, first, &MonitorYear::year);
-    const Figure* at = year == result.years.end() ? nullptr : figure_at(*year, area, figure);
+    const Figure* at = year == result.years.end() ? nullptr : figure_at(*year, words, area, figure);
     const bool is_report = has_report(at);
     is_any = is_any || is_report;
     cells.push_back(is_report ? figure_cell(at, words) : word_cell(""));
