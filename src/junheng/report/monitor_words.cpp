@@ -99,17 +99,17 @@ bool MonitorWords::is_told(const MonitorResult& result) const {
   return monitor == nullptr || monitor->is_told == nullptr || monitor->is_told(dataset_);
 }
 
-bool MonitorWords::is_empty(const MonitorResult& result) const {
+bool MonitorWords::says_something(const MonitorResult& result, const MonitorYear& year) const {
   const bool is_of_schools = is_told(result);
   const auto says = [&](const Figure& figure) { return is_known(figure) && (is_of_schools || figure.is_reported); };
-  return std::ranges::none_of(result.years.back().areas, [&](const MonitorArea& area) { return std::ranges::any_of(area.figures, says); });
+  return std::ranges::any_of(year.areas, [&](const MonitorArea& area) { return std::ranges::any_of(area.figures, says); });
 }
+
+bool MonitorWords::is_empty(const MonitorResult& result) const { return !says_something(result, result.years.back()); }
 
 std::string MonitorWords::nothing_known(const MonitorResult& result) const {
   if (!is_empty(result)) return {};
-  const auto knows = [](const MonitorArea& area) { return std::ranges::any_of(area.figures, is_known); };
-  const bool is_other_year =
-      std::ranges::any_of(result.years, [&](const MonitorYear& year) { return std::ranges::any_of(year.areas, knows); });
+  const bool is_other_year = std::ranges::any_of(result.years, [&](const MonitorYear& year) { return says_something(result, year); });
   return say(is_other_year ? "monitor.nothing_in_year" : "monitor.nothing_known");
 }
 

@@ -65,6 +65,8 @@ class MonitorWords {
   [[nodiscard]] Lang lang() const { return in_.lang; }
 
  private:
+  /// The schools tell something of the monitor in the year, or an area reports something.
+  [[nodiscard]] bool says_something(const monitor::MonitorResult& result, const monitor::MonitorYear& year) const;
   void add_standards(const monitor::MonitorResult& result, std::vector<std::string>& out) const;
   /// Positions of the figures that a table, or that of the reports of other years, shows.
   [[nodiscard]] std::vector<std::size_t> told_figures(const monitor::MonitorResult& result) const;
