@@ -51,18 +51,37 @@ std::optional<int> listed_year(const model::Dataset& dataset, AreaIndex area, Ac
   return std::nullopt;
 }
 
+/// Whether all counties of the area are recognised at the end of the year; nullopt where its counts do not tell.
+std::optional<bool> is_complete(const AreaFigures& figures, const KindItems& items, AreaIndex area, int year) {
+  const auto accredited = figures.at(area, items.accredited, year).value;
+  const auto counties = figures.at(area, "counties", year).value;
+  if (!accredited || !counties || *counties == 0) return std::nullopt;
+  return *accredited >= *counties;
+}
+
+/// As listed for the area itself, else the year in which its counts become complete after one in which they were not.
+std::optional<int> complete_since(const AreaFigures& figures, const KindItems& items, AreaIndex area) {
+  if (const auto listed = listed_year(figures.dataset(), area, items.kind)) return listed;
+  for (const int year : figures.years())
+    if (is_complete(figures, items, area, year) == true && is_complete(figures, items, area, year - 1) == false) return year;
+  return std::nullopt;
+}
+
 AccreditationRow row_of(const AreaFigures& figures, const KindItems& items, AreaIndex area, const PlanPeriods& periods) {
   AccreditationRow row;
   row.area = area;
   row.kind = items.kind;
   row.before = recognised_in(figures, items, area, periods.before);
   row.during = recognised_in(figures, items, area, periods.during);
-  row.growth = percent_of(growth_percent(row.before, row.during), figures.latest(area, items.growth, periods.during));
+  // Where no county was left, none could follow: that is no fall of 100 %.
+  const bool is_any_left = is_complete(figures, items, area, periods.during.first - 1) != true;
+  row.growth =
+      percent_of(is_any_left ? growth_percent(row.before, row.during) : AreaFigure{}, figures.latest(area, items.growth, periods.during));
   row.share = figures.latest_share(area, *find_review_item(items.share), periods.during);
   const int year = row.share.best().value ? row.share.best().year : periods.during.last;
   row.accredited = figures.at(area, items.accredited, year);
   row.counties = figures.at(area, "counties", year);
-  row.complete_since = listed_year(figures.dataset(), area, items.kind);
+  row.complete_since = complete_since(figures, items, area);
   return row;
 }
 

@@ -53,6 +53,21 @@ TEST(AccreditationRows, NumberOfTheEveMissingLeavesTheEarlierPeriodUnknown) {
   EXPECT_FALSE(rows[0].growth.best().value.has_value());
 }
 
+// Both counties by 2015: that none followed is no fall of 100 %.
+TEST(AccreditationRows, AllRecognisedBeforeHasNoGrowthAndTheYearOfTheLast) {
+  testing::AreaFacts facts;
+  facts.province().county().county();
+  facts.recognised(1, 2013).recognised(2, 2015);
+  facts.value(0, 2020, "counties_basic_in_period", 0);
+  const model::Dataset dataset = facts.build();
+  const auto rows = accreditation_rows(AreaFigures(dataset, {}), kPeriods);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].before.value, 2);
+  EXPECT_EQ(rows[0].during.value, 0);
+  EXPECT_FALSE(rows[0].growth.best().value.has_value());
+  EXPECT_EQ(rows[0].complete_since, 2015);
+}
+
 TEST(AccreditationRows, NoneBeforeHasNoGrowth) {
   testing::AreaFacts facts;
   facts.province();

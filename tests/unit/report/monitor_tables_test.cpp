@@ -70,7 +70,7 @@ TEST(OffenderTable, HeadsNameWhatIsCounted) {
   const ReportTable table = offender_table(scene.monitoring.results, words);
   // A school is of no stage here.
   EXPECT_EQ(heads(table), (Texts{"学校", "代码", "地区", "项目", "学生数（人）", "上限（人）", "超出（人）"}));
-  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "2,000人以上", "2,200", "2,000", "200"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"一小", "P1", "甲县", "超过 2,000 人", "2,200", "2,000", "200"}));
 }
 
 TEST(OffenderTable, SeveralMonitorsHaveUnits) {
