@@ -128,6 +128,12 @@ class ReviewPage {
     return out;
   }
 
+  /// The mark of the target is explained where one is drawn.
+  std::string bar_figure(std::string_view title, std::string_view unit, const std::vector<CvBar>& bars) {
+    const bool has_target = std::ranges::any_of(bars, [](const CvBar& each) { return each.limit.has_value(); });
+    return figure(say(title), say(unit) + (has_target ? say("review.chart.target_mark") : ""), cv_chart(bars, say(title)));
+  }
+
   std::string share_bars(model::AccreditationKind kind) {
     std::vector<CvBar> bars;
     const std::string_view item =
@@ -135,7 +141,7 @@ class ReviewPage {
     for (const AccreditationRow& row : review_.accreditation)
       if (row.kind == kind && row.share.best().value && bars.size() < kMostBars)
         bars.push_back(bar(row.area, row.share.best(), row.share.decimals, item));
-    return figure(say("review.chart.share"), say("review.chart.share_unit"), cv_chart(bars, say("review.chart.share")));
+    return bar_figure("review.chart.share", "review.chart.share_unit", bars);
   }
 
   std::string retention_bars() {
@@ -143,7 +149,7 @@ class ReviewPage {
     for (const monitor::RetentionRow& row : review_.retention)
       if (row.item->id == "retention_nine_year_percent" && row.during.value && bars.size() < kMostBars)
         bars.push_back(bar(row.area, row.during, std::min(2, monitor::decimals_of(row.during)), row.item->id));
-    return figure(say("review.chart.retention"), say("review.chart.retention_unit"), cv_chart(bars, say("review.chart.retention")));
+    return bar_figure("review.chart.retention", "review.chart.retention_unit", bars);
   }
 
   std::string trends() {
