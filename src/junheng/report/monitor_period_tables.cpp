@@ -56,9 +56,7 @@ ReportTable SubjectTables::periods(const SubjectAreas& areas, AreaColumns column
       const AreaSubject& sum = area->sums->subjects[i];
       const std::uint32_t schools = sum.schools_with_periods;
       const bool is_complete = sum.has_all_periods();
-      std::vector<TableCell> row;
-      area_cells(row, *area, columns);
-      row.push_back(word_cell(in_.title(i, lang_)));
+      std::vector<TableCell> row = subject_cells(*area, columns, i);
       // Of an area that knows no periods taught those due are known all the same.
       row.push_back(schools == 0 ? number_cell(area->total(i, &SubjectFigure::due), 1) : sum_cell(is_complete, schools, sum.due, 1));
       row.push_back(sum_cell(is_complete, schools, sum.taught, 1));
@@ -73,19 +71,8 @@ ReportTable SubjectTables::periods(const SubjectAreas& areas, AreaColumns column
 }
 
 ReportTable SubjectTables::periods_by_area(const SubjectAreas& areas) const {
-  ReportTable out = table("periods_by_area");
-  out.columns = {{say("text.area"), ColumnAlign::Left}};
-  subject_columns(out);
-  for (const SubjectArea* area : areas) {
-    std::vector<TableCell> row = {word_cell(std::string(in_.area_name(area->area())))};
-    for (std::size_t i = 0; i < subject_count(); ++i) {
-      const AreaSubject& sum = area->sums->subjects[i];
-      row.push_back(area->is_idle(i) ? word_cell("") : shaded_percent(sum.share_taught(), sum.has_all_periods()));
-    }
-    out.rows.push_back(std::move(row));
-  }
-  finish(out, areas);
-  return out;
+  return by_area("periods_by_area", areas,
+                 [](const AreaSubject& sum) { return shaded_percent(sum.share_taught(), sum.has_all_periods()); });
 }
 
 ReportTable SubjectTables::periods_by_school(const SubjectAreas& areas, AreaColumns columns) const {
@@ -93,10 +80,7 @@ ReportTable SubjectTables::periods_by_school(const SubjectAreas& areas, AreaColu
   out.columns = {{say("monitor.school"), ColumnAlign::Left}};
   area_columns(out, columns);
   subject_columns(out);
-  std::vector<const SchoolSubjects*> schools;
-  for (const SubjectArea* area : areas) schools.insert(schools.end(), area->schools.begin(), area->schools.end());
-  std::ranges::stable_sort(schools, std::ranges::greater{}, [](const SchoolSubjects* school) { return periods_lacking(*school); });
-  for (const SchoolSubjects* school : schools) {
+  for (const SchoolSubjects* school : schools_by(areas, &periods_lacking)) {
     std::vector<TableCell> row = school_cells(*school);
     if (columns == AreaColumns::Without) row.resize(1);
     for (const SubjectFigure& figure : school->subjects) row.push_back(school_percent(figure));
@@ -119,7 +103,7 @@ ReportTable SubjectTables::under_taught(const SubjectAreas& areas) const {
         lacks.push_back({school, i, school->subjects[i].due.value - school->subjects[i].taught.value});
   std::ranges::stable_sort(lacks, std::ranges::greater{}, &Lack::periods);
   ReportTable out = table("under_taught", {{"count", std::to_string(lacks.size())}});
-  out.columns = {{say("monitor.school"), ColumnAlign::Left}, {say("text.code"), ColumnAlign::Left}, {say("text.area"), ColumnAlign::Left}};
+  school_columns(out);
   column(out, "subject", ColumnAlign::Left);
   for (const char* key : {"due", "taught", "periods_lacking", "share"}) column(out, key);
   for (const Lack& lack : lacks) {
@@ -149,7 +133,7 @@ ReportTable SubjectTables::squeezed(const SubjectAreas& areas) const {
     for (monitor::SqueezedSchool& school : squeezed_schools(*area, *in_.monitor, *in_.library)) all.push_back(std::move(school));
   std::ranges::stable_sort(all, std::ranges::greater{}, &monitor::SqueezedSchool::lost);
   ReportTable out = table("squeezed", {{"count", std::to_string(all.size())}});
-  out.columns = {{say("monitor.school"), ColumnAlign::Left}, {say("text.code"), ColumnAlign::Left}, {say("text.area"), ColumnAlign::Left}};
+  school_columns(out);
   column(out, "lost");
   for (const char* key : {"fewer", "more"}) column(out, key, ColumnAlign::Left);
   for (const monitor::SqueezedSchool& one : all) {

@@ -102,6 +102,37 @@ std::vector<TableCell> SubjectTables::school_cells(const SchoolSubjects& school)
           word_cell(std::string(in_.county_name(school)))};
 }
 
+void SubjectTables::school_columns(ReportTable& into) const {
+  for (const char* key : {"monitor.school", "text.code", "text.area"}) into.columns.push_back({say(key), ColumnAlign::Left});
+}
+
+std::vector<TableCell> SubjectTables::subject_cells(const SubjectArea& area, AreaColumns columns, std::size_t subject) const {
+  std::vector<TableCell> row;
+  area_cells(row, area, columns);
+  row.push_back(word_cell(in_.title(subject, lang_)));
+  return row;
+}
+
+ReportTable SubjectTables::by_area(std::string_view id, const SubjectAreas& areas, SumCell cell) const {
+  ReportTable out = table(id);
+  out.columns = {{say("text.area"), ColumnAlign::Left}};
+  subject_columns(out);
+  for (const SubjectArea* area : areas) {
+    std::vector<TableCell> row = {word_cell(std::string(in_.area_name(area->area())))};
+    for (std::size_t i = 0; i < subject_count(); ++i) row.push_back(area->is_idle(i) ? word_cell("") : cell(area->sums->subjects[i]));
+    out.rows.push_back(std::move(row));
+  }
+  finish(out, areas);
+  return out;
+}
+
+std::vector<const SchoolSubjects*> SubjectTables::schools_by(const SubjectAreas& areas, double (*lack)(const SchoolSubjects& school)) {
+  std::vector<const SchoolSubjects*> schools;
+  for (const SubjectArea* area : areas) schools.insert(schools.end(), area->schools.begin(), area->schools.end());
+  std::ranges::stable_sort(schools, std::ranges::greater{}, [&](const SchoolSubjects* school) { return lack(*school); });
+  return schools;
+}
+
 std::string SubjectTables::reasons(const std::vector<monitor::SubjectReason>& reasons) const {
   std::string list;
   for (const auto& reason : reasons)
@@ -133,9 +164,7 @@ ReportTable SubjectTables::need(const SubjectAreas& areas, AreaColumns columns) 
       if (area->is_idle(i)) continue;
       const AreaSubject& sum = area->sums->subjects[i];
       const auto cell = [&](double known, int decimals) { return sum_cell(sum.has_every_school(), sum.schools, known, decimals); };
-      std::vector<TableCell> row;
-      area_cells(row, *area, columns);
-      row.push_back(word_cell(in_.title(i, lang_)));
+      std::vector<TableCell> row = subject_cells(*area, columns, i);
       // Of an area that knows no teachers the need is known all the same.
       row.push_back(sum.schools == 0 ? number_cell(area->total(i, &SubjectFigure::need), 1) : cell(sum.need, 1));
       row.push_back(cell(sum.have, 1));
@@ -152,19 +181,7 @@ ReportTable SubjectTables::need(const SubjectAreas& areas, AreaColumns columns) 
   return out;
 }
 
-ReportTable SubjectTables::need_by_area(const SubjectAreas& areas) const {
-  ReportTable out = table("need_by_area");
-  out.columns = {{say("text.area"), ColumnAlign::Left}};
-  subject_columns(out);
-  for (const SubjectArea* area : areas) {
-    std::vector<TableCell> row = {word_cell(std::string(in_.area_name(area->area())))};
-    for (std::size_t i = 0; i < subject_count(); ++i)
-      row.push_back(area->is_idle(i) ? word_cell("") : shortage_cell(area->sums->subjects[i]));
-    out.rows.push_back(std::move(row));
-  }
-  finish(out, areas);
-  return out;
-}
+ReportTable SubjectTables::need_by_area(const SubjectAreas& areas) const { return by_area("need_by_area", areas, &shortage_cell); }
 
 ReportTable SubjectTables::need_by_school(const SubjectAreas& areas, AreaColumns columns) const {
   ReportTable out = table("need_by_school");
@@ -172,10 +189,7 @@ ReportTable SubjectTables::need_by_school(const SubjectAreas& areas, AreaColumns
   area_columns(out, columns);
   subject_columns(out);
   column(out, "lacking");
-  std::vector<const SchoolSubjects*> schools;
-  for (const SubjectArea* area : areas) schools.insert(schools.end(), area->schools.begin(), area->schools.end());
-  std::ranges::stable_sort(schools, std::ranges::greater{}, [](const SchoolSubjects* school) { return lacking(*school); });
-  for (const SchoolSubjects* school : schools) {
+  for (const SchoolSubjects* school : schools_by(areas, &lacking)) {
     std::vector<TableCell> row = school_cells(*school);
     if (columns == AreaColumns::Without) row.resize(1);
     const auto is_known = [](const SubjectFigure& figure) { return figure.gap().has_value(); };
@@ -202,7 +216,7 @@ ReportTable SubjectTables::short_schools(const SubjectAreas& areas) const {
       for (const SchoolSubjects* school : area->short_schools(i)) lacks.push_back({school, i, *school->subjects[i].gap()});
   std::ranges::stable_sort(lacks, std::ranges::greater{}, &Lack::gap);
   ReportTable out = table("short_schools", {{"count", std::to_string(lacks.size())}});
-  out.columns = {{say("monitor.school"), ColumnAlign::Left}, {say("text.code"), ColumnAlign::Left}, {say("text.area"), ColumnAlign::Left}};
+  school_columns(out);
   column(out, "subject", ColumnAlign::Left);
   for (const char* key : {"need", "full_post", "part_post", "have", "lack"}) column(out, key);
   for (const Lack& lack : lacks) {
@@ -219,8 +233,7 @@ ReportTable SubjectTables::short_schools(const SubjectAreas& areas) const {
   return out;
 }
 
-ReportTable SubjectTables::trend(ReportTable out, const SubjectAreas& areas, AreaColumns columns,
-                                 TableCell (*cell)(const AreaSubject& sum)) const {
+ReportTable SubjectTables::trend(ReportTable out, const SubjectAreas& areas, AreaColumns columns, SumCell cell) const {
   const std::vector<TableColumn> change = std::move(out.columns);
   out.columns.clear();
   area_columns(out, columns);
@@ -231,9 +244,7 @@ ReportTable SubjectTables::trend(ReportTable out, const SubjectAreas& areas, Are
   for (const SubjectArea* area : areas)
     for (std::size_t i = 0; i < subject_count(); ++i) {
       if (area->is_idle(i)) continue;
-      std::vector<TableCell> row;
-      area_cells(row, *area, columns);
-      row.push_back(word_cell(in_.title(i, lang_)));
+      std::vector<TableCell> row = subject_cells(*area, columns, i);
       const std::size_t first = row.size();
       for (const monitor::SubjectYear& year : in_.years) {
         const monitor::AreaSubjects* sums = year.find(area->area());

@@ -44,6 +44,8 @@ class SubjectTables {
   [[nodiscard]] ReportTable periods_trend(const SubjectAreas& areas, AreaColumns columns) const;
 
  private:
+  using SumCell = TableCell (*)(const monitor::AreaSubject& sum);
+
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const;
   /// A table with the text "monitor.subject.title.<id>" as its title.
   [[nodiscard]] ReportTable table(std::string_view id, const Params& params = {}) const;
@@ -51,13 +53,21 @@ class SubjectTables {
   void subject_columns(ReportTable& into) const;
   void area_columns(ReportTable& into, AreaColumns columns) const;
   void area_cells(std::vector<TableCell>& row, const monitor::SubjectArea& area, AreaColumns columns) const;
+  /// The cells that a row of one subject begins with.
+  [[nodiscard]] std::vector<TableCell> subject_cells(const monitor::SubjectArea& area, AreaColumns columns, std::size_t subject) const;
+  /// Heads of school_cells().
+  void school_columns(ReportTable& into) const;
   [[nodiscard]] std::vector<TableCell> school_cells(const monitor::SchoolSubjects& school) const;
   [[nodiscard]] std::string reasons(const std::vector<monitor::SubjectReason>& reasons) const;
   [[nodiscard]] std::string differences(const monitor::SchoolSubjects& school, const std::vector<std::size_t>& subjects) const;
   [[nodiscard]] std::size_t subject_count() const { return in_.monitor->subjects.size(); }
   /// Fills a table of the years, which comes with its title and, as its only column, the head of the change.
-  [[nodiscard]] ReportTable trend(ReportTable out, const SubjectAreas& areas, AreaColumns columns,
-                                  TableCell (*cell)(const monitor::AreaSubject& sum)) const;
+  [[nodiscard]] ReportTable trend(ReportTable out, const SubjectAreas& areas, AreaColumns columns, SumCell cell) const;
+  /// A row per area, a column per subject; empty where the area does not teach it.
+  [[nodiscard]] ReportTable by_area(std::string_view id, const SubjectAreas& areas, SumCell cell) const;
+  /// All schools of the areas, those that lack most first.
+  [[nodiscard]] static std::vector<const monitor::SchoolSubjects*> schools_by(const SubjectAreas& areas,
+                                                                              double (*lack)(const monitor::SchoolSubjects& school));
   /// Which subjects the areas leave out, and what the mark means where it stands.
   void finish(ReportTable& into, const SubjectAreas& areas) const;
 

@@ -13,15 +13,6 @@ namespace {
 
 class AgeTables : public ::testing::Test {
  protected:
-  static GenerateOptions ten_counties() {
-    GenerateOptions options;
-    options.counties = 10;
-    options.schools = 700;
-    options.seed = 3;
-    options.years = 8;
-    return options;
-  }
-
   /// By county and year, then age: both sexes.
   using CountyAges = std::map<std::pair<std::string, int>, std::map<int, double>>;
 
@@ -32,7 +23,7 @@ class AgeTables : public ::testing::Test {
     return out;
   }
 
-  GeneratedDataset dataset_{ten_counties()};
+  GeneratedDataset dataset_{ten_counties(8)};
 };
 
 TEST_F(AgeTables, AgesAddUpToTheStagesOfTheGrades) {

@@ -17,6 +17,16 @@
 
 namespace junheng::synth {
 
+/// Ten counties of 700 schools, which hold every kind of school.
+inline GenerateOptions ten_counties(std::size_t years) {
+  GenerateOptions options;
+  options.counties = 10;
+  options.schools = 700;
+  options.seed = 3;
+  options.years = years;
+  return options;
+}
+
 /// One row of a CSV file by column name.
 class CsvRecord {
  public:

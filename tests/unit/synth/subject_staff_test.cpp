@@ -19,16 +19,7 @@ StageKey key_of(const CsvRecord& row) { return {row.text("school_id"), row.text(
 
 class SubjectStaffTable : public ::testing::Test {
  protected:
-  static GenerateOptions ten_counties() {
-    GenerateOptions options;
-    options.counties = 10;
-    options.schools = 700;
-    options.seed = 3;
-    options.years = 2;
-    return options;
-  }
-
-  GeneratedDataset dataset_{ten_counties()};
+  GeneratedDataset dataset_{ten_counties(2)};
 };
 
 TEST_F(SubjectStaffTable, TeachersAddUpToThoseOfTheStage) {
