@@ -77,8 +77,9 @@ AccreditationRow row_of(const AreaFigures& figures, const KindItems& items, Area
   const bool is_any_left = is_complete(figures, items, area, periods.during.first - 1) != true;
   row.growth =
       percent_of(is_any_left ? growth_percent(row.before, row.during) : AreaFigure{}, figures.latest(area, items.growth, periods.during));
-  row.share = figures.latest_share(area, *find_review_item(items.share), periods.during);
-  const int year = row.share.best().value ? row.share.best().year : periods.during.last;
+  const PlanPeriod so_far{periods.during.first, figures.last_year_of(periods.during)};
+  row.share = figures.latest_share(area, *find_review_item(items.share), so_far);
+  const int year = row.share.best().value ? row.share.best().year : so_far.last;
   row.accredited = figures.at(area, items.accredited, year);
   row.counties = figures.at(area, "counties", year);
   row.complete_since = complete_since(figures, items, area);
@@ -140,12 +141,13 @@ std::vector<RecognisedCounty> recognised_counties(const AreaFigures& figures, co
   for (const CountyStanding& each : standings) by_county[{each.county.value, each.kind}].push_back(&each);
   std::vector<RecognisedCounty> out;
   const model::Dataset& dataset = figures.dataset();
+  const int as_of = figures.last_year_of(periods.during);
   for (const model::Accreditation& entry : dataset.accreditations) {
-    if (dataset.areas.levels[entry.area.value] != model::AreaLevel::County || entry.year > periods.during.last) continue;
-    RecognisedCounty county{entry.area, entry.kind, entry.year, periods.during.last - entry.year, std::nullopt};
+    if (dataset.areas.levels[entry.area.value] != model::AreaLevel::County || entry.year > as_of) continue;
+    RecognisedCounty county{entry.area, entry.kind, entry.year, as_of - entry.year, std::nullopt};
     if (const auto found = by_county.find({entry.area.value, entry.kind}); found != by_county.end()) {
       std::vector<const CountyStanding*> since = found->second;
-      std::erase_if(since, [&](const CountyStanding* each) { return each->year < entry.year || each->year > periods.during.last; });
+      std::erase_if(since, [&](const CountyStanding* each) { return each->year < entry.year || each->year > as_of; });
       std::ranges::sort(since, {}, &CountyStanding::year);
       if (!since.empty()) {
         county.present = since.back()->verdict;

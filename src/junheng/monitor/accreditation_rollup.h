@@ -42,7 +42,7 @@ struct RecognisedCounty {
   AreaIndex area;
   model::AccreditationKind kind = model::AccreditationKind::Basic;
   int year = 0;
-  /// Until the last year of the later period.
+  /// Until the last year of the later period that the dataset reaches (AreaFigures::last_year_of).
   int years_since = 0;
   /// nullopt: its schools are not in the dataset, or only for years before it was recognised.
   std::optional<assess::Verdict> present;
@@ -65,8 +65,8 @@ struct RecognisedCounty {
 /// three years or more are told: fewer are no series.
 [[nodiscard]] std::vector<AccreditedYear> accredited_years(const AreaFigures& figures);
 
-/// Every county of the table accreditation recognised by the end of the later period, in the order of the areas. `standings`: of any years
-/// up to that; those since the year of recognition count, the last of them is the present.
+/// Every county of the table accreditation recognised by the last year of the later period that the dataset reaches, in the order of the
+/// areas. `standings`: of any years up to that; those since the year of recognition count, the last of them is the present.
 [[nodiscard]] std::vector<RecognisedCounty> recognised_counties(const AreaFigures& figures, const PlanPeriods& periods,
                                                                 std::span<const CountyStanding> standings);
 

@@ -102,7 +102,12 @@ AreaFigures::AreaFigures(const model::Dataset& dataset, std::span<const SchoolFi
     years.insert(figure.year);
   }
   years_.assign(years.begin(), years.end());
+  last_year_told_ = years_.empty() ? 0 : years_.back();
+  if (const auto of_dataset = dataset.manifest.default_year) last_year_told_ = std::max<int>(last_year_told_, of_dataset->first);
+  for (const SchoolYear year : dataset.years()) last_year_told_ = std::max<int>(last_year_told_, year.first);
 }
+
+int AreaFigures::last_year_of(const PlanPeriod& period) const { return period.holds(last_year_told_) ? last_year_told_ : period.last; }
 
 AreaFigure AreaFigures::reported(AreaIndex area, std::string_view item, int year) const {
   AreaFigure out;

@@ -98,6 +98,10 @@ class AreaFigures {
   [[nodiscard]] std::optional<Percent> reported_beside_schools(AreaIndex area, const ReviewItem& item, int year) const;
   /// The years for which the dataset tells anything of the areas, ascending.
   [[nodiscard]] const std::vector<int>& years() const { return years_; }
+  /// The last year that the dataset is of or tells anything of; 0 where it tells nothing.
+  [[nodiscard]] int last_year_told() const { return last_year_told_; }
+  /// How far into a period the dataset reaches: years after it are not known to be over. The end of the period where nothing in it is told.
+  [[nodiscard]] int last_year_of(const PlanPeriod& period) const;
   [[nodiscard]] std::span<const AreaIndex> counties_of(AreaIndex area) const { return counties_[area.value]; }
   [[nodiscard]] const model::Dataset& dataset() const { return *dataset_; }
 
@@ -115,6 +119,7 @@ class AreaFigures {
   std::array<bool, 2> has_county_list_{};
   std::map<std::tuple<std::size_t, int, std::string_view>, SchoolFigure> school_figures_;
   std::vector<int> years_;
+  int last_year_told_ = 0;
 };
 
 /// (after / before - 1) x 100; no number where one is missing or before is 0. Of inferred numbers it is inferred.

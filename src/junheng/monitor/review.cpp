@@ -39,6 +39,7 @@ class Reviewer {
 
   Review run() {
     out_.periods = periods_;
+    out_.as_of = figures_.last_year_of(periods_.during);
     out_.accreditation = accreditation_rows(figures_, periods_);
     out_.accredited_years = accredited_years(figures_);
     out_.recognised = recognised_counties(figures_, periods_, in_.standings);

@@ -138,6 +138,8 @@ struct Gap {
 /// nothing is told has none.
 struct Review {
   PlanPeriods periods;
+  /// The last year of the later period that the dataset reaches.
+  int as_of = 0;
   std::vector<AccreditationRow> accreditation;
   std::vector<AccreditedYear> accredited_years;
   std::vector<RecognisedCounty> recognised;

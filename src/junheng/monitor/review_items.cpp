@@ -12,13 +12,13 @@ using enum ItemKind;
 
 constexpr auto kItems = std::to_array<ReviewItem>({
     {"counties", None, Amount},
-    {"counties_basic_in_year", Up, Amount},
+    {"counties_basic_in_year", Up, Amount, {}, {}, false, true},
     {"counties_basic_in_period", Up, Total},
     {"counties_basic_accredited", Up, Amount},
     {"counties_basic_share_percent", Up, Share, "counties_basic_accredited", "counties"},
     {"counties_basic_growth_percent", Up, Growth},
     {"counties_basic_pending", Down, Amount},
-    {"counties_quality_in_year", Up, Amount},
+    {"counties_quality_in_year", Up, Amount, {}, {}, false, true},
     {"counties_quality_in_period", Up, Total},
     {"counties_quality_accredited", Up, Amount},
     {"counties_quality_share_percent", Up, Share, "counties_quality_accredited", "counties"},

@@ -34,6 +34,8 @@ struct ReviewItem {
   std::string_view whole = {};
   /// Has a schedule of elimination: so many are planned to remain in each year.
   bool is_eliminated = false;
+  /// Counts what came in the one year: years add up, and the difference between two of them is no growth.
+  bool is_of_one_year = false;
 };
 
 /// The items that have a course, and those from which these are computed, in the order in which a review shows them.

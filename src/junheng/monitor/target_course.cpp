@@ -36,12 +36,6 @@ AreaFigure actual_of(const AreaFigures& figures, const Target& target, const Pla
   return figures.latest(target.area, target.item, {periods.before.first, target.year});
 }
 
-int last_year_told(const AreaFigures& figures) {
-  const auto of_dataset = figures.dataset().manifest.default_year;
-  const int told = figures.years().empty() ? 0 : figures.years().back();
-  return of_dataset ? std::max<int>(told, of_dataset->first) : told;
-}
-
 }  // namespace
 
 std::string_view to_string(TargetStatus status) {
@@ -51,6 +45,7 @@ std::string_view to_string(TargetStatus status) {
     case TargetStatus::Ahead: return "ahead";
     case TargetStatus::OnCourse: return "on_course";
     case TargetStatus::Behind: return "behind";
+    case TargetStatus::NotDue: return "not_due";
     case TargetStatus::Unknown: return "unknown";
   }
   return "unknown";
@@ -107,7 +102,7 @@ TargetCourse judge_course(Target target, const ReviewItem& item, const AreaFigur
 
 std::vector<TargetCourse> target_courses(const AreaFigures& figures, std::span<const Target> targets, const PlanPeriods& periods) {
   std::vector<TargetCourse> out;
-  const int now = last_year_told(figures);
+  const int now = figures.last_year_told();
   for (const Target& target : targets) {
     const ReviewItem* item = find_review_item(target.item);
     if (item == nullptr || item->course == Course::None) continue;
@@ -121,8 +116,8 @@ std::vector<TargetCourse> target_courses(const AreaFigures& figures, std::span<c
 std::optional<double> EliminationRow::excess() const { return actual.value ? std::optional(*actual.value - planned) : std::nullopt; }
 
 TargetStatus EliminationRow::status() const {
-  if (!actual.value) return TargetStatus::Unknown;
-  return is_as_good(*actual.value, planned, Course::Down) ? TargetStatus::Reached : TargetStatus::Behind;
+  if (!actual.value) return is_due ? TargetStatus::Unknown : TargetStatus::NotDue;
+  return is_as_good(*actual.value, planned, Course::Down) ? TargetStatus::Reached : TargetStatus::Missed;
 }
 
 std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std::span<const Target> targets) {
@@ -134,13 +129,13 @@ std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std
     const ReviewItem* item = find_review_item(target.item);
     if (item == nullptr || !item->is_eliminated) continue;
     const AreaFigure actual = figures.at(target.area, target.item, target.year);
-    rows[{target.area.value, item, target.year}] = {target.area, item, target.year, target.value, actual, 0};
+    rows[{target.area.value, item, target.year}] = {target.area, item, target.year, target.value, actual, 0, true};
     if (areas.levels[target.area.value] != model::AreaLevel::County) continue;
     for (auto above = areas.parents[target.area.value]; above; above = areas.parents[above->value]) {
       const auto [entry, is_first] = sums.try_emplace({above->value, item, target.year});
       EliminationRow& sum = entry->second;
       if (is_first) {
-        sum = {*above, item, target.year, 0, {}, 0};
+        sum = {*above, item, target.year, 0, {}, 0, true};
         sum.actual.value = 0;
         sum.actual.year = target.year;
         sum.actual.basis = FigureBasis::Counties;
@@ -160,7 +155,10 @@ std::vector<EliminationRow> elimination_schedule(const AreaFigures& figures, std
     rows.try_emplace(key, sum);
   }
   std::vector<EliminationRow> out;
-  for (auto& [key, row] : rows) out.push_back(row);
+  for (auto& [key, row] : rows) {
+    row.is_due = row.year <= figures.last_year_told();
+    out.push_back(row);
+  }
   std::ranges::stable_sort(out, {}, [&](const EliminationRow& row) { return areas.levels[row.area.value]; });
   return out;
 }

@@ -24,6 +24,7 @@ enum class TargetStatus : std::uint8_t {
   Ahead,     ///< before that year: already where the path is a year later, or at the target
   OnCourse,  ///< on the path or better
   Behind,    ///< worse than the path
+  NotDue,    ///< of a schedule: the year is after the last that the dataset tells anything of
   Unknown,   ///< see UnknownCourse
 };
 
@@ -77,10 +78,12 @@ struct EliminationRow {
   AreaFigure actual;
   /// Sums over the counties that have a schedule: how many there are. 0: the area's own schedule.
   std::uint32_t counties = 0;
+  /// The year is not after the last that the dataset tells anything of.
+  bool is_due = true;
 
   /// Remaining above the plan; negative: fewer.
   [[nodiscard]] std::optional<double> excess() const;
-  /// Reached, Behind or Unknown.
+  /// Reached, Missed, NotDue or Unknown: the word for a target of that year, once it is due.
   [[nodiscard]] TargetStatus status() const;
 };
 

@@ -78,7 +78,7 @@ std::string clause_words(const ClauseStanding& clause, Lang lang) {
 }
 
 ReportTable recognised_sum_table(const ReviewReport& report) {
-  ReviewTableBuilder table(report, "recognised_sums", {{"year", std::to_string(report.review->periods.during.last)}});
+  ReviewTableBuilder table(report, "recognised_sums", {{"year", std::to_string(report.review->as_of)}});
   table.column("area", Left);
   table.column("kind", Left);
   table.column("recognised_counties");
@@ -99,7 +99,7 @@ ReportTable recognised_sum_table(const ReviewReport& report) {
 }
 
 ReportTable recognised_table(const ReviewReport& report) {
-  ReviewTableBuilder table(report, "recognised", {{"year", std::to_string(report.review->periods.during.last)}});
+  ReviewTableBuilder table(report, "recognised", {{"year", std::to_string(report.review->as_of)}});
   const auto& counties = report.review->recognised;
   // Without schools the list is years alone.
   const bool has_schools = std::ranges::any_of(counties, [](const RecognisedCounty& county) { return county.present.has_value(); });

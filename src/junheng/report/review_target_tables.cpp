@@ -116,7 +116,7 @@ ReportTable series_table(const ReviewReport& report) {
       cells.push_back(table.figure(*point, series.area, series.item->id, decimals));
     }
     const bool is_share = series.item->kind == monitor::ItemKind::Share;
-    const AreaFigure growth = monitor::growth_percent(before, during);
+    const AreaFigure growth = series.item->is_of_one_year ? AreaFigure{} : monitor::growth_percent(before, during);
     if (is_share) cells.push_back({shown_difference(before.value, during.value, decimals), std::nullopt, decimals, {}});
     else
       cells.push_back({growth.value ? shown_difference(0.0, growth.value, 1) + " %" : "—", growth.value, 1, growth.is_inferred ? "†" : ""});

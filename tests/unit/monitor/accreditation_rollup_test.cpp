@@ -123,12 +123,13 @@ TEST(RecognisedCounties, OnlyYearsSinceTheRecognitionCount) {
   EXPECT_FALSE(counties[0].present.has_value());
 }
 
-// Recognised in 2014, 2015 and 2018: 6, 5 and 2 years by 2020. One still met, one fallen back, one without schools.
+// Recognised in 2014, 2015 and 2018; data of 2019: 5, 4 and 1 years by then. One still met, one fallen back, one without schools.
 TEST(RecognisedSums, CountsOfTheAreaAbove) {
   testing::AreaFacts facts;
   facts.province().county().county().county();
   facts.recognised(1, 2014).recognised(2, 2015).recognised(3, 2018);
-  const model::Dataset dataset = facts.build();
+  model::Dataset dataset = facts.build();
+  dataset.manifest.default_year = SchoolYear{2019};
   const std::vector<CountyStanding> standings = {standing(1, 2019, assess::Verdict::Met), standing(2, 2019, assess::Verdict::Unmet)};
   const auto sums = recognised_sums(dataset.areas, recognised_counties(AreaFigures(dataset, {}), kPeriods, standings));
   ASSERT_EQ(sums.size(), 1U);
@@ -137,8 +138,8 @@ TEST(RecognisedSums, CountsOfTheAreaAbove) {
   EXPECT_EQ(sums[0].fallen_back, 1U);
   EXPECT_EQ(sums[0].without_schools, 1U);
   EXPECT_EQ(sums[0].compared, 0U);
-  EXPECT_EQ(sums[0].least_years_since, 2);
-  EXPECT_EQ(sums[0].most_years_since, 6);
+  EXPECT_EQ(sums[0].least_years_since, 1);
+  EXPECT_EQ(sums[0].most_years_since, 5);
 }
 
 }  // namespace

@@ -115,8 +115,24 @@ TEST(EliminationSchedule, CountiesAddUpAndAMissingOneLeavesNoSum) {
   EXPECT_EQ(rows[1].status(), TargetStatus::Unknown);
   EXPECT_EQ(rows[1].actual.counties_missing, 1U);
   EXPECT_EQ(rows[2].status(), TargetStatus::Reached);
-  EXPECT_EQ(rows[4].status(), TargetStatus::Behind);
+  EXPECT_EQ(rows[4].status(), TargetStatus::Missed);
   EXPECT_EQ(rows[4].excess(), 4);
+}
+
+// Data end in 2018: nobody can know of 2020 yet.
+TEST(EliminationSchedule, YearAfterTheDataIsNotDue) {
+  testing::AreaFacts facts;
+  facts.province().county();
+  facts.value(1, 2018, "large_classes", 25);
+  const model::Dataset dataset = facts.build();
+  std::vector<Target> targets = {target("large_classes", 2018, 20), target("large_classes", 2020, 0)};
+  for (Target& each : targets) each.area = AreaIndex(std::size_t{1});
+  const auto rows = elimination_schedule(AreaFigures(dataset, {}), targets);
+  ASSERT_EQ(rows.size(), 4U);
+  for (const std::size_t first : {0U, 2U}) {
+    EXPECT_EQ(rows[first].status(), TargetStatus::Missed);
+    EXPECT_EQ(rows[first + 1].status(), TargetStatus::NotDue);
+  }
 }
 
 }  // namespace
