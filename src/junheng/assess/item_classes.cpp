@@ -25,6 +25,13 @@ struct Band {
 constexpr std::array<Band, model::kClassBandCount> kBandBounds = {
     {{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, kOpenEnd}}};
 
+/// The last band that begins with so many pupils or fewer.
+std::size_t band_of(double pupils) {
+  std::size_t band = 0;
+  while (band + 1 < kBandBounds.size() && kBandBounds[band + 1].low <= pupils) ++band;
+  return band;
+}
+
 }  // namespace
 
 ClassLimit::ClassLimit(double most_pupils) : pupils(most_pupils) {
@@ -111,6 +118,23 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit&
   counts.is_complete = counts.told > 0 && !has_gap && are_all();
   counts.is_open = is_open || !counts.is_complete;
   return counts;
+}
+
+ClassBands ClassCounter::by_band(SchoolIndex root, Stage stage, const StageSize& size) const {
+  const ClassLimit any_size(0);
+  ClassBands out;
+  for (const SchoolIndex member : input_->campuses->of(root)) {
+    if (is_list_fuller(listed(member, stage, any_size), banded(member, stage, any_size))) {
+      for (const std::uint32_t row : listed_.of(member)) {
+        if (stage_of_grade(input_->dataset->classes.parts[row]) != stage || pupils_ == nullptr || !pupils_->has(row)) continue;
+        out.classes[band_of(pupils_->at(row).value)] += 1;
+      }
+    } else if (const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member)) {
+      for (std::size_t band = 0; band < out.classes.size(); ++band) out.classes[band] += counts->classes[band];
+    }
+  }
+  out.is_open = !count(root, stage, any_size, size).is_complete;
+  return out;
 }
 
 void ClassCounter::name_open_tables(SchoolIndex root, Stage stage, const ClassLimit& limit, ClauseResult& result) const {

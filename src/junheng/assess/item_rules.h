@@ -165,6 +165,14 @@ struct ClassCounts {
   bool is_complete = false;
 };
 
+/// Classes of a school by the bands of the format.
+struct ClassBands {
+  /// In the order of model::class_bands(). Classes of unknown size are in none.
+  std::array<double, model::kClassBandCount> classes = {};
+  /// Not every class is told, with its size.
+  bool is_open = true;
+};
+
 /// How many classes and pupils a school has in a stage, as far as known.
 struct StageSize {
   model::Quantity classes;
@@ -188,6 +196,8 @@ class ClassCounter {
   explicit ClassCounter(const ItemInput& input);
 
   [[nodiscard]] ClassCounts count(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const;
+  /// From the list or the bands of each campus, whichever tells more classes.
+  [[nodiscard]] ClassBands by_band(SchoolIndex root, Stage stage, const StageSize& size) const;
   /// Most pupils that a class has, or with bands may have; missing where not every class is told.
   [[nodiscard]] model::Quantity largest(SchoolIndex root, Stage stage, const StageSize& size) const;
 

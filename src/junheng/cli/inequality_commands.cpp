@@ -17,10 +17,20 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
   const auto options = std::make_shared<Options>();
   app::InequalityRequest& request = options->request;
   command->add_option("DATASET", request.dataset, help("cli.dataset"))->required();
-  command->add_option("--measure", request.measures, help("cli.measure"))->delimiter(',')->required()->option_text("M,...");
+  command->add_option("--measure", request.measures, help("cli.measure"))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->required()
+      ->option_text("M,...");
   command->add_option("--per", request.per, help("cli.per"))->option_text("M");
-  command->add_option("--index", request.indices, help("cli.index_names"))->delimiter(',')->option_text("cv,gini,theil-t,...|all");
-  command->add_option("--by", request.by, help("cli.by"))->delimiter(',')->option_text("province,city,county,...|setting");
+  command->add_option("--index", request.indices, help("cli.index_names"))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("cv,gini,theil-t,...|all");
+  command->add_option("--by", request.by, help("cli.by"))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("province,city,county,...|setting");
   command->add_option("--level", options->level, help("cli.unit_level"))
       ->check(CLI::IsMember({"township", "county", "city", "province", "country"}).description(""))
       ->option_text("county|city|province|...");
@@ -35,7 +45,10 @@ void add_inequality_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--neighbours", request.neighbours, help("cli.neighbours"))
       ->check(CLI::Range(1U, 100U).description(""))
       ->option_text("K");
-  command->add_option("--segregation", request.segregation, help("cli.segregation"))->delimiter(',')->option_text("GROUP,...");
+  command->add_option("--segregation", request.segregation, help("cli.segregation"))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("GROUP,...");
   command->add_flag("--trend", request.with_trend, help("cli.trend"));
   command->add_option("--standard", request.standard, help("cli.reading_standard"))->option_text("ID");
   command->add_option("--year", options->year, help("cli.year"))->check(CLI::Range(1900, 2100))->option_text("Y");

@@ -16,7 +16,7 @@ void add_monitor_command(CLI::App& parser, Invocation& invocation) {
   const auto options = std::make_shared<Options>();
   app::MonitorRequest& request = options->request;
   command->add_option("DATASET", request.dataset, help("cli.dataset"))->required();
-  command->add_option("--what", request.what, help("cli.monitor_what"))->delimiter(',')->option_text("ID,...");
+  command->add_option("--what", request.what, help("cli.monitor_what"))->delimiter(',')->allow_extra_args(false)->option_text("ID,...");
   command->add_option("--curriculum", request.curriculum, help("cli.monitor_curriculum"))->option_text("ID|FILE.toml");
   command->add_option("--loads", request.loads, help("cli.monitor_loads"))->option_text("ID|FILE.toml");
   command->add_option("--year", options->year, help("cli.year"))->check(CLI::Range(1900, 2100))->option_text("Y");

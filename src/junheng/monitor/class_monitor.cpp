@@ -1,6 +1,4 @@
 #include <array>
-#include <charconv>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -56,36 +54,10 @@ void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage s
   }
 }
 
-/// Upper ends of the bands but the last, which has none: "le25", "26_30".
-std::vector<assess::ClassLimit> band_ends() {
-  const auto bands = model::class_bands();
-  std::vector<assess::ClassLimit> out;
-  for (std::size_t i = 0; i + 1 < bands.size(); ++i) {
-    const std::string_view code = bands[i].code;
-    const std::string_view digits = code.substr(code.size() - 2);
-    int end = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), end);
-    out.emplace_back(end);
-  }
-  return out;
-}
-
-/// Classes above the end of a band less those above the end of the next; one of unknown size is in no band.
-void count_bands(const assess::ClassCounter& counter, SchoolIndex school, Stage stage, const assess::StageSize& unit,
-                 std::span<const assess::ClassLimit> ends, CountyTallies& out) {
-  double above = 0;
-  bool is_open = false;
-  std::vector<double> counts;
-  for (const assess::ClassLimit& end : ends) {
-    const assess::ClassCounts told = counter.count(school, stage, end, unit);
-    is_open = is_open || told.is_open;
-    counts.push_back((counts.empty() ? told.told - told.unsized : above) - told.above);
-    above = told.above;
-  }
-  counts.push_back(above);
-  for (std::size_t band = 0; band < counts.size(); ++band) {
-    out.tallies[kBands + band].add(counts[band]);
-    if (is_open) out.tallies[kBands + band].leave_open("classes");
+void count_bands(const assess::ClassBands& bands, CountyTallies& out) {
+  for (std::size_t band = 0; band < bands.classes.size(); ++band) {
+    out.tallies[kBands + band].add(bands.classes[band]);
+    if (bands.is_open) out.tallies[kBands + band].leave_open("classes");
   }
 }
 
@@ -96,10 +68,9 @@ std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards
   const assess::ClassCounter counter(input);
   const std::array sizes = {SizeLimit{kLarge, "large", class_limit(limits, "large_class", frame.year)},
                             SizeLimit{kVeryLarge, "very_large", class_limit(limits, "very_large_class", frame.year)}};
-  const std::vector<assess::ClassLimit> ends = band_ends();
   std::vector<CountyTallies> out(frame.county_count());
   for (std::size_t county = 0; county < out.size(); ++county) {
-    out[county].tallies.resize(kBands + ends.size() + 1);
+    out[county].tallies.resize(kBands + model::kClassBandCount);
     if (frame.has_lost_rows(county))
       for (Tally& tally : out[county].tallies) tally.leave_open(kLostRows);
     for (const Stage stage : kCompulsoryStages) {
@@ -111,7 +82,7 @@ std::vector<CountyTallies> tally_classes(const YearFrame& frame, const standards
         const assess::StageSize size = {column == nullptr ? model::Quantity::missing(model::Absence::NoColumn) : column->at(unit),
                                         units.pupils.at(unit)};
         count_unit(counter, units.schools[unit], stage, size, sizes, out[county]);
-        count_bands(counter, units.schools[unit], stage, size, ends, out[county]);
+        count_bands(counter.by_band(units.schools[unit], stage, size), out[county]);
       }
     }
   }
@@ -132,8 +103,7 @@ std::vector<Figure> conclude_classes(const ConcludeInput& input) {
 Histogram class_histogram(const ConcludeInput& input) {
   Histogram out;
   const auto bands = model::class_bands();
-  for (std::size_t band = 0; band < bands.size(); ++band)
-    out.bands.push_back(count_figure(bands[band].code, (*input.sums)[kBands + band]));
+  for (std::size_t band = 0; band < bands.size(); ++band) out.bands.push_back(count_figure(bands[band].code, (*input.sums)[kBands + band]));
   out.limit = input.limits->in_force("large_class", input.year.start());
   const auto limit = class_limit(*input.limits, "large_class", input.year);
   out.first_beyond = limit ? limit->first_above : bands.size();

@@ -46,11 +46,12 @@ struct Tally {
 
 /// A school, or a county itself, that misses a standard.
 struct Offender {
+  /// Means nothing where `county` is set.
   SchoolIndex school;
   std::optional<Stage> stage;
   /// The figure that it counts in.
   std::string_view figure;
-  /// In the unit of the figure: classes, pupils, beds.
+  /// What the school has of what the standard is about: classes, pupils, staff, m2; of a share the persons that it counts.
   double value = 0;
   /// The limit on the value; nullopt: there is none, as for the number of large classes of one school.
   std::optional<double> limit;

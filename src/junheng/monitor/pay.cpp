@@ -88,7 +88,8 @@ std::vector<Figure> conclude_pay(const ConcludeInput& input) {
                              amount_figure(kCivilServantPay, pay.civil_servant, is_county), ratio_of(pay, is_county),
                              count_figure("counties_told", (*input.sums)[kTold]), count_figure("counties_below", (*input.sums)[kBelow])};
   judge(out[2], input, kPayRatio);
-  // Of one county there is nothing to count.
+  // Without a standard for the country nobody is below it, and of one county there is nothing to count.
+  if (!input.has_standards) out.back() = count_figure(out.back().id, {});
   if (is_county)
     for (std::size_t i = 3; i < out.size(); ++i) out[i] = count_figure(out[i].id, {});
   return out;

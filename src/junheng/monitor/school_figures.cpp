@@ -10,8 +10,6 @@ namespace junheng::monitor {
 
 namespace {
 
-constexpr std::string_view kSchools = "compulsory_schools";
-
 /// Whether a review computes the item itself, from others.
 bool is_made_of_others(const MonitoredItem& each) {
   const ReviewItem* item = find_review_item(each.item);
@@ -44,15 +42,10 @@ std::string_view lacking(SubjectGap why) {
   return why == SubjectGap::NoLoad ? "loads" : "subject_staff";
 }
 
-/// Whether no school has a need of the subject, for want of a weekly load.
-bool has_no_load(const SubjectMonitor& subjects, std::size_t subject) {
-  bool is_without = false;
-  for (const SchoolSubjects& school : subjects.schools) {
-    const SubjectValue& need = school.subjects[subject].need;
-    if (need.get() && need.value > 0) return false;
-    is_without |= need.missing == SubjectGap::NoLoad;
-  }
-  return is_without;
+/// Whether some school that teaches the subject has no need of it for want of a weekly load: the loads lack it, in one stage at least.
+bool lacks_load(const SubjectMonitor& subjects, std::size_t subject) {
+  return std::ranges::any_of(subjects.schools,
+                             [&](const SchoolSubjects& school) { return school.subjects[subject].need.missing == SubjectGap::NoLoad; });
 }
 
 }  // namespace
@@ -96,12 +89,6 @@ std::vector<SchoolFigure> monitor_figures(const Monitoring& monitoring, int firs
           SchoolFigure one{area.area, year.year.first, each.item, figure->value, {figure->missing.begin(), figure->missing.end()}};
           one.counties = coverage.counties[area.area.value];
           one.counties_missing = one.counties - coverage.monitored[area.area.value];
-          // Only schools with pupils count: where those of one are missing, so is the number of schools.
-          if (each.item == kSchools)
-            if (const Figure* over = area.find("over_2000"); over != nullptr && !over->value) {
-              one.value.reset();
-              one.missing.assign(over->missing.begin(), over->missing.end());
-            }
           one.is_of_area_facts = figure->source == "area_facts";
           if (one.counties_missing > 0) one.value.reset();
           if (one.value || !one.missing.empty() || one.counties_missing > 0) out.push_back(std::move(one));
@@ -114,7 +101,7 @@ ShortageFigures shortage_figures(const SubjectMonitor& subjects, const model::Da
   ShortageFigures out;
   std::vector<char> is_counted(subjects.subjects.size(), 1);
   for (std::size_t i = 0; i < is_counted.size(); ++i) {
-    if (!has_no_load(subjects, i)) continue;
+    if (!lacks_load(subjects, i)) continue;
     is_counted[i] = 0;
     out.without_load.push_back(subjects.subjects[i]);
   }

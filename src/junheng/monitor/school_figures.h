@@ -27,7 +27,7 @@ namespace junheng::monitor {
 struct ShortageFigures {
   /// One per county of the monitor.
   std::vector<SchoolFigure> figures;
-  /// Ids of subjects that have no weekly load in any school, and so are not in the figures.
+  /// Ids of subjects that have no weekly load in a stage in which schools teach them, and so are in no figure.
   std::vector<std::string_view> without_load;
 };
 

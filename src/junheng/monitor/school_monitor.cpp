@@ -39,6 +39,8 @@ void count_school(const YearFrame& frame, std::size_t row, std::span<const SizeR
   const model::Quantity pupils = whole.pupils.at(row);
   const int kind = frame.dataset->schools.kinds[school.value];
   out.tallies[kTotal].add(1);
+  // A school without pupils is not counted: one that does not tell may be such a one.
+  if (!pupils.is_present()) out.tallies[kTotal].leave_open("pupils");
   for (const SizeRule& rule : rules) {
     if (!rule.limit || (rule.is_through_only && kind != 0 && !is_through(kind))) continue;
     Tally& tally = out.tallies[rule.tally];

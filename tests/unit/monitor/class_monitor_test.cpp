@@ -94,5 +94,20 @@ TEST(ClassMonitor, OpenBandHoldsNoMoreThanItsLowEnd) {
   }
 }
 
+// A list of three classes, one without its size; the bands tell three of 46 to 50. The list is as full and counts: two in 46 to 50, and
+// no band has fewer than none.
+TEST(ClassMonitor, BandsAreThoseOfTheFullerTable) {
+  DatasetBuilder data;
+  data.county("330102").school("A", 311).stage(Stage::Junior).set("pupils", 150).set("classes", 3);
+  data.class_of(7);
+  classes_of(data, 8, 2, 50);
+  data.band(Stage::Junior, "46_50").set("classes", 3);
+  const auto dataset = data.build();
+  const MonitorResult result = run_monitor(dataset, "classes");
+  const std::vector<Figure> bands = result.years.back().areas.front().histogram.bands;
+  EXPECT_EQ(std::ranges::find(bands, "le25", &Figure::id)->at_least, 0.0);
+  EXPECT_EQ(std::ranges::find(bands, "46_50", &Figure::id)->at_least, 2.0);
+}
+
 }  // namespace
 }  // namespace junheng::monitor

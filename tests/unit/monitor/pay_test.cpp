@@ -60,6 +60,19 @@ TEST(Pay, BeforeTheStandardThereIsNoVerdict) {
   EXPECT_EQ(figure(monitoring, "counties_below").value, std::nullopt);
 }
 
+TEST(Pay, OtherCountriesHaveNobodyBelowAChineseLimit) {
+  DatasetBuilder data("TW");
+  data.area("33", model::AreaLevel::Province);
+  data.county("330102").school("2133000001", 211).stage(Stage::Primary).set("pupils", 300);
+  data.item("teacher_pay_yuan", 90'000).item("civil_servant_pay_yuan", 100'000);
+  model::Dataset dataset = data.build();
+  dataset.areas.parents[1] = AreaIndex(std::size_t{0});
+  const Monitoring monitoring = run_monitor(dataset, "pay");
+  EXPECT_EQ(figure(monitoring, "counties_told").value, 1);
+  EXPECT_EQ(figure(monitoring, "counties_below").value, std::nullopt);
+  EXPECT_EQ(figure(monitoring, "counties_below").at_least, std::nullopt);
+}
+
 /// Means do not add up: the province has its own, or none; of its three counties two tell both numbers and one of them falls below.
 TEST(Pay, AboveTheCountyMeansAreReportedAndCountiesCounted) {
   DatasetBuilder data;

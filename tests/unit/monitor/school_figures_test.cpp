@@ -56,18 +56,19 @@ TEST(ShortageFigures, SumOverSubjectsAndSchools) {
   EXPECT_EQ(out.without_load, std::vector<std::string_view>{"local"});
 }
 
-// A load that is missing in one stage only leaves the schools of that stage unknown, and the county with them.
-TEST(ShortageFigures, LoadMissingForSomeSchoolsIsNoReasonToLeaveTheSubjectOut) {
+// Chinese has no load in the stage of the first school: it is left out for all counties alike and named, and the others are told.
+TEST(ShortageFigures, SubjectWithoutLoadInOneStageIsLeftOutForAllAndNamed) {
   TwoCounties scene;
-  scene.school(0, {of(0, SubjectGap::NoLoad, 1), of(1, SubjectGap::None, 1), of(1, SubjectGap::None, 1)});
+  scene.monitor.areas[0].subjects[0].shortage = 3;
+  scene.monitor.areas[0].subjects[1].shortage = 0.5;
+  scene.school(0, {of(0, SubjectGap::NoLoad, 1), of(1.5, SubjectGap::None, 1), of(1, SubjectGap::None, 1)});
   scene.school(1, {of(2, SubjectGap::None, 2), of(1, SubjectGap::None, 1), of(1, SubjectGap::None, 1)});
   const auto out = shortage_figures(scene.monitor, scene.dataset, SchoolYear{2020});
-  EXPECT_TRUE(out.without_load.empty());
-  EXPECT_EQ(out.figures.at(0).missing, std::vector<std::string_view>{"loads"});
+  EXPECT_EQ(out.without_load, std::vector<std::string_view>{"chinese"});
+  EXPECT_EQ(out.figures.at(0).value, 0.5);
   EXPECT_EQ(out.figures.at(1).value, 0);
 }
 
-// 8 reported, 5 from the schools: the reported one stands, both can be had. County 2 has its schools' 3. The sum is 8 + 3.
 // 54 of 1,000 classes are 5.4 %: that is no "5.0", which stands for 4.95 to 5.05, but may be printed as "5".
 TEST(AreaFigures, PublishedDigitsAreThoseOfTheCell) {
   testing::AreaFacts facts;
@@ -82,6 +83,7 @@ TEST(AreaFigures, PublishedDigitsAreThoseOfTheCell) {
   EXPECT_TRUE(AreaFigures(dataset, {}).share(AreaIndex(std::size_t{0}), share, 2020).disagrees());
 }
 
+// 8 reported, 5 from the schools: the reported one stands, both can be had. County 2 has its schools' 3. The sum is 8 + 3.
 TEST(AreaFigures, ReportedGoesBeforeTheSchoolsAndBothAreThere) {
   testing::AreaFacts facts;
   facts.province().county().county();

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "support/dataset_builder.h"
 #include "junheng/core/codes.h"
+#include "support/dataset_builder.h"
 
 namespace junheng::monitor {
 namespace {

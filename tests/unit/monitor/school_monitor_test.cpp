@@ -35,5 +35,18 @@ TEST(SchoolMonitor, OfUnknownKindIsListedWhereItMissesEveryLimitItMayHave) {
   EXPECT_EQ(listed(0, 2501), "over_2000 ");
 }
 
+// It may have none, and would not count then.
+TEST(SchoolMonitor, SchoolThatDoesNotTellItsPupilsLeavesTheNumberOpen) {
+  DatasetBuilder data;
+  data.county("330102").school("A", 211).stage(Stage::Primary).set("pupils", 300);
+  data.school("B", 211).stage(Stage::Primary).set("classes", 6);
+  const auto dataset = data.build();
+  const MonitorResult result = run_monitor(dataset, "schools");
+  const Figure& total = figure_of(result, "schools");
+  EXPECT_EQ(total.value, std::nullopt);
+  EXPECT_EQ(total.at_least, 2.0);
+  EXPECT_EQ(total.missing, std::vector<std::string_view>{"pupils"});
+}
+
 }  // namespace
 }  // namespace junheng::monitor

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "junheng/core/codes.h"
 #include "support/assess_scene.h"
 #include "support/dataset_builder.h"
-#include "junheng/core/codes.h"
 
 namespace junheng::monitor {
 namespace {
