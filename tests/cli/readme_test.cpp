@@ -111,7 +111,8 @@ TEST(CommandLineDocument, ShowsTheHelpOfEveryCommand) {
   const std::string document = testing::file_text(JUNHENG_SOURCE_DIR "/docs/cli.md");
   const std::vector<std::vector<std::string>> commands = {
       {"check"},    {"assess"},   {"explain"},  {"compare"},          {"standards"}, {"standards", "list"}, {"standards", "show"},
-      {"template"}, {"generate"}, {"mappings"}, {"mappings", "show"}, {"index"}};
+      {"template"}, {"generate"}, {"mappings"}, {"mappings", "show"}, {"index"},     {"inequality"},        {"monitor"},
+      {"review"}};
   for (const auto& command : commands) {
     const std::string help = indented_help(command);
     EXPECT_NE(document.find(help), std::string::npos) << "docs/cli.md lacks\n" << help;

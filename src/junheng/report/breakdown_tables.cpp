@@ -72,7 +72,7 @@ std::string BreakdownTables::part_name(RowPart part, const std::string& code) co
 }
 
 std::string BreakdownTables::column_title(const MonitorResult& result, const monitor::BreakdownColumn& column) const {
-  return words_.title(result.id, column.id);
+  return words_.title(result.id, column.id) + (column.is_percent ? " (%)" : "");
 }
 
 std::vector<std::string> BreakdownTables::basis_notes(const MonitorResult& result) const {

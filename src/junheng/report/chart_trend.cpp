@@ -1,6 +1,7 @@
 #include "junheng/report/chart_trend.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "junheng/report/svg_chart.h"
 
@@ -17,6 +18,8 @@ constexpr double kBottom = 160;
 /// Where the text of a target stands from its mark.
 constexpr double kTextDrop = 14;
 constexpr double kTextLift = 20;
+/// About the width of such a text.
+constexpr double kTextWidth = 60;
 
 struct Frame {
   Axis years;
@@ -32,7 +35,8 @@ Frame frame_of(const TrendChart& chart) {
   const auto [first, last] = std::ranges::minmax_element(all, {}, &TrendPoint::year);
   const auto [low, high] = std::ranges::minmax_element(all, {}, &TrendPoint::value);
   const double span = high->value - low->value;
-  const double room = span > 0 ? span * 0.15 : std::max(1.0, high->value * 0.05);
+  const double spread = span > 0 ? span * 0.15 : std::max(1.0, high->value * 0.05);
+  const double room = std::max(spread, (chart.least_span - span) / 2);
   const double from = first->year == last->year ? first->year - 1.0 : first->year;
   const double to = first->year == last->year ? last->year + 1.0 : last->year;
   return {{from, to, kLeft + 8, kRight - 8},
@@ -54,6 +58,15 @@ void add_axes(SvgChart& chart, const Frame& frame) {
   }
 }
 
+/// Where texts of targets would lie on each other the later ones are written: the last says where the path leads.
+bool is_labelled(const std::vector<TrendPoint>& targets, const TrendPoint& target, const Frame& frame) {
+  const auto hides = [&](const TrendPoint& later) {
+    const Point at = frame.at(target), other = frame.at(later);
+    return later.year > target.year && !later.text.empty() && other.x - at.x < kTextWidth && std::abs(other.y - at.y) < kTextDrop;
+  };
+  return std::ranges::none_of(targets, hides);
+}
+
 }  // namespace
 
 std::string trend_chart(const TrendChart& chart, const std::string& label) {
@@ -72,6 +85,7 @@ std::string trend_chart(const TrendChart& chart, const std::string& label) {
   for (const TrendPoint& target : chart.targets) {
     const Point at = frame.at(target);
     out.symbol(Symbol::Floor, at, 4.5, std::to_string(target.year) + ": " + target.text);
+    if (!is_labelled(chart.targets, target, frame)) continue;
     // Below its mark, but not into the years under the axis.
     const bool is_low = at.y + kTextDrop > kBottom;
     out.text({at.x - 8, is_low ? at.y - kTextLift : at.y + kTextDrop}, target.text, "t-floor t-end");

@@ -22,6 +22,8 @@ struct TrendChart {
   std::vector<TrendPoint> targets;
   /// Start of the path to the first target; nullopt: no line.
   std::optional<TrendPoint> baseline;
+  /// The axis of values spans so much at least, so that a difference that is not one does not fill the picture.
+  double least_span = 0;
 };
 
 /// A line through the values by year, the path to the targets dashed, values written at the first and last point and at each target.

@@ -14,14 +14,14 @@ namespace {
 using monitor::CompositeIndex;
 using monitor::RankedUnit;
 
-constexpr double kWidth = 420;
+constexpr double kWidth = 360;
 constexpr double kLabelLeft = 4;
-constexpr double kLeft = 150;
-constexpr double kRight = 356;
-constexpr double kNumberRight = 416;
+constexpr double kLeft = 132;
+constexpr double kRight = 300;
+constexpr double kNumberRight = 356;
 constexpr double kTop = 8;
 constexpr double kRow = 22;
-constexpr double kLabelEms = 11.5;
+constexpr double kLabelEms = 10;
 constexpr double kBarHeight = 6;
 constexpr double kDot = 4.5;
 

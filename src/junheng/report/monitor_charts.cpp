@@ -19,7 +19,7 @@ using monitor::MonitorYear;
 
 /// More pictures than these say nothing that the table does not.
 constexpr std::size_t kMostAreas = 6;
-constexpr double kWidth = 420;
+constexpr double kWidth = 360;
 constexpr double kTop = 22;
 constexpr double kBottom = 150;
 
@@ -97,7 +97,8 @@ std::string trend(const MonitorResult& result, AreaIndex area, std::size_t posit
          words.say(has_reference ? "monitor.reference_of_year" : "monitor.limit_of_year", {{"value", shown_limit(mark->value)}}), false});
   }
   if (chart.points.size() < 2) return {};
-  return figure(title, words.say("monitor.trend_legend"), trend_chart(chart, title));
+  chart.least_span = 1;
+  return figure(title, words.say(chart.targets.empty() ? "monitor.trend_legend_plain" : "monitor.trend_legend"), trend_chart(chart, title));
 }
 
 }  // namespace

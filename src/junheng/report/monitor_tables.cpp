@@ -36,12 +36,17 @@ TableCell amount_cell(std::optional<double> amount) {
   return {shown_limit(shown), shown, limit_decimals(shown), {}, Shade::None};
 }
 
+/// What a school misses. Sums of an area have another title.
+std::string offence(const MonitorWords& words, const MonitorResult& result, const Offender& offender) {
+  return offender.figure == "posts_missing" ? words.say("monitor.offender.posts_missing") : words.title(result.id, offender.figure);
+}
+
 std::vector<TableCell> offender_row(const MonitorResult& result, const Offender& offender, const MonitorWords& words) {
   return {word_cell(words.offender_name(offender)),
           word_cell(words.offender_code(offender)),
           word_cell(words.offender_area(offender)),
           word_cell(offender.stage ? std::string(stage_name(*offender.stage, words.lang())) : ""),
-          word_cell(words.title(result.id, offender.figure)),
+          word_cell(offence(words, result, offender)),
           amount_cell(offender.value),
           amount_cell(offender.limit),
           offender.limit ? amount_cell(offender.excess()) : word_cell(""),

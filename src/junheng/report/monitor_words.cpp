@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "junheng/model/english_names.h"
-#include "junheng/model/schema.h"
 #include "junheng/monitor/area_figures.h"
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
@@ -200,7 +198,10 @@ std::string MonitorWords::offender_code(const monitor::Offender& offender) const
 }
 
 std::string MonitorWords::offender_area(const monitor::Offender& offender) const {
-  return area_name(offender.county ? *offender.county : dataset_.schools.areas[offender.school.value]);
+  if (offender.county) return area_name(*offender.county);
+  const AreaIndex own = dataset_.schools.areas[offender.school.value];
+  const auto county = dataset_.areas.at_level(own, model::AreaLevel::County);
+  return county && *county != own ? area_name(*county) + " " + area_name(own) : area_name(own);
 }
 
 bool MonitorWords::is_top(const MonitorYear& year, AreaIndex area) const {

@@ -15,9 +15,9 @@ namespace {
 using monitor::MoranArea;
 using stats::MoranQuadrant;
 
-constexpr double kWidth = 420;
+constexpr double kWidth = 360;
 constexpr double kLeft = 58;
-constexpr double kRight = 408;
+constexpr double kRight = 348;
 constexpr double kTop = 26;
 constexpr double kBottom = 316;
 constexpr double kHeight = 396;
@@ -87,12 +87,12 @@ std::string moran_chart(const monitor::Inequality& result, Lang lang) {
              "t-label t-middle");
   chart.symbol(Symbol::Neutral, {kLeft + 6, kBottom + 52}, kRadius);
   chart.text({kLeft + 16, kBottom + 56}, text("inequality.html.moran_significant", lang), "t-label");
-  chart.symbol(Symbol::Unknown, {kLeft + 176, kBottom + 52}, kRadius);
-  chart.text({kLeft + 186, kBottom + 56}, text("inequality.html.moran_other", lang), "t-label");
+  chart.symbol(Symbol::Unknown, {kLeft + 150, kBottom + 52}, kRadius);
+  chart.text({kLeft + 160, kBottom + 56}, text("inequality.html.moran_other", lang), "t-label");
   chart.line({kLeft, kBottom + 70}, {kLeft + 12, kBottom + 70}, "limit");
   chart.text({kLeft + 16, kBottom + 74}, text("inequality.html.moran_line", lang, {{"i", shown(moran.i, 3)}}), "t-label");
-  chart.line({kLeft + 170, kBottom + 70}, {kLeft + 182, kBottom + 70}, "mean");
-  chart.text({kLeft + 186, kBottom + 74}, text("inequality.html.moran_mean", lang), "t-label");
+  chart.line({kLeft + 144, kBottom + 70}, {kLeft + 156, kBottom + 70}, "mean");
+  chart.text({kLeft + 160, kBottom + 74}, text("inequality.html.moran_mean", lang), "t-label");
   return chart.svg();
 }
 
