@@ -14,13 +14,14 @@ using assess::StageResult;
 
 class CsvReport {
  public:
-  explicit CsvReport(const ReportInput& input) : assessment_(*input.assessment), data_(*input.dataset), lang_(input.lang) {}
+  explicit CsvReport(const ReportInput& input) : input_(input), assessment_(*input.assessment), data_(*input.dataset), lang_(input.lang) {}
 
   std::string run() {
-    for (const char* name : {"area_code", "stage",       "school_id",   "school_name", "pupils",    "school_verdict", "indicator",
-                             "value",     "standard",    "floor",       "state",       "numerator", "denominator",    "missing_reason",
-                             "unit",      "school_year", "standard_id", "source",      "synthetic", "area_name",      "indicator_title",
-                             "margin",    "cv",          "cv_limit",    "cv_margin",   "row_kind",  "basis",          "score"})
+    for (const char* name :
+         {"area_code",   "stage",    "school_id", "school_name", "pupils",          "school_verdict", "indicator", "value",
+          "standard",    "floor",    "state",     "numerator",   "denominator",     "missing_reason", "unit",      "school_year",
+          "standard_id", "source",   "synthetic", "area_name",   "indicator_title", "margin",         "cv",        "cv_limit",
+          "cv_margin",   "row_kind", "basis",     "score",       "partial"})
       csv_.field(text("csv." + std::string(name), lang_));
     csv_.end_row();
     for (const AreaResult& area : assessment_.areas) {
@@ -31,6 +32,9 @@ class CsvReport {
       for (const assess::ItemResult& item : area.items) item_rows(area, item);
       area_row(area);
     }
+    if (input_.is_partial)
+      for (const Issue& issue : *input_.issues)
+        if (issue.severity == Severity::Error) finding_row(issue);
     return (lang_ == Lang::Zh ? std::string(formats::kByteOrderMark) : std::string()) + csv_.take();
   }
 
@@ -79,7 +83,7 @@ class CsvReport {
   };
 
   void write(const Row& row) {
-    csv_.field(data_.areas.codes.at(row.area->area.value));
+    csv_.field(row.area == nullptr ? std::string_view() : data_.areas.codes.at(row.area->area.value));
     if (row.stage) csv_.field(lang_ == Lang::Zh ? stage_name(*row.stage, lang_) : to_string(*row.stage));
     else csv_.blank();
     csv_.field(row.school_id).field(row.school_name);
@@ -96,7 +100,7 @@ class CsvReport {
     csv_.field(row.missing_reason).field(row.unit.empty() || lang_ == Lang::En ? row.unit : standards::unit_label(row.unit, lang_));
     csv_.field(assessment_.year.first).field(assessment_.standard->pack.id).field(data_.manifest.source);
     csv_.field(word("synthetic", data_.manifest.is_synthetic ? "1" : "0"));
-    csv_.field(data_.areas.names.at(row.area->area.value)).field(row.indicator_title);
+    csv_.field(row.area == nullptr ? std::string_view() : data_.areas.names.at(row.area->area.value)).field(row.indicator_title);
     csv_.field(row.margin);
     csv_.field(row.cv);
     csv_.field(row.cv_limit);
@@ -104,6 +108,7 @@ class CsvReport {
     csv_.field(word("row_kind", row.kind));
     csv_.field(row.basis ? basis_word(*row.basis) : std::string_view());
     csv_.field(row.score);
+    csv_.field(word("synthetic", input_.is_partial ? "1" : "0"));
     csv_.end_row();
   }
 
@@ -138,6 +143,15 @@ class CsvReport {
     row.cv_limit = value_of(rule.cv);
     row.cv_margin = assess::cv_margin(rule, summary);
     return row;
+  }
+
+  /// A row of the data that was left out: what is wrong, and where.
+  void finding_row(const Issue& issue) {
+    Row row{"finding"};
+    const std::string message = issue.message(lang_);
+    row.indicator_title = message;
+    row.missing_reason = describe(issue.where, lang_);
+    write(row);
   }
 
   /// The composite CV of a stage, where there is one or should be.
@@ -195,6 +209,7 @@ class CsvReport {
     write(row);
   }
 
+  const ReportInput& input_;
   const assess::Assessment& assessment_;
   const model::Dataset& data_;
   Lang lang_;

@@ -112,7 +112,7 @@ bool judges_schools(const FormContext& context) {
 void write_school_plans(const FormContext& context) {
   if (!judges_schools(context)) return;
   std::vector<std::string> alerts;
-  if (context.school_count > kMostSchoolSheets)
+  if (!has_school_sheets(context))
     alerts.push_back(context.words("xlsx.plans.too_many",
                                    {{"count", std::to_string(context.school_count)}, {"most", std::to_string(kMostSchoolSheets)}}));
   FormSheet sheet = context.sheet("plans",

@@ -35,7 +35,7 @@ std::optional<double> standard_of(const assess::IndicatorRule& rule) {
 }  // namespace
 
 SchoolSheets::SchoolSheets(const FormContext& context) : context_(context), list_place_(context.writer->sheet_count()) {
-  if (context.school_count > kMostSchoolSheets) return;
+  if (!has_school_sheets(context)) return;
   for (const StageResult& stage : context.area->stages) {
     if (!context.assessment().rules_of(stage.stage).judges_schools()) continue;
     const assess::UnitTable& units = context.assessment().units.of(stage.stage);

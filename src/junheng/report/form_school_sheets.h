@@ -10,11 +10,15 @@
 
 namespace junheng::report {
 
-/// With more schools than this in a report their list stands alone, without a sheet for each.
+/// With more schools than this in a report of several areas their list stands alone, without a sheet for each.
 inline constexpr std::size_t kMostSchoolSheets = 200;
+/// A report of one area has them however many it has.
+[[nodiscard]] inline bool has_school_sheets(const FormContext& context) {
+  return !context.is_one_of_many || context.school_count <= kMostSchoolSheets;
+}
 
 /// The schools of an area with a sheet of their own: those that enter in a stage whose schools are judged, in the order of the data.
-/// None where the report has more than kMostSchoolSheets schools.
+/// None where has_school_sheets() is false.
 class SchoolSheets {
  public:
   explicit SchoolSheets(const FormContext& context);

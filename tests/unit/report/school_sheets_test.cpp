@@ -138,18 +138,32 @@ TEST(SchoolSheets, NamesAreLegalAndUniqueAndTheLinksFollowThem) {
   for (const std::string& school : schools) EXPECT_NE(std::ranges::find(links, "'" + school + "'!A1"), links.end()) << school;
 }
 
-TEST(SchoolSheets, TooManySchoolsHaveTheirListOnlyAndItSaysSo) {
-  for (const std::size_t count : {kMostSchoolSheets, kMostSchoolSheets + 1}) {
-    testing::DatasetBuilder data;
-    data.county("330182", "青溪县");
-    for (std::size_t i = 0; i < count; ++i)
-      data.school(std::to_string(i), 211, "学校" + std::to_string(i)).stage(Stage::Primary).set("pupils", 100);
-    const auto book = workbook_of(data.build());
+/// One county of so many schools, and another of one school where there is one.
+WrittenWorkbook many_schools(std::size_t count, bool has_other) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  for (std::size_t i = 0; i < count; ++i)
+    data.school(std::to_string(i), 211, "学校" + std::to_string(i)).stage(Stage::Primary).set("pupils", 100);
+  if (has_other) data.county("330183", "白河县").school("other", 211, "另一所").stage(Stage::Primary).set("pupils", 100);
+  return workbook_of(data.build());
+}
+
+TEST(SchoolSheets, OneCountyHasThemHoweverManySchoolsItHas) {
+  const auto book = many_schools(kMostSchoolSheets + 1, false);
+  EXPECT_EQ(std::ranges::count(book.sheet_names(), "学校200"), 1);
+  EXPECT_FALSE(mentions(book.sheet("一校一策"), "不为每校单列工作表"));
+}
+
+TEST(SchoolSheets, ManySchoolsOfSeveralCountiesHaveTheirListOnlyAndItSaysSo) {
+  for (const std::size_t count : {kMostSchoolSheets - 1, kMostSchoolSheets}) {
+    const auto book = many_schools(count, true);
     const Row names = book.sheet_names();
-    const bool has_sheets = count <= kMostSchoolSheets;
-    EXPECT_EQ(std::ranges::count(names, "学校0"), has_sheets ? 1 : 0);
-    EXPECT_EQ(mentions(book.sheet("一校一策"), "本报告有 201 所学校，超过 200 所"), !has_sheets);
-    EXPECT_EQ(links_of(book, "一校一策").empty(), !has_sheets);
+    const bool has_sheets = count < kMostSchoolSheets;
+    const auto is_first = [](const std::string& name) { return name.find("学校0") != std::string::npos; };
+    EXPECT_EQ(std::ranges::count_if(names, is_first), has_sheets ? 1 : 0);
+    const auto list = std::ranges::find_if(names, [](const std::string& name) { return name.find("一校一策") != std::string::npos; });
+    EXPECT_EQ(mentions(book.sheet(*list), "共 201 所学校，超过 200 所"), !has_sheets);
+    EXPECT_EQ(links_of(book, *list).empty(), !has_sheets);
   }
 }
 
