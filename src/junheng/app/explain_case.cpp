@@ -226,7 +226,9 @@ Result<Outcome> run_compare(const CompareRequest& request, const Session& sessio
                                    is_same,
                                    session.lang,
                                    (*before)->is_partial(),
-                                   (*after)->is_partial()};
+                                   (*after)->is_partial(),
+                                   &a->assessment.dataset->manifest,
+                                   &b->assessment.dataset->manifest};
   return Outcome{request.format == OutputFormat::Json ? report::compare_json(input) + "\n" : report::compare_text(input), 0};
 }
 

@@ -36,6 +36,7 @@ class CompareText {
 
   std::string run() {
     out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
+    if (in_.manifest_a->is_synthetic || in_.manifest_b->is_synthetic) out_ += t("text.synthetic") + "\n";
     if (in_.is_partial_a) out_ += t("compare.partial", {{"side", "A"}}) + "\n";
     if (in_.is_partial_b) out_ += t("compare.partial", {{"side", "B"}}) + "\n";
     if (in_.is_same) out_ += t("compare.same") + "\n";
@@ -315,6 +316,8 @@ std::string compare_json(const CompareInput& input) {
   JsonWriter json;
   json.begin_object();
   json.member("a", std::string_view(input.label_a)).member("b", std::string_view(input.label_b));
+  json.member("source_a", std::string_view(input.manifest_a->source)).member("source_b", std::string_view(input.manifest_b->source));
+  json.member("synthetic_a", input.manifest_a->is_synthetic).member("synthetic_b", input.manifest_b->is_synthetic);
   json.member("partial_a", input.is_partial_a).member("partial_b", input.is_partial_b);
   json.key("areas").begin_array();
   for (const AreaChange& area : *input.areas) {

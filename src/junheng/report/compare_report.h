@@ -5,6 +5,7 @@
 
 #include "junheng/assess/compare.h"
 #include "junheng/core/lang.h"
+#include "junheng/model/dataset.h"
 
 namespace junheng::report {
 
@@ -19,6 +20,9 @@ struct CompareInput {
   /// Rows with errors were left out on that side.
   bool is_partial_a = false;
   bool is_partial_b = false;
+  /// Manifests of the two sides: source, and whether the data are made up.
+  const model::Manifest* manifest_a = nullptr;
+  const model::Manifest* manifest_b = nullptr;
 };
 
 /// Of several areas those in which something moved by the digits shown, the others by name in one line; then the areas that flip.

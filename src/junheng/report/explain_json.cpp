@@ -117,6 +117,8 @@ std::string explain_json(const ExplainInput& input) {
   json.member("standard", std::string_view(assessment.standard->pack.id))
       .member("area_code", assessment.dataset->areas.codes.at(area.area.value));
   json.member("stage", to_string(input.stage));
+  json.member("source", std::string_view(assessment.dataset->manifest.source));
+  json.member("synthetic", assessment.dataset->manifest.is_synthetic);
   json.key("verdict");
   if (area.verdict) json.value(to_string(*area.verdict));
   else json.null();
