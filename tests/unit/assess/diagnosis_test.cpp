@@ -1,11 +1,14 @@
 #include "junheng/assess/diagnosis.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
+#include <string>
 
 #include "support/assess_scene.h"
 #include "support/dataset_builder.h"
+#include "support/methods_page.h"
 
 namespace junheng::assess {
 namespace {
@@ -53,6 +56,18 @@ TEST(Contributions, CvAtTheMeanIsThatOfTheRecomputedCounty) {
     std::array<double, 5> books = kBooks;
     books[school.school.value] = mean * kPupils[school.school.value];
     EXPECT_NEAR(school.cv_at_mean, *five_schools(books)->summary(Stage::Primary, "B5").cv, 1e-12);
+  }
+}
+
+// The last two columns of the worked example, worked out apart from the program (plain sums in Python).
+TEST(Contributions, AreThoseOfTheMethodsPage) {
+  const testing::MethodsPage page("difference-coefficient");
+  const auto scene = five_schools(kBooks);
+  for (const Contribution& school : contributions(*scene->assessment, scene->stage(Stage::Primary), books_slot(*scene))) {
+    const auto cells = page.row("school", "小学" + std::to_string(school.school.value + 1));
+    ASSERT_EQ(cells.size(), 6U);
+    EXPECT_EQ(cells[4], fmt::format("{:.2f} %", 100 * school.cv2_share));
+    EXPECT_EQ(cells[5], fmt::format("{:.4f}", school.cv_at_mean));
   }
 }
 

@@ -1,4 +1,4 @@
-// The worked example of docs/methods/inequality.md. Its numbers come from an independent script with 50-digit arithmetic (Python's
+// The worked example of docs/methods/inequality.md. Its numbers come from oracles/inequality_examples.py, 50-digit arithmetic (Python's
 // decimal), over the definitions as printed there: double sums, textbook logarithms.
 #include <gtest/gtest.h>
 
