@@ -99,6 +99,8 @@ bool is_above_county(const model::Areas& areas, AreaIndex area) {
 
 }  // namespace
 
+std::string_view accredited_share(AccreditationKind kind) { return std::ranges::find(kKinds, kind, &KindItems::kind)->share; }
+
 std::vector<AccreditationRow> accreditation_rows(const AreaFigures& figures, const PlanPeriods& periods) {
   std::vector<AccreditationRow> rows;
   const model::Areas& areas = figures.dataset().areas;

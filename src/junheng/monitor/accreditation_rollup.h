@@ -2,10 +2,12 @@
 
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "junheng/monitor/area_figures.h"
 #include "junheng/monitor/county_standing.h"
+#include "junheng/monitor/target_course.h"
 
 namespace junheng::monitor {
 
@@ -22,7 +24,9 @@ struct AccreditationRow {
   Percent growth;
   /// Recognised to date over counties, at the last year of the later period that has both, or that was published.
   Percent share;
-  /// The list says that the whole area is recognised since this year.
+  /// Of `share` in the later period: the area's own target, else that of the next area above that has one. Set by review().
+  std::optional<Target> target = {};
+  /// As listed for the area, else the year in which its counts become complete after one in which they were not.
   std::optional<int> complete_since;
 };
 
@@ -54,6 +58,9 @@ struct RecognisedCounty {
   /// Recognised, and unmet today: it has fallen back behind what it was recognised for.
   [[nodiscard]] bool falls_back() const { return present == assess::Verdict::Unmet; }
 };
+
+/// The item that is the share of recognised counties, such as "counties_basic_share_percent".
+[[nodiscard]] std::string_view accredited_share(model::AccreditationKind kind);
 
 /// One row per area and kind of which the dataset tells a count or a percentage; in the order of kinds, then of from_highest_level().
 ///

@@ -41,6 +41,7 @@ class Reviewer {
     out_.periods = periods_;
     out_.as_of = figures_.last_year_of(periods_.during);
     out_.accreditation = accreditation_rows(figures_, periods_);
+    for (AccreditationRow& row : out_.accreditation) row.target = target_for(row.area, accredited_share(row.kind));
     out_.accredited_years = accredited_years(figures_);
     out_.recognised = recognised_counties(figures_, periods_, in_.standings);
     out_.recognised_sums = recognised_sums(data_.areas, out_.recognised);

@@ -157,7 +157,9 @@ class ReviewCsv {
     put("accredited", "accredited", row_of.accredited);
     put("counties", "counties", row_of.counties);
     percent({"accreditation", row_of.area, about("growth_percent")}, "growth_percent", row_of.growth);
-    percent({"accreditation", row_of.area, about("share_percent")}, "share_percent", row_of.share);
+    const Subject share{"accreditation", row_of.area, about("share_percent")};
+    percent(share, "share_percent", row_of.share);
+    if (row_of.target) row(share, "target", {row_of.target->year, row_of.target->value});
   }
 
   void accredited_year(const monitor::AccreditedYear& row_of) {

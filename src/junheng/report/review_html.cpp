@@ -107,20 +107,12 @@ class ReviewPage {
                        escape_html(unit), svg);
   }
 
-  /// The target of an area within the later period, its own or the next above's.
-  [[nodiscard]] std::optional<double> target_of(AreaIndex area, std::string_view item) const {
-    for (std::optional<AreaIndex> at = area; at; at = report_.dataset->areas.parents[at->value])
-      for (const monitor::TargetCourse& row : review_.targets)
-        if (row.target.area == *at && row.target.item == item && review_.periods.during.holds(row.target.year)) return row.target.value;
-    return std::nullopt;
-  }
-
-  [[nodiscard]] CvBar bar(AreaIndex area, const AreaFigure& value, int decimals, std::string_view item) const {
+  [[nodiscard]] CvBar bar(AreaIndex area, const AreaFigure& value, int decimals, const std::optional<monitor::Target>& target) const {
     CvBar out;
     out.title = review_area(report_, area) + fmt::format(" ({})", value.year);
     out.cv = value.value;
     out.cv_text = shown(value.value, decimals) + " %";
-    out.limit = target_of(area, item);
+    if (target) out.limit = target->value;
     if (out.limit) {
       out.limit_text = say("review.chart.target", {{"target", shown_limit(*out.limit)}});
       out.verdict = *value.value >= *out.limit - 1e-9 ? assess::Verdict::Met : assess::Verdict::Unmet;
@@ -136,11 +128,9 @@ class ReviewPage {
 
   std::string share_bars(model::AccreditationKind kind) {
     std::vector<CvBar> bars;
-    const std::string_view item =
-        kind == model::AccreditationKind::Basic ? "counties_basic_share_percent" : "counties_quality_share_percent";
     for (const AccreditationRow& row : review_.accreditation)
       if (row.kind == kind && row.share.best().value && bars.size() < kMostBars)
-        bars.push_back(bar(row.area, row.share.best(), row.share.decimals, item));
+        bars.push_back(bar(row.area, row.share.best(), row.share.decimals, row.target));
     return bar_figure("review.chart.share", "review.chart.share_unit", bars);
   }
 
@@ -148,7 +138,7 @@ class ReviewPage {
     std::vector<CvBar> bars;
     for (const monitor::RetentionRow& row : review_.retention)
       if (row.item->id == "retention_nine_year_percent" && row.during.value && bars.size() < kMostBars)
-        bars.push_back(bar(row.area, row.during, std::min(2, monitor::decimals_of(row.during)), row.item->id));
+        bars.push_back(bar(row.area, row.during, std::min(2, monitor::decimals_of(row.during)), row.target));
     return bar_figure("review.chart.retention", "review.chart.retention_unit", bars);
   }
 

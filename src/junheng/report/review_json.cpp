@@ -156,6 +156,11 @@ class ReviewJson {
 
   static std::string_view kind_of(model::AccreditationKind kind) { return kind == model::AccreditationKind::Basic ? "basic" : "quality"; }
 
+  void target_member(const std::optional<monitor::Target>& target) {
+    json_.member("target", target ? std::optional(target->value) : std::nullopt);
+    if (target) json_.member("target_area_code", report_.dataset->areas.codes.at(target->area.value));
+  }
+
   void accreditation(const monitor::AccreditationRow& row) {
     area(row.area);
     json_.member("kind", kind_of(row.kind));
@@ -167,6 +172,7 @@ class ReviewJson {
     percent("share_percent", row.share);
     const bool is_inferred = row.before.is_inferred || row.during.is_inferred || row.accredited.is_inferred || row.counties.is_inferred;
     json_.member("inferred", is_inferred);
+    target_member(row.target);
     json_.key("complete_since");
     if (row.complete_since) json_.value(*row.complete_since);
     else json_.null();
@@ -246,8 +252,7 @@ class ReviewJson {
     figure("during", row.during);
     figure("national", row.national);
     json_.member("above_national", row.above_national());
-    json_.member("target", row.target ? std::optional(row.target->value) : std::nullopt);
-    if (row.target) json_.member("target_area_code", report_.dataset->areas.codes.at(row.target->area.value));
+    target_member(row.target);
   }
 
   void total(const monitor::PeriodTotal& row) {

@@ -39,7 +39,7 @@ ReportTable accreditation_table(const ReviewReport& report, AccreditationKind ki
   table.column("before", Right, params);
   table.column("during", Right, params);
   for (const auto* key :
-       {"growth", "growth_published", "accredited", "counties", "share", "share_published", "share_year", "complete_since"})
+       {"growth", "growth_published", "accredited", "counties", "share", "share_published", "share_year", "target", "complete_since"})
     table.column(key);
   for (const AccreditationRow& row : report.review->accreditation) {
     if (row.kind != kind) continue;
@@ -48,6 +48,7 @@ ReportTable accreditation_table(const ReviewReport& report, AccreditationKind ki
                table.percent(row.growth, row.area, item_of(kind, "growth_percent")), table.published(row.growth),
                table.figure(row.accredited, row.area, item_of(kind, "accredited")), table.figure(row.counties, row.area, "counties"),
                table.percent(row.share, row.area, item_of(kind, "share_percent")), table.published(row.share), table.year(row.share.best()),
+               table.words(row.target ? shown_limit(row.target->value) : "—"),
                table.words(row.complete_since ? std::to_string(*row.complete_since) : "—")});
   }
   return table.take();
