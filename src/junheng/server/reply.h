@@ -65,8 +65,6 @@ struct Reply {
   Reply& with_header(std::string name, std::string value);
   /// `Content-Disposition: attachment`, with the name also in UTF-8 (RFC 6266).
   Reply& as_attachment(std::string_view file_name);
-  /// Of version `version` of a thing that If-Match may ask for.
-  Reply& with_version(std::int64_t version);
   /// Sets the session's cookie: HttpOnly, SameSite=Strict, Path=/, and Secure under TLS. The token is base64url.
   Reply& with_session(std::string_view token, const Request& request);
   Reply& without_session(const Request& request);
@@ -85,7 +83,7 @@ inline constexpr std::string_view kSessionCookie = "junheng_session";
 [[nodiscard]] Reply file_reply(FileBody file, std::string content_type);
 [[nodiscard]] Reply event_reply(EventStream stream);
 /// The one shape of errors: {"error":{"code","message","params","hint","request_id"}} with the status of errors.toml.
-/// Errors of status 500 and above show neither parameters nor context: those go to the log only.
+/// An error of status 500 is answered as ServerFault: what it says goes to the log only.
 [[nodiscard]] Reply error_reply(const Error& error, const Request& request);
 
 }  // namespace junheng::server

@@ -42,13 +42,16 @@ struct Route {
   BodyKind body = BodyKind::None;
   /// Largest body; 0: the server's limit for that kind of body (ServerOptions).
   std::uint64_t body_limit_bytes = 0;
+  /// While this says so, requests from the machine itself need no login. Empty: never.
+  std::function<bool()> open_to_local = {};
 };
 
 /// Finds the route of a request. Immutable once built; any thread may ask.
 class Router {
  public:
-  /// Asserts that no two routes have the same method and pattern, and that an OpenHandler goes with "-".
-  explicit Router(std::vector<Route> routes);
+  /// Asserts that no two routes have the same method and pattern, and that an OpenHandler goes with "-". `page` answers GET for every path
+  /// outside of /api that no route has.
+  explicit Router(std::vector<Route> routes, OpenHandler page = {});
 
   struct Match {
     /// nullptr: the path has no route, or none of that method.
@@ -65,6 +68,7 @@ class Router {
 
  private:
   std::vector<Route> routes_;
+  std::optional<Route> page_;
 };
 
 }  // namespace junheng::server
