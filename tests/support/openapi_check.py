@@ -1,32 +1,29 @@
-""
-    "Validates JSON files against schemas of api/openapi.yaml: openapi_check.py OPENAPI SCHEMA FILE [SCHEMA FILE ...].
+"""Validates JSON files against schemas of api/openapi.yaml: openapi_check.py OPENAPI SCHEMA FILE [SCHEMA FILE ...].
 
-    Exit 0 : all are valid.1 : the faults,
-    one a line
-        .77 : the packages that it needs are not there
-        .""
-         "
+Exit 0: all are valid. 1: the faults, one a line. 77: the packages that it needs are not there.
+"""
 
-              import json import sys
+import json
+import sys
 
-              try : import yaml from jsonschema import Draft4Validator,
-    RefResolver except ImportError as missing:
+try:
+    import yaml
+    from jsonschema import Draft4Validator, RefResolver
+except ImportError as missing:
     print(missing)
     sys.exit(77)
 
 
 def without_nullable(node):
-    """OpenAPI 3.0 says `nullable: true` where JSON Schema has the type "null"; unknown keys of an object are faults where it names its own."""
+    """OpenAPI 3.0 says `nullable: true` where JSON Schema has the type "null"; keys that an object does not name are faults."""
     if isinstance(node, list):
         return [without_nullable(each) for each in node]
     if not isinstance(node, dict):
         return node
     out = {key: without_nullable(value) for key, value in node.items() if key != "nullable"}
     if node.get("nullable"):
-        return {
-    "anyOf" : [ {"type" : "null"}, out ]
-  }
-if out.get("type") == "object" and "properties" in out and "additionalProperties" not in out:
+        return {"anyOf": [{"type": "null"}, out]}
+    if out.get("type") == "object" and "properties" in out and "additionalProperties" not in out:
         out["additionalProperties"] = False
     return out
 
