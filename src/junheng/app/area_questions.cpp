@@ -86,7 +86,7 @@ std::string label_of(const Opened& side) {
 }
 
 std::filesystem::path scratch_path(Office& office, const std::string& format) {
-  return office.uploads() / ("report-" + office.next_name() + "." + format);
+  return office.upload_folder() / ("report-" + office.next_name() + "." + format);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <system_error>
 
+#include "junheng/app/uploads.h"
 #include "junheng/core/codes.h"
 #include "junheng/store/sha256.h"
 
@@ -41,7 +42,7 @@ Office::~Office() { jobs_.reset(); }
 Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions options) {
   std::unique_ptr<Office> office(new Office(store, std::move(options)));
   if (!office->options_.has_jobs) return office;
-  const std::filesystem::path& uploads = office->uploads();
+  const std::filesystem::path& uploads = office->upload_folder();
   std::error_code failure;
   std::filesystem::create_directories(uploads, failure);
   if (!failure) std::filesystem::permissions(uploads, std::filesystem::perms::owner_all, failure);
@@ -49,6 +50,7 @@ Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions 
   auto jobs = Jobs::start(store, office->options_.clock, office->options_.jobs);
   if (!jobs) return fail(jobs.error());
   office->jobs_ = std::move(*jobs);
+  office->uploads_ = std::make_unique<Uploads>(*office);
   return office;
 }
 

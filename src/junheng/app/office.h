@@ -21,6 +21,8 @@
 
 namespace junheng::app {
 
+class Uploads;
+
 /// A body as a reply sends it.
 struct StoredBody {
   std::shared_ptr<const std::string> bytes;
@@ -60,7 +62,9 @@ class Office {
   [[nodiscard]] unsigned threads() const { return options_.threads; }
   /// Requires has_jobs.
   [[nodiscard]] Jobs& jobs() { return *jobs_; }
-  [[nodiscard]] const std::filesystem::path& uploads() const { return options_.uploads; }
+  [[nodiscard]] const std::filesystem::path& upload_folder() const { return options_.uploads; }
+  /// Requires has_jobs.
+  [[nodiscard]] Uploads& uploads() { return *uploads_; }
   /// A part of a file's name that no other call gets.
   [[nodiscard]] std::string next_name();
 
@@ -88,6 +92,7 @@ class Office {
   std::map<std::string, std::shared_ptr<const standards::Standard>> standards_;
   LruCache<AreaDesk> desks_;
   LruCache<StoredBody> bodies_;
+  std::unique_ptr<Uploads> uploads_;
   /// Last: its work uses all the others.
   std::unique_ptr<Jobs> jobs_;
 };

@@ -150,7 +150,7 @@ std::string Uploads::Upload::view(Lang lang) const {
 
 Uploads::Uploads(Office& office) : office_(office) {
   std::error_code failure;
-  for (const auto& entry : fs::directory_iterator(office.uploads(), failure))
+  for (const auto& entry : fs::directory_iterator(office.upload_folder(), failure))
     if (entry.path().filename().string().starts_with(kPrefix)) fs::remove_all(entry.path(), failure);
 }
 
@@ -186,7 +186,7 @@ Result<std::string> Uploads::add(const Access& access, const NewUpload& order, L
   upload->id = office_.next_name();
   upload->account_id = access.account_id;
   upload->created = office_.now();
-  upload->folder = office_.uploads() / (std::string(kPrefix) + upload->id);
+  upload->folder = office_.upload_folder() / (std::string(kPrefix) + upload->id);
   upload->order = order;
   upload->order.name = safe_file_name(order.name);
   std::error_code failure;
@@ -312,7 +312,7 @@ Result<fs::path> Uploads::marked_workbook(const Access& access, const std::strin
     files = (*upload)->files;
     issues = (*upload)->issues;
   }
-  const fs::path path = office_.uploads() / ("marked-" + office_.next_name() + ".xlsx");
+  const fs::path path = office_.upload_folder() / ("marked-" + office_.next_name() + ".xlsx");
   if (auto written = report::write_marked_workbook(files, issues, lang, path.string()); !written) return fail(written.error());
   return path;
 }
