@@ -71,8 +71,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     exchange_.reset();
     head_.reset();
     if (engine_.is_stopping()) return close_now();
-    if (buffer_.size() > 0) return read_head();
     membership_.set_idle();
+    if (buffer_.size() > 0) return read_head();
     if (is_used_) deadline(engine_.options.idle_timeout);
     stream_.async_read_some(buffer_.prepare(kFirstReadBytes), [self = self()](beast::error_code error, std::size_t count) {
       if (error) return self->close_now();
@@ -226,8 +226,9 @@ class StreamConnection final : public Connection, public std::enable_shared_from
   void write_reply() {
     end_upload();
     text_body_.reset();
-    if (auto* events = std::get_if<EventStream>(&exchange_->reply.body)) return begin_stream(std::move(*events));
     const bool is_head = exchange_->request.method == Method::Head;
+    if (auto* events = std::get_if<EventStream>(&exchange_->reply.body); events != nullptr && !is_head)
+      return begin_stream(std::move(*events));
     if (const auto* file = std::get_if<FileBody>(&exchange_->reply.body)) {
       auto message = file_message(exchange_->reply, file->path);
       if (!message) return refuse(message.error());
