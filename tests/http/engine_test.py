@@ -251,7 +251,7 @@ class Events(EngineCase):
 
 class Stopping(unittest.TestCase):
     def test_request_that_runs_is_finished(self):
-        with tempfile.TemporaryDirectory() as folder, fixture(folder) as server:
+        with tempfile.TemporaryDirectory() as folder, fixture(folder, "stop_timeout=60000") as server:
             with server.connect() as sock, server.connect() as idle:
                 sock.sendall(b"GET /api/large HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 head = running.read_until(sock, b"\r\n\r\n")

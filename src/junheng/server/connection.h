@@ -2,6 +2,8 @@
 
 #include "junheng/server/engine.h"
 
+#include <limits>
+
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 
@@ -87,7 +89,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     is_used_ = true;
     head_.emplace();
     head_->header_limit(engine_.options.header_limit_bytes);
-    head_->body_limit(boost::none);
+    // What the route allows is known later. Boost 1.74 takes "none" for a limit of nothing.
+    head_->body_limit(std::numeric_limits<std::uint64_t>::max());
     http::async_read_header(stream_, buffer_, *head_, [self = self()](beast::error_code error, std::size_t) { self->on_head(error); });
   }
 
@@ -102,10 +105,10 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     exchange_->request.client = client_;
     exchange_->request.is_secure = kIsTls;
     exchange_->request.stop = engine_.abandon.get_token();
-    is_http_10_ = head_->get().version() < 11;
-    exchange_->must_close = !head_->keep_alive();
     if (error) return refuse(head_error(error, engine_.options));
     if (auto filled = fill_request(head_->get(), exchange_->request); !filled) return refuse(filled.error());
+    is_http_10_ = head_->get().version() < 11;
+    exchange_->must_close = !head_->keep_alive();
     exchange_->has_body = head_->chunked() || head_->content_length().value_or(0) > 0;
     carry_out(
         [](const ExchangeSteps& steps, Exchange& exchange) {
