@@ -69,6 +69,16 @@ TEST(Access, CodeWithSlashCoversNothing) {
   EXPECT_FALSE(access.covers("/61/6101/"));
 }
 
+// A county's administrator makes accounts of the county; a backup, the log or the settings would show or change all counties.
+TEST(Access, AdministratorOfAnAreaHasNothingOfTheWholeStore) {
+  const Access access{.account_id = 1, .login = "c", .role = Role::Admin, .area_code = "610113"};
+  EXPECT_TRUE(access.may(Permission::AccountManage));
+  EXPECT_TRUE(access.may(Permission::SnapshotImport));
+  for (const Permission permission : {Permission::SnapshotDelete, Permission::SettingManage, Permission::AuditRead, Permission::BackupMake,
+                                      Permission::BoundaryWrite, Permission::JobRead, Permission::ServerObserve})
+    EXPECT_FALSE(access.may(permission)) << to_string(permission);
+}
+
 TEST(Access, CommandLineMayEverything) {
   EXPECT_TRUE(full_access().sees_all_areas());
   for (const Permission permission : all_permissions()) EXPECT_TRUE(full_access().may(permission));
