@@ -4,6 +4,7 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +52,8 @@ class Database {
   [[nodiscard]] virtual Result<Lease> lease(Access access) = 0;
 };
 
-/// A transaction: what it did is undone unless it was committed. One thread at a time.
+/// A transaction: what it did is undone unless it was committed. After the first Error every call gives that Error again, and nothing can
+/// be kept: the engines differ in what they would do. One thread at a time.
 class Transaction {
  public:
   /// Takes a connection and begins. Where the server closed the connection meanwhile, another one is made, once.
@@ -76,6 +78,7 @@ class Transaction {
   /// Null when it has ended.
   Lease lease_;
   Engine engine_;
+  std::optional<Error> failure_;
 };
 
 /// Inserts `rows` rows, many by one statement. `append(row, arguments)` adds the values of a row in the order of `columns`; they must

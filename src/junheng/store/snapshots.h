@@ -76,7 +76,8 @@ struct Snapshot {
 
 /// The part of the dataset that one area's subtree makes: its schools with all their rows, the rows of its areas, and of the areas above
 /// it those rows that are the areas' own (figures, targets, population ...), in the order of the files. Rows of no area are in every
-/// part. A campus whose school lies elsewhere has no parent. For a county this takes a few milliseconds.
+/// part. A campus whose school lies elsewhere has no parent. An area within a county gives the whole county. For a county this takes a few
+/// milliseconds.
 /// Errors: as load_snapshot; StoreNoRecord also where the snapshot has no such area.
 [[nodiscard]] Result<model::Dataset> load_area(Transaction& transaction, SnapshotId id, std::string_view area_code, unsigned threads = 1);
 
