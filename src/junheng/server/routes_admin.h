@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include "junheng/app/upkeep.h"
+#include "junheng/server/router.h"
+
+namespace junheng::app {
+class Boundaries;
+}
+
+namespace junheng::server {
+
+/// What the routes of administration work on; all of it must outlive them.
+struct Administration {
+  store::Store* store = nullptr;
+  app::Boundaries* boundaries = nullptr;
+  std::filesystem::path backups_folder;
+  std::function<UtcTime()> now;
+  /// Starts the making of a backup (app::make_backup) as a job of the account and answers with the job, status 202.
+  std::function<Result<Reply>(const app::Access&, const Request&)> start_backup;
+};
+
+/// Settings, audit log, backups, doctor and boundaries.
+void add_admin_routes(std::vector<Route>& routes, const Administration& administration);
+
+}  // namespace junheng::server
