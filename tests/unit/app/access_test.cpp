@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/file_text.h"
+
 namespace junheng::app {
 namespace {
 
@@ -82,6 +84,17 @@ TEST(Access, AdministratorOfAnAreaHasNothingOfTheWholeStore) {
 TEST(Access, CommandLineMayEverything) {
   EXPECT_TRUE(full_access().sees_all_areas());
   for (const Permission permission : all_permissions()) EXPECT_TRUE(full_access().may(permission));
+}
+
+// docs/security.md: | `run:read` | yes | yes | yes | yes | yes | |
+TEST(Permissions, DocumentShowsTheTable) {
+  const std::string document = testing::file_text(JUNHENG_SOURCE_DIR "/docs/security.md");
+  for (const Permission permission : all_permissions()) {
+    std::string row = "| `" + std::string(to_string(permission)) + "` |";
+    for (const Role role : all_roles()) row += grants(role, permission) ? " yes |" : " |";
+    row += is_of_whole_store(permission) ? " yes |" : " |";
+    EXPECT_NE(document.find("\n" + row + "\n"), std::string::npos) << row;
+  }
 }
 
 }  // namespace
