@@ -23,7 +23,7 @@ template <typename Stream>
 class StreamConnection final : public Connection, public std::enable_shared_from_this<StreamConnection<Stream>> {
  public:
   template <typename... Args>
-  explicit StreamConnection(Server::Engine& engine, std::string client, Args&&... args)
+  explicit StreamConnection(Engine& engine, std::string client, Args&&... args)
       : engine_(engine), stream_(std::forward<Args>(args)...), client_(std::move(client)), membership_(engine, *this), timer_(engine.io) {}
 
   ~StreamConnection() override {
@@ -107,10 +107,12 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     if (error) return refuse(head_error(error, engine_.options));
     if (auto filled = fill_request(head_->get(), exchange_->request); !filled) return refuse(filled.error());
     exchange_->has_body = head_->chunked() || head_->content_length().value_or(0) > 0;
-    carry_out([](const ExchangeSteps& steps, Exchange& exchange) {
-      // Without a body there is nothing to wait for: one turn on a worker does it all.
-      if (steps.admit(exchange) && !exchange.has_body) steps.handle(exchange);
-    }, &StreamConnection::after_admission);
+    carry_out(
+        [](const ExchangeSteps& steps, Exchange& exchange) {
+          // Without a body there is nothing to wait for: one turn on a worker does it all.
+          if (steps.admit(exchange) && !exchange.has_body) steps.handle(exchange);
+        },
+        &StreamConnection::after_admission);
   }
 
   using Step = void (*)(const ExchangeSteps&, Exchange&);
@@ -189,7 +191,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
       if (error == boost::system::errc::no_space_on_device)
         return self->refuse({Code::CannotWriteFile, {{"path", self->exchange_->request.body_file}, {"reason", error.message()}}, {}});
       if (self->is_body_broken(error)) return;
-      self->exchange_->request.body_size = self->file_body_->get().body().size(error);
+      self->exchange_->request.body_size = self->file_body_->get().body().file().size(error);
       self->file_body_->get().body().close();
       self->end_upload();
       self->handle();
@@ -246,19 +248,21 @@ class StreamConnection final : public Connection, public std::enable_shared_from
 
   /// Piece by piece: the time-out is for a pause of the reader, not for the whole of a large file.
   template <typename Body>
-  void write_piece(std::shared_ptr<http::response<Body>> message, std::shared_ptr<http::response_serializer<Body>> serializer, bool is_head) {
+  void write_piece(std::shared_ptr<http::response<Body>> message, std::shared_ptr<http::response_serializer<Body>> serializer,
+                   bool is_head) {
     deadline(engine_.options.write_timeout);
     auto* const at = serializer.get();
-    http::async_write_some(stream_, *at, [self = self(), message = std::move(message), serializer = std::move(serializer), is_head](
-                                             beast::error_code error, std::size_t count) mutable {
-      self->bytes_sent_ += count;
-      if (error) {
-        self->engine_.metrics.count_rejected("reply_cut_off");
-        return self->close_now();
-      }
-      if (serializer->is_done() || (is_head && serializer->is_header_done())) return self->after_reply();
-      self->write_piece(std::move(message), std::move(serializer), is_head);
-    });
+    http::async_write_some(stream_, *at,
+                           [self = self(), message = std::move(message), serializer = std::move(serializer), is_head](
+                               beast::error_code error, std::size_t count) mutable {
+                             self->bytes_sent_ += count;
+                             if (error) {
+                               self->engine_.metrics.count_rejected("reply_cut_off");
+                               return self->close_now();
+                             }
+                             if (serializer->is_done() || (is_head && serializer->is_header_done())) return self->after_reply();
+                             self->write_piece(std::move(message), std::move(serializer), is_head);
+                           });
   }
 
   void after_reply() {
@@ -278,6 +282,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
   /// What the client still sends is read for a while: closing on unread bytes would make TCP throw the reply away.
   void close_gently() {
     exchange_.reset();
+    membership_.set_idle();
     deadline(kLingerTime);
     if constexpr (kIsTls) {
       stream_.async_shutdown([self = self()](beast::error_code) { self->close_now(); });
@@ -309,6 +314,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     events_ = std::move(events);
     outgoing_ = stream_head(exchange_->reply, engine_.surroundings, is_http_10_);
     socket().expires_never();
+    buffer_.clear();
     watch_client();
     write_outgoing();
   }
@@ -339,7 +345,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
       if (error) return self->count_reply();
       net::thread_pool& pool = self->engine_.stream_thread;
       net::post(pool, [self = std::move(self)]() mutable {
-        EventBatch batch = self->events_.poll();
+        EventBatch batch = next_events(self->events_, self->engine_.surroundings);
         net::io_context& io = self->engine_.io;
         net::post(io, [self = std::move(self), batch = std::move(batch)] { self->on_events(batch); });
       });
@@ -362,10 +368,10 @@ class StreamConnection final : public Connection, public std::enable_shared_from
   static constexpr std::size_t kLingerBytes = std::size_t{1} << 20U;
   static constexpr std::chrono::milliseconds kLingerTime{2000};
 
-  Server::Engine& engine_;
+  Engine& engine_;
   Stream stream_;
   std::string client_;
-  Server::Engine::Membership membership_;
+  Engine::Membership membership_;
   beast::flat_buffer buffer_{kPieceBytes};
   std::optional<http::request_parser<http::empty_body>> head_;
   std::optional<http::request_parser<http::string_body>> text_body_;

@@ -40,7 +40,7 @@ class Connection {
 };
 
 /// What all connections share.
-class Server::Engine {
+class Engine {
  public:
   Engine(ServerOptions server_options, Router routes, FindSession find, Surroundings around, Metrics& counters);
   Engine(const Engine&) = delete;
