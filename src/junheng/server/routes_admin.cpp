@@ -5,6 +5,7 @@
 #include "junheng/core/text.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/server/account_json.h"
+#include "junheng/server/job_json.h"
 #include "junheng/store/doctor.h"
 
 namespace junheng::server {
@@ -121,6 +122,18 @@ Result<Reply> verify_audit(const Administration& office) {
   return json_reply(writer.take());
 }
 
+Result<Reply> start_backup(const Administration& office, const Request& request, const app::Access& access) {
+  const auto job = office.jobs->submit("backup", access, [office, access](const app::JobContext&) -> Result<app::JobResult> {
+    auto name = app::make_backup(*office.store, office.backups_folder, access, office.now());
+    if (!name) return fail(name.error());
+    app::JobResult result;
+    result.backup = std::move(*name);
+    return result;
+  });
+  if (!job) return fail(job.error());
+  return accepted(*job, request.lang);
+}
+
 Result<Reply> list_backups(const Administration& office) {
   const auto files = app::list_backups(office.backups_folder);
   if (!files) return fail(files.error());
@@ -193,8 +206,9 @@ void add_admin_routes(std::vector<Route>& routes, const Administration& administ
                     Handler([office](const Request&, const app::Access&) { return verify_audit(office); })});
   routes.push_back(
       {Method::Get, "/api/backups", "backup:make", Handler([office](const Request&, const app::Access&) { return list_backups(office); })});
-  routes.push_back({Method::Post, "/api/backups", "backup:make",
-                    Handler([office](const Request& request, const app::Access& access) { return office.start_backup(access, request); })});
+  routes.push_back({Method::Post, "/api/backups", "backup:make", Handler([office](const Request& request, const app::Access& access) {
+                      return start_backup(office, request, access);
+                    })});
   routes.push_back(
       {Method::Get, "/api/backups/{name}", "backup:make", Handler([office](const Request& request, const app::Access&) -> Result<Reply> {
          const auto file = app::find_backup(office.backups_folder, request.param("name"));

@@ -9,7 +9,8 @@
 
 namespace junheng::app {
 class Boundaries;
-}
+class Jobs;
+}  // namespace junheng::app
 
 namespace junheng::server {
 
@@ -19,8 +20,8 @@ struct Administration {
   app::Boundaries* boundaries = nullptr;
   std::filesystem::path backups_folder;
   std::function<UtcTime()> now;
-  /// Starts the making of a backup (app::make_backup) as a job of the account and answers with the job, status 202.
-  std::function<Result<Reply>(const app::Access&, const Request&)> start_backup;
+  /// Backups are made as jobs.
+  app::Jobs* jobs = nullptr;
 };
 
 /// Settings, audit log, backups, doctor and boundaries.

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "junheng/app/boundaries.h"
+#include "junheng/app/jobs.h"
 #include "junheng/app/tokens.h"
 #include "junheng/core/codes.h"
 #include "junheng/server/admission.h"
@@ -31,6 +32,7 @@ class AccountRoutes : public app::AccountsTest {
     AccountsTest::SetUp();
     if (IsSkipped()) return;
     boundaries_ = std::make_unique<app::Boundaries>(store());
+    jobs_ = must(app::Jobs::start(store(), [this] { return clock.time; }, {}));
     std::vector<Route> routes;
     add_session_routes(routes, accounts());
     add_account_routes(routes, accounts());
@@ -38,13 +40,14 @@ class AccountRoutes : public app::AccountsTest {
                               .boundaries = boundaries_.get(),
                               .backups_folder = folder_ / "backups",
                               .now = [this] { return clock.time; },
-                              .start_backup = [this](const app::Access& access, const Request&) -> Result<Reply> {
-                                const auto name = app::make_backup(store(), folder_ / "backups", access, clock.time);
-                                if (!name) return fail(name.error());
-                                return json_reply("{\"backup\":\"" + *name + "\"}", 202);
-                              }});
+                              .jobs = jobs_.get()});
     router_ = std::make_unique<Router>(std::move(routes));
     find_session_ = find_session_in(accounts());
+  }
+
+  void TearDown() override {
+    jobs_.reset();
+    AccountsTest::TearDown();
   }
 
   struct Login {
@@ -117,9 +120,11 @@ class AccountRoutes : public app::AccountsTest {
     return logins;
   }
 
+  [[nodiscard]] app::Jobs& jobs() { return *jobs_; }
   [[nodiscard]] const Router& router() const { return *router_; }
 
  private:
+  std::unique_ptr<app::Jobs> jobs_;
   std::unique_ptr<app::Boundaries> boundaries_;
   std::unique_ptr<Router> router_;
   FindSession find_session_;
@@ -264,7 +269,11 @@ TEST_F(AccountRoutes, SettingsAreReadAndChangedByVersion) {
 TEST_F(AccountRoutes, BackupIsMadeListedAndDownloaded) {
   register_user("chief", Role::Admin);
   const Login chief = log_in("chief");
-  ASSERT_EQ(ask(chief, {Method::Post, "/api/backups", ""}).status, 202);
+  const Answer started = ask(chief, {Method::Post, "/api/backups", ""});
+  ASSERT_EQ(started.status, 202) << started.body;
+  EXPECT_NE(started.body.find(R"("kind":"backup")"), std::string::npos);
+  const std::size_t id = started.body.find(R"("id":")") + 6;
+  EXPECT_TRUE(must(jobs().wait(started.body.substr(id, started.body.find('"', id) - id), app::full_access())).result);
   const std::string name = app::backup_name(clock.time);
   EXPECT_NE(ask(chief, {Method::Get, "/api/backups", ""}).body.find(name), std::string::npos);
   EXPECT_EQ(ask(chief, {Method::Get, "/api/backups/" + name, ""}).status, 200);
