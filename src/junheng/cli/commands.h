@@ -31,6 +31,8 @@ void add_review_command(CLI::App& parser, Invocation& invocation);
 void add_monitor_command(CLI::App& parser, Invocation& invocation);
 void add_serve_command(CLI::App& parser, Invocation& invocation);
 void add_toolbox_commands(CLI::App& parser, Invocation& invocation);
+/// user, backup, restore, doctor, audit.
+void add_store_commands(CLI::App& parser, Invocation& invocation);
 
 /// A sub-command with the options that every command has.
 CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::string& name);
