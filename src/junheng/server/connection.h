@@ -369,8 +369,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
 
   static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   static constexpr std::size_t kFirstReadBytes = 4096;
-  static constexpr std::size_t kLingerBytes = std::size_t{1} << 20U;
-  static constexpr std::chrono::milliseconds kLingerTime{2000};
+  static constexpr std::size_t kLingerBytes = std::size_t{64} << 20U;
+  static constexpr std::chrono::milliseconds kLingerTime{5000};
 
   Engine& engine_;
   Stream stream_;
