@@ -77,6 +77,19 @@ std::optional<Permission> parse_permission(std::string_view text) {
 
 bool grants(Role role, Permission permission) { return row_of(permission).granted.at(static_cast<std::size_t>(role)) != '.'; }
 
+bool is_of_whole_store(Permission permission) {
+  switch (permission) {
+    case SnapshotDelete:
+    case SettingManage:
+    case AuditRead:
+    case BackupMake:
+    case BoundaryWrite:
+    case JobRead:
+    case ServerObserve: return true;
+    default: return false;
+  }
+}
+
 bool Access::covers(std::string_view area_path) const {
   if (area_code.empty()) return true;
   // A code with a slash could otherwise stand for a piece of path.
@@ -85,5 +98,10 @@ bool Access::covers(std::string_view area_path) const {
 }
 
 Access full_access() { return {.account_id = 0, .login = {}, .role = Role::Admin, .area_code = {}}; }
+
+store::Actor actor_of(const Access& access, UtcTime now) {
+  if (access.account_id == 0) return {.account = std::nullopt, .time = now};
+  return {.account = store::AccountId{access.account_id}, .time = now};
+}
 
 }  // namespace junheng::app

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "junheng/store/accounts.h"
+#include "junheng/store/audit.h"
 
 namespace junheng::app {
 
@@ -45,6 +46,10 @@ enum class Permission : std::uint8_t {
 /// The one table of who may do what; docs/security.md shows it.
 [[nodiscard]] bool grants(Role role, Permission permission);
 
+/// Whether a permission reaches beyond the areas of one account (the whole store, its settings, its log): only those who see all areas
+/// have it, whatever their role.
+[[nodiscard]] bool is_of_whole_store(Permission permission);
+
 /// On whose behalf a use case runs: permissions by role, areas by subtree. A use case answers for areas outside of it as if they were
 /// not there, and hides what the role may not see.
 struct Access {
@@ -54,7 +59,9 @@ struct Access {
   /// Code of the area whose subtree may be seen; empty: all.
   std::string area_code;
 
-  [[nodiscard]] bool may(Permission permission) const { return grants(role, permission); }
+  [[nodiscard]] bool may(Permission permission) const {
+    return grants(role, permission) && (sees_all_areas() || !is_of_whole_store(permission));
+  }
   [[nodiscard]] bool sees_all_areas() const { return area_code.empty(); }
   /// Whether an area lies in the subtree. `area_path` names it by the codes from the top down to it, each behind a slash and one at the
   /// end, as store::AreaRow::path: "/61/6101/610113/". Codes are compared whole, never by their first digits.
@@ -64,5 +71,8 @@ struct Access {
 
 /// Access of the command line, whose user owns the data anyway: everything.
 [[nodiscard]] Access full_access();
+
+/// Who is noted in the audit log: nobody for the command line.
+[[nodiscard]] store::Actor actor_of(const Access& access, UtcTime now);
 
 }  // namespace junheng::app

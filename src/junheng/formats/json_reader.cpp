@@ -346,9 +346,8 @@ Result<void> JsonReader::finish() {
   node_->report_unknown();
   const std::vector<Fault>& faults = node_->document->faults;
   if (faults.empty()) return {};
-  return fail(Code::BadJsonValue, {{"faults_zh", listed(faults, Lang::Zh)},
-                                   {"faults_en", listed(faults, Lang::En)},
-                                   {"count", std::to_string(faults.size())}});
+  return fail(Code::BadJsonValue,
+              {{"faults_zh", listed(faults, Lang::Zh)}, {"faults_en", listed(faults, Lang::En)}, {"count", std::to_string(faults.size())}});
 }
 
 }  // namespace junheng::formats

@@ -17,7 +17,8 @@ constexpr std::size_t kShownCharacters = 60;
 bool is_same_secret(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   unsigned difference = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
+  for (std::size_t i = 0; i < a.size(); ++i)
+    difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
   return difference == 0;
 }
 
@@ -78,9 +79,8 @@ Result<Admitted> Admission::admit(Request& request) const {
   Router::Match match = router_->find(request.method, request.path);
   if (match.allowed.empty()) return fail(Code::NoSuchPath, {{"path", request.path}});
   if (match.route == nullptr)
-    return fail(Code::MethodNotAllowed, {{"path", request.path},
-                                         {"method", std::string(method_name(request.method))},
-                                         {"allowed", allow_header(match.allowed)}});
+    return fail(Code::MethodNotAllowed,
+                {{"path", request.path}, {"method", std::string(method_name(request.method))}, {"allowed", allow_header(match.allowed)}});
   request.params = std::move(match.params);
   auto access = check_login(request, *match.route);
   if (!access) return fail(access.error());

@@ -2,6 +2,8 @@
 
 #include "junheng/server/engine.h"
 
+#include <limits>
+
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 
@@ -23,7 +25,7 @@ template <typename Stream>
 class StreamConnection final : public Connection, public std::enable_shared_from_this<StreamConnection<Stream>> {
  public:
   template <typename... Args>
-  explicit StreamConnection(Server::Engine& engine, std::string client, Args&&... args)
+  explicit StreamConnection(Engine& engine, std::string client, Args&&... args)
       : engine_(engine), stream_(std::forward<Args>(args)...), client_(std::move(client)), membership_(engine, *this), timer_(engine.io) {}
 
   ~StreamConnection() override {
@@ -71,8 +73,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     exchange_.reset();
     head_.reset();
     if (engine_.is_stopping()) return close_now();
-    if (buffer_.size() > 0) return read_head();
     membership_.set_idle();
+    if (buffer_.size() > 0) return read_head();
     if (is_used_) deadline(engine_.options.idle_timeout);
     stream_.async_read_some(buffer_.prepare(kFirstReadBytes), [self = self()](beast::error_code error, std::size_t count) {
       if (error) return self->close_now();
@@ -87,7 +89,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     is_used_ = true;
     head_.emplace();
     head_->header_limit(engine_.options.header_limit_bytes);
-    head_->body_limit(boost::none);
+    // What the route allows is known later. Boost 1.74 takes "none" for a limit of nothing.
+    head_->body_limit(std::numeric_limits<std::uint64_t>::max());
     http::async_read_header(stream_, buffer_, *head_, [self = self()](beast::error_code error, std::size_t) { self->on_head(error); });
   }
 
@@ -102,15 +105,17 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     exchange_->request.client = client_;
     exchange_->request.is_secure = kIsTls;
     exchange_->request.stop = engine_.abandon.get_token();
-    is_http_10_ = head_->get().version() < 11;
-    exchange_->must_close = !head_->keep_alive();
     if (error) return refuse(head_error(error, engine_.options));
     if (auto filled = fill_request(head_->get(), exchange_->request); !filled) return refuse(filled.error());
+    is_http_10_ = head_->get().version() < 11;
+    exchange_->must_close = !head_->keep_alive();
     exchange_->has_body = head_->chunked() || head_->content_length().value_or(0) > 0;
-    carry_out([](const ExchangeSteps& steps, Exchange& exchange) {
-      // Without a body there is nothing to wait for: one turn on a worker does it all.
-      if (steps.admit(exchange) && !exchange.has_body) steps.handle(exchange);
-    }, &StreamConnection::after_admission);
+    carry_out(
+        [](const ExchangeSteps& steps, Exchange& exchange) {
+          // Without a body there is nothing to wait for: one turn on a worker does it all.
+          if (steps.admit(exchange) && !exchange.has_body) steps.handle(exchange);
+        },
+        &StreamConnection::after_admission);
   }
 
   using Step = void (*)(const ExchangeSteps&, Exchange&);
@@ -189,7 +194,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
       if (error == boost::system::errc::no_space_on_device)
         return self->refuse({Code::CannotWriteFile, {{"path", self->exchange_->request.body_file}, {"reason", error.message()}}, {}});
       if (self->is_body_broken(error)) return;
-      self->exchange_->request.body_size = self->file_body_->get().body().size(error);
+      self->exchange_->request.body_size = self->file_body_->get().body().file().size(error);
       self->file_body_->get().body().close();
       self->end_upload();
       self->handle();
@@ -224,8 +229,9 @@ class StreamConnection final : public Connection, public std::enable_shared_from
   void write_reply() {
     end_upload();
     text_body_.reset();
-    if (auto* events = std::get_if<EventStream>(&exchange_->reply.body)) return begin_stream(std::move(*events));
     const bool is_head = exchange_->request.method == Method::Head;
+    if (auto* events = std::get_if<EventStream>(&exchange_->reply.body); events != nullptr && !is_head)
+      return begin_stream(std::move(*events));
     if (const auto* file = std::get_if<FileBody>(&exchange_->reply.body)) {
       auto message = file_message(exchange_->reply, file->path);
       if (!message) return refuse(message.error());
@@ -246,19 +252,21 @@ class StreamConnection final : public Connection, public std::enable_shared_from
 
   /// Piece by piece: the time-out is for a pause of the reader, not for the whole of a large file.
   template <typename Body>
-  void write_piece(std::shared_ptr<http::response<Body>> message, std::shared_ptr<http::response_serializer<Body>> serializer, bool is_head) {
+  void write_piece(std::shared_ptr<http::response<Body>> message, std::shared_ptr<http::response_serializer<Body>> serializer,
+                   bool is_head) {
     deadline(engine_.options.write_timeout);
     auto* const at = serializer.get();
-    http::async_write_some(stream_, *at, [self = self(), message = std::move(message), serializer = std::move(serializer), is_head](
-                                             beast::error_code error, std::size_t count) mutable {
-      self->bytes_sent_ += count;
-      if (error) {
-        self->engine_.metrics.count_rejected("reply_cut_off");
-        return self->close_now();
-      }
-      if (serializer->is_done() || (is_head && serializer->is_header_done())) return self->after_reply();
-      self->write_piece(std::move(message), std::move(serializer), is_head);
-    });
+    http::async_write_some(stream_, *at,
+                           [self = self(), message = std::move(message), serializer = std::move(serializer), is_head](
+                               beast::error_code error, std::size_t count) mutable {
+                             self->bytes_sent_ += count;
+                             if (error) {
+                               self->engine_.metrics.count_rejected("reply_cut_off");
+                               return self->close_now();
+                             }
+                             if (serializer->is_done() || (is_head && serializer->is_header_done())) return self->after_reply();
+                             self->write_piece(std::move(message), std::move(serializer), is_head);
+                           });
   }
 
   void after_reply() {
@@ -278,6 +286,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
   /// What the client still sends is read for a while: closing on unread bytes would make TCP throw the reply away.
   void close_gently() {
     exchange_.reset();
+    membership_.set_idle();
     deadline(kLingerTime);
     if constexpr (kIsTls) {
       stream_.async_shutdown([self = self()](beast::error_code) { self->close_now(); });
@@ -309,6 +318,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     events_ = std::move(events);
     outgoing_ = stream_head(exchange_->reply, engine_.surroundings, is_http_10_);
     socket().expires_never();
+    buffer_.clear();
     watch_client();
     write_outgoing();
   }
@@ -339,7 +349,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
       if (error) return self->count_reply();
       net::thread_pool& pool = self->engine_.stream_thread;
       net::post(pool, [self = std::move(self)]() mutable {
-        EventBatch batch = self->events_.poll();
+        EventBatch batch = next_events(self->events_, self->engine_.surroundings);
         net::io_context& io = self->engine_.io;
         net::post(io, [self = std::move(self), batch = std::move(batch)] { self->on_events(batch); });
       });
@@ -359,13 +369,13 @@ class StreamConnection final : public Connection, public std::enable_shared_from
 
   static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   static constexpr std::size_t kFirstReadBytes = 4096;
-  static constexpr std::size_t kLingerBytes = std::size_t{1} << 20U;
-  static constexpr std::chrono::milliseconds kLingerTime{2000};
+  static constexpr std::size_t kLingerBytes = std::size_t{64} << 20U;
+  static constexpr std::chrono::milliseconds kLingerTime{5000};
 
-  Server::Engine& engine_;
+  Engine& engine_;
   Stream stream_;
   std::string client_;
-  Server::Engine::Membership membership_;
+  Engine::Membership membership_;
   beast::flat_buffer buffer_{kPieceBytes};
   std::optional<http::request_parser<http::empty_body>> head_;
   std::optional<http::request_parser<http::string_body>> text_body_;

@@ -33,7 +33,9 @@ bool is_compressible(std::string_view type) {
          type.starts_with("application/javascript") || type.starts_with("image/svg+xml");
 }
 
-bool has_header(const Reply& reply, std::string_view name) { return std::ranges::count(reply.headers, name, &Pairs::value_type::first) > 0; }
+bool has_header(const Reply& reply, std::string_view name) {
+  return std::ranges::count(reply.headers, name, &Pairs::value_type::first) > 0;
+}
 
 std::string_view cache_control(Caching caching) {
   switch (caching) {

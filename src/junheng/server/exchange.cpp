@@ -81,7 +81,8 @@ void ExchangeSteps::log(const Exchange& exchange, std::uint64_t bytes_sent) cons
 }
 
 void ExchangeSteps::log_fault(const Exchange& exchange, std::string_view what) const {
-  surroundings_->log(fmt::format("error id={} {} {}: {}", exchange.request.id, method_name(exchange.request.method), exchange.request.path, what));
+  surroundings_->log(
+      fmt::format("error id={} {} {}: {}", exchange.request.id, method_name(exchange.request.method), exchange.request.path, what));
 }
 
 }  // namespace junheng::server

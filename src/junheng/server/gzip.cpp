@@ -26,7 +26,8 @@ tl::unexpected<Error> broken() { return fail(Code::ServerFault, {{"what", "a sto
 std::string gzip(std::string_view bytes, GzipEffort effort) {
   const int level = effort == GzipEffort::Least ? Z_BEST_SPEED : Z_BEST_COMPRESSION;
   z_stream stream{};
-  if (deflateInit2(&stream, level, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) throw std::runtime_error("zlib: out of memory");
+  if (deflateInit2(&stream, level, Z_DEFLATED, kGzipWindow, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw std::runtime_error("zlib: out of memory");
   std::string out(deflateBound(&stream, bytes.size()), '\0');
   stream.next_in = zlib_input(bytes);
   stream.avail_in = static_cast<uInt>(bytes.size());

@@ -89,7 +89,8 @@ Result<std::shared_ptr<http::response<http::file_body>>> file_message(const Repl
 }
 
 void set_general_headers(http::response_header<>& head, const Surroundings& surroundings, bool must_close) {
-  head.set(http::field::date, fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::chrono::system_clock::to_time_t(surroundings.now()))));
+  head.set(http::field::date,
+           fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(std::chrono::system_clock::to_time_t(surroundings.now()))));
   head.set(http::field::connection, must_close ? "close" : "keep-alive");
 }
 
@@ -110,6 +111,13 @@ std::string stream_piece(std::string_view text, bool is_http_10, bool is_last) {
   std::string out;
   if (!text.empty()) out = fmt::format("{:x}\r\n{}\r\n", text.size(), text);
   return is_last ? out + "0\r\n\r\n" : out;
+}
+
+EventBatch next_events(const EventStream& stream, const Surroundings& surroundings) try {
+  return stream.poll();
+} catch (const std::exception& fault) {
+  surroundings.log(fmt::format("error: event stream: {}", fault.what()));
+  return {{}, true};
 }
 
 void remove_sent_file(const Reply& reply) {

@@ -26,7 +26,7 @@ namespace junheng::server {
 [[nodiscard]] std::shared_ptr<boost::beast::http::response<boost::beast::http::span_body<const char>>> span_message(const Reply& reply);
 /// Errors: CannotReadFile.
 [[nodiscard]] Result<std::shared_ptr<boost::beast::http::response<boost::beast::http::file_body>>> file_message(const Reply& reply,
-                                                                                                              const std::string& path);
+                                                                                                                const std::string& path);
 /// Date and Connection.
 void set_general_headers(boost::beast::http::response_header<>& head, const Surroundings& surroundings, bool must_close);
 
@@ -34,6 +34,9 @@ void set_general_headers(boost::beast::http::response_header<>& head, const Surr
 [[nodiscard]] std::string stream_head(const Reply& reply, const Surroundings& surroundings, bool is_http_10);
 /// Events as a chunk (HTTP/1.0: as they are), with the end of the stream behind it if it is the last.
 [[nodiscard]] std::string stream_piece(std::string_view text, bool is_http_10, bool is_last);
+
+/// Asks a stream for its events. What it throws goes to the log and ends the stream.
+[[nodiscard]] EventBatch next_events(const EventStream& stream, const Surroundings& surroundings);
 
 /// Removes the file of a reply that was to be removed once it is sent.
 void remove_sent_file(const Reply& reply);

@@ -43,8 +43,10 @@ Page::Page(std::span<const EmbeddedFile> files, std::string_view folder) {
     const std::string_view type = content_type(file.path);
     const bool is_gzip = !is_packed_already(type);
     auto bytes = std::make_shared<const std::string>(is_gzip ? gzip(file.bytes, GzipEffort::Most) : std::string(file.bytes));
-    files_.push_back({"/" + std::string(file.path.substr(folder.size())), std::string(type),
-                      fmt::format("{:08x}-{:x}", checksum(file.bytes), file.bytes.size()), {std::move(bytes), is_gzip}});
+    files_.push_back({"/" + std::string(file.path.substr(folder.size())),
+                      std::string(type),
+                      fmt::format("{:08x}-{:x}", checksum(file.bytes), file.bytes.size()),
+                      {std::move(bytes), is_gzip}});
   }
 }
 

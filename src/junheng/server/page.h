@@ -18,9 +18,8 @@ class Page {
   /// Takes the files whose path begins with `folder`; compresses each once.
   Page(std::span<const EmbeddedFile> files, std::string_view folder);
 
-  /// A file; for a path without an ending, the page itself, whose script knows the path. Files under /assets have their hash in the name and
-  /// may be kept for ever; the rest is asked for again each time.
-  /// Errors: NoSuchPath; PageNotBuilt (there is no index.html).
+  /// A file; for a path without an ending, the page itself, whose script knows the path. Files under /assets have their hash in the name
+  /// and may be kept for ever; the rest is asked for again each time. Errors: NoSuchPath; PageNotBuilt (there is no index.html).
   [[nodiscard]] Result<Reply> answer(const Request& request) const;
 
   [[nodiscard]] bool is_empty() const { return files_.empty(); }

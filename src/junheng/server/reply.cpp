@@ -31,8 +31,8 @@ std::string percent_encoded(std::string_view utf8) {
 }
 
 std::string session_cookie(std::string_view token, std::string_view rest, const Request& request) {
-  return std::string(kSessionCookie) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Strict" + (request.is_secure ? "; Secure" : "") +
-         std::string(rest);
+  return std::string(kSessionCookie) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Strict" +
+         (request.is_secure ? "; Secure" : "") + std::string(rest);
 }
 
 }  // namespace
@@ -45,8 +45,7 @@ Reply& Reply::with_header(std::string name, std::string value) {
 Reply& Reply::as_attachment(std::string_view file_name) {
   std::string ascii;
   for (const char c : file_name) ascii += is_plain(c) ? c : '_';
-  return with_header("Content-Disposition",
-                     "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + percent_encoded(file_name));
+  return with_header("Content-Disposition", "attachment; filename=\"" + ascii + "\"; filename*=UTF-8''" + percent_encoded(file_name));
 }
 
 Reply& Reply::with_session(std::string_view token, const Request& request) {
@@ -100,7 +99,8 @@ Reply event_reply(EventStream stream) {
 }
 
 Reply error_reply(const Error& error, const Request& request) {
-  if (code_entry(error.code).http == kInternalFault && error.code != Code::ServerFault) return error_reply({Code::ServerFault, {}, {}}, request);
+  const bool shows_inside = error.code != Code::ServerFault || !error.params.empty() || !error.context.empty();
+  if (code_entry(error.code).http == kInternalFault && shows_inside) return error_reply({Code::ServerFault, {}, {}}, request);
   formats::JsonWriter json;
   json.begin_object().key("error").begin_object();
   json.member("code", code_entry(error.code).name);

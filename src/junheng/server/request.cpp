@@ -14,12 +14,12 @@ namespace junheng::server {
 namespace {
 
 constexpr std::array<std::pair<Method, std::string_view>, 7> kMethods = {{{Method::Get, "GET"},
-                                                                           {Method::Head, "HEAD"},
-                                                                           {Method::Post, "POST"},
-                                                                           {Method::Put, "PUT"},
-                                                                           {Method::Patch, "PATCH"},
-                                                                           {Method::Delete, "DELETE"},
-                                                                           {Method::Options, "OPTIONS"}}};
+                                                                          {Method::Head, "HEAD"},
+                                                                          {Method::Post, "POST"},
+                                                                          {Method::Put, "PUT"},
+                                                                          {Method::Patch, "PATCH"},
+                                                                          {Method::Delete, "DELETE"},
+                                                                          {Method::Options, "OPTIONS"}}};
 constexpr std::size_t kShownCharacters = 60;
 constexpr std::int64_t kLargestPage = 1000;
 constexpr std::int64_t kUsualPage = 100;

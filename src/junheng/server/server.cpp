@@ -21,8 +21,7 @@ constexpr std::chrono::milliseconds kAcceptPause{100};
 constexpr std::size_t kOtherFiles = 256;
 
 /// Told before a connection that finds no room is closed; the same shape as every error.
-constexpr std::string_view kNoRoom =
-    "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n";
+constexpr std::string_view kNoRoom = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 5\r\nConnection: close\r\n\r\n";
 
 /// A start of request ids that differs from server to server, so that two logs can be told apart.
 std::string random_prefix() {
@@ -49,7 +48,7 @@ ServerOptions with_possible_limits(ServerOptions options) {
 
 }  // namespace
 
-Server::Engine::Engine(ServerOptions server_options, Router routes, FindSession find, Surroundings around, Metrics& counters)
+Engine::Engine(ServerOptions server_options, Router routes, FindSession find, Surroundings around, Metrics& counters)
     : options(with_possible_limits(std::move(server_options))),
       router(std::move(routes)),
       find_session(std::move(find)),
@@ -60,34 +59,34 @@ Server::Engine::Engine(ServerOptions server_options, Router routes, FindSession 
       id_prefix_(random_prefix()),
       workers_(options.workers, options.queue_limit) {}
 
-Server::Engine::~Engine() {
+Engine::~Engine() {
   workers_.stop();
   stream_thread.join();
 }
 
-Server::Engine::Membership::Membership(Engine& engine, Connection& connection) : engine_(engine) {
+Engine::Membership::Membership(Engine& engine, Connection& connection) : engine_(engine) {
   place_ = engine.busy_.insert(engine.busy_.end(), &connection);
   ++engine.metrics.connections;
 }
 
-Server::Engine::Membership::~Membership() {
+Engine::Membership::~Membership() {
   (is_idle_ ? engine_.idle_ : engine_.busy_).erase(place_);
   --engine_.metrics.connections;
   engine_.end_if_empty();
 }
 
-void Server::Engine::Membership::set_idle() {
+void Engine::Membership::set_idle() {
   // Again at the end of the list: idle since now.
   engine_.idle_.splice(engine_.idle_.end(), is_idle_ ? engine_.idle_ : engine_.busy_, place_);
   is_idle_ = true;
 }
 
-void Server::Engine::Membership::set_busy() {
+void Engine::Membership::set_busy() {
   if (is_idle_) engine_.busy_.splice(engine_.busy_.end(), engine_.idle_, place_);
   is_idle_ = false;
 }
 
-Result<void> Server::Engine::open() {
+Result<void> Engine::open() {
   if (options.tls)
     if (auto opened = open_tls(); !opened) return opened;
   const Params where = {{"address", options.bind}, {"port", std::to_string(options.port)}};
@@ -113,7 +112,7 @@ Result<void> Server::Engine::open() {
   return {};
 }
 
-Result<void> Server::Engine::open_tls() {
+Result<void> Engine::open_tls() {
   tls_.emplace(net::ssl::context::tls_server);
   beast::error_code error;
   const auto refused = [&] {
@@ -130,14 +129,15 @@ Result<void> Server::Engine::open_tls() {
   return {};
 }
 
-std::string Server::Engine::address() const {
+std::string Engine::address() const {
   const bool is_everywhere = options.bind == "0.0.0.0" || options.bind == "::";
   std::string host = is_everywhere ? "127.0.0.1" : options.bind;
   if (host.find(':') != std::string::npos) host = "[" + host + "]";
   return fmt::format("{}://{}:{}/", options.tls ? "https" : "http", host, port_);
 }
 
-void Server::Engine::run(std::stop_token stop) {
+void Engine::run(std::stop_token stop) {
+  is_running_ = true;
   guard_.emplace(io.get_executor());
   accept();
   const std::stop_callback on_stop(stop, [this] { net::post(io, [this] { begin_stop(); }); });
@@ -149,11 +149,12 @@ void Server::Engine::run(std::stop_token stop) {
       surroundings.log(fmt::format("error: {}", fault.what()));
     }
   }
+  is_running_ = false;
   abandon.request_stop();
   workers_.stop();
 }
 
-void Server::Engine::accept() {
+void Engine::accept() {
   acceptor_.async_accept([this](beast::error_code error, tcp::socket socket) {
     if (is_stopping_) return;
     if (!error) {
@@ -168,11 +169,11 @@ void Server::Engine::accept() {
   });
 }
 
-void Server::Engine::take(tcp::socket socket) {
+void Engine::take(tcp::socket socket) {
   beast::error_code ignored;
   socket.set_option(tcp::no_delay(true), ignored);
   const auto remote = socket.remote_endpoint(ignored);
-  std::string client = ignored ? "-" : remote.address().to_string(ignored);
+  std::string client = ignored ? "-" : remote.address().to_string();
   if (idle_.size() + busy_.size() >= options.connection_limit) {
     metrics.count_rejected("connection_limit");
     if (idle_.empty()) {
@@ -193,23 +194,23 @@ void Server::Engine::take(tcp::socket socket) {
   connection->start();
 }
 
-bool Server::Engine::post_to_worker(std::function<void()> task) {
+bool Engine::post_to_worker(std::function<void()> task) {
   const bool is_taken = workers_.try_post(std::move(task));
   metrics.queue_length = workers_.waiting();
   return is_taken;
 }
 
-std::string Server::Engine::next_request_id() { return fmt::format("{}-{:x}", id_prefix_, ++request_count_); }
+std::string Engine::next_request_id() { return fmt::format("{}-{:x}", id_prefix_, ++request_count_); }
 
-bool Server::Engine::enter_stream() {
+bool Engine::enter_stream() {
   if (metrics.event_streams >= options.event_stream_limit) return false;
   ++metrics.event_streams;
   return true;
 }
 
-void Server::Engine::leave_stream() { --metrics.event_streams; }
+void Engine::leave_stream() { --metrics.event_streams; }
 
-void Server::Engine::begin_stop() {
+void Engine::begin_stop() {
   is_stopping_ = true;
   beast::error_code ignored;
   acceptor_.close(ignored);
@@ -223,8 +224,8 @@ void Server::Engine::begin_stop() {
   end_if_empty();
 }
 
-void Server::Engine::end_if_empty() {
-  if (!is_stopping_ || !idle_.empty() || !busy_.empty()) return;
+void Engine::end_if_empty() {
+  if (!is_running_ || !is_stopping_ || !idle_.empty() || !busy_.empty()) return;
   stop_deadline_.cancel();
   guard_.reset();
 }

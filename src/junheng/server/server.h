@@ -14,6 +14,8 @@
 
 namespace junheng::server {
 
+class Engine;
+
 /// An HTTP/1.1 server: one thread for all sockets, a bounded pool of workers for handlers, one thread for event streams.
 ///
 /// No client can hold a worker: a handler starts when its request is whole, and its reply is sent by the thread of the sockets. A request
@@ -38,7 +40,6 @@ class Server {
   void run(std::stop_token stop);
 
  private:
-  class Engine;
   explicit Server(std::unique_ptr<Engine> engine);
   std::unique_ptr<Engine> engine_;
 };

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/file_text.h"
+
 namespace junheng::app {
 namespace {
 
@@ -69,9 +71,30 @@ TEST(Access, CodeWithSlashCoversNothing) {
   EXPECT_FALSE(access.covers("/61/6101/"));
 }
 
+// A county's administrator makes accounts of the county; a backup, the log or the settings would show or change all counties.
+TEST(Access, AdministratorOfAnAreaHasNothingOfTheWholeStore) {
+  const Access access{.account_id = 1, .login = "c", .role = Role::Admin, .area_code = "610113"};
+  EXPECT_TRUE(access.may(Permission::AccountManage));
+  EXPECT_TRUE(access.may(Permission::SnapshotImport));
+  for (const Permission permission : {Permission::SnapshotDelete, Permission::SettingManage, Permission::AuditRead, Permission::BackupMake,
+                                      Permission::BoundaryWrite, Permission::JobRead, Permission::ServerObserve})
+    EXPECT_FALSE(access.may(permission)) << to_string(permission);
+}
+
 TEST(Access, CommandLineMayEverything) {
   EXPECT_TRUE(full_access().sees_all_areas());
   for (const Permission permission : all_permissions()) EXPECT_TRUE(full_access().may(permission));
+}
+
+// docs/security.md: | `run:read` | yes | yes | yes | yes | yes | |
+TEST(Permissions, DocumentShowsTheTable) {
+  const std::string document = testing::file_text(JUNHENG_SOURCE_DIR "/docs/security.md");
+  for (const Permission permission : all_permissions()) {
+    std::string row = "| `" + std::string(to_string(permission)) + "` |";
+    for (const Role role : all_roles()) row += grants(role, permission) ? " yes |" : " |";
+    row += is_of_whole_store(permission) ? " yes |" : " |";
+    EXPECT_NE(document.find("\n" + row + "\n"), std::string::npos) << row;
+  }
 }
 
 }  // namespace
