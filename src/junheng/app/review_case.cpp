@@ -93,7 +93,7 @@ Result<Outcome> review_dataset(const ReviewRequest& request, const LoadedDataset
   if (is_empty(review)) return fail(Code::NothingToReview, {{"path", request.dataset}});
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  report::ReviewReport report{&review,      &loaded.dataset,         &loaded.issues,      is_partial,
+  report::ReviewReport report{&review,      &loaded.dataset,          &loaded.issues,       is_partial,
                               session.lang, to_string(session.today), std::string(kVersion)};
   const report::ReviewSubjects subjects{
       &basis.library, basis.curriculum, basis.loads, schools->subjects_without_load, request.curriculum.empty(), request.loads.empty()};
