@@ -161,6 +161,9 @@ Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepR
                           }};
     const Planned& run = (*runs)[i];
     const auto id = assess_snapshot(office, access, {*result.snapshot_id, run.standard, run.year, {}}, loaded.dataset, part);
+    // A year in which only areas or persons are told has nothing to assess.
+    const bool has_nothing = !id && (id.error().code == Code::NoDataForYear || id.error().code == Code::NoAreaAtLevel);
+    if (has_nothing) continue;
     if (!id) return fail(id.error());
     result.run_ids.push_back(id->value);
   }
