@@ -12,8 +12,9 @@ namespace junheng::app {
 namespace {
 
 Date day_of(UtcTime time) {
-  using namespace std::chrono;
-  const year_month_day day{floor<days>(sys_time<milliseconds>(milliseconds(time.ms)))};
+  namespace chrono = std::chrono;
+  const chrono::sys_time<chrono::milliseconds> moment{chrono::milliseconds(time.ms)};
+  const chrono::year_month_day day{chrono::floor<chrono::days>(moment)};
   return {static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())};
 }
 

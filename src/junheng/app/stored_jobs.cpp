@@ -1,5 +1,7 @@
 #include "junheng/app/stored_jobs.h"
 
+#include <charconv>
+
 #include "junheng/app/version.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/formats/json_writer.h"
@@ -76,7 +78,11 @@ Result<void> change(const store::Store& store, const std::function<Result<void>(
   return transaction->commit();
 }
 
-RunId run_id(const Job& job) { return {std::stoll(job.id)}; }
+RunId run_id(const Job& job) {
+  RunId id;
+  std::from_chars(job.id.data(), job.id.data() + job.id.size(), id.value);
+  return id;
+}
 
 }  // namespace
 

@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <system_error>
 #include <thread>
 
 #include "junheng/core/codes.h"
@@ -41,7 +41,8 @@ TEST(ImportFault, KilledImportLeavesAWholeSnapshotOrNone) {
   const testing::ScratchFolder folder;
   const std::string dataset = generated(folder / "data");
   int number = 0;
-  for (const int delay_ms : {1, 20, 60, 150, 400}) {
+  // Bytes in the write-ahead log when the process is killed: as soon as there is one, in the middle, and near its end.
+  for (const std::uintmax_t written : {0U, 20'000U, 100'000U, 300'000U, 1'000'000U}) {
     const fs::path place = folder / ("place-" + std::to_string(++number));
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
@@ -49,10 +50,18 @@ TEST(ImportFault, KilledImportLeavesAWholeSnapshotOrNone) {
       static_cast<void>(import_into(dataset, place));
       ::_exit(0);
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(delay_ms));
-    ::kill(child, SIGKILL);
+    const fs::path log = place / "junheng.db-wal";
     int status = 0;
-    ::waitpid(child, &status, 0);
+    std::error_code failure;
+    bool has_ended = false;
+    while (!has_ended && (!fs::exists(log, failure) || fs::file_size(log, failure) < written)) {
+      has_ended = ::waitpid(child, &status, WNOHANG) != 0;
+      std::this_thread::yield();
+    }
+    if (!has_ended) {
+      ::kill(child, SIGKILL);
+      ::waitpid(child, &status, 0);
+    }
     store::StoreOptions options;
     options.place = place.string();
     options.time = some_time();
