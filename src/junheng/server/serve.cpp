@@ -69,7 +69,9 @@ Result<void> serve(ServeRequest request, const ServeSurroundings& surroundings, 
   if (auto prepared = prepare_uploads(uploads); !prepared) return prepared;
   request.options.upload_folder = uploads.string();
 
-  const auto accounts = app::Accounts::open(*store, {.now = surroundings.clock});
+  app::AccountsOptions account_options;
+  account_options.now = surroundings.clock;
+  const auto accounts = app::Accounts::open(*store, std::move(account_options));
   if (!accounts) return fail(accounts.error());
   const auto jobs = app::Jobs::start(*store, surroundings.clock, {});
   if (!jobs) return fail(jobs.error());
