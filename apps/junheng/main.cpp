@@ -6,26 +6,30 @@
 
 namespace {
 
-/// Turns the first Ctrl-C into a stop request, outside a signal handler; a second one ends the program at once.
+/// Turns the first Ctrl-C or SIGTERM into a stop request, outside a signal handler; a second one ends the program at once.
 class InterruptWaiter {
  public:
-  explicit InterruptWaiter(std::stop_source stop) {
+  InterruptWaiter(std::stop_source stop, std::stop_source terminate) {
     sigset_t awaited;
     sigemptyset(&awaited);
     sigaddset(&awaited, SIGINT);
+    sigaddset(&awaited, SIGTERM);
     sigaddset(&awaited, kDone);
     // Blocked before any thread starts, so that only the waiter sees them.
     pthread_sigmask(SIG_BLOCK, &awaited, nullptr);
-    thread_ = std::jthread([awaited, stop]() mutable {
+    thread_ = std::jthread([awaited, stop, terminate]() mutable {
       int signal = 0;
-      while (sigwait(&awaited, &signal) == 0 && signal == SIGINT) {
+      while (sigwait(&awaited, &signal) == 0 && signal != kDone) {
+        if (signal == SIGTERM) terminate.request_stop();
         stop.request_stop();
         sigset_t again;
         sigemptyset(&again);
-        sigaddset(&again, SIGINT);
-        std::signal(SIGINT, SIG_DFL);
+        for (const int next : {SIGINT, SIGTERM}) {
+          sigaddset(&again, next);
+          std::signal(next, SIG_DFL);
+          sigdelset(&awaited, next);
+        }
         pthread_sigmask(SIG_UNBLOCK, &again, nullptr);
-        sigdelset(&awaited, SIGINT);
       }
     });
   }
@@ -47,7 +51,8 @@ class InterruptWaiter {
 #endif
 int main(int argc, char** argv) {
   std::stop_source stop;
-  const InterruptWaiter waiter(stop);
-  return junheng::cli::run(argc, argv, stop.get_token());
+  std::stop_source terminate;
+  const InterruptWaiter waiter(stop, terminate);
+  return junheng::cli::run(argc, argv, stop.get_token(), terminate.get_token());
 }
 #pragma GCC diagnostic pop

@@ -12,6 +12,8 @@ namespace junheng::cli {
 /// What parsing leaves behind: the session and the command to run.
 struct Invocation {
   app::Session session;
+  /// Requested by SIGTERM, beside the session's own token: an orderly end was asked for.
+  std::stop_token terminate;
   std::string lang_name = "zh";
   std::function<Result<app::Outcome>()> action;
 };
@@ -27,7 +29,10 @@ void add_index_command(CLI::App& parser, Invocation& invocation);
 void add_inequality_command(CLI::App& parser, Invocation& invocation);
 void add_review_command(CLI::App& parser, Invocation& invocation);
 void add_monitor_command(CLI::App& parser, Invocation& invocation);
+void add_serve_command(CLI::App& parser, Invocation& invocation);
 void add_toolbox_commands(CLI::App& parser, Invocation& invocation);
+/// user, backup, restore, doctor, audit.
+void add_store_commands(CLI::App& parser, Invocation& invocation);
 
 /// A sub-command with the options that every command has.
 CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::string& name);

@@ -125,12 +125,13 @@ int run_action(const Invocation& invocation) {
 
 }  // namespace
 
-int run(int argc, const char* const* argv, std::stop_token stop) {
+int run(int argc, const char* const* argv, std::stop_token stop, std::stop_token terminate) {
   Invocation invocation;
   invocation.session.lang = language(argc, argv);
   invocation.session.threads = default_thread_count();
   invocation.session.today = today();
   invocation.session.stop = std::move(stop);
+  invocation.terminate = std::move(terminate);
   invocation.session.use_color = std::getenv("NO_COLOR") == nullptr && ::isatty(STDOUT_FILENO) == 1;
   const Lang lang = invocation.session.lang;
 

@@ -54,6 +54,17 @@ Location TableOrigin::locate(RowIndex row, std::string_view column_id) const {
   return where;
 }
 
+std::vector<TableOrigin::OwnCell> TableOrigin::own_cells() const {
+  std::vector<OwnCell> out;
+  out.reserve(cells_.size());
+  for (const auto& [key, where] : cells_) {
+    const CellPlace place = place_of(key);
+    out.push_back({RowIndex(place.row), place.column_id, &where});
+  }
+  std::ranges::sort(out, {}, [](const OwnCell& cell) { return std::pair(cell.row, cell.column_id); });
+  return out;
+}
+
 void TableOrigin::append(const TableOrigin& chunk) {
   const auto first_file = static_cast<std::uint16_t>(files_.size());
   const std::size_t first_row = row_numbers_.size();

@@ -36,6 +36,20 @@ class TableOrigin {
   /// The cell of a value; without a column id, the row.
   [[nodiscard]] Location locate(RowIndex row, std::string_view column_id = {}) const;
   [[nodiscard]] const std::vector<OriginFile>& files() const { return files_; }
+  /// The file of a row, a position in files(), and the number of the row there.
+  struct RowPlace {
+    std::uint16_t file = 0;
+    std::uint32_t row_number = 0;
+  };
+  [[nodiscard]] RowPlace place(RowIndex row) const { return {file_of_row_[row.value], row_numbers_[row.value]}; }
+  /// A value that does not stand in its row's own line. Lives as long as the origin.
+  struct OwnCell {
+    RowIndex row;
+    std::string_view column_id;
+    const Location* where = nullptr;
+  };
+  /// Ordered by row and column id.
+  [[nodiscard]] std::vector<OwnCell> own_cells() const;
 
   void append(const TableOrigin& chunk);
   /// The origin of a table that keeps only these rows, in this order. Rows that are not known here are left out.

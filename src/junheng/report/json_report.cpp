@@ -5,7 +5,7 @@
 
 #include "junheng/assess/margins.h"
 #include "junheng/core/parallel.h"
-#include "junheng/report/reason_text.h"
+#include "junheng/report/json_parts.h"
 
 namespace junheng::report {
 
@@ -16,18 +16,6 @@ using assess::Assessment;
 using assess::StageResult;
 using formats::JsonWriter;
 
-void write_verdict(JsonWriter& json, std::string_view name, const std::optional<assess::Verdict>& verdict) {
-  json.key(name);
-  if (verdict) json.value(to_string(*verdict));
-  else json.null();
-}
-
-void write_limit(JsonWriter& json, std::string_view name, const std::optional<standards::Limit>& limit) {
-  json.key(name);
-  if (limit) json.value(limit->value);
-  else json.null();
-}
-
 void write_indicators(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {
   const assess::StageRules& rules = assessment.rules_of(stage.stage);
   json.key("indicators").begin_array();
@@ -36,19 +24,7 @@ void write_indicators(JsonWriter& json, const Assessment& assessment, const Stag
     const assess::IndicatorSummary& summary = stage.indicators[i];
     json.begin_object();
     json.member("id", std::string_view(rule.indicator->id)).member("unit", std::string_view(rule.indicator->unit));
-    json.member("mean", summary.mean).member("cv", summary.cv);
-    write_limit(json, "cv_limit", rule.cv);
-    json.member("cv_margin", assess::cv_margin(rule, summary));
-    write_verdict(json, "cv_verdict", summary.cv_verdict);
-    write_limit(json, "standard", rule.standard);
-    write_limit(json, "floor", rule.floor);
-    json.key("schools_met");
-    if (rule.is_judged()) json.value(static_cast<std::int64_t>(summary.schools_met));
-    else json.null();
-    json.member("schools_total", static_cast<std::int64_t>(stage.schools));
-    json.member("schools_valued", static_cast<std::int64_t>(summary.schools_valued));
-    json.member("schools_unknown", static_cast<std::int64_t>(summary.schools_unknown));
-    json.member("pupils_valued", summary.pupils_valued);
+    write_indicator_members(json, rule, summary, stage, Totals::Shown);
     json.end_object();
   }
   json.end_array();
@@ -89,18 +65,7 @@ void write_schools(JsonWriter& json, const Assessment& assessment, const StageRe
 void write_stage(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {
   json.begin_object();
   json.member("stage", to_string(stage.stage));
-  json.member("schools", static_cast<std::int64_t>(stage.schools)).member("pupils", stage.pupils);
-  json.member("schools_without_pupils", static_cast<std::int64_t>(stage.schools_without_pupils));
-  json.member("schools_outside", static_cast<std::int64_t>(stage.schools_outside));
-  json.member("composite_cv", stage.composite_cv);
-  write_limit(json, "composite_limit", assessment.rules_of(stage.stage).composite);
-  json.member("composite_margin", assess::composite_margin(assessment.rules_of(stage.stage), stage));
-  write_verdict(json, "composite_verdict", stage.composite_verdict);
-  write_verdict(json, "schools_verdict", stage.schools_verdict);
-  json.member("schools_met", static_cast<std::int64_t>(stage.schools_met));
-  json.member("schools_unmet", static_cast<std::int64_t>(stage.schools_unmet));
-  json.member("schools_unknown", static_cast<std::int64_t>(stage.schools_unknown));
-  write_verdict(json, "verdict", stage.verdict);
+  write_stage_members(json, assessment.rules_of(stage.stage), stage, Totals::Shown);
   write_indicators(json, assessment, stage);
   write_schools(json, assessment, stage);
   json.end_object();
@@ -162,21 +127,6 @@ void write_items(JsonWriter& json, const Assessment& assessment, const AreaResul
   json.end_array();
 }
 
-void write_reasons(JsonWriter& json, const ReportInput& input, const AreaResult& area) {
-  json.key("reasons").begin_array();
-  for (const assess::Reason& reason : area.reasons) {
-    json.begin_object();
-    json.member("kind", to_string(reason.kind)).member("verdict", to_string(reason.verdict));
-    if (reason.stage) json.member("stage", to_string(*reason.stage));
-    if (!reason.clause.empty()) json.member("clause", std::string_view(reason.clause));
-    json.member("value", reason.value).member("limit", reason.limit);
-    json.member("count", static_cast<std::int64_t>(reason.count)).member("total", static_cast<std::int64_t>(reason.total));
-    json.member("text", std::string_view(reason_text(*input.assessment, area, reason, input.lang)));
-    json.end_object();
-  }
-  json.end_array();
-}
-
 std::string area_json(const ReportInput& input, const AreaResult& area) {
   const Assessment& assessment = *input.assessment;
   JsonWriter json;
@@ -184,13 +134,8 @@ std::string area_json(const ReportInput& input, const AreaResult& area) {
   json.member("area_code", assessment.dataset->areas.codes.at(area.area.value));
   json.member("name", assessment.dataset->areas.names.at(area.area.value));
   write_verdict(json, "verdict", area.verdict);
-  write_reasons(json, input, area);
-  if (area.is_pooled) {
-    json.key("counties").begin_object();
-    json.member("met", static_cast<std::int64_t>(area.counties_met)).member("unmet", static_cast<std::int64_t>(area.counties_unmet));
-    json.member("unknown", static_cast<std::int64_t>(area.counties_unknown));
-    json.end_object();
-  }
+  write_reasons(json, assessment, area, input.lang);
+  if (area.is_pooled) write_counties(json, area);
   if (area.score_low) {
     json.member("score", area.score).member("score_low", area.score_low).member("score_high", area.score_high);
     write_verdict(json, "score_verdict", area.score_verdict);

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "junheng/app/access.h"
+#include "junheng/app/office.h"
+#include "junheng/store/runs.h"
+#include "junheng/store/snapshot_lists.h"
+#include "junheng/store/snapshots.h"
+
+namespace junheng::app {
+
+// What an account may look at. Whatever lies outside its subtree is answered as if it were not there.
+
+/// An area that the account covers. "-" stands for the whole, and is only for those who see all areas; its row has the code and no path.
+/// Errors: UnknownAreaCode; those of the store.
+[[nodiscard]] Result<store::AreaRow> visible_area(store::Transaction& transaction, store::SnapshotId snapshot, std::string_view code,
+                                                  const Access& access);
+/// The area of the account in a snapshot: the empty row for those who see all. nullopt: the snapshot has nothing of theirs.
+[[nodiscard]] Result<std::optional<store::AreaRow>> own_area(store::Transaction& transaction, store::SnapshotId snapshot,
+                                                             const Access& access);
+
+/// A snapshot of which the account sees a part. Errors: NoSuchSnapshot; those of the store.
+[[nodiscard]] Result<store::Snapshot> visible_snapshot(store::Transaction& transaction, std::int64_t id, const Access& access);
+
+/// A run of kind "assess" on a visible snapshot, with its snapshot. Errors: NoSuchRun; those of the store.
+struct VisibleRun {
+  store::Run run;
+  store::Snapshot snapshot;
+};
+[[nodiscard]] Result<VisibleRun> visible_run(store::Transaction& transaction, std::int64_t id, const Access& access);
+/// The same of a run that is done. Errors: RunNotDone too.
+[[nodiscard]] Result<VisibleRun> finished_run(store::Transaction& transaction, std::int64_t id, const Access& access);
+
+/// Login of an account, for "by whom"; "junheng" for the program itself, the number for an account that is gone.
+[[nodiscard]] Result<std::string> login_of(store::Transaction& transaction, const std::optional<store::AccountId>& account);
+
+/// Who acts on behalf of this access, at a time.
+[[nodiscard]] store::Actor actor_of(const Access& access, UtcTime time);
+
+[[nodiscard]] inline report::Masking masking_of(const Access& access) {
+  return access.may(Permission::SmallCountRead) ? report::Masking::Full : report::Masking::SmallCountsHidden;
+}
+
+}  // namespace junheng::app

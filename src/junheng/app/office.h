@@ -1,0 +1,95 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "junheng/app/area_desk.h"
+#include "junheng/app/jobs.h"
+#include "junheng/app/lru_cache.h"
+#include "junheng/core/error.h"
+#include "junheng/core/school_year.h"
+#include "junheng/standards/library.h"
+#include "junheng/standards/standard.h"
+#include "junheng/store/store.h"
+
+namespace junheng::app {
+
+/// A body as a reply sends it.
+struct StoredBody {
+  std::shared_ptr<const std::string> bytes;
+  bool is_gzip = false;
+  std::string etag;
+};
+
+struct OfficeOptions {
+  /// A folder of data or postgresql://...
+  std::string place;
+  /// Where uploads are kept while they are looked at; made where it is missing. Empty: `uploads` in the folder of data.
+  std::filesystem::path uploads;
+  Clock clock;
+  /// Threads of one import or run.
+  unsigned threads = 1;
+  JobOptions jobs;
+  /// Whether long work can be submitted. Off for commands, which must not take the jobs of a running server for interrupted ones.
+  bool has_jobs = true;
+  /// The place must hold a store already.
+  bool must_exist = false;
+  std::size_t area_cache_bytes = 256ULL << 20;
+  std::size_t body_cache_bytes = 64ULL << 20;
+  /// How bodies are held ready to be sent (gzip); empty: as they are.
+  std::function<std::string(std::string_view)> compress = {};
+};
+
+/// What a running server, or `junheng import`, holds: the store, the standards, the jobs, the caches, the clock. Use cases take it with the
+/// Access of who asks. Any thread may call.
+class Office {
+ public:
+  /// Errors: those of Store::open; CannotWriteFile for the folder of uploads.
+  [[nodiscard]] static Result<std::unique_ptr<Office>> open(OfficeOptions options);
+  Office(const Office&) = delete;
+  Office& operator=(const Office&) = delete;
+  ~Office();
+
+  [[nodiscard]] store::Store& store() { return store_; }
+  [[nodiscard]] const OfficeOptions& options() const { return options_; }
+  [[nodiscard]] UtcTime now() const { return options_.clock(); }
+  [[nodiscard]] Date today() const;
+  [[nodiscard]] unsigned threads() const { return options_.threads; }
+  /// Requires has_jobs.
+  [[nodiscard]] Jobs& jobs() { return *jobs_; }
+  [[nodiscard]] const std::filesystem::path& uploads() const { return uploads_; }
+
+  /// The built-in packs. No path of a file is ever looked up for a request.
+  [[nodiscard]] const standards::Library& library() const { return library_; }
+  /// A pack on the first day of a school year. Errors: UnknownStandard; those of standards::resolve.
+  [[nodiscard]] Result<std::shared_ptr<const standards::Standard>> standard(const std::string& id, SchoolYear year,
+                                                                            const std::vector<std::string>& tolerances = {});
+  /// SHA-256 of the pack's file; empty for an unknown one.
+  [[nodiscard]] std::string standard_hash(std::string_view id) const;
+
+  /// Assessed areas, by run and area.
+  [[nodiscard]] LruCache<AreaDesk>& desks() { return desks_; }
+  [[nodiscard]] LruCache<StoredBody>& bodies() { return bodies_; }
+
+ private:
+  Office(OfficeOptions options, store::Store store);
+
+  OfficeOptions options_;
+  store::Store store_;
+  std::filesystem::path uploads_;
+  standards::Library library_;
+  std::map<std::string, std::string, std::less<>> hashes_;
+  std::mutex standards_mutex_;
+  std::map<std::string, std::shared_ptr<const standards::Standard>> standards_;
+  LruCache<AreaDesk> desks_;
+  LruCache<StoredBody> bodies_;
+  /// Last: its work uses all the others.
+  std::unique_ptr<Jobs> jobs_;
+};
+
+}  // namespace junheng::app

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "junheng/app/jobs.h"
+#include "junheng/core/lang.h"
+#include "junheng/model/dataset.h"
+#include "junheng/report/run_view.h"
+#include "junheng/report/small_counts.h"
+#include "junheng/standards/standard.h"
+#include "junheng/store/runs.h"
+
+namespace junheng::app {
+
+// Names of the bodies of a run. A body with small counts hidden stands there only where it differs from the whole one.
+[[nodiscard]] std::string overview_name(Lang lang, report::Masking masking);
+[[nodiscard]] std::string schools_name(Lang lang, report::Masking masking);
+/// Kept for the whole ("") and for every area above those of the level.
+[[nodiscard]] std::string league_name(std::string_view level, Lang lang);
+inline constexpr std::string_view kTrendName = "trend";
+
+/// Up to so many schools of a dataset the tables of schools are kept for areas above counties too.
+inline constexpr std::size_t kMostPooledSchools = 5000;
+
+struct RunBodies {
+  const model::Dataset* dataset = nullptr;
+  std::shared_ptr<const standards::Standard> standard;
+  SchoolYear year;
+  report::RunView run;
+  unsigned threads = 1;
+};
+
+/// Assesses a dataset at every level that it has and keeps what the pages show of each area, in pieces: a writer waits for one piece only.
+/// The run is the caller's to end. Errors: those of Assessor::create (no data for the year); Interrupted; those of the store.
+[[nodiscard]] Result<void> save_run_bodies(const store::Store& store, const RunBodies& request, const JobContext& context);
+
+}  // namespace junheng::app

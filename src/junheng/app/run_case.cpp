@@ -1,0 +1,219 @@
+#include "junheng/app/run_case.h"
+
+#include <algorithm>
+
+#include "junheng/app/area_places.h"
+#include "junheng/app/run_bodies.h"
+#include "junheng/app/version.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/json_reader.h"
+#include "junheng/formats/json_writer.h"
+
+namespace junheng::app {
+
+namespace {
+
+using formats::JsonReader;
+using formats::JsonWriter;
+using store::RunState;
+
+constexpr std::size_t kMostListed = 1000;
+
+std::string parameters_json(const RunParameters& parameters) {
+  JsonWriter json;
+  json.begin_object().member("school_year", parameters.year.first).member("is_partial", parameters.is_partial).key("tolerances").begin_array();
+  for (const std::string& tolerance : parameters.tolerances) json.value(std::string_view(tolerance));
+  return json.end_array().end_object().take();
+}
+
+bool is_partial(const model::Dataset& dataset) {
+  return !dataset.lost_rows.empty() || dataset.lost_unplaced_rows || !dataset.lost_figures.empty();
+}
+
+template <typename Steps>
+Result<void> change(const store::Store& store, Steps steps) {
+  auto transaction = store.write();
+  if (!transaction) return fail(transaction.error());
+  if (auto done = steps(*transaction); !done) return fail(done.error());
+  return transaction->commit();
+}
+
+Result<SchoolYear> year_of(const store::Snapshot& snapshot, const std::optional<SchoolYear>& asked) {
+  if (snapshot.years.empty()) return fail(Code::NoSchoolYears);
+  if (!asked) return snapshot.years.back();
+  if (std::ranges::find(snapshot.years, *asked) != snapshot.years.end()) return *asked;
+  std::string years;
+  for (const SchoolYear year : snapshot.years) years += (years.empty() ? "" : ", ") + std::to_string(year.first);
+  return fail(Code::NoDataForYear, {{"year", std::to_string(asked->first)}, {"years", years}});
+}
+
+}  // namespace
+
+std::string time_text(const std::optional<UtcTime>& time) { return time ? to_string(*time) : std::string(); }
+
+RunParameters parameters_of(const store::Run& run) {
+  RunParameters parameters;
+  auto json = JsonReader::parse(run.request.parameters);
+  if (!json) return parameters;
+  parameters.year = SchoolYear{static_cast<int>(json->integer("school_year"))};
+  parameters.is_partial = json->maybe_flag("is_partial").value_or(false);
+  parameters.tolerances = json->texts_or_empty("tolerances");
+  return parameters;
+}
+
+Result<report::RunView> run_view(store::Transaction& transaction, const Office& office, const store::Run& run,
+                                 const store::Snapshot& snapshot, Lang lang) {
+  const RunParameters parameters = parameters_of(run);
+  auto login = login_of(transaction, run.request.actor.account);
+  if (!login) return fail(login.error());
+  const standards::Pack* pack = office.library().find(run.request.standard_id);
+  report::RunView view;
+  view.id = run.id.value;
+  view.snapshot_id = snapshot.id.value;
+  view.snapshot_name = snapshot.name;
+  view.standard = run.request.standard_id;
+  view.standard_title = pack == nullptr ? run.request.standard_id : pack->title.in(lang);
+  view.school_year = parameters.year.first;
+  view.tolerances = parameters.tolerances;
+  view.is_partial = parameters.is_partial;
+  view.is_synthetic = snapshot.is_synthetic;
+  view.program_version = run.request.program_version;
+  view.state = to_string(run.state);
+  view.created_at = to_string(run.request.actor.time);
+  view.created_by = std::move(*login);
+  view.finished_at = time_text(run.finished);
+  return view;
+}
+
+Result<store::RunId> assess_snapshot(Office& office, const Access& access, const RunOrder& order, const model::Dataset& dataset,
+                                     const JobContext& context) {
+  auto standard = office.standard(order.standard, *order.year, order.tolerances);
+  if (!standard) return fail(standard.error());
+  store::RunRequest request;
+  request.kind = "assess";
+  request.snapshots = {{order.snapshot_id}};
+  request.standard_id = order.standard;
+  request.standard_version = to_string((*standard)->on);
+  request.standard_hash = office.standard_hash(order.standard);
+  request.parameters = parameters_json({*order.year, order.tolerances, is_partial(dataset)});
+  request.program_version = std::string(kVersion);
+  request.actor = actor_of(access, office.now());
+  RunBodies bodies{&dataset, *standard, *order.year, {}, office.threads()};
+  store::RunId id;
+  const auto created = change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
+    const auto made = store::create_run(transaction, request);
+    if (!made) return fail(made.error());
+    id = *made;
+    if (auto started = store::start_run(transaction, id, office.now()); !started) return started;
+    const auto run = store::find_run(transaction, id);
+    if (!run) return fail(run.error());
+    const auto snapshot = store::find_snapshot(transaction, {order.snapshot_id});
+    if (!snapshot) return fail(snapshot.error());
+    auto view = run_view(transaction, office, **run, **snapshot, Lang::Zh);
+    if (!view) return fail(view.error());
+    bodies.run = std::move(*view);
+    return {};
+  });
+  if (!created) return fail(created.error());
+  // The pages are written before the run ends, and say that it has.
+  const UtcTime finished = office.now();
+  bodies.run.state = to_string(RunState::Done);
+  bodies.run.finished_at = to_string(finished);
+  const auto saved = save_run_bodies(office.store(), bodies, context);
+  const bool was_stopped = !saved && saved.error().code == Code::Interrupted;
+  const auto ended = change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
+    const RunState state = saved ? RunState::Done : was_stopped ? RunState::Cancelled : RunState::Failed;
+    JsonWriter fault;
+    if (!saved) fault.begin_object().member("message", std::string_view(saved.error().message(Lang::En))).end_object();
+    if (auto end = store::end_run(transaction, id, {state, fault.take(), finished}); !end) return end;
+    const std::string details = JsonWriter()
+                                    .begin_object()
+                                    .member("snapshot", order.snapshot_id)
+                                    .member("standard", std::string_view(order.standard))
+                                    .member("school_year", order.year->first)
+                                    .member("state", to_string(state))
+                                    .end_object()
+                                    .take();
+    const auto noted = store::append_audit(
+        transaction, {request.actor, "run:create", "run/" + std::to_string(id.value), "", request.standard_hash, details});
+    if (!noted) return fail(noted.error());
+    return {};
+  });
+  if (!saved) return fail(saved.error());
+  if (!ended) return fail(ended.error());
+  return id;
+}
+
+Result<Job> start_run(Office& office, const Access& access, const RunOrder& order) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto snapshot = visible_snapshot(*transaction, order.snapshot_id, access);
+  if (!snapshot) return fail(snapshot.error());
+  if (!access.sees_all_areas()) {
+    // Whoever sees the one topmost area sees the whole.
+    if (snapshot->root_codes != std::vector{access.area_code}) return fail(Code::RunNeedsWhole);
+  }
+  RunOrder exact = order;
+  const auto year = year_of(*snapshot, order.year);
+  if (!year) return fail(year.error());
+  exact.year = *year;
+  if (auto standard = office.standard(order.standard, *year, order.tolerances); !standard) return fail(standard.error());
+  return office.jobs().submit("assess", access, [&office, access, exact](const JobContext& context) -> Result<JobResult> {
+    context.report(0, "job.step.load");
+    Result<model::Dataset> dataset = [&]() -> Result<model::Dataset> {
+      auto reading = office.store().read();
+      if (!reading) return fail(reading.error());
+      return store::load_snapshot(*reading, {exact.snapshot_id}, office.threads());
+    }();
+    if (!dataset) return fail(dataset.error());
+    add_whole_area(*dataset, office.threads());
+    const auto run = assess_snapshot(office, access, exact, *dataset, context);
+    if (!run) return fail(run.error());
+    JobResult result;
+    result.snapshot_id = exact.snapshot_id;
+    result.run_ids = {run->value};
+    return result;
+  });
+}
+
+Result<std::string> show_run(Office& office, const Access& access, std::int64_t id, Lang lang) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = visible_run(*transaction, id, access);
+  if (!found) return fail(found.error());
+  const auto view = run_view(*transaction, office, found->run, found->snapshot, lang);
+  if (!view) return fail(view.error());
+  JsonWriter json;
+  report::write_run(json, *view);
+  return json.take();
+}
+
+Result<std::string> list_run_views(Office& office, const Access& access, std::optional<std::int64_t> snapshot, Lang lang) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  store::RunQuery query;
+  query.kind = "assess";
+  query.limit = kMostListed;
+  if (snapshot) query.snapshot = store::SnapshotId{*snapshot};
+  const auto runs = store::list_runs(*transaction, query);
+  if (!runs) return fail(runs.error());
+  std::map<std::int64_t, std::optional<store::Snapshot>> snapshots;
+  JsonWriter json;
+  json.begin_object().key("runs").begin_array();
+  for (const store::Run& run : *runs) {
+    if (run.request.snapshots.empty()) continue;
+    const std::int64_t of = run.request.snapshots.front().value;
+    if (!snapshots.contains(of)) {
+      auto seen = visible_snapshot(*transaction, of, access);
+      if (!seen && seen.error().code != Code::NoSuchSnapshot) return fail(seen.error());
+      snapshots[of] = seen ? std::optional(std::move(*seen)) : std::nullopt;
+    }
+    if (!snapshots[of]) continue;
+    const auto view = run_view(*transaction, office, run, *snapshots[of], lang);
+    if (!view) return fail(view.error());
+    report::write_run(json, *view);
+  }
+  return json.end_array().end_object().take();
+}
+
+}  // namespace junheng::app

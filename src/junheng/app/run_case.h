@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/app/access.h"
+#include "junheng/app/area_scope.h"
+#include "junheng/app/office.h"
+#include "junheng/report/run_view.h"
+
+namespace junheng::app {
+
+/// What a run assesses.
+struct RunOrder {
+  std::int64_t snapshot_id = 0;
+  std::string standard;
+  /// nullopt: the latest year of the snapshot.
+  std::optional<SchoolYear> year;
+  std::vector<std::string> tolerances;
+};
+
+/// Submits the assessment of a snapshot as a job. Only those who see all areas of it may, since a run covers it whole.
+/// Errors: NoSuchSnapshot; UnknownStandard, StandardNotInForce, UnknownTolerance; NoDataForYear; RunNeedsWhole; those of Jobs::submit.
+[[nodiscard]] Result<Job> start_run(Office& office, const Access& access, const RunOrder& order);
+
+/// Assesses a dataset that stands in the store as the snapshot (with add_whole_area()), and keeps the run. Used by jobs and imports.
+[[nodiscard]] Result<store::RunId> assess_snapshot(Office& office, const Access& access, const RunOrder& order, const model::Dataset& dataset,
+                                                   const JobContext& context);
+
+/// As the pages show it.
+[[nodiscard]] Result<report::RunView> run_view(store::Transaction& transaction, const Office& office, const store::Run& run,
+                                               const store::Snapshot& snapshot, Lang lang);
+
+/// Schema Run; errors: NoSuchRun.
+[[nodiscard]] Result<std::string> show_run(Office& office, const Access& access, std::int64_t id, Lang lang);
+/// {"runs":[...]}: newest first, of one snapshot if asked.
+[[nodiscard]] Result<std::string> list_run_views(Office& office, const Access& access, std::optional<std::int64_t> snapshot, Lang lang);
+
+/// Year and tolerances that a run was made with.
+struct RunParameters {
+  SchoolYear year;
+  std::vector<std::string> tolerances;
+  bool is_partial = false;
+};
+[[nodiscard]] RunParameters parameters_of(const store::Run& run);
+
+/// "2026-11-27T12:30:05.250Z"; empty for none.
+[[nodiscard]] std::string time_text(const std::optional<UtcTime>& time);
+
+}  // namespace junheng::app

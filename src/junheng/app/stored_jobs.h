@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "junheng/app/jobs.h"
+
+namespace junheng::app {
+
+// Jobs in the store: runs of the kind "job", with their result as a body. Errors of all: those of the store.
+
+[[nodiscard]] Result<std::int64_t> create_job(const store::Store& store, const Job& job);
+[[nodiscard]] Result<void> begin_job(const store::Store& store, const Job& job, UtcTime time);
+/// State, time, fault and result.
+[[nodiscard]] Result<void> end_job(const store::Store& store, const Job& job);
+/// nullopt where there is none.
+[[nodiscard]] Result<std::optional<Job>> find_job(const store::Store& store, std::int64_t id);
+/// Newest first.
+[[nodiscard]] Result<std::vector<Job>> list_jobs(const store::Store& store);
+/// Jobs and runs that had not ended when the process before did.
+[[nodiscard]] Result<void> interrupt_jobs(const store::Store& store, UtcTime time);
+
+}  // namespace junheng::app

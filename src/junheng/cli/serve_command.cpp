@@ -1,0 +1,110 @@
+#include <spawn.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "junheng/cli/commands.h"
+#include "junheng/server/serve.h"
+
+extern char** environ;
+
+namespace junheng::cli {
+
+namespace {
+
+constexpr int kExitInterrupted = 130;
+constexpr std::uint64_t kBytesPerMb = 1024ULL * 1024;
+/// Handlers mostly wait for the store, so there are more of them than cores.
+constexpr unsigned kWorkersPerThread = 2;
+constexpr unsigned kFewestWorkers = 4;
+
+struct ServeOptions {
+  server::ServeRequest request;
+  std::uint64_t body_limit_mb = 200;
+  std::string certificate;
+  std::string key;
+  bool opens_browser = false;
+};
+
+UtcTime now() { return {std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()).time_since_epoch().count()}; }
+
+/// One line at a time on stderr, with the time unless the journal adds it.
+void log_line(std::string_view line) {
+  static std::mutex mutex;
+  static const bool has_journal = std::getenv("JOURNAL_STREAM") != nullptr;
+  const auto time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  const std::string out = has_journal ? fmt::format("{}\n", line) : fmt::format("{:%Y-%m-%dT%H:%M:%SZ} {}\n", fmt::gmtime(time), line);
+  const std::lock_guard lock(mutex);
+  std::fputs(out.c_str(), stderr);
+}
+
+/// The desktop's program for links; a machine without desktop has none, which is no fault.
+void open_browser(const std::string& address, Lang lang) {
+  std::string program = "xdg-open";
+  std::string argument = address;
+  char* const arguments[] = {program.data(), argument.data(), nullptr};
+  pid_t child = 0;
+  if (::posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments, environ) != 0)
+    std::fputs((std::string(text("cli.serve.no_browser", lang)) + "\n").c_str(), stderr);
+}
+
+bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+
+void announce(const server::Listening& listening, const ServeOptions& options, Lang lang) {
+  const std::string page = listening.first_link.empty() ? listening.address : listening.address + listening.first_link.substr(1);
+  std::string out = text("cli.serve.listening", lang, {{"address", listening.address}, {"place", options.request.folder}}) + "\n";
+  if (!listening.first_link.empty()) out += text("cli.serve.first_link", lang, {{"link", page}}) + "\n";
+  out += std::string(text("cli.serve.stop", lang)) + "\n";
+  std::fputs(out.c_str(), stdout);
+  std::fflush(stdout);
+  if (!is_loopback(options.request.options.bind) && !options.request.options.tls)
+    std::fputs((text("cli.serve.open_network", lang, {{"address", options.request.options.bind}}) + "\n").c_str(), stderr);
+  if (options.opens_browser) open_browser(page, lang);
+}
+
+Result<app::Outcome> run_serve(ServeOptions& options, const Invocation& invocation) {
+  const Lang lang = invocation.session.lang;
+  if (options.certificate.empty() != options.key.empty())
+    return fail(Code::WrongUsage, {{"what", "--tls-cert, --tls-key"}, {"advice", std::string(text("cli.serve.both_tls", lang))}});
+  // What the server writes is for its own account only.
+  ::umask(S_IRWXG | S_IRWXO);
+  server::ServeRequest& request = options.request;
+  request.threads = invocation.session.threads;
+  request.options.workers = std::max(kFewestWorkers, kWorkersPerThread * request.threads);
+  request.options.file_limit_bytes = options.body_limit_mb * kBytesPerMb;
+  if (!options.key.empty()) request.options.tls = server::TlsFiles{options.certificate, options.key};
+  const server::ServeSurroundings surroundings{{log_line, [] { return std::chrono::system_clock::now(); }},
+                                               now,
+                                               [&](const server::Listening& listening) { announce(listening, options, lang); }};
+  if (auto served = server::serve(request, surroundings, invocation.session.stop); !served) return fail(served.error());
+  return app::Outcome{"", invocation.terminate.stop_requested() ? 0 : kExitInterrupted};
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& parser, Invocation& invocation) {
+  const auto help = [&](std::string_view key) { return std::string(text(key, invocation.session.lang)); };
+  CLI::App* command = add_command(parser, invocation, "serve");
+  const auto options = std::make_shared<ServeOptions>();
+  server::ServerOptions& server = options->request.options;
+  command->add_option("DATA_DIR", options->request.folder, help("cli.serve.data_dir"));
+  command->add_option("--port", server.port, help("cli.serve.port"))->check(CLI::Range(0, 65535))->option_text("P");
+  command->add_option("--bind", server.bind, help("cli.serve.bind"))->option_text("ADDRESS");
+  command->add_option("--host-name", server.host_names, help("cli.serve.host_name"))->delimiter(',')->allow_extra_args(false)->option_text("NAME,...");
+  command->add_option("--store", options->request.store_url, help("cli.serve.store"))->option_text("postgresql://...");
+  command->add_option("--tls-cert", options->certificate, help("cli.serve.tls_cert"))->option_text("FILE.pem");
+  command->add_option("--tls-key", options->key, help("cli.serve.tls_key"))->option_text("FILE.pem");
+  command->add_option("--body-limit-mb", options->body_limit_mb, help("cli.serve.body_limit"))->check(CLI::Range(1, 4096))->option_text("N");
+  command->add_flag("--open", options->opens_browser, help("cli.serve.open"));
+  command->callback([&invocation, options] { invocation.action = [&invocation, options] { return run_serve(*options, invocation); }; });
+}
+
+}  // namespace junheng::cli

@@ -1,0 +1,104 @@
+#include "junheng/report/what_if_view.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "junheng/report/schools_view.h"
+
+namespace junheng::report {
+
+namespace {
+
+using formats::JsonWriter;
+
+/// A school's unit among those that enter, on each side.
+struct Pair {
+  std::optional<std::uint32_t> before;
+  std::optional<std::uint32_t> after;
+};
+
+void add_units(const AreaViewInput& side, Stage stage, std::map<SchoolIndex, Pair>& pairs, std::optional<std::uint32_t> Pair::*unit) {
+  for (const assess::StageResult& result : side.area->stages) {
+    if (result.stage != stage) continue;
+    const assess::UnitTable& units = side.assessment->units.of(stage);
+    const auto& group = units.groups[result.group];
+    for (std::uint32_t i = group.begin; i < group.entered_end; ++i) pairs[units.schools[i]].*unit = i;
+  }
+}
+
+std::optional<double> value_of(const AreaViewInput& side, Stage stage, std::size_t indicator, const std::optional<std::uint32_t>& unit) {
+  return unit ? side.assessment->schools_of(stage).indicators[indicator].values.get(*unit) : std::nullopt;
+}
+
+std::optional<assess::Verdict> verdict_of(const AreaViewInput& side, Stage stage, const std::optional<std::uint32_t>& unit) {
+  return unit ? side.assessment->schools_of(stage).verdicts[*unit] : std::nullopt;
+}
+
+bool differs(const WhatIfInput& in, Stage stage, const Pair& pair) {
+  if (pair.before.has_value() != pair.after.has_value()) return true;
+  if (verdict_of(in.before, stage, pair.before) != verdict_of(in.after, stage, pair.after)) return true;
+  const std::size_t count = in.before.assessment->rules_of(stage).indicators.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (value_of(in.before, stage, i, pair.before) != value_of(in.after, stage, i, pair.after)) return true;
+  return false;
+}
+
+/// Whether the school is hidden on either side: a change that one types must not bring to light what is recorded.
+bool is_hidden(const WhatIfInput& in, Stage stage, const Pair& pair) {
+  return (pair.before && in.before.small_counts->hides(stage, *pair.before)) ||
+         (pair.after && in.after.small_counts->hides(stage, *pair.after));
+}
+
+void write_values(JsonWriter& json, std::string_view name, const AreaViewInput& side, Stage stage, const std::optional<std::uint32_t>& unit,
+                  bool hides) {
+  json.key(name).begin_object();
+  const auto& rules = side.assessment->rules_of(stage).indicators;
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const bool is_left_out = hides && tells_pupils(*rules[i].indicator);
+    json.member(rules[i].indicator->id, is_left_out ? std::nullopt : value_of(side, stage, i, unit));
+  }
+  json.end_object();
+}
+
+void write_optional_verdict(JsonWriter& json, std::string_view name, const std::optional<assess::Verdict>& verdict) {
+  json.key(name);
+  if (verdict) json.value(to_string(*verdict));
+  else json.null();
+}
+
+void write_schools(JsonWriter& json, const WhatIfInput& in, Stage stage) {
+  std::map<SchoolIndex, Pair> pairs;
+  add_units(in.before, stage, pairs, &Pair::before);
+  add_units(in.after, stage, pairs, &Pair::after);
+  const model::Schools& schools = in.before.assessment->dataset->schools;
+  for (const auto& [school, pair] : pairs) {
+    if (!differs(in, stage, pair)) continue;
+    const bool hides = is_hidden(in, stage, pair);
+    json.begin_object().member("school_id", schools.ids.at(school.value)).member("name", schools.names.at(school.value));
+    json.member("stage", to_string(stage));
+    write_optional_verdict(json, "verdict_before", verdict_of(in.before, stage, pair.before));
+    write_optional_verdict(json, "verdict_after", verdict_of(in.after, stage, pair.after));
+    write_values(json, "values_before", in.before, stage, pair.before, hides);
+    write_values(json, "values_after", in.after, stage, pair.after, hides);
+    json.end_object();
+  }
+}
+
+}  // namespace
+
+std::string what_if_json(const WhatIfInput& input) {
+  JsonWriter json;
+  json.begin_object();
+  for (const auto& [name, side] : {std::pair{"before", &input.before}, {"after", &input.after}}) {
+    json.key(name).begin_object();
+    write_result_members(json, *side);
+    json.end_object();
+  }
+  json.key("schools").begin_array();
+  for (const Stage stage : kCompulsoryStages) write_schools(json, input, stage);
+  return json.end_array().end_object().take();
+}
+
+}  // namespace junheng::report

@@ -1,0 +1,145 @@
+"""Starts a server for a test and speaks HTTP with it, byte by byte where a test needs that."""
+
+import contextlib
+import http.client
+import json
+import os
+import re
+import select
+import signal
+import socket
+import subprocess
+import tempfile
+import urllib.parse
+
+# A machine under load is slow; nothing here waits that long when all is well.
+PATIENCE_S = 60
+
+
+class Reply:
+    def __init__(self, status, headers, body):
+        self.status = status
+        self.headers = headers
+        self.body = body
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+    @property
+    def code(self):
+        return self.json["error"]["code"]
+
+
+class Running:
+    """A program that prints its address; what it writes to stderr is in `log` once it has ended."""
+
+    def __init__(self, arguments, **options):
+        self.log_file = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=self.log_file, **options)
+        self.printed = []
+        self.address = None
+        while self.address is None:
+            line = self.read_line()
+            if not line:
+                self.process.wait()
+                raise RuntimeError(f"{arguments}: ended with {self.process.returncode}\n{self.log}")
+            found = re.search(r"https?://[^\s/]+:(\d+)/", line)
+            self.printed.append(line)
+            if found:
+                self.address = found.group(0)
+                self.port = int(found.group(1))
+
+    def read_line(self):
+        ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE_S)
+        return self.process.stdout.readline().decode("utf-8") if ready else ""
+
+    @property
+    def log(self):
+        self.log_file.seek(0)
+        return self.log_file.read().decode("utf-8", "replace")
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        return self.process.wait(PATIENCE_S)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(PATIENCE_S)
+        self.process.stdout.close()
+        self.log_file.close()
+
+    def connect(self):
+        sock = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S)
+        return sock
+
+    def request(self, method, target, headers=None, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        with contextlib.closing(connection):
+            connection.request(method, target, body=body, headers=headers or {})
+            answer = connection.getresponse()
+            return Reply(answer.status, answer.headers, answer.read())
+
+    def get(self, target, **headers):
+        return self.request("GET", target, {name.replace("_", "-"): value for name, value in headers.items()})
+
+    def raw(self, data, half_close=False):
+        """What comes back for these bytes until the server closes."""
+        with self.connect() as sock:
+            with contextlib.suppress(OSError):
+                sock.sendall(data)
+                if half_close:
+                    sock.shutdown(socket.SHUT_WR)
+            return read_all(sock)
+
+
+def read_all(sock):
+    out = b""
+    with contextlib.suppress(ConnectionResetError):
+        while piece := sock.recv(65536):
+            out += piece
+    return out
+
+
+def read_until(sock, end):
+    out = b""
+    while end not in out:
+        piece = sock.recv(65536)
+        if not piece:
+            return out
+        out += piece
+    return out
+
+
+def read_replies(sock, count):
+    """`count` replies of one connection, each with Content-Length."""
+    file = sock.makefile("rb")
+    out = []
+    for _ in range(count):
+        status = int(file.readline().split()[1])
+        headers = {}
+        while (line := file.readline().strip()):
+            name, value = line.decode("latin-1").split(":", 1)
+            headers[name.lower()] = value.strip()
+        out.append(Reply(status, headers, file.read(int(headers.get("content-length", 0)))))
+    return out
+
+
+def quoted(text):
+    return urllib.parse.quote(text, safe="")
+
+
+def program(name):
+    path = os.environ[name]
+    if not os.path.exists(path):
+        raise RuntimeError(f"{name}={path}: there is no such program")
+    return path

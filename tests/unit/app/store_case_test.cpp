@@ -1,0 +1,98 @@
+#include "junheng/app/store_case.h"
+
+#include <gtest/gtest.h>
+
+#include "junheng/core/codes.h"
+#include "unit/app/accounts_scene.h"
+
+namespace junheng::app {
+namespace {
+
+using store::code_of;
+using store::must;
+
+class StoreCommands : public AccountsTest {
+ protected:
+  [[nodiscard]] StoreTarget target(OutputFormat format = OutputFormat::Text) const { return {place(), clock.time, format}; }
+  [[nodiscard]] static Session english() {
+    Session session;
+    session.lang = Lang::En;
+    return session;
+  }
+  [[nodiscard]] static bool holds(const Outcome& outcome, std::string_view words) {
+    return outcome.output.find(words) != std::string::npos;
+  }
+};
+
+TEST_F(StoreCommands, UserIsAddedListedResetAndDisabled) {
+  EXPECT_TRUE(holds(must(run_user_list(target(), english())), "no accounts yet"));
+  const Outcome added = must(run_user_add(target(), {"zhang.wei", "张伟", "editor", "110101"}, english()));
+  EXPECT_TRUE(holds(added, "account zhang.wei was made"));
+  EXPECT_TRUE(holds(added, "/#/link/"));
+  EXPECT_TRUE(holds(added, "2026-09-02T00:00:00"));
+  EXPECT_EQ(code_of(run_user_add(target(), {"Zhang.Wei", "", "viewer", ""}, english())), Code::StoreExists);
+  const Outcome list = must(run_user_list(target(), english()));
+  for (const char* word : {"zhang.wei", "张伟", "editor", "110101", "enabled", "never"}) EXPECT_TRUE(holds(list, word)) << word;
+  const Outcome json = must(run_user_list(target(OutputFormat::Json), english()));
+  EXPECT_TRUE(holds(json, R"("login": "zhang.wei")"));
+  EXPECT_FALSE(holds(json, "hash"));
+  EXPECT_TRUE(holds(must(run_user_reset(target(), "zhang.wei", english())), "/#/link/"));
+  EXPECT_EQ(code_of(run_user_reset(target(), "nobody", english())), Code::NoAccount);
+  EXPECT_TRUE(holds(must(run_user_disable(target(), "zhang.wei", english())), "disabled"));
+  EXPECT_TRUE(holds(must(run_user_list(target(), english())), "disabled"));
+}
+
+TEST_F(StoreCommands, ResetOfAdminMakesItWhereNobodyCanLogIn) {
+  EXPECT_TRUE(holds(must(run_user_reset(target(), "admin", english())), "/#/link/"));
+  EXPECT_TRUE(holds(must(run_user_list(target(), english())), "administrator"));
+  EXPECT_EQ(code_of(run_user_disable(target(), "admin", english())), Code::LastAdministrator);
+}
+
+TEST_F(StoreCommands, PlaceWithoutStoreIsRefusedAndNotMade) {
+  const std::string nowhere = (folder_ / "nowhere").string();
+  EXPECT_FALSE(run_user_list({nowhere, clock.time, OutputFormat::Text}, english()));
+  EXPECT_FALSE(run_doctor({nowhere, clock.time, OutputFormat::Text}, english()));
+  EXPECT_FALSE(std::filesystem::exists(nowhere));
+}
+
+TEST_F(StoreCommands, BackupIsRestoredElsewhereWithItsAccounts) {
+  must(run_user_add(target(), {"zhang.wei", "", "editor", ""}, english()));
+  const std::string file = (folder_ / "copy.db").string();
+  EXPECT_TRUE(holds(must(run_backup(target(), file, english())), file));
+  EXPECT_EQ(code_of(run_backup(target(), file, english())), Code::StoreTargetExists);
+  const StoreTarget elsewhere{(folder_ / "elsewhere").string(), clock.time, OutputFormat::Text};
+  EXPECT_TRUE(holds(must(run_restore(elsewhere, file, ExistingStore::Refuse, english())), "1 entry"));
+  EXPECT_TRUE(holds(must(run_user_list(elsewhere, english())), "zhang.wei"));
+  EXPECT_EQ(code_of(run_restore(elsewhere, file, ExistingStore::Refuse, english())), Code::StoreTargetExists);
+  EXPECT_TRUE(holds(must(run_restore(elsewhere, file, ExistingStore::SetAside, english())), "is kept as"));
+}
+
+TEST_F(StoreCommands, DoctorFindsASoundStoreAndAuditItsChain) {
+  must(run_user_add(target(), {"zhang.wei", "", "editor", ""}, english()));
+  const Outcome text = must(run_doctor(target(), english()));
+  EXPECT_EQ(text.exit_code, 0) << text.output;
+  EXPECT_TRUE(holds(text, "ok"));
+  EXPECT_TRUE(holds(must(run_doctor(target(OutputFormat::Json), english())), R"("state": "ok")"));
+  EXPECT_TRUE(holds(must(run_audit_verify(target(), english())), "1 entry"));
+  const Outcome json = must(run_audit_verify(target(OutputFormat::Json), english()));
+  EXPECT_TRUE(holds(json, R"("is_intact": true)"));
+  EXPECT_EQ(json.exit_code, 0);
+}
+
+// Somebody who can write the file takes the trigger away and changes what was noted.
+TEST_F(StoreCommands, ChangedEntryOfTheAuditLogIsNamed) {
+  if (is_postgres()) GTEST_SKIP() << "the trigger is taken away in SQLite's words";
+  must(run_user_add(target(), {"one", "", "editor", ""}, english()));
+  must(run_user_add(target(), {"two", "", "editor", ""}, english()));
+  store::commit(store(), [](store::Transaction& t) {
+    must(t.run_script("DROP TRIGGER audit_log_no_update; UPDATE audit_log SET event = 'account:change' WHERE seq = 2;"));
+  });
+  const Outcome broken = must(run_audit_verify(target(), english()));
+  EXPECT_EQ(broken.exit_code, 1);
+  EXPECT_TRUE(holds(broken, "entry 2"));
+  EXPECT_TRUE(holds(must(run_audit_verify(target(OutputFormat::Json), english())), R"("first_broken": 2)"));
+  EXPECT_EQ(must(run_doctor(target(), english())).exit_code, 1);
+}
+
+}  // namespace
+}  // namespace junheng::app

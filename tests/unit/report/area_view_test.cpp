@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+
+#include "unit/report/view_scene.h"
+
+namespace junheng::report {
+namespace {
+
+using nlohmann::json;
+
+const json& find(const json& list, std::string_view key, std::string_view value) {
+  for (const json& each : list)
+    if (each.at(key) == value) return each;
+  throw std::logic_error("no " + std::string(value));
+}
+
+TEST(Overview, CountyHasMeansCvsMarginsAndSchoolsByStage) {
+  const json view = ViewScene(scene_of(small_county(), "cn.quality-2017")).overview();
+  EXPECT_EQ(view["area"]["code"], "330182");
+  EXPECT_EQ(view["counties"], nullptr);
+  const json& primary = find(view["stages"], "stage", "primary");
+  // 1000 + 600 + 400 + 300; the teaching point below 50 pupils does not enter.
+  EXPECT_EQ(primary["pupils"], 2300);
+  EXPECT_EQ(primary["schools"], 4);
+  EXPECT_EQ(primary["schools_outside"], 1);
+  // 100 x (42 + 30 + 20 + 15) / 2300 = 4.6522; the CV by hand: values 4.2, 5, 5, 5 with weights 1000, 600, 400, 300:
+  // variance (1000 x 0.45217^2 + 1300 x 0.34783^2) / 2300 = 0.15728, square root 0.39658, over 4.65217 = 0.085246.
+  const json& l1 = find(primary["indicators"], "id", "L1");
+  EXPECT_NEAR(l1["mean"].get<double>(), 4.6521739, 1e-6);
+  EXPECT_NEAR(l1["cv"].get<double>(), 0.085246, 1e-5);
+  EXPECT_EQ(l1["cv_limit"], 0.5);
+  EXPECT_NEAR(l1["cv_margin"].get<double>(), 0.414754, 1e-5);
+  EXPECT_EQ(l1["cv_verdict"], "met");
+  EXPECT_EQ(l1["standard"], 4.2);
+  EXPECT_EQ(l1["schools_met"], 4);
+  EXPECT_EQ(l1["direction"], "at_least");
+  EXPECT_NE(l1["clause"].get<std::string>(), "");
+}
+
+TEST(Overview, ReasonsAndItemsHaveWords) {
+  const json view = ViewScene(scene_of(small_county(), "cn.quality-2017"), Masking::Full, Lang::Zh).overview();
+  ASSERT_FALSE(view["reasons"].empty());
+  for (const json& reason : view["reasons"]) EXPECT_NE(reason["text"].get<std::string>(), "") << reason;
+  const json& reported = find(view["items"], "id", "G1");
+  EXPECT_EQ(reported["verdict"], "met");
+  const json& missing = find(view["items"], "id", "G3");
+  EXPECT_EQ(missing["verdict"], "unknown");
+  EXPECT_EQ(missing["value"], nullptr);
+}
+
+TEST(Overview, FirstSchoolsLackSomething) {
+  const json view = ViewScene(scene_of(small_county(), "cn.quality-2017")).overview();
+  ASSERT_FALSE(view["first_schools"].empty());
+  const json& second = find(view["first_schools"], "school_id", "2133000002");
+  // 0.9 x 6 = 5.4 teachers of arts are needed, there are 5; equipment 900,000 of 2,000 x 600 = 1,200,000 yuan.
+  EXPECT_NE(second["shortfall"].get<std::string>().find("L6 300,000 yuan"), std::string::npos) << second;
+}
+
+TEST(Overview, NoStageWithoutSchoolsHasNumbers) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").stage(Stage::Primary).set("pupils", 100);
+  const json view = ViewScene(scene_of(data.build(), "cn.quality-2017")).overview();
+  const json& junior = find(view["stages"], "stage", "junior");
+  EXPECT_EQ(junior["schools"], 0);
+  for (const json& indicator : junior["indicators"]) EXPECT_EQ(indicator["mean"], nullptr);
+}
+
+TEST(SchoolResults, ColumnsHaveOneEntryForEachSchoolAndStage) {
+  const json view = ViewScene(scene_of(small_county(), "cn.quality-2017")).schools();
+  // Four primary units, the teaching point outside, one junior unit.
+  const std::size_t lines = 6;
+  for (const char* column : {"school_id", "name", "stage", "kind", "township_code", "lon", "lat", "pupils", "verdict", "met", "outside"})
+    EXPECT_EQ(view[column].size(), lines) << column;
+  for (const auto& [id, values] : view["values"].items()) EXPECT_EQ(values.size(), lines) << id;
+  for (const auto& [id, states] : view["states"].items()) EXPECT_EQ(states.size(), lines) << id;
+  EXPECT_EQ(view["school_id"][4], "2133000005");
+  EXPECT_EQ(view["verdict"][4], nullptr);
+  EXPECT_NE(view["outside"][4], "");
+  EXPECT_EQ(view["values"]["L1"][0], 4.2);
+  EXPECT_EQ(view["states"]["L6"][1], "unmet");
+  EXPECT_EQ(view["states"]["L7"][2], "unknown");
+  EXPECT_EQ(view["indicators"][0]["stage_limits"]["primary"]["standard"], 4.2);
+}
+
+TEST(Inputs, RowsAreAsRecorded) {
+  const ViewScene scene(scene_of(small_county(), "cn.quality-2017"));
+  const json view = json::parse(inputs_json(scene.input()));
+  // Five schools with primary rows, one with a junior row besides.
+  ASSERT_EQ(view["school_id"].size(), 6U);
+  EXPECT_EQ(view["values"]["teachers_above_required"][0], 42);
+  EXPECT_EQ(view["values"]["multimedia_rooms"][2], nullptr);
+  const json& area = find(view["measures"], "id", "area_sports_ground_m2");
+  EXPECT_EQ(area["indicators"], json::array({"L5"}));
+}
+
+TEST(SchoolPage, LacksAndSourcesStandBesideValues) {
+  const json page = ViewScene(scene_of(small_county(), "cn.quality-2017")).page("2133000002");
+  ASSERT_EQ(page["stages"].size(), 1U);
+  const json& equipment = find(page["stages"][0]["indicators"], "id", "L6");
+  // 900,000 yuan for 600 pupils are 1,500 each, against 2,000.
+  EXPECT_EQ(equipment["value"], 1500);
+  EXPECT_EQ(equipment["state"], "unmet");
+  EXPECT_EQ(page["stages"][0]["pupils"], 600);
+  const json& cell = find(page["sources"], "measure", "equipment_value_yuan");
+  EXPECT_EQ(cell["value"], 900000);
+  EXPECT_EQ(cell["file"], "stage_facts.csv");
+  EXPECT_EQ(cell["row"], 3);
+  ASSERT_EQ(page["history"].size(), 1U);
+  EXPECT_EQ(page["history"][0]["values"]["L6"], 1500);
+}
+
+TEST(SchoolPage, OutsideSchoolSaysWhy) {
+  const json page = ViewScene(scene_of(small_county(), "cn.quality-2017")).page("2133000005");
+  EXPECT_NE(page["outside"].get<std::string>().find("50"), std::string::npos);
+  EXPECT_EQ(page["stages"][0]["verdict"], nullptr);
+}
+
+TEST(WhatIf, ListsTheSchoolsThatChange) {
+  const auto before = scene_of(small_county(), "cn.quality-2017");
+  const SchoolIndex school = *before->dataset.schools.find("2133000002");
+  const assess::ValueChange change{school, Stage::Primary, "equipment_value_yuan", model::Quantity::of(1200000)};
+  const auto after = before->assessor->reassess(before->area().area, std::span(&change, 1));
+  ASSERT_TRUE(after);
+  const SmallCounts none(*before->assessment, before->area(), Masking::Full);
+  const json view = json::parse(
+      what_if_json({{before->assessment.get(), &before->area(), &none, Lang::En}, {&*after, &after->areas.front(), &none, Lang::En}}));
+  ASSERT_EQ(view["schools"].size(), 1U);
+  EXPECT_EQ(view["schools"][0]["school_id"], "2133000002");
+  EXPECT_EQ(view["schools"][0]["values_before"]["L6"], 1500);
+  EXPECT_EQ(view["schools"][0]["values_after"]["L6"], 2000);
+}
+
+TEST(League, RowsHaveCvsAndShares) {
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  const LeagueRow row{&scene->area(), "330182", "青溪县", "", 5};
+  const json view = json::parse(league_json({scene->assessment.get(), ViewScene::run(), "county", Lang::En}, std::span(&row, 1)));
+  EXPECT_EQ(view["code"], json::array({"330182"}));
+  EXPECT_NEAR(view["values"]["primary.cv.L1"][0].get<double>(), 0.085246, 1e-5);
+  EXPECT_EQ(find(view["columns"], "id", "primary.cv.L1")["limit"], 0.5);
+  // None of the four primary schools meets all seven, the first meets the rule.
+  EXPECT_EQ(view["values"]["primary.schools_met_share"][0].get<double>(), 100.0 * scene->stage(Stage::Primary).schools_met / 4);
+}
+
+}  // namespace
+}  // namespace junheng::report

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "junheng/report/area_view.h"
+#include "junheng/report/league_view.h"
+#include "junheng/report/school_view.h"
+#include "junheng/report/schools_view.h"
+#include "junheng/report/trend_view.h"
+#include "junheng/report/what_if_view.h"
+#include "unit/report/county_scene.h"
+
+namespace junheng::report {
+
+/// A scene with what is hidden of its first area.
+struct ViewScene {
+  explicit ViewScene(std::unique_ptr<testing::Scene> assessed, Masking masking = Masking::Full, Lang language = Lang::En)
+      : scene(std::move(assessed)), small_counts(*scene->assessment, scene->area(), masking), lang(language) {}
+
+  [[nodiscard]] AreaViewInput input() const { return {scene->assessment.get(), &scene->area(), &small_counts, lang}; }
+  [[nodiscard]] nlohmann::json overview() const {
+    return nlohmann::json::parse(overview_json({input(), run(), {"330182", "青溪县", "county", "", false}, {}, {}}));
+  }
+  [[nodiscard]] nlohmann::json schools() const { return nlohmann::json::parse(school_results_json(input(), 7)); }
+  [[nodiscard]] nlohmann::json page(std::string_view school_id) const {
+    SchoolPageInput page{input(),
+                         &scene->assessor->campuses(),
+                         *scene->dataset.schools.find(school_id),
+                         run(),
+                         {"330182", "青溪县", "county", "", false},
+                         {},
+                         {}};
+    page.history.push_back(school_history_json(input(), page.school, 7));
+    return nlohmann::json::parse(school_page_json(page));
+  }
+  static RunView run() {
+    return {7,          3,
+            "年报",     "cn.quality-2017",
+            "优质均衡", 2024,
+            {},         false,
+            false,      "0.1.0",
+            "done",     "2026-11-27T12:00:00Z",
+            "admin",    "2026-11-27T12:00:01Z"};
+  }
+
+  std::unique_ptr<testing::Scene> scene;
+  SmallCounts small_counts;
+  Lang lang;
+};
+
+/// Three primary schools with pupils; teachers are a tenth of the pupils, 3 for the last.
+inline model::Dataset county_with_pupils(double first, double second, double third) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  int number = 0;
+  for (const double pupils : {first, second, third}) {
+    ++number;
+    data.school("213300000" + std::to_string(number), 211, "小学" + std::to_string(number)).founder(7).setting(121);
+    data.stage(Stage::Primary).set("pupils", pupils).set("teachers_above_required", number == 3 ? 3 : pupils / 10).set("classes", 6);
+    data.set("area_teaching_m2", pupils * 5).set("area_indoor_sports_m2", 0);
+  }
+  return data.build();
+}
+
+}  // namespace junheng::report
