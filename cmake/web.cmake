@@ -36,4 +36,5 @@ if(JUNHENG_WEB)
     DEPENDS ${installed} ${web_files} ${web_source}/index.html ${web_source}/vite.config.ts ${web_source}/tsconfig.json
     WORKING_DIRECTORY ${web_source}
     COMMENT "Building the web page")
+  add_custom_target(junheng_web DEPENDS ${junheng_web_stamp})
 endif()

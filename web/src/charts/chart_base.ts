@@ -4,7 +4,10 @@ import type { Palette } from './palette'
 /** Words and colours that every chart takes from outside, so that an option depends on nothing else. */
 export interface ChartStyle {
   palette: Palette
+  /** At most so many decimals. */
   number: (value: number | null, decimals: number) => string
+  /** Just so many decimals. */
+  fixed: (value: number | null, decimals: number) => string
 }
 
 /** Grid, text and tooltip shared by all charts. Tooltips are drawn, not HTML: the page's rules forbid inline styles. */

@@ -26,6 +26,7 @@ export function cvOption(view: CvView, style: ChartStyle): ChartOption {
   const bars = view.series.map((name, at) => ({
     type: 'bar' as const,
     name,
+    z: 3,
     barMaxWidth: 16,
     barGap: '15%',
     color: isPair && at === 0 ? colours.none : colours.met,
@@ -36,7 +37,7 @@ export function cvOption(view: CvView, style: ChartStyle): ChartOption {
       return {
         value: bar.values[at] ?? null,
         itemStyle: { color: colour, ...(isOver ? { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4, color: 'rgba(255,255,255,.55)' } } : {}) },
-        label: { show: true, position: 'right' as const, color: colours.text, formatter: bar.values[at] === null ? view.unknownWord : style.number(bar.values[at] ?? null, 3) }
+        label: { show: true, position: 'right' as const, color: colours.text, backgroundColor: colours.ground, padding: [1, 3], formatter: bar.values[at] == null ? view.unknownWord : style.fixed(bar.values[at] ?? null, 3) }
       }
     })
   }))
@@ -46,11 +47,12 @@ export function cvOption(view: CvView, style: ChartStyle): ChartOption {
     symbol: 'rect',
     symbolSize: [3, isPair ? 34 : 22],
     color: colours.limit,
-    z: 5,
+    z: 2,
     data: view.bars.map((bar, at) => [bar.limit, at]).filter((point) => point[0] !== null) as number[][]
   }
   return {
     ...baseOption(style),
+    grid: { left: 12, right: 60, top: 36, bottom: 12, containLabel: true },
     xAxis: { type: 'value', min: 0, ...axisLook(style) },
     yAxis: { type: 'category', inverse: true, data: names, ...axisLook(style), axisLabel: { color: colours.text, width: 150, overflow: 'break' }, splitLine: { show: false } },
     series: [...bars, limits]

@@ -8,7 +8,7 @@ import { palette } from '@/charts/palette'
 import { scatterMapOption } from '@/charts/scatter_map_chart'
 import { shareOption } from '@/charts/share_chart'
 import { trendOption } from '@/charts/trend_chart'
-import { formatNumber } from '@/format/numbers'
+import { formatFixed, formatNumber } from '@/format/numbers'
 import { mapView } from '@/map/map_view'
 import { county } from '../county'
 
@@ -38,7 +38,7 @@ describe('gallery', () => {
   for (const [name, option] of Object.entries(gallery))
     for (const isDark of [false, true])
       it(`${name}${isDark ? ' dark' : ''}`, async () => {
-        const svg = draw(option({ palette: palette(isDark), number: formatNumber }))
+        const svg = draw(option({ palette: palette(isDark), number: formatNumber, fixed: formatFixed }))
         expect(svg).not.toMatch(/NaN|undefined/)
         await expect(svg).toMatchFileSnapshot(`./${name}${isDark ? '.dark' : ''}.svg`)
       })
