@@ -1341,6 +1341,8 @@ export interface components {
             states: {
                 [key: string]: ("met" | "floor" | "unmet" | "unknown" | "none")[];
             };
+            /** @description Why a school does not enter the assessment; empty where it does */
+            outside?: string[];
             /** @description Positions of which counts are not shown */
             hidden: number[];
         };

@@ -14,7 +14,7 @@ export interface ChartStyle {
 export function baseOption(style: ChartStyle): ChartOption {
   return {
     animation: false,
-    textStyle: { color: style.palette.text, fontFamily: 'system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif', fontSize: 12 },
+    textStyle: { color: style.palette.text, fontFamily: 'system-ui, Noto Sans CJK SC, Microsoft YaHei, sans-serif', fontSize: 12 },
     grid: { left: 12, right: 28, top: 36, bottom: 12, containLabel: true },
     tooltip: { trigger: 'item', renderMode: 'richText', confine: true },
     legend: { top: 0, left: 0, textStyle: { color: style.palette.text }, type: 'plain', itemGap: 14 }
