@@ -110,9 +110,10 @@ std::string indented_help(const std::vector<std::string>& command) {
 TEST(CommandLineDocument, ShowsTheHelpOfEveryCommand) {
   const std::string document = testing::file_text(JUNHENG_SOURCE_DIR "/docs/cli.md");
   const std::vector<std::vector<std::string>> commands = {
-      {"check"},    {"assess"},   {"explain"},  {"compare"},          {"standards"}, {"standards", "list"}, {"standards", "show"},
-      {"template"}, {"generate"}, {"mappings"}, {"mappings", "show"}, {"index"},     {"inequality"},        {"monitor"},
-      {"review"}};
+      {"check"},    {"assess"},   {"explain"},     {"compare"},          {"standards"},     {"standards", "list"}, {"standards", "show"},
+      {"template"}, {"generate"}, {"mappings"},    {"mappings", "show"}, {"index"},         {"inequality"},        {"monitor"},
+      {"review"},   {"user"},     {"user", "add"}, {"user", "list"},     {"user", "reset"}, {"user", "disable"},   {"backup"},
+      {"restore"},  {"doctor"},   {"audit"},       {"audit", "verify"},  {"serve"}};
   for (const auto& command : commands) {
     const std::string help = indented_help(command);
     EXPECT_NE(document.find(help), std::string::npos) << "docs/cli.md lacks\n" << help;

@@ -67,6 +67,8 @@ struct LoadRequest {
   const standards::Pack* pack = nullptr;
   /// A CSV file that takes the place of the dataset's table of targets; empty: none.
   std::string targets_file = {};
+  /// Headers that the user has given other names.
+  std::vector<ingest::HeaderRename> header_renames = {};
 };
 
 /// Reads a dataset and runs every check on it.

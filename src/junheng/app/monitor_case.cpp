@@ -70,41 +70,26 @@ Result<void> write_report(const report::MonitorInput& input, const std::string& 
   return formats::write_file(path, report::monitor_json(input) + "\n");
 }
 
-}  // namespace
-
-Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session) {
-  if (!request.out_path.empty()) {
-    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, request.dataset}); !free)
-      return fail(free.error());
-  }
-  for (const std::string& id : request.what)
-    if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
-  if (auto used = check_basis_is_used(request); !used) return fail(used.error());
-  auto basis = choose_subject_basis(request.curriculum, request.loads);
-  if (!basis) return fail(basis.error());
-  if (!basis->issues.empty()) return findings_outcome(std::move(basis->issues), {request.format, {}, {}, 0}, session);
-  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
-  if (!loaded) return fail(loaded.error());
-  const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
-  auto area = find_area_code(loaded->dataset, request.area);
+Result<Outcome> monitor_dataset(const MonitorRequest& request, LoadedDataset& loaded, bool is_partial, const SubjectBasis& basis,
+                                const Session& session) {
+  auto area = find_area_code(loaded.dataset, request.area);
   if (!area) return fail(area.error());
-  auto year = choose_monitored_year(loaded->dataset, request, *area);
+  auto year = choose_monitored_year(loaded.dataset, request, *area);
   if (!year) return fail(year.error());
-  auto reading = find_pack(std::string(pack_of_country(loaded->dataset.manifest.country)), session);
+  auto reading = find_pack(std::string(pack_of_country(loaded.dataset.manifest.country)), session);
   if (!reading) return fail(reading.error());
   const monitor::MonitorOptions options{*year, request.what, request.level, *area, &*reading, monitor::Reports::Take};
-  auto monitoring = monitor::run_monitors(loaded->dataset, standards::built_in_monitor_limits(), options);
+  auto monitoring = monitor::run_monitors(loaded.dataset, standards::built_in_monitor_limits(), options);
   if (!monitoring) return fail(monitoring.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
   report::MonitorInput input{&*monitoring, session.lang, is_partial, nullptr, to_string(session.today), std::string(kVersion)};
-  const bool has_need = asks_for(request, monitor::kSubjects, monitor::has_subject_tables(loaded->dataset, *year));
-  const bool has_periods = asks_for(request, monitor::kPeriods, monitor::has_period_tables(loaded->dataset, *year));
+  const bool has_need = asks_for(request, monitor::kSubjects, monitor::has_subject_tables(loaded.dataset, *year));
+  const bool has_periods = asks_for(request, monitor::kPeriods, monitor::has_period_tables(loaded.dataset, *year));
   std::optional<monitor::SubjectMonitor> subjects;
   std::optional<report::SubjectReport> by_subject;
   if (has_need || has_periods) {
-    const monitor::SubjectInput asked = {&loaded->dataset, *year, &basis->library, basis->curriculum, basis->loads};
+    const monitor::SubjectInput asked = {&loaded.dataset, *year, &basis.library, basis.curriculum, basis.loads};
     subjects = monitor::monitor_subjects(asked);
     auto made = subject_report(asked, *subjects, options);
     if (!made) return fail(made.error());
@@ -122,6 +107,32 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   std::string out = report::monitor_text(input);
   if (!request.out_path.empty()) out += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
   return Outcome{std::move(out)};
+}
+
+}  // namespace
+
+Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session) {
+  if (!request.out_path.empty()) {
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, request.dataset}); !free)
+      return fail(free.error());
+  }
+  for (const std::string& id : request.what)
+    if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
+  if (auto used = check_basis_is_used(request); !used) return fail(used.error());
+  auto basis = choose_subject_basis(request.curriculum, request.loads);
+  if (!basis) return fail(basis.error());
+  if (!basis->issues.empty()) return findings_outcome(std::move(basis->issues), {request.format, {}, {}, 0}, session);
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
+  if (!loaded) return fail(loaded.error());
+  const bool is_partial = loaded->counts.errors > 0;
+  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  return monitor_dataset(request, *loaded, is_partial, *basis, session);
+}
+
+Result<Outcome> monitor_loaded(const MonitorRequest& request, LoadedDataset& loaded, bool is_partial, const Session& session) {
+  auto basis = choose_subject_basis(request.curriculum, request.loads);
+  if (!basis) return fail(basis.error());
+  return monitor_dataset(request, loaded, is_partial, *basis, session);
 }
 
 }  // namespace junheng::app

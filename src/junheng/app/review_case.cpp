@@ -80,6 +80,33 @@ Result<void> write_report(const report::ReviewReport& report, const std::string&
   return formats::write_file(path, report::review_json(report) + "\n");
 }
 
+Result<Outcome> review_dataset(const ReviewRequest& request, const LoadedDataset& loaded, const CheckedTargets& targets, bool is_partial,
+                               const SubjectBasis& basis, const Session& session) {
+  auto periods = choose_periods(loaded.dataset, request.periods);
+  if (!periods) return fail(periods.error());
+  int last_year = periods->during.last;
+  for (const monitor::Target& target : targets.targets) last_year = std::max(last_year, target.year);
+  const auto schools = review_schools({&loaded.dataset, *periods, last_year, &basis}, session);
+  if (!schools) return fail(schools.error());
+  const monitor::Review review =
+      monitor::review({&loaded.dataset, *periods, targets.targets, schools->figures, schools->standings, schools->pay});
+  if (is_empty(review)) return fail(Code::NothingToReview, {{"path", request.dataset}});
+  if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+
+  report::ReviewReport report{&review,      &loaded.dataset,         &loaded.issues,      is_partial,
+                              session.lang, to_string(session.today), std::string(kVersion)};
+  const report::ReviewSubjects subjects{
+      &basis.library, basis.curriculum, basis.loads, schools->subjects_without_load, request.curriculum.empty(), request.loads.empty()};
+  if (schools->has_subjects) report.subjects = &subjects;
+  if (!request.out_path.empty())
+    if (auto written = write_report(report, request.out_path); !written) return fail(written.error());
+  if (request.format == OutputFormat::Json) return Outcome{report::review_json(report) + "\n", 0};
+  if (request.format == OutputFormat::Csv) return Outcome{report::review_csv(report), 0};
+  std::string output = report::review_text(report, session.use_color ? report::Color::On : report::Color::Off);
+  if (!request.out_path.empty()) output += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
+  return Outcome{std::move(output), 0};
+}
+
 }  // namespace
 
 Result<Outcome> run_review(const ReviewRequest& request, const Session& session) {
@@ -100,30 +127,16 @@ Result<Outcome> run_review(const ReviewRequest& request, const Session& session)
   loaded->counts = count_issues(loaded->issues);
   const bool is_partial = loaded->counts.errors > 0;
   if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  return review_dataset(request, *loaded, targets, is_partial, *basis, session);
+}
 
-  auto periods = choose_periods(loaded->dataset, request.periods);
-  if (!periods) return fail(periods.error());
-  int last_year = periods->during.last;
-  for (const monitor::Target& target : targets.targets) last_year = std::max(last_year, target.year);
-  const auto schools = review_schools({&loaded->dataset, *periods, last_year, &*basis}, session);
-  if (!schools) return fail(schools.error());
-  const monitor::Review review =
-      monitor::review({&loaded->dataset, *periods, targets.targets, schools->figures, schools->standings, schools->pay});
-  if (is_empty(review)) return fail(Code::NothingToReview, {{"path", request.dataset}});
-  if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
-
-  report::ReviewReport report{&review,      &loaded->dataset,         &loaded->issues,      is_partial,
-                              session.lang, to_string(session.today), std::string(kVersion)};
-  const report::ReviewSubjects subjects{
-      &basis->library, basis->curriculum, basis->loads, schools->subjects_without_load, request.curriculum.empty(), request.loads.empty()};
-  if (schools->has_subjects) report.subjects = &subjects;
-  if (!request.out_path.empty())
-    if (auto written = write_report(report, request.out_path); !written) return fail(written.error());
-  if (request.format == OutputFormat::Json) return Outcome{report::review_json(report) + "\n", 0};
-  if (request.format == OutputFormat::Csv) return Outcome{report::review_csv(report), 0};
-  std::string output = report::review_text(report, session.use_color ? report::Color::On : report::Color::Off);
-  if (!request.out_path.empty()) output += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
-  return Outcome{std::move(output), 0};
+Result<Outcome> review_loaded(const ReviewRequest& request, LoadedDataset& loaded, bool is_partial, const Session& session) {
+  if (!request.periods.empty())
+    if (auto periods = monitor::parse_plan_periods(request.periods); !periods) return fail(periods.error());
+  auto basis = choose_subject_basis(request.curriculum, request.loads);
+  if (!basis) return fail(basis.error());
+  const CheckedTargets targets = check_targets(loaded.dataset.targets);
+  return review_dataset(request, loaded, targets, is_partial, *basis, session);
 }
 
 }  // namespace junheng::app

@@ -20,6 +20,12 @@ Result<Outcome> write_template(const TemplateRequest& request, const Session& se
   return Outcome{text("template.done", session.lang, {{"path", request.path}}) + "\n", 0};
 }
 
+std::vector<MappingEntry> mapping_entries() {
+  std::vector<MappingEntry> entries;
+  for (const ingest::MappingTitle& mapping : ingest::built_in_mappings()) entries.push_back({mapping.id, mapping.title});
+  return entries;
+}
+
 Result<Outcome> list_mappings(const Session& session) {
   std::string out;
   for (const ingest::MappingTitle& mapping : ingest::built_in_mappings()) out += mapping.id + "  " + mapping.title.in(session.lang) + "\n";

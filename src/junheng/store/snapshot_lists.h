@@ -73,6 +73,8 @@ struct SchoolQuery {
   std::string after;
   std::size_t limit = 100;
 };
+/// How many schools all pages have together.
+[[nodiscard]] Result<std::int64_t> count_schools(Transaction& transaction, const SchoolQuery& query);
 /// By path of their area, then id.
 [[nodiscard]] Result<Page<SchoolRow>> list_schools(Transaction& transaction, const SchoolQuery& query);
 
