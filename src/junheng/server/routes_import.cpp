@@ -6,17 +6,13 @@
 #include "junheng/formats/json_reader.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/server/job_json.h"
+#include "junheng/server/json_or_error.h"
 
 namespace junheng::server {
 
 namespace {
 
 constexpr std::size_t kMostName = 200;
-
-Result<Reply> json_or_error(Result<std::string> json, int status = 200) {
-  if (!json) return fail(json.error());
-  return json_reply(std::move(*json), status);
-}
 
 Result<Reply> mappings(const Request& request) {
   formats::JsonWriter json;

@@ -7,17 +7,13 @@
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/standard_view.h"
 #include "junheng/server/job_json.h"
+#include "junheng/server/json_or_error.h"
 
 namespace junheng::server {
 
 namespace {
 
 constexpr formats::JsonRange kSchoolYears{.min = 1900, .max = 2200};
-
-Result<Reply> json_or_error(Result<std::string> json) {
-  if (!json) return fail(json.error());
-  return json_reply(std::move(*json));
-}
 
 Result<Reply> body_or_error(const Result<app::StoredBody>& body) {
   if (!body) return fail(body.error());

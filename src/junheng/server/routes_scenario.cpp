@@ -2,6 +2,7 @@
 
 #include "junheng/app/scenario_case.h"
 #include "junheng/formats/json_reader.h"
+#include "junheng/server/json_or_error.h"
 
 namespace junheng::server {
 
@@ -10,11 +11,6 @@ namespace {
 constexpr std::size_t kMostChanges = 5000;
 /// Five thousand changes with long names of measures.
 constexpr std::uint64_t kBodyLimit = 4ULL << 20;
-
-Result<Reply> json_or_error(Result<std::string> json, int status = 200) {
-  if (!json) return fail(json.error());
-  return json_reply(std::move(*json), status);
-}
 
 std::vector<app::ValueOfSchool> read_changes(formats::JsonReader& body) {
   std::vector<app::ValueOfSchool> changes;

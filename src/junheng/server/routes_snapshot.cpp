@@ -1,18 +1,13 @@
 #include "junheng/server/routes_snapshot.h"
 
 #include "junheng/app/snapshot_case.h"
+#include "junheng/server/json_or_error.h"
 
 namespace junheng::server {
 
 namespace {
 
 constexpr std::size_t kMostWords = 100;
-
-/// A JSON text as a reply, or the error.
-Result<Reply> json_or_error(Result<std::string> json) {
-  if (!json) return fail(json.error());
-  return json_reply(std::move(*json));
-}
 
 std::string text_or_empty(const Request& request, std::string_view name) { return std::string(request.query_text(name).value_or("")); }
 

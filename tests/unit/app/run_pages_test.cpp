@@ -19,7 +19,7 @@ json parse(const Result<std::string>& text) { return json::parse(expect_value(te
 /// A province of two counties, imported by an administrator.
 class RunPages : public ::testing::Test {
  protected:
-  RunPages() : admin_(scene_.account("admin", Role::Admin)), made_(scene_.import(scene_.generated(), admin_)) {
+  RunPages() : admin_(scene_.account("admin", Role::Admin)), made_(scene_.import_snapshot(scene_.generated(), admin_)) {
     const json areas = parse(search_areas(scene_.office(), admin_, {*made_.snapshot_id, "", "", 100}));
     root_ = areas["areas"][0]["code"];
     const json league_table = parse(league(scene_.office(), admin_, {run(), "", Lang::En}, "county"));
