@@ -173,7 +173,7 @@ bool SchoolDraws::draw(std::uint64_t seed, std::uint64_t replicate, std::vector<
   return true;
 }
 
-void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence) {
+void set_mean_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence) {
   std::vector<double> values;
   std::vector<double> weights;
   for (const UnitSums& unit : units)
@@ -199,6 +199,20 @@ void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, doubl
       if (*std::ranges::min_element(values) >= 0) limits->low = std::max(0.0, limits->low);
       index.ranking[i].funnel = *limits;
     }
+}
+
+void set_share_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence) {
+  double events = 0;
+  double trials = 0;
+  for (const UnitSums& unit : units) {
+    events += sum(unit, &SchoolTerms::numerators, 0);
+    trials += sum(unit, &SchoolTerms::denominators, 0);
+  }
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const double own = std::round(sum(units[i], &SchoolTerms::denominators, 0));
+    const stats::BinomialTarget target{std::min(1.0, events / trials), own > 0 ? static_cast<std::uint64_t>(own) : 0};
+    if (const auto limits = stats::binomial_funnel_limits(target, confidence)) index.ranking[i].funnel = *limits;
+  }
 }
 
 Result<void> set_peers(CompositeIndex& index, std::size_t count) {
