@@ -21,6 +21,9 @@ constexpr double kLorenzSide = 300;
 constexpr double kLorenzLeft = 46;
 constexpr double kLorenzTop = 12;
 
+/// Percents between the joints of the broken line.
+constexpr std::size_t kRankingStep = 5;
+
 constexpr double kBarsWidth = 420;
 constexpr double kBarsLeft = 52;
 constexpr double kBarsRight = 360;
@@ -34,10 +37,13 @@ std::string shade(std::size_t term, std::size_t terms) {
   return "bar p-" + std::to_string(term + 1 == terms ? kShades - 1 : std::min(term, kShades - 2));
 }
 
-void draw_curve(SvgChart& chart, const Axis& x, const Axis& y, std::span<const stats::LorenzPoint> curve, const std::string& style) {
-  for (std::size_t i = 1; i < curve.size(); ++i)
-    chart.line({x.at(curve[i - 1].weight_share), y.at(curve[i - 1].value_share)}, {x.at(curve[i].weight_share), y.at(curve[i].value_share)},
-               style);
+/// Every `step`-th point is joined; a dash starts anew at each, so that a broken line needs long pieces.
+void draw_curve(SvgChart& chart, const Axis& x, const Axis& y, std::span<const stats::LorenzPoint> curve, std::size_t step,
+                const std::string& style) {
+  for (std::size_t i = step; i < curve.size(); i += step) {
+    const stats::LorenzPoint& from = curve[i - step];
+    chart.line({x.at(from.weight_share), y.at(from.value_share)}, {x.at(curve[i].weight_share), y.at(curve[i].value_share)}, style);
+  }
 }
 
 /// What the broken line is, and its index; below the axis.
@@ -71,8 +77,8 @@ std::string lorenz_chart(const Inequality& result, Lang lang) {
     chart.text({x.from - 7, y.at(share) + 4}, std::to_string(tick), "t-tick t-end");
   }
   chart.line({x.at(0), y.at(0)}, {x.at(1), y.at(1)}, "mean");
-  draw_curve(chart, x, y, result.lorenz, "limit");
-  if (has_ranks) draw_curve(chart, x, y, result.concentration->curve, "floor");
+  draw_curve(chart, x, y, result.lorenz, 1, "limit");
+  if (has_ranks) draw_curve(chart, x, y, result.concentration->curve, kRankingStep, "floor");
   const auto gini = std::ranges::find(result.whole.indices, monitor::InequalityIndex{monitor::InequalityIndex::Kind::Gini, 0},
                                       &monitor::IndexResult::index);
   chart.text({x.at(0.04), y.at(0.92)}, fitted(text("inequality.html.lorenz_y", lang, {{"measure", of}}), 24), "t-label");
