@@ -251,6 +251,8 @@ Result<void> check_options(const InequalityRequest& request, const Plan& plan, c
   else if (asked.is_of_areas && request.stage) option = "--stage";
   else if (asked.is_of_areas && plan.grouping && plan.grouping->is_by_setting) option = "--by setting";
   else if (asked.is_of_areas && !plan.segregation.empty()) option = "--segregation";
+  else if (asked.is_of_areas && request.neighbours.within_km) option = "--within";
+  else if (asked.is_of_areas && request.neighbours.is_inverse_distance) option = "--neighbour-weights";
   if (option.empty()) return {};
   const std::string units = asked.is_of_areas ? "inequality.units.areas" : "inequality.units.schools";
   return fail(Code::OptionNotOfUnits, {{"option", option},

@@ -163,9 +163,9 @@ struct CompositeIndex {
 /// component of areas keeps its value. An area of one school draws that school each time: its own value stays. Funnel: overall value -+ z
 /// deviation / sqrt(effective schools), widened by overdispersion (10 % winsorised); effective: (sum w)^2 / sum w^2 of the denominators w
 /// of its schools (Kish). Where the first component is a share (of schools too): exact binomial limits of the overall share for as many
-/// trials as the unit has denominators, to the next whole number, without overdispersion; else none where it is of areas. Subsystems:
-/// set_coordination. Errors: those of school_sample, area_sample and of the stats functions, with the component in the context;
-/// IndexOneUnit; IndexShareAboveOne.
+/// trials as the unit has denominators (rounded), the least and the greatest number of events that chance gives, without overdispersion;
+/// else none where it is of areas. Subsystems: set_coordination. Errors: those of school_sample, area_sample and of the stats functions,
+/// with the component in the context; IndexOneUnit; IndexShareAboveOne.
 [[nodiscard]] Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions& options);
 
 }  // namespace junheng::monitor

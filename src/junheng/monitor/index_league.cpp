@@ -105,6 +105,12 @@ double effective_schools(const UnitSums& unit, std::size_t component) {
   return sum * sum / squares;
 }
 
+/// Limits between whole numbers of events would call all of few trials too many: the number above is what chance still gives.
+double whole_events(double limit, double trials) {
+  constexpr double kRounding = 1e-9;
+  return std::ceil(limit * trials - kRounding) / trials;
+}
+
 }  // namespace
 
 Result<LeagueSums> unit_sums(const IndexSpec& spec, const SampleRequest& request) {
@@ -211,7 +217,8 @@ void set_share_funnel(CompositeIndex& index, const std::vector<UnitSums>& units,
   for (std::size_t i = 0; i < units.size(); ++i) {
     const double own = std::round(sum(units[i], &SchoolTerms::denominators, 0));
     const stats::BinomialTarget target{std::min(1.0, events / trials), own > 0 ? static_cast<std::uint64_t>(own) : 0};
-    if (const auto limits = stats::binomial_funnel_limits(target, confidence)) index.ranking[i].funnel = *limits;
+    if (const auto limits = stats::binomial_funnel_limits(target, confidence))
+      index.ranking[i].funnel = stats::Interval{whole_events(limits->low, own), whole_events(limits->high, own)};
   }
 }
 

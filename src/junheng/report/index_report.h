@@ -26,7 +26,8 @@ struct IndexInput {
 [[nodiscard]] std::string index_csv(const IndexInput& input);
 /// League chart of at most 60 units, ranking, weights, funnel, what is unranked.
 [[nodiscard]] std::string index_html(const IndexInput& input);
-/// Sheets: ranking, contributions (but for TOPSIS, which has none), weights, unranked. Errors: CannotWriteFile.
+/// Sheets: ranking, contributions (but for TOPSIS, which has none), coordination (with subsystems), weights, unranked. Errors:
+/// CannotWriteFile.
 [[nodiscard]] Result<void> write_index_xlsx(const IndexInput& input, const std::string& path);
 
 }  // namespace junheng::report

@@ -30,7 +30,7 @@ struct InequalityInput {
 /// One line per number: kind, level, area, name, value.
 [[nodiscard]] std::string inequality_csv(const InequalityInput& input);
 [[nodiscard]] std::string inequality_html(const InequalityInput& input);
-/// Sheets: indices, decomposition, areas, schools, and what there is of Dagum's parts, Moran's I, convergence and segregation. Errors:
+/// Sheets: indices, decomposition, areas, schools, and what there is of concentration, Dagum's parts, Moran's I, convergence, segregation. Errors:
 /// CannotWriteFile.
 [[nodiscard]] Result<void> write_inequality_xlsx(const InequalityInput& input, const std::string& path);
 

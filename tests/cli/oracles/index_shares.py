@@ -2,7 +2,7 @@
 
     python3 index_shares.py        writes it, beside this folder
 
-Funnel limits of shares: the exact binomial form of Spiegelhalter 2005 (docs/methods/league-tables.md), by whole numbers and fractions. Coupling and
+Funnel limits of shares: exact binomial, by whole numbers and fractions (docs/methods/league-tables.md). Coupling and
 coordination: their definition (docs/methods/composite-index.md).
 """
 import math
@@ -15,13 +15,14 @@ OUT = ["# Made by oracles/index_shares.py: expected values from plain Python, no
 
 
 def limit(p, events, of, trials):
-    """The share below which a part p of the units with that many trials lies if their true share is events / of."""
+    """The least share of that many trials such that chance gives no more with probability p, if the true share is events / of. The value itself is
+    within: below the lower one, and above the upper one, lies less than 2.5 %."""
     share, below = Fraction(events, of), Fraction(0)
     for r in range(trials + 1):
         exactly = math.comb(trials, r) * share ** r * (1 - share) ** (trials - r)
-        if below + exactly >= p:
-            return max(0.0, float((r - (below + exactly - p) / exactly) / trials))
         below += exactly
+        if below >= p:
+            return r / trials
 
 
 def near(pointer, value):
