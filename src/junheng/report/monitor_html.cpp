@@ -4,6 +4,7 @@
 #include "junheng/report/html_page.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/monitor_charts.h"
+#include "junheng/report/monitor_headlines.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_subject_html.h"
 #include "junheng/report/monitor_tables.h"
@@ -33,6 +34,8 @@ class MonitorPage {
     view.text("source", manifest.source.empty() ? words_.say("text.no_source") : manifest.source).text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", in_.is_partial);
     view.text("no_standards", in_.monitoring->has_standards ? "" : words_.say("monitor.no_standards"));
+    view.text("left_out", in_.left_out.empty() ? "" : words_.say("report.left_out", {{"areas", in_.left_out}}));
+    view.text("headlines", headline_cards(monitor_headlines(in_, words_), monitor_headlines_title(in_, words_), templates_, in_.lang));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("symbols", std::string(asset("symbols.svg")));
     view.text("word_area", words_.say("text.area"));
