@@ -4,6 +4,7 @@
 #include "junheng/report/breakdown_tables.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_words.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -43,7 +44,7 @@ class MonitorCsv {
     csv_.field(figure.numerator);
     csv_.field(figure.denominator);
     csv_.field(figure.limit ? std::optional(figure.limit->value) : std::nullopt);
-    if (figure.limit) csv_.field(std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
+    if (figure.limit) csv_.field(to_string(figure.direction));
     else csv_.blank();
     if (!figure.verdict) csv_.blank();
     else if (in_.lang == Lang::Zh) csv_.field(words_.say("csv.verdict." + std::string(to_string(*figure.verdict))));

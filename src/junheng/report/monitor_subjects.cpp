@@ -4,6 +4,7 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/monitor/monitor.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -12,9 +13,7 @@ using monitor::SubjectArea;
 
 namespace {
 
-std::string status_word(standards::ValueStatus of, Lang lang) {
-  return std::string(text(of == standards::ValueStatus::Verified ? "status.verified" : "status.unverified", lang));
-}
+std::string status_word(standards::ValueStatus of, Lang lang) { return std::string(text("status." + std::string(to_string(of)), lang)); }
 
 std::string loads_line(const SubjectReport& report, Lang lang) {
   const auto is_verified = [](const standards::WeeklyLoad& load) { return load.status == standards::ValueStatus::Verified; };
