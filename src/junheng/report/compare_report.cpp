@@ -4,6 +4,7 @@
 
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/compare_words.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/terminal_table.h"
@@ -77,7 +78,7 @@ class CompareText {
     if (unmoved.empty()) return;
     std::string names;
     for (std::size_t i = 0; i < std::min(kAreasNamed, unmoved.size()); ++i)
-      names += (i == 0 ? "" : lang_ == Lang::Zh ? "、" : ", ") + unmoved[i]->name + " (" + unmoved[i]->area_code + ")";
+      append_listed(names, unmoved[i]->name + " (" + unmoved[i]->area_code + ")", lang_);
     if (unmoved.size() > kAreasNamed) names += t("compare.and_more_areas", {{"count", std::to_string(unmoved.size() - kAreasNamed)}});
     line(0, "");
     line(0, t("compare.unmoved", {{"count", std::to_string(unmoved.size())}, {"names", names}}));
@@ -154,7 +155,7 @@ class CompareText {
     std::size_t count = 0;
     for (const SchoolChange& school : stage.schools) {
       if (!is(school) || ++count > kSchoolsShown) continue;
-      names += (names.empty() ? "" : lang_ == Lang::Zh ? "、" : ", ") + school.name;
+      append_listed(names, school.name, lang_);
     }
     if (count > kSchoolsShown) names += t("text.and_more", {{"count", std::to_string(count - kSchoolsShown)}});
     if (count > 0) line(4, t(key, {{"count", std::to_string(count)}, {"names", names}}));

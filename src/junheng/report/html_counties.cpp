@@ -1,6 +1,7 @@
 // The counties of a pooled area: verdict and reasons of each, those that fail first.
 #include <algorithm>
 
+#include "junheng/monitor/area_chain.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/reason_text.h"
 
@@ -22,14 +23,9 @@ int urgency(const AreaResult& area) {
 }
 
 std::vector<const AreaResult*> counties_of(const HtmlPage& page, AreaIndex above) {
-  const model::Areas& areas = page.dataset().areas;
   std::vector<const AreaResult*> out;
   for (const AreaResult& county : page.input->counties->areas)
-    for (std::optional<AreaIndex> at = county.area; at; at = areas.parents[at->value])
-      if (*at == above) {
-        out.push_back(&county);
-        break;
-      }
+    if (monitor::is_within(page.dataset().areas, county.area, above)) out.push_back(&county);
   std::ranges::stable_sort(out, {}, [](const AreaResult* area) { return urgency(*area); });
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_words.h"
 #include "junheng/standards/names.h"
@@ -50,8 +51,7 @@ class MonitorCsv {
     else if (in_.lang == Lang::Zh) csv_.field(words_.say("csv.verdict." + std::string(to_string(*figure.verdict))));
     else csv_.field(to_string(*figure.verdict));
     std::string missing;
-    for (const std::string_view what : figure.missing)
-      missing += (missing.empty() ? "" : words_.say("monitor.comma")) + words_.missing_name(what);
+    for (const std::string_view what : figure.missing) append_listed(missing, words_.missing_name(what), in_.lang);
     csv_.field(missing);
     csv_.field(figure.limit ? figure.limit->source.document : std::string());
     csv_.field(figure.limit ? figure.limit->source.clause : std::string());

@@ -109,8 +109,7 @@ std::optional<Headline> teachers_lacking(const MonitorInput& input, const Monito
   double lacking = 0;
   bool has_any = false;
   for (const monitor::SchoolFigure& county : found.figures) {
-    const auto chain = monitor::area_chain(input.subjects->dataset->areas, county.area);
-    if (std::ranges::find(chain, tops.front()->area()) == chain.end()) continue;
+    if (!monitor::is_within(input.subjects->dataset->areas, county.area, tops.front()->area())) continue;
     if (!county.value) return std::nullopt;
     lacking += *county.value;
     has_any = true;

@@ -8,6 +8,7 @@
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_subject_html.h"
 #include "junheng/report/monitor_tables.h"
+#include "junheng/report/source_words.h"
 
 namespace junheng::report {
 
@@ -47,11 +48,11 @@ class MonitorPage {
   }
 
  private:
-  static std::vector<View> lines_of(const std::vector<std::string>& texts) {
+  static std::vector<View> lines_of(const std::vector<std::string>& texts, Lang lang) {
     std::vector<View> lines;
     for (const std::string& words : texts) {
       View line;
-      lines.push_back(line.text("words", words));
+      lines.push_back(line.text("words", words_markup(words, lang)));
     }
     return lines;
   }
@@ -70,7 +71,7 @@ class MonitorPage {
     }
     std::vector<View> rows;
     for (const MonitorArea* area : areas) rows.push_back(area_row(*area, positions));
-    std::vector<View> notes = lines_of(words_.notes(result));
+    std::vector<View> notes = lines_of(words_.notes(result), in_.lang);
     view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
     const ReportTable offenders = offender_table({&result, 1}, words_);
     view.text("offenders_title", offenders.rows.empty() ? "" : offenders.title);

@@ -1,4 +1,5 @@
 #include "junheng/report/monitor_subjects.h"
+#include "junheng/report/listing.h"
 
 #include <algorithm>
 
@@ -20,8 +21,7 @@ std::string loads_line(const SubjectReport& report, Lang lang) {
   const bool all_verified = std::ranges::all_of(report.loads->loads, is_verified);
   std::string documents;
   for (const standards::WeeklyLoad& load : report.loads->loads)
-    if (documents.find(load.source.document) == std::string::npos)
-      documents += (documents.empty() ? "" : std::string(text("monitor.comma", lang))) + load.source.document;
+    if (documents.find(load.source.document) == std::string::npos) append_listed(documents, load.source.document, lang);
   const auto status = all_verified ? standards::ValueStatus::Verified : standards::ValueStatus::Unverified;
   return text(
       report.is_loads_assumed ? "monitor.subject.loads_assumed" : "monitor.subject.loads", lang,
