@@ -9,15 +9,16 @@
 namespace junheng::app {
 
 Outcome findings_outcome(std::vector<Issue> issues, FindingsRequest request, const Session& session) {
-  Outcome outcome{request.format == OutputFormat::Text ? std::move(request.head) : std::string(),
-                  count_issues(issues).errors > 0 ? kExitDataRejected : 0};
+  const bool is_text = request.format == OutputFormat::Text || request.format == OutputFormat::Summary;
+  Outcome outcome{is_text ? std::move(request.head) : std::string(), count_issues(issues).errors > 0 ? kExitDataRejected : 0};
   // A std::function must be copyable.
   const auto shared = std::make_shared<const std::vector<Issue>>(std::move(issues));
   const report::FindingsLayout layout{session.use_color ? report::Color::On : report::Color::Off, request.per_rule};
-  outcome.write_rest = [shared, layout, format = request.format, lang = session.lang, tail = std::move(request.tail)](const Sink& sink) {
+  outcome.write_rest = [shared, layout, is_text, format = request.format, lang = session.lang,
+                        tail = std::move(request.tail)](const Sink& sink) {
     if (format != OutputFormat::Json) {
       report::write_findings_text(*shared, lang, layout, sink);
-      if (format == OutputFormat::Text) sink(tail);
+      if (is_text) sink(tail);
       return;
     }
     report::write_findings_json(*shared, lang, sink);

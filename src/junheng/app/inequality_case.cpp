@@ -7,10 +7,10 @@
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/measure_words.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
 #include "junheng/app/sample_request.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
-#include "junheng/formats/file.h"
 #include "junheng/geo/neighbours.h"
 #include "junheng/monitor/area_sample.h"
 #include "junheng/monitor/inequality_by_level.h"
@@ -327,23 +327,6 @@ Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& req
   return out;
 }
 
-Result<void> write_report(const report::InequalityInput& input, const std::string& path) {
-  const std::string type = type_of(path);
-  if (type == ".html") return formats::write_file(path, report::inequality_html(input));
-  if (type == ".xlsx") return report::write_inequality_xlsx(input, path);
-  if (type == ".json") return formats::write_file(path, report::inequality_json(input) + "\n");
-  return formats::write_file(path, report::inequality_csv(input));
-}
-
-std::string render(const report::InequalityInput& input, OutputFormat format) {
-  switch (format) {
-    case OutputFormat::Json: return report::inequality_json(input) + "\n";
-    case OutputFormat::Csv: return report::inequality_csv(input);
-    case OutputFormat::Text: break;
-  }
-  return report::inequality_text(input);
-}
-
 }  // namespace
 
 Result<Outcome> run_inequality(const InequalityRequest& request, const Session& session) {
@@ -356,13 +339,11 @@ Result<Outcome> run_inequality(const InequalityRequest& request, const Session& 
   const auto results = results_of(request, *plan, loaded->dataset, session);
   if (!results) return fail(results.error());
   const report::InequalityInput input{&*results, is_partial, session.lang, to_string(session.today), std::string(kVersion)};
-  if (!request.out_path.empty()) {
-    if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
-  }
-  std::string output = render(input, request.format);
-  if (!request.out_path.empty() && request.format == OutputFormat::Text)
-    output += text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
-  return Outcome{std::move(output), 0};
+  const ReportForms forms{
+      [&] { return report::inequality_text(input); }, [&] { return report::inequality_summary(input); },
+      [&] { return report::inequality_json(input); }, [&] { return report::inequality_csv(input); },
+      [&] { return report::inequality_html(input); }, [&](const std::string& path) { return report::write_inequality_xlsx(input, path); }};
+  return deliver(forms, {request.format, request.out_path}, session);
 }
 
 }  // namespace junheng::app

@@ -44,7 +44,13 @@ struct Outcome {
 inline constexpr int kExitDataRejected = 3;
 inline constexpr int kExitUnmet = 4;
 
-enum class OutputFormat { Text, Json, Csv };
+enum class OutputFormat {
+  Text,
+  Json,
+  Csv,
+  /// The verdict, or the figures that matter, alone: what is printed beside a report that is written to a file.
+  Summary
+};
 
 /// A dataset read and checked.
 struct LoadedDataset {

@@ -7,6 +7,7 @@
 #include "junheng/report/cv_text.h"
 #include "junheng/report/explain_item.h"
 #include "junheng/report/explain_parts.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/missing_value.h"
 #include "junheng/report/number_format.h"
@@ -217,8 +218,7 @@ class ExplainText {
   /// The division with its numbers, so that it can be done again by hand: pupils, weights, and where the pupils stand.
   void split_lines(const assess::ValueSplit& split) {
     std::string names;
-    for (const std::string& measure : split.measures)
-      names += (names.empty() ? "" : lang_ == Lang::Zh ? "、" : ", ") + measure_name(*assessment_.standard, measure, lang_);
+    for (const std::string& measure : split.measures) append_listed(names, measure_name(*assessment_.standard, measure, lang_), lang_);
     double total = 0;
     double own = 0;
     bool is_known = true;

@@ -184,6 +184,8 @@ bool has_school_sheets(const HtmlPage& page, const AreaPart& part) {
 }
 
 std::string school_section(const HtmlPage& page, const AreaPart& part) {
+  if (!page.lists_all_schools && part.area->verdict != assess::Verdict::Unmet)
+    return "<p class=\"note\" id=\"" + part.anchor + "-schools\">" + escape_html(page.say("html.schools.not_listed")) + "</p>";
   std::vector<View> stages;
   std::uint32_t schools = 0;
   for (const StageResult& stage : part.area->stages) schools += stage.schools;

@@ -20,6 +20,8 @@ struct IndexInput {
 
 /// League table: the first and the last units, or all; weights, notes, what is unranked.
 [[nodiscard]] std::string index_text(const IndexInput& input);
+/// The ends of the ranking, and how many units are unranked.
+[[nodiscard]] std::string index_summary(const IndexInput& input);
 /// docs/json.md.
 [[nodiscard]] std::string index_json(const IndexInput& input);
 /// One line per unit, the unranked last.

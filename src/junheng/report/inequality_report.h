@@ -25,6 +25,8 @@ struct InequalityInput {
 
 /// Indices with intervals, the decomposition, the areas that add most, years.
 [[nodiscard]] std::string inequality_text(const InequalityInput& input);
+/// The first indices, and on which level the inequality lies.
+[[nodiscard]] std::string inequality_summary(const InequalityInput& input);
 /// One object for one measure, an array for several (docs/json.md).
 [[nodiscard]] std::string inequality_json(const InequalityInput& input);
 /// One line per number: kind, level, area, name, value.

@@ -11,6 +11,7 @@
 #include "junheng/model/schema.h"
 #include "junheng/model/school_traits.h"
 #include "junheng/report/item_text.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/template_plan.h"
 
@@ -106,8 +107,7 @@ class Needs {
     const model::TableSpec* table = model::find_table(id);
     std::string columns;
     for (const model::ColumnSpec& column : table->columns)
-      if (column.id != "school_year")
-        columns += (columns.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + std::string(lang == Lang::Zh ? column.zh : column.id);
+      if (column.id != "school_year") append_listed(columns, std::string(lang == Lang::Zh ? column.zh : column.id), lang);
     const auto rules = std::ranges::find(params, "rules", &Params::value_type::first);
     return text("needed.table_of_own", lang, {{"columns", columns}, {"rules", rules->second}});
   }
