@@ -47,6 +47,7 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
                  {"message", abbreviate(rest.second->message(lang), kShownCharacters)},
                  {"file", key.first}}) +
            "\n";
+  if (!cut.empty()) out += std::string(text("findings.see_all", lang)) + "\n";
   const IssueCounts counts = count_issues(issues);
   out += text("findings.total", lang,
               {{"errors", std::to_string(counts.errors)},
