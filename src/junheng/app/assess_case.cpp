@@ -159,10 +159,8 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) {
-    report::DataOrigin origin = origin_of(*loaded);
-    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, std::move(origin));
-  }
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
 
   auto year = choose_year(loaded->dataset, request.year);
   if (!year) return fail(year.error());

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <tuple>
 
@@ -47,7 +48,13 @@ void check_dates(PackDraft& draft, std::string_view owner, const std::vector<Dat
   }
 }
 
-/// The value for the schools of these settings on a day.
+int number_of(std::string_view code) {
+  int number = 0;
+  std::from_chars(code.data(), code.data() + code.size(), number);
+  return number;
+}
+
+/// The value for the schools of a setting on a day.
 std::optional<Limit> in_force_of(const Indicator& indicator, LimitKind kind, Stage stage, const Date& on, int setting) {
   for (SettingLimit& own : in_force_by_setting(indicator.limits, kind, stage, on))
     if (names_setting(own.setting_prefixes, setting)) return std::move(own.limit);
@@ -69,7 +76,7 @@ void check_floor(PackDraft& draft, const Indicator& indicator, const DatedValue&
   for (const Stage stage : kCompulsoryStages) {
     if (floor.stage.value_or(stage) != stage) continue;
     for (const model::CodeName& setting : model::setting_codes()) {
-      const auto standard = standard_short_of(indicator, floor, stage, std::stoi(std::string(setting.code)));
+      const auto standard = standard_short_of(indicator, floor, stage, number_of(setting.code));
       if (!standard) continue;
       Params params = describe_limit(indicator.id, floor);
       params.emplace_back("standard", fmt::format("{}", *standard));
