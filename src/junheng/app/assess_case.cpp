@@ -125,13 +125,16 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   if (!request.marked_path.empty()) {
     // Every empty cell is marked, however few the terminal names.
     const std::vector<Issue> marked = pack ? joined(loaded->issues, notes.by_cell) : std::vector<Issue>();
-    auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues, session.lang,
-                                                 request.marked_path);
+    auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues,
+                                                 origin_of(*loaded), session.lang, request.marked_path);
     if (!written) return fail(written.error());
   }
   if (pack) loaded->issues = joined(std::move(loaded->issues), request.format == OutputFormat::Json ? notes.by_cell : notes.by_measure);
-  return findings_outcome(std::move(loaded->issues), {request.format, file_list(*loaded, session.lang) + "\n", {}, request.per_rule},
-                          session);
+  Outcome outcome =
+      findings_outcome(std::move(loaded->issues),
+                       {request.format, file_list(*loaded, session.lang) + "\n", {}, request.per_rule, origin_of(*loaded)}, session);
+  if (!request.marked_path.empty()) outcome.talk = text("text.written", session.lang, {{"path", request.marked_path}}) + "\n";
+  return outcome;
 }
 
 Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
@@ -144,7 +147,8 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
 
   auto year = choose_year(loaded->dataset, request.year);
   if (!year) return fail(year.error());

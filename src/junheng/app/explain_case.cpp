@@ -178,7 +178,8 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
                                   session);
   if (!assessed) return fail(assessed.error());
   const std::optional<Judgement>& judgement = (*assessed)->judgement;
-  if (!judgement) return no_result_outcome(std::move((*assessed)->loaded.issues), request.format, "", session);
+  if (!judgement)
+    return no_result_outcome(std::move((*assessed)->loaded.issues), request.format, "", session, origin_of((*assessed)->loaded));
   const assess::Assessment& assessment = judgement->assessment;
   if (assessment.areas.size() > 1)
     return fail(request.area.empty() ? Code::AreaNotChosen : Code::AreaHoldsSeveral,

@@ -32,7 +32,8 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
   if (!read) return fail(read.error());
   if (!read->issues.empty()) return findings_outcome(std::move(read->issues), {request.format, {}, {}, 0}, session);
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
   monitor::IndexOptions options;
   const SampleUnits units = read->spec.is_of_areas() ? SampleUnits::Areas : SampleUnits::Schools;
   auto sample = sample_request(loaded->dataset, *pack, {units, request.year, request.area});

@@ -335,7 +335,8 @@ Result<Outcome> run_inequality(const InequalityRequest& request, const Session& 
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &plan->pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
   const auto results = results_of(request, *plan, loaded->dataset, session);
   if (!results) return fail(results.error());
   const report::InequalityInput input{&*results, is_partial, session.lang, to_string(session.today), std::string(kVersion)};

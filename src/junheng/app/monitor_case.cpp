@@ -131,7 +131,8 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
   auto area = find_area_code(loaded->dataset, request.area);
   if (!area) return fail(area.error());
   auto year = choose_monitored_year(loaded->dataset, request, *area);

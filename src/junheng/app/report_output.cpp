@@ -23,11 +23,15 @@ Result<void> write_report(const ReportForms& forms, const std::string& path) {
 Result<Outcome> deliver(const ReportForms& forms, const OutputRequest& request, const Session& session) {
   if (!request.path.empty())
     if (auto written = write_report(forms, request.path); !written) return fail(written.error());
-  if (request.format == OutputFormat::Json) return Outcome{forms.json() + "\n"};
-  if (request.format == OutputFormat::Csv) return Outcome{forms.csv()};
-  std::string out = request.format == OutputFormat::Summary ? forms.summary() : forms.text();
-  if (!request.path.empty()) out += "\n" + text("text.written", session.lang, {{"path", request.path}}) + "\n";
-  return Outcome{std::move(out)};
+  Outcome outcome;
+  switch (request.format) {
+    case OutputFormat::Json: outcome.output = forms.json() + "\n"; break;
+    case OutputFormat::Csv: outcome.output = forms.csv(); break;
+    case OutputFormat::Summary: outcome.output = forms.summary(); break;
+    case OutputFormat::Text: outcome.output = forms.text(); break;
+  }
+  if (!request.path.empty()) outcome.talk = text("text.written", session.lang, {{"path", request.path}}) + "\n";
+  return outcome;
 }
 
 }  // namespace junheng::app

@@ -25,8 +25,8 @@ struct OutputRequest {
   std::string path;
 };
 
-/// Writes the file, if one is asked for, by its type, and gives what belongs on stdout: the form of `format`; behind text and summary where
-/// the file is. Errors: CannotWriteFile.
+/// Writes the file, if one is asked for, by its type, and gives the form of `format` as result and, as talk, where the file is.
+/// Errors: CannotWriteFile.
 [[nodiscard]] Result<Outcome> deliver(const ReportForms& forms, const OutputRequest& request, const Session& session);
 
 }  // namespace junheng::app

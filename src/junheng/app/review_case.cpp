@@ -93,7 +93,8 @@ Result<Outcome> run_review(const ReviewRequest& request, const Session& session)
   sort_issues(loaded->issues);
   loaded->counts = count_issues(loaded->issues);
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
 
   auto periods = choose_periods(loaded->dataset, request.periods);
   if (!periods) return fail(periods.error());

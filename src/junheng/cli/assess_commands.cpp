@@ -40,7 +40,11 @@ void add_check_command(CLI::App& parser, Invocation& invocation) {
   add_map(*command, invocation, request->mapping);
   add_format(*command, invocation, request->format, false);
   command->add_option("--marked", request->marked_path, help(invocation, "cli.marked"))->option_text("OUT.xlsx");
-  command->add_option("--per-rule", request->per_rule, help(invocation, "cli.per_rule"))->option_text("N");
+  CLI::Option* per_rule = command->add_option("--per-rule", request->per_rule, help(invocation, "cli.per_rule"))->option_text("N");
+  command
+      ->add_flag_callback(
+          "--all", [request] { request->per_rule = 0; }, help(invocation, "cli.all_findings"))
+      ->excludes(per_rule);
   command->callback([&invocation, request, year] {
     invocation.action = [&invocation, request, year] {
       request->year = asked_year(*year);

@@ -133,6 +133,7 @@ int run_action(const Invocation& invocation) {
     print_error(error.message(lang), error.hint(lang), lang);
     return error.exit_code();
   }
+  std::fputs(outcome->talk.c_str(), stderr);
   return outcome->exit_code;
 }
 

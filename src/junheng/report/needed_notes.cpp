@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "junheng/assess/diagnosis.h"
 #include "junheng/assess/item_trace.h"
 #include "junheng/core/codes.h"
 #include "junheng/model/schema.h"
@@ -126,11 +127,18 @@ class Needs {
     const auto& group = assessment_.units.of(stage.stage).groups[stage.group];
     for (std::size_t i = 0; i < rules.indicators.size(); ++i)
       for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+        if (assess::is_limit_open(assessment_, stage.stage, unit, i)) setting_gap(stage.stage, unit, rules.indicators[i].indicator->id);
         if (assessment_.schools_of(stage.stage).indicators[i].values.has(unit)) continue;
         for (const assess::SourceCell& cell : assess::trace_value(assessment_, campuses_, stage.stage, unit, i).cells)
           if (!cell.value.is_present() && !is_staff_of_whole(cell.measure, cell.stage, cell.school))
             add(cell.measure, rules.indicators[i].indicator->id, cell.where);
       }
+  }
+
+  /// The cell that would tell which limit holds for a school.
+  void setting_gap(Stage stage, std::uint32_t unit, const std::string& indicator) {
+    const SchoolIndex school = assessment_.units.of(stage).schools[unit];
+    add("setting", indicator, data_.schools.origin.locate(RowIndex(school.value), "setting"));
   }
 
   /// Staff are counted by stage and never divided: nobody is to count them in the row of a whole school of several stages.

@@ -87,6 +87,7 @@ std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lac
 }
 
 std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang) {
+  if (!shortfall.limit) return std::string(text("limit.open", lang));
   if (!shortfall.missing) return absence_text(shortfall.absence, lang);
   const standards::Indicator& indicator = *assessment.rules_of(stage).indicators[shortfall.indicator].indicator;
   if (shortfall.lack == assess::Lack::Denominator) return shared_text(*assessment.standard, indicator, shortfall, lang);

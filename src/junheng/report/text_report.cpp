@@ -9,6 +9,7 @@
 #include "junheng/report/absent_areas.h"
 #include "junheng/report/cv_text.h"
 #include "junheng/report/item_text.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
@@ -183,7 +184,7 @@ class TextReport {
             rule.cv ? shown_cv_limit(rule.cv->value) : "—",
             shown_margin(spread(summary), limit_value(rule.cv), 3, Direction::Lower),
             summary.cv_verdict ? verdict_text(*summary.cv_verdict, lang_) : "—",
-            rule.standard ? shown_limit(rule.standard->value) : "—",
+            rule.standard ? limits_text(rule.standard, rule.standards_by_setting, lang_) : "—",
             met};
   }
 
