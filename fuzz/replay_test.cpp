@@ -28,7 +28,8 @@ std::vector<Replay> replays() {
   const std::pair<const char*, Fault (*)(std::string_view)> targets[] = {{"csv", junheng::fuzz::try_csv},
                                                                          {"xlsx", junheng::fuzz::try_xlsx},
                                                                          {"toml", junheng::fuzz::try_toml},
-                                                                         {"mapping", junheng::fuzz::try_mapping}};
+                                                                         {"mapping", junheng::fuzz::try_mapping},
+                                                                         {"request", junheng::fuzz::try_request}};
   std::vector<Replay> all;
   for (const auto& [name, target] : targets) {
     for (const auto& entry : std::filesystem::directory_iterator(corpus / name)) {

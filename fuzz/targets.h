@@ -22,4 +22,8 @@ using Fault = std::optional<std::string>;
 /// Reads the text as a mapping file: a table without columns must not pass without a finding.
 [[nodiscard]] Fault try_mapping(std::string_view bytes);
 
+/// Reads the bytes as what a client writes itself: the target of a request, its cookies, host and languages, its JSON body. What is taken
+/// must be clean text.
+[[nodiscard]] Fault try_request(std::string_view bytes);
+
 }  // namespace junheng::fuzz

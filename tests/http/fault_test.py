@@ -29,16 +29,6 @@ def answers(server):
     return server.get("/api/things/1").status == 200
 
 
-def wait_until(condition, seconds=AT_MOST_S):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError):
-            if condition():
-                return True
-        select.select([], [], [], 0.05)
-    return False
-
-
 def dribble(sockets, seconds):
     """Sends a byte on each every tenth of a second; returns those that the server has not closed in that time."""
     alive = list(sockets)
@@ -77,7 +67,7 @@ class SlowClients(unittest.TestCase):
     def test_reader_that_does_not_read(self):
         with fixture_with("write_timeout=1000") as server, server.connect() as sock:
             sock.sendall(b"GET /api/large HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            self.assertTrue(wait_until(lambda: 'reason="reply_cut_off"} 1' in server.get("/metrics").text))
+            self.assertTrue(running.wait_until(lambda: 'reason="reply_cut_off"} 1' in server.get("/metrics").text))
 
     def test_handlers_that_hold_all_workers(self):
         wait = b"GET /api/wait HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -88,7 +78,7 @@ class SlowClients(unittest.TestCase):
             sockets = [stack.enter_context(server.connect()) for _ in range(8)]
             for sock in sockets:
                 sock.sendall(wait)
-            self.assertTrue(wait_until(lambda: len(select.select(sockets, [], [], 0)[0]) >= 4))
+            self.assertTrue(running.wait_until(lambda: len(select.select(sockets, [], [], 0)[0]) >= 4))
             for sock in select.select(sockets, [], [], 0)[0]:
                 refused += running.read_replies(sock, 1)
             self.assertEqual({(reply.status, reply.code, reply.headers["retry-after"]) for reply in refused}, {(503, "server_busy", "2")})
@@ -108,12 +98,12 @@ class ManyClients(unittest.TestCase):
                 with contextlib.suppress(OSError):
                     stack.enter_context(server.connect())
             # Idle connections make room for one that asks.
-            self.assertTrue(wait_until(lambda: answers(server)))
+            self.assertTrue(running.wait_until(lambda: answers(server)))
             limit = min(4096, hard - 256)
             connections = [line for line in server.get("/metrics").text.splitlines() if line.startswith("junheng_connections ")]
             self.assertLessEqual(int(connections[0].split()[1]), limit + 1)
             stack.close()
-            self.assertTrue(wait_until(lambda: answers(server)))
+            self.assertTrue(running.wait_until(lambda: answers(server)))
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
@@ -173,8 +163,8 @@ class BrokenClients(unittest.TestCase):
                 f"Cookie: {AS_EDITOR['Cookie']}\r\nX-CSRF-Token: {AS_EDITOR['X-CSRF-Token']}\r\n\r\n").encode()
         with self.server.connect() as sock:
             sock.sendall(head + b"x" * 1_000_000)
-            self.assertTrue(wait_until(lambda: len(running.os.listdir(self.server.folder)) == 1))
-        self.assertTrue(wait_until(lambda: running.os.listdir(self.server.folder) == []))
+            self.assertTrue(running.wait_until(lambda: len(running.os.listdir(self.server.folder)) == 1))
+        self.assertTrue(running.wait_until(lambda: running.os.listdir(self.server.folder) == []))
 
     def test_reset_at_any_moment(self):
         request = b"POST /api/json HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n" + b" " * 20
@@ -215,7 +205,7 @@ class Tls(unittest.TestCase):
                     self.assertNotIn(b"200", running.read_all(sock))
                 with context.wrap_socket(server.connect(), server_hostname="localhost") as sock:
                     sock.sendall(b"GET /api/large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    self.assertGreater(len(running.read_all(sock)), 64 << 20)
+                    self.assertGreater(len(running.read_all(sock)), 16 << 20)
 
     def test_files_that_are_none(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -109,7 +109,7 @@ std::vector<Route> fixture_routes(Gate& gate) {
                       return stored_reply({bytes, true}, std::string(kJson), "tag-1");
                     })});
   routes.push_back({Method::Get, "/api/large", "-", OpenHandler([](const Request&) -> Result<Reply> {
-                      return text_reply(std::string(std::size_t{64} << 20U, 'y'), "application/octet-stream");
+                      return text_reply(std::string(std::size_t{16} << 20U, 'y'), "application/octet-stream");
                     })});
   routes.push_back({Method::Get, "/api/wait", "-", OpenHandler([&gate](const Request& request) -> Result<Reply> {
                       gate.wait(request.stop);

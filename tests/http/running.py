@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 import urllib.parse
 
 # A machine under load is slow; nothing here waits that long when all is well.
@@ -102,12 +103,22 @@ class Running:
             return read_all(sock)
 
 
+def wait_until(condition, seconds=PATIENCE_S):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            if condition():
+                return True
+        select.select([], [], [], 0.05)
+    return False
+
+
 def read_all(sock):
-    out = b""
+    out = bytearray()
     with contextlib.suppress(ConnectionResetError):
         while piece := sock.recv(65536):
             out += piece
-    return out
+    return bytes(out)
 
 
 def read_until(sock, end):

@@ -1,32 +1,61 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "junheng/assess/assess.h"
 #include "junheng/model/dataset.h"
 #include "junheng/report/area_view.h"
 #include "junheng/standards/standard.h"
+#include "junheng/store/snapshot_lists.h"
+#include "junheng/store/snapshots.h"
 
 namespace junheng::app {
 
-/// An area of a run, loaded and assessed: what the pages of an area, its schools and its what-if questions are made from.
-/// Not moved once made: everything points into the dataset.
+class Office;
+struct Access;
+struct VisibleRun;
+
+/// An area of a run, loaded and assessed: what the pages of its schools, its what-if questions and its reports are made from.
+/// Never moved once made: everything points into the dataset.
 struct AreaDesk {
   model::Dataset dataset;
   std::shared_ptr<const standards::Standard> standard;
   std::optional<assess::Assessor> assessor;
   assess::Assessment assessment;
-  report::RunView run;
+  bool is_partial = false;
 
   /// The result of the area itself.
   [[nodiscard]] const assess::AreaResult& area() const { return assessment.areas.front(); }
 };
 
+/// Provinces and countries with more schools than this are not loaded whole for one page.
+inline constexpr std::int64_t kMostDeskSchools = 20000;
+
+enum class DeskLevel : std::uint8_t {
+  /// The area itself, its counties pooled.
+  Own,
+  /// Each county of the area by itself.
+  Counties,
+};
+
+/// Loads and assesses the area, or takes it from the cache. Errors: AreaNotAssessed (a township; no schools in the year); AreaTooLarge;
+/// those of the store and of Assessor::create.
+[[nodiscard]] Result<std::shared_ptr<const AreaDesk>> open_desk(Office& office, store::Transaction& transaction, const VisibleRun& run,
+                                                                const store::AreaRow& area, DeskLevel level = DeskLevel::Own);
+
+/// What is hidden of the desk's area. Of a pooled area with a small school the total too, since its counties are not looked at one by one.
+[[nodiscard]] report::SmallCounts small_counts_of(const AreaDesk& desk, report::Masking masking);
+
 /// About what a dataset takes in memory.
 [[nodiscard]] std::size_t approximate_bytes(const model::Dataset& dataset);
+
+/// A part of a snapshot for monitors, reports and comparisons. Errors: AreaTooLarge; those of the store.
+[[nodiscard]] Result<model::Dataset> load_part(Office& office, store::Transaction& transaction, const store::Snapshot& snapshot,
+                                               const store::AreaRow& area);
 
 }  // namespace junheng::app

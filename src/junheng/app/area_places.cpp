@@ -8,7 +8,7 @@ using model::Areas;
 
 void add_whole_area(model::Dataset& dataset, unsigned threads) {
   Areas& areas = dataset.areas;
-  const auto roots = std::ranges::count(areas.parents, std::nullopt);
+  const auto roots = std::ranges::count_if(areas.parents, [](const auto& parent) { return !parent; });
   if (roots < 2) return;
   const AreaIndex whole(areas.size());
   for (auto& parent : areas.parents)

@@ -89,6 +89,7 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
   if (request.pack != nullptr) options.added_measures = added_measures(*request.pack);
   name_items(request.pack, session, options);
   options.targets_file = request.targets_file;
+  options.header_renames = request.header_renames;
   auto import = ingest::import_dataset(options);
   if (!import) return fail(import.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());

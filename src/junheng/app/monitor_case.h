@@ -32,4 +32,7 @@ struct MonitorRequest {
 /// NoAreaAtLevel; UnknownReportType, CannotWriteFile.
 [[nodiscard]] Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session);
 
+/// The same of a dataset that is loaded already, e.g. a part of a snapshot. No file is written.
+[[nodiscard]] Result<Outcome> monitor_loaded(const MonitorRequest& request, LoadedDataset& loaded, bool is_partial, const Session& session);
+
 }  // namespace junheng::app

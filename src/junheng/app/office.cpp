@@ -3,6 +3,7 @@
 #include <chrono>
 #include <system_error>
 
+#include "junheng/app/uploads.h"
 #include "junheng/core/codes.h"
 #include "junheng/store/sha256.h"
 
@@ -24,9 +25,9 @@ std::string pack_ids(const standards::Library& library) {
 
 }  // namespace
 
-Office::Office(OfficeOptions options, store::Store store)
+Office::Office(store::Store& store, OfficeOptions options)
     : options_(std::move(options)),
-      store_(std::move(store)),
+      store_(store),
       desks_(options_.area_cache_bytes),
       bodies_(options_.body_cache_bytes) {
   const std::vector<standards::PackFile> files = standards::built_in_packs();
@@ -38,28 +39,22 @@ Office::Office(OfficeOptions options, store::Store store)
 
 Office::~Office() { jobs_.reset(); }
 
-Result<std::unique_ptr<Office>> Office::open(OfficeOptions options) {
-  store::StoreOptions of_store;
-  of_store.place = options.place;
-  of_store.time = options.clock();
-  of_store.must_exist = options.must_exist;
-  auto store = store::Store::open(of_store);
-  if (!store) return fail(store.error());
-  std::unique_ptr<Office> office(new Office(std::move(options), std::move(*store)));
-  office->uploads_ = office->options_.uploads;
-  if (office->uploads_.empty() && !store::is_postgres_url(office->options_.place))
-    office->uploads_ = std::filesystem::path(office->options_.place) / "uploads";
-  if (office->options_.has_jobs) {
-    std::error_code failure;
-    std::filesystem::create_directories(office->uploads_, failure);
-    if (failure) return fail(Code::CannotWriteFile, {{"path", office->uploads_.string()}, {"reason", failure.message()}});
-    std::filesystem::permissions(office->uploads_, std::filesystem::perms::owner_all, failure);
-    auto jobs = Jobs::start(office->store_, office->options_.clock, office->options_.jobs);
-    if (!jobs) return fail(jobs.error());
-    office->jobs_ = std::move(*jobs);
-  }
+Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions options) {
+  std::unique_ptr<Office> office(new Office(store, std::move(options)));
+  if (!office->options_.has_jobs) return office;
+  const std::filesystem::path& uploads = office->upload_folder();
+  std::error_code failure;
+  std::filesystem::create_directories(uploads, failure);
+  if (!failure) std::filesystem::permissions(uploads, std::filesystem::perms::owner_all, failure);
+  if (failure) return fail(Code::CannotWriteFile, {{"path", uploads.string()}, {"reason", failure.message()}});
+  auto jobs = Jobs::start(store, office->options_.clock, office->options_.jobs);
+  if (!jobs) return fail(jobs.error());
+  office->jobs_ = std::move(*jobs);
+  office->uploads_ = std::make_unique<Uploads>(*office);
   return office;
 }
+
+std::string Office::next_name() { return std::to_string(now().ms) + "-" + std::to_string(++names_); }
 
 Date Office::today() const { return day_of(now()); }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -19,6 +21,8 @@
 
 namespace junheng::app {
 
+class Uploads;
+
 /// A body as a reply sends it.
 struct StoredBody {
   std::shared_ptr<const std::string> bytes;
@@ -27,9 +31,7 @@ struct StoredBody {
 };
 
 struct OfficeOptions {
-  /// A folder of data or postgresql://...
-  std::string place;
-  /// Where uploads are kept while they are looked at; made where it is missing. Empty: `uploads` in the folder of data.
+  /// Where uploads and reports are kept while they are looked at; made where it is missing. Only needed with jobs.
   std::filesystem::path uploads;
   Clock clock;
   /// Threads of one import or run.
@@ -37,8 +39,6 @@ struct OfficeOptions {
   JobOptions jobs;
   /// Whether long work can be submitted. Off for commands, which must not take the jobs of a running server for interrupted ones.
   bool has_jobs = true;
-  /// The place must hold a store already.
-  bool must_exist = false;
   std::size_t area_cache_bytes = 256ULL << 20;
   std::size_t body_cache_bytes = 64ULL << 20;
   /// How bodies are held ready to be sent (gzip); empty: as they are.
@@ -49,8 +49,8 @@ struct OfficeOptions {
 /// Access of who asks. Any thread may call.
 class Office {
  public:
-  /// Errors: those of Store::open; CannotWriteFile for the folder of uploads.
-  [[nodiscard]] static Result<std::unique_ptr<Office>> open(OfficeOptions options);
+  /// `store` must outlive it. Errors: CannotWriteFile (the folder of uploads); those of Jobs::start.
+  [[nodiscard]] static Result<std::unique_ptr<Office>> open(store::Store& store, OfficeOptions options);
   Office(const Office&) = delete;
   Office& operator=(const Office&) = delete;
   ~Office();
@@ -62,7 +62,11 @@ class Office {
   [[nodiscard]] unsigned threads() const { return options_.threads; }
   /// Requires has_jobs.
   [[nodiscard]] Jobs& jobs() { return *jobs_; }
-  [[nodiscard]] const std::filesystem::path& uploads() const { return uploads_; }
+  [[nodiscard]] const std::filesystem::path& upload_folder() const { return options_.uploads; }
+  /// Requires has_jobs.
+  [[nodiscard]] Uploads& uploads() { return *uploads_; }
+  /// A part of a file's name that no other call gets.
+  [[nodiscard]] std::string next_name();
 
   /// The built-in packs. No path of a file is ever looked up for a request.
   [[nodiscard]] const standards::Library& library() const { return library_; }
@@ -77,17 +81,18 @@ class Office {
   [[nodiscard]] LruCache<StoredBody>& bodies() { return bodies_; }
 
  private:
-  Office(OfficeOptions options, store::Store store);
+  Office(store::Store& store, OfficeOptions options);
 
   OfficeOptions options_;
-  store::Store store_;
-  std::filesystem::path uploads_;
+  store::Store& store_;
   standards::Library library_;
   std::map<std::string, std::string, std::less<>> hashes_;
+  std::atomic<std::uint64_t> names_ = 0;
   std::mutex standards_mutex_;
   std::map<std::string, std::shared_ptr<const standards::Standard>> standards_;
   LruCache<AreaDesk> desks_;
   LruCache<StoredBody> bodies_;
+  std::unique_ptr<Uploads> uploads_;
   /// Last: its work uses all the others.
   std::unique_ptr<Jobs> jobs_;
 };

@@ -28,4 +28,7 @@ struct ReviewRequest {
 /// CannotWriteFile.
 [[nodiscard]] Result<Outcome> run_review(const ReviewRequest& request, const Session& session);
 
+/// The same of a dataset that is loaded already, e.g. a part of a snapshot. No file is written.
+[[nodiscard]] Result<Outcome> review_loaded(const ReviewRequest& request, LoadedDataset& loaded, bool is_partial, const Session& session);
+
 }  // namespace junheng::app

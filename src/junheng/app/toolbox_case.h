@@ -38,6 +38,12 @@ struct TemplateRequest {
 /// A blank workbook for a standard. Errors: WorkbookName, OutputExists; those of find_standard; CannotWriteFile.
 [[nodiscard]] Result<Outcome> write_template(const TemplateRequest& request, const Session& session);
 
+struct MappingEntry {
+  std::string id;
+  Bilingual title;
+};
+/// What --map accepts, by id.
+[[nodiscard]] std::vector<MappingEntry> mapping_entries();
 /// Lists what --map accepts.
 [[nodiscard]] Result<Outcome> list_mappings(const Session& session);
 /// `junheng mappings show ID`: the file as it is compiled in, to be copied and changed. Errors: UnknownMapping.

@@ -60,7 +60,10 @@ bool is_loopback(const std::string& address) { return address.starts_with("127."
 
 void announce(const server::Listening& listening, const ServeOptions& options, Lang lang) {
   const std::string page = listening.first_link.empty() ? listening.address : listening.address + listening.first_link.substr(1);
-  std::string out = text("cli.serve.listening", lang, {{"address", listening.address}, {"place", options.request.folder}}) + "\n";
+  std::string out = text("cli.serve.listening", lang,
+                         {{"address", listening.address},
+                          {"place", options.request.site.store_url.empty() ? options.request.site.folder : "PostgreSQL"}}) +
+                    "\n";
   if (!listening.first_link.empty()) out += text("cli.serve.first_link", lang, {{"link", page}}) + "\n";
   out += std::string(text("cli.serve.stop", lang)) + "\n";
   std::fputs(out.c_str(), stdout);
@@ -77,12 +80,12 @@ Result<app::Outcome> run_serve(ServeOptions& options, const Invocation& invocati
   // What the server writes is for its own account only.
   ::umask(S_IRWXG | S_IRWXO);
   server::ServeRequest& request = options.request;
-  request.threads = invocation.session.threads;
-  request.options.workers = std::max(kFewestWorkers, kWorkersPerThread * request.threads);
+  request.site.threads = invocation.session.threads;
+  request.options.workers = std::max(kFewestWorkers, kWorkersPerThread * request.site.threads);
   request.options.file_limit_bytes = options.body_limit_mb * kBytesPerMb;
   if (!options.key.empty()) request.options.tls = server::TlsFiles{options.certificate, options.key};
+  request.site.clock = now;
   const server::ServeSurroundings surroundings{{log_line, [] { return std::chrono::system_clock::now(); }},
-                                               now,
                                                [&](const server::Listening& listening) { announce(listening, options, lang); }};
   if (auto served = server::serve(request, surroundings, invocation.session.stop); !served) return fail(served.error());
   return app::Outcome{"", invocation.terminate.stop_requested() ? 0 : kExitInterrupted};
@@ -94,15 +97,21 @@ void add_serve_command(CLI::App& parser, Invocation& invocation) {
   const auto help = [&](std::string_view key) { return std::string(text(key, invocation.session.lang)); };
   CLI::App* command = add_command(parser, invocation, "serve");
   const auto options = std::make_shared<ServeOptions>();
+  options->request.site.folder = "junheng-data";
   server::ServerOptions& server = options->request.options;
-  command->add_option("DATA_DIR", options->request.folder, help("cli.serve.data_dir"));
+  command->add_option("DATA_DIR", options->request.site.folder, help("cli.serve.data_dir"));
   command->add_option("--port", server.port, help("cli.serve.port"))->check(CLI::Range(0, 65535))->option_text("P");
   command->add_option("--bind", server.bind, help("cli.serve.bind"))->option_text("ADDRESS");
-  command->add_option("--host-name", server.host_names, help("cli.serve.host_name"))->delimiter(',')->allow_extra_args(false)->option_text("NAME,...");
-  command->add_option("--store", options->request.store_url, help("cli.serve.store"))->option_text("postgresql://...");
+  command->add_option("--host-name", server.host_names, help("cli.serve.host_name"))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("NAME,...");
+  command->add_option("--store", options->request.site.store_url, help("cli.serve.store"))->option_text("postgresql://...");
   command->add_option("--tls-cert", options->certificate, help("cli.serve.tls_cert"))->option_text("FILE.pem");
   command->add_option("--tls-key", options->key, help("cli.serve.tls_key"))->option_text("FILE.pem");
-  command->add_option("--body-limit-mb", options->body_limit_mb, help("cli.serve.body_limit"))->check(CLI::Range(1, 4096))->option_text("N");
+  command->add_option("--body-limit-mb", options->body_limit_mb, help("cli.serve.body_limit"))
+      ->check(CLI::Range(1, 4096))
+      ->option_text("N");
   command->add_flag("--open", options->opens_browser, help("cli.serve.open"));
   command->callback([&invocation, options] { invocation.action = [&invocation, options] { return run_serve(*options, invocation); }; });
 }

@@ -31,6 +31,7 @@ Result<Import> import_dataset(const ImportOptions& options) {
   if (!sources) return fail(std::move(sources.error()));
   if (!options.targets_file.empty())
     if (auto replaced = replace_table(*sources, "targets", options.targets_file); !replaced) return fail(std::move(replaced.error()));
+  if (!options.header_renames.empty()) rename_headers(sources->tables, options.header_renames);
   return load(std::move(*sources), options);
 }
 

@@ -8,6 +8,7 @@
 #include "junheng/core/issue.h"
 #include "junheng/formats/csv_reader.h"
 #include "junheng/ingest/lost_row.h"
+#include "junheng/ingest/renamed_header.h"
 #include "junheng/ingest/reported_item.h"
 #include "junheng/model/dataset.h"
 
@@ -29,6 +30,8 @@ struct ImportOptions {
   std::string standards = {};
   /// A CSV file that takes the place of the dataset's table of targets; empty: none.
   std::string targets_file = {};
+  /// Headers that the user has given other names.
+  std::vector<HeaderRename> header_renames = {};
 };
 
 /// One file or sheet that was read, for the import report.

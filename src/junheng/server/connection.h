@@ -2,6 +2,8 @@
 
 #include "junheng/server/engine.h"
 
+#include <limits>
+
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 
@@ -71,8 +73,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     exchange_.reset();
     head_.reset();
     if (engine_.is_stopping()) return close_now();
-    if (buffer_.size() > 0) return read_head();
     membership_.set_idle();
+    if (buffer_.size() > 0) return read_head();
     if (is_used_) deadline(engine_.options.idle_timeout);
     stream_.async_read_some(buffer_.prepare(kFirstReadBytes), [self = self()](beast::error_code error, std::size_t count) {
       if (error) return self->close_now();
@@ -87,7 +89,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     is_used_ = true;
     head_.emplace();
     head_->header_limit(engine_.options.header_limit_bytes);
-    head_->body_limit(boost::none);
+    // What the route allows is known later. Boost 1.74 takes "none" for a limit of nothing.
+    head_->body_limit(std::numeric_limits<std::uint64_t>::max());
     http::async_read_header(stream_, buffer_, *head_, [self = self()](beast::error_code error, std::size_t) { self->on_head(error); });
   }
 
@@ -102,10 +105,10 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     exchange_->request.client = client_;
     exchange_->request.is_secure = kIsTls;
     exchange_->request.stop = engine_.abandon.get_token();
-    is_http_10_ = head_->get().version() < 11;
-    exchange_->must_close = !head_->keep_alive();
     if (error) return refuse(head_error(error, engine_.options));
     if (auto filled = fill_request(head_->get(), exchange_->request); !filled) return refuse(filled.error());
+    is_http_10_ = head_->get().version() < 11;
+    exchange_->must_close = !head_->keep_alive();
     exchange_->has_body = head_->chunked() || head_->content_length().value_or(0) > 0;
     carry_out(
         [](const ExchangeSteps& steps, Exchange& exchange) {
@@ -226,8 +229,9 @@ class StreamConnection final : public Connection, public std::enable_shared_from
   void write_reply() {
     end_upload();
     text_body_.reset();
-    if (auto* events = std::get_if<EventStream>(&exchange_->reply.body)) return begin_stream(std::move(*events));
     const bool is_head = exchange_->request.method == Method::Head;
+    if (auto* events = std::get_if<EventStream>(&exchange_->reply.body); events != nullptr && !is_head)
+      return begin_stream(std::move(*events));
     if (const auto* file = std::get_if<FileBody>(&exchange_->reply.body)) {
       auto message = file_message(exchange_->reply, file->path);
       if (!message) return refuse(message.error());
@@ -365,8 +369,8 @@ class StreamConnection final : public Connection, public std::enable_shared_from
 
   static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
   static constexpr std::size_t kFirstReadBytes = 4096;
-  static constexpr std::size_t kLingerBytes = std::size_t{1} << 20U;
-  static constexpr std::chrono::milliseconds kLingerTime{2000};
+  static constexpr std::size_t kLingerBytes = std::size_t{64} << 20U;
+  static constexpr std::chrono::milliseconds kLingerTime{5000};
 
   Engine& engine_;
   Stream stream_;

@@ -84,13 +84,22 @@ class Engine {
   const Admission admission;
   const ExchangeSteps steps;
 
+  /// Bodies that are being written to files.
+  std::size_t uploads = 0;
+
+ private:
+  // Before the sockets: a connection that is destroyed with them still leaves its list.
+  std::list<Connection*> idle_;
+  std::list<Connection*> busy_;
+  bool is_running_ = false;
+  bool is_stopping_ = false;
+
+ public:
   net::io_context io{1};
   /// Polls the event streams.
   net::thread_pool stream_thread{1};
   /// Requested when the server does not wait for handlers any longer.
   std::stop_source abandon;
-  /// Bodies that are being written to files.
-  std::size_t uploads = 0;
 
  private:
   [[nodiscard]] Result<void> open_tls();
@@ -104,9 +113,6 @@ class Engine {
   std::uint16_t port_ = 0;
   std::string id_prefix_;
   std::uint64_t request_count_ = 0;
-  std::list<Connection*> idle_;
-  std::list<Connection*> busy_;
-  bool is_stopping_ = false;
   net::steady_timer pause_{io};
   net::steady_timer stop_deadline_{io};
   std::optional<net::executor_work_guard<net::io_context::executor_type>> guard_;

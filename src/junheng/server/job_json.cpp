@@ -1,49 +1,47 @@
 #include "junheng/server/job_json.h"
 
-#include "junheng/server/account_json.h"
+#include "junheng/core/catalogue.h"
+#include "junheng/formats/json_writer.h"
 
 namespace junheng::server {
 
-void write_job(formats::JsonWriter& writer, const app::Job& job, Lang lang) {
-  writer.begin_object()
-      .member("id", job.id)
-      .member("kind", job.kind)
-      .member("state", store::to_string(job.state))
-      .member("progress", job.progress)
-      .member("step", job.step.empty() ? std::string_view() : text(job.step, lang));
-  write_time(writer, "created_at", job.created);
-  write_time(writer, "finished_at", job.finished);
-  writer.key("result");
-  if (job.result) {
-    const app::JobResult& result = *job.result;
-    writer.begin_object();
-    if (!result.upload_id.empty()) writer.member("upload_id", result.upload_id);
-    if (result.snapshot_id) writer.member("snapshot_id", *result.snapshot_id);
-    writer.key("run_ids").begin_array();
-    for (const std::int64_t id : result.run_ids) writer.value(id);
-    writer.end_array();
-    if (!result.backup.empty()) writer.member("backup", result.backup);
-    writer.end_object();
-  } else {
-    writer.null();
-  }
-  writer.key("error");
-  if (job.fault) {
-    writer.begin_object()
-        .member("code", job.fault->code)
-        .member("message", job.fault->message.in(lang))
-        .member("hint", job.fault->hint.in(lang))
-        .end_object();
-  } else {
-    writer.null();
-  }
-  writer.end_object();
+namespace {
+
+using formats::JsonWriter;
+
+void write_result(JsonWriter& json, const app::JobResult& result) {
+  json.begin_object();
+  if (!result.upload_id.empty()) json.member("upload_id", std::string_view(result.upload_id));
+  if (result.snapshot_id) json.member("snapshot_id", *result.snapshot_id);
+  json.key("run_ids").begin_array();
+  for (const std::int64_t id : result.run_ids) json.value(id);
+  json.end_array();
+  if (!result.backup.empty()) json.member("backup", std::string_view(result.backup));
+  json.end_object();
 }
 
-Reply accepted(const app::Job& job, Lang lang) {
-  formats::JsonWriter writer;
-  write_job(writer, job, lang);
-  return json_reply(writer.take(), 202);
+}  // namespace
+
+std::string job_json(const app::Job& job, Lang lang) {
+  JsonWriter json;
+  json.begin_object().member("id", std::string_view(job.id)).member("kind", std::string_view(job.kind));
+  json.member("state", to_string(job.state)).member("progress", job.progress);
+  json.member("step", job.step.empty() ? std::string_view() : text(job.step, lang));
+  json.member("created_at", std::string_view(to_string(job.created))).key("finished_at");
+  if (job.finished) json.value(std::string_view(to_string(*job.finished)));
+  else json.null();
+  json.key("result");
+  if (job.result) write_result(json, *job.result);
+  else json.null();
+  json.key("error");
+  if (job.fault) {
+    json.begin_object().member("code", std::string_view(job.fault->code));
+    json.member("message", std::string_view(job.fault->message.in(lang))).member("hint", std::string_view(job.fault->hint.in(lang)));
+    json.end_object();
+  } else {
+    json.null();
+  }
+  return json.end_object().take();
 }
 
 }  // namespace junheng::server

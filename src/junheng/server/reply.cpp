@@ -99,8 +99,8 @@ Reply event_reply(EventStream stream) {
 }
 
 Reply error_reply(const Error& error, const Request& request) {
-  if (code_entry(error.code).http == kInternalFault && error.code != Code::ServerFault)
-    return error_reply({Code::ServerFault, {}, {}}, request);
+  const bool shows_inside = error.code != Code::ServerFault || !error.params.empty() || !error.context.empty();
+  if (code_entry(error.code).http == kInternalFault && shows_inside) return error_reply({Code::ServerFault, {}, {}}, request);
   formats::JsonWriter json;
   json.begin_object().key("error").begin_object();
   json.member("code", code_entry(error.code).name);

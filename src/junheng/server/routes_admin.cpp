@@ -131,7 +131,7 @@ Result<Reply> start_backup(const Administration& office, const Request& request,
     return result;
   });
   if (!job) return fail(job.error());
-  return accepted(*job, request.lang);
+  return json_reply(job_json(*job, request.lang), 202);
 }
 
 Result<Reply> list_backups(const Administration& office) {

@@ -137,6 +137,7 @@ std::string Engine::address() const {
 }
 
 void Engine::run(std::stop_token stop) {
+  is_running_ = true;
   guard_.emplace(io.get_executor());
   accept();
   const std::stop_callback on_stop(stop, [this] { net::post(io, [this] { begin_stop(); }); });
@@ -148,6 +149,7 @@ void Engine::run(std::stop_token stop) {
       surroundings.log(fmt::format("error: {}", fault.what()));
     }
   }
+  is_running_ = false;
   abandon.request_stop();
   workers_.stop();
 }
@@ -223,7 +225,7 @@ void Engine::begin_stop() {
 }
 
 void Engine::end_if_empty() {
-  if (!is_stopping_ || !idle_.empty() || !busy_.empty()) return;
+  if (!is_running_ || !is_stopping_ || !idle_.empty() || !busy_.empty()) return;
   stop_deadline_.cancel();
   guard_.reset();
 }

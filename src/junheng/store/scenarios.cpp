@@ -35,8 +35,8 @@ Result<std::optional<Scenario>> find_scenario(Transaction& transaction, Scenario
 }
 
 Result<std::vector<Scenario>> list_scenarios(Transaction& transaction, SnapshotId snapshot, std::string_view area_code) {
-  const auto rows = transaction.query(std::string(kColumns) + " WHERE snapshot_id = ? AND area_code = ? ORDER BY changed DESC, id DESC",
-                                      {snapshot, area_code});
+  const auto rows = transaction.query(std::string(kColumns) + " WHERE snapshot_id = ? AND (? = '' OR area_code = ?) ORDER BY changed DESC, id DESC",
+                                      {snapshot, area_code, area_code});
   if (!rows) return fail(rows.error());
   std::vector<Scenario> scenarios;
   for (const Row& row : *rows) scenarios.push_back(scenario_of(row));

@@ -11,15 +11,15 @@ namespace junheng::store {
 
 /// What-if changes to the schools of one county of a snapshot.
 struct Scenario {
-  ScenarioId id;
-  SnapshotId snapshot;
-  std::string area_code;
-  std::string name;
+  ScenarioId id = {};
+  SnapshotId snapshot = {};
+  std::string area_code = {};
+  std::string name = {};
   /// JSON text.
-  std::string changes;
-  std::optional<AccountId> account;
-  UtcTime created;
-  UtcTime changed;
+  std::string changes = {};
+  std::optional<AccountId> account = {};
+  UtcTime created = {};
+  UtcTime changed = {};
   std::int64_t version = 1;
 };
 
@@ -28,7 +28,7 @@ struct Scenario {
 [[nodiscard]] Result<ScenarioId> create_scenario(Transaction& transaction, const Scenario& scenario);
 /// nullopt where there is none.
 [[nodiscard]] Result<std::optional<Scenario>> find_scenario(Transaction& transaction, ScenarioId id);
-/// Of one area of a snapshot, last changed first.
+/// Of one area of a snapshot, of all its areas where the code is empty; last changed first.
 [[nodiscard]] Result<std::vector<Scenario>> list_scenarios(Transaction& transaction, SnapshotId snapshot, std::string_view area_code);
 /// Name and changes; `version` is the one that was read, the one after comes back.
 /// Errors: StoreConflict; StoreNoRecord; those of Connection.

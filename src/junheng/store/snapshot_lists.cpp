@@ -125,4 +125,17 @@ Result<Page<SchoolRow>> list_schools(Transaction& transaction, const SchoolQuery
   return page;
 }
 
+Result<std::int64_t> count_schools(Transaction& transaction, const SchoolQuery& query) {
+  const auto under = path_under(transaction, query.snapshot, query.under);
+  if (!under) return fail(under.error());
+  const std::string end = end_of_subtree(*under);
+  const std::string pattern = name_pattern(query.name_part);
+  Narrowed statement("SELECT count(*) FROM snapshot_school WHERE snapshot_id = ?", query.snapshot);
+  if (!under->empty()) statement.where("path >= ? AND path < ?", {*under, end});
+  if (!query.name_part.empty()) statement.where("(lower(name) LIKE lower(?) ESCAPE '!' OR school_id = ?)", {pattern, query.name_part});
+  const auto rows = statement.run(transaction, "1", 1);
+  if (!rows) return fail(rows.error());
+  return rows->front().integer(0);
+}
+
 }  // namespace junheng::store

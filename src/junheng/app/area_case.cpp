@@ -1,0 +1,261 @@
+#include "junheng/app/area_case.h"
+
+#include <algorithm>
+#include <map>
+
+#include "junheng/app/area_places.h"
+#include "junheng/app/area_scope.h"
+#include "junheng/app/run_bodies.h"
+#include "junheng/app/run_case.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/report/school_view.h"
+#include "junheng/report/schools_view.h"
+#include "junheng/report/trend_view.h"
+
+namespace junheng::app {
+
+namespace {
+
+using report::Masking;
+
+/// A body of a run, ready to be sent; null where there is none.
+Result<std::shared_ptr<const StoredBody>> find_body(Office& office, store::Transaction& transaction, store::RunId run,
+                                                    const std::string& area, const std::string& name) {
+  const std::string key = std::to_string(run.value) + "/" + area + "/" + name;
+  if (auto known = office.bodies().find(key)) return known;
+  auto result = store::find_result(transaction, run, area, name);
+  if (!result) return fail(result.error());
+  if (!*result) return nullptr;
+  auto body = std::make_shared<StoredBody>();
+  body->etag = (*result)->etag;
+  body->is_gzip = static_cast<bool>(office.options().compress);
+  body->bytes = std::make_shared<const std::string>(body->is_gzip ? office.options().compress((*result)->body) : std::move((*result)->body));
+  office.bodies().put(key, body, body->bytes->size() + key.size());
+  return std::shared_ptr<const StoredBody>(std::move(body));
+}
+
+/// The body as the account may see it: the masked one where there is one.
+Result<std::shared_ptr<const StoredBody>> find_masked(Office& office, store::Transaction& transaction, store::RunId run,
+                                                      const std::string& area, const std::string& whole, const std::string& masked,
+                                                      const Access& access) {
+  if (masking_of(access) == Masking::SmallCountsHidden) {
+    auto hidden = find_body(office, transaction, run, area, masked);
+    if (!hidden || *hidden) return hidden;
+  }
+  return find_body(office, transaction, run, area, whole);
+}
+
+tl::unexpected<Error> not_assessed(const store::AreaRow& area) {
+  return fail(Code::AreaNotAssessed, {{"area", area.name.empty() ? area.code : area.name}});
+}
+
+/// Takes the areas above that of the account out of the overview.
+StoredBody without_areas_above(Office& office, store::Transaction& transaction, store::SnapshotId snapshot, const store::AreaRow& area,
+                               const Access& access, const std::string& overview, const std::string& etag) {
+  std::vector<report::AreaNode> all;
+  std::vector<report::AreaNode> seen;
+  for (std::string code = area.parent_code; !code.empty();) {
+    const auto above = store::find_area(transaction, snapshot, code);
+    if (!above || !*above) break;
+    all.push_back(node_of(**above, true));
+    if (access.covers((*above)->path)) seen.push_back(all.back());
+    code = (*above)->parent_code;
+  }
+  std::ranges::reverse(seen);
+  formats::JsonWriter written;
+  written.begin_object();
+  report::write_area_nodes(written, "path", seen);
+  const std::string path = written.end_object().take().substr(1);
+  // Everything before `path` is of the run and the area; quotes in their texts are escaped, so the first such key is the member.
+  const std::size_t begin = overview.find("\"path\":[");
+  const std::size_t end = overview.find(",\"children\":[", begin);
+  StoredBody body;
+  body.etag = etag + "-" + access.area_code;
+  std::string text = overview.substr(0, begin) + path.substr(0, path.size() - 1) + overview.substr(end);
+  body.is_gzip = static_cast<bool>(office.options().compress);
+  body.bytes = std::make_shared<const std::string>(body.is_gzip ? office.options().compress(text) : std::move(text));
+  return body;
+}
+
+/// Runs of the same standard and tolerances that are done, the newest of each year, over the snapshots that the account sees.
+Result<std::map<SchoolYear, VisibleRun>> runs_by_year(store::Transaction& transaction, const VisibleRun& like, const Access& access) {
+  store::RunQuery query;
+  query.kind = "assess";
+  query.state = store::RunState::Done;
+  query.limit = 1000;
+  const auto runs = store::list_runs(transaction, query);
+  if (!runs) return fail(runs.error());
+  std::map<SchoolYear, VisibleRun> by_year;
+  const RunParameters own = parameters_of(like.run);
+  by_year.emplace(own.year, like);
+  for (const store::Run& run : *runs) {
+    const RunParameters parameters = parameters_of(run);
+    if (run.request.standard_id != like.run.request.standard_id || parameters.tolerances != own.tolerances) continue;
+    if (by_year.contains(parameters.year)) continue;
+    auto seen = visible_run(transaction, run.id.value, access);
+    if (!seen && seen.error().code != Code::NoSuchRun) return fail(seen.error());
+    if (seen) by_year.emplace(parameters.year, std::move(*seen));
+  }
+  return by_year;
+}
+
+tl::unexpected<Error> no_such_school(const std::string& id) { return fail(Code::NoSuchSchool, {{"id", id}}); }
+
+/// The desk of the county in which a school stands.
+struct SchoolPlace {
+  store::AreaRow county;
+  std::shared_ptr<const AreaDesk> desk;
+  SchoolIndex school;
+};
+
+/// nullopt: the run's snapshot has no such school that the account sees.
+Result<std::optional<SchoolPlace>> place_of(Office& office, store::Transaction& transaction, const VisibleRun& run,
+                                            const std::string& school_id, const Access& access) {
+  const auto row = store::find_school(transaction, run.snapshot.id, school_id);
+  if (!row) return fail(row.error());
+  if (!*row || !access.covers((*row)->path) || (*row)->county_code.empty()) return std::nullopt;
+  const auto county = store::find_area(transaction, run.snapshot.id, (*row)->county_code);
+  if (!county) return fail(county.error());
+  if (!*county) return std::nullopt;
+  auto desk = open_desk(office, transaction, run, **county);
+  if (!desk && desk.error().code == Code::AreaNotAssessed) return std::nullopt;
+  if (!desk) return fail(desk.error());
+  const auto school = (*desk)->dataset.schools.find(school_id);
+  if (!school) return std::nullopt;
+  return SchoolPlace{std::move(**county), std::move(*desk), *school};
+}
+
+report::AreaViewInput view_of(const AreaDesk& desk, const report::SmallCounts& hidden, Lang lang) {
+  return {&desk.assessment, &desk.area(), &hidden, lang};
+}
+
+}  // namespace
+
+Result<StoredBody> area_overview(Office& office, const Access& access, const AreaOfRun& at) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = finished_run(*transaction, at.run_id, access);
+  if (!found) return fail(found.error());
+  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
+  if (!area) return fail(area.error());
+  const std::string whole = overview_name(at.lang, Masking::Full);
+  const std::string masked = overview_name(at.lang, Masking::SmallCountsHidden);
+  if (access.sees_all_areas()) {
+    const auto body = find_masked(office, *transaction, found->run.id, area->code, whole, masked, access);
+    if (!body) return fail(body.error());
+    if (!*body) return not_assessed(*area);
+    return **body;
+  }
+  auto result = store::find_result(*transaction, found->run.id, area->code, masking_of(access) == Masking::Full ? whole : masked);
+  if (!result) return fail(result.error());
+  if (!*result) result = store::find_result(*transaction, found->run.id, area->code, whole);
+  if (!result) return fail(result.error());
+  if (!*result) return not_assessed(*area);
+  return without_areas_above(office, *transaction, found->snapshot.id, *area, access, (*result)->body, (*result)->etag);
+}
+
+Result<StoredBody> area_schools(Office& office, const Access& access, const AreaOfRun& at) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = finished_run(*transaction, at.run_id, access);
+  if (!found) return fail(found.error());
+  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
+  if (!area) return fail(area.error());
+  const auto body = find_masked(office, *transaction, found->run.id, area->code, schools_name(at.lang, Masking::Full),
+                                schools_name(at.lang, Masking::SmallCountsHidden), access);
+  if (!body) return fail(body.error());
+  if (*body) return **body;
+  if (area->level == "township" || area->level == "county") return not_assessed(*area);
+  return fail(Code::SchoolsTooMany, {{"count", std::to_string(found->snapshot.school_count)}});
+}
+
+Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun& at, const std::string& level) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = finished_run(*transaction, at.run_id, access);
+  if (!found) return fail(found.error());
+  std::string scope = at.area_code.empty() ? access.area_code : at.area_code;
+  if (!scope.empty() && scope != kWholeCode) {
+    const auto area = visible_area(*transaction, found->snapshot.id, scope, access);
+    if (!area) return fail(area.error());
+  } else {
+    if (!access.sees_all_areas()) return fail(Code::UnknownAreaCode, {{"code", scope}});
+    scope.clear();
+  }
+  const auto body = find_body(office, *transaction, found->run.id, scope, league_name(level, at.lang));
+  if (!body) return fail(body.error());
+  if (!*body) return fail(Code::NoAreaAtLevel, {{"level", level}, {"area", scope}});
+  return **body;
+}
+
+Result<std::string> area_trend(Office& office, const Access& access, const AreaOfRun& at) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = finished_run(*transaction, at.run_id, access);
+  if (!found) return fail(found.error());
+  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
+  if (!area) return fail(area.error());
+  const auto runs = runs_by_year(*transaction, *found, access);
+  if (!runs) return fail(runs.error());
+  std::vector<std::string> years;
+  for (const auto& [year, run] : *runs) {
+    const auto there = visible_area(*transaction, run.snapshot.id, area->code, access);
+    if (!there && there.error().code != Code::UnknownAreaCode) return fail(there.error());
+    if (!there) continue;
+    auto result = store::find_result(*transaction, run.run.id, area->code, kTrendName);
+    if (!result) return fail(result.error());
+    if (*result) years.push_back(std::move((*result)->body));
+  }
+  if (years.empty()) return not_assessed(*area);
+  return report::trend_json(area->code, found->run.request.standard_id, years);
+}
+
+Result<std::string> school_page(Office& office, const Access& access, std::int64_t run_id, const std::string& school_id, Lang lang) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = finished_run(*transaction, run_id, access);
+  if (!found) return fail(found.error());
+  const auto place = place_of(office, *transaction, *found, school_id, access);
+  if (!place) return fail(place.error());
+  if (!*place) return no_such_school(school_id);
+  const AreaDesk& desk = *(*place)->desk;
+  const report::SmallCounts hidden = small_counts_of(desk, masking_of(access));
+  report::SchoolPageInput page{view_of(desk, hidden, lang), &desk.assessor->campuses(), (*place)->school, {}, {}, {}, {}};
+  auto view = run_view(*transaction, office, found->run, found->snapshot, lang);
+  if (!view) return fail(view.error());
+  page.run = std::move(*view);
+  const AreaPlaces places(desk.dataset);
+  const AreaIndex county = desk.area().area;
+  page.county = places.node(county);
+  for (const report::AreaNode& above : places.path(county)) {
+    const auto row = store::find_area(*transaction, found->snapshot.id, above.code);
+    if (!row) return fail(row.error());
+    if (*row && access.covers((*row)->path)) page.path.push_back(above);
+  }
+  const auto runs = runs_by_year(*transaction, *found, access);
+  if (!runs) return fail(runs.error());
+  for (const auto& [year, run] : *runs) {
+    const auto then = place_of(office, *transaction, run, school_id, access);
+    if (!then) return fail(then.error());
+    if (!*then) continue;
+    const report::SmallCounts hidden_then = small_counts_of(*(*then)->desk, masking_of(access));
+    page.history.push_back(report::school_history_json(view_of(*(*then)->desk, hidden_then, lang), (*then)->school, run.run.id.value));
+  }
+  return report::school_page_json(page);
+}
+
+Result<std::string> area_inputs(Office& office, const Access& access, const AreaOfRun& at) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = finished_run(*transaction, at.run_id, access);
+  if (!found) return fail(found.error());
+  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
+  if (!area) return fail(area.error());
+  const auto desk = open_desk(office, *transaction, *found, *area);
+  if (!desk) return fail(desk.error());
+  const report::SmallCounts hidden = small_counts_of(**desk, masking_of(access));
+  return report::inputs_json(view_of(**desk, hidden, at.lang));
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,194 @@
+// What is asked of an assessed area: what if, why, how it differs, and its report.
+#include <algorithm>
+
+#include "junheng/app/area_case.h"
+#include "junheng/app/area_places.h"
+#include "junheng/app/area_scope.h"
+#include "junheng/app/run_case.h"
+#include "junheng/app/version.h"
+#include "junheng/assess/compare.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/file.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/model/schema.h"
+#include "junheng/report/compare_report.h"
+#include "junheng/report/explain_report.h"
+#include "junheng/report/html_report.h"
+#include "junheng/report/json_report.h"
+#include "junheng/report/text_report.h"
+#include "junheng/report/what_if_view.h"
+#include "junheng/report/xlsx_report.h"
+
+namespace junheng::app {
+
+namespace {
+
+using report::Masking;
+using report::SmallCounts;
+
+/// A run and an area of it that the account sees, with the desk.
+struct Opened {
+  VisibleRun run;
+  store::AreaRow area;
+  std::shared_ptr<const AreaDesk> desk;
+};
+
+Result<Opened> open_area(Office& office, store::Transaction& transaction, const Access& access, const AreaOfRun& at,
+                         DeskLevel level = DeskLevel::Own) {
+  auto run = finished_run(transaction, at.run_id, access);
+  if (!run) return fail(run.error());
+  auto area = visible_area(transaction, run->snapshot.id, at.area_code, access);
+  if (!area) return fail(area.error());
+  auto desk = open_desk(office, transaction, *run, *area, level);
+  if (!desk) return fail(desk.error());
+  return Opened{std::move(*run), std::move(*area), std::move(*desk)};
+}
+
+/// Whole results would tell what is hidden.
+Result<void> check_nothing_is_hidden(const AreaDesk& desk, const Access& access) {
+  for (const assess::AreaResult& area : desk.assessment.areas)
+    if (SmallCounts(desk.assessment, area, masking_of(access)).any()) return fail(Code::SmallCountsHidden);
+  return {};
+}
+
+Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, const SmallCounts& hidden,
+                                                    const std::vector<ValueOfSchool>& asked) {
+  std::vector<assess::ValueChange> changes;
+  for (const ValueOfSchool& change : asked) {
+    const auto school = desk.dataset.schools.find(change.school_id);
+    if (!school) return fail(Code::NoSuchSchool, {{"id", change.school_id}});
+    if (hidden.hides(*school)) return fail(Code::SmallCountChange, {{"name", std::string(desk.dataset.schools.names.at(school->value))}});
+    const auto& added = desk.standard->pack.measures;
+    const bool is_known = model::find_stage_measure(change.measure) != nullptr ||
+                          std::ranges::find(added, change.measure, &standards::DerivedMeasure::id) != added.end();
+    if (!is_known) return fail(Code::UnknownWhatIfMeasure, {{"measure", change.measure}});
+    changes.push_back({*school, change.stage, change.measure, model::Quantity::of(change.value)});
+  }
+  return changes;
+}
+
+report::ReportInput report_input(const AreaDesk& desk, const std::vector<Issue>& issues, Lang lang, const Date& today) {
+  return {&desk.assessment, &desk.dataset, &issues, desk.is_partial, lang, to_string(today), std::string(kVersion)};
+}
+
+Result<void> check_clause(const AreaDesk& desk, const LineageOf& of) {
+  if (of.clause.empty() || desk.assessment.rules_of(of.stage).find(of.clause) || desk.standard->item(of.clause) != nullptr) return {};
+  std::string ids;
+  for (const auto& rule : desk.assessment.rules_of(of.stage).indicators) ids += (ids.empty() ? "" : ", ") + rule.indicator->id;
+  for (const auto& item : desk.standard->pack.items) ids += ", " + item.id;
+  return fail(Code::UnknownIndicator, {{"id", of.clause}, {"ids", ids}});
+}
+
+std::string label_of(const Opened& side) {
+  const RunParameters parameters = parameters_of(side.run.run);
+  return side.run.snapshot.name + ", " + side.run.run.request.standard_id + ", " + std::to_string(parameters.year.first) + "/" +
+         std::to_string(parameters.year.first + 1);
+}
+
+std::filesystem::path scratch_path(Office& office, const std::string& format) {
+  return office.upload_folder() / ("report-" + office.next_name() + "." + format);
+}
+
+}  // namespace
+
+Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at, const std::vector<ValueOfSchool>& changes) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto opened = open_area(office, *transaction, access, at);
+  if (!opened) return fail(opened.error());
+  const AreaDesk& desk = *opened->desk;
+  const SmallCounts hidden = small_counts_of(desk, masking_of(access));
+  const auto bound = changes_of(desk, hidden, changes);
+  if (!bound) return fail(bound.error());
+  const auto after = desk.assessor->reassess(desk.area().area, *bound);
+  if (!after) return fail(after.error());
+  SmallCounts hidden_after(*after, after->areas.front(), masking_of(access));
+  for (const Stage stage : kCompulsoryStages)
+    if (hidden.hides_total(stage)) hidden_after.hide_total(stage);
+  return report::what_if_json(
+      {{&desk.assessment, &desk.area(), &hidden, at.lang}, {&*after, &after->areas.front(), &hidden_after, at.lang}});
+}
+
+Result<std::string> lineage(Office& office, const Access& access, const AreaOfRun& at, const LineageOf& of) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto opened = open_area(office, *transaction, access, at);
+  if (!opened) return fail(opened.error());
+  const AreaDesk& desk = *opened->desk;
+  if (auto open = check_nothing_is_hidden(desk, access); !open) return fail(open.error());
+  if (auto known = check_clause(desk, of); !known) return fail(known.error());
+  const std::vector<Issue> none;
+  report::ExplainInput input;
+  input.report = report_input(desk, none, at.lang, office.today());
+  input.campuses = &desk.assessor->campuses();
+  input.stage = of.stage;
+  input.clause = of.clause;
+  if (!of.school.empty()) {
+    const auto school = desk.dataset.schools.find(of.school);
+    if (!school) return fail(Code::NoSuchSchool, {{"id", of.school}});
+    input.school = school;
+    const auto stage = std::ranges::find(desk.area().stages, of.stage, &assess::StageResult::stage);
+    const auto& units = desk.assessment.units.of(of.stage);
+    for (std::uint32_t unit = units.groups[stage->group].begin; unit < units.groups[stage->group].end; ++unit)
+      if (units.schools[unit] == *school) input.unit = unit;
+    if (!input.unit && desk.standard->item(of.clause) == nullptr) return fail(Code::NoSuchSchool, {{"id", of.school}});
+  }
+  std::string json = report::explain_json(input);
+  formats::JsonWriter words;
+  words.begin_object().member("text", std::string_view(report::explain_text(input))).end_object();
+  json.back() = ',';
+  return json + words.take().substr(1);
+}
+
+Result<std::string> compare_runs(Office& office, const Access& access, const AreaOfRun& at, std::int64_t with) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  AreaOfRun side = at;
+  if (side.area_code.empty()) {
+    const auto run = finished_run(*transaction, at.run_id, access);
+    if (!run) return fail(run.error());
+    const auto& roots = run->snapshot.root_codes;
+    side.area_code = !access.area_code.empty() ? access.area_code : roots.size() == 1 ? roots.front() : std::string(kWholeCode);
+  }
+  const auto before = open_area(office, *transaction, access, side, DeskLevel::Counties);
+  if (!before) return fail(before.error());
+  side.run_id = with;
+  const auto after = open_area(office, *transaction, access, side, DeskLevel::Counties);
+  if (!after) return fail(after.error());
+  const auto changes = assess::compare(before->desk->assessment, after->desk->assessment);
+  report::CompareInput input;
+  input.areas = &changes;
+  input.label_a = label_of(*before);
+  input.label_b = label_of(*after);
+  input.is_same = at.run_id == with;
+  input.lang = at.lang;
+  input.is_partial_a = before->desk->is_partial;
+  input.is_partial_b = after->desk->is_partial;
+  input.manifest_a = &before->desk->dataset.manifest;
+  input.manifest_b = &after->desk->dataset.manifest;
+  return report::compare_json(input);
+}
+
+Result<ReportFile> area_report(Office& office, const Access& access, const AreaOfRun& at, const std::string& format) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  // A county by itself; of an area above, each of its counties, as `junheng assess --area` has it.
+  const auto opened = open_area(office, *transaction, access, at, DeskLevel::Counties);
+  if (!opened) return fail(opened.error());
+  if (auto open = check_nothing_is_hidden(*opened->desk, access); !open) return fail(open.error());
+  const std::vector<Issue> none;
+  const report::ReportInput input = report_input(*opened->desk, none, at.lang, office.today());
+  const RunParameters parameters = parameters_of(opened->run.run);
+  ReportFile file{scratch_path(office, format), (opened->area.name.empty() ? opened->run.snapshot.name : opened->area.name) + "-" +
+                                                    std::to_string(parameters.year.first) + "-" + opened->run.run.request.standard_id +
+                                                    "." + format};
+  Result<void> written;
+  if (format == "html") written = formats::write_file(file.path.string(), report::assessment_html(input));
+  else if (format == "xlsx") written = report::write_assessment_xlsx(input, file.path.string());
+  else if (format == "csv") written = formats::write_file(file.path.string(), report::assessment_csv(input));
+  else written = formats::write_file(file.path.string(), report::assessment_json(input, 1) + "\n");
+  if (!written) return fail(written.error());
+  return file;
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,221 @@
+#include "junheng/app/import_case.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "junheng/app/area_places.h"
+#include "junheng/app/area_scope.h"
+#include "junheng/app/findings_outcome.h"
+#include "junheng/app/run_case.h"
+#include "junheng/app/toolbox_case.h"
+#include "junheng/app/version.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/file.h"
+#include "junheng/formats/json_reader.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/report/json_report.h"
+
+namespace junheng::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using formats::JsonReader;
+using formats::JsonWriter;
+
+constexpr std::string_view kImportKind = "import";
+constexpr std::string_view kFindingsName = "findings.";
+
+struct SourceText {
+  std::string name;
+  std::string bytes;
+};
+
+/// The files that were read, and the manifest.
+Result<std::vector<SourceText>> read_sources(const std::string& path, const LoadedDataset& loaded) {
+  std::error_code failure;
+  const bool is_folder = fs::is_directory(path, failure);
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  };
+  if (!is_folder) add(fs::path(path).filename().string());
+  else if (fs::exists(fs::path(path) / "dataset.toml", failure)) add("dataset.toml");
+  if (is_folder)
+    for (const ingest::ImportedFile& file : loaded.files) add(file.file);
+  std::vector<SourceText> sources;
+  for (const std::string& name : names) {
+    auto bytes = formats::read_file(is_folder ? (fs::path(path) / name).string() : path);
+    if (!bytes) return fail(bytes.error());
+    sources.push_back({name, std::move(*bytes)});
+  }
+  return sources;
+}
+
+Result<std::string> mapping_text(const std::string& mapping) {
+  if (mapping.empty()) return std::string();
+  if (auto built_in = show_mapping(mapping)) return std::move(built_in->output);
+  return formats::read_file(mapping);
+}
+
+/// A year with a standard that is in force in it.
+struct Planned {
+  std::string standard;
+  SchoolYear year;
+};
+
+Result<std::vector<Planned>> plan_runs(Office& office, const std::vector<std::string>& standards, const model::Dataset& dataset) {
+  std::vector<Planned> runs;
+  for (const std::string& id : standards) {
+    if (office.library().find(id) == nullptr) {
+      auto unknown = office.standard(id, {});
+      return fail(unknown.error());
+    }
+    for (const SchoolYear year : dataset.years())
+      if (office.standard(id, year)) runs.push_back({id, year});
+  }
+  // The newest year is what people look at first.
+  std::ranges::stable_sort(runs, std::ranges::greater(), &Planned::year);
+  return runs;
+}
+
+std::string findings_body(const std::vector<Issue>& issues, Lang lang) {
+  std::string body;
+  report::write_findings_json(issues, lang, [&](std::string_view piece) { body += piece; });
+  return body;
+}
+
+/// What was found at the import stands beside the snapshot, as the result of a run of the kind "import".
+Result<void> keep_findings(Office& office, const Access& access, store::SnapshotId snapshot, const LoadedDataset& loaded) {
+  auto transaction = office.store().write();
+  if (!transaction) return fail(transaction.error());
+  store::RunRequest request;
+  request.kind = kImportKind;
+  request.snapshots = {snapshot};
+  request.parameters = JsonWriter()
+                           .begin_object()
+                           .member("errors", loaded.counts.errors)
+                           .member("warnings", loaded.counts.warnings)
+                           .member("infos", loaded.counts.infos)
+                           .member("is_partial", loaded.counts.errors > 0)
+                           .end_object()
+                           .take();
+  request.program_version = std::string(kVersion);
+  request.actor = actor_of(access, office.now());
+  const auto run = store::create_run(*transaction, request);
+  if (!run) return fail(run.error());
+  std::vector<store::RunResult> results;
+  for (const Lang lang : {Lang::Zh, Lang::En}) {
+    store::RunResult result;
+    result.run = *run;
+    result.name = std::string(kFindingsName) + (lang == Lang::Zh ? "zh" : "en");
+    result.media_type = "application/json";
+    result.body = findings_body(loaded.issues, lang);
+    results.push_back(std::move(result));
+  }
+  if (auto saved = store::save_results(*transaction, std::move(results), office.threads()); !saved) return saved;
+  if (auto ended = store::end_run(*transaction, *run, {store::RunState::Done, "", office.now()}); !ended) return ended;
+  return transaction->commit();
+}
+
+std::string name_of(const ImportRequest& request, const LoadedDataset& loaded) {
+  if (!request.name.empty()) return request.name;
+  if (!loaded.dataset.manifest.title.empty()) return loaded.dataset.manifest.title;
+  const fs::path path = fs::path(request.dataset);
+  return path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+}
+
+}  // namespace
+
+Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepRequest& request, LoadedDataset& loaded,
+                               const JobContext& context) {
+  const auto runs = plan_runs(office, request.standards, loaded.dataset);
+  if (!runs) return fail(runs.error());
+  context.report(0.1, "job.step.save");
+  JobResult result;
+  {
+    const auto sources = read_sources(request.path, loaded);
+    if (!sources) return fail(sources.error());
+    auto mapping = mapping_text(request.mapping);
+    if (!mapping) return fail(mapping.error());
+    store::SnapshotRequest snapshot;
+    snapshot.name = request.name;
+    snapshot.actor = actor_of(access, office.now());
+    for (const SourceText& source : *sources) snapshot.sources.push_back({source.name, source.bytes});
+    snapshot.importer_version = std::string(kVersion);
+    snapshot.mapping_id = request.mapping;
+    snapshot.mapping_text = std::move(*mapping);
+    snapshot.threads = office.threads();
+    if (auto go_on = context.check_stop(); !go_on) return fail(go_on.error());
+    const auto id = store::save_snapshot(office.store(), snapshot, loaded.dataset);
+    if (!id) return fail(id.error());
+    result.snapshot_id = id->value;
+  }
+  if (auto kept = keep_findings(office, access, {*result.snapshot_id}, loaded); !kept) return fail(kept.error());
+  add_whole_area(loaded.dataset, office.threads());
+  for (std::size_t i = 0; i < runs->size(); ++i) {
+    const JobContext part{context.stop, [&](double progress, std::string_view step) {
+                            context.report(0.3 + 0.7 * (static_cast<double>(i) + progress) / static_cast<double>(runs->size()), step);
+                          }};
+    const Planned& run = (*runs)[i];
+    const auto id = assess_snapshot(office, access, {*result.snapshot_id, run.standard, run.year, {}}, loaded.dataset, part);
+    if (!id) return fail(id.error());
+    result.run_ids.push_back(id->value);
+  }
+  return result;
+}
+
+Result<Outcome> run_import(const ImportRequest& request, const Session& session, const Clock& clock) {
+  auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
+  if (!loaded) return fail(loaded.error());
+  if (loaded->counts.errors > 0 && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), OutputFormat::Text, "", session);
+  store::StoreOptions place;
+  place.place = request.into;
+  place.time = clock();
+  auto store = store::Store::open(place);
+  if (!store) return fail(store.error());
+  OfficeOptions options;
+  options.clock = clock;
+  options.threads = session.threads;
+  options.has_jobs = false;
+  auto office = Office::open(*store, std::move(options));
+  if (!office) return fail(office.error());
+  KeepRequest keep{name_of(request, *loaded), request.dataset, request.mapping, request.standards};
+  if (keep.standards.empty()) keep.standards = {std::string(pack_of_country(loaded->dataset.manifest.country))};
+  const JobContext context{session.stop, [](double, std::string_view) {}};
+  const std::size_t schools = loaded->dataset.schools.size();
+  const auto kept = keep_dataset(**office, full_access(), keep, *loaded, context);
+  if (!kept) return fail(kept.error());
+  return Outcome{text("import.done", session.lang,
+                      {{"name", keep.name},
+                       {"snapshot", std::to_string(*kept->snapshot_id)},
+                       {"schools", std::to_string(schools)},
+                       {"runs", std::to_string(kept->run_ids.size())},
+                       {"warnings", std::to_string(loaded->counts.warnings)},
+                       {"place", request.into}}) +
+                     "\n",
+                 0};
+}
+
+Result<ImportNotes> import_notes(store::Transaction& transaction, store::SnapshotId snapshot) {
+  store::RunQuery query;
+  query.snapshot = snapshot;
+  query.kind = kImportKind;
+  query.limit = 1;
+  const auto runs = store::list_runs(transaction, query);
+  if (!runs) return fail(runs.error());
+  ImportNotes notes;
+  if (runs->empty()) return notes;
+  auto json = JsonReader::parse(runs->front().request.parameters);
+  if (!json) return notes;
+  notes.counts.errors = static_cast<std::size_t>(json->integer("errors"));
+  notes.counts.warnings = static_cast<std::size_t>(json->integer("warnings"));
+  notes.counts.infos = static_cast<std::size_t>(json->integer("infos"));
+  notes.is_partial = json->flag("is_partial");
+  return notes;
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/app/load.h"
+#include "junheng/app/office.h"
+
+namespace junheng::app {
+
+/// A dataset that has been read, on its way into the store.
+struct KeepRequest {
+  std::string name;
+  /// The dataset's path, where its files stand.
+  std::string path;
+  std::string mapping;
+  std::vector<std::string> standards;
+};
+
+/// Keeps a dataset as a snapshot, with its sources and findings, and assesses every year of it under each standard that is in force then.
+/// The snapshot is kept whole or not at all; a run that fails leaves the snapshot and the runs before it.
+/// The loaded dataset is changed (add_whole_area()). Errors: UnknownStandard; those of the store and of runs; Interrupted.
+[[nodiscard]] Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepRequest& request, LoadedDataset& loaded,
+                                             const JobContext& context);
+
+/// `junheng import`.
+struct ImportRequest {
+  std::string dataset;
+  /// Folder of data or postgresql://...
+  std::string into;
+  std::string mapping;
+  /// Empty: the dataset's title, else its file name.
+  std::string name;
+  std::vector<std::string> standards;
+  bool accept_partial = false;
+};
+
+/// With errors in the data: the findings, exit 3, and nothing is kept, unless accept_partial.
+/// Errors: those of loading, of Store::open and keep_dataset().
+[[nodiscard]] Result<Outcome> run_import(const ImportRequest& request, const Session& session, const Clock& clock);
+
+/// Findings of a snapshot's import, as counts.
+struct ImportNotes {
+  IssueCounts counts;
+  bool is_partial = false;
+};
+[[nodiscard]] Result<ImportNotes> import_notes(store::Transaction& transaction, store::SnapshotId snapshot);
+
+}  // namespace junheng::app

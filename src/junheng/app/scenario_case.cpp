@@ -1,0 +1,203 @@
+#include "junheng/app/scenario_case.h"
+
+#include <algorithm>
+
+#include "junheng/app/area_places.h"
+#include "junheng/app/area_scope.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/json_reader.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/store/scenarios.h"
+#include "junheng/store/sha256.h"
+
+namespace junheng::app {
+
+namespace {
+
+using formats::JsonReader;
+using formats::JsonWriter;
+
+constexpr std::size_t kMostChanges = 5000;
+
+tl::unexpected<Error> no_such_scenario(std::int64_t id) { return fail(Code::NoSuchScenario, {{"id", std::to_string(id)}}); }
+
+void write_changes(JsonWriter& json, const std::vector<ValueOfSchool>& changes) {
+  json.key("changes").begin_array();
+  for (const ValueOfSchool& change : changes) {
+    json.begin_object().member("school_id", std::string_view(change.school_id)).member("stage", to_string(change.stage));
+    json.member("measure", std::string_view(change.measure)).member("value", change.value).end_object();
+  }
+  json.end_array();
+}
+
+/// The column `changes` of the store: the changes with the run and the note that the store has no columns for.
+std::string stored_text(const ScenarioDraft& draft) {
+  JsonWriter json;
+  json.begin_object().member("run_id", draft.run_id).member("note", std::string_view(draft.note));
+  write_changes(json, draft.changes);
+  return json.end_object().take();
+}
+
+ScenarioDraft draft_of(const store::Scenario& scenario) {
+  ScenarioDraft draft;
+  draft.name = scenario.name;
+  draft.area_code = scenario.area_code;
+  auto json = JsonReader::parse(scenario.changes);
+  if (!json) return draft;
+  draft.run_id = json->integer("run_id");
+  draft.note = json->text("note");
+  for (JsonReader& change : json->objects("changes", kMostChanges))
+    draft.changes.push_back({change.text("school_id"), parse_stage(change.text("stage")).value_or(Stage::All), change.text("measure"),
+                             change.number("value")});
+  return draft;
+}
+
+Result<std::string> view_of(store::Transaction& transaction, const store::Scenario& scenario) {
+  const auto login = login_of(transaction, scenario.account);
+  if (!login) return fail(login.error());
+  const ScenarioDraft draft = draft_of(scenario);
+  JsonWriter json;
+  json.begin_object().member("id", scenario.id.value).member("name", std::string_view(draft.name));
+  json.member("note", std::string_view(draft.note)).member("run_id", draft.run_id);
+  json.member("area_code", std::string_view(draft.area_code));
+  write_changes(json, draft.changes);
+  json.member("created_at", std::string_view(to_string(scenario.created))).member("created_by", std::string_view(*login));
+  return json.member("version", scenario.version).end_object().take();
+}
+
+/// A scenario of an area that the account sees.
+Result<store::Scenario> visible_scenario(store::Transaction& transaction, std::int64_t id, const Access& access) {
+  auto scenario = store::find_scenario(transaction, {id});
+  if (!scenario) return fail(scenario.error());
+  if (!*scenario) return no_such_scenario(id);
+  const auto area = visible_area(transaction, (*scenario)->snapshot, (*scenario)->area_code, access);
+  if (!area && area.error().code == Code::UnknownAreaCode) return no_such_scenario(id);
+  if (!area) return fail(area.error());
+  return std::move(**scenario);
+}
+
+Result<void> note(store::Transaction& transaction, const Access& access, UtcTime time, std::string event, std::int64_t id,
+                  const std::string& before, const std::string& after) {
+  const auto hash = [](const std::string& text) { return text.empty() ? std::string() : store::sha256(text); };
+  const auto noted = store::append_audit(transaction, {actor_of(access, time), std::move(event), "scenario/" + std::to_string(id),
+                                                       hash(before), hash(after), "{}"});
+  if (!noted) return fail(noted.error());
+  return {};
+}
+
+/// The run's snapshot; the changes are tried, so that what is kept can be opened.
+Result<store::SnapshotId> check_draft(Office& office, const Access& access, const ScenarioDraft& draft) {
+  const auto tried = what_if(office, access, {draft.run_id, draft.area_code, Lang::En}, draft.changes);
+  if (!tried) return fail(tried.error());
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto run = visible_run(*transaction, draft.run_id, access);
+  if (!run) return fail(run.error());
+  return run->snapshot.id;
+}
+
+}  // namespace
+
+Result<std::string> list_scenario_views(Office& office, const Access& access, const ScenarioFilter& filter) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  std::vector<store::SnapshotId> snapshots;
+  if (filter.run_id) {
+    const auto run = visible_run(*transaction, *filter.run_id, access);
+    if (!run) return fail(run.error());
+    snapshots.push_back(run->snapshot.id);
+  } else {
+    const auto all = store::list_snapshots(*transaction);
+    if (!all) return fail(all.error());
+    for (const store::Snapshot& snapshot : *all) snapshots.push_back(snapshot.id);
+  }
+  std::vector<store::Scenario> seen;
+  for (const store::SnapshotId snapshot : snapshots) {
+    auto scenarios = store::list_scenarios(*transaction, snapshot, filter.area_code);
+    if (!scenarios) return fail(scenarios.error());
+    for (store::Scenario& scenario : *scenarios) {
+      if (filter.run_id && draft_of(scenario).run_id != *filter.run_id) continue;
+      const auto area = visible_area(*transaction, snapshot, scenario.area_code, access);
+      if (!area && area.error().code != Code::UnknownAreaCode) return fail(area.error());
+      if (area) seen.push_back(std::move(scenario));
+    }
+  }
+  std::ranges::stable_sort(seen, [](const store::Scenario& a, const store::Scenario& b) { return a.id > b.id; });
+  JsonWriter json;
+  json.begin_object().key("scenarios").begin_array();
+  for (const store::Scenario& scenario : seen) {
+    const auto view = view_of(*transaction, scenario);
+    if (!view) return fail(view.error());
+    json.raw(*view);
+  }
+  return json.end_array().end_object().take();
+}
+
+Result<std::string> show_scenario(Office& office, const Access& access, std::int64_t id) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto scenario = visible_scenario(*transaction, id, access);
+  if (!scenario) return fail(scenario.error());
+  return view_of(*transaction, *scenario);
+}
+
+Result<std::string> save_scenario(Office& office, const Access& access, const ScenarioDraft& draft) {
+  const auto snapshot = check_draft(office, access, draft);
+  if (!snapshot) return fail(snapshot.error());
+  auto transaction = office.store().write();
+  if (!transaction) return fail(transaction.error());
+  const UtcTime now = office.now();
+  store::Scenario scenario;
+  scenario.snapshot = *snapshot;
+  scenario.area_code = draft.area_code;
+  scenario.name = draft.name;
+  scenario.changes = stored_text(draft);
+  scenario.account = actor_of(access, now).account;
+  scenario.created = now;
+  scenario.changed = now;
+  const auto id = store::create_scenario(*transaction, scenario);
+  if (!id) return fail(id.error());
+  scenario.id = *id;
+  if (auto noted = note(*transaction, access, now, "scenario:create", id->value, "", scenario.changes); !noted) return fail(noted.error());
+  auto view = view_of(*transaction, scenario);
+  if (!view) return fail(view.error());
+  if (auto kept = transaction->commit(); !kept) return fail(kept.error());
+  return view;
+}
+
+Result<std::string> change_scenario(Office& office, const Access& access, std::int64_t id, std::int64_t version,
+                                    const ScenarioDraft& draft) {
+  const auto snapshot = check_draft(office, access, draft);
+  if (!snapshot) return fail(snapshot.error());
+  auto transaction = office.store().write();
+  if (!transaction) return fail(transaction.error());
+  auto scenario = visible_scenario(*transaction, id, access);
+  if (!scenario) return fail(scenario.error());
+  if (scenario->snapshot != *snapshot || scenario->area_code != draft.area_code) return fail(Code::ScenarioMoved);
+  const std::string before = scenario->changes;
+  scenario->name = draft.name;
+  scenario->changes = stored_text(draft);
+  scenario->changed = office.now();
+  scenario->version = version;
+  const auto next = store::update_scenario(*transaction, *scenario);
+  if (!next) return fail(next.error());
+  scenario->version = *next;
+  if (auto noted = note(*transaction, access, office.now(), "scenario:change", id, before, scenario->changes); !noted)
+    return fail(noted.error());
+  auto view = view_of(*transaction, *scenario);
+  if (!view) return fail(view.error());
+  if (auto kept = transaction->commit(); !kept) return fail(kept.error());
+  return view;
+}
+
+Result<void> remove_scenario(Office& office, const Access& access, std::int64_t id) {
+  auto transaction = office.store().write();
+  if (!transaction) return fail(transaction.error());
+  const auto scenario = visible_scenario(*transaction, id, access);
+  if (!scenario) return fail(scenario.error());
+  if (auto gone = store::delete_scenario(*transaction, scenario->id); !gone) return gone;
+  if (auto noted = note(*transaction, access, office.now(), "scenario:delete", id, scenario->changes, ""); !noted) return noted;
+  return transaction->commit();
+}
+
+}  // namespace junheng::app

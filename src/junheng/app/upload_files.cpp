@@ -1,0 +1,81 @@
+#include "junheng/app/upload_files.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <system_error>
+
+#include "junheng/app/output_path.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/file.h"
+#include "junheng/formats/zip_parts.h"
+
+namespace junheng::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kManifest = "dataset.toml";
+constexpr std::size_t kMostEntries = 500;
+
+tl::unexpected<Error> bad_entry(const std::string& entry, std::string reason_zh, std::string reason_en) {
+  return fail(Code::UploadZipEntry, {{"entry", entry}, {"reason_zh", std::move(reason_zh)}, {"reason_en", std::move(reason_en)}});
+}
+
+/// What systems add to archives by themselves.
+bool is_litter(const std::string& entry) {
+  return entry.ends_with('/') || entry.starts_with("__macosx/") || entry.ends_with(".ds_store") || entry.ends_with("thumbs.db");
+}
+
+Result<void> unpack(const fs::path& file, const std::string& name, const fs::path& folder) {
+  const auto bytes = formats::read_file(file.string());
+  if (!bytes) return fail(bytes.error());
+  std::set<std::string> names;
+  formats::ZipParts zip(*bytes, name, formats::XlsxLimits{});
+  return zip.read([](const std::string& entry) { return !is_litter(entry); },
+                  [&](const std::string& entry, std::string content) -> Result<void> {
+                    const std::string own = safe_file_name(entry);
+                    const bool is_wanted = type_of(own) == ".csv" || own == kManifest;
+                    if (!is_wanted) return bad_entry(entry, "不是 CSV 文件", "it is no CSV file");
+                    if (!names.insert(own).second) return bad_entry(entry, "文件名重复", "another file has the same name");
+                    if (names.size() > kMostEntries) return bad_entry(entry, "文件太多", "there are too many files");
+                    return formats::write_file((folder / own).string(), content);
+                  });
+}
+
+}  // namespace
+
+std::string safe_file_name(std::string_view name) {
+  const std::size_t slash = name.find_last_of("/\\");
+  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  std::string out;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_bad = byte < 0x20 || byte == 0x7F || std::string_view("<>:\"|?*").find(c) != std::string_view::npos;
+    out += is_bad ? '_' : c;
+  }
+  while (out.starts_with('.')) out.erase(0, 1);
+  return out.empty() ? "upload" : out;
+}
+
+Result<fs::path> place_upload(const fs::path& file, const std::string& name, const fs::path& folder) {
+  std::error_code failure;
+  const std::string type = type_of(name);
+  const fs::path data = folder / "data";
+  fs::remove_all(data, failure);
+  fs::create_directories(data, failure);
+  if (failure) return fail(Code::CannotWriteFile, {{"path", data.string()}, {"reason", failure.message()}});
+  if (type == ".zip") {
+    if (auto unpacked = unpack(file, name, data); !unpacked) return fail(unpacked.error());
+    return data;
+  }
+  if (type != ".xlsx" && type != ".csv") return fail(Code::UploadType, {{"name", name}});
+  const fs::path target = data / safe_file_name(name);
+  fs::create_hard_link(file, target, failure);
+  if (failure) fs::copy_file(file, target, failure);
+  if (failure) return fail(Code::CannotWriteFile, {{"path", target.string()}, {"reason", failure.message()}});
+  return type == ".xlsx" ? target : data;
+}
+
+}  // namespace junheng::app

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "junheng/app/access.h"
+#include "junheng/app/load.h"
+#include "junheng/app/office.h"
+
+namespace junheng::app {
+
+/// A header of a file and the column that it was taken for; empty: none.
+struct PreviewColumn {
+  std::string header;
+  std::string column_id;
+  std::uint32_t position = 0;
+};
+
+struct PreviewTable {
+  std::string table;
+  std::string file;
+  std::string sheet;
+  std::size_t rows = 0;
+  std::vector<PreviewColumn> columns;
+};
+
+struct PreviewHeader {
+  std::string table;
+  std::string file;
+  std::string sheet;
+  std::string header;
+  std::uint32_t column = 0;
+  /// Ids of columns that may be meant, the likeliest first.
+  std::vector<std::string> suggestions;
+};
+
+struct SchoolDifference {
+  std::string school_id;
+  std::string name;
+  std::string area_code;
+  /// Name or area before; empty for one that came or went.
+  std::string before;
+};
+
+/// Schools of an upload against those of a snapshot.
+struct Reconciliation {
+  std::int64_t previous_snapshot = 0;
+  std::string previous_name;
+  std::size_t schools_now = 0;
+  std::size_t schools_before = 0;
+  std::vector<SchoolDifference> added;
+  std::vector<SchoolDifference> gone;
+  std::vector<SchoolDifference> moved;
+  std::vector<SchoolDifference> renamed;
+};
+
+/// The files and sheets that were read, with their headers in the order of the file.
+[[nodiscard]] std::vector<PreviewTable> preview_tables(const LoadedDataset& loaded);
+/// Headers that no column has, from the findings, each once, with up to five columns of the table that may be meant: a likely slip, and
+/// those of which one name holds the other.
+[[nodiscard]] std::vector<PreviewHeader> unknown_headers(const LoadedDataset& loaded);
+
+/// Against the snapshot asked for, else the newest that the account sees and that has the upload's topmost counties; nullopt where there is
+/// none. Errors: NoSuchSnapshot; those of the store.
+[[nodiscard]] Result<std::optional<Reconciliation>> reconcile(Office& office, const Access& access, const model::Dataset& dataset,
+                                                              std::optional<std::int64_t> previous);
+
+/// Areas of schools that the account does not cover; empty where it may import all. An account sees its own area by its code, which stands
+/// in the upload's own areas.
+[[nodiscard]] std::vector<std::string> areas_outside(const model::Dataset& dataset, const Access& access);
+
+}  // namespace junheng::app

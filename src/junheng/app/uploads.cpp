@@ -1,0 +1,407 @@
+#include "junheng/app/uploads.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "junheng/app/import_case.h"
+#include "junheng/app/upload_files.h"
+#include "junheng/app/upload_preview.h"
+#include "junheng/core/codes.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/ingest/mapping.h"
+#include "junheng/model/schema.h"
+#include "junheng/report/json_report.h"
+#include "junheng/report/marked_workbook.h"
+#include "junheng/report/missing_thing.h"
+
+namespace junheng::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using formats::JsonWriter;
+
+constexpr std::string_view kPrefix = "upload-";
+
+std::string table_name(const std::string& id, Lang lang) {
+  const model::TableSpec* table = model::find_table(id);
+  return lang == Lang::Zh && table != nullptr ? std::string(table->zh) : report::missing_thing(id, lang);
+}
+
+void write_differences(JsonWriter& json, std::string_view name, const std::vector<SchoolDifference>& schools) {
+  json.key(name).begin_array();
+  for (const SchoolDifference& school : schools) {
+    json.begin_object().member("school_id", std::string_view(school.school_id)).member("name", std::string_view(school.name));
+    json.member("area_code", std::string_view(school.area_code));
+    if (!school.before.empty()) json.member("before", std::string_view(school.before));
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_reconciliation(JsonWriter& json, const std::optional<Reconciliation>& found) {
+  json.key("reconciliation");
+  if (!found) {
+    json.null();
+    return;
+  }
+  json.begin_object().member("previous_snapshot", found->previous_snapshot);
+  json.member("previous_name", std::string_view(found->previous_name));
+  json.member("schools_now", found->schools_now).member("schools_before", found->schools_before);
+  write_differences(json, "added", found->added);
+  write_differences(json, "gone", found->gone);
+  write_differences(json, "moved", found->moved);
+  write_differences(json, "renamed", found->renamed);
+  json.end_object();
+}
+
+void write_tables(JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang) {
+  json.key("tables").begin_array();
+  for (const PreviewTable& table : tables) {
+    json.begin_object().member("table", std::string_view(table.table)).member("name", std::string_view(table_name(table.table, lang)));
+    json.member("file", std::string_view(table.file)).member("sheet", std::string_view(table.sheet)).member("rows", table.rows);
+    json.key("columns").begin_array();
+    for (const PreviewColumn& column : table.columns) {
+      json.begin_object().member("header", std::string_view(column.header)).key("column_id");
+      if (column.column_id.empty()) json.null();
+      else json.value(std::string_view(column.column_id));
+      json.member("name", std::string_view(column.column_id.empty() ? "" : report::missing_thing(column.column_id, lang))).end_object();
+    }
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
+void write_unknown(JsonWriter& json, const std::vector<PreviewHeader>& headers, Lang lang) {
+  json.key("unknown_headers").begin_array();
+  for (const PreviewHeader& header : headers) {
+    json.begin_object().member("table", std::string_view(header.table)).member("file", std::string_view(header.file));
+    json.member("sheet", std::string_view(header.sheet)).member("header", std::string_view(header.header)).member("column", header.column);
+    json.key("suggestions").begin_array();
+    for (const std::string& id : header.suggestions)
+      json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(report::missing_thing(id, lang))).end_object();
+    json.end_array().end_object();
+  }
+  json.end_array();
+}
+
+Result<void> check_mapping(const std::string& mapping) {
+  if (mapping.empty()) return {};
+  if (auto known = ingest::built_in_mapping(mapping); !known) return fail(known.error());
+  return {};
+}
+
+}  // namespace
+
+struct Uploads::Upload {
+  std::string id;
+  std::int64_t account_id = 0;
+  UtcTime created;
+  fs::path folder;
+  NewUpload order;
+  std::vector<ingest::HeaderRename> columns;
+  /// "reading", "ready", "rejected", "committing", "committed".
+  std::string state = "reading";
+  std::string job_id;
+  fs::path dataset;
+  std::vector<Issue> issues;
+  std::vector<report::InputFile> files;
+  IssueCounts counts;
+  std::vector<PreviewTable> tables;
+  std::vector<PreviewHeader> unknown;
+  std::optional<Reconciliation> reconciliation;
+  std::string title;
+  bool is_synthetic = false;
+  std::vector<SchoolYear> years;
+  std::vector<std::string> outside;
+  std::optional<std::int64_t> snapshot_id;
+  std::optional<Error> error;
+  /// Of what stands above; jobs write it.
+  std::mutex mutex;
+
+  [[nodiscard]] std::string view(Lang lang) const;
+};
+
+std::string Uploads::Upload::view(Lang lang) const {
+  JsonWriter json;
+  json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(order.name));
+  json.member("size_bytes", static_cast<std::int64_t>(order.size_bytes)).member("state", std::string_view(state));
+  json.member("job_id", std::string_view(job_id)).member("mapping", std::string_view(order.mapping));
+  json.member("title", std::string_view(title)).member("is_synthetic", is_synthetic).key("school_years").begin_array();
+  for (const SchoolYear year : years) json.value(year.first);
+  json.end_array().key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
+  json.member("infos", counts.infos).end_object();
+  write_tables(json, tables, lang);
+  write_unknown(json, unknown, lang);
+  write_reconciliation(json, reconciliation);
+  json.key("snapshot_id");
+  if (snapshot_id) json.value(*snapshot_id);
+  else json.null();
+  json.key("error");
+  if (error) {
+    json.begin_object().member("code", code_entry(error->code).name).member("message", std::string_view(error->message(lang)));
+    json.member("hint", std::string_view(error->hint(lang))).end_object();
+  } else {
+    json.null();
+  }
+  return json.end_object().take();
+}
+
+Uploads::Uploads(Office& office) : office_(office) {
+  std::error_code failure;
+  for (const auto& entry : fs::directory_iterator(office.upload_folder(), failure))
+    if (entry.path().filename().string().starts_with(kPrefix)) fs::remove_all(entry.path(), failure);
+}
+
+Result<std::shared_ptr<Uploads::Upload>> Uploads::find(const Access& access, const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = uploads_.find(id);
+  if (found == uploads_.end() || found->second->account_id != access.account_id)
+    return fail(Code::NoSuchUpload, {{"id", id}, {"hours", std::to_string(kLifetime.count())}});
+  return found->second;
+}
+
+void Uploads::remove_expired() {
+  const std::lock_guard lock(mutex_);
+  for (auto upload = uploads_.begin(); upload != uploads_.end();) {
+    const bool is_old = office_.now() - upload->second->created > kLifetime;
+    std::unique_lock busy(upload->second->mutex);
+    const bool is_idle = upload->second->state != "reading" && upload->second->state != "committing";
+    busy.unlock();
+    if (!is_old || !is_idle) {
+      ++upload;
+      continue;
+    }
+    std::error_code failure;
+    fs::remove_all(upload->second->folder, failure);
+    upload = uploads_.erase(upload);
+  }
+}
+
+Result<std::string> Uploads::add(const Access& access, const NewUpload& order, Lang lang) {
+  remove_expired();
+  if (auto known = check_mapping(order.mapping); !known) return fail(known.error());
+  auto upload = std::make_shared<Upload>();
+  upload->id = office_.next_name();
+  upload->account_id = access.account_id;
+  upload->created = office_.now();
+  upload->folder = office_.upload_folder() / (std::string(kPrefix) + upload->id);
+  upload->order = order;
+  upload->order.name = safe_file_name(order.name);
+  std::error_code failure;
+  fs::create_directories(upload->folder, failure);
+  const fs::path file = upload->folder / "file";
+  if (!failure) fs::rename(order.file, file, failure);
+  if (failure) return fail(Code::CannotWriteFile, {{"path", file.string()}, {"reason", failure.message()}});
+  upload->order.file = file;
+  // What cannot be read at all is told at once.
+  const auto placed = place_upload(file, upload->order.name, upload->folder);
+  if (!placed) {
+    fs::remove_all(upload->folder, failure);
+    return fail(placed.error());
+  }
+  upload->dataset = *placed;
+  if (auto submitted = submit(upload, access); !submitted) {
+    fs::remove_all(upload->folder, failure);
+    return fail(submitted.error());
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    uploads_.emplace(upload->id, upload);
+  }
+  const std::lock_guard lock(upload->mutex);
+  return upload->view(lang);
+}
+
+Result<void> Uploads::submit(const std::shared_ptr<Upload>& upload, const Access& access) {
+  const auto job = office_.jobs().submit("upload", access, [this, upload, access](const JobContext& context) {
+    auto result = read(*upload, access, context);
+    if (!result) {
+      const std::lock_guard lock(upload->mutex);
+      upload->state = "rejected";
+      upload->error = result.error();
+    }
+    return result;
+  });
+  if (!job) return fail(job.error());
+  const std::lock_guard lock(upload->mutex);
+  upload->job_id = job->id;
+  return {};
+}
+
+Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobContext& context) {
+  context.report(0.1, "job.step.load");
+  Session session;
+  session.threads = office_.threads();
+  session.today = office_.today();
+  session.stop = context.stop;
+  LoadRequest request;
+  request.path = upload.dataset.string();
+  request.mapping = upload.order.mapping;
+  request.header_renames = upload.columns;
+  auto loaded = load_dataset(request, session);
+  if (!loaded) return fail(loaded.error());
+  context.report(0.8, "job.step.check");
+  auto reconciliation = reconcile(office_, access, loaded->dataset, upload.order.previous_snapshot);
+  if (!reconciliation) return fail(reconciliation.error());
+  const bool is_folder = fs::is_directory(upload.dataset);
+  std::vector<report::InputFile> files;
+  for (const ingest::ImportedFile& file : loaded->files) {
+    std::string path = is_folder ? (upload.dataset / file.file).string() : upload.dataset.string();
+    if (std::ranges::find(files, path, &report::InputFile::path) == files.end()) files.push_back({std::move(path), file.separator});
+  }
+  const std::lock_guard lock(upload.mutex);
+  upload.tables = preview_tables(*loaded);
+  upload.unknown = unknown_headers(*loaded);
+  upload.reconciliation = std::move(*reconciliation);
+  upload.files = std::move(files);
+  upload.counts = loaded->counts;
+  upload.title = loaded->dataset.manifest.title;
+  upload.is_synthetic = loaded->dataset.manifest.is_synthetic;
+  upload.years = loaded->dataset.years();
+  upload.outside = areas_outside(loaded->dataset, access);
+  upload.issues = std::move(loaded->issues);
+  upload.error.reset();
+  upload.state = "ready";
+  JobResult result;
+  result.upload_id = upload.id;
+  return result;
+}
+
+Result<std::string> Uploads::show(const Access& access, const std::string& id, Lang lang) {
+  const auto upload = find(access, id);
+  if (!upload) return fail(upload.error());
+  const std::lock_guard lock((*upload)->mutex);
+  return (*upload)->view(lang);
+}
+
+Result<std::string> Uploads::findings(const Access& access, const std::string& id, const FindingFilter& filter, Lang lang) {
+  const auto upload = find(access, id);
+  if (!upload) return fail(upload.error());
+  const std::lock_guard lock((*upload)->mutex);
+  const auto fits = [&](const Issue& issue) {
+    return (!filter.severity || issue.severity == *filter.severity) &&
+           (filter.sheet.empty() || issue.where.sheet == filter.sheet || issue.where.file == filter.sheet);
+  };
+  std::vector<Issue> page;
+  std::size_t total = 0;
+  for (const Issue& issue : (*upload)->issues) {
+    if (!fits(issue)) continue;
+    if (total >= filter.after && page.size() < filter.limit) page.push_back(issue);
+    ++total;
+  }
+  const std::size_t next = filter.after + page.size();
+  JsonWriter json;
+  json.begin_object().member("total", total).key("findings");
+  report::write_findings(json, page, lang);
+  json.key("next");
+  if (next < total && !page.empty()) json.value(next);
+  else json.null();
+  return json.end_object().take();
+}
+
+Result<fs::path> Uploads::marked_workbook(const Access& access, const std::string& id, Lang lang) {
+  const auto upload = find(access, id);
+  if (!upload) return fail(upload.error());
+  std::vector<report::InputFile> files;
+  std::vector<Issue> issues;
+  {
+    const std::lock_guard lock((*upload)->mutex);
+    if ((*upload)->files.empty()) return fail(Code::UploadNotReady, {{"state", (*upload)->state}});
+    files = (*upload)->files;
+    issues = (*upload)->issues;
+  }
+  const fs::path path = office_.upload_folder() / ("marked-" + office_.next_name() + ".xlsx");
+  if (auto written = report::write_marked_workbook(files, issues, lang, path.string()); !written) return fail(written.error());
+  return path;
+}
+
+Result<std::string> Uploads::remap(const Access& access, const std::string& id, const UploadRemap& remap, Lang lang) {
+  const auto upload = find(access, id);
+  if (!upload) return fail(upload.error());
+  if (remap.mapping)
+    if (auto known = check_mapping(*remap.mapping); !known) return fail(known.error());
+  {
+    const std::lock_guard lock((*upload)->mutex);
+    if ((*upload)->state != "ready" && (*upload)->state != "rejected") return fail(Code::UploadNotReady, {{"state", (*upload)->state}});
+    if (remap.mapping) (*upload)->order.mapping = *remap.mapping;
+    (*upload)->columns = remap.columns;
+    (*upload)->state = "reading";
+  }
+  if (auto submitted = submit(*upload, access); !submitted) return fail(submitted.error());
+  const std::lock_guard lock((*upload)->mutex);
+  return (*upload)->view(lang);
+}
+
+Result<Job> Uploads::commit(const Access& access, const std::string& id, const UploadCommit& commit) {
+  const auto found = find(access, id);
+  if (!found) return fail(found.error());
+  for (const std::string& standard : commit.standards)
+    if (office_.library().find(standard) == nullptr) return fail(office_.standard(standard, {}).error());
+  const std::shared_ptr<Upload> upload = *found;
+  {
+    const std::lock_guard lock(upload->mutex);
+    if (upload->state != "ready") return fail(Code::UploadNotReady, {{"state", upload->state}});
+    if (upload->counts.errors > 0 && !commit.accept_partial)
+      return fail(Code::UploadHasErrors, {{"count", std::to_string(upload->counts.errors)}});
+    if (!upload->outside.empty()) {
+      std::string areas;
+      for (const std::string& area : upload->outside) areas += (areas.empty() ? "" : ", ") + area;
+      return fail(Code::UploadOutsideArea, {{"areas", areas}});
+    }
+    upload->state = "committing";
+  }
+  auto job = office_.jobs().submit("commit", access, [this, upload, access, commit](const JobContext& context) {
+    auto result = keep(*upload, access, commit, context);
+    const std::lock_guard lock(upload->mutex);
+    upload->state = result ? "committed" : "ready";
+    if (result) upload->snapshot_id = result->snapshot_id;
+    else upload->error = result.error();
+    return result;
+  });
+  const std::lock_guard lock(upload->mutex);
+  if (job) upload->job_id = job->id;
+  else upload->state = "ready";
+  return job;
+}
+
+Result<JobResult> Uploads::keep(Upload& upload, const Access& access, const UploadCommit& commit, const JobContext& context) {
+  context.report(0, "job.step.load");
+  Session session;
+  session.threads = office_.threads();
+  session.today = office_.today();
+  session.stop = context.stop;
+  LoadRequest request;
+  request.path = upload.dataset.string();
+  request.mapping = upload.order.mapping;
+  request.drop_rejected = commit.accept_partial;
+  request.header_renames = upload.columns;
+  auto loaded = load_dataset(request, session);
+  if (!loaded) return fail(loaded.error());
+  if (loaded->counts.errors > 0 && !commit.accept_partial)
+    return fail(Code::UploadHasErrors, {{"count", std::to_string(loaded->counts.errors)}});
+  auto result = keep_dataset(office_, access, {commit.name, upload.dataset.string(), upload.order.mapping, commit.standards}, *loaded, context);
+  if (result) result->upload_id = upload.id;
+  return result;
+}
+
+Result<void> Uploads::discard(const Access& access, const std::string& id) {
+  const auto upload = find(access, id);
+  if (!upload) return fail(upload.error());
+  std::string job;
+  {
+    const std::lock_guard lock((*upload)->mutex);
+    if ((*upload)->state == "committing") return fail(Code::UploadNotReady, {{"state", (*upload)->state}});
+    if ((*upload)->state == "reading") job = (*upload)->job_id;
+  }
+  if (!job.empty())
+    if (auto cancelled = office_.jobs().cancel(job, access); !cancelled) return fail(cancelled.error());
+  const std::lock_guard lock(mutex_);
+  uploads_.erase(id);
+  std::error_code failure;
+  fs::remove_all((*upload)->folder, failure);
+  return {};
+}
+
+}  // namespace junheng::app
