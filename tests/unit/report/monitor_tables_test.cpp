@@ -56,7 +56,7 @@ DatasetBuilder big_school() {
 }
 
 /// 80 entered grade 7 in 2022, 84 are in grade 9: 105 %, shown as at most 100.
-TEST(CappedRates, AreShownCappedAndKeptWhole) {
+model::Dataset grown_grade_nine() {
   DatasetBuilder data;
   data.county("330102", "甲县").school("J1", 311, "一中");
   for (const int year : {2022, 2023, 2024})
@@ -65,9 +65,13 @@ TEST(CappedRates, AreShownCappedAndKeptWhole) {
       data.set("transfers_in", 0).set("transfers_out", 0).set("deaths", 0).set("dropouts", 0);
       if (grade == 7) data.set("entrants", 80);
     }
+  return data.build();
+}
+
+TEST(CappedRates, AreShownCappedAndKeptWhole) {
   standards::MonitorLimits limits = standards::built_in_monitor_limits();
   std::ranges::find(limits.values, "junior_3y", &standards::MonitorValue::id)->shown_cap = 100;
-  const MonitorScene scene(data.build(), {"retention"}, Lang::En, &limits);
+  const MonitorScene scene(grown_grade_nine(), {"retention"}, Lang::En, &limits);
   const MonitorWords words(scene.input);
   const monitor::MonitorResult& result = scene.monitoring.results.front();
   const monitor::Figure& rate = *result.years.back().areas.front().find("junior_3y");
@@ -81,7 +85,7 @@ TEST(CappedRates, AreShownCappedAndKeptWhole) {
   EXPECT_NE(monitor_html(scene.input).find("100%^"), std::string::npos);
   EXPECT_EQ(monitor_html(scene.input).find("105.00"), std::string::npos);
   // Without the key nothing is capped.
-  const MonitorScene plain(data.build(), {"retention"});
+  const MonitorScene plain(grown_grade_nine(), {"retention"});
   EXPECT_EQ(MonitorWords(plain.input).value(*plain.monitoring.results.front().years.back().areas.front().find("junior_3y")), "105.00%");
   EXPECT_EQ(monitor_json(plain.input).find("\"shown\""), std::string::npos);
 }

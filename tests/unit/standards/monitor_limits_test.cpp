@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "junheng/core/codes.h"
 #include "junheng/standards/library.h"
 
 namespace junheng::standards {
@@ -45,12 +44,12 @@ TEST(MonitorLimits, CapOfWhatIsShownIsForRetentionRatesOnly) {
   for (const std::string_view id : {"large_class_share", "national_nine_year", "dropout_junior"}) {
     const MonitorLimitsDraft bad = read_monitor_limits({"x.toml", capped(id, "100")});
     ASSERT_EQ(bad.issues.size(), 1U) << id;
-    EXPECT_EQ(bad.issues.front().code, Code::TomlNotOneOf);
+    EXPECT_EQ(bad.issues.front().id(), "toml_not_one_of");
     EXPECT_EQ(bad.issues.front().where.row, 4U);
   }
   const MonitorLimitsDraft zero = read_monitor_limits({"x.toml", capped("junior_3y", "0")});
   ASSERT_EQ(zero.issues.size(), 1U);
-  EXPECT_EQ(zero.issues.front().code, Code::NumberOutOfRange);
+  EXPECT_EQ(zero.issues.front().id(), "number_out_of_range");
 }
 
 TEST(MonitorLimits, BuiltInFileCapsNothing) {
