@@ -74,11 +74,30 @@ Result<void> check_request(const MonitorRequest& request) {
   return check_basis_is_used(request);
 }
 
+/// Periods against the ranges of a frame: only where need, which a frame does not tell, is not asked for.
+standards::Frames frames_for(const MonitorRequest& request) {
+  const auto is_named = [&](std::string_view id) { return std::ranges::find(request.what, id) != request.what.end(); };
+  return is_named(monitor::kPeriods) && !is_named(monitor::kSubjects) ? standards::Frames::Accepted : standards::Frames::Refused;
+}
+
 /// The monitors by subject; where none is shown the report has neither need nor periods. On the heap: the report points into it.
 struct BySubject {
   monitor::SubjectMonitor subjects;
   report::SubjectReport report;
+  /// In their place under a frame without a table.
+  std::optional<monitor::FrameMonitor> frame;
+  report::FrameReport frame_report;
 };
+
+/// Fills the frame's part of `out`.
+Result<void> by_frame(const monitor::SubjectInput& asked, const monitor::MonitorOptions& options, BySubject& out) {
+  out.frame = monitor::monitor_frame(asked);
+  out.frame_report = {asked.dataset, &*out.frame, asked.library, asked.curriculum,
+                      monitor::frame_areas(*out.frame, *asked.dataset, options.level, options.area_code)};
+  if (options.level && out.frame_report.areas.empty())
+    return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(*options.level))}, {"area", options.area_code}});
+  return {};
+}
 
 Result<std::unique_ptr<BySubject>> by_subject(const MonitorRequest& request, const model::Dataset& dataset, const SubjectBasis& basis,
                                               const monitor::MonitorOptions& options) {
@@ -87,6 +106,10 @@ Result<std::unique_ptr<BySubject>> by_subject(const MonitorRequest& request, con
   if (!has_need && !has_periods) return std::unique_ptr<BySubject>();
   const monitor::SubjectInput asked = {&dataset, options.year, &basis.library, basis.curriculum, basis.loads};
   auto out = std::make_unique<BySubject>();
+  if (!basis.curriculum->has_table()) {
+    if (auto made = by_frame(asked, options, *out); !made) return fail(made.error());
+    return out;
+  }
   out->subjects = monitor::monitor_subjects(asked);
   auto made = subject_report(asked, out->subjects, options);
   if (!made) return fail(made.error());
@@ -102,6 +125,7 @@ Result<std::unique_ptr<BySubject>> by_subject(const MonitorRequest& request, con
 struct ShownMonitors {
   monitor::Monitoring monitoring;
   report::SubjectReport subjects;
+  report::FrameReport frame;
   report::MonitorInput input;
 };
 
@@ -114,6 +138,11 @@ std::unique_ptr<ShownMonitors> shown_of(const report::MonitorInput& input, const
   out->monitoring = monitor::without_areas(*input.monitoring, left_out);
   out->input.monitoring = &out->monitoring;
   out->input.left_out = report::area_names(dataset, left_out, input.lang);
+  if (input.frame != nullptr) {
+    out->frame = *input.frame;
+    std::erase_if(out->frame.areas, [&](const monitor::FrameArea* area) { return std::ranges::binary_search(left_out, area->area); });
+    out->input.frame = &out->frame;
+  }
   if (input.subjects == nullptr) return out;
   out->subjects = *input.subjects;
   std::erase_if(out->subjects.areas, [&](const monitor::SubjectArea& area) { return std::ranges::binary_search(left_out, area.area()); });
@@ -136,8 +165,9 @@ Result<Outcome> monitor_dataset(const MonitorRequest& request, LoadedDataset& lo
   if (!subjects) return fail(subjects.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  const report::MonitorInput all{
-      &*monitoring, session.lang, is_partial, *subjects ? &(*subjects)->report : nullptr, to_string(session.today), std::string(kVersion)};
+  report::MonitorInput all{&*monitoring, session.lang, is_partial, nullptr, to_string(session.today), std::string(kVersion)};
+  if (*subjects && (*subjects)->frame) all.frame = &(*subjects)->frame_report;
+  else if (*subjects) all.subjects = &(*subjects)->report;
   const std::unique_ptr<ShownMonitors> shown = shown_of(all, request, *area);
   const ReportForms forms{[&] { return report::monitor_text(shown->input); },
                           [&] { return report::monitor_summary(shown->input); },
@@ -152,7 +182,7 @@ Result<Outcome> monitor_dataset(const MonitorRequest& request, LoadedDataset& lo
 
 Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session) {
   if (auto fits = check_request(request); !fits) return fail(fits.error());
-  auto basis = choose_subject_basis(request.curriculum, request.loads);
+  auto basis = choose_subject_basis(request.curriculum, request.loads, frames_for(request));
   if (!basis) return fail(basis.error());
   if (!basis->issues.empty()) return findings_outcome(std::move(basis->issues), {request.format, {}, {}, 0}, session);
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
@@ -164,7 +194,7 @@ Result<Outcome> run_monitor(const MonitorRequest& request, const Session& sessio
 }
 
 Result<Outcome> monitor_loaded(const MonitorRequest& request, LoadedDataset& loaded, bool is_partial, const Session& session) {
-  auto basis = choose_subject_basis(request.curriculum, request.loads);
+  auto basis = choose_subject_basis(request.curriculum, request.loads, frames_for(request));
   if (!basis) return fail(basis.error());
   return monitor_dataset(request, loaded, is_partial, *basis, session);
 }

@@ -8,6 +8,7 @@
 #include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/source_words.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -153,7 +154,8 @@ ReportTable BreakdownTables::trend(const MonitorResult& result, std::span<const 
   const auto column = first.column(first.trend);
   if (!column || result.years.size() < 2) return out;
   out.title = words_.say("monitor.breakdown_trend", {{"figure", column_title(result, first.columns[*column])}});
-  for (const monitor::MonitorYear& year : result.years) out.columns.push_back({std::to_string(year.year.first), ColumnAlign::Right});
+  for (const monitor::MonitorYear& year : result.years)
+    out.columns.push_back({school_year_words(year.year, words_.lang()), ColumnAlign::Right});
   for (const AreaIndex area : areas) {
     const Breakdown& last = result.years.back().find(words_.dataset().areas, area)->breakdowns[position];
     for (const BreakdownRow& row : last.rows) {

@@ -8,6 +8,7 @@
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -152,8 +153,7 @@ class InequalityPage {
     std::vector<View> rows;
     for (const monitor::YearInequality& year : result.trend) {
       View row;
-      row.text("year", fmt::format("{}/{}", year.year.first, year.year.first + 1))
-          .text("schools", shown_amount(static_cast<double>(year.schools)));
+      row.text("year", school_year_words(year.year, input_.lang)).text("schools", shown_amount(static_cast<double>(year.schools)));
       std::vector<View> cells;
       for (const monitor::IndexResult& index : year.indices) {
         View cell;

@@ -140,6 +140,8 @@ std::string monitor_headlines_title(const MonitorInput& input, const MonitorWord
   }
   if (input.subjects != nullptr && input.subjects->top_areas().size() == 1)
     return words.say("headline.title", {{"area", std::string(input.subjects->area_name(input.subjects->top_areas().front()->area()))}});
+  if (input.frame != nullptr && input.frame->top_areas().size() == 1)
+    return words.say("headline.title", {{"area", words.area_name(input.frame->top_areas().front()->area)}});
   return words.say("headline.plain");
 }
 

@@ -9,6 +9,7 @@
 #include "junheng/report/monitor_subject_html.h"
 #include "junheng/report/monitor_tables.h"
 #include "junheng/report/source_words.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -34,16 +35,17 @@ class MonitorPage {
     view.text("kicker", words_.say("monitor.kicker")).text("head", words_.head());
     view.text("source", manifest.source.empty() ? words_.say("text.no_source") : manifest.source).text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", in_.is_partial);
-    view.text("no_standards", in_.monitoring->has_standards ? "" : words_.say("monitor.no_standards"));
+    view.text("no_standards", in_.monitoring->has_standards || in_.monitoring->results.empty() ? "" : words_.say("monitor.no_standards"));
     view.text("left_out", in_.left_out.empty() ? "" : words_.say("report.left_out", {{"areas", in_.left_out}}));
     view.text("headlines", headline_cards(monitor_headlines(in_, words_), monitor_headlines_title(in_, words_), templates_, in_.lang));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("symbols", std::string(asset("symbols.svg")));
-    view.text("word_area", words_.say("text.area"));
+    view.text("word_area", as_head(words_.say("text.area")));
     std::vector<View> tables;
     for (const MonitorResult& result : in_.monitoring->results) tables.push_back(section(result));
     view.list("monitors", std::move(tables));
     if (in_.subjects != nullptr) view.list("subject_sections", subject_sections(*in_.subjects, in_.lang));
+    if (in_.frame != nullptr) view.list("subject_sections", {frame_section(*in_.frame, in_.lang)});
     return templates_.render("monitor", view);
   }
 
@@ -67,7 +69,7 @@ class MonitorPage {
     for (const std::size_t position : positions) {
       const Figure& figure = areas.front()->figures[position];
       View column;
-      columns.push_back(column.text("name", words_.title(result.id, figure.id)).text("limit", words_.limit(figure)));
+      columns.push_back(column.text("name", as_head(words_.title(result.id, figure.id))).text("limit", words_.limit(figure)));
     }
     std::vector<View> rows;
     for (const MonitorArea* area : areas) rows.push_back(area_row(*area, positions));

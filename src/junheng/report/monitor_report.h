@@ -5,6 +5,7 @@
 #include "junheng/core/error.h"
 #include "junheng/core/lang.h"
 #include "junheng/monitor/run_monitors.h"
+#include "junheng/report/monitor_frame.h"
 #include "junheng/report/monitor_subjects.h"
 
 namespace junheng::report {
@@ -22,6 +23,8 @@ struct MonitorInput {
   std::string version;
   /// Names of areas that are not shown since they hold one area only; empty: none.
   std::string left_out = {};
+  /// Periods against a frame, in the place of `subjects`; null where they are not shown.
+  const FrameReport* frame = nullptr;
 };
 
 /// A table per monitor of the year asked for, then its standards, what is missing, the first offenders by name, and the trend of the areas

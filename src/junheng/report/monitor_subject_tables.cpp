@@ -12,6 +12,7 @@
 #include "junheng/report/number_format.h"
 #include "junheng/report/subject_cells.h"
 #include "junheng/report/svg_chart.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -239,7 +240,7 @@ ReportTable SubjectTables::trend(ReportTable out, const SubjectAreas& areas, Are
   out.columns.clear();
   area_columns(out, columns);
   column(out, "subject", ColumnAlign::Left);
-  for (const monitor::SubjectYear& year : in_.years) out.columns.push_back({std::to_string(year.year.first), ColumnAlign::Right});
+  for (const monitor::SubjectYear& year : in_.years) out.columns.push_back({school_year_words(year.year, lang_), ColumnAlign::Right});
   out.columns.insert(out.columns.end(), change.begin(), change.end());
   if (in_.years.size() < 2) return out;
   for (const SubjectArea* area : areas)

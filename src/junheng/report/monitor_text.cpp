@@ -23,6 +23,7 @@ class MonitorText {
     head();
     for (const MonitorResult& result : in_.monitoring->results) show(result);
     if (in_.subjects != nullptr) out_ += subjects_text(*in_.subjects, in_.lang);
+    if (in_.frame != nullptr) out_ += frame_text(*in_.frame, in_.lang);
     return std::move(out_);
   }
 
@@ -37,7 +38,7 @@ class MonitorText {
     out_ = words_.head() + "\n";
     if (dataset_.manifest.is_synthetic) out_ += say("text.synthetic") + "\n";
     if (in_.is_partial) out_ += say("text.partial") + "\n";
-    if (!in_.monitoring->has_standards) out_ += say("monitor.no_standards") + "\n";
+    if (!in_.monitoring->has_standards && !in_.monitoring->results.empty()) out_ += say("monitor.no_standards") + "\n";
     if (!in_.left_out.empty()) out_ += say("report.left_out", {{"areas", in_.left_out}}) + "\n";
   }
 

@@ -49,6 +49,7 @@ std::string MonitorWords::value(const Figure& figure) const {
   // A share as it was reported has no more digits than were reported.
   const bool is_published = figure.is_reported && !figure.denominator;
   const bool is_ratio = !is_published && (figure.is_percent || figure.denominator.has_value());
+  if (figure.is_capped()) return shown_amount(*figure.shown_cap) + "%" + std::string(kCappedMark);
   return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown(figure.value, figure.decimals)) +
          (figure.is_percent ? "%" : "");
 }
@@ -185,6 +186,9 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
     if (at == gaps.end()) at = gaps.insert(gaps.end(), {what, ""});
     append(at->second, title(result.id, year.areas.front().figures[i].id));
   }
+  for (const Figure& figure : year.areas.front().figures)
+    if (figure.shown_cap)
+      out.push_back(say("monitor.capped", {{"figure", title(result.id, figure.id)}, {"cap", shown_amount(*figure.shown_cap)}}));
   for (const auto& [what, figures] : gaps) out.push_back(say("monitor.unknown_for", {{"figure", figures}, {"what", what}}));
   return out;
 }
