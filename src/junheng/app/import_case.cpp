@@ -81,9 +81,9 @@ Result<std::vector<Planned>> plan_runs(Office& office, const std::vector<std::st
   return runs;
 }
 
-std::string findings_body(const std::vector<Issue>& issues, Lang lang) {
+std::string findings_body(const LoadedDataset& loaded, Lang lang) {
   std::string body;
-  report::write_findings_json(issues, lang, [&](std::string_view piece) { body += piece; });
+  report::write_findings_json(loaded.issues, origin_of(loaded), lang, [&](std::string_view piece) { body += piece; });
   return body;
 }
 
@@ -112,7 +112,7 @@ Result<void> keep_findings(Office& office, const Access& access, store::Snapshot
     result.run = *run;
     result.name = std::string(kFindingsName) + (lang == Lang::Zh ? "zh" : "en");
     result.media_type = "application/json";
-    result.body = findings_body(loaded.issues, lang);
+    result.body = findings_body(loaded, lang);
     results.push_back(std::move(result));
   }
   if (auto saved = store::save_results(*transaction, std::move(results), office.threads()); !saved) return saved;

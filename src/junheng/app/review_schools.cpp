@@ -9,6 +9,7 @@
 #include "junheng/monitor/run_monitors.h"
 #include "junheng/monitor/school_figures.h"
 #include "junheng/monitor/subject_areas.h"
+#include "junheng/monitor/year_frame.h"
 #include "junheng/standards/pack.h"
 
 namespace junheng::app {
@@ -37,8 +38,8 @@ class SchoolsReader {
       : in_(input), session_(session), data_(*input.dataset), first_(input.periods.before.first - 1) {}
 
   Result<ReviewSchools> run() {
-    for (auto step : {&SchoolsReader::add_pupils, &SchoolsReader::add_monitors, &SchoolsReader::add_shortages,
-                      &SchoolsReader::add_standings, &SchoolsReader::add_pay}) {
+    for (auto step :
+         {&SchoolsReader::add_monitors, &SchoolsReader::add_shortages, &SchoolsReader::add_standings, &SchoolsReader::add_pay}) {
       if (auto done = (this->*step)(); !done) return fail(done.error());
       if (auto stopped = session_.check_stop(); !stopped) return fail(stopped.error());
     }
@@ -55,18 +56,7 @@ class SchoolsReader {
     return standard;
   }
 
-  /// As the pack without limits counts them.
-  Result<void> add_pupils() {
-    for (const SchoolYear year : school_years(data_, first_, in_.last_year)) {
-      auto standard = find_standard({std::string(kGenericPack), year, {}, std::nullopt}, session_);
-      if (!standard) return fail(standard.error());
-      auto assessor = assess::Assessor::create(data_, *standard, {year, model::AreaLevel::County, ""});
-      if (assessor) add(monitor::pupil_figures(assessor->assess()));
-      else if (!tells_no_schools(assessor.error())) return fail(assessor.error());
-    }
-    return {};
-  }
-
+  /// Pupils come from the same assessment of each year as the monitors' figures.
   Result<void> add_monitors() {
     const std::vector<SchoolYear> years = school_years(data_, first_, in_.last_year);
     if (years.empty()) return {};
@@ -76,6 +66,9 @@ class SchoolsReader {
     const auto reading = find_pack(std::string(pack_of_country(data_.manifest.country)), session_);
     if (!reading) return fail(reading.error());
     options.reading = &*reading;
+    options.on_year = [&](const monitor::YearFrame& frame) {
+      if (frame.year.first >= first_) add(monitor::pupil_figures(frame.assessment));
+    };
     const auto monitoring = monitor::run_monitors(data_, standards::built_in_monitor_limits(), options);
     if (monitoring) add(monitor::monitor_figures(*monitoring, first_));
     else if (!tells_no_schools(monitoring.error())) return fail(monitoring.error());

@@ -35,7 +35,7 @@ std::string take_over(std::vector<Entry>& into, std::vector<Entry>& from, const 
 
 }  // namespace
 
-Result<SubjectBasis> choose_subject_basis(const std::string& curriculum, const std::string& loads) {
+Result<SubjectBasis> choose_subject_basis(const std::string& curriculum, const std::string& loads, standards::Frames frames) {
   SubjectBasis basis;
   basis.library = standards::load_curricula(standards::built_in_curricula());
   std::string curriculum_id = curriculum;
@@ -51,7 +51,7 @@ Result<SubjectBasis> choose_subject_basis(const std::string& curriculum, const s
     loads_id = take_over(basis.library.loads, file->loads, loads);
   }
   if (!basis.issues.empty()) return basis;
-  auto chosen = standards::choose_curriculum(basis.library, curriculum_id);
+  auto chosen = standards::choose_curriculum(basis.library, curriculum_id, frames);
   if (!chosen) return fail(chosen.error());
   auto load_table = standards::choose_loads(basis.library, loads_id);
   if (!load_table) return fail(load_table.error());

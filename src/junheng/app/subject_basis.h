@@ -19,6 +19,7 @@ struct SubjectBasis {
 
 /// Curriculum and loads by id of a built-in one or path of a file (which takes the place of the built-in one of the same id); empty: the
 /// default ones. Errors: those of choose_curriculum and choose_loads, and of reading a file.
-[[nodiscard]] Result<SubjectBasis> choose_subject_basis(const std::string& curriculum, const std::string& loads);
+[[nodiscard]] Result<SubjectBasis> choose_subject_basis(const std::string& curriculum, const std::string& loads,
+                                                        standards::Frames frames = standards::Frames::Refused);
 
 }  // namespace junheng::app

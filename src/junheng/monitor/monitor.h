@@ -101,6 +101,11 @@ struct Figure {
   std::optional<double> reported = {};
   /// What the area says of the number that it reports, or of why it reports none; a view into the dataset.
   std::string_view evidence = {};
+  /// Reports show a greater value as this; `value` and `verdict` know no cap.
+  std::optional<double> shown_cap = {};
+
+  [[nodiscard]] bool is_capped() const { return value && shown_cap && *value > *shown_cap; }
+  [[nodiscard]] std::optional<double> shown_value() const { return is_capped() ? shown_cap : value; }
 };
 
 /// A distribution behind the figures, such as classes by size.

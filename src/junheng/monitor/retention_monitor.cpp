@@ -214,6 +214,8 @@ std::vector<Figure> conclude_retention(const ConcludeInput& input) {
   const bool from_area = tallies[kFromArea].known > 0;
   const bool from_grades = tallies[kFromGrades].known > 0;
   out[kJunior3].source = from_area && from_grades ? "area_facts+grade_facts" : from_grades ? "grade_facts" : "area_facts";
+  for (Figure& figure : out)
+    if (const standards::MonitorValue* value = input.limits->find(figure.id)) figure.shown_cap = value->shown_cap;
   judge(out[kJunior3], input, "junior_3y");
   refer(out[kNineYear], input, "national_nine_year");
   return out;

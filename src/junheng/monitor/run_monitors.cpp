@@ -145,6 +145,7 @@ Result<Monitoring> run_monitors(const model::Dataset& dataset, const standards::
     const bool is_reported = reported && std::ranges::find(reported->years(), year) != reported->years().end();
     if (!frame && !is_reported && year != options.year) continue;
     if (!frame && (!is_reported || frame.error().code == Code::UnknownArea)) return fail(without_schools(frame.error(), options, told));
+    if (frame && options.on_year) options.on_year(*frame);
     YearInput in{&dataset, year, frame ? &*frame : nullptr, reported ? &*reported : nullptr, {}};
     if (reported) in.reporting = reported->areas(options.year);
     for (std::size_t i = 0; i < run->size(); ++i) out.results[i].years.push_back(conclude_year(*(*run)[i], in, limits, options));

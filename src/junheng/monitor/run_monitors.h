@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,8 @@
 #include "junheng/monitor/monitor.h"
 
 namespace junheng::monitor {
+
+struct YearFrame;
 
 /// Whether figures that the schools do not tell are taken from what areas report (ReportedFigures).
 enum class Reports : std::uint8_t { Leave, Take };
@@ -27,6 +30,8 @@ struct MonitorOptions {
   /// How rows are read, and the indicators of `gaps`; outlives the result. Null: no measure is derived or divided, no indicators.
   const standards::Pack* reading = nullptr;
   Reports reports = Reports::Leave;
+  /// Called with the schools of every year, ascending, that has any: what else is read from them needs no assessment of its own.
+  std::function<void(const YearFrame&)> on_year = {};
 };
 
 struct Monitoring {

@@ -92,16 +92,6 @@ std::vector<AreaSubjects> by_area(const model::Dataset& dataset, const std::vect
   return out;
 }
 
-/// Whether the school or a campus of it has, or must have, the stage.
-bool has_stage(const model::Dataset& dataset, const assess::YearRows& rows, const assess::Campuses& campuses, SchoolIndex root,
-               Stage stage) {
-  if (rows.untold_stages[root.value].has(stage)) return true;
-  return std::ranges::any_of(campuses.of_whole().of(root), [&](SchoolIndex member) {
-    const bool has_whole_row = rows.row(member, Stage::All) != model::kNoRow;
-    return rows.told_stages(member).has(stage) || (has_whole_row && assess::stages_of_whole(dataset.schools, member, root).has(stage));
-  });
-}
-
 }  // namespace
 
 std::string_view to_string(SubjectGap gap) {
@@ -113,6 +103,7 @@ std::string_view to_string(SubjectGap gap) {
     case SubjectGap::NotByStage: return "not_by_stage";
     case SubjectGap::NoPeriods: return "no_periods";
     case SubjectGap::TwoSubjects: return "two_subjects";
+    case SubjectGap::NoOtherStage: return "no_other_stage";
   }
   return "none";
 }
@@ -137,6 +128,15 @@ std::optional<double> SubjectFigure::share_taught() const {
 
 std::optional<double> AreaSubject::share_taught() const { return due > 0 ? std::optional(taught / due) : std::nullopt; }
 
+bool has_compulsory_stage(const model::Dataset& dataset, const assess::YearRows& rows, const assess::Campuses& campuses, SchoolIndex root,
+                          Stage stage) {
+  if (rows.untold_stages[root.value].has(stage)) return true;
+  return std::ranges::any_of(campuses.of_whole().of(root), [&](SchoolIndex member) {
+    const bool has_whole_row = rows.row(member, Stage::All) != model::kNoRow;
+    return rows.told_stages(member).has(stage) || (has_whole_row && assess::stages_of_whole(dataset.schools, member, root).has(stage));
+  });
+}
+
 SubjectMonitor monitor_subjects(const SubjectInput& input) {
   const model::Dataset& dataset = *input.dataset;
   SubjectMonitor out;
@@ -150,7 +150,7 @@ SubjectMonitor monitor_subjects(const SubjectInput& input) {
     SchoolSubjects school{root, 0, ClassBasis::GradeRows, 0, 0, 0, std::vector<SubjectFigure>(out.subjects.size())};
     assess::StageSet stages;
     for (const Stage stage : kCompulsoryStages) {
-      if (!has_stage(dataset, rows, campuses, root, stage)) continue;
+      if (!has_compulsory_stage(dataset, rows, campuses, root, stage)) continue;
       stages.add(stage);
       add_stage(input, stage, grade_classes(dataset, input.year, rows, campuses, root, stage), school);
     }

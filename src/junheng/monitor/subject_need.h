@@ -16,12 +16,13 @@ namespace junheng::monitor {
 /// Why a figure of a subject is not known.
 enum class SubjectGap : std::uint8_t {
   None,
-  NoClasses,    ///< no table tells the classes of a stage that the school has
-  NoLoad,       ///< no weekly load for the subject in a stage that teaches it
-  NoStaff,      ///< neither subject_staff nor a subject in teachers for the school or for one of its stages, or an empty cell in it
-  NotByStage,   ///< staff of a school with a senior stage, given for the whole of it
-  NoPeriods,    ///< weekly periods of a teacher or of the subject are not given
-  TwoSubjects,  ///< weekly periods of a teacher of two subjects, not divided between them
+  NoClasses,     ///< no table tells the classes of a stage that the school has
+  NoLoad,        ///< no weekly load for the subject in a stage that teaches it
+  NoStaff,       ///< neither subject_staff nor a subject in teachers for the school or for one of its stages, or an empty cell in it
+  NotByStage,    ///< staff of a school with a further stage, given for the whole of it
+  NoPeriods,     ///< weekly periods of a teacher or of the subject are not given
+  TwoSubjects,   ///< weekly periods of a teacher of two subjects, not divided between them
+  NoOtherStage,  ///< the other stage of a nine-year course, which the school lacks and its county does not tell
 };
 
 [[nodiscard]] std::string_view to_string(SubjectGap gap);
@@ -119,9 +120,11 @@ struct SubjectInput {
   const model::Dataset* dataset = nullptr;
   SchoolYear year;
   const standards::CurriculumLibrary* library = nullptr;
-  /// One with a table.
+  /// One with a table; of monitor_frame() one with a frame.
   const standards::Curriculum* curriculum = nullptr;
   const standards::LoadTable* loads = nullptr;
+  /// Of SubjectStaff: staff of this compulsory stage alone; nullopt: of both together.
+  std::optional<Stage> only_stage = {};
 };
 
 struct SubjectMonitor {
@@ -142,5 +145,9 @@ struct SubjectMonitor {
 /// row has none), else from teachers.
 /// Music and fine arts count in arts, as the list of subjects says. The method: docs/methods/teacher-need.md. Linear in the rows.
 [[nodiscard]] SubjectMonitor monitor_subjects(const SubjectInput& input);
+
+/// Whether the school or a campus of it has, or must have, the stage.
+[[nodiscard]] bool has_compulsory_stage(const model::Dataset& dataset, const assess::YearRows& rows, const assess::Campuses& campuses,
+                                        SchoolIndex root, Stage stage);
 
 }  // namespace junheng::monitor

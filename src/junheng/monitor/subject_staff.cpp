@@ -15,13 +15,6 @@ namespace junheng::monitor {
 
 namespace {
 
-/// Whether teachers of this stage teach compulsory grades; nullopt: not to be told, of a school that has other grades too.
-std::optional<bool> is_compulsory(std::optional<Stage> stage, bool has_senior) {
-  if (stage == Stage::Primary || stage == Stage::Junior) return true;
-  if (stage && *stage != Stage::All) return false;
-  return has_senior ? std::nullopt : std::optional(true);
-}
-
 /// The compulsory stages that staff of a stage, or of the whole school, stands for.
 assess::StageSet stages_meant(std::optional<Stage> stage) {
   if (!stage || *stage == Stage::All) return assess::StageSet::of(kCompulsoryStages);
@@ -42,6 +35,7 @@ SubjectStaff::SubjectStaff(const SubjectInput& input, const assess::YearRows& ro
     : input_(input),
       rows_(rows),
       campuses_(campuses),
+      subjects_(subjects),
       row_slots_(slots_of(input.dataset->subject_staff.names, subjects)),
       first_slots_(slots_of(input.dataset->teachers.subjects, subjects)),
       second_slots_(slots_of(input.dataset->teachers.second_subjects, subjects)) {}
@@ -63,6 +57,12 @@ std::vector<std::int32_t> SubjectStaff::slots_of(const model::InternedColumn& wo
   return slots;
 }
 
+std::optional<bool> SubjectStaff::is_ours(std::optional<Stage> stage, bool has_other) const {
+  if (stage == Stage::Primary || stage == Stage::Junior) return !input_.only_stage || stage == input_.only_stage;
+  if (stage && *stage != Stage::All) return false;
+  return has_other ? std::nullopt : std::optional(true);
+}
+
 void SubjectStaff::fill(SchoolIndex root, assess::StageSet stages, SchoolSubjects& out) const {
   const auto members = campuses_.of_whole().of(root);
   const model::FactTable& table = input_.dataset->subject_staff;
@@ -71,11 +71,13 @@ void SubjectStaff::fill(SchoolIndex root, assess::StageSet stages, SchoolSubject
     taught.add(rows_.told_stages(member));
     taught.add(assess::stages_of_whole(input_.dataset->schools, member, root));
   }
-  const bool has_senior = taught.has(Stage::Senior);
+  bool has_other = taught.has(Stage::Senior);
+  for (const Stage stage : kCompulsoryStages)
+    has_other = has_other || (input_.only_stage && stage != *input_.only_stage && taught.has(stage));
   assess::StageSet told;
   for (const SchoolIndex member : members) {
     const bool has_rows = !table.rows_of(input_.year, member).empty();
-    told.add(has_rows ? fill_from_rows(member, has_senior, out) : fill_from_persons(member, has_senior, out));
+    told.add(has_rows ? fill_from_rows(member, has_other, out) : fill_from_persons(member, has_other, out));
   }
   if (told.empty()) lose_all(out, SubjectGap::NoStaff);
   for (const Stage stage : kCompulsoryStages)
@@ -86,23 +88,22 @@ void SubjectStaff::lose_stage(Stage stage, SchoolSubjects& out) const {
   for (std::size_t i = 0; i < out.subjects.size(); ++i) {
     bool is_taught = false;
     for (int grade = 1; grade < static_cast<int>(kGradeSlots); ++grade)
-      is_taught =
-          is_taught || (stage_of_grade(grade) == stage && input_.curriculum->periods(input_.curriculum->rows[i].subject, grade) > 0);
+      is_taught = is_taught || (stage_of_grade(grade) == stage && input_.curriculum->teaches(subjects_[i], grade));
     if (!is_taught) continue;
     out.subjects[i].have.lose(SubjectGap::NoStaff);
     out.subjects[i].taught.lose(SubjectGap::NoStaff);
   }
 }
 
-assess::StageSet SubjectStaff::fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
+assess::StageSet SubjectStaff::fill_from_rows(SchoolIndex member, bool has_other, SchoolSubjects& out) const {
   const model::FactTable& table = input_.dataset->subject_staff;
   const model::NumberColumn* teachers = table.column("teachers");
   const model::NumberColumn* periods = table.column("weekly_periods");
   assess::StageSet told;
   for (const std::uint32_t row : table.rows_of(input_.year, member)) {
     const auto stage = static_cast<Stage>(table.parts[row]);
-    const auto is_ours = is_compulsory(stage, has_senior);
-    if (is_ours == false) continue;
+    const auto counts = is_ours(stage, has_other);
+    if (counts == false) continue;
     told.add(stages_meant(stage));
     const std::int32_t slot = row_slots_[table.names.code(row)];
     const auto count = teachers == nullptr ? std::nullopt : teachers->get(row);
@@ -112,22 +113,22 @@ assess::StageSet SubjectStaff::fill_from_rows(SchoolIndex member, bool has_senio
     if (slot == kOutside) out.outside_curriculum += count.value_or(0);
     if (slot < 0) continue;
     SubjectFigure& figure = out.subjects[static_cast<std::size_t>(slot)];
-    if (!is_ours || !count) figure.have.lose(is_ours ? SubjectGap::NoStaff : SubjectGap::NotByStage);
-    if (!is_ours || !given) figure.taught.lose(is_ours ? SubjectGap::NoPeriods : SubjectGap::NotByStage);
+    if (!counts || !count) figure.have.lose(counts ? SubjectGap::NoStaff : SubjectGap::NotByStage);
+    if (!counts || !given) figure.taught.lose(counts ? SubjectGap::NoPeriods : SubjectGap::NotByStage);
     figure.have.value += count.value_or(0);
     figure.taught.value += given.value_or(0);
   }
   return told;
 }
 
-assess::StageSet SubjectStaff::fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const {
+assess::StageSet SubjectStaff::fill_from_persons(SchoolIndex member, bool has_other, SchoolSubjects& out) const {
   const model::Teachers& teachers = input_.dataset->teachers;
   assess::StageSet told;
   for (const std::uint32_t row : teachers.rows_of(member)) {
     if (teachers.years[row] != input_.year.first) continue;
-    const auto is_ours = is_compulsory(teachers.stages[row], has_senior);
-    if (is_ours == false) continue;
-    if (!is_ours) lose_all(out, SubjectGap::NotByStage);
+    const auto counts = is_ours(teachers.stages[row], has_other);
+    if (counts == false) continue;
+    if (!counts) lose_all(out, SubjectGap::NotByStage);
     if (first_slots_[teachers.subjects.code(row)] != kEmpty) told.add(stages_meant(teachers.stages[row]));
     count_person(row, out);
   }

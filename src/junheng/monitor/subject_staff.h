@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,15 +28,18 @@ class SubjectStaff {
   enum Slot : std::int32_t { kEmpty = -1, kUnknown = -2, kOutside = -3 };
 
   [[nodiscard]] std::vector<std::int32_t> slots_of(const model::InternedColumn& words, const std::vector<std::string_view>& subjects) const;
+  /// Whether staff of this stage counts; nullopt: not to be told, of a school that has stages besides those that count.
+  [[nodiscard]] std::optional<bool> is_ours(std::optional<Stage> stage, bool has_other) const;
   /// The compulsory stages of which the rows, or persons with a subject, tell the staff.
-  [[nodiscard]] assess::StageSet fill_from_rows(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
-  [[nodiscard]] assess::StageSet fill_from_persons(SchoolIndex member, bool has_senior, SchoolSubjects& out) const;
+  [[nodiscard]] assess::StageSet fill_from_rows(SchoolIndex member, bool has_other, SchoolSubjects& out) const;
+  [[nodiscard]] assess::StageSet fill_from_persons(SchoolIndex member, bool has_other, SchoolSubjects& out) const;
   void lose_stage(Stage stage, SchoolSubjects& out) const;
   void count_person(std::size_t row, SchoolSubjects& out) const;
 
   const SubjectInput& input_;
   const assess::YearRows& rows_;
   const assess::Campuses& campuses_;
+  std::vector<std::string_view> subjects_;
   /// By code of the word: position in the curriculum's rows, or a Slot.
   std::vector<std::int32_t> row_slots_;
   std::vector<std::int32_t> first_slots_;

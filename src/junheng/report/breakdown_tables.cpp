@@ -5,7 +5,10 @@
 #include <fmt/format.h>
 
 #include "junheng/model/schema.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/source_words.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -79,7 +82,7 @@ std::vector<std::string> BreakdownTables::basis_notes(const MonitorResult& resul
   std::vector<std::string> out;
   for (const monitor::MonitorBasis& basis : result.bases)
     out.push_back(words_.say(basis.status == standards::ValueStatus::Verified ? "monitor.basis" : "monitor.basis_unverified",
-                             {{"document", basis.source.document}, {"clause", basis.source.clause}}));
+                             {{"source", source_words(basis.source, in_.lang)}}));
   return out;
 }
 
@@ -139,7 +142,7 @@ ReportTable BreakdownTables::table(const MonitorResult& result, std::span<const 
     add_missing(own, missing);
   }
   std::string list;
-  for (const std::string& name : missing) list += (list.empty() ? "" : words_.say("monitor.comma")) + name;
+  for (const std::string& name : missing) append_listed(list, name, in_.lang);
   if (has_marks(out)) out.notes.push_back(words_.say("monitor.breakdown_mark", {{"what", list}}));
   else if (!list.empty()) out.notes.push_back(words_.say("monitor.breakdown_missing", {{"what", list}}));
   return out;
@@ -151,7 +154,8 @@ ReportTable BreakdownTables::trend(const MonitorResult& result, std::span<const 
   const auto column = first.column(first.trend);
   if (!column || result.years.size() < 2) return out;
   out.title = words_.say("monitor.breakdown_trend", {{"figure", column_title(result, first.columns[*column])}});
-  for (const monitor::MonitorYear& year : result.years) out.columns.push_back({std::to_string(year.year.first), ColumnAlign::Right});
+  for (const monitor::MonitorYear& year : result.years)
+    out.columns.push_back({school_year_words(year.year, words_.lang()), ColumnAlign::Right});
   for (const AreaIndex area : areas) {
     const Breakdown& last = result.years.back().find(words_.dataset().areas, area)->breakdowns[position];
     for (const BreakdownRow& row : last.rows) {

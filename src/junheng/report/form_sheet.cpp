@@ -6,6 +6,7 @@
 
 #include "junheng/core/text.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -45,8 +46,9 @@ FormSheet::FormSheet(formats::XlsxWriter& writer, const SheetHead& head, Layout 
   double height = 0;
   for (std::uint32_t i = 0; i < column_count(); ++i) {
     const FormColumn& column = layout_.columns[i];
-    writer_.text(row_, i + 1, column.header, header_style());
-    height = std::max(height, height_of(column.header, column.width, header_style().font_size));
+    const std::string header = as_head(column.header);
+    writer_.text(row_, i + 1, header, header_style());
+    height = std::max(height, height_of(header, column.width, header_style().font_size));
   }
   writer_.row_height(row_, height);
   ++row_;

@@ -6,6 +6,7 @@
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 #include "junheng/report/terminal_table.h"
 
 namespace junheng::report {
@@ -121,7 +122,7 @@ class InequalityText {
     aligns.resize(header.size(), ColumnAlign::Right);
     TerminalTable table(header, aligns);
     for (const monitor::YearInequality& year : result_.trend) {
-      std::vector<std::string> row = {std::to_string(year.year.first), shown_amount(static_cast<double>(year.schools)),
+      std::vector<std::string> row = {school_year_words(year.year, input_.lang), shown_amount(static_cast<double>(year.schools)),
                                       year.undefined ? "—" : shown_digits(year.mean)};
       for (const auto& index : year.indices) row.push_back(shown(index.value, 4));
       for (const auto& term : year.theil_t.terms) row.push_back(shown(term.value, 5));
@@ -130,12 +131,12 @@ class InequalityText {
     }
     out_ += table.text();
     for (const monitor::YearInequality& year : result_.trend)
-      if (year.undefined) out_ += "  " + std::to_string(year.year.first) + ": " + year.undefined->message(input_.lang) + "\n";
+      if (year.undefined) out_ += "  " + school_year_words(year.year, input_.lang) + ": " + year.undefined->message(input_.lang) + "\n";
     out_ += "\n";
   }
 
   void relations() {
-    for (const auto& lines : {dagum_lines, moran_lines, convergence_lines, segregation_lines})
+    for (const auto& lines : {concentration_lines, dagum_lines, moran_lines, convergence_lines, segregation_lines})
       for (const std::string& line : lines(result_, input_.lang)) out_ += "  " + line + "\n";
     out_ += "\n";
   }

@@ -86,7 +86,8 @@ std::string trend(const MonitorResult& result, AreaIndex area, std::size_t posit
     const Figure& each = at->figures[position];
     title = words.area_name(area) + " · " + words.title(result.id, each.id);
     if (!each.value) continue;
-    chart.points.push_back({year.year.first, *each.value, shown(each.value, each.is_reported ? each.decimals : 2), false});
+    std::string label = shown(each.shown_value(), each.is_reported ? each.decimals : 2) + std::string(each.is_capped() ? kCappedMark : "");
+    chart.points.push_back({year.year.first, *each.shown_value(), std::move(label), false});
     const bool has_reference = each.reference && each.reference->from.year == year.year.first;
     const auto& mark = has_reference ? each.reference : each.limit;
     if (!mark) continue;

@@ -2,8 +2,10 @@
 
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_words.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -31,6 +33,7 @@ class MonitorCsv {
           write_breakdown_csv(in_, result, year.year, area, csv_);
         }
     if (in_.subjects != nullptr) subjects(*in_.subjects);
+    if (in_.frame != nullptr) frame(*in_.frame);
     return (in_.lang == Lang::Zh ? std::string(formats::kByteOrderMark) : std::string()) + csv_.take();
   }
 
@@ -43,14 +46,13 @@ class MonitorCsv {
     csv_.field(figure.numerator);
     csv_.field(figure.denominator);
     csv_.field(figure.limit ? std::optional(figure.limit->value) : std::nullopt);
-    if (figure.limit) csv_.field(std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
+    if (figure.limit) csv_.field(to_string(figure.direction));
     else csv_.blank();
     if (!figure.verdict) csv_.blank();
     else if (in_.lang == Lang::Zh) csv_.field(words_.say("csv.verdict." + std::string(to_string(*figure.verdict))));
     else csv_.field(to_string(*figure.verdict));
     std::string missing;
-    for (const std::string_view what : figure.missing)
-      missing += (missing.empty() ? "" : words_.say("monitor.comma")) + words_.missing_name(what);
+    for (const std::string_view what : figure.missing) append_listed(missing, words_.missing_name(what), in_.lang);
     csv_.field(missing);
     csv_.field(figure.limit ? figure.limit->source.document : std::string());
     csv_.field(figure.limit ? figure.limit->source.clause : std::string());
@@ -105,6 +107,48 @@ class MonitorCsv {
     subject_row(row, {"taught", sum.taught, {}, {}});
     if (const auto share = sum.share_taught()) subject_row(row, {"share", 100 * *share, sum.taught, sum.due});
     subject_row(row, {"schools_under", static_cast<double>(sum.schools_under_taught), {}, {}});
+  }
+
+  void frame(const FrameReport& report) {
+    for (const monitor::FrameArea* area : report.areas)
+      for (std::size_t i = 0; i < report.monitor->shares.size(); ++i) {
+        const monitor::FrameAreaShare& sum = area->shares[i];
+        const standards::PeriodShare& range = *report.monitor->shares[i];
+        FrameRow row = {&report, area->area, i, sum.is_complete()};
+        const auto verdict = sum.share.place ? report.place_word(*sum.share.place, in_.lang) : std::string();
+        frame_row(row, "frame_share", sum.share.percent, verdict);
+        row.is_complete = true;
+        frame_row(row, "frame_low", range.low_percent, {});
+        frame_row(row, "frame_high", range.high_percent, {});
+        frame_row(row, "frame_schools_below", sum.schools_below, {});
+        frame_row(row, "frame_schools_above", sum.schools_above, {});
+      }
+  }
+
+  struct FrameRow {
+    const FrameReport* report = nullptr;
+    AreaIndex area;
+    std::size_t share = 0;
+    bool is_complete = false;
+  };
+
+  void frame_row(const FrameRow& row, std::string_view figure, std::optional<double> value, const std::string& verdict) {
+    csv_.field(in_.monitoring->year.first).field(monitor::kPeriods).field(words_.area_code(row.area)).field(words_.area_name(row.area));
+    csv_.field(to_string(dataset_.areas.levels[row.area.value]));
+    const std::string title = row.report->title(row.share, in_.lang);
+    csv_.field(figure).field(
+        words_.say("csv.subject_figure", {{"subject", title}, {"figure", words_.say("monitor.subject." + std::string(figure))}}));
+    csv_.field(row.is_complete ? value : std::nullopt);
+    csv_.blank().blank().blank().blank().blank();
+    csv_.field(verdict);
+    csv_.field(row.is_complete ? std::string() : row.report->reasons(*row.report->monitor->find(row.area), row.share, in_.lang));
+    const standards::Source& source = row.report->monitor->shares[row.share]->source;
+    csv_.field(source.document).field(source.clause);
+    csv_.field(dataset_.manifest.source).field(dataset_.manifest.is_synthetic ? 1 : 0);
+    csv_.field(row.report->ids(row.share)).field(title);
+    csv_.field(value);
+    csv_.blank().blank().blank();
+    csv_.end_row();
   }
 
   struct SubjectRow {

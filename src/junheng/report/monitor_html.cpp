@@ -4,9 +4,12 @@
 #include "junheng/report/html_page.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/monitor_charts.h"
+#include "junheng/report/monitor_headlines.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_subject_html.h"
 #include "junheng/report/monitor_tables.h"
+#include "junheng/report/source_words.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -32,23 +35,26 @@ class MonitorPage {
     view.text("kicker", words_.say("monitor.kicker")).text("head", words_.head());
     view.text("source", manifest.source.empty() ? words_.say("text.no_source") : manifest.source).text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", in_.is_partial);
-    view.text("no_standards", in_.monitoring->has_standards ? "" : words_.say("monitor.no_standards"));
+    view.text("no_standards", in_.monitoring->has_standards || in_.monitoring->results.empty() ? "" : words_.say("monitor.no_standards"));
+    view.text("left_out", in_.left_out.empty() ? "" : words_.say("report.left_out", {{"areas", in_.left_out}}));
+    view.text("headlines", headline_cards(monitor_headlines(in_, words_), monitor_headlines_title(in_, words_), templates_, in_.lang));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("symbols", std::string(asset("symbols.svg")));
-    view.text("word_area", words_.say("text.area"));
+    view.text("word_area", as_head(words_.say("text.area")));
     std::vector<View> tables;
     for (const MonitorResult& result : in_.monitoring->results) tables.push_back(section(result));
     view.list("monitors", std::move(tables));
     if (in_.subjects != nullptr) view.list("subject_sections", subject_sections(*in_.subjects, in_.lang));
+    if (in_.frame != nullptr) view.list("subject_sections", {frame_section(*in_.frame, in_.lang)});
     return templates_.render("monitor", view);
   }
 
  private:
-  static std::vector<View> lines_of(const std::vector<std::string>& texts) {
+  static std::vector<View> lines_of(const std::vector<std::string>& texts, Lang lang) {
     std::vector<View> lines;
     for (const std::string& words : texts) {
       View line;
-      lines.push_back(line.text("words", words));
+      lines.push_back(line.text("words", words_markup(words, lang)));
     }
     return lines;
   }
@@ -63,11 +69,11 @@ class MonitorPage {
     for (const std::size_t position : positions) {
       const Figure& figure = areas.front()->figures[position];
       View column;
-      columns.push_back(column.text("name", words_.title(result.id, figure.id)).text("limit", words_.limit(figure)));
+      columns.push_back(column.text("name", as_head(words_.title(result.id, figure.id))).text("limit", words_.limit(figure)));
     }
     std::vector<View> rows;
     for (const MonitorArea* area : areas) rows.push_back(area_row(*area, positions));
-    std::vector<View> notes = lines_of(words_.notes(result));
+    std::vector<View> notes = lines_of(words_.notes(result), in_.lang);
     view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
     const ReportTable offenders = offender_table({&result, 1}, words_);
     view.text("offenders_title", offenders.rows.empty() ? "" : offenders.title);

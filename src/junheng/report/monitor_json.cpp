@@ -3,6 +3,7 @@
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/breakdown_json.h"
 #include "junheng/report/monitor_report.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -15,7 +16,7 @@ using monitor::MonitorResult;
 
 void write_source(JsonWriter& json, const standards::Limit& limit) {
   json.member("document", std::string_view(limit.source.document)).member("clause", std::string_view(limit.source.clause));
-  json.member("status", std::string_view(limit.status == standards::ValueStatus::Verified ? "verified" : "unverified"));
+  json.member("status", to_string(limit.status));
 }
 
 void write_details(JsonWriter& json, const Figure& figure) {
@@ -24,7 +25,7 @@ void write_details(JsonWriter& json, const Figure& figure) {
   json.key("standard");
   if (figure.limit) {
     json.begin_object().member("value", figure.limit->value);
-    json.member("direction", std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
+    json.member("direction", to_string(figure.direction));
     write_source(json, *figure.limit);
     json.end_object();
   } else {
@@ -38,6 +39,7 @@ void write_details(JsonWriter& json, const Figure& figure) {
   } else {
     json.null();
   }
+  if (figure.shown_cap) json.member("shown", figure.shown_value());
   json.key("verdict");
   if (figure.verdict) json.value(to_string(*figure.verdict));
   else json.null();
@@ -115,13 +117,15 @@ void write_result(JsonWriter& json, const model::Dataset& dataset, const Monitor
   json.end_object();
 }
 
-/// Those of the monitors, which all have the same; without any, those of the subjects.
+/// Those of the monitors, which all have the same; without any, those of the subjects or of the frame.
 std::vector<AreaIndex> shown_areas(const MonitorInput& input) {
   std::vector<AreaIndex> areas;
   if (!input.monitoring->results.empty()) {
     for (const MonitorArea& area : input.monitoring->results.front().years.back().areas) areas.push_back(area.area);
   } else if (input.subjects != nullptr) {
     for (const monitor::SubjectArea& area : input.subjects->areas) areas.push_back(area.area());
+  } else if (input.frame != nullptr) {
+    for (const monitor::FrameArea* area : input.frame->areas) areas.push_back(area->area);
   }
   return areas;
 }
@@ -139,12 +143,14 @@ std::string monitor_json(const MonitorInput& input) {
   json.member("source", std::string_view(dataset.manifest.source)).member("synthetic", dataset.manifest.is_synthetic);
   json.member("partial", input.is_partial);
   if (input.subjects != nullptr) write_subject_basis(json, *input.subjects, input.lang);
+  if (input.frame != nullptr) write_frame_basis(json, *input.frame, input.lang);
   json.key("areas").begin_array();
   for (const AreaIndex area : shown_areas(input)) {
     json.begin_object().member("area_code", dataset.areas.codes.at(area.value)).member("name", dataset.areas.names.at(area.value));
     json.member("level", to_string(dataset.areas.levels[area.value]));
     for (const MonitorResult& result : monitoring.results) write_result(json, dataset, result, area);
     if (input.subjects != nullptr) write_area_subjects(json, *input.subjects, area, input.lang);
+    if (input.frame != nullptr) write_area_frame(json, *input.frame, area, input.lang);
     json.end_object();
   }
   json.end_array().end_object();

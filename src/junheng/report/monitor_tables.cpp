@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -110,7 +111,7 @@ ReportTable trend_table(const MonitorResult& result, AreaIndex area, const Monit
   for (const MonitorYear& year : result.years) {
     const MonitorArea* own = year.find(areas, area);
     if (own == nullptr || (!own->has_schools && std::ranges::none_of(own->figures, &is_known))) continue;
-    std::vector<TableCell> row = {word_cell(std::to_string(year.year.first))};
+    std::vector<TableCell> row = {word_cell(school_year_words(year.year, words.lang()))};
     for (const Figure& figure : top->figures) {
       const Figure* at = figure_at(year, words, area, figure.id);
       is_any_known = is_any_known || (is_known_at(at) && !at->is_reported);
@@ -132,7 +133,7 @@ ReportTable all_trends(const monitor::Monitoring& monitoring, const MonitorWords
                  {words.say("text.area"), ColumnAlign::Left},
                  {words.say("monitor.figure"), ColumnAlign::Left}};
   for (const MonitorYear& year : monitoring.results.front().years)
-    out.columns.push_back({std::to_string(year.year.first), ColumnAlign::Right});
+    out.columns.push_back({school_year_words(year.year, words.lang()), ColumnAlign::Right});
   for (const MonitorResult& result : monitoring.results)
     for (const MonitorArea& area : result.years.back().areas)
       for (const Figure& figure : area.figures) {
@@ -143,7 +144,8 @@ ReportTable all_trends(const monitor::Monitoring& monitoring, const MonitorWords
         for (const MonitorYear& year : result.years) {
           const Figure* at = figure_at(year, words, area.area, figure.id);
           is_any_known = is_any_known || is_known_at(at);
-          row.push_back(at != nullptr && at->value ? number_cell(at->value, at->denominator ? 2 : at->decimals) : figure_cell(at, words));
+          row.push_back(at != nullptr && at->value && !at->is_capped() ? number_cell(at->value, at->denominator ? 2 : at->decimals)
+                                                                       : figure_cell(at, words));
           if (at != nullptr && at->is_reported) row.back().mark = "*";
         }
         if (is_any_known) out.rows.push_back(std::move(row));
@@ -206,7 +208,7 @@ ReportTable reported_table(std::span<const MonitorResult> results, const Monitor
   const bool is_one = results.size() == 1;
   if (!is_one) out.columns.push_back({words.say("monitor.monitor"), ColumnAlign::Left});
   for (const char* key : {"text.code", "text.area", "monitor.figure"}) out.columns.push_back({words.say(key), ColumnAlign::Left});
-  for (const SchoolYear year : years) out.columns.push_back({std::to_string(year.first), ColumnAlign::Right});
+  for (const SchoolYear year : years) out.columns.push_back({school_year_words(year, words.lang()), ColumnAlign::Right});
   out.columns.push_back({words.say("monitor.evidence"), ColumnAlign::Left});
   for (const MonitorResult& result : results)
     for (const MonitorArea& area : result.years.back().areas)

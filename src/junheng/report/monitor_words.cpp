@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "junheng/monitor/area_figures.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/source_words.h"
 
 namespace junheng::report {
 
@@ -47,6 +49,7 @@ std::string MonitorWords::value(const Figure& figure) const {
   // A share as it was reported has no more digits than were reported.
   const bool is_published = figure.is_reported && !figure.denominator;
   const bool is_ratio = !is_published && (figure.is_percent || figure.denominator.has_value());
+  if (figure.is_capped()) return shown_amount(*figure.shown_cap) + "%" + std::string(kCappedMark);
   return (is_ratio ? shown(figure.value, 2, limit, figure.direction) : shown(figure.value, figure.decimals)) +
          (figure.is_percent ? "%" : "");
 }
@@ -129,17 +132,15 @@ void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::s
     const Figure& figure = result.years.back().areas.front().figures[position];
     if (const auto& given = figure.reference) {
       const bool is_read = given->status == standards::ValueStatus::Verified;
-      out.push_back(say(is_read ? "monitor.reference" : "monitor.reference_unverified", {{"figure", title(result.id, figure.id)},
-                                                                                         {"value", reference(figure)},
-                                                                                         {"document", given->source.document},
-                                                                                         {"clause", given->source.clause}}));
+      out.push_back(
+          say(is_read ? "monitor.reference" : "monitor.reference_unverified",
+              {{"figure", title(result.id, figure.id)}, {"value", reference(figure)}, {"source", source_words(given->source, in_.lang)}}));
     }
     if (!figure.limit) continue;
     const bool is_verified = figure.limit->status == standards::ValueStatus::Verified;
-    out.push_back(say(is_verified ? "monitor.standard" : "monitor.standard_unverified", {{"figure", title(result.id, figure.id)},
-                                                                                         {"value", limit(figure)},
-                                                                                         {"document", figure.limit->source.document},
-                                                                                         {"clause", figure.limit->source.clause}}));
+    out.push_back(
+        say(is_verified ? "monitor.standard" : "monitor.standard_unverified",
+            {{"figure", title(result.id, figure.id)}, {"value", limit(figure)}, {"source", source_words(figure.limit->source, in_.lang)}}));
   }
 }
 
@@ -170,7 +171,7 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
   if (year.areas.empty()) return out;
   add_standards(result, out);
   add_reports(result, out);
-  const auto append = [&](std::string& list, const std::string& name) { list += (list.empty() ? "" : say("monitor.comma")) + name; };
+  const auto append = [&](std::string& list, const std::string& name) { append_listed(list, name, in_.lang); };
   /// What is missing, and the figures that lack it.
   std::vector<std::pair<std::string, std::string>> gaps;
   for (std::size_t i = 0; i < year.areas.front().figures.size(); ++i) {
@@ -185,6 +186,9 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
     if (at == gaps.end()) at = gaps.insert(gaps.end(), {what, ""});
     append(at->second, title(result.id, year.areas.front().figures[i].id));
   }
+  for (const Figure& figure : year.areas.front().figures)
+    if (figure.shown_cap)
+      out.push_back(say("monitor.capped", {{"figure", title(result.id, figure.id)}, {"cap", shown_amount(*figure.shown_cap)}}));
   for (const auto& [what, figures] : gaps) out.push_back(say("monitor.unknown_for", {{"figure", figures}, {"what", what}}));
   return out;
 }

@@ -13,6 +13,9 @@ namespace junheng::report {
 /// Whether there is a number, or a part of one.
 [[nodiscard]] bool is_known(const monitor::Figure& figure);
 
+/// Behind a rate that is shown as its cap.
+inline constexpr std::string_view kCappedMark = "^";
+
 /// What the reports of monitors say alike.
 class MonitorWords {
  public:

@@ -26,7 +26,7 @@ class MonitorWorkbook {
     head_.lines = {dataset_.manifest.title, words_.head(), words_.say("review.made", {{"date", in_.date}, {"version", in_.version}})};
     if (dataset_.manifest.is_synthetic) head_.alerts.push_back(words_.say("text.synthetic"));
     if (in_.is_partial) head_.alerts.push_back(words_.say("text.partial"));
-    if (!in_.monitoring->has_standards) head_.alerts.push_back(words_.say("monitor.no_standards"));
+    if (!in_.monitoring->has_standards && !in_.monitoring->results.empty()) head_.alerts.push_back(words_.say("monitor.no_standards"));
     for (const MonitorResult& result : in_.monitoring->results)
       if (!result.years.back().areas.empty()) {
         monitor_sheet(result);
@@ -39,6 +39,7 @@ class MonitorWorkbook {
     const ReportTable trends = all_trends(*in_.monitoring, words_);
     if (!trends.rows.empty()) write_table_sheet(writer_, head_, words_.say("monitor.sheet.trends"), trends, 4);
     if (in_.subjects != nullptr) write_subject_sheets(writer_, head_, *in_.subjects, in_.lang);
+    if (in_.frame != nullptr) write_frame_sheets(writer_, head_, *in_.frame, in_.lang);
     return writer_.close();
   }
 
@@ -70,6 +71,7 @@ class MonitorWorkbook {
 
   void figure_cells(FormSheet& sheet, const MonitorArea& area, const Figure& figure) {
     if (!figure.value && figure.at_least.value_or(0) > 0) sheet.text(words_.value(figure));
+    else if (figure.is_capped()) sheet.marked_number(*figure.shown_cap, 2, kCappedMark);
     else if (figure.value && figure.is_reported) sheet.marked_number(*figure.value, figure.denominator ? 2 : figure.decimals, "*");
     else sheet.number(figure.value, figure.denominator ? 2 : figure.decimals);
     if (!figure.limit) return;

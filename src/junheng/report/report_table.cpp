@@ -9,6 +9,7 @@
 #include "junheng/core/text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/svg_chart.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -83,7 +84,7 @@ std::string table_markup(const ReportTable& table, std::size_t most_rows) {
       fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"school-table\"><thead><tr>",
                   escape_html(table.title));
   for (const TableColumn& column : table.columns)
-    out += fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column, Shade::None), escape_html(column.title));
+    out += fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column, Shade::None), escape_html(as_head(column.title)));
   out += "</tr></thead><tbody>\n";
   for (const auto& row : first_rows(table, most_rows)) {
     out += "<tr><th scope=\"row\">" + escape_html(row.front().marked()) + "</th>";

@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "junheng/core/text.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
-TerminalTable::TerminalTable(std::vector<std::string> header, std::vector<ColumnAlign> aligns)
-    : header_(std::move(header)), aligns_(std::move(aligns)) {}
+TerminalTable::TerminalTable(std::vector<std::string> header, std::vector<ColumnAlign> aligns) : aligns_(std::move(aligns)) {
+  for (std::string& words : header) header_.push_back(as_head(std::move(words)));
+}
 
 void TerminalTable::add_row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 

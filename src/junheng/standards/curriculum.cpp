@@ -37,6 +37,13 @@ double Curriculum::periods(std::string_view subject, int grade) const {
   return found == nullptr || !grades.contains(grade) ? 0.0 : found->weekly[static_cast<std::size_t>(grade - grades.first)];
 }
 
+bool Curriculum::teaches(std::string_view subject, int grade) const {
+  if (has_table()) return periods(subject, grade) > 0;
+  return std::ranges::any_of(shares, [&](const PeriodShare& share) {
+    return share.grades.contains(grade) && std::ranges::find(share.subjects, subject) != share.subjects.end();
+  });
+}
+
 const WeeklyLoad* LoadTable::find(Stage stage, std::string_view subject) const {
   const WeeklyLoad* rest = nullptr;
   for (const WeeklyLoad& load : loads) {
@@ -99,14 +106,14 @@ CurriculumLibrary load_curricula(std::span<const CurriculumFile> files) {
   return library;
 }
 
-Result<const Curriculum*> choose_curriculum(const CurriculumLibrary& library, std::string_view id) {
+Result<const Curriculum*> choose_curriculum(const CurriculumLibrary& library, std::string_view id, Frames frames) {
   std::vector<std::string_view> ids;
   for (const Curriculum& curriculum : library.curricula)
-    if (curriculum.has_table()) ids.push_back(curriculum.id);
+    if (curriculum.has_table() || frames == Frames::Accepted) ids.push_back(curriculum.id);
   const Params params{{"id", std::string(id)}, {"ids", fmt::format("{}", fmt::join(ids, ", "))}};
   const Curriculum* found = id.empty() ? library.default_curriculum() : library.find_curriculum(id);
   if (found == nullptr) return fail(Code::UnknownCurriculum, params);
-  if (!found->has_table()) return fail(Code::CurriculumWithoutTable, params);
+  if (!found->has_table() && frames == Frames::Refused) return fail(Code::CurriculumWithoutTable, params);
   return found;
 }
 

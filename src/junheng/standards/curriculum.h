@@ -99,6 +99,8 @@ struct Curriculum {
   [[nodiscard]] const SubjectPeriods* row(std::string_view subject) const;
   /// Periods a week of a subject in a grade; 0 where the table has no such row or the grade lies outside it.
   [[nodiscard]] double periods(std::string_view subject, int grade) const;
+  /// Whether a grade has periods of the subject by the table, or without one by the grades of its share.
+  [[nodiscard]] bool teaches(std::string_view subject, int grade) const;
 };
 
 /// Weekly load (周课时量) of a full teacher.
@@ -155,9 +157,14 @@ struct CurriculumLibrary {
 /// other file. The format: docs/curricula-format.md.
 [[nodiscard]] CurriculumLibrary load_curricula(std::span<const CurriculumFile> files);
 
+/// Whether a curriculum may be a frame alone.
+enum class Frames : std::uint8_t { Refused, Accepted };
+
 /// The curriculum by which need is worked out: by its id, or the default one where `id` is empty.
-/// Errors: UnknownCurriculum; CurriculumWithoutTable (a frame alone has no periods by grade and subject). Both list what there is.
-[[nodiscard]] Result<const Curriculum*> choose_curriculum(const CurriculumLibrary& library, std::string_view id);
+/// Errors: UnknownCurriculum; CurriculumWithoutTable (a frame alone has no periods by grade and subject) unless frames are accepted. Both
+/// list what there is.
+[[nodiscard]] Result<const Curriculum*> choose_curriculum(const CurriculumLibrary& library, std::string_view id,
+                                                          Frames frames = Frames::Refused);
 
 /// The same for weekly loads. Errors: UnknownLoads.
 [[nodiscard]] Result<const LoadTable*> choose_loads(const CurriculumLibrary& library, std::string_view id);

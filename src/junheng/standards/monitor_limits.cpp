@@ -16,6 +16,8 @@ namespace junheng::standards {
 namespace {
 
 constexpr std::string_view kNationalFile = "monitors/cn.toml";
+/// Percent, of a slip of the pen in a cap.
+constexpr double kGreatestCap = 1000;
 
 MonitorValue read_value(formats::TomlReader& table) {
   MonitorValue value;
@@ -27,6 +29,7 @@ MonitorValue read_value(formats::TomlReader& table) {
   value.founders_excluded = read_codes(table, "founders_excluded");
   value.kinds_excluded = read_codes(table, "kinds_excluded");
   value.limits = read_limits(table, {"standard"}, {"primary", "junior", "senior"});
+  value.shown_cap = table.maybe_number("shown_cap");
   table.finish();
   return value;
 }
@@ -40,6 +43,13 @@ void lint(PackDraft& draft, const MonitorLimits& limits) {
     lint_founders(draft, value.line, value.founders_excluded);
     lint_kinds(draft, value.line, value.kinds_excluded);
     lint_limits(draft, value.id, value.limits);
+    if (!value.shown_cap) continue;
+    if (std::ranges::find(kCappedRates, value.id) == kCappedRates.end())
+      draft.report(Code::TomlNotOneOf, value.line, value.id,
+                   {{"key", "id (shown_cap)"}, {"allowed", fmt::format("{}", fmt::join(kCappedRates, ", "))}});
+    if (*value.shown_cap <= 0 || *value.shown_cap > kGreatestCap)
+      draft.report(Code::NumberOutOfRange, value.line, fmt::format("{}", *value.shown_cap),
+                   {{"key", "shown_cap"}, {"low", "0"}, {"high", fmt::format("{}", kGreatestCap)}});
   }
   for (const SizeTable& table : limits.size_tables) {
     const auto first = std::ranges::find(limits.size_tables, table.id, &SizeTable::id);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@
 
 namespace junheng::standards {
 
+/// The retention rates that transfers may carry above 100 %, by the ids of their figures.
+inline constexpr std::array<std::string_view, 6> kCappedRates = {"junior_3y",      "primary_6y",     "nine_year",
+                                                                 "county_archive", "annual_primary", "annual_junior"};
+
 /// One value of monitors/*.toml with its dated limits, e.g. "large_class": 56 pupils.
 struct MonitorValue {
   std::string id;
@@ -23,6 +28,8 @@ struct MonitorValue {
   std::vector<int> founders_excluded;
   std::vector<int> kinds_excluded;
   std::vector<DatedValue> limits;
+  /// Reports show a rate above this as this, with a mark; it is computed and judged uncapped. Only of kCappedRates.
+  std::optional<double> shown_cap;
   std::uint32_t line = 0;
 };
 
@@ -55,7 +62,7 @@ struct MonitorLimitsDraft {
 /// Whether a text is a file of values for monitors (it has a table `monitors`) and not a pack.
 [[nodiscard]] bool is_monitor_limits(std::string_view text);
 /// Reads and lints one file: shape, unknown keys, unique ids, units, dates in order and without overlap, document and clause of every
-/// limit, tables of sizes.
+/// limit, caps of rates, tables of sizes.
 [[nodiscard]] MonitorLimitsDraft read_monitor_limits(const PackFile& file);
 
 /// Those compiled into the program (monitors/cn.toml).

@@ -55,6 +55,41 @@ DatasetBuilder big_school() {
   return data;
 }
 
+/// 80 entered grade 7 in 2022, 84 are in grade 9: 105 %, shown as at most 100.
+model::Dataset grown_grade_nine() {
+  DatasetBuilder data;
+  data.county("330102", "甲县").school("J1", 311, "一中");
+  for (const int year : {2022, 2023, 2024})
+    for (int grade = 7; grade <= 9; ++grade) {
+      data.year(year).grade(grade).set("pupils", year == 2024 && grade == 9 ? 84 : 80);
+      data.set("transfers_in", 0).set("transfers_out", 0).set("deaths", 0).set("dropouts", 0);
+      if (grade == 7) data.set("entrants", 80);
+    }
+  return data.build();
+}
+
+TEST(CappedRates, AreShownCappedAndKeptWhole) {
+  standards::MonitorLimits limits = standards::built_in_monitor_limits();
+  std::ranges::find(limits.values, "junior_3y", &standards::MonitorValue::id)->shown_cap = 100;
+  const MonitorScene scene(grown_grade_nine(), {"retention"}, Lang::En, &limits);
+  const MonitorWords words(scene.input);
+  const monitor::MonitorResult& result = scene.monitoring.results.front();
+  const monitor::Figure& rate = *result.years.back().areas.front().find("junior_3y");
+  EXPECT_DOUBLE_EQ(*rate.value, 105);
+  EXPECT_EQ(rate.verdict, assess::Verdict::Met);
+  EXPECT_EQ(words.value(rate), "100%^");
+  EXPECT_EQ(std::ranges::count_if(words.notes(result), [](const std::string& note) { return note.starts_with("^ "); }), 1);
+  const std::string json = monitor_json(scene.input);
+  EXPECT_NE(json.find("\"shown\": 100"), std::string::npos);
+  EXPECT_NE(json.find("\"junior_3y\": 105"), std::string::npos);
+  EXPECT_NE(monitor_html(scene.input).find("100%^"), std::string::npos);
+  EXPECT_EQ(monitor_html(scene.input).find("105.00"), std::string::npos);
+  // Without the key nothing is capped.
+  const MonitorScene plain(grown_grade_nine(), {"retention"});
+  EXPECT_EQ(MonitorWords(plain.input).value(*plain.monitoring.results.front().years.back().areas.front().find("junior_3y")), "105.00%");
+  EXPECT_EQ(monitor_json(plain.input).find("\"shown\""), std::string::npos);
+}
+
 TEST(OffenderTable, NumbersOfClassesHaveNoLimitBesideThem) {
   const MonitorScene scene(big_school().build(), {"classes"});
   const MonitorWords words(scene.input);
@@ -94,7 +129,7 @@ TEST(TrendTable, HasARowPerYear) {
   const ReportTable table = trend_table(scene.monitoring.results.front(), AreaIndex(std::size_t{0}), MonitorWords(scene.input));
   ASSERT_EQ(table.rows.size(), 2U);
   // 5 % and 2 % are in force from 2020 and 2018 on.
-  EXPECT_EQ(cells(table, 0), (Texts{"2023", "2", "2", "1", "100.00% ✗", "50.00% ✗"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"2023/2024", "2", "2", "1", "100.00% ✗", "50.00% ✗"}));
 }
 
 TEST(TrendTable, NothingKnownInAnyYearIsNoTrend) {
@@ -116,7 +151,7 @@ TEST(TrendTable, OneYearIsNoTrend) {
 TEST(AllTrends, HaveAColumnPerYearAndLeaveOutWhatIsNeverKnown) {
   const MonitorScene scene(big_school().build(), {"schools", "beds"});
   const ReportTable table = all_trends(scene.monitoring, MonitorWords(scene.input));
-  EXPECT_EQ(heads(table), (Texts{"monitor", "code", "area", "figure", "2023", "2024"}));
+  EXPECT_EQ(heads(table), (Texts{"monitor", "code", "area", "figure", "2023/2024", "2024/2025"}));
   // Beds are told in no year.
   ASSERT_EQ(table.rows.size(), 6U);
   EXPECT_EQ(cells(table, 1), (Texts{"schools", "330102", "甲县", "over 2,000", "1", "1"}));
@@ -163,7 +198,7 @@ TEST(ReportedTable, HasAYearPerColumnAndWhatTheAreaSaysOfIt) {
   input.lang = Lang::En;
   const MonitorWords words(input);
   const ReportTable table = reported_table(monitoring.results, words);
-  EXPECT_EQ(heads(table), (Texts{"monitor", "code", "area", "figure", "2021", "2024", "evidence"}));
+  EXPECT_EQ(heads(table), (Texts{"monitor", "code", "area", "figure", "2021/2022", "2024/2025", "evidence"}));
   ASSERT_EQ(table.rows.size(), 2U);
   EXPECT_EQ(cells(table, 0), (Texts{"classes", "33", "province", "large (56+)", "", "—", "none to speak of"}));
   EXPECT_EQ(cells(table, 1), (Texts{"retention", "33", "province", "nine years", "93%*", "96.5%*", "yearbook"}));

@@ -32,6 +32,30 @@ TEST(MonitorLimits, ValuesAreThoseOfTheDocuments) {
   EXPECT_EQ(limits.in_force("no_such_value", kAutumn2024), std::nullopt);
 }
 
+std::string capped(std::string_view id, std::string_view cap) {
+  return "[monitors]\nid = \"x\"\ntitle = { zh = \"x\", en = \"x\" }\n[[value]]\nid = \"" + std::string(id) +
+         "\"\ntitle = { zh = \"x\", en = \"x\" }\nunit = \"percent\"\ndirection = \"higher\"\nshown_cap = " + std::string(cap) + "\n";
+}
+
+TEST(MonitorLimits, CapOfWhatIsShownIsForRetentionRatesOnly) {
+  const MonitorLimitsDraft good = read_monitor_limits({"x.toml", capped("nine_year", "100")});
+  EXPECT_TRUE(good.issues.empty());
+  EXPECT_EQ(good.limits.find("nine_year")->shown_cap, 100);
+  for (const std::string_view id : {"large_class_share", "national_nine_year", "dropout_junior"}) {
+    const MonitorLimitsDraft bad = read_monitor_limits({"x.toml", capped(id, "100")});
+    ASSERT_EQ(bad.issues.size(), 1U) << id;
+    EXPECT_EQ(bad.issues.front().id(), "toml_not_one_of");
+    EXPECT_EQ(bad.issues.front().where.row, 4U);
+  }
+  const MonitorLimitsDraft zero = read_monitor_limits({"x.toml", capped("junior_3y", "0")});
+  ASSERT_EQ(zero.issues.size(), 1U);
+  EXPECT_EQ(zero.issues.front().id(), "number_out_of_range");
+}
+
+TEST(MonitorLimits, BuiltInFileCapsNothing) {
+  for (const MonitorValue& value : built_in_monitor_limits().values) EXPECT_EQ(value.shown_cap, std::nullopt) << value.id;
+}
+
 /// A monitor and the item of the standard of 2017 that count the same thing must not come apart.
 TEST(MonitorLimits, AgreeWithTheItemsOfTheStandardThatTheyRepeat) {
   const Library library = load_packs(built_in_packs(), kAutumn2024);

@@ -1,0 +1,18 @@
+#include "junheng/report/table_words.h"
+
+#include "junheng/core/catalogue.h"
+
+namespace junheng::report {
+
+std::string as_head(std::string words) {
+  const std::string_view first = std::string_view(words).substr(0, words.find(' '));
+  const bool is_lower = !words.empty() && words.front() >= 'a' && words.front() <= 'z';
+  if (is_lower && first.find('_') == std::string_view::npos) words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  return words;
+}
+
+std::string school_year_words(SchoolYear year, Lang lang) {
+  return text("table.school_year", lang, {{"year", std::to_string(year.first)}, {"next", std::to_string(year.first + 1)}});
+}
+
+}  // namespace junheng::report

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "junheng/core/lang.h"
+#include "junheng/core/school_year.h"
+
+namespace junheng::report {
+
+/// The head of a column: an English one begins with a capital. Identifiers ("school_id") and all that does not begin with a Latin letter
+/// stay as they are.
+[[nodiscard]] std::string as_head(std::string words);
+
+/// A school year in tables, as a head or in a row: "2023/2024", "2023—2024".
+[[nodiscard]] std::string school_year_words(SchoolYear year, Lang lang);
+
+}  // namespace junheng::report

@@ -1,0 +1,43 @@
+import { language } from '@/composables/preferences'
+import { api, unwrap } from './client'
+import type { AreaLevel, Change, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
+
+export interface RunArea {
+  run: number
+  area: string
+}
+
+const inArea = ({ run, area }: RunArea) => ({ path: { run_id: run, area_code: area }, query: { lang: language.value } })
+
+export const fetchRuns = async (): Promise<Run[]> => (await unwrap(api.GET('/api/runs'))).runs
+export const fetchOverview = (at: RunArea): Promise<Overview> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}', { params: inArea(at) }))
+export const fetchSchools = (at: RunArea): Promise<SchoolResults> =>
+  unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/schools', { params: inArea(at) }))
+export const fetchTrend = ({ run, area }: RunArea): Promise<Trend> =>
+  unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/trend', { params: { path: { run_id: run, area_code: area } } }))
+export const fetchInputs = (at: RunArea): Promise<Inputs> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/inputs', { params: inArea(at) }))
+export const fetchLeague = (run: number, level: AreaLevel, parent?: string): Promise<League> =>
+  unwrap(api.GET('/api/runs/{run_id}/league', { params: { path: { run_id: run }, query: { level, parent, lang: language.value } } }))
+export const fetchSchool = (run: number, school: string): Promise<SchoolPage> =>
+  unwrap(api.GET('/api/runs/{run_id}/schools/{school_id}', { params: { path: { run_id: run, school_id: school }, query: { lang: language.value } } }))
+export const fetchWhatIf = (at: RunArea, changes: Change[], signal?: AbortSignal): Promise<WhatIfResult> =>
+  unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/what-if', { params: inArea(at), body: { changes }, signal }))
+export const fetchComparison = (run: number, other: number, area?: string): Promise<FreeReply> =>
+  unwrap(api.GET('/api/runs/{run_id}/comparison', { params: { path: { run_id: run }, query: { with: other, area, lang: language.value } } }))
+export const fetchMonitors = (snapshot: number, area: string): Promise<FreeReply> =>
+  unwrap(
+    api.GET('/api/snapshots/{snapshot_id}/monitors/{area_code}', {
+      params: { path: { snapshot_id: snapshot, area_code: area }, query: { lang: language.value } }
+    })
+  )
+export const fetchReview = (snapshot: number, area: string, periods?: string): Promise<FreeReply> =>
+  unwrap(
+    api.GET('/api/snapshots/{snapshot_id}/review', {
+      params: { path: { snapshot_id: snapshot }, query: { area, periods, lang: language.value } }
+    })
+  )
+
+/** Address of the report that `junheng assess` writes. */
+export function reportAddress({ run, area }: RunArea, format: 'html' | 'xlsx' | 'csv' | 'json'): string {
+  return `/api/runs/${run}/areas/${encodeURIComponent(area)}/report.${format}?lang=${language.value}`
+}

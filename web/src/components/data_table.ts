@@ -1,0 +1,66 @@
+import type { ExportCell } from '@/export/table_export'
+
+/** A column of a table of which the rows are known by their position only, so that columnar replies need not be turned into objects. */
+export interface DataColumn {
+  id: string
+  title: string
+  /** In pixels. */
+  width: number
+  /** Unit, denominator or definition, shown under the title and as its tooltip. */
+  note?: string
+  kind?: 'text' | 'number'
+  /** What is sorted and exported: unrounded. */
+  value: (row: number) => ExportCell
+  /** What is shown where no slot `cell-<id>` is given; the value itself by default. */
+  text?: (row: number) => string
+  isSortable?: boolean
+}
+
+/** A choice above the table that keeps the rows for which `accepts` holds. */
+export interface DataFilter {
+  id: string
+  title: string
+  options: { value: string; label: string }[]
+  accepts: (row: number, choice: string) => boolean
+}
+
+export interface SortOrder {
+  column: string
+  isDescending: boolean
+}
+
+/** Positions of the rows that pass the search and the filters, in the order asked for; missing values come last either way. */
+export function orderedRows(
+  rowCount: number,
+  columns: readonly DataColumn[],
+  accepts: (row: number) => boolean,
+  order: SortOrder | null,
+  locale: string
+): Int32Array {
+  const kept = new Int32Array(rowCount)
+  let count = 0
+  for (let row = 0; row < rowCount; ++row) if (accepts(row)) kept[count++] = row
+  const rows = kept.subarray(0, count)
+  const column = order === null ? undefined : columns.find((candidate) => candidate.id === order.column)
+  if (order === null || column === undefined) return rows
+  const keys = new Array<ExportCell>(rowCount)
+  for (const row of rows) keys[row] = column.value(row)
+  const collator = new Intl.Collator(locale, { numeric: true })
+  const sign = order.isDescending ? -1 : 1
+  return rows.sort((a, b) => {
+    const left = keys[a] ?? null
+    const right = keys[b] ?? null
+    if (left === right) return a - b
+    if (left === null || left === '') return 1
+    if (right === null || right === '') return -1
+    const compared = typeof left === 'number' && typeof right === 'number' ? left - right : collator.compare(String(left), String(right))
+    return compared === 0 ? a - b : sign * compared
+  })
+}
+
+/** First and one past the last row to draw for a scroll position. */
+export function visibleWindow(scrollTop: number, height: number, rowHeight: number, count: number, spare = 8): { first: number; end: number } {
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spare)
+  const end = Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + spare)
+  return { first: Math.min(first, end), end }
+}

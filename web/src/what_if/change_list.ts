@@ -1,0 +1,54 @@
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
+import type { Change } from '@/api/types'
+
+/** One change per school, stage and measure; the last one holds. */
+export function withChange(changes: readonly Change[], change: Change, recorded: number | null): Change[] {
+  const others = changes.filter((one) => !isSame(one, change))
+  return change.value === recorded ? others : [...others, change]
+}
+
+export function isSame(a: Change, b: Pick<Change, 'school_id' | 'stage' | 'measure'>): boolean {
+  return a.school_id === b.school_id && a.stage === b.stage && a.measure === b.measure
+}
+
+export interface ChangeHistory {
+  changes: ShallowRef<Change[]>
+  canUndo: ComputedRef<boolean>
+  canRedo: ComputedRef<boolean>
+  /** `group` joins quick steps of one control (a slider being drawn) into one step to undo. */
+  replace: (changes: Change[], group?: string) => void
+  undo: () => void
+  redo: () => void
+}
+
+/** The changes of a what-if with the steps to take back. */
+export function useChangeHistory(): ChangeHistory {
+  const changes = shallowRef<Change[]>([])
+  const past = shallowRef<Change[][]>([])
+  const future = shallowRef<Change[][]>([])
+  let lastGroup = ''
+
+  function replace(now: Change[], group = ''): void {
+    if (group === '' || group !== lastGroup) past.value = [...past.value, changes.value]
+    lastGroup = group
+    future.value = []
+    changes.value = now
+  }
+  function undo(): void {
+    const before = past.value.at(-1)
+    if (before === undefined) return
+    past.value = past.value.slice(0, -1)
+    future.value = [...future.value, changes.value]
+    changes.value = before
+    lastGroup = ''
+  }
+  function redo(): void {
+    const next = future.value.at(-1)
+    if (next === undefined) return
+    future.value = future.value.slice(0, -1)
+    past.value = [...past.value, changes.value]
+    changes.value = next
+    lastGroup = ''
+  }
+  return { changes, replace, undo, redo, canUndo: computed(() => past.value.length > 0), canRedo: computed(() => future.value.length > 0) }
+}

@@ -1,0 +1,75 @@
+import type { Change, Inputs } from '@/api/types'
+
+/** The measure that moving pupils changes. */
+export const pupilsMeasure = 'pupils'
+
+export interface MeasureRow {
+  id: string
+  name: string
+  unit: string
+  stage: Change['stage']
+  recorded: number | null
+}
+
+/** Looks into the columns of `Inputs` by school. */
+export class InputTable {
+  private readonly rows = new Map<string, number[]>()
+
+  constructor(readonly inputs: Inputs) {
+    inputs.school_id.forEach((id, row) => this.rows.set(id, [...(this.rows.get(id) ?? []), row]))
+  }
+
+  schools(): { id: string; name: string }[] {
+    return [...this.rows].map(([id, rows]) => ({ id, name: this.inputs.name[rows[0] ?? 0] ?? id }))
+  }
+
+  name(school: string): string {
+    const row = this.rows.get(school)?.[0]
+    return row === undefined ? school : (this.inputs.name[row] ?? school)
+  }
+
+  measureName(id: string): string {
+    return this.inputs.measures.find((measure) => measure.id === id)?.name ?? id
+  }
+
+  stages(school: string): Change['stage'][] {
+    return (this.rows.get(school) ?? []).map((row) => this.inputs.stage[row] ?? 'all')
+  }
+
+  recorded(school: string, stage: Change['stage'], measure: string): number | null {
+    const row = this.rows.get(school)?.find((candidate) => this.inputs.stage[candidate] === stage)
+    return row === undefined ? null : (this.inputs.values[measure]?.[row] ?? null)
+  }
+
+  /** What can be changed at a school: the measures that are recorded there, for each stage and for the whole school. */
+  measures(school: string): MeasureRow[] {
+    return (this.rows.get(school) ?? []).flatMap((row) =>
+      this.inputs.measures
+        .filter((measure) => this.inputs.stage[row] !== 'all' || this.inputs.values[measure.id]?.[row] != null)
+        .map((measure) => ({
+          id: measure.id, name: measure.name, unit: measure.unit_text, stage: this.inputs.stage[row] ?? 'all', recorded: this.inputs.values[measure.id]?.[row] ?? null
+        }))
+    )
+  }
+}
+
+/** Pupils of a stage taken from one school and given to another; fewer than asked for where the first has fewer. */
+export function movedPupils(table: InputTable, changes: readonly Change[], stage: Change['stage'], from: string, to: string, count: number): Change[] | null {
+  const now = (school: string): number | null =>
+    changes.find((one) => one.school_id === school && one.stage === stage && one.measure === pupilsMeasure)?.value ?? table.recorded(school, stage, pupilsMeasure)
+  const left = now(from)
+  const right = now(to)
+  if (left === null || right === null || from === to || count <= 0) return null
+  const moved = Math.min(count, left)
+  return [
+    { school_id: from, stage, measure: pupilsMeasure, value: left - moved },
+    { school_id: to, stage, measure: pupilsMeasure, value: right + moved }
+  ]
+}
+
+/** Upper end of a measure's slider: room for growth over what is recorded, in a round number. */
+export function sliderMaximum(recorded: number | null, current: number): number {
+  const most = Math.max(2 * (recorded ?? 0), current, 10)
+  const power = 10 ** Math.floor(Math.log10(most))
+  return Math.ceil(most / power) * power
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { enterByLink, generatedZip, importZip, logIn, openBrowser, openFirstCounty, scratchFolder, startOffice, visit, type Office, type Visit } from './office'
+
+let office: Office
+let browser: Browser
+let admin: Visit
+let countyPath = ''
+
+before(async () => {
+  const folder = scratchFolder()
+  ;[office, browser] = await Promise.all([startOffice(folder), openBrowser()])
+  admin = await visit(browser, office)
+})
+after(async () => {
+  await browser?.close()
+  await office?.stop()
+})
+
+async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()])
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+}
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`${office.address}/#${path}`)
+  await page.locator('h1').first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+/** Serious and critical faults of access, in words. */
+async function accessFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+  return violations.filter((fault) => fault.impact === 'serious' || fault.impact === 'critical').map((fault) => `${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)
+}
+
+describe('office', { concurrency: false }, () => {
+  it('sets the first password by the one-time link', async () => {
+    await enterByLink(admin.page, office.adminLink)
+    await admin.page.getByRole('heading', { level: 1 }).waitFor()
+    assert.deepEqual(admin.complaints, [])
+  })
+
+  it('refuses a wrong password with words', async () => {
+    const other = await visit(browser, office)
+    await other.page.goto(`${office.address}/#/login`)
+    await other.page.locator('input[name=login]').fill('admin')
+    await other.page.locator('input[name=password]').fill('wrong-password-1')
+    await other.page.locator('form button[type=submit]').click()
+    await other.page.getByRole('alert').waitFor()
+    assert.ok(((await other.page.getByRole('alert').textContent()) ?? '').length > 6)
+    assert.deepEqual(other.complaints, [])
+    await other.context.close()
+  })
+
+  it('takes a zip of tables from import to verdict', async () => {
+    await importZip(admin.page, office, generatedZip(office.folder))
+    await openFirstCounty(admin.page)
+    countyPath = new URL(admin.page.url()).hash.slice(1)
+    assert.match((await admin.page.locator('.verdict-line').textContent()) ?? '', /达标|无法判定/)
+    assert.ok((await admin.page.locator('.reasons li').count()) > 0)
+    assert.match((await admin.page.locator('main').textContent()) ?? '', /模拟数据/)
+    assert.deepEqual(admin.complaints, [])
+  })
+
+  it('exports tables as CSV and XLSX, charts as PNG and SVG, and the report', async () => {
+    const { page } = admin
+    const table = page.locator('.card', { has: page.locator('.chart') }).first()
+    const csv = await saved(page, () => table.getByRole('button', { name: 'CSV' }).first().click())
+    assert.equal(csv.bytes.subarray(0, 3).toString('hex'), 'efbbbf')
+    const xlsx = await saved(page, () => table.getByRole('button', { name: 'XLSX' }).first().click())
+    assert.equal(xlsx.bytes.subarray(0, 2).toString(), 'PK')
+    await table.locator('.chart').scrollIntoViewIfNeeded()
+    await table.locator('.chart canvas').first().waitFor()
+    const svg = await saved(page, () => table.getByRole('button', { name: 'SVG' }).first().click())
+    assert.match(svg.bytes.toString(), /<svg[\s\S]+<\/svg>/)
+    const png = await saved(page, () => table.getByRole('button', { name: 'PNG' }).first().click())
+    assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG')
+    const report = await saved(page, () => page.locator('.report-links').getByRole('link', { name: 'XLSX' }).click())
+    assert.equal(report.bytes.subarray(0, 2).toString(), 'PK')
+    assert.deepEqual(admin.complaints, [])
+  })
+
+  it('opens the lineage of a number', async () => {
+    const { page } = admin
+    await page.locator('.number-link').first().click()
+    await page.locator('.lineage .clauses').first().waitFor()
+    assert.match((await page.locator('.lineage').textContent()) ?? '', /公式/)
+    await page.keyboard.press('Escape')
+    await page.locator('.lineage .clauses').first().waitFor({ state: 'hidden' })
+  })
+
+  it('shows the verdict of a change at once, takes it back, and saves it as a scenario', async () => {
+    const { page } = admin
+    await open(page, `${countyPath}/what-if`)
+    await page.locator('[data-test=after]').waitFor()
+    const first = page.locator('.measure').first()
+    const box = first.locator('.el-input-number input')
+    const recorded = await box.inputValue()
+    await box.fill(String(Number(recorded) + 20))
+    await box.press('Enter')
+    await page.locator('li.chip').first().waitFor()
+    assert.equal(await page.locator('li.chip').count(), 1)
+    await page.getByRole('button', { name: '撤销' }).click()
+    assert.equal(await page.locator('li.chip').count(), 0)
+    await page.getByRole('button', { name: '重做' }).click()
+    await page.getByRole('button', { name: '保存为方案' }).click()
+    await page.locator('input[name=scenario]').fill('增加二十')
+    await page.getByRole('button', { name: '另存为新方案' }).click()
+    await page.getByText('正在修改方案“增加二十”').waitFor()
+    await open(page, `${countyPath}/scenarios`)
+    await page.getByRole('link', { name: '增加二十' }).waitFor()
+    await page.locator('.data-table-row .el-checkbox').first().click()
+    await page.getByRole('heading', { name: '方案比较' }).waitFor()
+    assert.deepEqual(admin.complaints, [])
+  })
+
+  it('is walked by keyboard alone', async () => {
+    const { page } = admin
+    await open(page, `${countyPath}/schools`)
+    await page.locator('[data-cell="0-0"]').focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    assert.equal(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.cell), '1-1')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/school\//)
+    await page.locator('h1').waitFor()
+  })
+
+  it('gives a viewer of one county neither more pages nor other areas', async () => {
+    const { page } = admin
+    await open(page, '/admin/accounts')
+    await page.getByRole('button', { name: '新增用户' }).click()
+    const area = /area\/(\d+)/.exec(countyPath)?.[1] ?? ''
+    await page.locator('input[name=new-login]').fill('viewer')
+    await page.locator('.el-dialog').getByRole('combobox', { name: '地区' }).fill(area)
+    await page.locator('.el-select-dropdown__item:visible', { hasText: area }).first().click()
+    await page.locator('.el-dialog button[type=submit]').click()
+    const link = (await page.locator('[data-test=one-time-link]').textContent()) ?? ''
+    const viewer = await visit(browser, office)
+    await enterByLink(viewer.page, link)
+    await viewer.page.locator('.verdict-panel').waitFor()
+    const entries = (await viewer.page.locator('#nav').textContent()) ?? ''
+    for (const hidden of ['导入', '用户', '审计日志', '备份']) assert.ok(!entries.includes(hidden), hidden)
+    await open(viewer.page, '/import')
+    assert.equal(await viewer.page.locator('input[type=file]').count(), 0)
+    assert.equal(await viewer.page.locator('.area-path a').count(), 0)
+    assert.deepEqual(viewer.complaints, [])
+    await viewer.context.close()
+  })
+
+  it('speaks English as well', async () => {
+    const english = await visit(browser, office, { language: 'en' })
+    await logIn(english.page, office, 'admin')
+    await open(english.page, countyPath)
+    await english.page.locator('.verdict-panel').waitFor()
+    assert.match((await english.page.locator('.verdict-line').textContent()) ?? '', /Met|Not met|Unknown/)
+    const words = (await english.page.locator('.verdict-panel').textContent()) ?? ''
+    assert.ok(!/[\u4e00-\u9fff]/.test(words.replaceAll(/示\S*/g, '')), words)
+    assert.deepEqual(english.complaints, [])
+    await english.context.close()
+  })
+
+  const pages = (): string[] => [
+    countyPath, `${countyPath}/schools`, `${countyPath}/what-if`, `${countyPath}/compare`, `${countyPath}/monitors`, `${countyPath}/review`, `${countyPath}/league`, `${countyPath}/scenarios`,
+    '/import', '/snapshots', '/admin/accounts', '/admin/settings', '/admin/boundaries', '/admin/audit', '/admin/backups', '/account'
+  ]
+
+  it('has no serious fault of access on any page, light and dark', async () => {
+    const faults: string[] = []
+    for (const path of pages()) {
+      await open(admin.page, path)
+      faults.push(...(await accessFaults(admin.page)).map((fault) => `${path} ${fault}`))
+    }
+    const dark = await visit(browser, office, { theme: 'dark' })
+    await logIn(dark.page, office, 'admin')
+    for (const path of [countyPath, `${countyPath}/what-if`, '/admin/accounts']) {
+      await open(dark.page, path)
+      faults.push(...(await accessFaults(dark.page)).map((fault) => `dark ${path} ${fault}`))
+    }
+    assert.deepEqual(faults, [])
+    assert.deepEqual([...admin.complaints, ...dark.complaints], [])
+    await dark.context.close()
+  })
+
+  it('fits a phone: no page is wider than the screen', async () => {
+    const phone = await visit(browser, office, { width: 390, height: 844 })
+    await logIn(phone.page, office, 'admin')
+    for (const path of pages()) {
+      await open(phone.page, path)
+      const width = await phone.page.evaluate(() => document.documentElement.scrollWidth)
+      assert.ok(width <= 390, `${path}: ${width}`)
+    }
+    await phone.page.getByRole('button', { name: '菜单' }).click()
+    await phone.page.locator('#nav').waitFor({ state: 'visible' })
+    assert.deepEqual(phone.complaints, [])
+    await phone.context.close()
+  })
+})

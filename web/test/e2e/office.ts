@@ -1,0 +1,136 @@
+/** A server of its own for a test: `junheng serve` on a scratch folder, and Chromium to look at it. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { zipSync } from 'fflate'
+
+export const program = process.env.JUNHENG ?? new URL('../../../build/release/junheng', import.meta.url).pathname
+const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const startMs = 60_000
+export const waitMs = 60_000
+
+export interface Office {
+  address: string
+  /** Sets the administrator's password; absent once it is set. */
+  adminLink: string
+  folder: string
+  stop: () => Promise<void>
+}
+
+export function scratchFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'junheng-web-'))
+}
+
+/** A made-up county of three years, as a zip of CSV files. */
+export function generatedZip(folder: string, schools = 60): Buffer {
+  const place = join(folder, 'generated')
+  execFileSync(program, ['generate', '--counties', '3', '--schools', String(schools), '--seed', '7', '--years', '3', place])
+  return Buffer.from(zipSync(Object.fromEntries(readdirSync(place).map((name) => [name, new Uint8Array(readFileSync(join(place, name)))]))))
+}
+
+export function startOffice(folder: string): Promise<Office> {
+  const child: ChildProcess = spawn(program, ['--lang', 'zh', 'serve', join(folder, 'store'), '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      child.once('exit', () => {
+        rmSync(folder, { recursive: true, force: true })
+        resolve()
+      })
+      child.kill('SIGTERM')
+    })
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const timer = setTimeout(() => reject(new Error(`the server did not start: ${said}`)), startMs)
+    child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()))
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+    child.stdout?.on('data', (bytes: Buffer) => {
+      said += bytes.toString()
+      const address = /(http:\/\/[\d.:[\]a-z]+)/.exec(said)?.[1]
+      const link = /(http:\/\/\S+#\/link\/[\w-]+)/.exec(said)?.[1]
+      if (address === undefined || link === undefined) return
+      clearTimeout(timer)
+      resolve({ address, adminLink: link, folder, stop })
+    })
+  })
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumProgram, args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'], timeout: 120_000 })
+}
+
+export interface Visit {
+  context: BrowserContext
+  page: Page
+  /** Errors and warnings of the console, failed scripts and requests to any other host. */
+  complaints: string[]
+}
+
+export interface VisitOptions {
+  width?: number
+  height?: number
+  language?: 'zh' | 'en'
+  theme?: 'light' | 'dark'
+}
+
+export async function visit(browser: Browser, office: Office, options: VisitOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, acceptDownloads: true, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(waitMs)
+  await context.addInitScript(([language, theme]) => {
+    localStorage.setItem('junheng.language', language ?? 'zh')
+    localStorage.setItem('junheng.theme', theme ?? 'light')
+  }, [options.language ?? 'zh', options.theme ?? 'light'])
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const ownHost = new URL(office.address).host
+  page.on('console', (message) => {
+    // The browser itself reports replies of 4xx; those that a test provokes are expected.
+    if (['error', 'warning'].includes(message.type()) && !/status of 4\d\d/.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`script: ${error.stack ?? error.message}`))
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith('http') && url.host !== ownHost) complaints.push(`another host: ${request.url()}`)
+  })
+  return { context, page, complaints }
+}
+
+export const password = 'horse-battery-均衡-7'
+
+/** Uses a one-time link to set the password and comes in. */
+export async function enterByLink(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('input[name=again]').fill(password)
+  await page.locator('form button[type=submit]').click()
+  await page.locator('#nav').waitFor({ state: 'attached' })
+}
+
+export async function logIn(page: Page, office: Office, login: string): Promise<void> {
+  await page.goto(`${office.address}/#/login`)
+  await page.locator('input[name=login]').fill(login)
+  await page.locator('input[name=password]').fill(password)
+  await page.locator('form button[type=submit]').click()
+  await page.locator('#nav').waitFor({ state: 'attached' })
+}
+
+/** Sends a zip through the import page and takes it over; ends on the overview. */
+export async function importZip(page: Page, office: Office, zip: Buffer): Promise<void> {
+  await page.goto(`${office.address}/#/import`)
+  await page.locator('input[type=file]').setInputFiles({ name: 'county.zip', mimeType: 'application/zip', buffer: zip })
+  await page.locator('input[name=snapshot]').fill('示例省 2022—2024')
+  await page.locator('.card', { has: page.locator('input[name=snapshot]') }).locator('button.el-button--primary').click()
+  await page.waitForURL(/#\/run\/\d+\/area\//)
+  await page.locator('.verdict-panel').waitFor()
+}
+
+/** Goes down from the province to the first county. */
+export async function openFirstCounty(page: Page): Promise<void> {
+  for (let depth = 0; depth < 3 && (await page.locator('.reasons').count()) === 0; ++depth) {
+    const before = page.url()
+    await page.locator('.data-table-row a').first().click()
+    await page.waitForURL((url) => url.toString() !== before)
+    await page.locator('.verdict-panel').waitFor()
+  }
+}

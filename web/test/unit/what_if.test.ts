@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { Change, Inputs } from '@/api/types'
+import { useChangeHistory, withChange } from '@/what_if/change_list'
+import { InputTable, movedPupils, sliderMaximum } from '@/what_if/input_table'
+
+const inputs: Inputs = {
+  measures: [{ id: 'pupils', name: '在校生', unit_text: '人', indicators: [] }, { id: 'books', name: '图书', unit_text: '册', indicators: [] }],
+  school_id: ['A', 'B', 'B'], name: ['甲', '乙', '乙'], stage: ['primary', 'primary', 'all'], pupils: [100, 30, null],
+  values: { pupils: [100, 30, null], books: [null, null, 500] }
+}
+const one: Change = { school_id: 'A', stage: 'primary', measure: 'pupils', value: 90 }
+
+describe('withChange', () => {
+  it('replaces the change of the same measure', () => expect(withChange([one], { ...one, value: 80 }, 100)).toEqual([{ ...one, value: 80 }]))
+  it('drops a change that goes back to what is recorded', () => expect(withChange([one], { ...one, value: 100 }, 100)).toEqual([]))
+  it('keeps a zero apart from a missing value', () => expect(withChange([], { ...one, value: 0 }, null)).toHaveLength(1))
+})
+
+describe('useChangeHistory', () => {
+  it('undoes and redoes; steps of one control are one step', () => {
+    const history = useChangeHistory()
+    history.replace([{ ...one, value: 95 }], 'slider')
+    history.replace([{ ...one, value: 90 }], 'slider')
+    history.replace([], '')
+    expect(history.canUndo.value).toBe(true)
+    history.undo()
+    expect(history.changes.value[0]?.value).toBe(90)
+    history.undo()
+    expect(history.changes.value).toEqual([])
+    expect(history.canUndo.value).toBe(false)
+    history.redo()
+    expect(history.changes.value[0]?.value).toBe(90)
+  })
+})
+
+describe('InputTable', () => {
+  const table = new InputTable(inputs)
+  it('lists each school once', () => expect(table.schools()).toEqual([{ id: 'A', name: '甲' }, { id: 'B', name: '乙' }]))
+  it('tells missing from zero', () => expect(table.recorded('A', 'primary', 'books')).toBeNull())
+  it('shows measures of the whole school only where they are recorded', () => {
+    expect(table.measures('B').map((row) => `${row.stage} ${row.id}`)).toEqual(['primary pupils', 'primary books', 'all books'])
+  })
+  it('moves pupils and keeps their number', () => {
+    const moved = movedPupils(table, [], 'primary', 'A', 'B', 40)
+    expect(moved?.map((change) => change.value)).toEqual([60, 70])
+  })
+  it('moves no more than there are', () => expect(movedPupils(table, [], 'primary', 'B', 'A', 50)?.map((change) => change.value)).toEqual([0, 130]))
+  it('moves nothing to the same school or where pupils are unknown', () => {
+    expect(movedPupils(table, [], 'primary', 'A', 'A', 1)).toBeNull()
+    expect(movedPupils(table, [], 'junior', 'A', 'B', 1)).toBeNull()
+  })
+})
+
+describe('sliderMaximum', () => {
+  it('leaves room to double', () => expect(sliderMaximum(36, 36)).toBe(80))
+  it('reaches what is set', () => expect(sliderMaximum(5, 320)).toBe(400))
+  it('has room over nothing', () => expect(sliderMaximum(null, 0)).toBe(10))
+})
