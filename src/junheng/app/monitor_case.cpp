@@ -12,6 +12,7 @@
 #include "junheng/monitor/reported_figures.h"
 #include "junheng/monitor/run_monitors.h"
 #include "junheng/report/monitor_report.h"
+#include "junheng/report/page_tables.h"
 
 namespace junheng::app {
 
@@ -102,6 +103,7 @@ Result<Outcome> monitor_dataset(const MonitorRequest& request, LoadedDataset& lo
   }
   if (!request.out_path.empty())
     if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
+  if (request.is_for_page) return Outcome{report::monitor_page_json(input)};
   if (request.format == OutputFormat::Csv) return Outcome{report::monitor_csv(input)};
   if (request.format == OutputFormat::Json) return Outcome{report::monitor_json(input) + "\n"};
   std::string out = report::monitor_text(input);

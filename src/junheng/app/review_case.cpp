@@ -14,6 +14,7 @@
 #include "junheng/core/text.h"
 #include "junheng/formats/file.h"
 #include "junheng/monitor/review.h"
+#include "junheng/report/page_tables.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/text_report.h"
 
@@ -100,6 +101,7 @@ Result<Outcome> review_dataset(const ReviewRequest& request, const LoadedDataset
   if (schools->has_subjects) report.subjects = &subjects;
   if (!request.out_path.empty())
     if (auto written = write_report(report, request.out_path); !written) return fail(written.error());
+  if (request.is_for_page) return Outcome{report::review_page_json(report), 0};
   if (request.format == OutputFormat::Json) return Outcome{report::review_json(report) + "\n", 0};
   if (request.format == OutputFormat::Csv) return Outcome{report::review_csv(report), 0};
   std::string output = report::review_text(report, session.use_color ? report::Color::On : report::Color::Off);
