@@ -174,18 +174,6 @@ RC_GTEST_PROP(CouplingCoordination, StaysWithinItsBounds, ()) {
   }
 }
 
-RC_GTEST_PROP(RankIntervals, ContainTheRank, ()) {
-  const Values values = any_values(1, 20);
-  std::vector<Interval> intervals;
-  for (const double value : values)
-    intervals.push_back({value - *rc::gen::inRange(0, 300) / 10.0, value + *rc::gen::inRange(0, 300) / 10.0});
-  for (const Direction direction : {Direction::Higher, Direction::Lower}) {
-    const auto own = ranks(values, direction);
-    const auto found = overlap_rank_intervals(intervals, direction).value();
-    for (std::size_t i = 0; i < values.size(); ++i) RC_ASSERT(found[i].best <= own[i] && own[i] <= found[i].worst);
-  }
-}
-
 RC_GTEST_PROP(FunnelLimits, NarrowWithTheSize, ()) {
   const double share = *rc::gen::inRange(5, 96) / 100.0;
   const auto size = static_cast<std::uint64_t>(*rc::gen::inRange(10, 2000));

@@ -30,7 +30,8 @@ Result<std::shared_ptr<const StoredBody>> find_body(Office& office, store::Trans
   auto body = std::make_shared<StoredBody>();
   body->etag = (*result)->etag;
   body->is_gzip = static_cast<bool>(office.options().compress);
-  body->bytes = std::make_shared<const std::string>(body->is_gzip ? office.options().compress((*result)->body) : std::move((*result)->body));
+  body->bytes =
+      std::make_shared<const std::string>(body->is_gzip ? office.options().compress((*result)->body) : std::move((*result)->body));
   office.bodies().put(key, body, body->bytes->size() + key.size());
   return std::shared_ptr<const StoredBody>(std::move(body));
 }

@@ -52,8 +52,7 @@ Result<model::Dataset> load_part(Office& office, store::Transaction& transaction
 
 Result<std::shared_ptr<const AreaDesk>> open_desk(Office& office, store::Transaction& transaction, const VisibleRun& run,
                                                   const store::AreaRow& area, DeskLevel level) {
-  const std::string key =
-      std::to_string(run.run.id.value) + "/" + area.code + (level == DeskLevel::Counties ? "/counties" : "");
+  const std::string key = std::to_string(run.run.id.value) + "/" + area.code + (level == DeskLevel::Counties ? "/counties" : "");
   if (auto known = office.desks().find(key)) return known;
   const auto own_level = model::parse_area_level(area.level);
   if (!own_level || *own_level == model::AreaLevel::Township) return not_assessed(area);
@@ -67,8 +66,7 @@ Result<std::shared_ptr<const AreaDesk>> open_desk(Office& office, store::Transac
   desk->standard = *standard;
   desk->is_partial = parameters.is_partial;
   auto assessor = assess::Assessor::create(
-      desk->dataset, *standard,
-      {parameters.year, level == DeskLevel::Counties ? model::AreaLevel::County : *own_level, area.code});
+      desk->dataset, *standard, {parameters.year, level == DeskLevel::Counties ? model::AreaLevel::County : *own_level, area.code});
   if (!assessor && (assessor.error().code == Code::NoAreaAtLevel || assessor.error().code == Code::UnknownArea)) return not_assessed(area);
   if (!assessor) return fail(assessor.error());
   desk->assessor.emplace(std::move(*assessor));

@@ -9,11 +9,11 @@
 
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
-#include "junheng/formats/file.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/html_report.h"
 #include "junheng/report/json_report.h"
@@ -60,14 +60,6 @@ std::vector<report::InputFile> distinct_files(const LoadedDataset& loaded, const
   return files;
 }
 
-Result<void> write_report(const report::ReportInput& input, const std::string& path, const Session& session) {
-  const std::string type = type_of(path);
-  if (type == ".html") return formats::write_file(path, report::assessment_html(input));
-  if (type == ".xlsx") return report::write_assessment_xlsx(input, path);
-  if (type == ".json") return formats::write_file(path, report::assessment_json(input, session.threads) + "\n");
-  return formats::write_file(path, report::assessment_csv(input));
-}
-
 /// What the standard needs and the data do not give, as findings of each kind of detail.
 struct NeededNotes {
   std::vector<Issue> by_measure;
@@ -102,16 +94,12 @@ std::vector<Issue> joined(std::vector<Issue> issues, const std::vector<Issue>& m
   return issues;
 }
 
-/// With the whole result in a file its verdict is enough for the eye; JSON and CSV were asked for by a program.
-std::string render(const report::ReportInput& input, const AssessRequest& request, const Session& session) {
-  switch (request.format) {
-    case OutputFormat::Json: return report::assessment_json(input, session.threads) + "\n";
-    case OutputFormat::Csv: return report::assessment_csv(input);
-    case OutputFormat::Text: break;
-  }
-  if (request.out_path.empty()) return report::assessment_text(input, color_of(session));
-  return report::assessment_verdict_text(input, color_of(session)) + "\n" +
-         text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
+/// The counties below pooled areas, which their page lists; nullopt where counties are assessed, or there are none.
+std::optional<assess::Assessment> counties_of(const model::Dataset& dataset, const std::shared_ptr<const standards::Standard>& standard,
+                                              const assess::AssessOptions& options, model::AreaLevel asked) {
+  if (asked == model::AreaLevel::County) return std::nullopt;
+  const auto assessor = assess::Assessor::create(dataset, standard, options);
+  return assessor ? std::optional(assessor->assess()) : std::nullopt;
 }
 
 }  // namespace
@@ -137,13 +125,16 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   if (!request.marked_path.empty()) {
     // Every empty cell is marked, however few the terminal names.
     const std::vector<Issue> marked = pack ? joined(loaded->issues, notes.by_cell) : std::vector<Issue>();
-    auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues, session.lang,
-                                                 request.marked_path);
+    auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues,
+                                                 origin_of(*loaded), session.lang, request.marked_path);
     if (!written) return fail(written.error());
   }
   if (pack) loaded->issues = joined(std::move(loaded->issues), request.format == OutputFormat::Json ? notes.by_cell : notes.by_measure);
-  return findings_outcome(std::move(loaded->issues), {request.format, file_list(*loaded, session.lang) + "\n", {}, request.per_rule},
-                          session);
+  Outcome outcome =
+      findings_outcome(std::move(loaded->issues),
+                       {request.format, file_list(*loaded, session.lang) + "\n", {}, request.per_rule, origin_of(*loaded)}, session);
+  if (!request.marked_path.empty()) outcome.talk = text("text.written", session.lang, {{"path", request.marked_path}}) + "\n";
+  return outcome;
 }
 
 Result<Outcome> run_assess(const AssessRequest& request, const Session& session) {
@@ -156,7 +147,8 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &*pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
 
   auto year = choose_year(loaded->dataset, request.year);
   if (!year) return fail(year.error());
@@ -172,12 +164,22 @@ Result<Outcome> run_assess(const AssessRequest& request, const Session& session)
 
   const report::ReportInput input{&assessment,  &loaded->dataset,         &loaded->issues,      is_partial,
                                   session.lang, to_string(session.today), std::string(kVersion)};
-  if (!request.out_path.empty()) {
-    if (auto written = write_report(input, request.out_path, session); !written) return fail(written.error());
-  }
-  Outcome outcome{render(input, request, session), 0};
+  const auto html = [&] {
+    const auto counties = counties_of(loaded->dataset, shared, {*year, model::AreaLevel::County, *area}, request.level);
+    report::ReportInput with_counties = input;
+    with_counties.counties = counties ? &*counties : nullptr;
+    return report::assessment_html(with_counties);
+  };
+  const ReportForms forms{[&] { return report::assessment_text(input, color_of(session)); },
+                          [&] { return report::assessment_verdict_text(input, color_of(session)); },
+                          [&] { return report::assessment_json(input, session.threads); },
+                          [&] { return report::assessment_csv(input); },
+                          html,
+                          [&](const std::string& path) { return report::write_assessment_xlsx(input, path); }};
+  auto outcome = deliver(forms, {request.format, request.out_path}, session);
+  if (!outcome) return outcome;
   const auto is_unmet = [](const assess::AreaResult& each) { return each.verdict == assess::Verdict::Unmet; };
-  if (request.fail_on_unmet && std::ranges::any_of(assessment.areas, is_unmet)) outcome.exit_code = kExitUnmet;
+  if (request.fail_on_unmet && std::ranges::any_of(assessment.areas, is_unmet)) outcome->exit_code = kExitUnmet;
   return outcome;
 }
 

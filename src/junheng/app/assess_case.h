@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/load.h"
 
 namespace junheng::app {
@@ -14,8 +15,8 @@ struct CheckRequest {
   OutputFormat format = OutputFormat::Text;
   /// XLSX copy of the input with the faulty cells marked; empty: none.
   std::string marked_path;
-  /// Findings of one rule printed in full; 0: all.
-  std::size_t per_rule = 0;
+  /// Findings of one rule and file that a text lists in full; 0: all.
+  std::size_t per_rule = kFindingsPerRule;
   /// Standard whose needs are looked for among what is not given; empty: none.
   std::string standard;
   std::optional<int> year;

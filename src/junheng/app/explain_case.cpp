@@ -5,6 +5,8 @@
 #include <system_error>
 
 #include "junheng/app/findings_outcome.h"
+#include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
 #include "junheng/assess/compare.h"
@@ -176,7 +178,8 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
                                   session);
   if (!assessed) return fail(assessed.error());
   const std::optional<Judgement>& judgement = (*assessed)->judgement;
-  if (!judgement) return no_result_outcome(std::move((*assessed)->loaded.issues), request.format, "", session);
+  if (!judgement)
+    return no_result_outcome(std::move((*assessed)->loaded.issues), request.format, "", session, origin_of((*assessed)->loaded));
   const assess::Assessment& assessment = judgement->assessment;
   if (assessment.areas.size() > 1)
     return fail(request.area.empty() ? Code::AreaNotChosen : Code::AreaHoldsSeveral,
@@ -208,6 +211,9 @@ Result<Outcome> run_explain(const ExplainRequest& request, const Session& sessio
 }
 
 Result<Outcome> run_compare(const CompareRequest& request, const Session& session) {
+  if (!request.out_path.empty())
+    for (const std::string* dataset : {&request.dataset_a, &request.dataset_b})
+      if (auto free = check_output({request.out_path, {".html", ".xlsx", ".json", ".csv"}, *dataset}); !free) return fail(free.error());
   const std::string standard_b = request.standard_b.empty() ? request.standard_a : request.standard_b;
   auto before = load_and_assess(
       {request.dataset_a, request.mapping, request.standard_a, request.year_a, request.area, {}, {}, request.accept_partial}, session);
@@ -217,7 +223,7 @@ Result<Outcome> run_compare(const CompareRequest& request, const Session& sessio
   if (!after) return fail(after.error());
   const std::optional<Judgement>& a = (*before)->judgement;
   const std::optional<Judgement>& b = (*after)->judgement;
-  if (!a || !b) return no_result_outcome(joined_findings(request, **before, **after), request.format, "", session);
+  if (!a || !b) return no_result_outcome(joined_findings(request, **before, **after), request.format, request.out_path, session);
   const auto changes = assess::compare(a->assessment, b->assessment);
   const bool is_same = is_same_data(request) && a->assessment.year.first == b->assessment.year.first && request.standard_a == standard_b;
   const report::CompareInput input{&changes,
@@ -228,8 +234,14 @@ Result<Outcome> run_compare(const CompareRequest& request, const Session& sessio
                                    (*before)->is_partial(),
                                    (*after)->is_partial(),
                                    &a->assessment.dataset->manifest,
-                                   &b->assessment.dataset->manifest};
-  return Outcome{request.format == OutputFormat::Json ? report::compare_json(input) + "\n" : report::compare_text(input), 0};
+                                   &b->assessment.dataset->manifest,
+                                   to_string(session.today),
+                                   std::string(kVersion)};
+  const ReportForms forms{
+      [&] { return report::compare_text(input); }, [&] { return report::compare_summary(input); },
+      [&] { return report::compare_json(input); }, [&] { return report::compare_csv(input); },
+      [&] { return report::compare_html(input); }, [&](const std::string& path) { return report::write_compare_xlsx(input, path); }};
+  return deliver(forms, {request.format, request.out_path}, session);
 }
 
 }  // namespace junheng::app

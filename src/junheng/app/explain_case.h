@@ -46,6 +46,8 @@ struct CompareRequest {
   /// Only this area and those below it, on both sides; empty: all.
   std::string area;
   OutputFormat format = OutputFormat::Text;
+  /// .html, .xlsx, .csv or .json; empty: none.
+  std::string out_path;
   /// On both sides, as in AssessRequest.
   bool accept_partial = false;
 };

@@ -5,10 +5,10 @@
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/index_spec.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
 #include "junheng/app/sample_request.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
-#include "junheng/formats/file.h"
 #include "junheng/report/index_report.h"
 
 namespace junheng::app {
@@ -17,13 +17,6 @@ namespace {
 
 /// The pack by which rows are read: it divides through-schools and derives measures; its limits play no part.
 constexpr const char* kReadingPack = "cn.quality-2017";
-
-Result<void> write_report(const report::IndexInput& input, const std::string& path) {
-  const std::string type = type_of(path);
-  if (type == ".html") return formats::write_file(path, report::index_html(input));
-  if (type == ".xlsx") return report::write_index_xlsx(input, path);
-  return formats::write_file(path, type == ".csv" ? report::index_csv(input) : report::index_json(input) + "\n");
-}
 
 }  // namespace
 
@@ -39,7 +32,8 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
   if (!read) return fail(read.error());
   if (!read->issues.empty()) return findings_outcome(std::move(read->issues), {request.format, {}, {}, 0}, session);
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
   monitor::IndexOptions options;
   const SampleUnits units = read->spec.is_of_areas() ? SampleUnits::Areas : SampleUnits::Schools;
   auto sample = sample_request(loaded->dataset, *pack, {units, request.year, request.area});
@@ -51,14 +45,11 @@ Result<Outcome> run_index(const IndexRequest& request, const Session& session) {
   if (!index) return fail(index.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   const report::IndexInput input{&*index, is_partial, request.with_all, session.lang, to_string(session.today), std::string(kVersion)};
-  if (!request.out_path.empty()) {
-    if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
-  }
-  if (request.format == OutputFormat::Json) return Outcome{report::index_json(input) + "\n", 0};
-  if (request.format == OutputFormat::Csv) return Outcome{report::index_csv(input), 0};
-  std::string output = report::index_text(input);
-  if (!request.out_path.empty()) output += text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
-  return Outcome{std::move(output), 0};
+  const ReportForms forms{
+      [&] { return report::index_text(input); }, [&] { return report::index_summary(input); },
+      [&] { return report::index_json(input); }, [&] { return report::index_csv(input); },
+      [&] { return report::index_html(input); }, [&](const std::string& path) { return report::write_index_xlsx(input, path); }};
+  return deliver(forms, {request.format, request.out_path}, session);
 }
 
 }  // namespace junheng::app

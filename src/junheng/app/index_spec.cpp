@@ -49,15 +49,69 @@ void check_units(TomlReader& reader, const IndexSpec& spec, const NamedMeasure& 
   else report_area_measure(reader, per.id, "measure_of_schools", "per");
 }
 
+void report_subsystem(TomlReader& reader, const std::string& name, std::string_view why, std::string_view key) {
+  const std::string text_key = "index.why." + std::string(why);
+  reader.report(Code::IndexSubsystem, name,
+                {{"why_zh", std::string(text(text_key, Lang::Zh))}, {"why_en", std::string(text(text_key, Lang::En))}}, key);
+}
+
+/// Where the specification has subsystems every component is in one.
+std::optional<std::size_t> subsystem_of(TomlReader& reader, const IndexSpec& spec, const std::string& name) {
+  if (spec.subsystems.empty() && name.empty()) return std::nullopt;
+  const auto found = std::ranges::find(spec.subsystems, name, &monitor::IndexSubsystem::name);
+  if (found != spec.subsystems.end()) return static_cast<std::size_t>(found - spec.subsystems.begin());
+  report_subsystem(reader, name, name.empty() ? "subsystem_not_named" : "subsystem_unknown", "subsystem");
+  return std::nullopt;
+}
+
+void read_subsystems(TomlReader& file, IndexSpec& spec) {
+  for (TomlReader& reader : file.tables("subsystem")) {
+    monitor::IndexSubsystem subsystem{reader.text("name"), reader.text_or("title", ""), reader.maybe_number("weight").value_or(1)};
+    if (std::ranges::find(spec.subsystems, subsystem.name, &monitor::IndexSubsystem::name) != spec.subsystems.end())
+      report_subsystem(reader, subsystem.name, "subsystem_twice", "name");
+    if (!(subsystem.weight > 0)) report_subsystem(reader, subsystem.name, "subsystem_weight", "weight");
+    spec.subsystems.push_back(std::move(subsystem));
+    reader.finish();
+  }
+  for (TomlReader& reader : file.tables("coordination_class")) {
+    monitor::CoordinationClass each{reader.number("from"), reader.text("title")};
+    const bool is_next = spec.classes.empty() ? each.from == 0 : each.from > spec.classes.back().from;
+    if (!is_next || !(each.from < 1)) reader.report(Code::IndexCoordinationClass, each.title, {}, "from");
+    spec.classes.push_back(std::move(each));
+    reader.finish();
+  }
+}
+
+/// What coupling needs: two subsystems, each with components, and scores of 0 to 1.
+void check_subsystems(TomlReader& index, const IndexSpec& spec) {
+  if (spec.subsystems.empty()) {
+    if (!spec.classes.empty()) report_subsystem(index, "", "subsystem_classes_only", "title");
+    return;
+  }
+  if (spec.subsystems.size() < 2) report_subsystem(index, spec.subsystems.front().name, "subsystem_alone", "title");
+  for (std::size_t s = 0; s < spec.subsystems.size(); ++s) {
+    const auto is_in = [&](const IndexComponent& part) { return part.subsystem == s; };
+    const auto has_weight = [&](const IndexComponent& part) { return is_in(part) && part.weight > 0; };
+    if (std::ranges::none_of(spec.components, is_in)) report_subsystem(index, spec.subsystems[s].name, "subsystem_empty", "title");
+    else if (spec.weights == IndexWeights::Given && std::ranges::none_of(spec.components, has_weight))
+      report_subsystem(index, spec.subsystems[s].name, "subsystem_without_weight", "weights");
+  }
+  if (spec.normalisation == Normalisation::ZScore) index.report(Code::IndexCouplingScores, "z-score", {}, "normalisation");
+  if (spec.aggregation == IndexAggregation::Topsis) index.report(Code::IndexCouplingScores, "topsis", {}, "aggregation");
+}
+
 IndexComponent read_component(TomlReader& reader, const IndexSpec& spec, const MeasureWords& words) {
   IndexComponent part;
   const NamedMeasure measure = read_measure(reader, "measure", reader.text("measure"), words);
-  const NamedMeasure per = read_measure(reader, "per", reader.text_or("per", ""), words);
+  const bool is_share = reader.flag_or("share", false);
+  const NamedMeasure per = read_measure(reader, "per", is_share ? reader.text("per") : reader.text_or("per", ""), words);
   check_units(reader, spec, measure, per);
   part.measure = measure.id;
   part.per = per.id;
   part.is_of_areas = measure.is_of_areas;
   part.title = reader.text_or("title", "");
+  part.is_share = is_share;
+  part.subsystem = subsystem_of(reader, spec, reader.text_or("subsystem", ""));
   const bool is_negative = reader.one_of("direction", {"positive", "negative"}, "positive") == "negative";
   part.direction = is_negative ? stats::Direction::Lower : stats::Direction::Higher;
   const auto weight = reader.maybe_number("weight");
@@ -115,9 +169,11 @@ Result<ReadIndexSpec> read_index_spec(const std::string& path, const MeasureWord
     if (spec.weights == IndexWeights::Entropy) index.report(Code::IndexMethodsConflict, "entropy", {}, "weights");
     if (spec.aggregation == IndexAggregation::Geometric) index.report(Code::IndexMethodsConflict, "geometric", {}, "aggregation");
   }
+  read_subsystems(file, spec);
   for (TomlReader& reader : file.tables("component")) spec.components.push_back(read_component(reader, spec, words));
   if (spec.components.empty()) index.report(Code::IndexWithoutComponents, "");
   check_comparisons(index, spec);
+  check_subsystems(index, spec);
   index.finish();
   file.finish();
   sort_issues(out.issues);

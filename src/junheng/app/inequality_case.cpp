@@ -2,17 +2,21 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/measure_words.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
 #include "junheng/app/sample_request.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
-#include "junheng/formats/file.h"
 #include "junheng/geo/neighbours.h"
 #include "junheng/monitor/area_sample.h"
 #include "junheng/monitor/inequality_by_level.h"
+#include "junheng/monitor/school_sample.h"
 #include "junheng/report/inequality_report.h"
+#include "junheng/standards/library.h"
 #include "junheng/standards/suggestion.h"
 
 namespace junheng::app {
@@ -23,6 +27,7 @@ using model::AreaLevel;
 
 /// Below this an interval of 95 % would end beyond its replicates.
 constexpr std::size_t kLeastReplicates = 40;
+constexpr double kMetresPerKm = 1000;
 
 Error unknown(Code code, std::string_view key, const std::string& word, const std::vector<std::string>& known) {
   Params params = standards::suggestion(word, {known.begin(), known.end()});
@@ -46,11 +51,10 @@ Result<std::vector<monitor::InequalityIndex>> find_indices(const std::vector<std
   return out;
 }
 
-/// Levels in whatever order, each once, from the highest down.
+/// Levels in whatever order, each once, from the highest down; the setting is always the last.
 Result<std::optional<monitor::Grouping>> find_grouping(const std::vector<std::string>& words) {
   if (words.empty()) return std::optional<monitor::Grouping>();
   monitor::Grouping grouping;
-  if (words.size() > 1 && std::ranges::find(words, "setting") != words.end()) return fail(Code::SettingNotAlone);
   for (const std::string& word : words) {
     const auto level = model::parse_area_level(word);
     if (word == "setting") grouping.is_by_setting = true;
@@ -62,15 +66,30 @@ Result<std::optional<monitor::Grouping>> find_grouping(const std::vector<std::st
   return std::optional(std::move(grouping));
 }
 
-/// Ids of groups of pupils given by id or Chinese name, each once.
-Result<std::vector<std::string>> find_groups(const std::vector<std::string>& words) {
+/// Ids of the groups of pupils that a word joins by '+', given by id or Chinese name, each once.
+Result<std::vector<std::string>> find_groups(const std::string& word) {
   std::vector<std::string> out;
   const auto known = monitor::pupil_groups();
-  for (const std::string& word : words) {
+  for (std::size_t begin = 0; begin <= word.size();) {
+    const std::size_t end = std::min(word.find('+', begin), word.size());
+    const std::string part = word.substr(begin, end - begin);
+    begin = end + 1;
     const auto group = std::ranges::find_if(
-        known, [&](std::string_view id) { return word == id || word == text("inequality.group." + std::string(id), Lang::Zh); });
-    if (group == known.end()) return fail(unknown(Code::NoSuchMeasure, "measure", word, {known.begin(), known.end()}));
+        known, [&](std::string_view id) { return part == id || part == text("inequality.group." + std::string(id), Lang::Zh); });
+    if (group == known.end()) return fail(unknown(Code::NoSuchMeasure, "measure", part, {known.begin(), known.end()}));
     if (std::ranges::find(out, *group) == out.end()) out.emplace_back(*group);
+  }
+  return out;
+}
+
+using GroupSets = std::vector<std::vector<std::string>>;
+
+Result<GroupSets> find_group_sets(const std::vector<std::string>& words) {
+  GroupSets out;
+  for (const std::string& word : words) {
+    auto groups = find_groups(word);
+    if (!groups) return fail(groups.error());
+    if (std::ranges::find(out, *groups) == out.end()) out.push_back(std::move(*groups));
   }
   return out;
 }
@@ -80,7 +99,7 @@ struct Plan {
   standards::Pack pack;
   std::vector<monitor::InequalityIndex> indices;
   std::optional<monitor::Grouping> grouping;
-  std::vector<std::string> segregation;
+  GroupSets segregation;
 };
 
 Result<Plan> plan_of(const InequalityRequest& request, const Session& session) {
@@ -96,7 +115,7 @@ Result<Plan> plan_of(const InequalityRequest& request, const Session& session) {
   if (!grouping) return fail(grouping.error());
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());
-  auto groups = find_groups(request.segregation);
+  auto groups = find_group_sets(request.segregation);
   if (!groups) return fail(groups.error());
   return Plan{std::move(*pack), std::move(*indices), std::move(*grouping), std::move(*groups)};
 }
@@ -111,19 +130,47 @@ Result<monitor::Inequality> of_stage(monitor::SampleRequest sample, const std::o
   return junior ? std::move(junior) : std::move(result);
 }
 
+/// Where all are neighbours of all and weigh alike, Moran's I is the same for any values: the distance has to be less.
+std::optional<Error> too_wide(std::span<const geo::Position> positions, const geo::NeighbourLists& lists,
+                              const monitor::NeighbourRule& rule) {
+  const auto is_full = [&](const std::vector<std::uint32_t>& list) { return list.size() + 1 == positions.size(); };
+  if (!rule.within_km || rule.is_inverse_distance || !std::ranges::all_of(lists, is_full)) return std::nullopt;
+  return Error{Code::ParameterOutOfRange,
+               {{"name", "--within"},
+                {"value", fmt::format("{}", *rule.within_km)},
+                {"range", fmt::format("< {:.1f}", geo::greatest_distance_m(positions) / kMetresPerKm)}},
+               {}};
+}
+
+Result<monitor::AreaNeighbours> neighbours_of(const monitor::AreaPlaces& places, const monitor::NeighbourRule& rule) {
+  // area_moran says that they are too few.
+  if (places.areas.size() < monitor::kLeastMoranAreas) return monitor::AreaNeighbours{};
+  std::vector<geo::Position> positions;
+  for (const monitor::AreaPlace& area : places.areas) positions.push_back({area.latitude, area.longitude});
+  auto lists = rule.within_km ? geo::distance_band(positions, *rule.within_km * kMetresPerKm) : geo::k_nearest(positions, rule.nearest);
+  if (!lists) return fail(lists.error());
+  if (auto wide = too_wide(positions, *lists, rule)) return fail(std::move(*wide));
+  monitor::AreaNeighbours out;
+  if (rule.is_inverse_distance) {
+    auto weights = geo::inverse_distance_weights(positions, *lists);
+    if (!weights) return fail(weights.error());
+    out.weights = std::move(*weights);
+  }
+  out.lists = std::move(*lists);
+  return out;
+}
+
 monitor::AreaMoran moran_of(const monitor::Inequality& result, const InequalityRequest& request, unsigned threads) {
   const monitor::AreaPlaces places = monitor::area_places(result.request, result.sample, result.grouping);
   stats::Permutations permutations;
   permutations.seed = request.seed;
   permutations.threads = threads;
-  if (places.areas.size() < monitor::kLeastMoranAreas) return monitor::area_moran(places, {}, request.neighbours, permutations);
-  std::vector<geo::Position> positions;
-  for (const monitor::AreaPlace& area : places.areas) positions.push_back({area.latitude, area.longitude});
-  const auto neighbours = geo::k_nearest(positions, request.neighbours);
+  const auto neighbours = neighbours_of(places, request.neighbours);
   if (neighbours) return monitor::area_moran(places, *neighbours, request.neighbours, permutations);
   monitor::AreaMoran out;
   out.level = places.level;
-  out.neighbours = request.neighbours;
+  out.rule = request.neighbours;
+  out.placed = places.areas.size();
   out.areas_without_place = places.areas_without_place;
   out.undefined = neighbours.error();
   return out;
@@ -132,20 +179,45 @@ monitor::AreaMoran moran_of(const monitor::Inequality& result, const InequalityR
 /// What the areas of a result are to each other, and the pupils of its schools.
 void add_relations(std::vector<monitor::Inequality>& results, const InequalityRequest& request, const Plan& plan, unsigned threads) {
   std::vector<monitor::Segregation> segregation;
-  for (const std::string& group : plan.segregation)
-    segregation.push_back(monitor::segregation_by_level(results.front().request, group, results.front().grouping));
+  for (const std::vector<std::string>& groups : plan.segregation)
+    segregation.push_back(monitor::segregation_by_level(results.front().request, groups, results.front().grouping));
   for (monitor::Inequality& result : results) {
     result.moran = moran_of(result, request, threads);
     result.segregation = segregation;
   }
 }
 
-/// Measures and denominator, all of schools or all of areas.
+/// Measures and denominator, all of schools or all of areas, and what units are ranked by.
 struct Asked {
   std::vector<std::string> measures;
   std::string per;
   bool is_of_areas = false;
+  std::optional<monitor::RankingQuantity> rank_by;
 };
+
+Error mixed(const std::string& of_areas, const std::string& of_schools) {
+  return Error{Code::UnitsMixed, {{"area_measure", of_areas}, {"school_measure", of_schools}}, {}};
+}
+
+/// Measures of areas rank schools too: by the area that they lie in. The other way round there is nothing to rank by.
+Result<std::optional<monitor::RankingQuantity>> ranking_of(const InequalityRequest& request, const Asked& asked,
+                                                           const MeasureWords& words) {
+  if (request.rank_by.empty()) return std::optional<monitor::RankingQuantity>();
+  const auto measure = words.find(request.rank_by);
+  if (!measure) return fail(measure.error());
+  monitor::RankingQuantity out{measure->id, "", measure->is_of_areas};
+  if (asked.is_of_areas && !out.is_of_areas) return fail(mixed(asked.measures.front(), out.measure));
+  if (request.rank_per.empty()) {
+    // A school's size divided by itself would rank nothing, and what areas report is mostly a rate.
+    if (!out.is_of_areas && asked.per != out.measure) out.per = asked.per;
+  } else if (request.rank_per != "none") {
+    const auto per = words.find(request.rank_per);
+    if (!per) return fail(per.error());
+    if (per->is_of_areas != out.is_of_areas) return fail(out.is_of_areas ? mixed(out.measure, per->id) : mixed(per->id, out.measure));
+    out.per = per->id;
+  }
+  return std::optional(std::move(out));
+}
 
 Result<Asked> asked_of(const InequalityRequest& request, const MeasureWords& words) {
   std::vector<NamedMeasure> found;
@@ -158,8 +230,7 @@ Result<Asked> asked_of(const InequalityRequest& request, const MeasureWords& wor
   }
   const auto of_areas = std::ranges::find(found, true, &NamedMeasure::is_of_areas);
   const auto of_schools = std::ranges::find(found, false, &NamedMeasure::is_of_areas);
-  if (of_areas != found.end() && of_schools != found.end())
-    return fail(Code::UnitsMixed, {{"area_measure", of_areas->id}, {"school_measure", of_schools->id}});
+  if (of_areas != found.end() && of_schools != found.end()) return fail(mixed(of_areas->id, of_schools->id));
   Asked out;
   out.is_of_areas = of_areas != found.end();
   for (NamedMeasure& each : found) out.measures.push_back(std::move(each.id));
@@ -167,6 +238,9 @@ Result<Asked> asked_of(const InequalityRequest& request, const MeasureWords& wor
     out.per = std::move(out.measures.back());
     out.measures.pop_back();
   }
+  auto ranking = ranking_of(request, out, words);
+  if (!ranking) return fail(ranking.error());
+  out.rank_by = std::move(*ranking);
   return out;
 }
 
@@ -177,6 +251,8 @@ Result<void> check_options(const InequalityRequest& request, const Plan& plan, c
   else if (asked.is_of_areas && request.stage) option = "--stage";
   else if (asked.is_of_areas && plan.grouping && plan.grouping->is_by_setting) option = "--by setting";
   else if (asked.is_of_areas && !plan.segregation.empty()) option = "--segregation";
+  else if (asked.is_of_areas && request.neighbours.within_km) option = "--within";
+  else if (asked.is_of_areas && request.neighbours.is_inverse_distance) option = "--neighbour-weights";
   if (option.empty()) return {};
   const std::string units = asked.is_of_areas ? "inequality.units.areas" : "inequality.units.schools";
   return fail(Code::OptionNotOfUnits, {{"option", option},
@@ -209,6 +285,17 @@ Result<monitor::SampleRequest> sample_of(const InequalityRequest& request, const
   return sample;
 }
 
+/// Standards of the program, other than the one asked for, that divide what keeps schools out of the result.
+std::vector<std::string> dividing_standards(const monitor::Inequality& result, const Session& session) {
+  std::vector<std::string> out;
+  const auto is_undivided = [](const monitor::UnitWithoutValue& each) { return each.absence == model::Absence::NotByStage; };
+  const auto undivided = std::ranges::find_if(result.sample.without_value, is_undivided);
+  if (undivided == result.sample.without_value.end()) return out;
+  for (const standards::Pack& pack : standards::load_packs(standards::built_in_packs(), session.today).packs)
+    if (monitor::divides_by_stage(pack, undivided->measure)) out.push_back(pack.id);
+  return out;
+}
+
 Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& request, const Plan& plan, const model::Dataset& dataset,
                                                     const Session& session) {
   const auto asked = asked_of(request, MeasureWords(dataset, plan.pack));
@@ -223,6 +310,7 @@ Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& req
   options.replicates = request.replicates;
   options.seed = request.seed;
   options.threads = session.threads;
+  options.rank_by = asked->rank_by;
   const std::string type = type_of(request.out_path);
   options.with_trend = request.with_trend || request.format == OutputFormat::Text || type == ".html" || type == ".xlsx";
   std::vector<monitor::Inequality> out;
@@ -230,29 +318,13 @@ Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& req
     sample.measure = measure;
     auto result = asked->is_of_areas ? monitor::inequality_by_level(sample, options) : of_stage(sample, request.stage, options);
     if (!result) return fail(result.error());
+    result->dividing_standards = dividing_standards(*result, session);
     out.push_back(std::move(*result));
     if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   }
   // Areas have no place of their own, and no pupils.
   if (!asked->is_of_areas) add_relations(out, request, plan, session.threads);
   return out;
-}
-
-Result<void> write_report(const report::InequalityInput& input, const std::string& path) {
-  const std::string type = type_of(path);
-  if (type == ".html") return formats::write_file(path, report::inequality_html(input));
-  if (type == ".xlsx") return report::write_inequality_xlsx(input, path);
-  if (type == ".json") return formats::write_file(path, report::inequality_json(input) + "\n");
-  return formats::write_file(path, report::inequality_csv(input));
-}
-
-std::string render(const report::InequalityInput& input, OutputFormat format) {
-  switch (format) {
-    case OutputFormat::Json: return report::inequality_json(input) + "\n";
-    case OutputFormat::Csv: return report::inequality_csv(input);
-    case OutputFormat::Text: break;
-  }
-  return report::inequality_text(input);
 }
 
 }  // namespace
@@ -263,17 +335,16 @@ Result<Outcome> run_inequality(const InequalityRequest& request, const Session& 
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, &plan->pack}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
   const auto results = results_of(request, *plan, loaded->dataset, session);
   if (!results) return fail(results.error());
   const report::InequalityInput input{&*results, is_partial, session.lang, to_string(session.today), std::string(kVersion)};
-  if (!request.out_path.empty()) {
-    if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
-  }
-  std::string output = render(input, request.format);
-  if (!request.out_path.empty() && request.format == OutputFormat::Text)
-    output += text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
-  return Outcome{std::move(output), 0};
+  const ReportForms forms{
+      [&] { return report::inequality_text(input); }, [&] { return report::inequality_summary(input); },
+      [&] { return report::inequality_json(input); }, [&] { return report::inequality_csv(input); },
+      [&] { return report::inequality_html(input); }, [&](const std::string& path) { return report::write_inequality_xlsx(input, path); }};
+  return deliver(forms, {request.format, request.out_path}, session);
 }
 
 }  // namespace junheng::app

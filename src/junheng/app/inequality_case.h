@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "junheng/app/load.h"
+#include "junheng/monitor/area_moran.h"
 
 namespace junheng::app {
 
@@ -18,7 +19,7 @@ struct InequalityRequest {
   std::string per;
   /// Names of indices; empty: the default ones; "all".
   std::vector<std::string> indices;
-  /// Levels of areas, or "setting" alone; empty: those that part the units.
+  /// Levels of areas, and "setting", which stands inside the last of them; empty: the levels that part the units.
   std::vector<std::string> by;
   /// Areas of this level are the units of measures of areas; nullopt: monitor::reporting_level of the first measure.
   std::optional<model::AreaLevel> level;
@@ -29,10 +30,14 @@ struct InequalityRequest {
   std::string standard = "cn.quality-2017";
   std::size_t replicates = 1000;
   std::uint64_t seed = 1;
-  /// Nearest areas that count as neighbours of each.
-  std::size_t neighbours = 4;
-  /// Ids or Chinese names of monitor::pupil_groups; empty: none.
+  /// Which areas are neighbours in Moran's I.
+  monitor::NeighbourRule neighbours;
+  /// Ids or Chinese names of monitor::pupil_groups; several joined by '+' are measured together. Empty: none.
   std::vector<std::string> segregation;
+  /// Measure to rank by in the concentration index; empty: none.
+  std::string rank_by;
+  /// What that is divided by; empty: `per` for measures of schools other than it, nothing for those of areas; "none".
+  std::string rank_per;
   bool with_trend = false;
   OutputFormat format = OutputFormat::Text;
   /// .html, .xlsx, .json or .csv; empty: none.

@@ -28,7 +28,9 @@ tl::unexpected<Error> no_such_job(std::string_view id) { return fail(Code::NoSuc
 bool may_see(const Job& job, const Access& access) { return job.account_id == access.account_id || access.may(Permission::JobRead); }
 
 JobFault fault_of(const Error& error) {
-  return {std::string(code_entry(error.code).name), {error.message(Lang::Zh), error.message(Lang::En)}, {error.hint(Lang::Zh), error.hint(Lang::En)}};
+  return {std::string(code_entry(error.code).name),
+          {error.message(Lang::Zh), error.message(Lang::En)},
+          {error.hint(Lang::Zh), error.hint(Lang::En)}};
 }
 
 }  // namespace

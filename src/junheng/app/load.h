@@ -33,18 +33,26 @@ struct Session {
   [[nodiscard]] Result<void> check_stop() const;
 };
 
-/// What a command gives back: what belongs on stdout, and the exit code.
+/// What a command gives back: its result, which belongs on stdout, its talk and the exit code.
 struct Outcome {
   std::string output;
   int exit_code = 0;
   /// Writes what follows `output` and may be too large to be held; nothing if empty.
   std::function<void(const Sink&)> write_rest = {};
+  /// What the command has done, such as the file that it wrote: for stderr.
+  std::string talk = {};
 };
 
 inline constexpr int kExitDataRejected = 3;
 inline constexpr int kExitUnmet = 4;
 
-enum class OutputFormat { Text, Json, Csv };
+enum class OutputFormat {
+  Text,
+  Json,
+  Csv,
+  /// The verdict, or the figures that matter, alone: what is printed beside a report that is written to a file.
+  Summary
+};
 
 /// A dataset read and checked.
 struct LoadedDataset {

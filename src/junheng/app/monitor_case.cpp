@@ -1,16 +1,19 @@
 #include "junheng/app/monitor_case.h"
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
 #include "junheng/app/subject_basis.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
-#include "junheng/formats/file.h"
+#include "junheng/monitor/repeated_areas.h"
 #include "junheng/monitor/reported_figures.h"
 #include "junheng/monitor/run_monitors.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/page_tables.h"
 
@@ -63,12 +66,60 @@ Result<report::SubjectReport> subject_report(const monitor::SubjectInput& input,
   return report;
 }
 
-Result<void> write_report(const report::MonitorInput& input, const std::string& path) {
-  const std::string type = type_of(path);
-  if (type == ".html") return formats::write_file(path, report::monitor_html(input));
-  if (type == ".xlsx") return report::write_monitor_xlsx(input, path);
-  if (type == ".csv") return formats::write_file(path, report::monitor_csv(input));
-  return formats::write_file(path, report::monitor_json(input) + "\n");
+/// What does not fit together in the request, before anything is read.
+Result<void> check_request(const MonitorRequest& request) {
+  if (!request.out_path.empty())
+    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, request.dataset}); !free) return free;
+  for (const std::string& id : request.what)
+    if (auto known = monitor::check_monitor(id); !known) return known;
+  return check_basis_is_used(request);
+}
+
+/// The monitors by subject; where none is shown the report has neither need nor periods. On the heap: the report points into it.
+struct BySubject {
+  monitor::SubjectMonitor subjects;
+  report::SubjectReport report;
+};
+
+Result<std::unique_ptr<BySubject>> by_subject(const MonitorRequest& request, const model::Dataset& dataset, const SubjectBasis& basis,
+                                              const monitor::MonitorOptions& options) {
+  const bool has_need = asks_for(request, monitor::kSubjects, monitor::has_subject_tables(dataset, options.year));
+  const bool has_periods = asks_for(request, monitor::kPeriods, monitor::has_period_tables(dataset, options.year));
+  if (!has_need && !has_periods) return std::unique_ptr<BySubject>();
+  const monitor::SubjectInput asked = {&dataset, options.year, &basis.library, basis.curriculum, basis.loads};
+  auto out = std::make_unique<BySubject>();
+  out->subjects = monitor::monitor_subjects(asked);
+  auto made = subject_report(asked, out->subjects, options);
+  if (!made) return fail(made.error());
+  out->report = std::move(*made);
+  out->report.has_need = has_need;
+  out->report.has_periods = has_periods;
+  out->report.is_curriculum_assumed = request.curriculum.empty();
+  out->report.is_loads_assumed = request.loads.empty();
+  return out;
+}
+
+/// What people read: without the areas that repeat the one below them. Programs get all.
+struct ShownMonitors {
+  monitor::Monitoring monitoring;
+  report::SubjectReport subjects;
+  report::MonitorInput input;
+};
+
+std::unique_ptr<ShownMonitors> shown_of(const report::MonitorInput& input, const MonitorRequest& request, const std::string& area_code) {
+  auto out = std::make_unique<ShownMonitors>();
+  out->input = input;
+  const model::Dataset& dataset = *input.monitoring->dataset;
+  const std::vector<AreaIndex> left_out = request.level ? std::vector<AreaIndex>() : monitor::repeated_areas(dataset, area_code);
+  if (left_out.empty()) return out;
+  out->monitoring = monitor::without_areas(*input.monitoring, left_out);
+  out->input.monitoring = &out->monitoring;
+  out->input.left_out = report::area_names(dataset, left_out, input.lang);
+  if (input.subjects == nullptr) return out;
+  out->subjects = *input.subjects;
+  std::erase_if(out->subjects.areas, [&](const monitor::SubjectArea& area) { return std::ranges::binary_search(left_out, area.area()); });
+  out->input.subjects = &out->subjects;
+  return out;
 }
 
 Result<Outcome> monitor_dataset(const MonitorRequest& request, LoadedDataset& loaded, bool is_partial, const SubjectBasis& basis,
@@ -82,52 +133,35 @@ Result<Outcome> monitor_dataset(const MonitorRequest& request, LoadedDataset& lo
   const monitor::MonitorOptions options{*year, request.what, request.level, *area, &*reading, monitor::Reports::Take};
   auto monitoring = monitor::run_monitors(loaded.dataset, standards::built_in_monitor_limits(), options);
   if (!monitoring) return fail(monitoring.error());
+  auto subjects = by_subject(request, loaded.dataset, basis, options);
+  if (!subjects) return fail(subjects.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  report::MonitorInput input{&*monitoring, session.lang, is_partial, nullptr, to_string(session.today), std::string(kVersion)};
-  const bool has_need = asks_for(request, monitor::kSubjects, monitor::has_subject_tables(loaded.dataset, *year));
-  const bool has_periods = asks_for(request, monitor::kPeriods, monitor::has_period_tables(loaded.dataset, *year));
-  std::optional<monitor::SubjectMonitor> subjects;
-  std::optional<report::SubjectReport> by_subject;
-  if (has_need || has_periods) {
-    const monitor::SubjectInput asked = {&loaded.dataset, *year, &basis.library, basis.curriculum, basis.loads};
-    subjects = monitor::monitor_subjects(asked);
-    auto made = subject_report(asked, *subjects, options);
-    if (!made) return fail(made.error());
-    by_subject = std::move(*made);
-    by_subject->has_need = has_need;
-    by_subject->has_periods = has_periods;
-    by_subject->is_curriculum_assumed = request.curriculum.empty();
-    by_subject->is_loads_assumed = request.loads.empty();
-    input.subjects = &*by_subject;
-  }
-  if (!request.out_path.empty())
-    if (auto written = write_report(input, request.out_path); !written) return fail(written.error());
-  if (request.is_for_page) return Outcome{report::monitor_page_json(input)};
-  if (request.format == OutputFormat::Csv) return Outcome{report::monitor_csv(input)};
-  if (request.format == OutputFormat::Json) return Outcome{report::monitor_json(input) + "\n"};
-  std::string out = report::monitor_text(input);
-  if (!request.out_path.empty()) out += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
-  return Outcome{std::move(out)};
+  const report::MonitorInput all{
+      &*monitoring, session.lang, is_partial, *subjects ? &(*subjects)->report : nullptr, to_string(session.today), std::string(kVersion)};
+  const std::unique_ptr<ShownMonitors> shown = shown_of(all, request, *area);
+  if (request.is_for_page) return Outcome{report::monitor_page_json(shown->input)};
+  const ReportForms forms{[&] { return report::monitor_text(shown->input); },
+                          [&] { return report::monitor_summary(shown->input); },
+                          [&] { return report::monitor_json(all); },
+                          [&] { return report::monitor_csv(all); },
+                          [&] { return report::monitor_html(shown->input); },
+                          [&](const std::string& path) { return report::write_monitor_xlsx(shown->input, path); }};
+  return deliver(forms, {request.format, request.out_path}, session);
 }
 
 }  // namespace
 
 Result<Outcome> run_monitor(const MonitorRequest& request, const Session& session) {
-  if (!request.out_path.empty()) {
-    if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, request.dataset}); !free)
-      return fail(free.error());
-  }
-  for (const std::string& id : request.what)
-    if (auto known = monitor::check_monitor(id); !known) return fail(known.error());
-  if (auto used = check_basis_is_used(request); !used) return fail(used.error());
+  if (auto fits = check_request(request); !fits) return fail(fits.error());
   auto basis = choose_subject_basis(request.curriculum, request.loads);
   if (!basis) return fail(basis.error());
   if (!basis->issues.empty()) return findings_outcome(std::move(basis->issues), {request.format, {}, {}, 0}, session);
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
   if (!loaded) return fail(loaded.error());
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
   return monitor_dataset(request, *loaded, is_partial, *basis, session);
 }
 

@@ -26,10 +26,7 @@ std::string pack_ids(const standards::Library& library) {
 }  // namespace
 
 Office::Office(store::Store& store, OfficeOptions options)
-    : options_(std::move(options)),
-      store_(store),
-      desks_(options_.area_cache_bytes),
-      bodies_(options_.body_cache_bytes) {
+    : options_(std::move(options)), store_(store), desks_(options_.area_cache_bytes), bodies_(options_.body_cache_bytes) {
   const std::vector<standards::PackFile> files = standards::built_in_packs();
   library_ = standards::load_packs(files, today());
   for (const standards::Pack& pack : library_.packs)

@@ -7,13 +7,15 @@
 
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
 #include "junheng/app/review_schools.h"
 #include "junheng/app/subject_basis.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
-#include "junheng/formats/file.h"
+#include "junheng/monitor/repeated_areas.h"
 #include "junheng/monitor/review.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/page_tables.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/text_report.h"
@@ -73,12 +75,20 @@ bool is_empty(const monitor::Review& review) {
          review.targets.empty() && review.series.empty();
 }
 
-Result<void> write_report(const report::ReviewReport& report, const std::string& path) {
-  const std::string type = type_of(path);
-  if (type == ".html") return formats::write_file(path, report::review_html(report));
-  if (type == ".xlsx") return report::write_review_xlsx(report, path);
-  if (type == ".csv") return formats::write_file(path, report::review_csv(report));
-  return formats::write_file(path, report::review_json(report) + "\n");
+/// People read the review without the areas that repeat the one below them; programs get all.
+Result<Outcome> deliver_review(const ReviewRequest& request, const report::ReviewReport& report, const Session& session) {
+  const report::Color color = session.use_color ? report::Color::On : report::Color::Off;
+  const std::vector<AreaIndex> left_out = monitor::repeated_areas(*report.dataset, {});
+  const monitor::Review shown_review = monitor::without_areas(*report.review, left_out);
+  report::ReviewReport shown = report;
+  shown.review = &shown_review;
+  shown.left_out = report::area_names(*report.dataset, left_out, session.lang);
+  if (request.is_for_page) return Outcome{report::review_page_json(shown), 0};
+  const ReportForms forms{
+      [&] { return report::review_text(shown, color); }, [&] { return report::review_summary(shown, color); },
+      [&] { return report::review_json(report); },       [&] { return report::review_csv(report); },
+      [&] { return report::review_html(shown); },        [&](const std::string& path) { return report::write_review_xlsx(shown, path); }};
+  return deliver(forms, {request.format, request.out_path}, session);
 }
 
 Result<Outcome> review_dataset(const ReviewRequest& request, const LoadedDataset& loaded, const CheckedTargets& targets, bool is_partial,
@@ -94,19 +104,12 @@ Result<Outcome> review_dataset(const ReviewRequest& request, const LoadedDataset
   if (is_empty(review)) return fail(Code::NothingToReview, {{"path", request.dataset}});
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
 
-  report::ReviewReport report{&review,      &loaded.dataset,         &loaded.issues,      is_partial,
+  report::ReviewReport report{&review,      &loaded.dataset,          &loaded.issues,       is_partial,
                               session.lang, to_string(session.today), std::string(kVersion)};
   const report::ReviewSubjects subjects{
       &basis.library, basis.curriculum, basis.loads, schools->subjects_without_load, request.curriculum.empty(), request.loads.empty()};
   if (schools->has_subjects) report.subjects = &subjects;
-  if (!request.out_path.empty())
-    if (auto written = write_report(report, request.out_path); !written) return fail(written.error());
-  if (request.is_for_page) return Outcome{report::review_page_json(report), 0};
-  if (request.format == OutputFormat::Json) return Outcome{report::review_json(report) + "\n", 0};
-  if (request.format == OutputFormat::Csv) return Outcome{report::review_csv(report), 0};
-  std::string output = report::review_text(report, session.use_color ? report::Color::On : report::Color::Off);
-  if (!request.out_path.empty()) output += "\n" + text("text.written", session.lang, {{"path", request.out_path}}) + "\n";
-  return Outcome{std::move(output), 0};
+  return deliver_review(request, report, session);
 }
 
 }  // namespace
@@ -128,7 +131,8 @@ Result<Outcome> run_review(const ReviewRequest& request, const Session& session)
   sort_issues(loaded->issues);
   loaded->counts = count_issues(loaded->issues);
   const bool is_partial = loaded->counts.errors > 0;
-  if (is_partial && !request.accept_partial) return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session);
+  if (is_partial && !request.accept_partial)
+    return no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
   return review_dataset(request, *loaded, targets, is_partial, *basis, session);
 }
 

@@ -21,7 +21,11 @@ constexpr std::size_t kMostListed = 1000;
 
 std::string parameters_json(const RunParameters& parameters) {
   JsonWriter json;
-  json.begin_object().member("school_year", parameters.year.first).member("is_partial", parameters.is_partial).key("tolerances").begin_array();
+  json.begin_object()
+      .member("school_year", parameters.year.first)
+      .member("is_partial", parameters.is_partial)
+      .key("tolerances")
+      .begin_array();
   for (const std::string& tolerance : parameters.tolerances) json.value(std::string_view(tolerance));
   return json.end_array().end_object().take();
 }

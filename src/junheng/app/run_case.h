@@ -24,8 +24,8 @@ struct RunOrder {
 [[nodiscard]] Result<Job> start_run(Office& office, const Access& access, const RunOrder& order);
 
 /// Assesses a dataset that stands in the store as the snapshot (with add_whole_area()), and keeps the run. Used by jobs and imports.
-[[nodiscard]] Result<store::RunId> assess_snapshot(Office& office, const Access& access, const RunOrder& order, const model::Dataset& dataset,
-                                                   const JobContext& context);
+[[nodiscard]] Result<store::RunId> assess_snapshot(Office& office, const Access& access, const RunOrder& order,
+                                                   const model::Dataset& dataset, const JobContext& context);
 
 /// As the pages show it.
 [[nodiscard]] Result<report::RunView> run_view(store::Transaction& transaction, const Office& office, const store::Run& run,

@@ -47,8 +47,8 @@ ScenarioDraft draft_of(const store::Scenario& scenario) {
   draft.run_id = json->integer("run_id");
   draft.note = json->text("note");
   for (JsonReader& change : json->objects("changes", kMostChanges))
-    draft.changes.push_back({change.text("school_id"), parse_stage(change.text("stage")).value_or(Stage::All), change.text("measure"),
-                             change.number("value")});
+    draft.changes.push_back(
+        {change.text("school_id"), parse_stage(change.text("stage")).value_or(Stage::All), change.text("measure"), change.number("value")});
   return draft;
 }
 
@@ -79,8 +79,8 @@ Result<store::Scenario> visible_scenario(store::Transaction& transaction, std::i
 Result<void> note(store::Transaction& transaction, const Access& access, UtcTime time, std::string event, std::int64_t id,
                   const std::string& before, const std::string& after) {
   const auto hash = [](const std::string& text) { return text.empty() ? std::string() : store::sha256(text); };
-  const auto noted = store::append_audit(transaction, {actor_of(access, time), std::move(event), "scenario/" + std::to_string(id),
-                                                       hash(before), hash(after), "{}"});
+  const auto noted = store::append_audit(
+      transaction, {actor_of(access, time), std::move(event), "scenario/" + std::to_string(id), hash(before), hash(after), "{}"});
   if (!noted) return fail(noted.error());
   return {};
 }

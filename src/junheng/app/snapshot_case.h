@@ -43,7 +43,8 @@ struct SchoolSearch {
 /// The monitors of an area, as `junheng monitor --format json`. Errors: AreaTooLarge; SmallCountsHidden; those of monitors.
 [[nodiscard]] Result<std::string> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area,
                                                 Lang lang);
-/// As `junheng review --format json`; `periods` "2011-2015,2016-2020" or empty. Errors: AreaTooLarge; SmallCountsHidden; NothingToReview ...
+/// As `junheng review --format json`; `periods` "2011-2015,2016-2020" or empty. Errors: AreaTooLarge; SmallCountsHidden; NothingToReview
+/// ...
 struct ReviewQuestion {
   std::int64_t snapshot_id = 0;
   std::string area;

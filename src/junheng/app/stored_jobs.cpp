@@ -17,9 +17,7 @@ constexpr std::string_view kKind = "job";
 constexpr std::string_view kResultName = "job.json";
 constexpr std::size_t kMostListed = 200;
 
-std::optional<store::AccountId> account_of(std::int64_t id) {
-  return id == 0 ? std::nullopt : std::optional(store::AccountId{id});
-}
+std::optional<store::AccountId> account_of(std::int64_t id) { return id == 0 ? std::nullopt : std::optional(store::AccountId{id}); }
 
 std::string result_json(const JobResult& result) {
   JsonWriter json;

@@ -17,7 +17,7 @@ Result<Outcome> write_template(const TemplateRequest& request, const Session& se
   auto resolved = find_standard({request.standard, SchoolYear{session.today.year}, {}, session.today}, session);
   if (!resolved) return fail(resolved.error());
   if (auto written = report::write_template(**resolved, session.lang, request.path); !written) return fail(written.error());
-  return Outcome{text("template.done", session.lang, {{"path", request.path}}) + "\n", 0};
+  return Outcome{{}, 0, {}, text("template.done", session.lang, {{"path", request.path}}) + "\n"};
 }
 
 std::vector<MappingEntry> mapping_entries() {

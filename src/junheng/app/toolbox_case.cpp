@@ -56,14 +56,16 @@ Result<Outcome> run_generate(const GenerateRequest& request, const Session& sess
   options.stop = session.stop;
   auto generated = synth::generate_dataset(options, request.out_folder);
   if (!generated) return fail(generated.error());
-  return Outcome{text("generate.done", session.lang,
+  return Outcome{{},
+                 0,
+                 {},
+                 text("generate.done", session.lang,
                       {{"counties", std::to_string(generated->counties)},
                        {"schools", std::to_string(generated->schools)},
                        {"rows", std::to_string(generated->rows)},
                        {"megabytes", fmt::format("{:.1f}", static_cast<double>(generated->bytes) / 1e6)},
                        {"path", request.out_folder}}) +
-                     "\n",
-                 0};
+                     "\n"};
 }
 
 }  // namespace junheng::app

@@ -11,9 +11,9 @@ namespace junheng::app {
 /// The name of an uploaded file without folders and without characters that a file system or a terminal takes amiss.
 [[nodiscard]] std::string safe_file_name(std::string_view name);
 
-/// Puts an uploaded file into a folder so that it can be read as a dataset, and tells the dataset's path: a workbook as it is, a CSV file in
-/// a folder of its own, the CSV files of a zip unpacked. What is unpacked is counted as it comes out.
-/// Errors: UploadType; UploadZipEntry (another file, a name twice); XlsxZipBomb, XlsxDamaged (cut or damaged zip); CannotWriteFile.
+/// Puts an uploaded file into a folder so that it can be read as a dataset, and tells the dataset's path: a workbook as it is, a CSV file
+/// in a folder of its own, the CSV files of a zip unpacked. What is unpacked is counted as it comes out. Errors: UploadType; UploadZipEntry
+/// (another file, a name twice); XlsxZipBomb, XlsxDamaged (cut or damaged zip); CannotWriteFile.
 [[nodiscard]] Result<std::filesystem::path> place_upload(const std::filesystem::path& file, const std::string& name,
                                                          const std::filesystem::path& folder);
 

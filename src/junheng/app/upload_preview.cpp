@@ -146,8 +146,8 @@ std::vector<PreviewHeader> unknown_headers(const LoadedDataset& loaded) {
     if (!is_unknown_header(issue)) continue;
     const ingest::ImportedFile* file = file_of(loaded, issue.where);
     if (file == nullptr || !seen.insert({file->table, issue.where.header}).second) continue;
-    headers.push_back({file->table, file->file, file->sheet, issue.where.header, issue.where.column,
-                       suggestions_for(file->table, issue.where.header)});
+    headers.push_back(
+        {file->table, file->file, file->sheet, issue.where.header, issue.where.column, suggestions_for(file->table, issue.where.header)});
   }
   return headers;
 }

@@ -5,14 +5,13 @@
 
 #include "junheng/app/import_case.h"
 #include "junheng/app/upload_files.h"
+#include "junheng/app/upload_json.h"
 #include "junheng/app/upload_preview.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/ingest/mapping.h"
-#include "junheng/model/schema.h"
 #include "junheng/report/json_report.h"
 #include "junheng/report/marked_workbook.h"
-#include "junheng/report/missing_thing.h"
 
 namespace junheng::app {
 
@@ -23,68 +22,6 @@ namespace fs = std::filesystem;
 using formats::JsonWriter;
 
 constexpr std::string_view kPrefix = "upload-";
-
-std::string table_name(const std::string& id, Lang lang) {
-  const model::TableSpec* table = model::find_table(id);
-  return lang == Lang::Zh && table != nullptr ? std::string(table->zh) : report::missing_thing(id, lang);
-}
-
-void write_differences(JsonWriter& json, std::string_view name, const std::vector<SchoolDifference>& schools) {
-  json.key(name).begin_array();
-  for (const SchoolDifference& school : schools) {
-    json.begin_object().member("school_id", std::string_view(school.school_id)).member("name", std::string_view(school.name));
-    json.member("area_code", std::string_view(school.area_code));
-    if (!school.before.empty()) json.member("before", std::string_view(school.before));
-    json.end_object();
-  }
-  json.end_array();
-}
-
-void write_reconciliation(JsonWriter& json, const std::optional<Reconciliation>& found) {
-  json.key("reconciliation");
-  if (!found) {
-    json.null();
-    return;
-  }
-  json.begin_object().member("previous_snapshot", found->previous_snapshot);
-  json.member("previous_name", std::string_view(found->previous_name));
-  json.member("schools_now", found->schools_now).member("schools_before", found->schools_before);
-  write_differences(json, "added", found->added);
-  write_differences(json, "gone", found->gone);
-  write_differences(json, "moved", found->moved);
-  write_differences(json, "renamed", found->renamed);
-  json.end_object();
-}
-
-void write_tables(JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang) {
-  json.key("tables").begin_array();
-  for (const PreviewTable& table : tables) {
-    json.begin_object().member("table", std::string_view(table.table)).member("name", std::string_view(table_name(table.table, lang)));
-    json.member("file", std::string_view(table.file)).member("sheet", std::string_view(table.sheet)).member("rows", table.rows);
-    json.key("columns").begin_array();
-    for (const PreviewColumn& column : table.columns) {
-      json.begin_object().member("header", std::string_view(column.header)).key("column_id");
-      if (column.column_id.empty()) json.null();
-      else json.value(std::string_view(column.column_id));
-      json.member("name", std::string_view(column.column_id.empty() ? "" : report::missing_thing(column.column_id, lang))).end_object();
-    }
-    json.end_array().end_object();
-  }
-  json.end_array();
-}
-
-void write_unknown(JsonWriter& json, const std::vector<PreviewHeader>& headers, Lang lang) {
-  json.key("unknown_headers").begin_array();
-  for (const PreviewHeader& header : headers) {
-    json.begin_object().member("table", std::string_view(header.table)).member("file", std::string_view(header.file));
-    json.member("sheet", std::string_view(header.sheet)).member("header", std::string_view(header.header)).member("column", header.column);
-    json.key("suggestions").begin_array();
-    for (const std::string& id : header.suggestions)
-      json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(report::missing_thing(id, lang))).end_object();
-    json.end_array().end_object();
-  }
-  json.end_array();
-}
 
 Result<void> check_mapping(const std::string& mapping) {
   if (mapping.empty()) return {};
@@ -133,7 +70,7 @@ std::string Uploads::Upload::view(Lang lang) const {
   json.end_array().key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
   json.member("infos", counts.infos).end_object();
   write_tables(json, tables, lang);
-  write_unknown(json, unknown, lang);
+  write_unknown_headers(json, unknown, lang);
   write_reconciliation(json, reconciliation);
   json.key("snapshot_id");
   if (snapshot_id) json.value(*snapshot_id);
@@ -381,7 +318,8 @@ Result<JobResult> Uploads::keep(Upload& upload, const Access& access, const Uplo
   if (!loaded) return fail(loaded.error());
   if (loaded->counts.errors > 0 && !commit.accept_partial)
     return fail(Code::UploadHasErrors, {{"count", std::to_string(loaded->counts.errors)}});
-  auto result = keep_dataset(office_, access, {commit.name, upload.dataset.string(), upload.order.mapping, commit.standards}, *loaded, context);
+  auto result =
+      keep_dataset(office_, access, {commit.name, upload.dataset.string(), upload.order.mapping, commit.standards}, *loaded, context);
   if (result) result->upload_id = upload.id;
   return result;
 }

@@ -52,13 +52,21 @@ Lack lack_of(const IndicatorRule& rule, double limit) {
   return counted != "pupil" && standards::find_unit(counted) != nullptr ? Lack::Denominator : Lack::TooMany;
 }
 
-void measure_lack(Shortfall& shortfall, double scale, double numerator, double denominator) {
-  const double to_numerator = shortfall.limit * denominator / scale - numerator;
+/// What an indicator was worked out from.
+struct Sums {
+  double scale = 1;
+  double numerator = 0;
+  double denominator = 0;
+};
+
+void measure_lack(Shortfall& shortfall, double limit, const Sums& sums) {
+  const auto [scale, numerator, denominator] = sums;
+  const double to_numerator = limit * denominator / scale - numerator;
   switch (shortfall.lack) {
     case Lack::Numerator: shortfall.missing = to_numerator; break;
     case Lack::TooMany: shortfall.missing = -to_numerator; break;
     case Lack::Denominator:
-      shortfall.missing = scale * numerator / shortfall.limit - denominator;
+      shortfall.missing = scale * numerator / limit - denominator;
       shortfall.excess = -to_numerator;
       break;
   }
@@ -98,6 +106,19 @@ std::vector<Contribution> contributions(const Assessment& assessment, const Stag
   return all;
 }
 
+std::optional<double> required_value(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator) {
+  const IndicatorRule& rule = assessment.rules_of(stage).indicators[indicator];
+  if (!rule.parts.empty()) return rule.indicator->parts_at_least;
+  const SchoolIndex school = assessment.units.of(stage).schools[unit];
+  return own_limits(rule, assessment.dataset->schools.settings[school.value]).standard;
+}
+
+bool is_limit_open(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator) {
+  const IndicatorColumn& column = assessment.schools_of(stage).indicators[indicator];
+  const bool depends = assessment.rules_of(stage).indicators[indicator].depends_on_setting();
+  return depends && column.states[unit] == IndicatorState::Unknown && column.values.has(unit);
+}
+
 std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std::uint32_t unit) {
   const StageRules& rules = assessment.rules_of(stage);
   const SchoolColumns& schools = assessment.schools_of(stage);
@@ -110,14 +131,14 @@ std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std
     Shortfall shortfall;
     shortfall.indicator = i;
     shortfall.state = state;
-    shortfall.limit = rule.standard ? rule.standard->value : rule.indicator->parts_at_least;
+    shortfall.limit = required_value(assessment, stage, unit, i);
     const model::Quantity value = column.values.at(unit);
     shortfall.value = value.get();
     shortfall.absence = value.absence;
-    shortfall.lack = lack_of(rule, shortfall.limit);
-    if (value.is_present()) {
+    shortfall.lack = lack_of(rule, rule.standard ? rule.standard->value : 0);
+    if (value.is_present() && shortfall.limit) {
       const double scale = rule.parts.empty() ? rule.indicator->ratio.scale : 1;
-      measure_lack(shortfall, scale, column.numerator.at(unit).value, column.denominator.at(unit).value);
+      measure_lack(shortfall, *shortfall.limit, {scale, column.numerator.at(unit).value, column.denominator.at(unit).value});
     }
     out.push_back(shortfall);
   }

@@ -37,15 +37,23 @@ struct Shortfall {
   std::size_t indicator = 0;
   IndicatorState state = IndicatorState::Unknown;
   std::optional<double> value;
-  double limit = 0;
+  /// Of the school itself; nullopt where its setting leaves open which limit holds, and what is missing then is not known.
+  std::optional<double> limit;
   Lack lack = Lack::Numerator;
-  /// Positive; nullopt where the value is missing. In the unit of what is lacking: of the numerator limit x denominator / scale -
-  /// numerator, of the denominator scale x numerator / limit - denominator, and what is too many numerator - limit x denominator / scale.
+  /// Positive; nullopt where the value or the limit is missing. In the unit of what is lacking: of the numerator limit x denominator /
+  /// scale - numerator, of the denominator scale x numerator / limit - denominator, and what is too many numerator - limit x denominator /
+  /// scale.
   std::optional<double> missing;
   /// Beside a lack of the denominator: how much of the numerator is too many for the denominator there is.
   std::optional<double> excess;
   model::Absence absence = model::Absence::Present;
 };
+
+/// What a school has to reach in an indicator: its own standard, or so many parts. nullopt where its setting leaves that open.
+[[nodiscard]] std::optional<double> required_value(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator);
+
+/// The value is there, but which limit holds depends on a setting that is not given, and on it depends how the school fares.
+[[nodiscard]] bool is_limit_open(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator);
 
 /// The judged indicators that a school does not meet, in the order of the standard.
 [[nodiscard]] std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std::uint32_t unit);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
 
 #include "junheng/assess/threshold.h"
@@ -164,6 +165,33 @@ class BlockJudge {
   std::array<std::uint8_t, kUnits> codes_;
 };
 
+IndicatorState state_of(const IndicatorRule& rule, const OwnLimits& limits, double numerator, double denominator) {
+  const auto does_reach = [&](double limit) {
+    return ratio_reaches(rule.indicator->ratio.scale, numerator, denominator, limit, rule.indicator->direction);
+  };
+  if (!limits.standard) return IndicatorState::NotJudged;
+  if (does_reach(*limits.standard)) return IndicatorState::Met;
+  return limits.floor && does_reach(*limits.floor) ? IndicatorState::Floor : IndicatorState::Unmet;
+}
+
+/// Judges every school by the limits of its setting. A school whose setting leaves open which limits hold is unknown, unless it fares the
+/// same under each.
+void judge_by_setting(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule, IndicatorColumn& column) {
+  std::map<int, std::vector<OwnLimits>> limits;
+  for (std::size_t unit = 0; unit < units.size(); ++unit) {
+    if (!column.values.has(unit)) continue;
+    const int setting = dataset.schools.settings[units.schools[unit].value];
+    const auto [own, is_new] = limits.try_emplace(setting);
+    if (is_new) own->second = possible_limits(rule, setting);
+    const double numerator = column.numerator.at(unit).value;
+    const double denominator = column.denominator.at(unit).value;
+    const IndicatorState state = state_of(rule, own->second.front(), numerator, denominator);
+    const bool is_certain =
+        std::ranges::all_of(own->second, [&](const OwnLimits& each) { return state_of(rule, each, numerator, denominator) == state; });
+    column.states[unit] = is_certain ? state : IndicatorState::Unknown;
+  }
+}
+
 IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule) {
   const standards::Indicator& indicator = *rule.indicator;
   IndicatorColumn column;
@@ -177,6 +205,7 @@ IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& uni
   BlockJudge judge(rule);
   constexpr std::size_t kBlock = UnitColumn::View::Block::kUnits;
   for (std::size_t first = 0; first < units.size(); first += kBlock) judge.judge(first, std::min(kBlock, units.size() - first), column);
+  if (rule.depends_on_setting()) judge_by_setting(dataset, units, rule, column);
   return column;
 }
 

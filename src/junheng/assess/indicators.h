@@ -41,7 +41,9 @@ struct SchoolColumns {
 ///
 /// School rule: at least k of the judged indicators reach the standard and none of the rest is below its floor. Two values known to
 /// miss (of 6-of-7) or one below its floor make it unmet even with gaps; a gap otherwise makes it unknown unless k are met and the
-/// standard has no floors. Comparisons are on unrounded numbers (threshold.h). A zero denominator is a missing value.
+/// standard has no floors. Where limits differ by setting, each school is held to those of its own; one whose setting is missing is
+/// unknown unless it fares the same under all that may hold. Comparisons are on unrounded numbers (threshold.h). A zero denominator is a
+/// missing value.
 [[nodiscard]] SchoolColumns judge_schools(const model::Dataset& dataset, const UnitTable& units, const StageRules& rules);
 
 }  // namespace junheng::assess

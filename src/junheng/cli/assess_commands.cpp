@@ -40,7 +40,11 @@ void add_check_command(CLI::App& parser, Invocation& invocation) {
   add_map(*command, invocation, request->mapping);
   add_format(*command, invocation, request->format, false);
   command->add_option("--marked", request->marked_path, help(invocation, "cli.marked"))->option_text("OUT.xlsx");
-  command->add_option("--per-rule", request->per_rule, help(invocation, "cli.per_rule"))->option_text("N");
+  CLI::Option* per_rule = command->add_option("--per-rule", request->per_rule, help(invocation, "cli.per_rule"))->option_text("N");
+  command
+      ->add_flag_callback(
+          "--all", [request] { request->per_rule = 0; }, help(invocation, "cli.all_findings"))
+      ->excludes(per_rule);
   command->callback([&invocation, request, year] {
     invocation.action = [&invocation, request, year] {
       request->year = asked_year(*year);
@@ -67,8 +71,7 @@ void add_assess_command(CLI::App& parser, Invocation& invocation) {
       ->option_text("county|city|province|country");
   command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE|NAME");
   add_map(*command, invocation, request.mapping);
-  add_format(*command, invocation, request.format, true);
-  command->add_option("--out", request.out_path, help(invocation, "cli.out"))->option_text("FILE.html|.xlsx|.json|.csv");
+  add_output(*command, invocation, {&request.format, &request.out_path, ".html|.xlsx|.csv|.json"});
   add_accept_partial(*command, invocation, request.accept_partial);
   command->add_flag("--fail-on-unmet", request.fail_on_unmet, help(invocation, "cli.fail_on_unmet"));
   command->callback([&invocation, options] {
@@ -139,7 +142,7 @@ void add_compare_command(CLI::App& parser, Invocation& invocation) {
   add_year(*command, invocation, "--year-b", options->year_b);
   command->add_option("--area", request.area, help(invocation, "cli.area"))->option_text("CODE|NAME");
   add_map(*command, invocation, request.mapping);
-  add_format(*command, invocation, request.format, false);
+  add_output(*command, invocation, {&request.format, &request.out_path, ".html|.xlsx|.csv|.json"});
   add_accept_partial(*command, invocation, request.accept_partial);
   command->callback([&invocation, options] {
     invocation.action = [&invocation, options] {

@@ -27,12 +27,21 @@ CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::strin
   return command;
 }
 
-void add_format(CLI::App& command, Invocation& invocation, OutputFormat& format, bool with_csv) {
+CLI::Option* add_format(CLI::App& command, Invocation& invocation, OutputFormat& format, bool with_csv) {
   std::map<std::string, OutputFormat> names = {{"text", OutputFormat::Text}, {"json", OutputFormat::Json}};
   if (with_csv) names.emplace("csv", OutputFormat::Csv);
-  command.add_option("--format", format, std::string(text(with_csv ? "cli.format_csv" : "cli.format", invocation.session.lang)))
+  return command.add_option("--format", format, std::string(text(with_csv ? "cli.format_csv" : "cli.format", invocation.session.lang)))
       ->transform(CLI::CheckedTransformer(names).description(""))
       ->option_text("text|json" + std::string(with_csv ? "|csv" : ""));
+}
+
+void add_output(CLI::App& command, Invocation& invocation, const OutputOptions& output) {
+  const CLI::Option* asked = add_format(command, invocation, *output.format, true);
+  command.add_option("--out", *output.path, std::string(text("cli.out", invocation.session.lang)))
+      ->option_text("FILE" + output.types)
+      ->each([asked, format = output.format](const std::string& /*path*/) {
+        if (asked->empty()) *format = OutputFormat::Summary;
+      });
 }
 
 void add_standard_options(CLI::App& command, Invocation& invocation, StandardOptions& options) {

@@ -39,7 +39,18 @@ void add_store_commands(CLI::App& parser, Invocation& invocation);
 CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::string& name);
 
 /// Adds --format with the given choices.
-void add_format(CLI::App& command, Invocation& invocation, app::OutputFormat& format, bool with_csv);
+CLI::Option* add_format(CLI::App& command, Invocation& invocation, app::OutputFormat& format, bool with_csv);
+
+/// Where a command puts its result.
+struct OutputOptions {
+  app::OutputFormat* format = nullptr;
+  std::string* path = nullptr;
+  /// Types of the file, as help shows them: ".html|.xlsx".
+  std::string types;
+};
+
+/// Adds --format with CSV and --out. A file without a format that was asked for leaves the summary to be printed.
+void add_output(CLI::App& command, Invocation& invocation, const OutputOptions& output);
 
 /// Adds --standard, --tolerance, --on.
 struct StandardOptions {

@@ -21,8 +21,7 @@ void add_index_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--seed", request.seed, help("cli.resample_seed"))->check(CLI::NonNegativeNumber.description(""))->option_text("N");
   command->add_option("--year", options->year, help("cli.year"))->check(CLI::Range(1900, 2100))->option_text("Y");
   command->add_option("--map", request.mapping, help("cli.map"))->option_text("M");
-  add_format(*command, invocation, request.format, true);
-  command->add_option("--out", request.out_path, help("cli.out"))->option_text("FILE.html|.xlsx|.json|.csv");
+  add_output(*command, invocation, {&request.format, &request.out_path, ".html|.xlsx|.csv|.json"});
   command->add_flag("--accept-partial", request.accept_partial, help("cli.accept_partial_sample"));
   command->callback([&invocation, options] {
     invocation.action = [&invocation, options]() -> Result<app::Outcome> {

@@ -25,8 +25,7 @@ void add_monitor_command(CLI::App& parser, Invocation& invocation) {
       ->option_text("county|city|province|country");
   command->add_option("--area", request.area, help("cli.area"))->option_text("CODE|NAME");
   command->add_option("--map", request.mapping, help("cli.map"))->option_text("M");
-  add_format(*command, invocation, request.format, true);
-  command->add_option("--out", request.out_path, help("cli.out"))->option_text("FILE.html|.xlsx|.csv|.json");
+  add_output(*command, invocation, {&request.format, &request.out_path, ".html|.xlsx|.csv|.json"});
   command->add_flag("--accept-partial", request.accept_partial, help("cli.accept_partial"));
   command->callback([&invocation, options] {
     invocation.action = [&invocation, options] {

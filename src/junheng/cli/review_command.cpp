@@ -15,8 +15,7 @@ void add_review_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--curriculum", request->curriculum, help("cli.monitor_curriculum"))->option_text("ID|FILE.toml");
   command->add_option("--loads", request->loads, help("cli.monitor_loads"))->option_text("ID|FILE.toml");
   command->add_option("--map", request->mapping, help("cli.map"))->option_text("M");
-  add_format(*command, invocation, request->format, true);
-  command->add_option("--out", request->out_path, help("cli.out"))->option_text("FILE.html|.xlsx|.csv|.json");
+  add_output(*command, invocation, {&request->format, &request->out_path, ".html|.xlsx|.csv|.json"});
   command->add_flag("--accept-partial", request->accept_partial, help("cli.accept_partial_review"));
   command->callback(
       [&invocation, request] { invocation.action = [&invocation, request] { return app::run_review(*request, invocation.session); }; });

@@ -74,8 +74,21 @@ const CLI::Option* faulty_option(const CLI::App& app, const std::string& fault) 
   return found;
 }
 
+/// What the parser says of two options, "--a excludes --b" or "--a requires --b", in the reader's language; empty for other faults.
+std::string fault_of_two(const CLI::ParseError& failure, Lang lang) {
+  const bool is_exclusion = dynamic_cast<const CLI::ExcludesError*>(&failure) != nullptr;
+  if (!is_exclusion && dynamic_cast<const CLI::RequiresError*>(&failure) == nullptr) return {};
+  const std::string words = failure.what();
+  const std::string_view verb = is_exclusion ? " excludes " : " requires ";
+  const std::size_t at = words.find(verb);
+  if (at == std::string::npos) return {};
+  return text(is_exclusion ? "cli.options_exclude" : "cli.option_requires", lang,
+              {{"first", words.substr(0, at)}, {"second", words.substr(at + verb.size())}});
+}
+
 /// What is wrong with the command line, in the reader's language where the fault is a common one.
 std::string usage_fault(const CLI::App& parser, const CLI::ParseError& failure, Lang lang) {
+  if (std::string fault = fault_of_two(failure, lang); !fault.empty()) return fault;
   const CLI::Option* option = faulty_option(*deepest(&parser), failure.what());
   if (option == nullptr) return failure.what();
   if (dynamic_cast<const CLI::RequiredError*>(&failure) != nullptr)
@@ -120,6 +133,7 @@ int run_action(const Invocation& invocation) {
     print_error(error.message(lang), error.hint(lang), lang);
     return error.exit_code();
   }
+  std::fputs(outcome->talk.c_str(), stderr);
   return outcome->exit_code;
 }
 

@@ -120,4 +120,26 @@ Result<NeighbourLists> distance_band(std::span<const Position> positions, double
   return neighbours_of_each(positions, Within(limit_m));
 }
 
+Result<NeighbourWeights> inverse_distance_weights(std::span<const Position> positions, const NeighbourLists& neighbours) {
+  if (const auto checked = check(positions); !checked) return fail(checked.error());
+  constexpr double kMetresPerKm = 1000;
+  NeighbourWeights out(neighbours.size());
+  for (std::size_t i = 0; i < neighbours.size(); ++i)
+    for (const std::uint32_t other : neighbours[i]) {
+      const double distance_km = great_circle_m(positions[i], positions[other]) / kMetresPerKm;
+      if (distance_km == 0)
+        return fail(Code::PlacesCoincide,
+                    {{"latitude", fmt::format("{}", positions[i].latitude)}, {"longitude", fmt::format("{}", positions[i].longitude)}});
+      out[i].push_back(1 / distance_km);
+    }
+  return out;
+}
+
+double greatest_distance_m(std::span<const Position> positions) {
+  double greatest = 0;
+  for (std::size_t i = 0; i < positions.size(); ++i)
+    for (std::size_t other = 0; other < i; ++other) greatest = std::max(greatest, great_circle_m(positions[i], positions[other]));
+  return greatest;
+}
+
 }  // namespace junheng::geo

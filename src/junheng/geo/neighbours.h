@@ -28,4 +28,16 @@ using NeighbourLists = std::vector<std::vector<std::uint32_t>>;
 /// the lists.
 [[nodiscard]] Result<NeighbourLists> distance_band(std::span<const Position> positions, double limit_m);
 
+/// One number per neighbour of each position, in the order of the lists.
+using NeighbourWeights = std::vector<std::vector<double>>;
+
+/// 1 / distance in kilometres of each neighbour, so that the nearer one weighs more; only ratios within a list matter.
+///
+/// Errors: EmptyInput; CoordinateInvalid; PlacesCoincide (a neighbour at the same place: its weight would have no bound).
+/// Requires: lists of these positions.
+[[nodiscard]] Result<NeighbourWeights> inverse_distance_weights(std::span<const Position> positions, const NeighbourLists& neighbours);
+
+/// The greatest distance of any two positions; 0 for fewer than two. Complexity: O(n^2).
+[[nodiscard]] double greatest_distance_m(std::span<const Position> positions);
+
 }  // namespace junheng::geo

@@ -41,8 +41,8 @@ void rename_headers(std::vector<SourceTable>& tables, const std::vector<HeaderRe
     std::vector<std::string> header = source.rows->header();
     bool is_changed = false;
     for (std::string& name : header) {
-      const auto rename = std::ranges::find_if(
-          renames, [&](const HeaderRename& each) { return each.table == source.table && each.header == trim(name); });
+      const auto rename =
+          std::ranges::find_if(renames, [&](const HeaderRename& each) { return each.table == source.table && each.header == trim(name); });
       if (rename == renames.end()) continue;
       name = rename->column_id;
       is_changed = true;

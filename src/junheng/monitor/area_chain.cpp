@@ -12,6 +12,12 @@ std::vector<AreaIndex> area_chain(const model::Areas& areas, AreaIndex area) {
   return out;
 }
 
+bool is_within(const model::Areas& areas, AreaIndex area, AreaIndex top) {
+  for (std::optional<AreaIndex> at = area; at; at = areas.parents[at->value])
+    if (*at == top) return true;
+  return false;
+}
+
 std::vector<AreaIndex> from_highest_level(const model::Areas& areas) {
   std::vector<AreaIndex> out;
   for (std::size_t area = 0; area < areas.size(); ++area) out.emplace_back(area);

@@ -1,4 +1,5 @@
 #include "junheng/monitor/area_figures.h"
+#include "junheng/monitor/missing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -172,8 +173,7 @@ AreaFigure AreaFigures::over_counties(AreaIndex area, std::string_view item, int
     sum += one.value.value_or(0);
     out.is_inferred |= one.is_inferred;
     out.is_of_schools |= one.is_of_schools;
-    for (const std::string_view what : one.missing)
-      if (std::ranges::find(out.missing, what) == out.missing.end()) out.missing.push_back(what);
+    for (const std::string_view what : one.missing) name_missing(out.missing, what);
   }
   if (out.counties == 0 || out.counties_missing > 0) {
     out.is_of_schools = false;

@@ -8,30 +8,43 @@ namespace junheng::monitor {
 
 namespace {
 
-std::optional<Error> why_not(std::size_t areas, std::size_t neighbour_count) {
+std::optional<Error> why_not(std::size_t areas, const NeighbourRule& rule) {
   if (areas < kLeastMoranAreas)
     return Error{Code::TooFewPlaces, {{"count", fmt::format("{}", areas)}, {"needed", fmt::format("{}", kLeastMoranAreas)}}, {}};
-  if (neighbour_count + 1 >= areas)
+  if (!rule.within_km && !rule.is_inverse_distance && rule.nearest + 1 >= areas)
     return Error{Code::ParameterOutOfRange,
-                 {{"name", "--neighbours"}, {"value", fmt::format("{}", neighbour_count)}, {"range", fmt::format("1 ... {}", areas - 2)}},
+                 {{"name", "--neighbours"}, {"value", fmt::format("{}", rule.nearest)}, {"range", fmt::format("1 ... {}", areas - 2)}},
                  {}};
   return std::nullopt;
 }
 
+/// Mean of the neighbours of an area that has some.
+double lag(const std::vector<double>& means, const AreaNeighbours& neighbours, std::size_t area) {
+  double sum = 0;
+  double whole = 0;
+  for (std::size_t k = 0; k < neighbours.lists[area].size(); ++k) {
+    const double weight = neighbours.weights.empty() ? 1 : neighbours.weights[area][k];
+    sum += weight * means[neighbours.lists[area][k]];
+    whole += weight;
+  }
+  return sum / whole;
+}
+
 }  // namespace
 
-AreaMoran area_moran(const AreaPlaces& places, stats::NeighbourLists neighbours, std::size_t neighbour_count,
+AreaMoran area_moran(const AreaPlaces& places, const AreaNeighbours& neighbours, const NeighbourRule& rule,
                      const stats::Permutations& permutations) {
   AreaMoran out;
   out.level = places.level;
-  out.neighbours = neighbour_count;
+  out.rule = rule;
+  out.placed = places.areas.size();
   out.areas_without_place = places.areas_without_place;
-  out.undefined = why_not(places.areas.size(), neighbour_count);
+  out.undefined = why_not(places.areas.size(), rule);
   if (out.undefined) return out;
   std::vector<double> means;
   for (const AreaPlace& area : places.areas) means.push_back(area.mean);
-  const auto global = stats::moran(means, neighbours, permutations);
-  const auto local = global ? stats::local_moran(means, neighbours, permutations) : fail(global.error());
+  const auto global = stats::moran(means, neighbours.lists, permutations, neighbours.weights);
+  const auto local = global ? stats::local_moran(means, neighbours.lists, permutations, neighbours.weights) : fail(global.error());
   if (!local) {
     out.undefined = local.error();
     return out;
@@ -41,11 +54,12 @@ AreaMoran area_moran(const AreaPlaces& places, stats::NeighbourLists neighbours,
   out.p = global->test.p_two_sided();
   out.permutations = permutations.count;
   for (std::size_t a = 0; a < means.size(); ++a) {
-    if (!(*local)[a]) continue;
-    double lag = 0;
-    for (const std::uint32_t k : neighbours[a]) lag += means[k];
-    lag /= static_cast<double>(neighbours[a].size());
-    out.areas.push_back({places.areas[a].area, means[a], lag, (*local)[a]->quadrant, (*local)[a]->test.p_two_sided()});
+    out.mean += means[a] / static_cast<double>(means.size());
+    out.mean_neighbours += static_cast<double>(neighbours.lists[a].size()) / static_cast<double>(means.size());
+    if ((*local)[a])
+      out.areas.push_back(
+          {places.areas[a].area, means[a], lag(means, neighbours, a), (*local)[a]->quadrant, (*local)[a]->test.p_two_sided()});
+    else out.without_neighbours.push_back(places.areas[a].area);
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -13,10 +14,26 @@ inline constexpr std::size_t kLeastMoranAreas = 8;
 /// An area whose two-sided p is at most this is named as part of a cluster, or as unlike its surroundings.
 inline constexpr double kLocalSignificance = 0.05;
 
+/// Which areas are neighbours, and what each of them weighs.
+struct NeighbourRule {
+  /// So many nearest ones, unless within_km is set.
+  std::size_t nearest = 4;
+  /// All others up to this distance.
+  std::optional<double> within_km = {};
+  /// A neighbour weighs 1 / distance; else all of an area weigh alike. Either way those of an area make up 1.
+  bool is_inverse_distance = false;
+};
+
+/// Neighbours of each area, and their weights; no weights: alike.
+struct AreaNeighbours {
+  std::vector<std::vector<std::uint32_t>> lists = {};
+  std::vector<std::vector<double>> weights = {};
+};
+
 struct MoranArea {
   AreaIndex area;
   double mean = 0;
-  /// Mean of the means of its neighbours.
+  /// Weighted mean of the means of its neighbours.
   double lag = 0;
   stats::MoranQuadrant quadrant = stats::MoranQuadrant::LowLow;
   /// Of the local Moran's I, two-sided.
@@ -32,18 +49,26 @@ struct AreaMoran {
   double expected = 0;
   /// Two-sided.
   double p = 1;
-  std::size_t neighbours = 0;
+  NeighbourRule rule;
   std::size_t permutations = 0;
+  /// Areas with a place: all of them count in I and in the mean.
+  std::size_t placed = 0;
+  double mean = 0;
+  /// Those that have neighbours.
   std::vector<MoranArea> areas;
+  /// Islands: no other area lies within the distance.
+  std::vector<AreaIndex> without_neighbours;
+  /// Of all areas with a place.
+  double mean_neighbours = 0;
   std::size_t areas_without_place = 0;
-  /// Why there is none; then only level, neighbours and areas_without_place are set.
+  /// Why there is none; then only level, rule, placed and areas_without_place are set.
   std::optional<Error> undefined;
 };
 
-/// Global and local Moran's I of the means of areas, each area counting 1: stats::moran, stats::local_moran. `neighbours` has one list per
-/// area of `places`, each of `neighbour_count`. Undefined: TooFewPlaces (fewer than kLeastMoranAreas have a place), ParameterOutOfRange
-/// (all the others are neighbours, which makes I the same for any values), and the errors of stats.
-[[nodiscard]] AreaMoran area_moran(const AreaPlaces& places, stats::NeighbourLists neighbours, std::size_t neighbour_count,
+/// Global and local Moran's I of the means of areas, each area counting 1: stats::moran, stats::local_moran. `neighbours` are those of the
+/// areas of `places` by `rule`. Undefined: TooFewPlaces (fewer than kLeastMoranAreas have a place), ParameterOutOfRange (as many nearest as
+/// there are others, all alike: I is the same then for any values), and the errors of stats.
+[[nodiscard]] AreaMoran area_moran(const AreaPlaces& places, const AreaNeighbours& neighbours, const NeighbourRule& rule,
                                    const stats::Permutations& permutations);
 
 }  // namespace junheng::monitor

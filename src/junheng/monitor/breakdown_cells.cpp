@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/monitor/missing.h"
 #include "junheng/monitor/setting.h"
 
 namespace junheng::monitor {
@@ -17,8 +18,7 @@ BreakdownRow row_of(std::size_t kind, std::string_view setting, std::span<const 
   row.codes = {kind < kKindRows.size() ? fmt::format("{}", kKindRows[kind]) : std::string(kOtherKinds), std::string(setting)};
   row.cells = cells(tallies);
   for (const Tally& tally : tallies)
-    for (const std::string_view what : tally.missing)
-      if (std::ranges::find(row.missing, what) == row.missing.end()) row.missing.push_back(what);
+    for (const std::string_view what : tally.missing) name_missing(row.missing, what);
   return row;
 }
 

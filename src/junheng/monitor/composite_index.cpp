@@ -5,13 +5,17 @@
 #include <map>
 #include <numeric>
 
+#include <fmt/format.h>
+
 #include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
+#include "junheng/monitor/index_coordination.h"
 #include "junheng/monitor/index_league.h"
 #include "junheng/stats/indicator_weights.h"
 #include "junheng/stats/pairwise_comparison.h"
 #include "junheng/stats/principal_components.h"
 #include "junheng/stats/ranks.h"
+#include "junheng/stats/resample_count.h"
 #include "junheng/stats/topsis.h"
 
 namespace junheng::monitor {
@@ -19,9 +23,6 @@ namespace junheng::monitor {
 namespace {
 
 using stats::Column;
-
-/// Of what is outside the interval, the part below it.
-constexpr double kOneTail = 0.5;
 
 /// Scores and what they were made of, for one set of values.
 struct Scored {
@@ -91,6 +92,21 @@ Result<std::vector<double>> weights_of(const IndexSpec& spec, const std::vector<
   return std::move(judged->weights);
 }
 
+/// A share counts some of its denominator: more than all of it, or less than none, is a fault of the data or of the specification.
+Result<void> check_shares(const CompositeIndex& index, const std::vector<UnitSums>& units, const std::vector<Column>& values) {
+  for (std::size_t j = 0; j < values.size(); ++j) {
+    if (!index.spec.components[j].is_share) continue;
+    const auto beyond = std::ranges::find_if(values[j], [](double value) { return !(value >= 0 && value <= 1); });
+    if (beyond == values[j].end()) continue;
+    const std::uint32_t unit = units[static_cast<std::size_t>(beyond - values[j].begin())].unit;
+    const model::Dataset& data = *index.sample.dataset;
+    return fail(Code::IndexShareAboveOne, {{"component", index.spec.components[j].measure + " / " + index.spec.components[j].per},
+                                           {"unit", std::string(index.spec.level ? data.areas.codes.at(unit) : data.schools.ids.at(unit))},
+                                           {"value", fmt::format("{}", *beyond)}});
+  }
+  return {};
+}
+
 using Ranks = std::vector<std::uint32_t>;
 
 /// Whole ranks round the middle `confidence` of the ranks of each unit.
@@ -125,8 +141,7 @@ void draw_ranks(CompositeIndex& out, const std::vector<UnitSums>& units, const I
   std::vector<Ranks> replicates(options.replicates);
   parallel_for(replicates.size(), options.threads, [&](std::size_t r) { replicates[r] = resampled_ranks(out, draws, units.size(), r); });
   out.replicates = static_cast<std::size_t>(std::ranges::count_if(replicates, [](const Ranks& ranks) { return !ranks.empty(); }));
-  // Fewer leave the ends of the interval beyond the replicates.
-  if (static_cast<double>(out.replicates) * (1 - options.confidence) * kOneTail < 1) out.replicates = 0;
+  if (!stats::check_resample_count(out.replicates, options.confidence)) out.replicates = 0;
   else set_rank_intervals(out, replicates, options.confidence);
 }
 
@@ -173,6 +188,7 @@ Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions
   if (units.size() < 2)
     return fail(Code::IndexOneUnit, {{"ranked", std::to_string(units.size())}, {"unranked", std::to_string(out.unranked.size())}});
   const std::vector<Column> values = values_of(units, spec.components.size());
+  if (auto possible = check_shares(out, units, values); !possible) return fail(possible.error());
   auto weights = weights_of(spec, values, out);
   if (!weights) return fail(weights.error());
   out.weights = std::move(*weights);
@@ -181,9 +197,11 @@ Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions
   set_components(out, units, values, *scored);
   if (spec.level) {
     if (!spec.is_of_areas()) draw_ranks(out, units, options);
-    if (!spec.components.front().is_of_areas) set_funnel(out, units, options.confidence);
+    if (!spec.components.front().is_of_areas && !spec.components.front().is_share) set_mean_funnel(out, units, options.confidence);
     if (auto likened = set_peers(out, options.peers); !likened) return fail(likened.error());
   }
+  if (spec.components.front().is_share) set_share_funnel(out, units, options.confidence);
+  if (auto in_step = set_coordination(out); !in_step) return fail(in_step.error());
   std::ranges::stable_sort(out.ranking, {}, &RankedUnit::rank);
   return out;
 }

@@ -34,6 +34,25 @@ struct IndexComponent {
   stats::TargetScale target;
   /// Empty: the measure's own name.
   std::string title;
+  /// `measure` counts those of `per` that have something, so that the value is 0 to 1 and each of `per` is one trial.
+  bool is_share = false;
+  /// Place among the subsystems of the specification; nullopt where it has none.
+  std::optional<std::size_t> subsystem = {};
+};
+
+/// A group of components, such as staff or facilities.
+struct IndexSubsystem {
+  std::string name;
+  /// Empty: the name.
+  std::string title;
+  /// In the development of all; only ratios count.
+  double weight = 1;
+};
+
+/// A name for degrees of coordination from `from` on, up to the next class.
+struct CoordinationClass {
+  double from = 0;
+  std::string title;
 };
 
 /// How a composite index is made (docs/index-spec.md).
@@ -48,6 +67,10 @@ struct IndexSpec {
   std::vector<IndexComponent> components;
   /// Row by row; only for IndexWeights::Ahp.
   std::vector<double> comparisons;
+  /// None, or two and more.
+  std::vector<IndexSubsystem> subsystems = {};
+  /// Lowest first, the first from 0; may be empty. Authors' conventions: none is built in.
+  std::vector<CoordinationClass> classes = {};
 
   /// Every component is of areas: no school is in any value.
   [[nodiscard]] bool is_of_areas() const;
@@ -74,6 +97,17 @@ struct ComponentResult {
   std::size_t schools_without_value = 0;
 };
 
+/// How far the subsystems of a unit are developed in step (stats::coupling_coordination).
+struct Coordination {
+  /// Of each subsystem.
+  std::vector<double> scores;
+  std::optional<double> coupling;
+  double development = 0;
+  double degree = 0;
+  /// Place among the classes of the specification.
+  std::optional<std::size_t> class_at;
+};
+
 struct RankedUnit {
   /// Index of the area, or of the school.
   std::uint32_t unit = 0;
@@ -86,6 +120,8 @@ struct RankedUnit {
   std::vector<ComponentResult> components;
   /// Of the first component: where chance alone would leave an area with so many schools of such sizes.
   std::optional<stats::Interval> funnel;
+  /// Where the specification has subsystems.
+  std::optional<Coordination> coordination = {};
   /// Areas like this one, the nearest first.
   std::vector<std::uint32_t> peers;
 };
@@ -126,8 +162,10 @@ struct CompositeIndex {
 /// Rng::stream(seed, {r, a}). Schools have none: nothing is drawn within a school, nor where every component is of areas; beside others, a
 /// component of areas keeps its value. An area of one school draws that school each time: its own value stays. Funnel: overall value -+ z
 /// deviation / sqrt(effective schools), widened by overdispersion (10 % winsorised); effective: (sum w)^2 / sum w^2 of the denominators w
-/// of its schools (Kish); none where the first component is of areas. Errors: those of school_sample, area_sample and of the stats
-/// functions, with the component in the context; IndexOneUnit.
+/// of its schools (Kish). Where the first component is a share (of schools too): exact binomial limits of the overall share for as many
+/// trials as the unit has denominators (rounded), the least and the greatest number of events that chance gives, without overdispersion;
+/// else none where it is of areas. Subsystems: set_coordination. Errors: those of school_sample, area_sample and of the stats functions,
+/// with the component in the context; IndexOneUnit; IndexShareAboveOne.
 [[nodiscard]] Result<CompositeIndex> composite_index(const IndexSpec& spec, const IndexOptions& options);
 
 }  // namespace junheng::monitor

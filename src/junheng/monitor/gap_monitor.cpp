@@ -2,6 +2,7 @@
 #include <array>
 
 #include "junheng/monitor/breakdown_cells.h"
+#include "junheng/monitor/missing.h"
 #include "junheng/monitor/monitor_functions.h"
 #include "junheng/monitor/pupil_gaps.h"
 #include "junheng/monitor/year_frame.h"
@@ -125,8 +126,7 @@ class StageRows {
     BreakdownRow out;
     out.codes = {std::string(to_string(stage_)), std::string(code)};
     for (const Tally& tally : tallies)
-      for (const std::string_view what : tally.missing)
-        if (std::ranges::find(out.missing, what) == out.missing.end()) out.missing.push_back(what);
+      for (const std::string_view what : tally.missing) name_missing(out.missing, what);
     return out;
   }
 

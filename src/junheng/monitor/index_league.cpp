@@ -105,6 +105,12 @@ double effective_schools(const UnitSums& unit, std::size_t component) {
   return sum * sum / squares;
 }
 
+/// Limits between whole numbers of events would call all of few trials too many: the number above is what chance still gives.
+double whole_events(double limit, double trials) {
+  constexpr double kRounding = 1e-9;
+  return std::ceil(limit * trials - kRounding) / trials;
+}
+
 }  // namespace
 
 Result<LeagueSums> unit_sums(const IndexSpec& spec, const SampleRequest& request) {
@@ -173,7 +179,7 @@ bool SchoolDraws::draw(std::uint64_t seed, std::uint64_t replicate, std::vector<
   return true;
 }
 
-void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence) {
+void set_mean_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence) {
   std::vector<double> values;
   std::vector<double> weights;
   for (const UnitSums& unit : units)
@@ -199,6 +205,21 @@ void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, doubl
       if (*std::ranges::min_element(values) >= 0) limits->low = std::max(0.0, limits->low);
       index.ranking[i].funnel = *limits;
     }
+}
+
+void set_share_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence) {
+  double events = 0;
+  double trials = 0;
+  for (const UnitSums& unit : units) {
+    events += sum(unit, &SchoolTerms::numerators, 0);
+    trials += sum(unit, &SchoolTerms::denominators, 0);
+  }
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const double own = std::round(sum(units[i], &SchoolTerms::denominators, 0));
+    const stats::BinomialTarget target{std::min(1.0, events / trials), own > 0 ? static_cast<std::uint64_t>(own) : 0};
+    if (const auto limits = stats::binomial_funnel_limits(target, confidence))
+      index.ranking[i].funnel = stats::Interval{whole_events(limits->low, own), whole_events(limits->high, own)};
+  }
 }
 
 Result<void> set_peers(CompositeIndex& index, std::size_t count) {

@@ -60,8 +60,11 @@ class SchoolDraws {
   std::vector<double> terms_;
 };
 
-/// Limits of the first component; the ranking is in the order of `units`.
-void set_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence);
+/// Limits of the first component: of a mean over schools, and of a share (IndexComponent::is_share). The ranking is in the order of
+/// `units`.
+void set_mean_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence);
+
+void set_share_funnel(CompositeIndex& index, const std::vector<UnitSums>& units, double confidence);
 
 /// Peers by what every ranked area has. Errors: those of nearest_peers.
 [[nodiscard]] Result<void> set_peers(CompositeIndex& index, std::size_t count);

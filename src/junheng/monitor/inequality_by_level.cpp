@@ -1,19 +1,19 @@
 #include "junheng/monitor/inequality_by_level.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "junheng/core/codes.h"
 #include "junheng/monitor/area_sample.h"
 #include "junheng/monitor/resampled_indices.h"
+#include "junheng/monitor/school_sample.h"
 #include "junheng/stats/theil_decomposition.h"
 #include "junheng/stats/weighted_moments.h"
 
 namespace junheng::monitor {
 
 namespace {
-
-constexpr std::size_t kLorenzSteps = 100;
 
 TheilByLevel by_level(const Result<stats::TheilDecomposition>& parts, std::span<const GroupingLevel> levels) {
   if (!parts) return {{}, parts.error()};
@@ -77,7 +77,7 @@ YearInequality year_inequality(const GroupedSample& grouped, SchoolYear year, st
 
 /// The values and weights of the schools of each group, one group after the other.
 LevelResult level_result(const UnitSample& sample, const GroupingLevel& level) {
-  LevelResult out{level.name, std::vector<GroupResult>(level.groups.size()), level.schools_without_area};
+  LevelResult out{level.name, std::vector<GroupResult>(level.groups.size()), level.schools_without_area, level.is_whole_dataset};
   std::vector<std::size_t> first(level.groups.size() + 1, 0);
   for (const std::uint32_t group : level.group_of) ++first[group + 1];
   std::partial_sum(first.begin(), first.end(), first.begin());
@@ -110,11 +110,21 @@ std::vector<LevelResult> level_results(const GroupedSample& grouped) {
 
 std::vector<stats::LorenzPoint> lorenz_at_percents(const UnitSample& sample) {
   const auto curve = stats::lorenz_curve(sample.values, sample.weights);
-  std::vector<stats::LorenzPoint> out;
-  if (!curve) return out;
-  for (std::size_t percent = 0; percent <= kLorenzSteps; ++percent) {
-    const double share = static_cast<double>(percent) / kLorenzSteps;
-    out.push_back({share, stats::value_share_at(*curve, share)});
+  return curve ? stats::curve_at_percents(*curve) : std::vector<stats::LorenzPoint>();
+}
+
+std::vector<std::optional<double>> pupils_without_value(const SampleRequest& request, const UnitSample& sample) {
+  std::vector<std::optional<double>> out;
+  if (request.unit_level || sample.without_value.empty()) return out;
+  SampleRequest asked = request;
+  asked.measure = "pupils";
+  asked.per.clear();
+  std::map<std::uint32_t, double> known;
+  if (const auto pupils = school_sample(asked))
+    for (std::size_t i = 0; i < pupils->size(); ++i) known[pupils->schools[i].value] = pupils->values[i];
+  for (const UnitWithoutValue& school : sample.without_value) {
+    const auto found = known.find(school.unit);
+    out.push_back(found == known.end() ? std::nullopt : std::optional(found->second));
   }
   return out;
 }
@@ -127,35 +137,13 @@ std::optional<DagumByLevel> dagum_of(const GroupedSample& grouped) {
   return DagumByLevel{level.name, {}, parts.error()};
 }
 
-/// The cluster of each unit of the sample.
-struct Clusters {
-  DrawnClusters drawn;
-  std::vector<std::uint32_t> of_unit;
-};
-
-/// Every unit of the sample by itself.
-Clusters one_by_one(const UnitSample& sample) {
-  Clusters out{{0, sample.values.size()}, std::vector<std::uint32_t>(sample.values.size())};
-  std::iota(out.of_unit.begin(), out.of_unit.end(), std::uint32_t{0});
-  return out;
-}
-
-/// Counties, and each school that is in none by itself: schools directly under a city have no county that makes them alike.
-Clusters clusters_of(const SampleRequest& request, const UnitSample& sample) {
-  if (request.unit_level) return one_by_one(sample);
-  const auto levels = group_schools(*request.dataset, sample.schools, {{model::AreaLevel::County}, false});
-  if (!levels) return one_by_one(sample);
-  const GroupingLevel& level = levels->front();
-  Clusters out;
-  std::vector<std::uint32_t> number(level.groups.size());
-  std::uint32_t next = 0;
-  for (std::size_t group = 0; group < number.size(); ++group)
-    if (level.groups[group].area) number[group] = next++;
-  out.drawn.counties = next;
-  if (out.drawn.counties < 2) return one_by_one(sample);
-  for (const std::uint32_t group : level.group_of) out.of_unit.push_back(level.groups[group].area ? number[group] : next++);
-  out.drawn.schools = next - out.drawn.counties;
-  return out;
+stats::BootstrapOptions bootstrap_options(const InequalityOptions& options) {
+  stats::BootstrapOptions how;
+  how.replicates = options.replicates;
+  how.seed = options.seed;
+  how.confidence = options.confidence;
+  how.threads = options.threads;
+  return how;
 }
 
 Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
@@ -170,12 +158,7 @@ Result<void> add_intervals(Inequality& out, const InequalityOptions& options) {
   }
   const ResampledIndices resampled(indices, clustered);
   const stats::ResampleStatistics statistics = [&](const stats::Resample& resample) { return resampled.of(resample); };
-  stats::BootstrapOptions how;
-  how.replicates = options.replicates;
-  how.seed = options.seed;
-  how.confidence = options.confidence;
-  how.threads = options.threads;
-  const auto estimates = stats::bootstrap(clustered, statistics, how);
+  const auto estimates = stats::bootstrap(clustered, statistics, bootstrap_options(options));
   if (!estimates) return fail(estimates.error());
   for (std::size_t i = 0; i < defined.size(); ++i) defined[i]->bootstrap = (*estimates)[i];
   out.replicates = options.replicates;
@@ -220,9 +203,11 @@ Result<Inequality> inequality_by_level(const SampleRequest& request, const Inequ
   out.dagum = dagum_of(*grouped);
   out.grouping = std::move(grouped->grouping);
   out.sample = std::move(grouped->sample);
+  out.pupils_without_value = pupils_without_value(request, out.sample);
   if (options.replicates > 0) {
     if (auto added = add_intervals(out, options); !added) return fail(added.error());
   }
+  if (options.rank_by) out.concentration = concentration_by(request, out.sample, *options.rank_by, bootstrap_options(options));
   if (options.with_trend) {
     out.trend = trend_of(out, options);
     out.convergence = area_convergence(request, out.grouping);

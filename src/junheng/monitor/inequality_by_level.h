@@ -8,6 +8,8 @@
 #include "junheng/core/error.h"
 #include "junheng/monitor/area_convergence.h"
 #include "junheng/monitor/area_moran.h"
+#include "junheng/monitor/concentration.h"
+#include "junheng/monitor/drawn_clusters.h"
 #include "junheng/monitor/inequality_index.h"
 #include "junheng/monitor/school_groups.h"
 #include "junheng/monitor/segregation.h"
@@ -29,6 +31,8 @@ struct InequalityOptions {
   unsigned threads = 1;
   /// Also the other years of the dataset.
   bool with_trend = false;
+  /// nullopt: no concentration index.
+  std::optional<RankingQuantity> rank_by = {};
 };
 
 /// An index of the sample, or why it is not defined for it.
@@ -72,6 +76,8 @@ struct LevelResult {
   /// In the order of SchoolGroups.
   std::vector<GroupResult> groups;
   std::size_t schools_without_area = 0;
+  /// The data have no area of this level and count as one.
+  bool is_whole_dataset = false;
 };
 
 /// How unequal one year is.
@@ -85,20 +91,6 @@ struct YearInequality {
   TheilByLevel theil_l;
   /// Why the year has no figures, e.g. the measure was not collected; then all the rest is empty.
   std::optional<Error> undefined;
-};
-
-/// The clusters that a bootstrap draws.
-struct DrawnClusters {
-  /// Counties that are drawn as wholes; 0 where schools are in fewer than two, and all schools are drawn one by one.
-  std::size_t counties = 0;
-  /// Schools that are drawn by themselves: those in no county (directly under a city or province), or all of them.
-  std::size_t schools = 0;
-
-  [[nodiscard]] std::size_t count() const { return counties + schools; }
-  /// Fewer than twenty: bootstrap intervals of so few clusters are too narrow.
-  [[nodiscard]] bool are_few() const { return count() < kFewClusters; }
-
-  static constexpr std::size_t kFewClusters = 20;
 };
 
 /// Dagum's parts of the Gini coefficient over one level.
@@ -117,6 +109,11 @@ struct Inequality {
   /// Lorenz curve at whole percents of the weight, 0 to 100; empty where it is not defined.
   std::vector<stats::LorenzPoint> lorenz;
   UnitSample sample;
+  /// Of each unit of sample.without_value, where they are known; empty where units are areas.
+  std::vector<std::optional<double>> pupils_without_value;
+  /// Set by those who know the other standards: ids of those that divide the measure, or the denominator, where schools are left out
+  /// because the standard of the request does not (Absence::NotByStage).
+  std::vector<std::string> dividing_standards;
   /// Of the intervals; 0: none.
   std::size_t replicates = 0;
   std::uint64_t seed = 0;
@@ -129,6 +126,8 @@ struct Inequality {
   std::optional<DagumByLevel> dagum;
   /// With the trend, where there are several years.
   std::optional<AreaConvergence> convergence;
+  /// Where a quantity to rank by was given.
+  std::optional<Concentration> concentration;
   /// Set by those who know the neighbours: area_moran.
   std::optional<AreaMoran> moran;
   /// Of the groups that were asked for: segregation_by_level.
@@ -140,9 +139,9 @@ struct Inequality {
 /// Values and who is in: unit_sample. Weights: the denominators, so that the mean is total / total and a large school counts for more;
 /// without a denominator each unit counts 1. Decomposition: stats::theil_t_decomposition over group_schools or group_areas. Intervals:
 /// stats::bootstrap, counties drawn with their schools, and schools that are in no county by themselves; where they are in fewer than two
-/// counties, all schools by themselves; areas by themselves. An index that is not defined (Theil L with a zero) has its reason, never 0.
-/// Errors: those of unit_sample and group_schools; OneSchoolOnly, AreasTooFew; ParameterOutOfRange (too few replicates for the confidence).
-/// The result does not depend on `threads`.
+/// counties, all schools by themselves; areas by themselves (clusters_of). An index that is not defined (Theil L with a zero) has its
+/// reason, never 0. Errors: those of unit_sample and group_schools; OneSchoolOnly, AreasTooFew; ParameterOutOfRange (too few replicates for
+/// the confidence). The result does not depend on `threads`.
 [[nodiscard]] Result<Inequality> inequality_by_level(const SampleRequest& request, const InequalityOptions& options);
 
 }  // namespace junheng::monitor

@@ -8,6 +8,7 @@
 #include "junheng/assess/threshold.h"
 #include "junheng/core/codes.h"
 #include "junheng/model/dataset.h"
+#include "junheng/monitor/missing.h"
 #include "junheng/monitor/monitor_functions.h"
 
 namespace junheng::monitor {
@@ -25,10 +26,6 @@ constexpr std::array kMonitors = {
     Monitor{"staff", &tally_staff, &conclude_staff, nullptr, &staff_breakdowns, &staff_bases, &tells_staff, true},
     Monitor{"buildings", &tally_buildings, &conclude_buildings, nullptr, &building_breakdowns, &building_bases, &tells_buildings, true},
 };
-
-void name(std::vector<std::string_view>& names, std::string_view what) {
-  if (std::ranges::find(names, what) == names.end()) names.push_back(what);
-}
 
 }  // namespace
 
@@ -49,14 +46,14 @@ Result<void> check_monitor(std::string_view id) {
 
 void Tally::leave_open(std::string_view what) {
   ++open;
-  name(missing, what);
+  name_missing(missing, what);
 }
 
 void Tally::add(const Tally& other) {
   known += other.known;
   open += other.open;
   has_any = has_any || other.has_any;
-  for (const std::string_view what : other.missing) name(missing, what);
+  for (const std::string_view what : other.missing) name_missing(missing, what);
 }
 
 const Tally& CountyTallies::operator[](std::size_t position) const {
@@ -100,9 +97,9 @@ Figure ratio_figure(std::string_view id, const Tally& part, const Tally& whole) 
   figure.numerator = part.value();
   figure.denominator = whole.value();
   for (const Tally* tally : {&part, &whole})
-    for (const std::string_view what : tally->missing) name(figure.missing, what);
+    for (const std::string_view what : tally->missing) name_missing(figure.missing, what);
   if (!figure.numerator || !figure.denominator) return figure;
-  if (*figure.denominator == 0) name(figure.missing, "zero_denominator");
+  if (*figure.denominator == 0) name_missing(figure.missing, "zero_denominator");
   else figure.value = *figure.numerator / *figure.denominator;
   return figure;
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "junheng/monitor/area_chain.h"
+#include "junheng/monitor/missing.h"
 #include "junheng/monitor/monitored_items.h"
 #include "junheng/monitor/pay.h"
 
@@ -14,28 +15,33 @@ namespace {
 constexpr std::string_view kAreaFacts = "area_facts";
 constexpr std::string_view kSchoolsAndAreaFacts = "schools+area_facts";
 
-bool is_within(const model::Areas& areas, AreaIndex area, const std::string& code) {
+/// Whether the area lies at or below the one of that code; true without a code.
+bool is_within_code(const model::Areas& areas, AreaIndex area, const std::string& code) {
   if (code.empty()) return true;
-  for (std::optional<AreaIndex> at = area; at; at = areas.parents[at->value])
-    if (areas.codes.at(at->value) == code) return true;
-  return false;
+  const auto top = areas.find(code);
+  return top && is_within(areas, area, *top);
 }
 
 bool tells(const model::AreaItems::Entry& entry) {
   return (find_monitored_item(entry.item) != nullptr || is_pay(entry.item)) && (entry.value.is_present() || !entry.evidence.empty());
 }
 
-Figure* find(MonitorYear& year, AreaIndex area, std::string_view id) {
-  const auto at = std::ranges::find(year.areas, area, &MonitorArea::area);
-  if (at == year.areas.end()) return nullptr;
+MonitorArea* find_area(const model::Areas& areas, MonitorYear& year, AreaIndex area) {
+  const MonitorArea* at = year.find(areas, area);
+  return at == nullptr ? nullptr : &year.areas[static_cast<std::size_t>(at - year.areas.data())];
+}
+
+Figure* find(const model::Areas& areas, MonitorYear& year, AreaIndex area, std::string_view id) {
+  MonitorArea* at = find_area(areas, year, area);
+  if (at == nullptr) return nullptr;
   const auto found = std::ranges::find(at->figures, id, &Figure::id);
   return found == at->figures.end() ? nullptr : &*found;
 }
 
 /// Whether a county counts in the areas above it by what it reports: of this figure, or without schools of any of the monitor.
-bool counts_by_report(const MonitorYear& year, AreaIndex county, std::string_view id) {
-  const auto at = std::ranges::find(year.areas, county, &MonitorArea::area);
-  return at != year.areas.end() && std::ranges::any_of(at->figures, [&](const Figure& figure) {
+bool counts_by_report(const model::Areas& areas, const MonitorYear& year, AreaIndex county, std::string_view id) {
+  const MonitorArea* at = year.find(areas, county);
+  return at != nullptr && std::ranges::any_of(at->figures, [&](const Figure& figure) {
            return figure.is_reported && (figure.id == id || !at->has_schools);
          });
 }
@@ -74,16 +80,12 @@ void hold_beside(Figure& figure, double stands, const AreaFigure& reported) {
   figure.evidence = reported.evidence;
 }
 
-void name_missing(Figure& figure, std::string_view what) {
-  if (std::ranges::find(figure.missing, what) == figure.missing.end()) figure.missing.push_back(what);
-}
-
 }  // namespace
 
 std::vector<SchoolYear> reported_years(const model::Dataset& dataset, const std::string& area_code) {
   std::set<SchoolYear> years;
   for (const model::AreaItems::Entry& entry : dataset.area_items.entries)
-    if (tells(entry) && is_within(dataset.areas, entry.area, area_code)) years.insert(SchoolYear{entry.year});
+    if (tells(entry) && is_within_code(dataset.areas, entry.area, area_code)) years.insert(SchoolYear{entry.year});
   return {years.begin(), years.end()};
 }
 
@@ -99,8 +101,8 @@ std::vector<AreaIndex> ReportedFigures::areas(SchoolYear last) const {
     if (areas.levels[entry.area.value] == model::AreaLevel::County)
       for (const AreaIndex above : area_chain(areas, entry.area)) out.insert(above);
   }
-  std::erase_if(out,
-                [&](AreaIndex area) { return areas.levels[area.value] > model::AreaLevel::County || !is_within(areas, area, area_code_); });
+  std::erase_if(
+      out, [&](AreaIndex area) { return areas.levels[area.value] > model::AreaLevel::County || !is_within_code(areas, area, area_code_); });
   return {out.begin(), out.end()};
 }
 
@@ -108,7 +110,7 @@ void ReportedFigures::add_up(MonitorYear& year, AreaIndex area, std::string_view
   Tally sum;
   bool is_all_reported = true;
   for (const AreaIndex county : figures_.counties_of(area)) {
-    const Figure* one = find(year, county, figure.id);
+    const Figure* one = find(dataset_->areas, year, county, figure.id);
     if (one != nullptr && one->value) {
       sum.add(*one->value);
       is_all_reported = is_all_reported && one->is_reported;
@@ -123,14 +125,14 @@ void ReportedFigures::add_up(MonitorYear& year, AreaIndex area, std::string_view
     return;
   }
   figure.at_least = sum.known;
-  name_missing(figure, item);
+  name_missing(figure.missing, item);
 }
 
 void ReportedFigures::complete_count(MonitorYear& year, MonitorArea& area, std::string_view item, Figure& figure) const {
   const AreaFigure own = figures_.at(area.area, item, year.year.first);
   const bool is_told = own.basis == FigureBasis::Reported;
   const bool is_sum = !figure.is_percent && std::ranges::any_of(figures_.counties_of(area.area), [&](AreaIndex county) {
-    return counts_by_report(year, county, figure.id);
+    return counts_by_report(dataset_->areas, year, county, figure.id);
   });
   if (figure.value && !is_sum) {
     if (is_told) hold_beside(figure, *figure.value, own);
@@ -146,8 +148,8 @@ void ReportedFigures::complete_count(MonitorYear& year, MonitorArea& area, std::
 }
 
 void ReportedFigures::complete_share(MonitorYear& year, MonitorArea& area, const ReviewItem& share, Figure& figure) const {
-  const Figure* part = find(year, area.area, find_monitored_item(share.part)->figure);
-  const Figure* whole = find(year, area.area, find_monitored_item(share.whole)->figure);
+  const Figure* part = find(dataset_->areas, year, area.area, find_monitored_item(share.part)->figure);
+  const Figure* whole = find(dataset_->areas, year, area.area, find_monitored_item(share.whole)->figure);
   const AreaFigure published = figures_.share(area.area, share, year.year.first).published;
   const bool is_of_schools = part->value && whole->value && !part->is_reported && !whole->is_reported;
   if (!is_of_schools && part->value && whole->value && part->is_reported && whole->is_reported && *whole->value > 0) {
@@ -165,7 +167,7 @@ void ReportedFigures::complete_share(MonitorYear& year, MonitorArea& area, const
     if (part->is_reported || whole->is_reported) {
       unsettle(figure);
       for (const Figure* each : {part, whole})
-        for (const std::string_view what : each->missing) name_missing(figure, what);
+        for (const std::string_view what : each->missing) name_missing(figure.missing, what);
     }
     figure.evidence = published.evidence;
     return;
@@ -183,7 +185,7 @@ void ReportedFigures::complete(MonitorYear& year, std::string_view monitor) cons
     for (const MonitoredItem& each : monitored_items()) {
       if (each.monitor != monitor) continue;
       const ReviewItem& item = *find_review_item(each.item);
-      Figure& figure = *find(year, area->area, each.figure);
+      Figure& figure = *find(dataset_->areas, year, area->area, each.figure);
       if (item.part.empty()) complete_count(year, *area, each.item, figure);
       else complete_share(year, *area, item, figure);
     }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "junheng/monitor/area_chain.h"
+#include "junheng/monitor/missing.h"
 
 namespace junheng::monitor {
 
@@ -207,8 +208,7 @@ class Reviewer {
     auto lack = std::ranges::find(out_.lacks, item, &Lack::item);
     if (lack == out_.lacks.end()) lack = out_.lacks.insert(out_.lacks.end(), Lack{item, 0, {}});
     ++lack->areas;
-    for (const std::string_view what : missing)
-      if (std::ranges::find(lack->missing, what) == lack->missing.end()) lack->missing.push_back(what);
+    for (const std::string_view what : missing) name_missing(lack->missing, what);
   }
 
   void find_disagreements() {

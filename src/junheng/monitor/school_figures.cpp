@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "junheng/monitor/missing.h"
 #include "junheng/monitor/monitored_items.h"
 #include "junheng/monitor/subject_areas.h"
 
@@ -110,8 +111,7 @@ ShortageFigures shortage_figures(const SubjectMonitor& subjects, const model::Da
     for (std::size_t i = 0; i < is_counted.size(); ++i) {
       if (is_counted[i] == 0) continue;
       one.value = *one.value + area.sums->subjects[i].shortage;
-      for (const SubjectReason& reason : need_reasons(area, i))
-        if (std::ranges::find(one.missing, lacking(reason.why)) == one.missing.end()) one.missing.push_back(lacking(reason.why));
+      for (const SubjectReason& reason : need_reasons(area, i)) name_missing(one.missing, lacking(reason.why));
     }
     if (!one.missing.empty()) one.value.reset();
     out.figures.push_back(std::move(one));

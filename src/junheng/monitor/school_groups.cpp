@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "junheng/core/codes.h"
 
@@ -27,17 +28,19 @@ void number_places(const std::vector<Place>& places, GroupingLevel& level) {
   for (const Place& place : places) level.group_of.push_back(numbers.at(place));
 }
 
-GroupingLevel by_setting(const model::Schools& all, std::span<const SchoolIndex> schools) {
+GroupingLevel by_setting(const model::Schools& all, std::span<const SchoolIndex> schools, const GroupingLevel* above) {
   GroupingLevel level;
   level.name = "setting";
   std::vector<Place> places;
-  for (const SchoolIndex school : schools) {
-    const Setting setting = setting_of(all.settings[school.value]);
-    places.emplace_back(0, setting == Setting::NotGiven, "", static_cast<std::uint32_t>(setting));
+  for (std::size_t i = 0; i < schools.size(); ++i) {
+    const Setting setting = setting_of(all.settings[schools[i].value]);
+    places.emplace_back(above == nullptr ? 0 : above->group_of[i], setting == Setting::NotGiven, "", static_cast<std::uint32_t>(setting));
     if (setting == Setting::NotGiven) ++level.schools_without_area;
   }
   number_places(places, level);
   for (std::size_t i = 0; i < places.size(); ++i) level.groups[level.group_of[i]].setting = static_cast<Setting>(std::get<3>(places[i]));
+  if (above != nullptr)
+    for (SchoolGroup& group : level.groups) group.area = above->groups[group.parent].area;
   return level;
 }
 
@@ -60,6 +63,10 @@ GroupingLevel by_area(const model::Dataset& dataset, std::span<const AreaIndex> 
   }
   number_places(places, level);
   for (std::size_t i = 0; i < areas.size(); ++i) level.groups[level.group_of[i]].area = areas[i];
+  if (name == AreaLevel::Country && level.schools_without_area == units.size()) {
+    level.is_whole_dataset = true;
+    level.schools_without_area = 0;
+  }
   return level;
 }
 
@@ -81,17 +88,19 @@ bool parts(const model::Areas& areas, std::span<const AreaIndex> units, AreaLeve
 }  // namespace
 
 std::vector<std::string> Grouping::names() const {
-  if (is_by_setting) return {"setting"};
   std::vector<std::string> out;
   for (const AreaLevel level : levels) out.emplace_back(to_string(level));
+  if (is_by_setting) out.emplace_back("setting");
   return out;
 }
 
 Result<std::vector<GroupingLevel>> group_schools(const model::Dataset& dataset, std::span<const SchoolIndex> schools,
                                                  const Grouping& grouping) {
-  if (!grouping.is_by_setting) return group_areas(dataset, areas_of(dataset.schools, schools), grouping);
-  std::vector<GroupingLevel> out = {by_setting(dataset.schools, schools)};
-  if (out.front().schools_without_area == schools.size()) return fail(Code::NoAreaOfGrouping, {{"level", out.front().name}});
+  auto out = group_areas(dataset, areas_of(dataset.schools, schools), grouping);
+  if (!out || !grouping.is_by_setting) return out;
+  GroupingLevel settings = by_setting(dataset.schools, schools, out->empty() ? nullptr : &out->back());
+  if (settings.schools_without_area == schools.size()) return fail(Code::NoAreaOfGrouping, {{"level", settings.name}});
+  out->push_back(std::move(settings));
   return out;
 }
 

@@ -17,14 +17,6 @@ bool names(const standards::Ratio& ratio, const std::string& measure) {
   return std::ranges::any_of(ratio.numerator, is_it) || std::ranges::any_of(ratio.denominator, is_it);
 }
 
-/// Whether the pack divides the measure of a through-school between its stages in any of its indicators.
-bool splits(const standards::Pack& pack, const std::string& measure) {
-  return std::ranges::any_of(pack.indicators, [&](const Indicator& indicator) {
-    const auto is_split_part = [&](const standards::IndicatorPart& part) { return part.is_split && names(part.ratio, measure); };
-    return (indicator.is_split && names(indicator.ratio, measure)) || std::ranges::any_of(indicator.parts, is_split_part);
-  });
-}
-
 Indicator indicator_of(const std::string& measure, bool is_split) {
   Indicator indicator;
   indicator.id = measure;
@@ -57,8 +49,8 @@ Result<UnitSample> school_sample(const SampleRequest& request) {
   standards::Standard reading{*request.pack, request.year.start(), {}};
   reading.pack.entry.clear();
   reading.pack.items.clear();
-  reading.pack.indicators = {indicator_of(request.measure, splits(*request.pack, request.measure))};
-  if (!request.per.empty()) reading.pack.indicators.push_back(indicator_of(request.per, splits(*request.pack, request.per)));
+  reading.pack.indicators = {indicator_of(request.measure, divides_by_stage(*request.pack, request.measure))};
+  if (!request.per.empty()) reading.pack.indicators.push_back(indicator_of(request.per, divides_by_stage(*request.pack, request.per)));
 
   const assess::YearRows rows = assess::find_rows(*request.dataset, request.year);
   const assess::Campuses campuses = assess::find_campuses(*request.dataset, rows);
@@ -97,6 +89,13 @@ Result<UnitSample> school_sample(const SampleRequest& request) {
   }
   sort_by_value(sample);
   return sample;
+}
+
+bool divides_by_stage(const standards::Pack& pack, const std::string& measure) {
+  return std::ranges::any_of(pack.indicators, [&](const Indicator& indicator) {
+    const auto is_split_part = [&](const standards::IndicatorPart& part) { return part.is_split && names(part.ratio, measure); };
+    return (indicator.is_split && names(indicator.ratio, measure)) || std::ranges::any_of(indicator.parts, is_split_part);
+  });
 }
 
 std::vector<std::string> known_measures(const model::Dataset& dataset, const standards::Pack& pack) {

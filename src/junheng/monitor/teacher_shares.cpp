@@ -4,6 +4,7 @@
 
 #include "junheng/assess/threshold.h"
 #include "junheng/monitor/breakdown_cells.h"
+#include "junheng/monitor/missing.h"
 #include "junheng/monitor/year_frame.h"
 
 namespace junheng::monitor {
@@ -78,8 +79,7 @@ BreakdownRow row_of(std::size_t stage, std::string_view setting, std::span<const
   row.cells.push_back(count_cell(own[0]));
   for (std::size_t i = 0; i < kTeacherShares; ++i) row.cells.push_back(ratio_cell(own[1 + 2 * i], own[2 + 2 * i], kPercent));
   for (const Tally& tally : own)
-    for (const std::string_view what : tally.missing)
-      if (std::ranges::find(row.missing, what) == row.missing.end()) row.missing.push_back(what);
+    for (const std::string_view what : tally.missing) name_missing(row.missing, what);
   return row;
 }
 

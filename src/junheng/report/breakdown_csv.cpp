@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -26,7 +27,7 @@ void write_limit(const CsvPlace& place, const monitor::BreakdownRow& row, bool i
                  formats::CsvWriter& csv) {
   if (is_limited && row.limit) {
     csv.field(row.limit->value);
-    csv.field(std::string_view(row.direction == standards::Direction::Higher ? "higher" : "lower"));
+    csv.field(to_string(row.direction));
   } else {
     csv.blank().blank();
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/report/source_words.h"
 #include "junheng/report/svg_chart.h"
 
 namespace junheng::report {
@@ -68,7 +69,7 @@ std::string breakdowns_markup(const MonitorInput& input, const MonitorResult& re
   std::string out;
   const std::vector<AreaIndex> areas = told_areas(result, tables.words());
   if (areas.empty()) return out;
-  for (const std::string& note : tables.basis_notes(result)) out += paragraph(note);
+  for (const std::string& note : tables.basis_notes(result)) out += "<p class=\"note\">" + words_markup(note, input.lang) + "</p>";
   for (std::size_t a = 0; a < std::min(areas.size(), kAreasOnPage); ++a)
     for (std::size_t i = 0; i < breakdown_count(result); ++i) {
       const ReportTable table = tables.table(result, std::span(areas).subspan(a, 1), i);

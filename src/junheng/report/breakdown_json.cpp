@@ -1,4 +1,5 @@
 #include "junheng/report/breakdown_json.h"
+#include "junheng/standards/names.h"
 
 #include <algorithm>
 
@@ -11,10 +12,6 @@ using monitor::Breakdown;
 using monitor::BreakdownRow;
 using monitor::MonitorArea;
 using monitor::MonitorResult;
-
-std::string_view status_word(standards::ValueStatus status) {
-  return status == standards::ValueStatus::Verified ? "verified" : "unverified";
-}
 
 void write_trend(JsonWriter& json, const MonitorResult& result, AreaIndex area, std::size_t position, const BreakdownRow& row,
                  const model::Areas& areas) {
@@ -45,9 +42,9 @@ void write_row(JsonWriter& json, const Breakdown& breakdown, const BreakdownRow&
   json.key("standard");
   if (row.limit) {
     json.begin_object().member("value", row.limit->value);
-    json.member("direction", std::string_view(row.direction == standards::Direction::Higher ? "higher" : "lower"));
+    json.member("direction", to_string(row.direction));
     json.member("document", std::string_view(row.limit->source.document)).member("clause", std::string_view(row.limit->source.clause));
-    json.member("status", status_word(row.limit->status)).end_object();
+    json.member("status", to_string(row.limit->status)).end_object();
   } else {
     json.null();
   }
@@ -81,7 +78,7 @@ void write_breakdowns(JsonWriter& json, const MonitorResult& result, AreaIndex a
   json.key("bases").begin_array();
   for (const monitor::MonitorBasis& basis : result.bases) {
     json.begin_object().member("document", std::string_view(basis.source.document));
-    json.member("clause", std::string_view(basis.source.clause)).member("status", status_word(basis.status)).end_object();
+    json.member("clause", std::string_view(basis.source.clause)).member("status", to_string(basis.status)).end_object();
   }
   json.end_array();
 }

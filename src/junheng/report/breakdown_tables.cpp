@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "junheng/model/schema.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/source_words.h"
 
 namespace junheng::report {
 
@@ -79,7 +81,7 @@ std::vector<std::string> BreakdownTables::basis_notes(const MonitorResult& resul
   std::vector<std::string> out;
   for (const monitor::MonitorBasis& basis : result.bases)
     out.push_back(words_.say(basis.status == standards::ValueStatus::Verified ? "monitor.basis" : "monitor.basis_unverified",
-                             {{"document", basis.source.document}, {"clause", basis.source.clause}}));
+                             {{"source", source_words(basis.source, in_.lang)}}));
   return out;
 }
 
@@ -139,7 +141,7 @@ ReportTable BreakdownTables::table(const MonitorResult& result, std::span<const 
     add_missing(own, missing);
   }
   std::string list;
-  for (const std::string& name : missing) list += (list.empty() ? "" : words_.say("monitor.comma")) + name;
+  for (const std::string& name : missing) append_listed(list, name, in_.lang);
   if (has_marks(out)) out.notes.push_back(words_.say("monitor.breakdown_mark", {{"what", list}}));
   else if (!list.empty()) out.notes.push_back(words_.say("monitor.breakdown_missing", {{"what", list}}));
   return out;

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "junheng/formats/json_writer.h"
-#include "junheng/report/cv_text.h"
-#include "junheng/report/item_text.h"
+#include "junheng/report/compare_words.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/terminal_table.h"
@@ -25,96 +25,60 @@ using formats::JsonWriter;
 
 constexpr std::size_t kSchoolsShown = 20;
 constexpr std::size_t kAreasNamed = 10;
-
-std::string difference(const std::optional<double>& before, const std::optional<double>& after) {
-  return shown_difference(before, after, 3);
-}
+constexpr std::size_t kFlipsInSummary = 8;
 
 class CompareText {
  public:
   explicit CompareText(const CompareInput& input) : in_(input), lang_(input.lang) {}
 
   std::string run() {
-    out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
-    if (in_.manifest_a->is_synthetic || in_.manifest_b->is_synthetic) out_ += t("text.synthetic") + "\n";
-    if (in_.is_partial_a) out_ += t("compare.partial", {{"side", "A"}}) + "\n";
-    if (in_.is_partial_b) out_ += t("compare.partial", {{"side", "B"}}) + "\n";
-    if (in_.is_same) out_ += t("compare.same") + "\n";
+    head();
     // One area is shown whether or not it moved; of many only those that did.
     const bool is_alone = in_.areas->size() == 1;
     std::vector<const AreaChange*> unmoved;
     for (const AreaChange& area : *in_.areas) {
-      if (is_alone || has_moved(area)) area_text(area);
+      if (is_alone || has_moved(area, lang_)) area_text(area);
       else unmoved.push_back(&area);
     }
     rest(unmoved);
-    totals();
+    totals(in_.areas->size());
+    return std::move(out_);
+  }
+
+  std::string summary() {
+    head();
+    if (in_.areas->size() == 1) {
+      const AreaChange& area = in_.areas->front();
+      line(0, "");
+      line(0, area.name + " (" + area.area_code + ")  " + arrow(area.verdict));
+      for (const StageChange& stage : area.stages) {
+        line(2, stage_text(stage.stage, lang_) + "  " + arrow(stage.verdict));
+        if (stage.judges_schools_before && stage.judges_schools_after)
+          line(4, t("compare.schools_flip", {{"count", std::to_string(flips_of(stage))}}));
+      }
+    }
+    totals(kFlipsInSummary);
     return std::move(out_);
   }
 
  private:
   [[nodiscard]] std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
+  void head() {
+    out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
+    if (in_.manifest_a->is_synthetic || in_.manifest_b->is_synthetic) out_ += t("text.synthetic") + "\n";
+    if (in_.is_partial_a) out_ += t("compare.partial", {{"side", "A"}}) + "\n";
+    if (in_.is_partial_b) out_ += t("compare.partial", {{"side", "B"}}) + "\n";
+    if (in_.is_same) out_ += t("compare.same") + "\n";
+  }
   void line(std::size_t indent, const std::string& words) { out_ += std::string(indent, ' ') + words + "\n"; }
-  [[nodiscard]] std::string side(const std::optional<assess::Verdict>& verdict) const {
-    return verdict ? verdict_text(*verdict, lang_) : t("verdict.none");
-  }
-  [[nodiscard]] std::string arrow(const VerdictChange& change) const {
-    return change.before != change.after ? side(change.before) + " → " + side(change.after) : side(change.after);
-  }
-
-  [[nodiscard]] bool has_moved(const AreaChange& area) const {
-    return area.verdict.before != area.verdict.after || std::ranges::any_of(area.stages, has_stage_moved) ||
-           std::ranges::any_of(area.items, [&](const ItemChange& item) { return has_item_moved(item); });
-  }
-
-  static bool has_stage_moved(const StageChange& stage) {
-    const bool has_composite_moved = stage.is_composite_comparable && shown(stage.composite_before, 3) != shown(stage.composite_after, 3);
-    return stage.verdict.before != stage.verdict.after || has_composite_moved || !stage.schools.empty() ||
-           std::ranges::any_of(stage.indicators, [&](const IndicatorChange& change) { return has_indicator_moved(stage, change); });
-  }
-
-  /// By the digits shown: a smaller change would read as none.
-  static bool has_indicator_moved(const StageChange& stage, const IndicatorChange& change) {
-    if (change.match != Match::Same) return false;
-    const int decimals = change.indicator->decimals;
-    return change.verdict.before != change.verdict.after || shown(change.mean_before, decimals) != shown(change.mean_after, decimals) ||
-           cv_text_before(stage, change) != cv_text_after(stage, change);
-  }
-
-  /// Of one school nothing varies.
-  static std::optional<double> cv_before(const IndicatorChange& change) {
-    return change.schools_valued_before == 1 ? std::nullopt : change.cv_before;
-  }
-  static std::optional<double> cv_after(const IndicatorChange& change) {
-    return change.schools_valued_after == 1 ? std::nullopt : change.cv_after;
-  }
-
-  /// With how many schools have a value where some have none: a CV of other schools moves too.
-  static std::string cv_text_before(const StageChange& stage, const IndicatorChange& change) {
-    return with_coverage(shown(cv_before(change), 3), change.schools_valued_before, stage.schools_entered_before);
-  }
-  static std::string cv_text_after(const StageChange& stage, const IndicatorChange& change) {
-    return with_coverage(shown(cv_after(change), 3), change.schools_valued_after, stage.schools_entered_after);
-  }
-
-  [[nodiscard]] bool has_item_moved(const ItemChange& item) const {
-    if (item.match != Match::Same) return false;
-    const auto has_clause_moved = [&](std::size_t i) { return clause_value(item.before, i) != clause_value(item.after, i); };
-    for (std::size_t i = 0; i < item.any().clauses.size(); ++i)
-      if (has_clause_moved(i)) return true;
-    return item.verdict.is_flip();
-  }
-
-  [[nodiscard]] std::string clause_value(const assess::ItemResult* item, std::size_t clause) const {
-    return item == nullptr ? std::string("—") : item_value_text(item->clauses[clause], lang_);
-  }
+  [[nodiscard]] std::string arrow(const VerdictChange& change) const { return verdict_arrow(change, lang_); }
 
   /// Names the areas that are not shown.
   void rest(const std::vector<const AreaChange*>& unmoved) {
     if (unmoved.empty()) return;
     std::string names;
     for (std::size_t i = 0; i < std::min(kAreasNamed, unmoved.size()); ++i)
-      names += (i == 0 ? "" : lang_ == Lang::Zh ? "、" : ", ") + unmoved[i]->name + " (" + unmoved[i]->area_code + ")";
+      append_listed(names, unmoved[i]->name + " (" + unmoved[i]->area_code + ")", lang_);
     if (unmoved.size() > kAreasNamed) names += t("compare.and_more_areas", {{"count", std::to_string(unmoved.size() - kAreasNamed)}});
     line(0, "");
     line(0, t("compare.unmoved", {{"count", std::to_string(unmoved.size())}, {"names", names}}));
@@ -144,7 +108,7 @@ class CompareText {
       const standards::Indicator& indicator = *change.indicator;
       table.add_row({indicator.id, indicator.title.in(lang_), std::string(standards::unit_label(indicator.unit, lang_)),
                      shown(change.mean_before, indicator.decimals), shown(change.mean_after, indicator.decimals),
-                     cv_text_before(stage, change), cv_text_after(stage, change), difference(cv_before(change), cv_after(change)),
+                     cv_text_before(stage, change), cv_text_after(stage, change), shown_difference(cv_before(change), cv_after(change), 3),
                      arrow(change.verdict)});
     }
     if (!table.is_empty()) out_ += table.text(4);
@@ -160,7 +124,7 @@ class CompareText {
     if (!stage.composite_before && !stage.composite_after) return;
     const Params composites = {{"a", shown(stage.composite_before, 3)},
                                {"b", shown(stage.composite_after, 3)},
-                               {"change", difference(stage.composite_before, stage.composite_after)}};
+                               {"change", shown_difference(stage.composite_before, stage.composite_after, 3)}};
     line(4, t(stage.is_composite_comparable ? "compare.composite" : "compare.composite_apart", composites));
   }
 
@@ -170,8 +134,7 @@ class CompareText {
                 : stage.judges_schools_after ? "compare.schools_not_judged_a"
                                              : "compare.schools_not_judged"));
     } else {
-      const auto flips = static_cast<std::size_t>(
-          std::ranges::count_if(stage.schools, [](const SchoolChange& school) { return school.verdict.is_flip(); }));
+      const std::size_t flips = flips_of(stage);
       line(4, t("compare.schools_flip", {{"count", std::to_string(flips)}}));
       std::size_t listed = 0;
       for (const SchoolChange& school : stage.schools) {
@@ -192,7 +155,7 @@ class CompareText {
     std::size_t count = 0;
     for (const SchoolChange& school : stage.schools) {
       if (!is(school) || ++count > kSchoolsShown) continue;
-      names += (names.empty() ? "" : lang_ == Lang::Zh ? "、" : ", ") + school.name;
+      append_listed(names, school.name, lang_);
     }
     if (count > kSchoolsShown) names += t("text.and_more", {{"count", std::to_string(count - kSchoolsShown)}});
     if (count > 0) line(4, t(key, {{"count", std::to_string(count)}, {"names", names}}));
@@ -204,9 +167,11 @@ class CompareText {
     line(2, t("text.items"));
     bool any = false;
     for (const ItemChange& item : area.items) {
-      if (!has_item_moved(item)) continue;
+      if (!has_moved(item, lang_)) continue;
       any = true;
-      const auto values = [&](std::size_t i) { return clause_value(item.before, i) + " → " + clause_value(item.after, i); };
+      const auto values = [&](std::size_t i) {
+        return item_clause_value(item.before, i, lang_) + " → " + item_clause_value(item.after, i, lang_);
+      };
       const auto& clauses = item.any().clauses;
       const std::string title = item.any().item->id + " " + item.any().item->title.in(lang_) + ": ";
       line(4, title + (clauses.size() == 1 ? values(0) + "  " : "") + arrow(item.verdict));
@@ -223,12 +188,20 @@ class CompareText {
     }
   }
 
-  void totals() {
+  static std::size_t flips_of(const StageChange& stage) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(stage.schools, [](const SchoolChange& school) { return school.verdict.is_flip(); }));
+  }
+
+  /// At most so many areas by name.
+  void totals(std::size_t most) {
     const auto flips = std::ranges::count_if(*in_.areas, [](const AreaChange& area) { return area.verdict.is_flip(); });
     line(0, "");
     line(0, t("compare.total", {{"areas", std::to_string(in_.areas->size())}, {"flips", std::to_string(flips)}}));
+    std::size_t named = 0;
     for (const AreaChange& area : *in_.areas)
-      if (area.verdict.is_flip()) line(2, area.name + " (" + area.area_code + "): " + arrow(area.verdict));
+      if (area.verdict.is_flip() && ++named <= most) line(2, area.name + " (" + area.area_code + "): " + arrow(area.verdict));
+    if (named > most) line(2, t("compare.more_flips", {{"count", std::to_string(named - most)}}));
   }
 
   const CompareInput& in_;
@@ -293,7 +266,7 @@ void write_item(JsonWriter& json, const ItemChange& item) {
   json.member("id", std::string_view(item.any().item->id)).member("match", to_string(item.match));
   json.member("value_a", value(item.before)).member("value_b", value(item.after));
   write_change(json, item.verdict);
-  const auto clause_value = [](const assess::ItemResult* side, std::size_t i) {
+  const auto clause_number = [](const assess::ItemResult* side, std::size_t i) {
     return side == nullptr ? std::nullopt : side->clauses[i].value;
   };
   json.key("clauses").begin_array();
@@ -301,7 +274,7 @@ void write_item(JsonWriter& json, const ItemChange& item) {
   for (std::size_t i = 0; i < item.any().clauses.size() && item.match != Match::Redefined; ++i) {
     json.begin_object();
     json.member("id", std::string_view(item.any().clauses[i].clause->id));
-    json.member("value_a", clause_value(item.before, i)).member("value_b", clause_value(item.after, i));
+    json.member("value_a", clause_number(item.before, i)).member("value_b", clause_number(item.after, i));
     json.end_object();
   }
   json.end_array();
@@ -311,6 +284,7 @@ void write_item(JsonWriter& json, const ItemChange& item) {
 }  // namespace
 
 std::string compare_text(const CompareInput& input) { return CompareText(input).run(); }
+std::string compare_summary(const CompareInput& input) { return CompareText(input).summary(); }
 
 std::string compare_json(const CompareInput& input) {
   JsonWriter json;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "junheng/assess/compare.h"
+#include "junheng/core/error.h"
 #include "junheng/core/lang.h"
 #include "junheng/model/dataset.h"
 
@@ -23,10 +24,21 @@ struct CompareInput {
   /// Manifests of the two sides: source, and whether the data are made up.
   const model::Manifest* manifest_a = nullptr;
   const model::Manifest* manifest_b = nullptr;
+  /// Day of the report.
+  std::string date = {};
+  std::string version = {};
 };
 
 /// Of several areas those in which something moved by the digits shown, the others by name in one line; then the areas that flip.
 [[nodiscard]] std::string compare_text(const CompareInput& input);
+/// The sides, how many areas and schools flip, and the first of the areas by name.
+[[nodiscard]] std::string compare_summary(const CompareInput& input);
+/// Headline figures, flips of areas and schools, what moved.
+[[nodiscard]] std::string compare_html(const CompareInput& input);
+/// A sheet per table of the page. Errors: CannotWriteFile.
+[[nodiscard]] Result<void> write_compare_xlsx(const CompareInput& input, const std::string& path);
+/// A row per area, stage, indicator, item, and school that flips or enters on one side only (docs/cli.md).
+[[nodiscard]] std::string compare_csv(const CompareInput& input);
 /// Every area.
 [[nodiscard]] std::string compare_json(const CompareInput& input);
 

@@ -1,7 +1,9 @@
+#include "junheng/assess/diagnosis.h"
 #include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/item_text.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/text_report.h"
 #include "junheng/standards/units.h"
 
@@ -130,12 +132,14 @@ class CsvReport {
     row.indicator = rule.indicator->id;
     row.indicator_title = rule.indicator->title.in(lang_);
     row.value = column.values.get(unit);
-    row.standard = value_of(rule.standard);
-    row.floor = value_of(rule.floor);
+    const assess::OwnLimits own = limits_of_unit(assessment_, result.stage, unit, i);
+    row.standard = own.standard;
+    row.floor = own.floor;
     row.state = word("state", assess::to_string(column.states[unit]));
     row.numerator = column.numerator.get(unit);
     row.denominator = column.denominator.get(unit);
     if (!row.value) row.missing_reason = absence(column.values.at(unit).absence);
+    else if (assess::is_limit_open(assessment_, result.stage, unit, i)) row.missing_reason = text("limit.open", lang_);
     row.unit = rule.indicator->unit;
     row.margin = assess::margin_of(row.value, row.standard, rule.indicator->direction);
     const assess::IndicatorSummary& summary = result.indicators[i];

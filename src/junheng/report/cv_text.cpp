@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 
 namespace junheng::report {
@@ -25,7 +26,7 @@ std::string single_values_text(const assess::Assessment& assessment, const asses
   std::string ids;
   for (std::size_t i = 0; i < rules.indicators.size(); ++i)
     if (rules.indicators[i].indicator->has_cv && is_single_value(stage.indicators[i]))
-      ids += (ids.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + rules.indicators[i].indicator->id;
+      append_listed(ids, rules.indicators[i].indicator->id, lang);
   return ids.empty() ? ids : text("cv.single_value", lang, {{"ids", ids}});
 }
 

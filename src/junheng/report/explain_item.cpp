@@ -74,6 +74,11 @@ class ItemText {
                                       {"status", t("status." + std::string(to_string(item_.item->status)))}}));
     if (!item_.item->source.href.empty()) line(4, item_.item->source.href);
     score();
+    // Which half decides, before the cells of either.
+    if (item_.clauses.size() > 1)
+      for (const ClauseResult& clause : item_.clauses)
+        line(2, clause.clause->id + " " + clause.clause->title.in(lang_) + ": " + item_value_text(clause, lang_) + "  " +
+                    verdict_text(clause.verdict, lang_));
     for (const ClauseResult& clause : item_.clauses) clause_lines(clause);
     return std::move(out_);
   }

@@ -4,13 +4,17 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/text.h"
+#include "junheng/model/schema.h"
 #include "junheng/report/cv_text.h"
 #include "junheng/report/explain_item.h"
 #include "junheng/report/explain_parts.h"
+#include "junheng/report/limit_words.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/missing_value.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/school_facts.h"
 #include "junheng/report/school_lists.h"
 #include "junheng/report/shortfall_text.h"
 #include "junheng/report/terminal_table.h"
@@ -91,14 +95,20 @@ class ExplainText {
     }
   }
 
+  /// A limit, and those that hold for schools of some settings.
+  void limit(std::string_view key, const assess::IndicatorRule& rule, const std::optional<standards::Limit>& rest,
+             const std::vector<standards::SettingLimit>& by_setting) {
+    const auto words = [&](double value) { return t(key, {{"value", with_unit(shown_limit(value), rule.indicator->unit, lang_)}}); };
+    if (rest) out_ += limit_lines(2, *rest, words(rest->value), lang_);
+    for (const standards::SettingLimit& own : by_setting)
+      out_ += limit_lines(
+          2, own.limit, t("explain.setting", {{"setting", setting_words(own.setting_prefixes, lang_)}, {"limit", words(own.limit.value)}}),
+          lang_);
+  }
+
   void limits(const assess::IndicatorRule& rule) {
-    if (rule.standard)
-      out_ +=
-          limit_lines(2, *rule.standard,
-                      t("explain.standard", {{"value", with_unit(shown_limit(rule.standard->value), rule.indicator->unit, lang_)}}), lang_);
-    if (rule.floor)
-      out_ += limit_lines(2, *rule.floor,
-                          t("explain.floor", {{"value", with_unit(shown_limit(rule.floor->value), rule.indicator->unit, lang_)}}), lang_);
+    limit("explain.standard", rule, rule.standard, rule.standards_by_setting);
+    limit("explain.floor", rule, rule.floor, rule.floors_by_setting);
     if (rule.cv) out_ += limit_lines(2, *rule.cv, t("explain.cv_limit", {{"value", shown_cv_limit(rule.cv->value)}}), lang_);
   }
 
@@ -211,14 +221,25 @@ class ExplainText {
       if (shortfall.indicator == i && shortfall.missing)
         line(4, t("explain.lacks", {{"amount", shortfall_amount(assessment_, in_.stage, shortfall, lang_)}}));
     for (const std::string& cause : missing_value_causes(in_, trace)) line(4, t("explain.no_value", {{"cause", cause}}));
+    if (rule.depends_on_setting()) own_limit(i);
     if (with_limits) limits(rule);
+  }
+
+  /// Which of the limits holds for the school, and by what setting.
+  void own_limit(std::size_t i) {
+    const assess::OwnLimits own = limits_of_unit(assessment_, in_.stage, *in_.unit, i);
+    const std::string_view unit = rules_.indicators[i].indicator->unit;
+    const SchoolIndex school = assessment_.units.of(in_.stage).schools[*in_.unit];
+    const std::string setting = code_name(model::setting_codes(), in_.report.dataset->schools.settings[school.value], lang_);
+    const std::string words =
+        own.standard ? t("limit.of_school", {{"value", with_unit(shown_limit(*own.standard), unit, lang_)}}) : t("limit.open");
+    line(4, words + (setting.empty() ? "" : t("text.offender", {{"words", setting}})));
   }
 
   /// The division with its numbers, so that it can be done again by hand: pupils, weights, and where the pupils stand.
   void split_lines(const assess::ValueSplit& split) {
     std::string names;
-    for (const std::string& measure : split.measures)
-      names += (names.empty() ? "" : lang_ == Lang::Zh ? "、" : ", ") + measure_name(*assessment_.standard, measure, lang_);
+    for (const std::string& measure : split.measures) append_listed(names, measure_name(*assessment_.standard, measure, lang_), lang_);
     double total = 0;
     double own = 0;
     bool is_known = true;

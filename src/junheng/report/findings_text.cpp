@@ -23,7 +23,8 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
   /// How many more there are, and the first of them.
   std::map<std::pair<std::string, std::string>, std::pair<std::size_t, const Issue*>> cut;
   for (const Issue& issue : issues) {
-    if (layout.per_rule > 0) {
+    // What stands in no file is a thing of its own, such as an item that a county has yet to report.
+    if (layout.per_rule > 0 && !issue.where.file.empty()) {
       const auto key = std::pair(issue.where.file + issue.where.sheet, issue.id());
       if (++seen[key] > layout.per_rule) {
         auto& [count, first] = cut[key];
@@ -47,6 +48,7 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
                  {"message", abbreviate(rest.second->message(lang), kShownCharacters)},
                  {"file", key.first}}) +
            "\n";
+  if (!cut.empty()) out += std::string(text("findings.see_all", lang)) + "\n";
   const IssueCounts counts = count_issues(issues);
   out += text("findings.total", lang,
               {{"errors", std::to_string(counts.errors)},

@@ -82,13 +82,4 @@ std::string indicator_header(const standards::Indicator& indicator, Lang lang) {
   return out + (lang == Lang::Zh ? "\n（" + unit + "）" : "\n(" + unit + ")");
 }
 
-std::string listed(const std::vector<std::string>& names, Lang lang) {
-  std::string out;
-  for (const std::string& name : names) {
-    if (!out.empty()) out += lang == Lang::Zh ? "、" : ", ";
-    out += name;
-  }
-  return out;
-}
-
 }  // namespace junheng::report

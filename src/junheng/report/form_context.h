@@ -6,6 +6,7 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/report/form_sheet.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/report_input.h"
 
 namespace junheng::report {
@@ -48,8 +49,5 @@ struct FormContext {
 
 /// Header of an indicator's column: id, title, unit.
 [[nodiscard]] std::string indicator_header(const standards::Indicator& indicator, Lang lang);
-
-/// "A, B" in the way of the language: "A、B".
-[[nodiscard]] std::string listed(const std::vector<std::string>& names, Lang lang);
 
 }  // namespace junheng::report

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/shortfall_text.h"
@@ -37,8 +38,9 @@ void write_plan_value(FormSheet& sheet, const PlanCell& cell) {
   const auto value = cell.column().values.get(cell.unit);
   const int form_decimals = rule.parts.empty() ? rule.indicator->decimals : 0;
   int decimals = form_decimals;
-  for (const auto& limit : {rule.standard, rule.floor})
-    if (value && limit) decimals = std::max(decimals, shown_decimals(*value, form_decimals, limit->value, rule.indicator->direction));
+  const assess::OwnLimits own = limits_of_unit(cell.context->assessment(), cell.stage, cell.unit, cell.indicator);
+  for (const auto& limit : {own.standard, own.floor})
+    if (value && limit) decimals = std::max(decimals, shown_decimals(*value, form_decimals, *limit, rule.indicator->direction));
   sheet.number(value, decimals, mark_of(cell.column().states[cell.unit]));
 }
 
@@ -54,7 +56,8 @@ void write_plan_gap(FormSheet& sheet, const PlanCell& cell, const assess::Shortf
     return;
   }
   if (!shortfall->missing) {
-    sheet.text("—").text("").text(context.words("xlsx.plans.supply", {{"why", absence_text(shortfall->absence, context.lang())}}));
+    sheet.text("—").text("").text(context.words(
+        "xlsx.plans.supply", {{"why", unjudged_reason(context.assessment(), cell.stage, cell.unit, cell.indicator, context.lang())}}));
     return;
   }
   // The same number as in the task beside it.

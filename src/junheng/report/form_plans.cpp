@@ -5,6 +5,7 @@
 #include "junheng/report/form_plan_cells.h"
 #include "junheng/report/form_school_sheets.h"
 #include "junheng/report/form_tables.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 
@@ -75,9 +76,9 @@ class PlanTable {
     sheet_.text(is_first ? verdict_text(verdict, context_.lang()) : "", is_first && verdict == Verdict::Unmet ? Mark::Bad : Mark::None);
     write_plan_title(sheet_, cell);
     write_plan_value(sheet_, cell);
-    const auto& floor = cell.rule().floor;
     sheet_.limit(shortfall.limit, direction_sign(cell.rule().indicator->direction))
-        .limit(floor ? std::optional(floor->value) : std::nullopt, direction_sign(cell.rule().indicator->direction));
+        .limit(limits_of_unit(assessment_, stage_.stage, unit, shortfall.indicator).floor,
+               direction_sign(cell.rule().indicator->direction));
     write_plan_state(sheet_, cell);
     write_plan_gap(sheet_, cell, &shortfall);
     sheet_.end_row();

@@ -5,6 +5,7 @@
 
 #include "junheng/report/form_plan_cells.h"
 #include "junheng/report/item_text.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_facts.h"
@@ -26,11 +27,6 @@ std::vector<FormColumn> columns_of(const FormContext& context) {
 }
 
 int decimals_of(double value) { return value == static_cast<double>(static_cast<long long>(value)) ? 0 : 2; }
-
-std::optional<double> standard_of(const assess::IndicatorRule& rule) {
-  if (rule.standard) return rule.standard->value;
-  return rule.parts.empty() ? std::nullopt : std::optional<double>(rule.indicator->parts_at_least);
-}
 
 }  // namespace
 
@@ -87,7 +83,8 @@ void SchoolSheets::write_stage(FormSheet& sheet, const StageResult& stage, std::
     write_plan_title(sheet, cell);
     write_plan_value(sheet, cell);
     const std::string_view sign = direction_sign(rule.indicator->direction);
-    sheet.limit(standard_of(rule), sign).limit(rule.floor ? std::optional(rule.floor->value) : std::nullopt, sign);
+    sheet.limit(assess::required_value(assessment, stage.stage, unit, i), sign)
+        .limit(limits_of_unit(assessment, stage.stage, unit, i).floor, sign);
     sheet.number(stage.indicators[i].mean, rule.parts.empty() ? rule.indicator->decimals : 1);
     write_plan_state(sheet, cell);
     const auto shortfall = std::ranges::find(shortfalls, i, &assess::Shortfall::indicator);

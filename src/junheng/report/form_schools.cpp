@@ -3,6 +3,7 @@
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/report/form_tables.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
@@ -66,8 +67,8 @@ class SchoolTable {
   void write() {
     FormSheet sheet = context_.numbered_sheet("schools_" + std::string(to_string(stage_.stage)), columns(), Page::Landscape);
     if (rules_.judged_indicators() > 0) {
-      limit_row(sheet, "xlsx.schools.standard", &IndicatorRule::standard);
-      if (rules_.has_floor()) limit_row(sheet, "xlsx.schools.floor", &IndicatorRule::floor);
+      limit_row(sheet, "xlsx.schools.standard", &IndicatorRule::standard, &IndicatorRule::standards_by_setting);
+      if (rules_.has_floor()) limit_row(sheet, "xlsx.schools.floor", &IndicatorRule::floor, &IndicatorRule::floors_by_setting);
     }
     sheet.freeze(2);
     const auto& group = units_.groups[stage_.group];
@@ -95,11 +96,18 @@ class SchoolTable {
     return out;
   }
 
-  void limit_row(FormSheet& sheet, std::string_view key, std::optional<standards::Limit> IndicatorRule::*limit) const {
+  void limit_row(FormSheet& sheet, std::string_view key, std::optional<standards::Limit> IndicatorRule::*limit,
+                 std::vector<standards::SettingLimit> IndicatorRule::*by_setting) const {
     sheet.text("", Mark::Hint).text(context_.words(key), Mark::Hint);
     for (std::size_t i = 2; i < first_indicator(); ++i) sheet.text("", Mark::Hint);
     for (const std::size_t i : shown_) {
       const IndicatorRule& rule = rules_.indicators[i];
+      if (!(rule.*by_setting).empty()) {
+        sheet.text(
+            std::string(direction_sign(rule.indicator->direction)) + " " + limits_text(rule.*limit, rule.*by_setting, context_.lang()),
+            Mark::Hint);
+        continue;
+      }
       // A rule made of parts asks for a number of them.
       const bool is_parts = !rule.parts.empty() && limit == &IndicatorRule::standard;
       const auto value = is_parts        ? std::optional<double>(rule.indicator->parts_at_least)
@@ -139,8 +147,9 @@ class SchoolTable {
     int decimals = rule.parts.empty() ? rule.indicator->decimals : 0;
     if (value) {
       const int form_decimals = decimals;
-      for (const auto& limit : {rule.standard, rule.floor})
-        if (limit) decimals = std::max(decimals, shown_decimals(*value, form_decimals, limit->value, rule.indicator->direction));
+      const assess::OwnLimits own = limits_of_unit(context_.assessment(), stage_.stage, unit, indicator);
+      for (const auto& limit : {own.standard, own.floor})
+        if (limit) decimals = std::max(decimals, shown_decimals(*value, form_decimals, *limit, rule.indicator->direction));
     }
     sheet.number(value, decimals, mark_of(column.states[unit]));
   }
@@ -178,8 +187,8 @@ class SchoolTable {
         case IndicatorState::Floor: near.push_back(id); break;
         case IndicatorState::Unmet: below.push_back(id); break;
         case IndicatorState::Unknown:
-          missing.push_back(
-              context_.words("xlsx.remark.why", {{"id", id}, {"why", absence_text(column.values.at(unit).absence, context_.lang())}}));
+          missing.push_back(context_.words(
+              "xlsx.remark.why", {{"id", id}, {"why", unjudged_reason(context_.assessment(), stage_.stage, unit, i, context_.lang())}}));
           break;
         case IndicatorState::NotJudged: break;
       }

@@ -1,6 +1,7 @@
 #include <variant>
 
 #include "junheng/report/form_tables.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 
@@ -66,10 +67,16 @@ class SourceTable {
   void indicator(Stage stage, const assess::IndicatorRule& rule) {
     const std::string owner = rule.indicator->id + " " + rule.indicator->title.in(context_.lang());
     limit(stage, owner, "standard", rule.standard);
+    for (const auto& own : rule.standards_by_setting) limit(stage, of_setting(owner, own), "standard", own.limit);
     limit(stage, owner, "floor", rule.floor);
+    for (const auto& own : rule.floors_by_setting) limit(stage, of_setting(owner, own), "floor", own.limit);
     limit(stage, owner, "cv", rule.cv);
     for (const assess::PartRule& part : rule.parts)
       limit(stage, part.part->id + " " + part.part->title.in(context_.lang()), "standard", part.standard);
+  }
+
+  [[nodiscard]] std::string of_setting(const std::string& owner, const standards::SettingLimit& own) const {
+    return owner + " (" + setting_words(own.setting_prefixes, context_.lang()) + ")";
   }
 
   void entry_rules() {

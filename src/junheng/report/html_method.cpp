@@ -5,9 +5,11 @@
 
 #include "junheng/model/schema.h"
 #include "junheng/report/html_page.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/source_words.h"
 #include "junheng/standards/units.h"
 
 namespace junheng::report {
@@ -44,7 +46,7 @@ std::string kind_names(const HtmlPage& page, const std::vector<int>& kinds) {
     const auto found = std::ranges::find(model::school_kinds(), std::to_string(kind), &model::CodeName::code);
     const std::string name =
         found == model::school_kinds().end() ? std::to_string(kind) : std::string(page.lang() == Lang::Zh ? found->zh : found->en);
-    out += (out.empty() ? "" : page.lang() == Lang::Zh ? "、" : ", ") + name;
+    append_listed(out, name, page.lang());
   }
   return out.empty() ? page.say("html.method.any_kind") : out;
 }
@@ -60,11 +62,7 @@ std::vector<View> entry_views(const HtmlPage& page, const standards::Pack& pack)
       std::string founders;
       for (const int founder : entry.founders) {
         const auto found = std::ranges::find(model::founder_kinds(), std::to_string(founder), &model::CodeName::code);
-        if (found != model::founder_kinds().end())
-          founders += (founders.empty()          ? ""
-                       : page.lang() == Lang::Zh ? "、"
-                                                 : ", ") +
-                      std::string(page.lang() == Lang::Zh ? found->zh : found->en);
+        if (found != model::founder_kinds().end()) append_listed(founders, page.lang() == Lang::Zh ? found->zh : found->en, page.lang());
       }
       words += page.say("html.method.entry_founders", {{"founders", founders}});
     }
@@ -108,10 +106,7 @@ bool is_web_address(std::string_view href) { return href.starts_with("https://")
 
 /// The language that a screen reader should read a text in, where it is not that of the page: standards are quoted in Chinese.
 std::string foreign_language(const HtmlPage& page, std::string_view words) {
-  // Chinese characters, U+4000 to U+9FFF, begin with these bytes.
-  const bool is_chinese =
-      std::ranges::any_of(words, [](char c) { return static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9; });
-  return is_chinese && page.lang() != Lang::Zh ? "zh-CN" : "";
+  return has_chinese(words) && page.lang() != Lang::Zh ? "zh-CN" : "";
 }
 
 View finding_view(const Issue& issue, Lang lang) {
@@ -144,8 +139,7 @@ std::string finding_section(const HtmlPage& page) {
                         : "");
   std::string unplaced;
   const auto& lost = page.assessment().unplaced;
-  for (std::size_t i = 0; i < std::min(kUnplacedShown, lost.size()); ++i)
-    unplaced += (i == 0 ? "" : page.lang() == Lang::Zh ? "、" : ", ") + school_name(page, lost[i]);
+  for (std::size_t i = 0; i < std::min(kUnplacedShown, lost.size()); ++i) append_listed(unplaced, school_name(page, lost[i]), page.lang());
   if (!lost.empty()) unplaced = page.say("html.findings.unplaced", {{"count", std::to_string(lost.size())}, {"names", unplaced}});
   view.text("unplaced", unplaced).flag("has_rows", !rows.empty()).list("rows", std::move(rows));
   return page.render("findings", view);
@@ -183,6 +177,7 @@ std::string source_section(const HtmlPage& page) {
     View row;
     row.text("number", std::to_string(rows.size() + 1))
         .text("document", entry.source.document)
+        .text("english", page.lang() == Lang::En ? english_document(entry.source.document) : "")
         .text("document_lang", foreign_language(page, entry.source.document))
         .text("clause", entry.source.clause)
         .text("clause_lang", foreign_language(page, entry.source.clause))

@@ -38,6 +38,8 @@ struct HtmlPage {
   SourceList* sources = nullptr;
   /// Whether areas carry a sheet per school.
   bool has_sheets = true;
+  /// Of many areas only those that fail list their schools.
+  bool lists_all_schools = true;
 
   [[nodiscard]] Lang lang() const { return input->lang; }
   [[nodiscard]] const assess::Assessment& assessment() const { return *input->assessment; }
@@ -86,6 +88,8 @@ struct AreaPart {
 [[nodiscard]] std::string overview_section(const HtmlPage& page, const std::vector<std::optional<AreaPart>>& parts);
 [[nodiscard]] std::string summary_section(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string stage_section(const HtmlPage& page, const AreaPart& part, const assess::StageResult& stage);
+/// The counties of a pooled area with verdict and reasons, at the anchor of the part with "-counties".
+[[nodiscard]] std::string county_section(const HtmlPage& page, const AreaPart& part);
 [[nodiscard]] std::string contribution_section(const HtmlPage& page, const AreaPart& part, const assess::StageResult& stage);
 [[nodiscard]] std::string map_section(const HtmlPage& page, const AreaPart& part);
 /// One list of schools to look at, to be named in the contents.

@@ -18,11 +18,13 @@ using assess::Verdict;
 
 /// Areas shown in detail: a page of all counties of a country could be neither opened nor read.
 constexpr std::size_t kMostDetailed = 30;
-/// Above this many areas there are no sheets per school.
+/// Above this many areas there are no sheets per school, and only areas that fail list their schools.
 constexpr std::size_t kMostWithSheets = 3;
+/// What the areas in detail may take: a page of some 5 MB is still opened by any browser and sent by mail.
+constexpr std::size_t kMostDetailBytes = 4'000'000;
 
-/// All areas where they are few; else the first that are not met, then unknown, then met, in the order of their codes.
-std::vector<std::optional<AreaPart>> detailed_parts(const std::vector<AreaResult>& areas) {
+/// Positions of areas: those that are not met, then unknown, then met, in the order of their codes; not more than are shown in detail.
+std::vector<std::size_t> by_urgency(const std::vector<AreaResult>& areas) {
   std::vector<std::size_t> order(areas.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto urgency = [&](std::size_t i) {
@@ -30,13 +32,11 @@ std::vector<std::optional<AreaPart>> detailed_parts(const std::vector<AreaResult
   };
   std::ranges::stable_sort(order, {}, urgency);
   if (order.size() > kMostDetailed) order.resize(kMostDetailed);
-  std::vector<std::optional<AreaPart>> parts(areas.size());
-  for (const std::size_t i : order) parts[i] = AreaPart{&areas[i], "a" + std::to_string(i)};
-  return parts;
+  return order;
 }
 
 std::string area_body(const HtmlPage& page, const AreaPart& part) {
-  std::string out = summary_section(page, part);
+  std::string out = summary_section(page, part) + county_section(page, part);
   for (const StageResult& stage : part.area->stages) {
     out += stage_section(page, part, stage);
     if (stage.schools > 0) out += contribution_section(page, part, stage);
@@ -47,12 +47,35 @@ std::string area_body(const HtmlPage& page, const AreaPart& part) {
   return out + school_section(page, part);
 }
 
+/// Areas shown in detail, by their position, with what is shown of them.
+struct Details {
+  std::vector<std::optional<AreaPart>> parts;
+  std::vector<std::string> bodies;
+};
+
+/// The most urgent areas, as many as there is room for, and one in any case.
+Details details_of(const HtmlPage& page) {
+  const std::vector<AreaResult>& areas = page.assessment().areas;
+  Details out{std::vector<std::optional<AreaPart>>(areas.size()), std::vector<std::string>(areas.size())};
+  std::size_t bytes = 0;
+  for (const std::size_t i : by_urgency(areas)) {
+    const AreaPart part{&areas[i], "a" + std::to_string(i)};
+    std::string body = area_body(page, part);
+    if (bytes > 0 && bytes + body.size() > kMostDetailBytes) continue;
+    bytes += body.size();
+    out.parts[i] = part;
+    out.bodies[i] = std::move(body);
+  }
+  return out;
+}
+
 std::vector<View> contents(const HtmlPage& page, const AreaPart& part) {
   std::vector<View> links;
   const auto add = [&](std::string href, std::string words) {
     View link;
     links.push_back(link.text("href", std::move(href)).text("words", std::move(words)));
   };
+  if (part.area->is_pooled && page.input->counties != nullptr) add(part.anchor + "-counties", page.say("html.counties.link"));
   for (const StageResult& stage : part.area->stages)
     if (stage.schools > 0) add(part.stage_anchor(stage.stage), stage_text(stage.stage, page.lang()));
   for (const PriorityPart& priorities : priority_parts(page, part)) add(priorities.anchor, priorities.title);
@@ -90,20 +113,23 @@ std::string assessment_html(const ReportInput& input) {
   HtmlPage page{&input, &templates, &sources, true};
   const assess::Assessment& assessment = *input.assessment;
   page.has_sheets = assessment.areas.size() <= kMostWithSheets && assessment.level == model::AreaLevel::County;
-  const std::vector<std::optional<AreaPart>> parts = detailed_parts(assessment.areas);
+  page.lists_all_schools = assessment.areas.size() <= kMostWithSheets;
+  const Details details = details_of(page);
+  const auto& parts = details.parts;
   const bool is_single = assessment.areas.size() == 1;
 
   View view;
   add_facts(view, page);
   view.text("overview", is_single ? "" : overview_section(page, parts)).flag("is_single", is_single);
   std::vector<View> areas;
-  for (const auto& part : parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto& part = parts[i];
     if (!part) continue;
     View area;
     area.text("anchor", part->anchor)
         .text("name", area_name(page, part->area->area))
         .text("code", std::string(page.dataset().areas.codes.at(part->area->area.value)));
-    area.text("badge", part->area->is_pooled ? "" : badge(part->area->verdict, input.lang)).text("body", area_body(page, *part));
+    area.text("badge", part->area->is_pooled ? "" : badge(part->area->verdict, input.lang)).text("body", details.bodies[i]);
     areas.push_back(std::move(area));
   }
   const std::string place = is_single ? area_name(page, assessment.areas.front().area) : input.dataset->manifest.title;

@@ -6,6 +6,7 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/html_page.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
@@ -34,6 +35,12 @@ struct UnitPart {
   [[nodiscard]] const assess::StageRules& rules() const { return page->assessment().rules_of(stage->stage); }
   [[nodiscard]] const assess::SchoolColumns& schools() const { return page->assessment().schools_of(stage->stage); }
   [[nodiscard]] SchoolIndex school() const { return units().schools[unit]; }
+  [[nodiscard]] assess::OwnLimits limits(std::size_t indicator) const {
+    return limits_of_unit(page->assessment(), stage->stage, unit, indicator);
+  }
+  [[nodiscard]] bool is_limit_open(std::size_t indicator) const {
+    return assess::is_limit_open(page->assessment(), stage->stage, unit, indicator);
+  }
 };
 
 /// The sign that says what the colour of a cell says.
@@ -46,10 +53,16 @@ std::string_view sign_of(IndicatorState state) {
   }
 }
 
+/// The standard of an indicator, for the schools of every setting; empty where there is none.
+std::string all_limits(const assess::IndicatorRule& rule, Lang lang) {
+  if (!rule.standard) return {};
+  return std::string(direction_sign(rule.indicator->direction)) + " " + limits_text(rule.standard, rule.standards_by_setting, lang);
+}
+
 std::string value_text(const UnitPart& in, std::size_t indicator) {
   const assess::IndicatorRule& rule = in.rules().indicators[indicator];
   const auto& column = in.schools().indicators[indicator];
-  return shown(column.values.get(in.unit), rule.parts.empty() ? rule.indicator->decimals : 0, value_of(rule.standard),
+  return shown(column.values.get(in.unit), rule.parts.empty() ? rule.indicator->decimals : 0, in.limits(indicator).standard,
                rule.indicator->direction);
 }
 
@@ -58,7 +71,8 @@ View cell_view(const UnitPart& in, std::size_t indicator) {
   const IndicatorState state = column.states[in.unit];
   View cell;
   cell.text("state", std::string(to_string(state))).text("value", value_text(in, indicator)).text("sign", std::string(sign_of(state)));
-  return cell.text("why", column.values.has(in.unit) ? "" : absence_text(column.values.at(in.unit).absence, in.page->lang()));
+  const bool is_known = column.values.has(in.unit) && !in.is_limit_open(indicator);
+  return cell.text("why", is_known ? "" : unjudged_reason(in.page->assessment(), in.stage->stage, in.unit, indicator, in.page->lang()));
 }
 
 View row_view(const UnitPart& in) {
@@ -96,10 +110,12 @@ View sheet_row(const UnitPart& in, std::size_t indicator, const std::vector<asse
       .text("unit", std::string(standards::unit_label(rule.indicator->unit, lang)));
   row.text("value", column.values.has(in.unit) ? value_text(in, indicator) : absence_text(column.values.at(in.unit).absence, lang));
   const bool has_parts = !rule.parts.empty();
-  row.text("standard", rule.standard ? limit_sign(*rule.indicator, rule.standard->value)
-                       : has_parts   ? "≥ " + std::to_string(rule.indicator->parts_at_least)
-                                     : "—");
-  row.text("floor", rule.floor ? limit_sign(*rule.indicator, rule.floor->value) : "—");
+  const assess::OwnLimits own = in.limits(indicator);
+  row.text("standard", own.standard                  ? limit_sign(*rule.indicator, *own.standard)
+                       : has_parts                   ? "≥ " + std::to_string(rule.indicator->parts_at_least)
+                       : in.is_limit_open(indicator) ? all_limits(rule, lang)
+                                                     : "—");
+  row.text("floor", own.floor ? limit_sign(*rule.indicator, *own.floor) : "—");
   row.text("mean", shown(in.stage->indicators[indicator].mean, rule.indicator->decimals));
   row.text("gap", rule.is_judged() ? gap_text(in, indicator, shortfalls) : "—");
   row.text("state", std::string(to_string(state))).text("sign", std::string(sign_of(state)));
@@ -159,7 +175,7 @@ View stage_view(const HtmlPage& page, const AreaPart& part, const StageResult& s
     View column;
     column.text("id", rule.indicator->id).text("title", rule.indicator->title.in(page.lang()));
     column.text("unit", std::string(standards::unit_label(rule.indicator->unit, page.lang())));
-    columns.push_back(column.text("standard", rule.standard ? limit_sign(*rule.indicator, rule.standard->value) : ""));
+    columns.push_back(column.text("standard", all_limits(rule, page.lang())));
   }
   std::vector<View> rows;
   std::vector<View> sheets;
@@ -184,6 +200,8 @@ bool has_school_sheets(const HtmlPage& page, const AreaPart& part) {
 }
 
 std::string school_section(const HtmlPage& page, const AreaPart& part) {
+  if (!page.lists_all_schools && part.area->verdict != assess::Verdict::Unmet)
+    return "<p class=\"note\" id=\"" + part.anchor + "-schools\">" + escape_html(page.say("html.schools.not_listed")) + "</p>";
   std::vector<View> stages;
   std::uint32_t schools = 0;
   for (const StageResult& stage : part.area->stages) schools += stage.schools;

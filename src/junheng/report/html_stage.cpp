@@ -7,6 +7,7 @@
 #include "junheng/report/chart_distribution.h"
 #include "junheng/report/cv_text.h"
 #include "junheng/report/html_page.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -54,6 +55,17 @@ std::string cv_margin_line(const HtmlPage& page, std::optional<double> cv, const
   return cv ? margin_line(page, shown_margin(cv, limit.value, 3, Direction::Lower)) : "";
 }
 
+/// Markup of the limits that hold for schools of some settings.
+std::string setting_lines(const StageParts& in, const IndicatorRule& rule, std::string_view kind,
+                          const std::vector<standards::SettingLimit>& by_setting) {
+  std::string out;
+  for (const standards::SettingLimit& own : by_setting) {
+    const std::string words = setting_words(own.setting_prefixes, in.page->lang()) + " " + limit_sign(*rule.indicator, own.limit.value);
+    out += "<br/>" + escape_html(words) + " " + cite(*in.page, own.limit, in.use(rule, kind, own.limit.value));
+  }
+  return out;
+}
+
 View indicator_row(const StageParts& in, std::size_t i) {
   const IndicatorRule& rule = in.rules->indicators[i];
   const IndicatorSummary& summary = in.stage->indicators[i];
@@ -64,15 +76,19 @@ View indicator_row(const StageParts& in, std::size_t i) {
       .text("title", rule.indicator->title.in(page.lang()));
   row.text("unit", std::string(standards::unit_label(rule.indicator->unit, page.lang())));
   std::string standard;
-  if (rule.standard)
+  if (rule.standard) {
     standard = escape_html(limit_sign(*rule.indicator, rule.standard->value)) + " " +
                cite(page, *rule.standard, in.use(rule, "html.limit.standard", rule.standard->value));
-  else if (!rule.parts.empty())
+    standard += setting_lines(in, rule, "html.limit.standard", rule.standards_by_setting);
+  } else if (!rule.parts.empty()) {
     standard = escape_html(page.say(
         "html.stage.parts", {{"needed", std::to_string(rule.indicator->parts_at_least)}, {"total", std::to_string(rule.parts.size())}}));
-  if (rule.floor)
+  }
+  if (rule.floor) {
     standard += "<br/>" + escape_html(page.say("html.limit.floor") + " " + limit_sign(*rule.indicator, rule.floor->value)) + " " +
                 cite(page, *rule.floor, in.use(rule, "html.limit.floor", rule.floor->value));
+    standard += setting_lines(in, rule, "html.limit.floor", rule.floors_by_setting);
+  }
   row.text("standard", standard.empty() ? "—" : standard);
   row.text("met", rule.is_judged() ? counted(summary.schools_met) + " / " + counted(in.stage->schools) : "—");
   row.text("mean", shown(summary.mean, rule.indicator->decimals)).text("cv", shown_cv(in, rule, summary));
@@ -151,8 +167,9 @@ std::vector<Dot> dots_of(const StageParts& in, std::size_t indicator) {
     if (!column.values.has(unit)) continue;
     Dot dot{column.values.at(unit).value, units.pupils.get(unit).value_or(0), symbol_of(column.states[unit]), {}};
     if (!is_histogram) {
-      const std::string value = with_unit(shown(dot.value, rule.indicator->decimals, value_of(rule.standard), rule.indicator->direction),
-                                          rule.indicator->unit, in.page->lang());
+      const auto standard = limits_of_unit(assessment, in.stage->stage, unit, indicator).standard;
+      const std::string value =
+          with_unit(shown(dot.value, rule.indicator->decimals, standard, rule.indicator->direction), rule.indicator->unit, in.page->lang());
       dot.title = in.page->say("html.chart.school", {{"school", school_name(*in.page, units.schools[unit])},
                                                      {"value", value},
                                                      {"pupils", units.pupils.has(unit) ? counted(dot.weight) : "—"},
@@ -170,8 +187,11 @@ View distribution_view(const StageParts& in, std::size_t indicator) {
   Distribution chart;
   chart.dots = dots_of(in, indicator);
   if (rule.standard)
-    chart.standard = MarkedValue{rule.standard->value, page.say("html.limit.standard") + " " + shown_limit(rule.standard->value)};
-  if (rule.floor) chart.floor = MarkedValue{rule.floor->value, page.say("html.limit.floor") + " " + shown_limit(rule.floor->value)};
+    chart.standard = MarkedValue{
+        rule.standard->value, page.say("html.limit.standard") + " " + limits_text(rule.standard, rule.standards_by_setting, page.lang())};
+  if (rule.floor)
+    chart.floor =
+        MarkedValue{rule.floor->value, page.say("html.limit.floor") + " " + limits_text(rule.floor, rule.floors_by_setting, page.lang())};
   if (summary.mean)
     chart.mean = MarkedValue{*summary.mean, page.say("html.chart.mean") + " " + shown(summary.mean, rule.indicator->decimals)};
   chart.beyond = page.say("html.chart.beyond");

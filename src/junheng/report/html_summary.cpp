@@ -97,11 +97,12 @@ void add_area_tiles(const HtmlPage& page, const AreaPart& part, std::vector<View
   const AreaResult& area = *part.area;
   if (area.is_pooled) {
     const std::string all = "/ " + counted(area.counties_met + area.counties_unmet + area.counties_unknown);
-    tiles.push_back(tile_view({counted(area.counties_met), all, page.say("html.tile.counties"), part.anchor, Verdict::Met}, page.lang()));
     tiles.push_back(
-        tile_view({counted(area.counties_unmet), all, page.say("html.tile.counties"), part.anchor, Verdict::Unmet}, page.lang()));
-    tiles.push_back(
-        tile_view({counted(area.counties_unknown), all, page.say("html.tile.counties"), part.anchor, Verdict::Unknown}, page.lang()));
+        tile_view({counted(area.counties_met), all, page.say("html.tile.counties"), part.anchor + "-counties", Verdict::Met}, page.lang()));
+    tiles.push_back(tile_view(
+        {counted(area.counties_unmet), all, page.say("html.tile.counties"), part.anchor + "-counties", Verdict::Unmet}, page.lang()));
+    tiles.push_back(tile_view(
+        {counted(area.counties_unknown), all, page.say("html.tile.counties"), part.anchor + "-counties", Verdict::Unknown}, page.lang()));
   }
   if (!area.items.empty() && !area.score_low) {
     std::optional<Verdict> verdict = Verdict::Met;

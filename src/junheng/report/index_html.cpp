@@ -39,9 +39,10 @@ class IndexPage {
         .text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", input_.is_partial);
     view.text("counts", say("html.counts", {{"ranked", amount(index_.ranking.size())}, {"unranked", amount(index_.unranked.size())}}));
-    for (const char* key : {"ranking", "weights", "unranked", "notes", "reason", "stage"})
+    for (const char* key : {"ranking", "weights", "unranked", "notes", "reason", "stage", "coordination"})
       view.text("word_" + std::string(key), say("html." + std::string(key)));
-    for (const char* key : {"rank", "interval", "unit", "score", "component", "direction", "weight", "funnel", "peers", "schools"})
+    for (const char* key : {"rank", "interval", "unit", "score", "component", "direction", "weight", "funnel", "peers", "schools",
+                            "coupling", "development", "coordination", "coordination_class"})
       view.text("column_" + std::string(key), say("column." + std::string(key)));
     view.flag("has_interval", index_.replicates > 0).flag("has_schools", index_.spec.level && !index_.spec.is_of_areas());
     view.flag("has_funnel", has_funnel(index_)).flag("has_peers", has_peers(index_));
@@ -49,6 +50,7 @@ class IndexPage {
     charts(view);
     ranking(view);
     weights(view);
+    coordination(view);
     unranked(view);
     std::vector<View> notes;
     for (const std::string& note : index_notes(index_, input_.lang)) notes.push_back(View().text("words", note));
@@ -136,6 +138,25 @@ class IndexPage {
     }
     view.list("components", std::move(rows));
     view.text("method", index_method(index_, input_.lang)).text("consistency", index_consistency(index_, input_.lang));
+  }
+
+  void coordination(View& view) const {
+    std::vector<View> heads;
+    for (std::size_t s = 0; s < index_.spec.subsystems.size(); ++s) heads.push_back(View().text("words", subsystem_name(index_, s)));
+    view.flag("has_coordination", !heads.empty()).flag("has_classes", !index_.spec.classes.empty());
+    std::vector<View> rows;
+    for (std::size_t i = 0; i < std::min(kMostRows, index_.ranking.size()) && !heads.empty(); ++i) {
+      const RankedUnit& unit = index_.ranking[i];
+      View row;
+      row.text("name", index_unit(index_, unit.unit)).text("rank", std::to_string(unit.rank));
+      std::vector<View> cells;
+      for (std::size_t s = 0; s < unit.coordination->scores.size(); ++s)
+        cells.push_back(View().text("label", subsystem_name(index_, s)).text("value", shown(unit.coordination->scores[s], 4)));
+      row.list("cells", std::move(cells)).text("c", shown(unit.coordination->coupling, 4));
+      row.text("t", shown(unit.coordination->development, 4)).text("d", shown(unit.coordination->degree, 4));
+      rows.push_back(row.text("class", coordination_class(index_, unit)));
+    }
+    view.list("subsystems", std::move(heads)).list("in_step", std::move(rows));
   }
 
   void unranked(View& view) const {

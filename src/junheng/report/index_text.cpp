@@ -35,6 +35,7 @@ class IndexText {
     components();
     league();
     contributions();
+    coordination();
     unranked();
     for (const std::string& note : index_notes(index_, input_.lang)) out_ += "  · " + note + "\n";
     return std::move(out_);
@@ -114,6 +115,35 @@ class IndexText {
       std::vector<std::string> row = {std::to_string(unit.rank), index_unit(index_, unit.unit)};
       for (const monitor::ComponentResult& part : unit.components) row.push_back(shown(part.contribution, 4));
       row.push_back(shown(unit.score, 4));
+      table.add_row(std::move(row));
+    }
+    out_ += table.text() + "\n";
+  }
+
+  void coordination() {
+    if (index_.spec.subsystems.empty()) return;
+    std::vector<std::string> header = {say("column.rank"), say("column.unit")};
+    std::vector<ColumnAlign> aligns = {ColumnAlign::Right, ColumnAlign::Left};
+    for (std::size_t s = 0; s < index_.spec.subsystems.size(); ++s) header.push_back(subsystem_name(index_, s));
+    for (const char* key : {"coupling", "development", "coordination"}) header.push_back(say("column." + std::string(key)));
+    aligns.resize(header.size(), ColumnAlign::Right);
+    if (!index_.spec.classes.empty()) {
+      header.push_back(say("column.coordination_class"));
+      aligns.push_back(ColumnAlign::Left);
+    }
+    out_ += "  " + say("html.coordination") + "\n";
+    TerminalTable table(std::move(header), std::move(aligns));
+    const std::size_t count = index_.ranking.size();
+    const bool is_cut = !input_.with_all && count > 2 * kEnds;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (is_cut && i >= kEnds && i < count - kEnds) continue;
+      const RankedUnit& unit = index_.ranking[i];
+      std::vector<std::string> row = {std::to_string(unit.rank), index_unit(index_, unit.unit)};
+      for (const double score : unit.coordination->scores) row.push_back(shown(score, 4));
+      row.push_back(shown(unit.coordination->coupling, 4));
+      row.push_back(shown(unit.coordination->development, 4));
+      row.push_back(shown(unit.coordination->degree, 4));
+      if (!index_.spec.classes.empty()) row.push_back(coordination_class(index_, unit));
       table.add_row(std::move(row));
     }
     out_ += table.text() + "\n";

@@ -72,7 +72,19 @@ std::string index_stage(const CompositeIndex& index, Lang lang) {
   return std::string(stage_name(index.spec.stage, lang));
 }
 
-bool has_funnel(const CompositeIndex& index) { return index.spec.level && !index.spec.components.front().is_of_areas; }
+bool has_funnel(const CompositeIndex& index) {
+  const monitor::IndexComponent& first = index.spec.components.front();
+  return first.is_share || (index.spec.level && !first.is_of_areas);
+}
+
+std::string subsystem_name(const CompositeIndex& index, std::size_t subsystem) {
+  const monitor::IndexSubsystem& given = index.spec.subsystems[subsystem];
+  return given.title.empty() ? given.name : given.title;
+}
+
+std::string coordination_class(const CompositeIndex& index, const RankedUnit& unit) {
+  return unit.coordination && unit.coordination->class_at ? index.spec.classes[*unit.coordination->class_at].title : "";
+}
 
 bool has_peers(const CompositeIndex& index) { return index.spec.level && (!index.spec.is_of_areas() || !index.peer_covariates.empty()); }
 
@@ -144,6 +156,9 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
   if (has_areas) notes.push_back(say("area_reported", lang));
   if (has_areas && !is_of_areas) notes.push_back(say("area_reported_kept", lang));
   if (index.spec.level && !is_of_areas) notes.push_back(say("area_values", lang));
+  if (has_funnel(index)) notes.push_back(say(index.spec.components.front().is_share ? "funnel_share" : "funnel_mean", lang));
+  if (!index.spec.subsystems.empty()) notes.push_back(say("coordination", lang));
+  if (!index.spec.classes.empty()) notes.push_back(say("coordination_classes", lang));
   std::string names;
   for (const std::string& name : index.peer_covariates) append(names, inequality_measure(index.sample, name, lang), lang);
   if (!names.empty()) notes.push_back(say("peers", lang, {{"names", names}}));

@@ -92,6 +92,28 @@ void write_contributions(formats::XlsxWriter& writer, const IndexInput& input) {
   sheet.note(say(is_geometric ? "contributions_log" : "contributions", lang));
 }
 
+/// Scores of the subsystems and how far they are in step.
+void write_coordination(formats::XlsxWriter& writer, const IndexInput& input) {
+  const CompositeIndex& index = *input.index;
+  const Lang lang = input.lang;
+  std::vector<FormColumn> columns = {
+      {say("column.rank", lang), 8}, {say("column.code", lang), 14, Align::Left}, {say("column.unit", lang), 24, Align::Left}};
+  for (std::size_t s = 0; s < index.spec.subsystems.size(); ++s) columns.push_back({subsystem_name(index, s), 15});
+  for (const char* key : {"column.coupling", "column.development", "column.coordination"}) columns.push_back({say(key, lang), 15});
+  columns.push_back({say("column.coordination_class", lang), 18, Align::Left});
+  FormSheet sheet(writer, head_of(input), layout("coordination", lang, std::move(columns)));
+  sheet.freeze(3);
+  for (const monitor::RankedUnit& unit : index.ranking) {
+    sheet.number(unit.rank, 0).text(index_unit_id(index, unit.unit)).text(index_unit(index, unit.unit));
+    for (const double score : unit.coordination->scores) sheet.number(score, 4);
+    sheet.number(unit.coordination->coupling, 4).number(unit.coordination->development, 4).number(unit.coordination->degree, 4);
+    sheet.text(coordination_class(index, unit));
+    sheet.end_row();
+  }
+  sheet.note(say("coordination", lang));
+  if (!index.spec.classes.empty()) sheet.note(say("coordination_classes", lang));
+}
+
 void write_weights(formats::XlsxWriter& writer, const IndexInput& input) {
   const CompositeIndex& index = *input.index;
   const Lang lang = input.lang;
@@ -131,6 +153,7 @@ Result<void> write_index_xlsx(const IndexInput& input, const std::string& path) 
   writer.set_properties(say("html.kicker", input.lang), input.index->spec.title);
   write_ranking(writer, input);
   if (input.index->spec.aggregation != monitor::IndexAggregation::Topsis) write_contributions(writer, input);
+  if (!input.index->spec.subsystems.empty()) write_coordination(writer, input);
   write_weights(writer, input);
   write_unranked(writer, input);
   return writer.close();

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/svg_chart.h"
@@ -20,6 +21,9 @@ constexpr double kLorenzSide = 300;
 constexpr double kLorenzLeft = 46;
 constexpr double kLorenzTop = 12;
 
+/// Percents between the joints of the broken line.
+constexpr std::size_t kRankingStep = 5;
+
 constexpr double kBarsWidth = 420;
 constexpr double kBarsLeft = 52;
 constexpr double kBarsRight = 360;
@@ -33,6 +37,25 @@ std::string shade(std::size_t term, std::size_t terms) {
   return "bar p-" + std::to_string(term + 1 == terms ? kShades - 1 : std::min(term, kShades - 2));
 }
 
+/// Every `step`-th point is joined; a dash starts anew at each, so that a broken line needs long pieces.
+void draw_curve(SvgChart& chart, const Axis& x, const Axis& y, std::span<const stats::LorenzPoint> curve, std::size_t step,
+                const std::string& style) {
+  for (std::size_t i = step; i < curve.size(); i += step) {
+    const stats::LorenzPoint& from = curve[i - step];
+    chart.line({x.at(from.weight_share), y.at(from.value_share)}, {x.at(curve[i].weight_share), y.at(curve[i].value_share)}, style);
+  }
+}
+
+/// What the broken line is, and its index; below the axis.
+void draw_ranking_key(SvgChart& chart, const Inequality& result, double top, Lang lang) {
+  chart.line({kLorenzLeft, top - 4}, {kLorenzLeft + 22, top - 4}, "floor");
+  chart.text({kLorenzLeft + 28, top},
+             fitted(text("inequality.html.concentration_key", lang,
+                         {{"by", ranking_name(result, lang)}, {"value", shown(result.concentration->value, 3)}}),
+                    46),
+             "t-label");
+}
+
 }  // namespace
 
 std::string lorenz_chart(const Inequality& result, Lang lang) {
@@ -42,7 +65,8 @@ std::string lorenz_chart(const Inequality& result, Lang lang) {
   const std::string per = result.request.per.empty() ? unit_text(units_of(result.request), "column.schools", lang)
                                                      : inequality_measure(result.request, result.request.per, lang);
   const std::string of = inequality_measure(result.request, result.request.measure, lang);
-  SvgChart chart({kLorenzWidth, kLorenzTop + kLorenzSide + 44},
+  const bool has_ranks = result.concentration && result.concentration->value;
+  SvgChart chart({kLorenzWidth, kLorenzTop + kLorenzSide + 44 + (has_ranks ? kLegendRow + 4 : 0)},
                  text("inequality.html.lorenz_label", lang, {{"quantity", inequality_quantity(result.request, lang)}}));
   chart.rect({x.from, y.to}, {kLorenzSide, kLorenzSide}, "frame");
   for (int tick = 0; tick <= 100; tick += 25) {
@@ -53,17 +77,15 @@ std::string lorenz_chart(const Inequality& result, Lang lang) {
     chart.text({x.from - 7, y.at(share) + 4}, std::to_string(tick), "t-tick t-end");
   }
   chart.line({x.at(0), y.at(0)}, {x.at(1), y.at(1)}, "mean");
-  for (std::size_t i = 1; i < result.lorenz.size(); ++i) {
-    const auto& a = result.lorenz[i - 1];
-    const auto& b = result.lorenz[i];
-    chart.line({x.at(a.weight_share), y.at(a.value_share)}, {x.at(b.weight_share), y.at(b.value_share)}, "limit");
-  }
+  draw_curve(chart, x, y, result.lorenz, 1, "limit");
+  if (has_ranks) draw_curve(chart, x, y, result.concentration->curve, kRankingStep, "floor");
   const auto gini = std::ranges::find(result.whole.indices, monitor::InequalityIndex{monitor::InequalityIndex::Kind::Gini, 0},
                                       &monitor::IndexResult::index);
   chart.text({x.at(0.04), y.at(0.92)}, fitted(text("inequality.html.lorenz_y", lang, {{"measure", of}}), 24), "t-label");
   if (gini != result.whole.indices.end() && gini->value)
     chart.text({x.at(0.04), y.at(0.84)}, index_name(gini->index, lang) + " " + shown(gini->value, 3), "t-number");
   chart.text({x.at(0.5), y.from + 36}, fitted(text("inequality.html.lorenz_x", lang, {{"per", per}}), 28), "t-label t-middle");
+  if (has_ranks) draw_ranking_key(chart, result, y.from + 36 + kLegendRow, lang);
   return chart.svg();
 }
 

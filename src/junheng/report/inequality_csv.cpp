@@ -1,4 +1,6 @@
 // Inequality as one long CSV: a line per number.
+#include <numeric>
+
 #include "junheng/core/catalogue.h"
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/inequality_relations.h"
@@ -38,6 +40,7 @@ class InequalityCsv {
       areas();
       for (const monitor::YearInequality& each : result.trend)
         if (each.year != result.request.year) year(each);
+      concentration();
       dagum();
       moran();
       if (result.convergence) convergence(*result.convergence);
@@ -96,6 +99,19 @@ class InequalityCsv {
       }
   }
 
+  void concentration() {
+    if (!result_->concentration) return;
+    const monitor::Concentration& concentration = *result_->concentration;
+    const std::string by = input_.lang == Lang::Zh        ? ranking_name(*result_, input_.lang)
+                           : concentration.by.per.empty() ? concentration.by.measure
+                                                          : concentration.by.measure + "/" + concentration.by.per;
+    const auto shown = concentration_interval(concentration);
+    line(result_->request.year, {"concentration", by}, concentration.value, shown ? std::optional(shown->interval) : std::nullopt);
+    line({"concentration_gini", by}, concentration.gini);
+    line({"concentration_units", by}, static_cast<double>(concentration.units));
+    line({"concentration_without_rank", by}, static_cast<double>(concentration.without_rank.size()));
+  }
+
   void dagum() {
     if (!result_->dagum || !result_->dagum->parts) return;
     const stats::GiniDecomposition& parts = *result_->dagum->parts;
@@ -112,7 +128,11 @@ class InequalityCsv {
     line({"moran", "i", level}, known(moran.i));
     line({"moran", "expected", level}, known(moran.expected));
     line({"moran", "p", level}, known(moran.p));
-    line({"moran", "neighbours", level}, static_cast<double>(moran.neighbours));
+    if (moran.rule.within_km) line({"moran", "within_km", level}, *moran.rule.within_km);
+    else line({"moran", "neighbours", level}, static_cast<double>(moran.rule.nearest));
+    line({"moran", moran.rule.is_inverse_distance ? "weights_inverse_distance" : "weights_equal", level}, std::nullopt);
+    line({"moran", "mean_neighbours", level}, known(moran.mean_neighbours));
+    line({"moran", "areas_without_neighbours", level}, known(static_cast<double>(moran.without_neighbours.size())));
     line({"moran", "permutations", level}, known(static_cast<double>(moran.permutations)));
     line({"moran", "areas_without_place", level}, static_cast<double>(moran.areas_without_place));
     const model::Areas& areas = input_.dataset().areas;
@@ -135,7 +155,7 @@ class InequalityCsv {
 
   void segregation(const monitor::Segregation& each) {
     result_ = &input_.first();
-    measure_ = input_.lang == Lang::Zh ? std::string(text("inequality.group." + each.group, input_.lang)) : each.group;
+    measure_ = input_.lang == Lang::Zh ? segregated_groups(each, input_.lang) : each.id();
     per_ = measure_word("pupils");
     const bool is_known = !each.undefined;
     line({"segregation", "d"}, is_known ? std::optional(each.dissimilarity) : std::nullopt);
@@ -145,9 +165,12 @@ class InequalityCsv {
       line({"segregation", "h", level}, part.h);
       line({"segregation", "m", level}, part.m);
     }
-    line({"segregation", "h"}, is_known ? std::optional(each.parts.total().h) : std::nullopt);
-    line({"segregation", "m"}, is_known ? std::optional(each.parts.total().m) : std::nullopt);
-    line({"segregation", "group_pupils"}, each.group_pupils);
+    line({"segregation", "h"}, is_known ? std::optional(each.whole.h) : std::nullopt);
+    line({"segregation", "m"}, is_known ? std::optional(each.whole.m) : std::nullopt);
+    line({"segregation", "group_pupils"}, std::accumulate(each.group_pupils.begin(), each.group_pupils.end(), 0.0));
+    for (std::size_t g = 0; g < each.groups.size() && each.groups.size() > 1; ++g)
+      line({"segregation_group", input_.lang == Lang::Zh ? text("inequality.group." + each.groups[g], input_.lang) : each.groups[g]},
+           each.group_pupils[g]);
     line({"segregation", "pupils"}, each.pupils);
     line({"segregation", "schools"}, static_cast<double>(each.schools));
     line({"segregation", "schools_without_value"}, static_cast<double>(each.without_value.size()));

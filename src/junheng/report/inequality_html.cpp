@@ -33,7 +33,7 @@ class InequalityPage {
     for (const Inequality& result : *input_.results) parts.push_back(part(result));
     view.list("parts", std::move(parts));
     view.text("title", manifest.title.empty() ? say("html.kicker") : manifest.title).text("kicker", say("html.kicker"));
-    view.flag("is_of_schools", !request.unit_level);
+    view.flag("is_of_schools", !request.unit_level).flag("has_concentration", input_.first().concentration.has_value());
     view.text("stage", sample_name(request, input_.lang)).text("year", fmt::format("{}/{}", request.year.first, request.year.first + 1));
     view.text("source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source)
         .text("licence", manifest.licence);
@@ -45,7 +45,7 @@ class InequalityPage {
       view.text("column_" + std::string(key), say("column." + std::string(key)));
     for (const char* key : {"indices", "lorenz", "decomposition", "missing", "method", "reading", "trend", "method_weights", "method_theil",
                             "method_between", "method_bootstrap", "method_undefined", "relations", "moran", "method_moran",
-                            "method_convergence", "method_dagum", "method_segregation"})
+                            "method_convergence", "method_dagum", "method_segregation", "method_concentration"})
       view.text("word_" + std::string(key), say("html." + std::string(key)));
     view.text("theil_t", say("name.theil_t")).text("theil_l", say("name.theil_l")).text("label_cv", say("name.cv"));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
@@ -70,7 +70,7 @@ class InequalityPage {
     view.list("terms", term_rows(result));
     view.flag("has_trend", !result.trend.empty()).list("years", year_rows(result));
     std::vector<View> relations;
-    for (const auto& lines : {dagum_lines, moran_lines, convergence_lines, segregation_lines})
+    for (const auto& lines : {concentration_lines, dagum_lines, moran_lines, convergence_lines, segregation_lines})
       for (const std::string& words : lines(result, input_.lang)) {
         View line;
         relations.push_back(line.text("words", words));
@@ -169,7 +169,7 @@ class InequalityPage {
     const monitor::GroupResult& group = result.levels[at].groups[g];
     View row;
     const std::string name = group_name(result, at, group.group, input_.lang);
-    const std::string code = group.group.setting ? "" : group_code(input_.dataset(), group.group);
+    const std::string code = group.group.setting && !group.group.area ? "" : group_code(input_.dataset(), group.group);
     row.text("name", name).text("code", code == name ? "" : code);
     row.text("schools", shown_amount(static_cast<double>(group.schools))).text("weight", shown_amount(group.weight));
     row.text("mean", shown_digits(group.mean)).text("cv", shown(group.cv, 3));

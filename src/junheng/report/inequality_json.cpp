@@ -80,7 +80,8 @@ void write_undefined(JsonWriter& json, const Inequality& result, Lang lang) {
   if (result.convergence && result.convergence->sigma_undefined) write("convergence.sigma", *result.convergence->sigma_undefined);
   if (result.convergence && result.convergence->beta_undefined) write("convergence.beta", *result.convergence->beta_undefined);
   for (const monitor::Segregation& each : result.segregation)
-    if (each.undefined) write("segregation." + each.group, *each.undefined);
+    if (each.undefined) write("segregation." + each.id(), *each.undefined);
+  if (result.concentration && result.concentration->undefined) write("concentration", *result.concentration->undefined);
   json.end_object();
 }
 
@@ -115,6 +116,9 @@ void write_areas(JsonWriter& json, const Inequality& result, Lang lang) {
       json.key("area_code");
       if (code.empty()) json.null();
       else json.value(std::string_view(code));
+      json.key("setting");
+      if (group.group.setting) json.value(monitor::to_string(*group.group.setting));
+      else json.null();
       json.member("name", std::string_view(group_name(result, level, group.group, lang))).member(count_key(result), group.schools);
       json.member("weight", group.weight).member("mean", group.mean).member("cv", group.cv).member("between_theil_t", group.between);
       json.end_object();
@@ -128,10 +132,14 @@ void write_missing(JsonWriter& json, const Inequality& result) {
   json.member(count_key(result), result.sample.without_value.size());
   if (!result.request.unit_level) json.member("schools_without_pupils", result.sample.without_pupils);
   json.key("reasons").begin_array();
-  for (const MissingCount& missing : missing_counts(result.sample)) {
+  for (const MissingCount& missing : missing_counts(result)) {
     json.begin_object().member("measure", std::string_view(missing.measure)).member("reason", model::to_string(missing.absence));
-    json.member(count_key(result), missing.schools).end_object();
+    json.member(count_key(result), missing.schools);
+    if (!result.request.unit_level) json.member("pupils", missing.pupils);
+    json.end_object();
   }
+  json.end_array().key("dividing_standards").begin_array();
+  for (const std::string& id : result.dividing_standards) json.value(std::string_view(id));
   json.end_array().key("levels").begin_array();
   for (const monitor::LevelResult& level : result.levels)
     if (level.schools_without_area > 0)

@@ -47,6 +47,16 @@ std::string names_in(const Inequality& result, MoranQuadrant quadrant, Lang lang
   return out;
 }
 
+/// Names of the areas without neighbours; the first ones and how many more.
+std::string island_names(const Inequality& result, Lang lang) {
+  const std::vector<AreaIndex>& islands = result.moran->without_neighbours;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kNamesShown, islands.size()); ++i)
+    out += (i == 0 ? "" : lang == Lang::Zh ? "、" : ", ") + area_name(result.request.dataset->areas, islands[i]);
+  if (islands.size() > kNamesShown) out += say("moran.more", lang, {{"count", std::to_string(islands.size() - kNamesShown)}});
+  return out;
+}
+
 std::string p_words(double p) { return p < 0.001 ? "< 0.001" : "= " + shown(p, 3); }
 
 std::string sigma_line(const monitor::AreaConvergence& convergence, Lang lang) {
@@ -110,11 +120,18 @@ std::vector<monitor::TheilTerm> segregation_terms(const monitor::Segregation& ea
   return terms;
 }
 
+/// "12.0 % + 8.0 %", in the order of the groups.
+std::string group_shares(const monitor::Segregation& each) {
+  std::string out;
+  for (const double pupils : each.group_pupils) out += (out.empty() ? "" : " + ") + shown_percent(pupils / each.pupils);
+  return out;
+}
+
 std::string segregation_line(const monitor::Segregation& each, Lang lang) {
-  const std::string group = say("group." + each.group, lang);
+  const std::string group = segregated_groups(each, lang);
   if (each.undefined) return say("segregation.unknown", lang, {{"group", group}, {"reason", each.undefined->message(lang)}});
   const std::vector<monitor::TheilTerm> terms = segregation_terms(each);
-  const double total = each.parts.total().h;
+  const double total = each.whole.h;
   std::string parts;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     parts += (i == 0 ? "" : lang == Lang::Zh ? "，" : ", ") + term_name(terms, i, lang) + " " + shown_digits(terms[i].value);
@@ -122,12 +139,12 @@ std::string segregation_line(const monitor::Segregation& each, Lang lang) {
   }
   std::string out = say("segregation.line", lang,
                         {{"group", group},
-                         {"share", shown_percent(each.group_pupils / each.pupils)},
+                         {"share", group_shares(each)},
                          {"pupils", shown_amount(each.pupils)},
                          {"schools", shown_amount(static_cast<double>(each.schools))},
                          {"d", shown_digits(each.dissimilarity)},
                          {"h", shown_digits(total)},
-                         {"m", shown_digits(each.parts.total().m)},
+                         {"m", shown_digits(each.whole.m)},
                          {"parts", parts}});
   if (!each.without_value.empty())
     out += say("segregation.missing", lang, {{"schools", shown_amount(static_cast<double>(each.without_value.size()))}});
@@ -202,7 +219,7 @@ std::vector<SegregationFigure> segregation_figures(const monitor::Segregation& e
   if (each.undefined) return {{"D, H, M", all, {}, {}, "none"}};
   std::vector<SegregationFigure> out = {{"D", all, each.dissimilarity, {}, "none"}};
   const std::vector<monitor::TheilTerm> terms = segregation_terms(each);
-  const stats::EntropySegregation total = each.parts.total();
+  const stats::EntropySegregation& total = each.whole;
   const auto add = [&](std::string_view index, double stats::EntropySegregation::*of, std::string_view unit) {
     const auto line = [&](const std::string& part, double value) {
       out.push_back({index, part, value, total.*of > 0 ? std::optional(100 * value / (total.*of)) : std::nullopt, unit});
@@ -226,11 +243,11 @@ std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
   } else {
     lines.push_back(say("moran.line", lang,
                         {{"level", level},
-                         {"areas", std::to_string(moran.areas.size())},
+                         {"areas", std::to_string(moran.placed)},
                          {"i", shown(moran.i, 3)},
                          {"expected", shown(moran.expected, 3)},
                          {"p", p_words(moran.p)},
-                         {"neighbours", std::to_string(moran.neighbours)},
+                         {"neighbours", neighbour_words(moran.rule, lang)},
                          {"permutations", std::to_string(moran.permutations)},
                          {"verdict", moran_verdict(result, lang)}}));
     lines.push_back(
@@ -241,6 +258,14 @@ std::vector<std::string> moran_lines(const Inequality& result, Lang lang) {
                          {"low", names_in(result, MoranQuadrant::LowHigh, lang)},
                          {"chance", shown(monitor::kLocalSignificance * static_cast<double>(moran.areas.size()), 1)}}));
   }
+  if (!moran.undefined && moran.rule.within_km)
+    lines.push_back(say("moran.mean_neighbours", lang, {{"mean", shown(moran.mean_neighbours, 1)}, {"level", level}}));
+  if (!moran.without_neighbours.empty())
+    lines.push_back(say("moran.islands", lang,
+                        {{"areas", std::to_string(moran.without_neighbours.size())},
+                         {"level", level},
+                         {"km", fmt::format("{}", *moran.rule.within_km)},
+                         {"names", island_names(result, lang)}}));
   if (moran.areas_without_place > 0)
     lines.push_back(say("moran.without_place", lang, {{"areas", std::to_string(moran.areas_without_place)}, {"level", level}}));
   return lines;

@@ -5,14 +5,27 @@
 
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/inequality_report.h"
+#include "junheng/report/inequality_words.h"
 
 namespace junheng::report {
 
-/// Sentences on places, years, overlap and segregation, or why something is not known.
+/// Sentences on places, years, overlap, segregation and concentration, or why something is not known.
 [[nodiscard]] std::vector<std::string> moran_lines(const monitor::Inequality& result, Lang lang);
 [[nodiscard]] std::vector<std::string> convergence_lines(const monitor::Inequality& result, Lang lang);
 [[nodiscard]] std::vector<std::string> dagum_lines(const monitor::Inequality& result, Lang lang);
 [[nodiscard]] std::vector<std::string> segregation_lines(const monitor::Inequality& result, Lang lang);
+[[nodiscard]] std::vector<std::string> concentration_lines(const monitor::Inequality& result, Lang lang);
+
+/// "Books ÷ pupils": what the concentration index ranks by. Requires: there is one.
+[[nodiscard]] std::string ranking_name(const monitor::Inequality& result, Lang lang);
+/// BCa, else percentile; nullopt without intervals.
+[[nodiscard]] std::optional<ShownInterval> concentration_interval(const monitor::Concentration& concentration);
+/// Whether those ranked higher have more, or why there is no value.
+[[nodiscard]] std::string concentration_verdict(const monitor::Inequality& result, Lang lang);
+/// "migrant pupils + left-behind pupils".
+[[nodiscard]] std::string segregated_groups(const monitor::Segregation& segregation, Lang lang);
+/// "the 4 nearest, all alike" or "all within 80 km, by inverse distance".
+[[nodiscard]] std::string neighbour_words(const monitor::NeighbourRule& rule, Lang lang);
 
 /// "High, neighbours high".
 [[nodiscard]] std::string quadrant_name(stats::MoranQuadrant quadrant, Lang lang);
@@ -61,7 +74,7 @@ struct SegregationFigure {
 /// Means of areas against those of their neighbours, with the line of slope I. Empty where Moran's I is not known.
 [[nodiscard]] std::string moran_chart(const monitor::Inequality& result, Lang lang);
 
-/// The members dagum, moran, convergence and segregation; null for what is not there.
+/// The members dagum, moran, convergence, segregation and concentration; null for what is not there.
 void write_relations_json(formats::JsonWriter& json, const monitor::Inequality& result);
 
 }  // namespace junheng::report

@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include "junheng/report/inequality_relations.h"
 
 namespace junheng::report {
@@ -27,9 +29,14 @@ void write_moran(JsonWriter& json, const monitor::Inequality& result) {
   write_or_null(json, "i", is_there, moran.i);
   write_or_null(json, "expected", is_there, moran.expected);
   write_or_null(json, "p", is_there, moran.p);
-  json.member("neighbours", moran.neighbours);
+  write_or_null(json, "neighbours", !moran.rule.within_km, moran.rule.nearest);
+  json.member("within_km", moran.rule.within_km);
+  json.member("neighbour_weights", moran.rule.is_inverse_distance ? "inverse_distance" : "equal");
+  write_or_null(json, "mean_neighbours", is_there, moran.mean_neighbours);
   write_or_null(json, "permutations", is_there, moran.permutations);
-  json.member("areas_without_place", moran.areas_without_place).key("areas").begin_array();
+  json.member("areas_without_place", moran.areas_without_place).key("areas_without_neighbours").begin_array();
+  for (const AreaIndex area : moran.without_neighbours) json.value(result.request.dataset->areas.codes.at(area.value));
+  json.end_array().key("areas").begin_array();
   for (const monitor::MoranArea& area : moran.areas) {
     json.begin_object().member("area_code", result.request.dataset->areas.codes.at(area.area.value));
     json.member("mean", area.mean).member("lag", area.lag).member("quadrant", quadrant_id(area.quadrant)).member("p", area.p).end_object();
@@ -70,12 +77,16 @@ void write_terms(JsonWriter& json, const stats::EntropySegregation& terms) { jso
 
 void write_segregation(JsonWriter& json, const monitor::Segregation& each) {
   const bool is_there = !each.undefined;
-  json.begin_object().member("group", std::string_view(each.group)).member("schools", each.schools);
+  json.begin_object().member("group", std::string_view(each.id())).key("groups").begin_array();
+  for (std::size_t g = 0; g < each.groups.size(); ++g) {
+    json.begin_object().member("group", std::string_view(each.groups[g])).member("pupils", each.group_pupils[g]).end_object();
+  }
+  json.end_array().member("schools", each.schools);
   json.member("schools_without_value", each.without_value.size());
-  json.member("group_pupils", each.group_pupils).member("pupils", each.pupils);
+  json.member("group_pupils", std::accumulate(each.group_pupils.begin(), each.group_pupils.end(), 0.0)).member("pupils", each.pupils);
   write_or_null(json, "d", is_there, each.dissimilarity);
-  write_or_null(json, "h", is_there, each.parts.total().h);
-  write_or_null(json, "m", is_there, each.parts.total().m);
+  write_or_null(json, "h", is_there, each.whole.h);
+  write_or_null(json, "m", is_there, each.whole.m);
   json.key("parts").begin_array();
   for (std::size_t i = 0; is_there && i < each.levels.size(); ++i) {
     json.begin_object().member("level", std::string_view(each.levels[i]));
@@ -87,6 +98,27 @@ void write_segregation(JsonWriter& json, const monitor::Segregation& each) {
     write_terms(json, each.parts.within);
     json.end_object();
   }
+  json.end_array().end_object();
+}
+
+void write_concentration(JsonWriter& json, const monitor::Inequality& result) {
+  const monitor::Concentration& concentration = *result.concentration;
+  json.begin_object().member("rank_by", std::string_view(concentration.by.measure)).key("rank_per");
+  if (concentration.by.per.empty()) json.null();
+  else json.value(std::string_view(concentration.by.per));
+  json.member("rank_is_of_areas", concentration.by.is_of_areas).member("n", concentration.units).member("weight", concentration.weight);
+  json.member("without_rank", concentration.without_rank.size());
+  json.member("value", concentration.value).member("gini", concentration.gini).key("interval");
+  if (const auto shown = concentration_interval(concentration)) {
+    json.begin_object().member("low", shown->interval.low).member("high", shown->interval.high);
+    json.member("method", std::string_view(shown->method)).member("level", result.confidence);
+    json.member("standard_error", concentration.bootstrap->standard_error);
+    json.member("replicates_left_out", result.replicates - concentration.bootstrap->defined_replicates);
+    json.member("clusters", concentration.drawn.count()).end_object();
+  } else json.null();
+  json.key("curve").begin_array();
+  for (const stats::LorenzPoint& point : concentration.curve)
+    json.begin_object().member("weight_share", point.weight_share).member("value_share", point.value_share).end_object();
   json.end_array().end_object();
 }
 
@@ -107,7 +139,9 @@ void write_relations_json(JsonWriter& json, const monitor::Inequality& result) {
   else json.null();
   json.key("segregation").begin_array();
   for (const monitor::Segregation& each : result.segregation) write_segregation(json, each);
-  json.end_array();
+  json.end_array().key("concentration");
+  if (result.concentration) write_concentration(json, result);
+  else json.null();
 }
 
 }  // namespace junheng::report

@@ -25,12 +25,14 @@ struct InequalityInput {
 
 /// Indices with intervals, the decomposition, the areas that add most, years.
 [[nodiscard]] std::string inequality_text(const InequalityInput& input);
+/// The first indices, and on which level the inequality lies.
+[[nodiscard]] std::string inequality_summary(const InequalityInput& input);
 /// One object for one measure, an array for several (docs/json.md).
 [[nodiscard]] std::string inequality_json(const InequalityInput& input);
 /// One line per number: kind, level, area, name, value.
 [[nodiscard]] std::string inequality_csv(const InequalityInput& input);
 [[nodiscard]] std::string inequality_html(const InequalityInput& input);
-/// Sheets: indices, decomposition, areas, schools, and what there is of Dagum's parts, Moran's I, convergence and segregation. Errors:
+/// Sheets: indices, decomposition, areas, schools, and what there is of concentration, Dagum's parts, Moran's I, convergence, segregation. Errors:
 /// CannotWriteFile.
 [[nodiscard]] Result<void> write_inequality_xlsx(const InequalityInput& input, const std::string& path);
 

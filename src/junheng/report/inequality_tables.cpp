@@ -1,4 +1,6 @@
 // Inequality as a workbook.
+#include <numeric>
+
 #include "junheng/formats/xlsx_writer.h"
 #include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
@@ -29,6 +31,7 @@ class InequalityWorkbook {
       areas();
       schools();
     }
+    concentration();
     dagum();
     moran();
     convergence();
@@ -89,7 +92,7 @@ class InequalityWorkbook {
         number(4, index.value, 6);
         number(5, interval ? std::optional(interval->interval.low) : std::nullopt, 6);
         number(6, interval ? std::optional(interval->interval.high) : std::nullopt, 6);
-        word(7, interval ? interval->method + interval_warning(result, input_.lang) : "");
+        word(7, interval ? say("method." + interval->method) + interval_warning(result, input_.lang) : "");
         word(8, index_remark(index, input_.lang));
         ++row_;
       }
@@ -209,6 +212,31 @@ class InequalityWorkbook {
   /// What the quantity is of: schools and weights.
   [[nodiscard]] std::string basis(const Inequality& result) const { return inequality_notes(result, input_.lang)[1]; }
 
+  void concentration() {
+    if (!input_.first().concentration) return;
+    begin("concentration",
+          {"quantity", "rank_by", "value", "low", "high", "method", "gini", "schools", "weight", "without_rank", "verdict"});
+    for (const Inequality& result : *input_.results) {
+      const monitor::Concentration& concentration = *result.concentration;
+      const auto interval = concentration_interval(concentration);
+      word(1, inequality_quantity(result.request, input_.lang));
+      word(2, ranking_name(result, input_.lang));
+      number(3, concentration.value, 6);
+      number(4, interval ? std::optional(interval->interval.low) : std::nullopt, 6);
+      number(5, interval ? std::optional(interval->interval.high) : std::nullopt, 6);
+      word(6, interval ? say("method." + interval->method) + interval_warning(result, input_.lang) : "");
+      number(7, concentration.gini, 6);
+      number(8, static_cast<double>(concentration.units), 0);
+      number(9, concentration.weight, 0);
+      number(10, static_cast<double>(concentration.without_rank.size()), 0);
+      word(11, concentration_verdict(result, input_.lang));
+      ++row_;
+    }
+    finish();
+    notes({say("html.method_concentration")});
+    source();
+  }
+
   void dagum() {
     if (!input_.first().dagum) return;
     begin("dagum", {"quantity", "level", "part", "value", "gini_percent", "unit", "schools", "weight", "basis"});
@@ -247,7 +275,7 @@ class InequalityWorkbook {
       const monitor::AreaMoran& moran = *result.moran;
       const std::string quantity = inequality_quantity(result.request, input_.lang);
       word(1, quantity);
-      word(2, say("moran.all", {{"areas", std::to_string(moran.areas.size())}, {"level", moran_level(result, input_.lang)}}));
+      word(2, say("moran.all", {{"areas", std::to_string(moran.placed)}, {"level", moran_level(result, input_.lang)}}));
       word(3, "");
       number(4, moran.undefined ? std::nullopt : std::optional(moran.i), 6);
       number(5, moran.undefined ? std::nullopt : std::optional(moran.p), 4);
@@ -304,13 +332,13 @@ class InequalityWorkbook {
     begin("segregation", {"group", "index", "part", "value", "percent", "unit", "group_pupils", "pupils", "schools", "schools_missing"});
     for (const monitor::Segregation& each : input_.first().segregation) {
       for (const SegregationFigure& figure : segregation_figures(each, input_.lang)) {
-        word(1, say("group." + each.group));
+        word(1, segregated_groups(each, input_.lang));
         word(2, std::string(figure.index));
         word(3, figure.part);
         number(4, figure.value, 6);
         number(5, figure.percent, 2);
         word(6, each.undefined ? each.undefined->message(input_.lang) : say("unit." + std::string(figure.unit)));
-        number(7, each.group_pupils, 0);
+        number(7, std::accumulate(each.group_pupils.begin(), each.group_pupils.end(), 0.0), 0);
         number(8, each.pupils, 0);
         number(9, static_cast<double>(each.schools), 0);
         number(10, static_cast<double>(each.without_value.size()), 0);

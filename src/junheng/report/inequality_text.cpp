@@ -135,7 +135,7 @@ class InequalityText {
   }
 
   void relations() {
-    for (const auto& lines : {dagum_lines, moran_lines, convergence_lines, segregation_lines})
+    for (const auto& lines : {concentration_lines, dagum_lines, moran_lines, convergence_lines, segregation_lines})
       for (const std::string& line : lines(result_, input_.lang)) out_ += "  " + line + "\n";
     out_ += "\n";
   }

@@ -30,7 +30,14 @@ constexpr auto kOfAreas = std::to_array<std::string_view>({"mean",
                                                            "html.method_weights",
                                                            "html.method_theil",
                                                            "html.method_dagum",
-                                                           "html.method_bootstrap"});
+                                                           "html.method_bootstrap",
+                                                           "concentration.line",
+                                                           "concentration.more",
+                                                           "concentration.less",
+                                                           "concentration.not_clear",
+                                                           "concentration.without_rank",
+                                                           "column.without_rank",
+                                                           "html.method_concentration"});
 
 }  // namespace
 

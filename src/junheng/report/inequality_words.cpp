@@ -47,12 +47,22 @@ std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t 
 }
 
 std::string group_code(const model::Dataset& dataset, const SchoolGroup& group) {
-  if (group.setting) return std::string(monitor::to_string(*group.setting));
+  if (group.setting && !group.area) return std::string(monitor::to_string(*group.setting));
   return group.area ? std::string(dataset.areas.codes.at(group.area->value)) : std::string();
 }
 
+std::string whole_dataset_name(const model::Dataset& dataset, Lang lang) {
+  return dataset.manifest.title.empty() ? std::string(text("inequality.whole_dataset", lang)) : dataset.manifest.title;
+}
+
 std::string group_name(const Inequality& result, std::size_t level, const SchoolGroup& group, Lang lang) {
-  if (group.setting) return std::string(text("inequality.setting." + std::string(monitor::to_string(*group.setting)), lang));
+  if (group.setting) {
+    const std::string setting(text("inequality.setting." + std::string(monitor::to_string(*group.setting)), lang));
+    if (level == 0) return setting;
+    const SchoolGroup& around = result.levels[level - 1].groups[group.parent].group;
+    return text("inequality.setting_in", lang, {{"area", group_name(result, level - 1, around, lang)}, {"setting", setting}});
+  }
+  if (result.levels[level].is_whole_dataset) return whole_dataset_name(*result.request.dataset, lang);
   const model::Areas& areas = result.request.dataset->areas;
   if (group.area) {
     const std::string_view name = areas.names.at(group.area->value);
@@ -95,13 +105,16 @@ std::string shown_digits(double value) {
   return shown(value, std::clamp(3 - whole, 1, 7));
 }
 
-std::vector<MissingCount> missing_counts(const monitor::UnitSample& sample) {
+std::vector<MissingCount> missing_counts(const Inequality& result) {
   std::vector<MissingCount> out;
-  for (const monitor::UnitWithoutValue& school : sample.without_value) {
+  const std::vector<monitor::UnitWithoutValue>& without = result.sample.without_value;
+  for (std::size_t i = 0; i < without.size(); ++i) {
     auto found = std::ranges::find_if(
-        out, [&](const MissingCount& each) { return each.measure == school.measure && each.absence == school.absence; });
-    if (found == out.end()) found = out.insert(out.end(), {school.measure, school.absence, 0});
+        out, [&](const MissingCount& each) { return each.measure == without[i].measure && each.absence == without[i].absence; });
+    if (found == out.end()) found = out.insert(out.end(), {without[i].measure, without[i].absence, 0, {}});
     ++found->schools;
+    if (i < result.pupils_without_value.size() && result.pupils_without_value[i])
+      found->pupils = found->pupils.value_or(0) + *result.pupils_without_value[i];
   }
   return out;
 }
@@ -122,6 +135,30 @@ void add_basis(const Inequality& result, Lang lang, std::vector<std::string>& no
   const std::vector<AreaUnit> units = area_units(result);
   const auto inferred = std::ranges::count_if(units, &AreaUnit::is_inferred);
   if (inferred > 0) notes.push_back(text("inequality.of_areas.note.inferred", lang, {{"count", std::to_string(inferred)}}));
+}
+
+/// Who is out and why, and whose standard would let them in.
+void add_missing_notes(const Inequality& result, Lang lang, std::vector<std::string>& notes) {
+  const monitor::SampleRequest& request = result.request;
+  for (const MissingCount& missing : missing_counts(result)) {
+    const std::string measure = inequality_measure(request, missing.measure, lang);
+    const std::string pupils =
+        missing.pupils ? text("inequality.note.missing_pupils", lang, {{"pupils", shown_amount(*missing.pupils)}}) : std::string();
+    notes.push_back(unit_text(units_of(request), "note.missing", lang,
+                              {{"schools", shown_amount(static_cast<double>(missing.schools))},
+                               {"pupils", pupils},
+                               {"measure", measure},
+                               {"reason", std::string(text("absence." + std::string(model::to_string(missing.absence)), lang))}}));
+    if (missing.absence != model::Absence::NotByStage) continue;
+    std::string names;
+    for (const std::string& id : result.dividing_standards) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + id;
+    notes.push_back(
+        names.empty()
+            ? text("inequality.note.not_divided", lang, {{"standard", request.pack->id}, {"measure", measure}})
+            : text(
+                  "inequality.note.divided_by_others", lang,
+                  {{"standard", request.pack->id}, {"measure", measure}, {"others", names}, {"first", result.dividing_standards.front()}}));
+  }
 }
 
 /// How the intervals were drawn, and what makes them worth less.
@@ -159,11 +196,10 @@ std::vector<std::string> inequality_notes(const Inequality& result, Lang lang) {
   const Units units = units_of(request);
   std::vector<std::string> notes;
   add_basis(result, lang, notes);
-  for (const MissingCount& missing : missing_counts(result.sample))
-    notes.push_back(unit_text(units, "note.missing", lang,
-                              {{"schools", shown_amount(static_cast<double>(missing.schools))},
-                               {"measure", inequality_measure(request, missing.measure, lang)},
-                               {"reason", std::string(text("absence." + std::string(model::to_string(missing.absence)), lang))}}));
+  add_missing_notes(result, lang, notes);
+  for (const monitor::LevelResult& level : result.levels)
+    if (level.is_whole_dataset)
+      notes.push_back(text("inequality.note.whole_dataset", lang, {{"name", whole_dataset_name(*request.dataset, lang)}}));
   for (const monitor::LevelResult& level : result.levels)
     if (level.schools_without_area > 0)
       notes.push_back(

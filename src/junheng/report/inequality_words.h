@@ -21,9 +21,11 @@ namespace junheng::report {
 [[nodiscard]] std::string term_name(const std::vector<monitor::TheilTerm>& terms, std::size_t term, Lang lang,
                                     Units units = Units::Schools);
 [[nodiscard]] std::string level_name(std::string_view level, Lang lang);
-/// Name of the area or setting; for schools without an area of the level, in which area above they are.
+/// What the one country of data without a country is called: the title of the manifest.
+[[nodiscard]] std::string whole_dataset_name(const model::Dataset& dataset, Lang lang);
+/// Name of the area or setting, of a setting inside an area both; for schools without an area of the level, in which area above they are.
 [[nodiscard]] std::string group_name(const monitor::Inequality& result, std::size_t level, const monitor::SchoolGroup& group, Lang lang);
-/// Code of the area, name of the setting, or empty.
+/// Code of the area (of a setting the one that it is in, else its own id), or empty.
 [[nodiscard]] std::string group_code(const model::Dataset& dataset, const monitor::SchoolGroup& group);
 
 /// The interval that is shown: BCa, else percentile.
@@ -48,8 +50,10 @@ struct MissingCount {
   std::string measure;
   model::Absence absence = model::Absence::NotCollected;
   std::size_t schools = 0;
+  /// Of those whose pupils are known; nullopt: of none, or units are areas.
+  std::optional<double> pupils = {};
 };
-[[nodiscard]] std::vector<MissingCount> missing_counts(const monitor::UnitSample& sample);
+[[nodiscard]] std::vector<MissingCount> missing_counts(const monitor::Inequality& result);
 
 /// Sentences on what the figures are of: who is in, weights, schools without value, levels that are skipped, intervals.
 [[nodiscard]] std::vector<std::string> inequality_notes(const monitor::Inequality& result, Lang lang);

@@ -9,6 +9,7 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/model/code_lists.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 
@@ -131,8 +132,7 @@ std::string missing_name(const standards::Standard& standard, const assess::Clau
 
 std::string missing_names(const standards::Standard& standard, const assess::ClauseResult& clause, Lang lang) {
   std::string names;
-  for (const std::string_view missing : clause.missing)
-    names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + missing_name(standard, clause, missing, lang);
+  for (const std::string_view missing : clause.missing) append_listed(names, missing_name(standard, clause, missing, lang), lang);
   return names;
 }
 

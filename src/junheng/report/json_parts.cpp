@@ -4,6 +4,7 @@
 
 #include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
+#include "junheng/report/json_schools.h"
 #include "junheng/report/reason_text.h"
 
 namespace junheng::report {
@@ -30,6 +31,7 @@ void write_indicator_members(JsonWriter& json, const assess::IndicatorRule& rule
   write_verdict(json, "cv_verdict", summary.cv_verdict);
   write_limit_value(json, "standard", rule.standard);
   write_limit_value(json, "floor", rule.floor);
+  write_setting_limits(json, rule);
   json.key("schools_met");
   if (rule.is_judged()) json.value(summary.schools_met);
   else json.null();

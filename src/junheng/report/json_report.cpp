@@ -6,6 +6,7 @@
 #include "junheng/assess/margins.h"
 #include "junheng/core/parallel.h"
 #include "junheng/report/json_parts.h"
+#include "junheng/report/json_schools.h"
 
 namespace junheng::report {
 
@@ -25,38 +26,6 @@ void write_indicators(JsonWriter& json, const Assessment& assessment, const Stag
     json.begin_object();
     json.member("id", std::string_view(rule.indicator->id)).member("unit", std::string_view(rule.indicator->unit));
     write_indicator_members(json, rule, summary, stage, Totals::Shown);
-    json.end_object();
-  }
-  json.end_array();
-}
-
-void write_schools(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {
-  const assess::UnitTable& units = assessment.units.of(stage.stage);
-  const assess::SchoolColumns& schools = assessment.schools_of(stage.stage);
-  const assess::StageRules& rules = assessment.rules_of(stage.stage);
-  const auto& group = units.groups[stage.group];
-  json.key("school_results").begin_array();
-  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
-    json.begin_object();
-    json.member("school_id", assessment.dataset->schools.ids.at(units.schools[unit].value));
-    write_verdict(json, "verdict", schools.verdicts[unit]);
-    json.key("met");
-    if (rules.judges_schools()) json.value(static_cast<std::int64_t>(schools.met[unit]));
-    else json.null();
-    json.member("pupils", units.pupils.get(unit));
-    json.key("values").begin_object();
-    for (std::size_t i = 0; i < rules.indicators.size(); ++i)
-      json.member(rules.indicators[i].indicator->id, schools.indicators[i].values.get(unit));
-    json.end_object();
-    bool any_missing = false;
-    for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
-      const model::Quantity value = schools.indicators[i].values.at(unit);
-      if (value.is_present()) continue;
-      if (!any_missing) json.key("missing").begin_object();
-      any_missing = true;
-      json.member(rules.indicators[i].indicator->id, to_string(value.absence));
-    }
-    if (any_missing) json.end_object();
     json.end_object();
   }
   json.end_array();
@@ -183,11 +152,12 @@ void write_findings(JsonWriter& json, const std::vector<Issue>& issues, Lang lan
   json.end_array();
 }
 
-void write_findings_json(const std::vector<Issue>& issues, Lang lang, const Sink& sink) {
+void write_findings_json(const std::vector<Issue>& issues, const std::optional<DataOrigin>& origin, Lang lang, const Sink& sink) {
   constexpr std::size_t kPieceBytes = 1 << 16;
   const IssueCounts counts = count_issues(issues);
   JsonWriter json;
   json.begin_object();
+  if (origin) json.member("source", std::string_view(origin->source)).member("synthetic", origin->is_synthetic);
   json.key("issues").begin_object().member("errors", counts.errors).member("warnings", counts.warnings).end_object();
   json.key("findings").begin_array();
   for (const Issue& issue : issues) {

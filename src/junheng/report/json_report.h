@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "junheng/core/issue.h"
 #include "junheng/core/sink.h"
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/report_input.h"
 
 namespace junheng::report {
@@ -14,8 +16,9 @@ namespace junheng::report {
 /// The areas are written on `threads` threads; the bytes do not depend on their number.
 [[nodiscard]] std::string assessment_json(const ReportInput& input, unsigned threads);
 
-/// {"issues":{"errors":n,"warnings":n},"findings":[...]}: what `junheng check` prints, in pieces.
-void write_findings_json(const std::vector<Issue>& issues, Lang lang, const Sink& sink);
+/// {"source":"...","synthetic":false,"issues":{"errors":n,"warnings":n},"findings":[...]}: what `junheng check` prints, in pieces. Without
+/// an origin the first two are left out.
+void write_findings_json(const std::vector<Issue>& issues, const std::optional<DataOrigin>& origin, Lang lang, const Sink& sink);
 
 /// Writes the array of findings (id, severity, file, sheet, row, column, header, value, message, hint).
 void write_findings(formats::JsonWriter& json, const std::vector<Issue>& issues, Lang lang);

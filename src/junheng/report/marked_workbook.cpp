@@ -54,7 +54,8 @@ std::uintmax_t bytes_of(const std::string& path) {
 
 class MarkedWorkbook {
  public:
-  MarkedWorkbook(const std::vector<Issue>& issues, Lang lang, const std::string& path) : issues_(issues), lang_(lang), writer_(path) {}
+  MarkedWorkbook(const std::vector<Issue>& issues, const DataOrigin& origin, Lang lang, const std::string& path)
+      : issues_(issues), origin_(origin), lang_(lang), writer_(path) {}
 
   Result<void> write(const std::vector<InputFile>& files) {
     if (auto opened = open(files); !opened) return opened;
@@ -129,6 +130,8 @@ class MarkedWorkbook {
   void write_list() {
     const IssueCounts counts = count_issues(issues_);
     SheetHead head;
+    head.lines.push_back(origin_text({origin_.source, false}, lang_));
+    if (origin_.is_synthetic) head.alerts.emplace_back(text("text.synthetic", lang_));
     head.lines.push_back(text("findings.total", lang_,
                               {{"errors", std::to_string(counts.errors)},
                                {"warnings", std::to_string(counts.warnings)},
@@ -211,6 +214,7 @@ class MarkedWorkbook {
   static constexpr std::size_t kMostListed = 50'000;
 
   const std::vector<Issue>& issues_;
+  const DataOrigin& origin_;
   Lang lang_;
   formats::XlsxWriter writer_;
   std::vector<formats::Workbook> books_;
@@ -226,9 +230,9 @@ class MarkedWorkbook {
 
 }  // namespace
 
-Result<void> write_marked_workbook(const std::vector<InputFile>& files, const std::vector<Issue>& issues, Lang lang,
-                                   const std::string& path) {
-  return MarkedWorkbook(issues, lang, path).write(files);
+Result<void> write_marked_workbook(const std::vector<InputFile>& files, const std::vector<Issue>& issues, const DataOrigin& origin,
+                                   Lang lang, const std::string& path) {
+  return MarkedWorkbook(issues, origin, lang, path).write(files);
 }
 
 }  // namespace junheng::report

@@ -2,8 +2,10 @@
 
 #include "junheng/formats/csv_writer.h"
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_words.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -43,14 +45,13 @@ class MonitorCsv {
     csv_.field(figure.numerator);
     csv_.field(figure.denominator);
     csv_.field(figure.limit ? std::optional(figure.limit->value) : std::nullopt);
-    if (figure.limit) csv_.field(std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
+    if (figure.limit) csv_.field(to_string(figure.direction));
     else csv_.blank();
     if (!figure.verdict) csv_.blank();
     else if (in_.lang == Lang::Zh) csv_.field(words_.say("csv.verdict." + std::string(to_string(*figure.verdict))));
     else csv_.field(to_string(*figure.verdict));
     std::string missing;
-    for (const std::string_view what : figure.missing)
-      missing += (missing.empty() ? "" : words_.say("monitor.comma")) + words_.missing_name(what);
+    for (const std::string_view what : figure.missing) append_listed(missing, words_.missing_name(what), in_.lang);
     csv_.field(missing);
     csv_.field(figure.limit ? figure.limit->source.document : std::string());
     csv_.field(figure.limit ? figure.limit->source.clause : std::string());

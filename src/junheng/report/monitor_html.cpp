@@ -4,9 +4,11 @@
 #include "junheng/report/html_page.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/monitor_charts.h"
+#include "junheng/report/monitor_headlines.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_subject_html.h"
 #include "junheng/report/monitor_tables.h"
+#include "junheng/report/source_words.h"
 
 namespace junheng::report {
 
@@ -33,6 +35,8 @@ class MonitorPage {
     view.text("source", manifest.source.empty() ? words_.say("text.no_source") : manifest.source).text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", in_.is_partial);
     view.text("no_standards", in_.monitoring->has_standards ? "" : words_.say("monitor.no_standards"));
+    view.text("left_out", in_.left_out.empty() ? "" : words_.say("report.left_out", {{"areas", in_.left_out}}));
+    view.text("headlines", headline_cards(monitor_headlines(in_, words_), monitor_headlines_title(in_, words_), templates_, in_.lang));
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("symbols", std::string(asset("symbols.svg")));
     view.text("word_area", words_.say("text.area"));
@@ -44,11 +48,11 @@ class MonitorPage {
   }
 
  private:
-  static std::vector<View> lines_of(const std::vector<std::string>& texts) {
+  static std::vector<View> lines_of(const std::vector<std::string>& texts, Lang lang) {
     std::vector<View> lines;
     for (const std::string& words : texts) {
       View line;
-      lines.push_back(line.text("words", words));
+      lines.push_back(line.text("words", words_markup(words, lang)));
     }
     return lines;
   }
@@ -67,7 +71,7 @@ class MonitorPage {
     }
     std::vector<View> rows;
     for (const MonitorArea* area : areas) rows.push_back(area_row(*area, positions));
-    std::vector<View> notes = lines_of(words_.notes(result));
+    std::vector<View> notes = lines_of(words_.notes(result), in_.lang);
     view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
     const ReportTable offenders = offender_table({&result, 1}, words_);
     view.text("offenders_title", offenders.rows.empty() ? "" : offenders.title);

@@ -3,6 +3,7 @@
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/breakdown_json.h"
 #include "junheng/report/monitor_report.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -15,7 +16,7 @@ using monitor::MonitorResult;
 
 void write_source(JsonWriter& json, const standards::Limit& limit) {
   json.member("document", std::string_view(limit.source.document)).member("clause", std::string_view(limit.source.clause));
-  json.member("status", std::string_view(limit.status == standards::ValueStatus::Verified ? "verified" : "unverified"));
+  json.member("status", to_string(limit.status));
 }
 
 void write_details(JsonWriter& json, const Figure& figure) {
@@ -24,7 +25,7 @@ void write_details(JsonWriter& json, const Figure& figure) {
   json.key("standard");
   if (figure.limit) {
     json.begin_object().member("value", figure.limit->value);
-    json.member("direction", std::string_view(figure.direction == standards::Direction::Higher ? "higher" : "lower"));
+    json.member("direction", to_string(figure.direction));
     write_source(json, *figure.limit);
     json.end_object();
   } else {

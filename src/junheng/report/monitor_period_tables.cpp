@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "junheng/report/listing.h"
 #include "junheng/report/monitor_subject_tables.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/subject_cells.h"
@@ -121,8 +122,7 @@ std::string SubjectTables::differences(const SchoolSubjects& school, const std::
   std::string list;
   for (const std::size_t subject : subjects) {
     const SubjectFigure& figure = school.subjects[subject];
-    list += (list.empty() ? "" : say("monitor.comma")) + in_.title(subject, lang_) + " " + shown(figure.taught.value, 1) + "/" +
-            shown(figure.due.value, 1);
+    append_listed(list, in_.title(subject, lang_) + " " + shown(figure.taught.value, 1) + "/" + shown(figure.due.value, 1), lang_);
   }
   return list;
 }

@@ -20,13 +20,18 @@ struct MonitorInput {
   /// Day of the report.
   std::string date;
   std::string version;
+  /// Names of areas that are not shown since they hold one area only; empty: none.
+  std::string left_out = {};
 };
 
 /// A table per monitor of the year asked for, then its standards, what is missing, the first offenders by name, and the trend of the areas
 /// that lie in no other area shown.
 [[nodiscard]] std::string monitor_text(const MonitorInput& input);
 
-/// A page: per monitor its table by area, pictures, standards, and the schools that miss one.
+/// The headline figures.
+[[nodiscard]] std::string monitor_summary(const MonitorInput& input);
+
+/// A page: headline figures, then per monitor its table by area, pictures, standards, and the schools that miss one.
 [[nodiscard]] std::string monitor_html(const MonitorInput& input);
 
 /// A workbook: a sheet per monitor, and one of the schools that miss a standard. Errors: CannotWriteFile.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/subject_cells.h"
 #include "junheng/report/svg_chart.h"
@@ -136,8 +137,8 @@ std::vector<const SchoolSubjects*> SubjectTables::schools_by(const SubjectAreas&
 std::string SubjectTables::reasons(const std::vector<monitor::SubjectReason>& reasons) const {
   std::string list;
   for (const auto& reason : reasons)
-    list += (list.empty() ? "" : say("monitor.comma")) +
-            say("monitor.subject.reason." + std::string(to_string(reason.why)), {{"count", std::to_string(reason.schools)}});
+    append_listed(list, say("monitor.subject.reason." + std::string(to_string(reason.why)), {{"count", std::to_string(reason.schools)}}),
+                  lang_);
   return list;
 }
 
@@ -145,7 +146,7 @@ void SubjectTables::finish(ReportTable& into, const SubjectAreas& areas) const {
   std::string idle;
   for (std::size_t i = 0; i < subject_count(); ++i)
     if (std::ranges::all_of(areas, [&](const SubjectArea* area) { return area->is_idle(i); }))
-      idle += (idle.empty() ? "" : say("monitor.comma")) + in_.title(i, lang_);
+      append_listed(idle, in_.title(i, lang_), lang_);
   if (!idle.empty() && !areas.empty()) into.notes.push_back(say("monitor.subject.idle", {{"subjects", idle}}));
   const auto is_marked = [](const std::vector<TableCell>& row) {
     return std::ranges::any_of(row, [](const TableCell& cell) { return cell.mark == kKnownOnly; });

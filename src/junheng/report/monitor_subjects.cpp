@@ -1,9 +1,11 @@
 #include "junheng/report/monitor_subjects.h"
+#include "junheng/report/listing.h"
 
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
 #include "junheng/monitor/monitor.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -12,17 +14,14 @@ using monitor::SubjectArea;
 
 namespace {
 
-std::string status_word(standards::ValueStatus of, Lang lang) {
-  return std::string(text(of == standards::ValueStatus::Verified ? "status.verified" : "status.unverified", lang));
-}
+std::string status_word(standards::ValueStatus of, Lang lang) { return std::string(text("status." + std::string(to_string(of)), lang)); }
 
 std::string loads_line(const SubjectReport& report, Lang lang) {
   const auto is_verified = [](const standards::WeeklyLoad& load) { return load.status == standards::ValueStatus::Verified; };
   const bool all_verified = std::ranges::all_of(report.loads->loads, is_verified);
   std::string documents;
   for (const standards::WeeklyLoad& load : report.loads->loads)
-    if (documents.find(load.source.document) == std::string::npos)
-      documents += (documents.empty() ? "" : std::string(text("monitor.comma", lang))) + load.source.document;
+    if (documents.find(load.source.document) == std::string::npos) append_listed(documents, load.source.document, lang);
   const auto status = all_verified ? standards::ValueStatus::Verified : standards::ValueStatus::Unverified;
   return text(
       report.is_loads_assumed ? "monitor.subject.loads_assumed" : "monitor.subject.loads", lang,

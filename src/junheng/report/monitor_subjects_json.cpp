@@ -2,6 +2,7 @@
 
 #include "junheng/monitor/monitor.h"
 #include "junheng/report/monitor_subjects.h"
+#include "junheng/standards/names.h"
 
 namespace junheng::report {
 
@@ -17,7 +18,7 @@ using monitor::SubjectFigure;
 void write_source(JsonWriter& json, const standards::Source& source, standards::ValueStatus status) {
   json.member("document", std::string_view(source.document)).member("clause", std::string_view(source.clause));
   json.member("href", std::string_view(source.href));
-  json.member("status", std::string_view(status == standards::ValueStatus::Verified ? "verified" : "unverified"));
+  json.member("status", to_string(status));
 }
 
 void write_missing(JsonWriter& json, const std::vector<monitor::SubjectReason>& reasons) {

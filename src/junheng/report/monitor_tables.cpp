@@ -110,7 +110,8 @@ ReportTable trend_table(const MonitorResult& result, AreaIndex area, const Monit
   for (const MonitorYear& year : result.years) {
     const MonitorArea* own = year.find(areas, area);
     if (own == nullptr || (!own->has_schools && std::ranges::none_of(own->figures, &is_known))) continue;
-    std::vector<TableCell> row = {word_cell(std::to_string(year.year.first))};
+    std::vector<TableCell> row = {word_cell(
+        words.say("monitor.year_words", {{"year", std::to_string(year.year.first)}, {"next", std::to_string(year.year.first + 1)}}))};
     for (const Figure& figure : top->figures) {
       const Figure* at = figure_at(year, words, area, figure.id);
       is_any_known = is_any_known || (is_known_at(at) && !at->is_reported);

@@ -1,5 +1,6 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/report/monitor_headlines.h"
 #include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_tables.h"
 #include "junheng/report/terminal_table.h"
@@ -19,17 +20,27 @@ class MonitorText {
   explicit MonitorText(const MonitorInput& input) : in_(input), dataset_(*input.monitoring->dataset), words_(input) {}
 
   std::string run() {
-    const auto& manifest = dataset_.manifest;
-    out_ = words_.head() + "\n";
-    if (manifest.is_synthetic) out_ += say("text.synthetic") + "\n";
-    if (in_.is_partial) out_ += say("text.partial") + "\n";
-    if (!in_.monitoring->has_standards) out_ += say("monitor.no_standards") + "\n";
+    head();
     for (const MonitorResult& result : in_.monitoring->results) show(result);
     if (in_.subjects != nullptr) out_ += subjects_text(*in_.subjects, in_.lang);
     return std::move(out_);
   }
 
+  std::string summary() {
+    head();
+    out_ += "\n" + monitor_headlines_title(in_, words_) + "\n";
+    return out_ + headline_lines(monitor_headlines(in_, words_), in_.lang);
+  }
+
  private:
+  void head() {
+    out_ = words_.head() + "\n";
+    if (dataset_.manifest.is_synthetic) out_ += say("text.synthetic") + "\n";
+    if (in_.is_partial) out_ += say("text.partial") + "\n";
+    if (!in_.monitoring->has_standards) out_ += say("monitor.no_standards") + "\n";
+    if (!in_.left_out.empty()) out_ += say("report.left_out", {{"areas", in_.left_out}}) + "\n";
+  }
+
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return words_.say(key, params); }
   [[nodiscard]] std::string title_of(const MonitorResult& result, const Figure& figure) const { return words_.title(result.id, figure.id); }
 
@@ -95,5 +106,6 @@ class MonitorText {
 }  // namespace
 
 std::string monitor_text(const MonitorInput& input) { return MonitorText(input).run(); }
+std::string monitor_summary(const MonitorInput& input) { return MonitorText(input).summary(); }
 
 }  // namespace junheng::report

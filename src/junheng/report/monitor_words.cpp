@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "junheng/monitor/area_figures.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/source_words.h"
 
 namespace junheng::report {
 
@@ -129,17 +131,15 @@ void MonitorWords::add_standards(const MonitorResult& result, std::vector<std::s
     const Figure& figure = result.years.back().areas.front().figures[position];
     if (const auto& given = figure.reference) {
       const bool is_read = given->status == standards::ValueStatus::Verified;
-      out.push_back(say(is_read ? "monitor.reference" : "monitor.reference_unverified", {{"figure", title(result.id, figure.id)},
-                                                                                         {"value", reference(figure)},
-                                                                                         {"document", given->source.document},
-                                                                                         {"clause", given->source.clause}}));
+      out.push_back(
+          say(is_read ? "monitor.reference" : "monitor.reference_unverified",
+              {{"figure", title(result.id, figure.id)}, {"value", reference(figure)}, {"source", source_words(given->source, in_.lang)}}));
     }
     if (!figure.limit) continue;
     const bool is_verified = figure.limit->status == standards::ValueStatus::Verified;
-    out.push_back(say(is_verified ? "monitor.standard" : "monitor.standard_unverified", {{"figure", title(result.id, figure.id)},
-                                                                                         {"value", limit(figure)},
-                                                                                         {"document", figure.limit->source.document},
-                                                                                         {"clause", figure.limit->source.clause}}));
+    out.push_back(
+        say(is_verified ? "monitor.standard" : "monitor.standard_unverified",
+            {{"figure", title(result.id, figure.id)}, {"value", limit(figure)}, {"source", source_words(figure.limit->source, in_.lang)}}));
   }
 }
 
@@ -170,7 +170,7 @@ std::vector<std::string> MonitorWords::notes(const MonitorResult& result) const 
   if (year.areas.empty()) return out;
   add_standards(result, out);
   add_reports(result, out);
-  const auto append = [&](std::string& list, const std::string& name) { list += (list.empty() ? "" : say("monitor.comma")) + name; };
+  const auto append = [&](std::string& list, const std::string& name) { append_listed(list, name, in_.lang); };
   /// What is missing, and the figures that lack it.
   std::vector<std::pair<std::string, std::string>> gaps;
   for (std::size_t i = 0; i < year.areas.front().figures.size(); ++i) {

@@ -71,9 +71,8 @@ std::string moran_chart(const monitor::Inequality& result, Lang lang) {
   const std::string quantity = inequality_quantity(result.request, lang);
   SvgChart chart({kWidth, kHeight}, text("inequality.html.moran_label", lang, {{"quantity", quantity}}));
   draw_frame(chart, x, y, lang);
-  double mean = 0;
-  for (const MoranArea& area : moran.areas) mean += area.mean / static_cast<double>(moran.areas.size());
-  chart.line({x.at(mean), kTop}, {x.at(mean), kBottom}, "mean");
+  const double mean = moran.mean;
+  if (mean > x.low && mean < x.high) chart.line({x.at(mean), kTop}, {x.at(mean), kBottom}, "mean");
   if (mean > y.low && mean < y.high) chart.line({kLeft, y.at(mean)}, {kRight, y.at(mean)}, "mean");
   draw_slope(chart, x, y, mean, moran.i);
   for (const MoranArea& area : moran.areas) {

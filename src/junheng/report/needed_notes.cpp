@@ -6,11 +6,13 @@
 #include <set>
 #include <string>
 
+#include "junheng/assess/diagnosis.h"
 #include "junheng/assess/item_trace.h"
 #include "junheng/core/codes.h"
 #include "junheng/model/schema.h"
 #include "junheng/model/school_traits.h"
 #include "junheng/report/item_text.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/template_plan.h"
 
@@ -106,8 +108,7 @@ class Needs {
     const model::TableSpec* table = model::find_table(id);
     std::string columns;
     for (const model::ColumnSpec& column : table->columns)
-      if (column.id != "school_year")
-        columns += (columns.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + std::string(lang == Lang::Zh ? column.zh : column.id);
+      if (column.id != "school_year") append_listed(columns, std::string(lang == Lang::Zh ? column.zh : column.id), lang);
     const auto rules = std::ranges::find(params, "rules", &Params::value_type::first);
     return text("needed.table_of_own", lang, {{"columns", columns}, {"rules", rules->second}});
   }
@@ -126,11 +127,18 @@ class Needs {
     const auto& group = assessment_.units.of(stage.stage).groups[stage.group];
     for (std::size_t i = 0; i < rules.indicators.size(); ++i)
       for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+        if (assess::is_limit_open(assessment_, stage.stage, unit, i)) setting_gap(stage.stage, unit, rules.indicators[i].indicator->id);
         if (assessment_.schools_of(stage.stage).indicators[i].values.has(unit)) continue;
         for (const assess::SourceCell& cell : assess::trace_value(assessment_, campuses_, stage.stage, unit, i).cells)
           if (!cell.value.is_present() && !is_staff_of_whole(cell.measure, cell.stage, cell.school))
             add(cell.measure, rules.indicators[i].indicator->id, cell.where);
       }
+  }
+
+  /// The cell that would tell which limit holds for a school.
+  void setting_gap(Stage stage, std::uint32_t unit, const std::string& indicator) {
+    const SchoolIndex school = assessment_.units.of(stage).schools[unit];
+    add("setting", indicator, data_.schools.origin.locate(RowIndex(school.value), "setting"));
   }
 
   /// Staff are counted by stage and never divided: nobody is to count them in the row of a whole school of several stages.

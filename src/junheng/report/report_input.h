@@ -22,6 +22,8 @@ struct ReportInput {
   /// Day of the report, given by the caller: report reads no clock. Empty: not shown.
   std::string date;
   std::string version;
+  /// The counties of a pooled assessment, each with verdict and reasons; null: not to be listed.
+  const assess::Assessment* counties = nullptr;
 };
 
 }  // namespace junheng::report

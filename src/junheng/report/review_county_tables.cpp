@@ -127,6 +127,14 @@ ReportTable recognised_table(const ReviewReport& report) {
   return table.take();
 }
 
+/// A report that an item is fulfilled or not, and no amount: it has no margin.
+bool is_yes_or_no(const ClauseStanding& clause) {
+  const auto is_answer = [](const std::optional<double>& value) { return value && (*value == 0 || *value == 1); };
+  return clause.kind == monitor::ClauseKind::Item && !clause.margin && is_answer(clause.value) && is_answer(clause.limit);
+}
+
+std::string answer(double value, Lang lang) { return std::string(text(value == 1 ? "item.yes" : "item.no", lang)); }
+
 ReportTable fallen_back_table(const ReviewReport& report) {
   ReviewTableBuilder table(report, "fallen_back");
   table.column("area", Left);
@@ -138,14 +146,21 @@ ReportTable fallen_back_table(const ReviewReport& report) {
     for (const monitor::ClauseTrend& failed : county->trend.failed) {
       const ClauseStanding& clause = failed.now;
       const int decimals = clause_decimals(clause);
-      const std::string value = shown(clause.value, decimals, clause.limit, clause.direction);
+      const bool is_report = is_yes_or_no(clause);
+      const std::string value =
+          is_report ? answer(*clause.value, report.lang) : shown(clause.value, decimals, clause.limit, clause.direction);
       table.row({table.area(county->area),
                  table.words(kind_words(county->kind, report.lang)),
                  table.words(std::to_string(county->year)),
                  table.words(clause_words(clause, report.lang)),
                  table.words(std::to_string(county->present_year)),
                  {value, clause.value, decimals, {}},
-                 {clause.limit ? shown_limit(*clause.limit) : "—", clause.limit, decimals, {}},
+                 {is_report      ? answer(*clause.limit, report.lang)
+                  : clause.limit ? shown_limit(*clause.limit)
+                                 : "—",
+                  clause.limit,
+                  decimals,
+                  {}},
                  signed_cell(clause.margin, decimals),
                  signed_cell(failed.yearly_change, decimals)});
     }

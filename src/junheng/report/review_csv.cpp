@@ -4,6 +4,7 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/formats/csv_writer.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/review_county_tables.h"
 #include "junheng/report/review_report.h"
@@ -95,8 +96,7 @@ class ReviewCsv {
 
   [[nodiscard]] std::string missing(const std::vector<std::string_view>& what) const {
     std::string names;
-    for (const std::string_view id : what)
-      names += (names.empty() ? "" : std::string(text("monitor.comma", report_.lang))) + missing_thing(id, report_.lang);
+    for (const std::string_view id : what) append_listed(names, missing_thing(id, report_.lang), report_.lang);
     return text("review.csv.missing", report_.lang, {{"what", names}});
   }
 

@@ -10,9 +10,11 @@
 #include "junheng/report/chart_trend.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/review_headlines.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/review_tables.h"
 #include "junheng/report/svg_chart.h"
+#include "junheng/report/table_page.h"
 #include "junheng/standards/units.h"
 
 namespace junheng::report {
@@ -25,71 +27,39 @@ using monitor::AreaFigure;
 /// More pictures than these say nothing that the table does not.
 constexpr std::size_t kMostTrends = 24;
 constexpr std::size_t kMostBars = 40;
-/// Rows of a table on the page; the workbook has all.
-constexpr std::size_t kMostRows = 400;
 
 class ReviewPage {
  public:
-  explicit ReviewPage(const ReviewReport& report) : report_(report), review_(*report.review), templates_(report.lang) {}
+  explicit ReviewPage(const ReviewReport& report) : report_(report), review_(*report.review) {}
 
   std::string run() {
-    View view;
     const model::Manifest& manifest = report_.dataset->manifest;
-    view.text("lang", report_.lang == Lang::Zh ? "zh-CN" : "en").text("version", report_.version).text("date", report_.date);
-    view.text("place", manifest.title).text("kicker", say("review.kicker"));
-    view.text("periods",
-              say("review.head", {{"before", period_text(review_.periods.before)}, {"during", period_text(review_.periods.during)}}));
-    view.text("source", manifest.source.empty() ? say("text.no_source") : manifest.source).text("licence", manifest.licence);
-    view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", report_.is_partial);
-    view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
-    view.text("symbols", std::string(asset("symbols.svg")));
-    std::vector<View> tables;
-    for (const ReportTable& table : review_tables(report_)) tables.push_back(table_view(table));
-    view.list("tables", std::move(tables));
-    return templates_.render("review", view);
+    TablePage page{report_.lang,
+                   manifest.title,
+                   say("review.kicker"),
+                   say("review.head", {{"before", period_text(review_.periods.before)}, {"during", period_text(review_.periods.during)}}),
+                   manifest.source,
+                   manifest.licence,
+                   manifest.is_synthetic,
+                   report_.is_partial,
+                   report_.date,
+                   report_.version};
+    page.headlines = review_headlines(report_);
+    page.headlines_title = review_headlines_title(report_);
+    if (!report_.left_out.empty()) page.note = say("report.left_out", {{"areas", report_.left_out}});
+    for (ReportTable& table : review_tables(report_)) {
+      const std::string_view id = table.id;
+      page.sections.push_back({std::move(table), charts_of(id), legend_of(id)});
+    }
+    return table_page_html(page);
   }
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const { return text(key, report_.lang, params); }
 
-  View table_view(const ReportTable& table) {
-    View view;
-    view.text("id", std::string(table.id)).text("title", table.title).text("lead", table.lead);
-    std::vector<View> columns;
-    for (const TableColumn& column : table.columns) {
-      View head;
-      columns.push_back(head.text("title", column.title).flag("is_number", column.align == ColumnAlign::Right));
-    }
-    std::vector<View> rows;
-    for (const auto& cells : table.rows) {
-      if (rows.size() == kMostRows) break;
-      rows.push_back(row_view(table, cells));
-    }
-    std::vector<View> notes;
-    if (table.rows.size() > kMostRows)
-      notes.push_back(View().text("words", say("review.chart.more_rows", {{"count", std::to_string(table.rows.size() - kMostRows)}})));
-    for (const std::string& note : table.notes) {
-      View line;
-      notes.push_back(line.text("words", note));
-    }
-    view.list("columns", std::move(columns)).list("rows", std::move(rows)).list("notes", std::move(notes));
-    view.text("charts", charts_of(table.id))
-        .text("legend", table.id == "series"        ? say("review.chart.trend_legend")
-                        : table.id == "elimination" ? say("review.chart.schedule_legend")
-                                                    : "");
-    return view;
-  }
-
-  static View row_view(const ReportTable& table, const std::vector<TableCell>& cells) {
-    std::vector<View> views;
-    for (std::size_t i = 1; i < cells.size(); ++i) {
-      View cell;
-      cell.text("text", cells[i].marked()).flag("is_number", table.columns[i].align == ColumnAlign::Right);
-      views.push_back(std::move(cell));
-    }
-    View row;
-    row.text("name", cells.front().marked()).list("cells", std::move(views));
-    return row;
+  [[nodiscard]] std::string legend_of(std::string_view id) const {
+    if (id == "series") return say("review.chart.trend_legend");
+    return id == "elimination" ? say("review.chart.schedule_legend") : "";
   }
 
   std::string charts_of(std::string_view id) {
@@ -234,7 +204,6 @@ class ReviewPage {
 
   const ReviewReport& report_;
   const monitor::Review& review_;
-  HtmlTemplates templates_;
 };
 
 }  // namespace

@@ -35,6 +35,8 @@ struct ReviewReport {
   std::string version;
   /// Null where the dataset tells no teachers by subject.
   const ReviewSubjects* subjects = nullptr;
+  /// Names of areas that are not shown since they hold one area only; empty: none.
+  std::string left_out = {};
 };
 
 }  // namespace junheng::report

@@ -10,6 +10,8 @@ namespace junheng::report {
 
 /// Every table, each cut after its first rows; the rest is counted.
 [[nodiscard]] std::string review_text(const ReviewReport& report, Color color);
+/// The headline figures.
+[[nodiscard]] std::string review_summary(const ReviewReport& report, Color color);
 /// Everything, in the keys of docs/json.md.
 [[nodiscard]] std::string review_json(const ReviewReport& report);
 /// One row per number, in UTF-8; with a byte order mark in Chinese.

@@ -8,6 +8,7 @@
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
 #include "junheng/monitor/monitor.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/monitor_subjects.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/review_cells.h"
@@ -161,8 +162,7 @@ std::vector<std::string> subject_notes(const ReviewSubjects& subjects, Lang lang
   std::string names;
   for (const std::string_view id : subjects.without_load) {
     const standards::Subject* subject = subjects.library->find_subject(id);
-    names +=
-        (names.empty() ? "" : std::string(text("monitor.comma", lang))) + (subject == nullptr ? std::string(id) : subject->title.in(lang));
+    append_listed(names, (subject == nullptr ? std::string(id) : subject->title.in(lang)), lang);
   }
   if (!names.empty()) out.push_back(text("review.note.without_load", lang, {{"subjects", names}}));
   return out;

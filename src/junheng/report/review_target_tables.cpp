@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/listing.h"
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/review_cells.h"
@@ -158,8 +159,7 @@ ReportTable lack_table(const ReviewReport& report) {
   table.column("missing", Left);
   for (const monitor::Lack& lack : report.review->lacks) {
     std::string names;
-    for (const std::string_view what : lack.missing)
-      names += (names.empty() ? "" : table.say("monitor.comma")) + missing_thing(what, report.lang);
+    for (const std::string_view what : lack.missing) append_listed(names, missing_thing(what, report.lang), report.lang);
     table.row({table.words(review_item(lack.item, report.lang)), table.number(lack.areas, 0), table.words(names)});
   }
   return table.take();

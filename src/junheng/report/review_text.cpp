@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/review_headlines.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/review_tables.h"
 
@@ -19,9 +20,8 @@ void add_table(const ReportTable& table, Lang lang, std::string& out) {
   for (const std::string& note : table.notes) out += "  " + note + "\n";
 }
 
-}  // namespace
-
-std::string review_text(const ReviewReport& report, Color color) {
+/// Title, periods, source, and what must not be overlooked.
+std::string head(const ReviewReport& report, Color color) {
   const model::Manifest& manifest = report.dataset->manifest;
   const std::string title = manifest.title;
   std::string out = color == Color::On ? "\033[1m" + title + "\033[0m\n" : title + "\n";
@@ -33,8 +33,20 @@ std::string review_text(const ReviewReport& report, Color color) {
          "\n";
   if (manifest.is_synthetic) out += std::string(text("text.synthetic", report.lang)) + "\n";
   if (report.is_partial) out += std::string(text("review.partial", report.lang)) + "\n";
+  if (!report.left_out.empty()) out += text("report.left_out", report.lang, {{"areas", report.left_out}}) + "\n";
+  return out;
+}
+
+}  // namespace
+
+std::string review_text(const ReviewReport& report, Color color) {
+  std::string out = head(report, color);
   for (const ReportTable& table : review_tables(report)) add_table(table, report.lang, out);
   return out;
+}
+
+std::string review_summary(const ReviewReport& report, Color color) {
+  return head(report, color) + "\n" + review_headlines_title(report) + "\n" + headline_lines(review_headlines(report), report.lang);
 }
 
 }  // namespace junheng::report

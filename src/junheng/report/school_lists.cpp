@@ -4,6 +4,7 @@
 
 #include "junheng/assess/entry_reason.h"
 #include "junheng/core/catalogue.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
@@ -38,9 +39,10 @@ std::string schools_without_value(const assess::Assessment& assessment, const as
   std::size_t count = 0;
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
     if (column.values.has(unit) || ++count > kMissingNamed) continue;
-    if (!out.empty()) out += lang == Lang::Zh ? "、" : ", ";
-    out += name_of(assessment, units.schools[unit]) +
-           text("text.offender", lang, {{"words", absence_text(column.values.at(unit).absence, lang)}});
+    append_listed(out,
+                  name_of(assessment, units.schools[unit]) +
+                      text("text.offender", lang, {{"words", absence_text(column.values.at(unit).absence, lang)}}),
+                  lang);
   }
   if (count > kMissingNamed) out += text("text.and_more", lang, {{"count", std::to_string(count - kMissingNamed)}});
   return out;
@@ -62,9 +64,10 @@ std::string schools_outside(const assess::Assessment& assessment, const assess::
   if (count == 0) return {};
   std::string names;
   for (std::uint32_t unit = group.entered_end; unit < group.entered_end + std::min(count, kOutsideNamed); ++unit) {
-    if (!names.empty()) names += lang == Lang::Zh ? "、" : ", ";
-    names +=
-        name_of(assessment, units.schools[unit]) + text("text.offender", lang, {{"words", bar_text(assessment, stage.stage, unit, lang)}});
+    append_listed(
+        names,
+        name_of(assessment, units.schools[unit]) + text("text.offender", lang, {{"words", bar_text(assessment, stage.stage, unit, lang)}}),
+        lang);
   }
   if (count > kOutsideNamed) names += text("text.and_more", lang, {{"count", std::to_string(count - kOutsideNamed)}});
   return text("outside.all", lang, {{"schools", names}});

@@ -8,6 +8,7 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -86,6 +87,7 @@ std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lac
 }
 
 std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang) {
+  if (!shortfall.limit) return std::string(text("limit.open", lang));
   if (!shortfall.missing) return absence_text(shortfall.absence, lang);
   const standards::Indicator& indicator = *assessment.rules_of(stage).indicators[shortfall.indicator].indicator;
   if (shortfall.lack == assess::Lack::Denominator) return shared_text(*assessment.standard, indicator, shortfall, lang);
@@ -106,8 +108,7 @@ std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, s
 
 std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang) {
   std::string ids;
-  for (const std::size_t i : priority.indicators)
-    ids += (ids.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + assessment.rules_of(priority.stage).indicators[i].indicator->id;
+  for (const std::size_t i : priority.indicators) append_listed(ids, assessment.rules_of(priority.stage).indicators[i].indicator->id, lang);
   return ids.empty() ? "—" : text("shortfall.worse_than_mean", lang, {{"ids", ids}});
 }
 

@@ -6,6 +6,7 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/terminal_table.h"
@@ -137,13 +138,16 @@ std::string standard_text(const standards::Pack& pack, Lang lang) {
     // A coefficient of variation, a number of indicators and a share have no unit of their own.
     const bool has_unit = value.kind == standards::LimitKind::Standard || value.kind == standards::LimitKind::Floor;
     const std::string owner = has_text("standard.owner." + id) ? t("standard.owner." + id) : id;
-    values.add_row({owner, t(kind_key(value.kind)) + (value.variant.empty() ? "" : t("standard.variant." + value.variant)),
-                    value.stage ? stage_text(*value.stage, lang) : "—",
-                    with_unit(value.kind == standards::LimitKind::Cv ? shown_cv_limit(value.value) : shown_limit(value.value),
-                              has_unit ? unit : std::string_view(), lang),
-                    to_string(value.from) + (value.until ? " – " + to_string(*value.until) : ""),
-                    t(value.status == ValueStatus::Verified ? "status.verified" : "status.unverified"),
-                    value.source.document + ", " + value.source.clause});
+    values.add_row(
+        {owner,
+         t(kind_key(value.kind)) + (value.variant.empty() ? "" : t("standard.variant." + value.variant)) +
+             (value.setting_prefixes.empty() ? "" : text("text.offender", lang, {{"words", setting_words(value.setting_prefixes, lang)}})),
+         value.stage ? stage_text(*value.stage, lang) : "—",
+         with_unit(value.kind == standards::LimitKind::Cv ? shown_cv_limit(value.value) : shown_limit(value.value),
+                   has_unit ? unit : std::string_view(), lang),
+         to_string(value.from) + (value.until ? " – " + to_string(*value.until) : ""),
+         t(value.status == ValueStatus::Verified ? "status.verified" : "status.unverified"),
+         value.source.document + ", " + value.source.clause});
   });
   if (!values.is_empty()) out += "\n" + values.text(0);
   if (pack.tolerances.empty()) return out;

@@ -20,9 +20,12 @@ struct KindName {
   LimitKind kind;
   std::string_view name;
 };
-constexpr std::array kKinds = {KindName{LimitKind::Standard, "standard"}, KindName{LimitKind::Floor, "floor"},
-                               KindName{LimitKind::Cv, "cv"},             KindName{LimitKind::AtLeast, "at_least"},
-                               KindName{LimitKind::FloorShare, "floor_share"}, KindName{LimitKind::PassScore, "pass_score"}};
+constexpr std::array kKinds = {KindName{LimitKind::Standard, "standard"},
+                               KindName{LimitKind::Floor, "floor"},
+                               KindName{LimitKind::Cv, "cv"},
+                               KindName{LimitKind::AtLeast, "at_least"},
+                               KindName{LimitKind::FloorShare, "floor_share"},
+                               KindName{LimitKind::PassScore, "pass_score"}};
 
 void write_source(JsonWriter& json, const standards::Source& source, standards::ValueStatus status) {
   json.member("document", std::string_view(source.document)).member("clause", std::string_view(source.clause));

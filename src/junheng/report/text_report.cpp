@@ -9,6 +9,7 @@
 #include "junheng/report/absent_areas.h"
 #include "junheng/report/cv_text.h"
 #include "junheng/report/item_text.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
@@ -28,6 +29,7 @@ using standards::Direction;
 
 constexpr std::size_t kPrioritiesShown = 8;
 constexpr std::size_t kLeftOutShown = 50;
+constexpr std::size_t kReasonsInSummary = 10;
 constexpr std::size_t kOffendersShown = 3;
 
 /// Errors reject their row; what goes with a rejected school or area is a warning of its own.
@@ -47,7 +49,7 @@ class TextReport {
     if (areas.size() > 1) {
       out_ += "\n" + verdict_counts(areas);
     } else {
-      area_head(areas.front());
+      area_head(areas.front(), kReasonsInSummary);
     }
     return std::move(out_);
   }
@@ -98,14 +100,15 @@ class TextReport {
   }
 
   void area(const AreaResult& result) {
-    area_head(result);
+    area_head(result, result.reasons.size());
     for (const StageResult& stage : result.stages) stage_table(stage);
     item_table(result);
     for (const auto kind : {assess::PriorityKind::Mend, assess::PriorityKind::Widen})
       for (const StageResult& stage : result.stages) priority_list(stage, kind);
   }
 
-  void area_head(const AreaResult& result) {
+  /// With at most so many reasons; how many more there are stands below.
+  void area_head(const AreaResult& result, std::size_t most) {
     out_ += "\n" + std::string(in_.dataset->areas.names.at(result.area.value)) + " (" +
             std::string(in_.dataset->areas.codes.at(result.area.value)) + ")  " + painted(verdict(result.verdict), result.verdict) + "\n";
     if (result.is_pooled)
@@ -114,9 +117,13 @@ class TextReport {
                                   {"unmet", std::to_string(result.counties_unmet)},
                                   {"unknown", std::to_string(result.counties_unknown)}}) +
               "\n";
-    for (const assess::Reason& reason : result.reasons)
+    for (std::size_t i = 0; i < std::min(most, result.reasons.size()); ++i) {
+      const assess::Reason& reason = result.reasons[i];
       out_ += "  " + painted(reason.verdict == Verdict::Unmet ? "✗ " : "? ", reason.verdict) +
               reason_text(*in_.assessment, result, reason, lang_) + "\n";
+    }
+    if (result.reasons.size() > most)
+      out_ += "  " + t("text.more_reasons", {{"count", std::to_string(result.reasons.size() - most)}}) + "\n";
   }
 
   void stage_table(const StageResult& stage) {
@@ -177,7 +184,7 @@ class TextReport {
             rule.cv ? shown_cv_limit(rule.cv->value) : "—",
             shown_margin(spread(summary), limit_value(rule.cv), 3, Direction::Lower),
             summary.cv_verdict ? verdict_text(*summary.cv_verdict, lang_) : "—",
-            rule.standard ? shown_limit(rule.standard->value) : "—",
+            rule.standard ? limits_text(rule.standard, rule.standards_by_setting, lang_) : "—",
             met};
   }
 

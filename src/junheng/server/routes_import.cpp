@@ -44,7 +44,8 @@ Result<Reply> upload(app::Office& office, const Request& request, const app::Acc
   if (!name) return fail(name.error());
   const auto previous = request.query_integer("previous_snapshot");
   if (!previous) return fail(previous.error());
-  const app::NewUpload order{*name, request.body_file, request.body_size, std::string(request.query_text("mapping").value_or("")), *previous};
+  const app::NewUpload order{*name, request.body_file, request.body_size, std::string(request.query_text("mapping").value_or("")),
+                             *previous};
   return json_or_error(office.uploads().add(access, order, request.lang), 202);
 }
 

@@ -67,7 +67,10 @@ Result<Reply> standard(app::Office& office, const Request& request) {
   Date on = office.today();
   if (const auto asked = request.query_text("on")) {
     const auto day = parse_date(*asked);
-    if (!day) return fail(Code::BadQuery, {{"name", "on"}, {"value", std::string(*asked)}, {"rule_zh", "日期写作 2026-09-01"}, {"rule_en", "a day, as 2026-09-01"}});
+    if (!day)
+      return fail(
+          Code::BadQuery,
+          {{"name", "on"}, {"value", std::string(*asked)}, {"rule_zh", "日期写作 2026-09-01"}, {"rule_en", "a day, as 2026-09-01"}});
     on = *day;
   }
   const auto resolved = standards::resolve(*pack, on);
@@ -136,8 +139,7 @@ void add_run_routes(std::vector<Route>& routes, app::Office& office) {
     routes.push_back({Method::Get, std::move(pattern), std::move(permission), std::move(handler)});
   };
   get("/api/standards", "login", [&office](const Request& request, const app::Access&) { return standards(office, request); });
-  get("/api/standards/{standard_id}", "login",
-      [&office](const Request& request, const app::Access&) { return standard(office, request); });
+  get("/api/standards/{standard_id}", "login", [&office](const Request& request, const app::Access&) { return standard(office, request); });
   get("/api/runs", "run:read", [&office](const Request& request, const app::Access& access) -> Result<Reply> {
     const auto snapshot = request.query_integer("snapshot");
     if (!snapshot) return fail(snapshot.error());
@@ -172,12 +174,11 @@ void add_run_routes(std::vector<Route>& routes, app::Office& office) {
       [&office](const Request& request, const app::Access& access) { return report(office, request, access); });
   get("/api/runs/{run_id}/league", "run:read",
       [&office](const Request& request, const app::Access& access) { return league(office, request, access); });
-  get("/api/runs/{run_id}/schools/{school_id}", "run:read",
-      [&office](const Request& request, const app::Access& access) -> Result<Reply> {
-        const auto run = request.integer_param("run_id");
-        if (!run) return fail(run.error());
-        return json_or_error(app::school_page(office, access, *run, std::string(request.param("school_id")), request.lang));
-      });
+  get("/api/runs/{run_id}/schools/{school_id}", "run:read", [&office](const Request& request, const app::Access& access) -> Result<Reply> {
+    const auto run = request.integer_param("run_id");
+    if (!run) return fail(run.error());
+    return json_or_error(app::school_page(office, access, *run, std::string(request.param("school_id")), request.lang));
+  });
   get("/api/runs/{run_id}/lineage", "run:read",
       [&office](const Request& request, const app::Access& access) { return lineage(office, request, access); });
   get("/api/runs/{run_id}/comparison", "run:read",

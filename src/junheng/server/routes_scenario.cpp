@@ -68,7 +68,8 @@ Result<Reply> change(app::Office& office, const Request& request, const app::Acc
 
 void add_scenario_routes(std::vector<Route>& routes, app::Office& office) {
   const auto add = [&](Method method, std::string pattern, std::string permission, Handler handler, BodyKind body = BodyKind::None) {
-    routes.push_back({method, std::move(pattern), std::move(permission), std::move(handler), body, body == BodyKind::None ? 0 : kBodyLimit});
+    routes.push_back(
+        {method, std::move(pattern), std::move(permission), std::move(handler), body, body == BodyKind::None ? 0 : kBodyLimit});
   };
   add(
       Method::Post, "/api/runs/{run_id}/areas/{area_code}/what-if", "run:read",

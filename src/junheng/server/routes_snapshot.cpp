@@ -51,9 +51,8 @@ void add_snapshot_routes(std::vector<Route>& routes, app::Office& office) {
   const auto add = [&](Method method, std::string pattern, std::string permission, Handler handler) {
     routes.push_back({method, std::move(pattern), std::move(permission), std::move(handler)});
   };
-  add(Method::Get, "/api/snapshots", "snapshot:read", [&office](const Request&, const app::Access& access) {
-    return json_or_error(app::list_snapshot_views(office, access));
-  });
+  add(Method::Get, "/api/snapshots", "snapshot:read",
+      [&office](const Request&, const app::Access& access) { return json_or_error(app::list_snapshot_views(office, access)); });
   add(Method::Get, "/api/snapshots/{snapshot_id}", "snapshot:read", [&office](const Request& request, const app::Access& access) {
     const auto id = request.integer_param("snapshot_id");
     return id ? json_or_error(app::show_snapshot(office, access, *id, request.lang)) : fail(id.error());
@@ -74,8 +73,8 @@ void add_snapshot_routes(std::vector<Route>& routes, app::Office& office) {
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {
         const auto id = request.integer_param("snapshot_id");
         if (!id) return fail(id.error());
-        return json_or_error(app::area_review(
-            office, access, {*id, text_or_empty(request, "area"), text_or_empty(request, "periods")}, request.lang));
+        return json_or_error(
+            app::area_review(office, access, {*id, text_or_empty(request, "area"), text_or_empty(request, "periods")}, request.lang));
       });
 }
 

@@ -226,7 +226,7 @@ CurriculumDraft read_curriculum(const CurriculumFile& file) {
   auto notes = read_notes(root);
   if (Curriculum* curriculum = draft.curriculum ? &*draft.curriculum : nullptr) {
     curriculum->file = file.name;
-    curriculum->notes = draft.loads ? notes : std::move(notes);
+    curriculum->notes = notes;
     curriculum->frame = read_frame(root, curriculum->grades);
     for (TomlReader& table : root.tables("periods")) curriculum->rows.push_back(read_row(table, curriculum->grades));
     for (TomlReader& table : root.tables("share")) curriculum->shares.push_back(read_share(table, curriculum->grades));

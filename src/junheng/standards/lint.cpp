@@ -150,11 +150,7 @@ void check_indicators(PackDraft& draft) {
 void check_scope(PackDraft& draft, const ItemClause& clause) {
   lint_kinds(draft, clause.line, clause.scope.kinds);
   lint_founders(draft, clause.line, clause.scope.founders_excluded);
-  for (const std::string& prefix : clause.scope.setting_prefixes) {
-    const bool is_known =
-        std::ranges::any_of(model::setting_codes(), [&](const model::CodeName& code) { return code.code.starts_with(prefix); });
-    if (prefix.empty() || !is_known) draft.report(Code::CodeNotInList, clause.line, prefix, {{"list", "1, 2, 11, 12, 21, 22, 111, ..."}});
-  }
+  lint_settings(draft, clause.line, clause.scope.setting_prefixes);
 }
 
 using Names = std::vector<std::string_view>;

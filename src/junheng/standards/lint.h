@@ -16,6 +16,12 @@ void lint_values(PackDraft& draft, const Date& today);
 void lint_kinds(PackDraft& draft, std::uint32_t line, const std::vector<int>& kinds);
 void lint_founders(PackDraft& draft, std::uint32_t line, const std::vector<int>& founders);
 
+/// Prefixes with which no urban-rural code begins.
+void lint_settings(PackDraft& draft, std::uint32_t line, const std::vector<std::string>& prefixes);
+
+/// Limits of an indicator by setting: known prefixes, no setting in two lists at once, a limit for the schools of all other settings.
+void lint_setting_limits(PackDraft& draft, const Indicator& indicator);
+
 /// A unit that the registry does not have; none is allowed.
 void lint_unit(PackDraft& draft, std::uint32_t line, const std::string& unit);
 

@@ -124,7 +124,7 @@ Indicator read_indicator(TomlReader& table) {
   indicator.has_cv = table.flag_or("cv", !has_parts);
   indicator.status = read_status(table);
   indicator.source = read_source(table);
-  indicator.limits = read_limits(table, {"standard", "floor", "cv"});
+  indicator.limits = read_limits(table, {"standard", "floor", "cv"}, {"primary", "junior"}, BySetting::Yes);
   table.finish();
   return indicator;
 }

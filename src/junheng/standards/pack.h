@@ -45,6 +45,9 @@ struct DatedValue {
   ValueStatus status = ValueStatus::Unverified;
   Source source;
   std::uint32_t line = 0;
+  /// Standards and floors of indicators only: the schools whose urban-rural code begins with one of these; empty: all that no other value
+  /// names.
+  std::vector<std::string> setting_prefixes = {};
 };
 
 /// A measure of the dataset with its sign in a sum.

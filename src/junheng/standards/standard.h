@@ -32,9 +32,24 @@ struct Standard {
 };
 
 /// The value of `kind` for `stage` in force on `on`: the latest whose `from` is not after `on` and whose `until`, if any, is after it.
-/// A value for the very stage goes before one for both stages. nullopt where none is in force.
+/// A value for the very stage goes before one for both stages. Values for schools of some settings only are passed over. nullopt where
+/// none is in force.
 [[nodiscard]] std::optional<Limit> in_force(std::span<const DatedValue> values, LimitKind kind, Stage stage, const Date& on,
                                             std::string_view variant = {});
+
+/// A value for the schools of some settings.
+struct SettingLimit {
+  std::vector<std::string> setting_prefixes;
+  Limit limit;
+};
+
+/// The values in force that hold for schools of some settings only, one for each list of prefixes, in the order of the pack; they go
+/// before in_force(), which holds for the others. The lint sees to it that no setting is in two lists.
+[[nodiscard]] std::vector<SettingLimit> in_force_by_setting(std::span<const DatedValue> values, LimitKind kind, Stage stage,
+                                                            const Date& on);
+
+/// Whether an urban-rural code (111, 210 ...; 0: not given) begins with one of the prefixes.
+[[nodiscard]] bool names_setting(std::span<const std::string> prefixes, int setting);
 
 /// Which tolerances to apply.
 struct ToleranceChoice {

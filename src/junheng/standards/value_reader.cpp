@@ -61,7 +61,7 @@ std::vector<int> read_codes(TomlReader& owner, std::string_view key) {
 }
 
 std::vector<DatedValue> read_limits(TomlReader& owner, std::initializer_list<std::string_view> kinds,
-                                    std::initializer_list<std::string_view> stages) {
+                                    std::initializer_list<std::string_view> stages, BySetting by_setting) {
   std::vector<DatedValue> limits;
   for (TomlReader& table : owner.tables("limit")) {
     DatedValue limit;
@@ -74,6 +74,7 @@ std::vector<DatedValue> read_limits(TomlReader& owner, std::initializer_list<std
     limit.value = table.number("value");
     limit.status = read_status(table);
     limit.source = read_source(table);
+    if (by_setting == BySetting::Yes) limit.setting_prefixes = table.texts_or_empty("setting_prefixes");
     table.finish();
     limits.push_back(std::move(limit));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <map>
 #include <optional>
@@ -33,9 +34,13 @@ namespace junheng::standards {
 /// Whole numbers of a code list; anything else is an issue.
 [[nodiscard]] std::vector<int> read_codes(formats::TomlReader& owner, std::string_view key);
 
+/// Whether limits may depend on where a school lies (`setting_prefixes`).
+enum class BySetting : std::uint8_t { No, Yes };
+
 /// `[[limit]]` of `owner`; the first of `kinds` is meant where no kind is written. `stages`: those that a limit may be for.
 [[nodiscard]] std::vector<DatedValue> read_limits(formats::TomlReader& owner, std::initializer_list<std::string_view> kinds,
-                                                  std::initializer_list<std::string_view> stages = {"primary", "junior"});
+                                                  std::initializer_list<std::string_view> stages = {"primary", "junior"},
+                                                  BySetting by_setting = BySetting::No);
 
 /// "+measure" and "-measure"; a term without a sign is added.
 [[nodiscard]] std::vector<SignedMeasure> read_terms(const std::vector<std::string>& terms);

@@ -40,6 +40,16 @@ double value_share_at(std::span<const LorenzPoint> curve, double weight_share) {
   return low.value_share + part * (after->value_share - low.value_share);
 }
 
+std::vector<LorenzPoint> curve_at_percents(std::span<const LorenzPoint> curve) {
+  constexpr std::size_t kPercents = 100;
+  std::vector<LorenzPoint> out;
+  for (std::size_t percent = 0; percent <= kPercents; ++percent) {
+    const double share = static_cast<double>(percent) / kPercents;
+    out.push_back({share, value_share_at(curve, share)});
+  }
+  return out;
+}
+
 Result<double> palma_ratio(std::span<const double> values, std::span<const double> weights) {
   const auto totals = check_sample(values, weights, Domain::NotNegative);
   if (!totals) return fail(totals.error());

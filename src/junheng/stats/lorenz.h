@@ -24,8 +24,12 @@ struct LorenzPoint {
 [[nodiscard]] Result<std::vector<LorenzPoint>> lorenz_curve(std::span<const double> values, std::span<const double> weights);
 
 /// Share of the total that the lowest `weight_share` have: the curve at that place, straight between its points, so that a school on
-/// the border counts in part. Requires: a curve of lorenz_curve. A share below 0 counts as 0, one above 1 as 1.
+/// the border counts in part. Requires: a curve of
+/// lorenz_curve or concentration_curve. A share below 0 counts as 0, one above 1 as 1.
 [[nodiscard]] double value_share_at(std::span<const LorenzPoint> curve, double weight_share);
+
+/// The curve at whole percents of the weight, 0 to 100: 101 points whatever the number of units. Requires: as value_share_at.
+[[nodiscard]] std::vector<LorenzPoint> curve_at_percents(std::span<const LorenzPoint> curve);
 
 /// Palma ratio: what the top 10 % have over what the bottom 40 % have.
 ///

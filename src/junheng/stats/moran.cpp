@@ -47,12 +47,25 @@ Result<double> linked_units(NeighbourLists neighbours) {
   return linked;
 }
 
-Result<Deviations> checked(std::span<const double> values, NeighbourLists neighbours, const Permutations& permutations) {
+Result<void> check_weights(NeighbourLists neighbours, NeighbourWeights weights) {
+  if (weights.empty()) return {};
+  if (weights.size() != neighbours.size()) return fail(Code::SizeMismatch);
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i].size() != neighbours[i].size()) return fail(Code::SizeMismatch);
+    if (!std::ranges::all_of(weights[i], [](double weight) { return weight > 0 && std::isfinite(weight); }))
+      return fail(Code::NegativeWeight);
+  }
+  return {};
+}
+
+Result<Deviations> checked(std::span<const double> values, NeighbourLists neighbours, NeighbourWeights weights,
+                           const Permutations& permutations) {
   const auto totals = check_sample(values, {}, Domain::Any);
   if (!totals) return fail(totals.error());
   if (neighbours.size() != values.size()) return fail(Code::SizeMismatch);
   const auto linked = linked_units(neighbours);
   if (!linked) return fail(linked.error());
+  if (const auto fit = check_weights(neighbours, weights); !fit) return fail(fit.error());
   const auto [least, most] = std::ranges::minmax(values);
   if (least == most) return fail(Code::NoVariation);
   if (permutations.count == 0) return fail(Code::ParameterOutOfRange, {{"name", "permutations"}, {"value", "0"}, {"range", ">= 1"}});
@@ -65,17 +78,27 @@ Result<Deviations> checked(std::span<const double> values, NeighbourLists neighb
   return out;
 }
 
-/// Mean deviation of the neighbours. Requires: there are some.
-double lag(std::span<const double> z, std::span<const std::uint32_t> neighbours) {
-  double sum = 0;
-  for (const std::uint32_t k : neighbours) sum += z[k];
-  return sum / static_cast<double>(neighbours.size());
+/// Weights of the neighbours of one unit; none: alike.
+std::span<const double> weights_of(NeighbourWeights weights, std::size_t unit) {
+  return weights.empty() ? std::span<const double>() : std::span<const double>(weights[unit]);
 }
 
-double moran_of(std::span<const double> z, NeighbourLists neighbours, const Deviations& own) {
+/// Mean deviation of the neighbours. Requires: there are some.
+double weighted_lag(std::span<const double> z, std::span<const std::uint32_t> neighbours, std::span<const double> weights) {
+  double sum = 0;
+  double whole = 0;
+  for (std::size_t k = 0; k < neighbours.size(); ++k) {
+    const double weight = weights.empty() ? 1 : weights[k];
+    sum += weight * z[neighbours[k]];
+    whole += weight;
+  }
+  return sum / whole;
+}
+
+double moran_of(std::span<const double> z, NeighbourLists neighbours, NeighbourWeights weights, const Deviations& own) {
   double sum = 0;
   for (std::size_t i = 0; i < z.size(); ++i)
-    if (!neighbours[i].empty()) sum += z[i] * lag(z, neighbours[i]);
+    if (!neighbours[i].empty()) sum += z[i] * weighted_lag(z, neighbours[i], weights_of(weights, i));
   return static_cast<double>(z.size()) / own.linked_units * sum / own.squares;
 }
 
@@ -108,21 +131,25 @@ class OtherUnits {
  public:
   explicit OtherUnits(std::size_t units) : drawn_in_(units) {}
 
-  /// Sum of z over `count` units other than `unit`, by Floyd's sampling: one draw per unit, whatever the number of units.
-  double sum(std::span<const double> z, std::size_t unit, std::size_t count, Rng& rng) {
+  /// Lag of `count` units other than `unit`, by Floyd's sampling: one draw per unit, whatever the number of units. That draws a set; only
+  /// where weights differ does it matter which unit gets which.
+  double lag(std::span<const double> z, std::size_t unit, std::size_t count, std::span<const double> weights, Rng& rng) {
     ++round_;
+    drawn_.clear();
     const std::size_t others = z.size() - 1;
-    double total = 0;
     for (std::size_t last = others - count; last < others; ++last) {
       auto place = static_cast<std::size_t>(rng.whole(0, static_cast<std::int64_t>(last)));
       if (drawn_in_[place] == round_) place = last;
       drawn_in_[place] = round_;
-      total += z[place < unit ? place : place + 1];
+      drawn_.push_back(static_cast<std::uint32_t>(place < unit ? place : place + 1));
     }
-    return total;
+    for (std::size_t i = weights.empty() ? 0 : drawn_.size(); i-- > 1;)
+      std::swap(drawn_[i], drawn_[static_cast<std::size_t>(rng.whole(0, static_cast<std::int64_t>(i)))]);
+    return weighted_lag(z, drawn_, weights);
   }
 
  private:
+  std::vector<std::uint32_t> drawn_;
   std::vector<std::uint64_t> drawn_in_;
   std::uint64_t round_ = 0;
 };
@@ -132,11 +159,17 @@ MoranQuadrant quadrant_of(double own, double around) {
   return around > 0 ? MoranQuadrant::LowHigh : MoranQuadrant::LowLow;
 }
 
-LocalMoran local_moran_of(std::size_t unit, const Deviations& deviations, std::span<const std::uint32_t> neighbours,
-                          const Permutations& permutations, OtherUnits& others) {
+/// The neighbours of a unit with their weights.
+struct Surroundings {
+  std::span<const std::uint32_t> neighbours;
+  std::span<const double> weights;
+};
+
+LocalMoran local_moran_of(std::size_t unit, const Deviations& deviations, const Surroundings& around_it, const Permutations& permutations,
+                          OtherUnits& others) {
   const std::span<const double> z = deviations.z;
   const double own = z[unit];
-  const double around = lag(z, neighbours);
+  const double around = weighted_lag(z, around_it.neighbours, around_it.weights);
   const double variance = deviations.squares / static_cast<double>(z.size());
   LocalMoran out{own * around / variance, quadrant_of(own, around), {}};
   // own / variance is the same in all permutations: only the lags are compared, turned round where the unit is below the mean.
@@ -144,7 +177,7 @@ LocalMoran local_moran_of(std::size_t unit, const Deviations& deviations, std::s
   Tally tally(sign * around, std::sqrt(variance));
   Rng rng = Rng::stream(permutations.seed, {kLocalStream, unit});
   for (std::size_t r = 0; r < permutations.count; ++r)
-    tally.take(sign * others.sum(z, unit, neighbours.size(), rng) / static_cast<double>(neighbours.size()));
+    tally.take(sign * others.lag(z, unit, around_it.neighbours.size(), around_it.weights, rng));
   out.test = tally.test();
   return out;
 }
@@ -153,8 +186,9 @@ LocalMoran local_moran_of(std::size_t unit, const Deviations& deviations, std::s
 
 double PermutationTest::p_two_sided() const { return std::min(1.0, 2 * std::min(p_greater, p_less)); }
 
-Result<GlobalMoran> moran(std::span<const double> values, NeighbourLists neighbours, const Permutations& permutations) {
-  const auto deviations = checked(values, neighbours, permutations);
+Result<GlobalMoran> moran(std::span<const double> values, NeighbourLists neighbours, const Permutations& permutations,
+                          NeighbourWeights weights) {
+  const auto deviations = checked(values, neighbours, weights, permutations);
   if (!deviations) return fail(deviations.error());
   std::vector<double> drawn(permutations.count);
   parallel_for((drawn.size() + kRunLength - 1) / kRunLength, permutations.threads, [&](std::size_t run) {
@@ -163,11 +197,11 @@ Result<GlobalMoran> moran(std::span<const double> values, NeighbourLists neighbo
       z = deviations->z;
       Rng rng = Rng::stream(permutations.seed, {kGlobalStream, r});
       for (std::size_t i = z.size(); i-- > 1;) std::swap(z[i], z[static_cast<std::size_t>(rng.whole(0, static_cast<std::int64_t>(i)))]);
-      drawn[r] = moran_of(z, neighbours, *deviations);
+      drawn[r] = moran_of(z, neighbours, weights, *deviations);
     }
   });
   GlobalMoran out;
-  out.i = moran_of(deviations->z, neighbours, *deviations);
+  out.i = moran_of(deviations->z, neighbours, weights, *deviations);
   out.expected = -1 / (static_cast<double>(values.size()) - 1);
   Tally tally(out.i, 1);
   for (const double value : drawn) tally.take(value);
@@ -176,14 +210,14 @@ Result<GlobalMoran> moran(std::span<const double> values, NeighbourLists neighbo
 }
 
 Result<std::vector<std::optional<LocalMoran>>> local_moran(std::span<const double> values, NeighbourLists neighbours,
-                                                           const Permutations& permutations) {
-  const auto deviations = checked(values, neighbours, permutations);
+                                                           const Permutations& permutations, NeighbourWeights weights) {
+  const auto deviations = checked(values, neighbours, weights, permutations);
   if (!deviations) return fail(deviations.error());
   std::vector<std::optional<LocalMoran>> out(values.size());
   parallel_for((out.size() + kRunLength - 1) / kRunLength, permutations.threads, [&](std::size_t run) {
     OtherUnits others(out.size());
     for (std::size_t i = run * kRunLength; i < std::min(out.size(), (run + 1) * kRunLength); ++i)
-      if (!neighbours[i].empty()) out[i] = local_moran_of(i, *deviations, neighbours[i], permutations, others);
+      if (!neighbours[i].empty()) out[i] = local_moran_of(i, *deviations, {neighbours[i], weights_of(weights, i)}, permutations, others);
   });
   return out;
 }

@@ -11,9 +11,12 @@
 namespace junheng::stats {
 
 /// For each unit the numbers of its neighbours, from 0, each once and never the unit itself. They need not be mutual: the k nearest
-/// (`geo::k_nearest`) are not. Every neighbour of a unit weighs alike, 1 / their number (row-standardised); a unit without neighbours has a
-/// row of zeros.
+/// (`geo::k_nearest`) are not. A unit without neighbours has a row of zeros.
 using NeighbourLists = std::span<const std::vector<std::uint32_t>>;
+
+/// For each unit the weights of its neighbours, in the order of their list; those of a unit are divided by their sum (row-standardised).
+/// Empty: every neighbour of a unit weighs alike, 1 / their number.
+using NeighbourWeights = std::span<const std::vector<double>>;
 
 struct Permutations {
   std::size_t count = 999;
@@ -49,12 +52,14 @@ struct GlobalMoran {
 /// The only weights are those of neighbours: the measure is of places, and a permutation has no meaning where places differ in weight.
 /// Rates of small areas differ by chance alone, which lowers I.
 /// Determinism: permutation r draws from Rng::stream(seed, {0, r}); the result does not depend on `threads`.
-/// Errors: EmptyInput; NegativeWeight (a value that is not finite); SizeMismatch (not one list per value); NeighbourInvalid (unit and
+/// Errors: EmptyInput; NegativeWeight (a value that is not finite, a weight of a neighbour that is not above 0 and
+/// finite); SizeMismatch (not one list per value, or weights that do not fit the lists); NeighbourInvalid (unit and
 /// neighbour from 1); NoNeighbours (of no unit); NoVariation (all values equal, one unit included); ParameterOutOfRange (no permutations).
 /// Complexity: O(permutations * (n + neighbours)).
 /// Source: Moran, Biometrika 37 (1950) 17-23; Cliff and Ord, Spatial Processes, 1981; pseudo p-values: Davison and Hinkley, Bootstrap
 /// Methods and their Application, 1997, ch. 4.
-[[nodiscard]] Result<GlobalMoran> moran(std::span<const double> values, NeighbourLists neighbours, const Permutations& permutations);
+[[nodiscard]] Result<GlobalMoran> moran(std::span<const double> values, NeighbourLists neighbours, const Permutations& permutations,
+                                        NeighbourWeights weights = {});
 
 /// The unit's own value (first word) and the mean of its neighbours (second), against the mean of all. A value at the mean counts as low.
 enum class MoranQuadrant : std::uint8_t { HighHigh, LowHigh, LowLow, HighLow };
@@ -77,6 +82,6 @@ struct LocalMoran {
 /// Determinism: unit i draws from Rng::stream(seed, {1, i}). Errors and edges: those of moran. Complexity: O(permutations * neighbours).
 /// Source: Anselin, Geographical Analysis 27 (1995) 93-115.
 [[nodiscard]] Result<std::vector<std::optional<LocalMoran>>> local_moran(std::span<const double> values, NeighbourLists neighbours,
-                                                                         const Permutations& permutations);
+                                                                         const Permutations& permutations, NeighbourWeights weights = {});
 
 }  // namespace junheng::stats

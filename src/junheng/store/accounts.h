@@ -19,20 +19,20 @@ enum class Role : std::uint8_t { Viewer, Editor, Planner, Inspector, Admin };
 [[nodiscard]] std::optional<Role> parse_role(std::string_view text);
 
 struct Account {
-  AccountId id;
+  AccountId id = {};
   /// Unique; compared without regard to the case of ASCII letters.
-  std::string login;
-  std::string display_name;
+  std::string login = {};
+  std::string display_name = {};
   Role role = Role::Viewer;
   /// Code of the area whose subtree the account may see; empty: all.
-  std::string area_code;
+  std::string area_code = {};
   /// As the password library writes it; empty: no password set, nobody can log in.
-  std::string password_hash;
+  std::string password_hash = {};
   bool must_change_password = false;
   int failed_logins = 0;
-  std::optional<UtcTime> locked_until;
+  std::optional<UtcTime> locked_until = {};
   bool is_disabled = false;
-  UtcTime created;
+  UtcTime created = {};
   /// Grows with every change by update_account; the one read must be given to save.
   std::int64_t version = 1;
 };
@@ -51,7 +51,7 @@ struct Account {
 /// Sets the hash, clears failures and lock; other sessions are the caller's to revoke (revoke_sessions).
 /// Errors: StoreNoRecord; those of Connection.
 struct PasswordChange {
-  std::string hash;
+  std::string hash = {};
   bool must_change = false;
 };
 [[nodiscard]] Result<void> set_password(Transaction& transaction, AccountId id, const PasswordChange& change);
@@ -67,10 +67,10 @@ enum class LinkPurpose : std::uint8_t { SetPassword };
 
 /// A link that may be used once, e.g. to set the first password. Only the hash of its token is kept.
 struct OneTimeLink {
-  std::string token_hash;
-  AccountId account;
+  std::string token_hash = {};
+  AccountId account = {};
   LinkPurpose purpose = LinkPurpose::SetPassword;
-  UtcTime expires;
+  UtcTime expires = {};
 };
 
 /// Links of the same account and purpose that are still open are withdrawn.

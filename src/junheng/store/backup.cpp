@@ -77,7 +77,7 @@ Result<void> copy_server_into_file(Store& store, const fs::path& file) {
   auto source = store.read();
   if (!source) return fail(std::move(source.error()));
   // The file gets the schema of this program, and so has the server: it was migrated when the store was opened.
-  if (auto made = migrate(**target, {{}, file}); !made) return fail(std::move(made.error()));
+  if (auto made = migrate(**target, {}); !made) return fail(std::move(made.error()));
   auto into = Transaction::begin(**target, Access::Write);
   if (!into) return fail(std::move(into.error()));
   if (auto copied = copy_tables(*source, *into); !copied) return copied;

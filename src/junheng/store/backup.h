@@ -16,17 +16,17 @@ enum class Existing : std::uint8_t { Refuse, SetAside };
 [[nodiscard]] Result<void> backup(Store& store, const std::filesystem::path& file);
 
 struct RestoreRequest {
-  std::filesystem::path file;
+  std::filesystem::path file = {};
   /// A folder of data, or postgresql://... of an empty database.
-  std::string place;
+  std::string place = {};
   Existing existing = Existing::Refuse;
-  UtcTime time;
+  UtcTime time = {};
 };
 struct RestoreReport {
   int schema_version = 0;
   std::int64_t audit_entries = 0;
   /// Where the database that was there is kept; empty: there was none.
-  std::filesystem::path set_aside;
+  std::filesystem::path set_aside = {};
 };
 
 /// Puts a backup in place of the database of a folder, or into an empty database of a server. No server may be using it.

@@ -16,9 +16,9 @@ enum class CheckState : std::uint8_t { Good, Warning, Failed };
 /// "store.doctor.<check>.remedy".
 struct DoctorCheck {
   /// integrity, schema, audit, orphans, disk, permissions, wal, unfinished_runs
-  std::string check;
+  std::string check = {};
   CheckState state = CheckState::Good;
-  Params params;
+  Params params = {};
 
   [[nodiscard]] std::string finding(Lang lang) const;
   /// Empty where the state is good.

@@ -19,13 +19,13 @@ struct MigrationReport {
   int from = 0;
   int to = 0;
   /// The copy made before an SQLite file that held something was changed; PostgreSQL is backed up by its administrator.
-  std::optional<std::filesystem::path> backup;
+  std::optional<std::filesystem::path> backup = {};
 };
 
 struct MigrationRequest {
-  UtcTime time;
+  UtcTime time = {};
   /// The SQLite file, for the copy; empty with PostgreSQL.
-  std::filesystem::path file;
+  std::filesystem::path file = {};
 };
 
 /// Brings the database to known_schema_version(), each version in a transaction of its own; does nothing where it is there. Two programs

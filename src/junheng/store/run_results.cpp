@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
 #include "junheng/store/area_path.h"

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "junheng/core/codes.h"
 #include "junheng/store/record.h"
 

@@ -24,28 +24,28 @@ enum class RunState : std::uint8_t {
 /// What a run is made of: enough to run it again.
 struct RunRequest {
   /// "assess", "monitor", "review" ...
-  std::string kind;
+  std::string kind = {};
   /// In the order in which the run takes them; the first is the one that it is about.
-  std::vector<SnapshotId> snapshots;
-  std::string standard_id;
-  std::string standard_version;
+  std::vector<SnapshotId> snapshots = {};
+  std::string standard_id = {};
+  std::string standard_version = {};
   /// SHA-256 of the pack as it was resolved.
-  std::string standard_hash;
+  std::string standard_hash = {};
   /// JSON text.
   std::string parameters = "{}";
   std::uint64_t seed = 0;
-  std::string program_version;
-  Actor actor;
+  std::string program_version = {};
+  Actor actor = {};
 };
 
 struct Run {
-  RunId id;
-  RunRequest request;
+  RunId id = {};
+  RunRequest request = {};
   RunState state = RunState::Queued;
-  std::optional<UtcTime> started;
-  std::optional<UtcTime> finished;
+  std::optional<UtcTime> started = {};
+  std::optional<UtcTime> finished = {};
   /// JSON text of the error; empty: none.
-  std::string error;
+  std::string error = {};
 };
 
 /// Errors: StoreNoRecord (a snapshot is not there); those of Connection, here and below.
@@ -56,8 +56,8 @@ struct Run {
 struct RunEnd {
   RunState state = RunState::Done;
   /// JSON text; empty: none.
-  std::string error;
-  UtcTime time;
+  std::string error = {};
+  UtcTime time = {};
 };
 /// Queued or running -> done, failed, cancelled. Errors: StoreConflict (it has ended already); StoreNoRecord.
 [[nodiscard]] Result<void> end_run(Transaction& transaction, RunId id, const RunEnd& end);
@@ -68,11 +68,11 @@ struct RunEnd {
 [[nodiscard]] Result<std::optional<Run>> find_run(Transaction& transaction, RunId id);
 
 struct RunQuery {
-  std::optional<SnapshotId> snapshot;
-  std::string kind;
-  std::optional<RunState> state;
+  std::optional<SnapshotId> snapshot = {};
+  std::string kind = {};
+  std::optional<RunState> state = {};
   /// Runs older than this one.
-  std::optional<RunId> before;
+  std::optional<RunId> before = {};
   std::size_t limit = 100;
 };
 /// Newest first.
@@ -82,15 +82,15 @@ struct RunQuery {
 
 /// A body that a run made: kept compressed.
 struct RunResult {
-  RunId run;
+  RunId run = {};
   /// Empty: of the whole.
-  std::string area_code;
+  std::string area_code = {};
   /// "county.json", "report.html" ...
-  std::string name;
-  std::string media_type;
+  std::string name = {};
+  std::string media_type = {};
   /// SHA-256 of the body; set by save_results.
-  std::string etag;
-  std::string body;
+  std::string etag = {};
+  std::string body = {};
 };
 /// Compressed on up to `threads` threads. A result of the same run, area and name takes the place of the one before.
 /// Errors: StoreNoRecord (the run is not there).
@@ -106,35 +106,35 @@ struct RunResult {
 
 /// A line of a league table: what a run says of one area.
 struct RunRow {
-  std::string area_code;
-  std::string name;
+  std::string area_code = {};
+  std::string name = {};
   /// Path of the area (snapshot_lists.h).
-  std::string path;
-  std::string level;
+  std::string path = {};
+  std::string level = {};
   /// "met", "unmet", "unknown" or empty: not judged.
-  std::string verdict;
+  std::string verdict = {};
   /// Numbers by which to sort, by key; nullopt: not known.
-  std::vector<std::pair<std::string, std::optional<double>>> keys;
+  std::vector<std::pair<std::string, std::optional<double>>> keys = {};
 };
 [[nodiscard]] Result<void> save_rows(Transaction& transaction, RunId run, const std::vector<RunRow>& rows);
 
 enum class Order : std::uint8_t { Ascending, Descending };
 struct RunRowQuery {
-  RunId run;
+  RunId run = {};
   /// Empty: every level.
-  std::string level;
+  std::string level = {};
   /// Path of the area in whose subtree to look; empty: everywhere.
-  std::string under_path;
+  std::string under_path = {};
   /// Empty: every verdict.
-  std::string verdict;
+  std::string verdict = {};
   /// Key to sort by; empty: by path.
-  std::string key;
+  std::string key = {};
   Order order = Order::Ascending;
   std::size_t offset = 0;
   std::size_t limit = 100;
 };
 struct RunRowPage {
-  std::vector<RunRow> rows;
+  std::vector<RunRow> rows = {};
   /// Of all pages.
   std::int64_t total = 0;
 };

@@ -11,15 +11,15 @@ namespace junheng::store {
 
 /// What-if changes to the schools of one county of a snapshot.
 struct Scenario {
-  ScenarioId id;
-  SnapshotId snapshot;
-  std::string area_code;
-  std::string name;
+  ScenarioId id = {};
+  SnapshotId snapshot = {};
+  std::string area_code = {};
+  std::string name = {};
   /// JSON text.
-  std::string changes;
-  std::optional<AccountId> account;
-  UtcTime created;
-  UtcTime changed;
+  std::string changes = {};
+  std::optional<AccountId> account = {};
+  UtcTime created = {};
+  UtcTime changed = {};
   std::int64_t version = 1;
 };
 

@@ -12,14 +12,14 @@ namespace junheng::store {
 
 /// A login that lasts. Only the hash of its token is kept.
 struct Session {
-  SessionId id;
-  std::string token_hash;
-  AccountId account;
-  UtcTime created;
-  UtcTime last_seen;
-  UtcTime expires;
-  std::string user_agent;
-  std::string address;
+  SessionId id = {};
+  std::string token_hash = {};
+  AccountId account = {};
+  UtcTime created = {};
+  UtcTime last_seen = {};
+  UtcTime expires = {};
+  std::string user_agent = {};
+  std::string address = {};
 };
 
 /// `id` of what is given is not looked at.

@@ -10,11 +10,11 @@
 namespace junheng::store {
 
 struct Setting {
-  std::string key;
+  std::string key = {};
   /// JSON text.
-  std::string value;
+  std::string value = {};
   /// Who set it last, and when.
-  Actor changed;
+  Actor changed = {};
   /// 0: not set yet.
   std::int64_t version = 0;
 };

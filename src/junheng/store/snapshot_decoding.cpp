@@ -292,6 +292,19 @@ void read_frame(const json& frame, model::Dataset& dataset) {
   dataset.lost_unplaced_rows = frame.at("lost_unplaced_rows").get<bool>();
 }
 
+/// What Dataset::build() relies on, and ingest sees to.
+void must_be_sound(const model::Dataset& dataset) {
+  const model::Areas& areas = dataset.areas;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    if (areas.levels[i] > model::AreaLevel::Township) throw Damaged{"a level of areas that there is not"};
+    std::size_t above = 0;
+    for (auto at = areas.parents[i]; at; at = areas.parents[at->value])
+      if (++above > areas.size()) throw Damaged{"an area above itself"};
+  }
+  if (std::ranges::any_of(dataset.class_bands.subparts, [](auto band) { return band >= model::kClassBandCount; }))
+    throw Damaged{"a band of classes that there is not"};
+}
+
 std::vector<json> parse(const std::vector<std::string_view>& bodies, unsigned threads, std::optional<Error>& failure) {
   std::vector<json> parts(bodies.size());
   std::vector<std::optional<Error>> failures(bodies.size());
@@ -338,6 +351,7 @@ model::Dataset assemble(const std::vector<json>& parts, unsigned threads) {
     });
   });
   parallel_for(reads.size(), threads, [&](std::size_t i) { reads[i](); });
+  must_be_sound(dataset);
   std::erase_if(dataset.lost_figures, [](const auto& lost) { return lost.table.empty(); });
   dataset.build(threads);
   return dataset;

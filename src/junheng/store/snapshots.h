@@ -18,42 +18,42 @@ namespace junheng::store {
 
 /// A file that a dataset was read from. Borrowed while it is saved.
 struct SourceBytes {
-  std::string name;
-  std::string_view bytes;
+  std::string name = {};
+  std::string_view bytes = {};
 };
 
 struct SnapshotRequest {
-  std::string name;
+  std::string name = {};
   /// Who imports, and when.
-  Actor actor;
-  std::vector<SourceBytes> sources;
-  std::string importer_version;
+  Actor actor = {};
+  std::vector<SourceBytes> sources = {};
+  std::string importer_version = {};
   /// Id of the mapping, and the text of its file; empty: the dataset format itself.
-  std::string mapping_id;
-  std::string mapping_text;
+  std::string mapping_id = {};
+  std::string mapping_text = {};
   unsigned threads = 1;
 };
 
 /// The dataset of one import. Never changed once it is there.
 struct Snapshot {
-  SnapshotId id;
-  std::string name;
+  SnapshotId id = {};
+  std::string name = {};
   /// Of the dataset's manifest.
-  std::string title;
-  std::string source;
-  std::string licence;
+  std::string title = {};
+  std::string source = {};
+  std::string licence = {};
   bool is_synthetic = false;
-  std::vector<SchoolYear> years;
+  std::vector<SchoolYear> years = {};
   /// Codes of the areas that have none above them.
-  std::vector<std::string> root_codes;
+  std::vector<std::string> root_codes = {};
   std::int64_t area_count = 0;
   std::int64_t school_count = 0;
   /// SHA-256 over "sha256 name\n" of every source, in their order: the same for the same files.
-  std::string sources_sha256;
-  std::string importer_version;
-  std::string mapping_id;
-  std::string mapping_text;
-  Actor imported;
+  std::string sources_sha256 = {};
+  std::string importer_version = {};
+  std::string mapping_id = {};
+  std::string mapping_text = {};
+  Actor imported = {};
 };
 
 /// Keeps a dataset with its sources, all or nothing, and notes "snapshot:import" in the audit log. It is encoded and compressed before
@@ -83,9 +83,9 @@ struct Snapshot {
 
 struct SourceFile {
   std::int64_t number = 0;
-  std::string name;
+  std::string name = {};
   std::int64_t size = 0;
-  std::string sha256;
+  std::string sha256 = {};
 };
 [[nodiscard]] Result<std::vector<SourceFile>> list_sources(Transaction& transaction, SnapshotId id);
 /// The bytes of a source file, checked against their hash.

@@ -147,7 +147,7 @@ std::string settings(const SqliteOpening& opening, std::int64_t max_pages) {
   std::string sql =
       "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; "
       "PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
-  if (opening.access == Access::Read) sql += " PRAGMA query_only = ON;";
+  sql += opening.access == Access::Read ? " PRAGMA query_only = ON;" : " PRAGMA journal_mode = WAL;";
   if (max_pages > 0) sql += fmt::format(" PRAGMA max_page_count = {};", max_pages);
   return sql;
 }

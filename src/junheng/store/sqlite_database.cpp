@@ -62,7 +62,7 @@ Result<void> mark_as_ours(Connection& connection, const fs::path& file) {
   const auto content = connection.query("SELECT count(*) FROM sqlite_master", {});
   if (!content) return fail(content.error());
   if (mark->at(0).integer(0) != 0 || content->at(0).integer(0) != 0) return fail(Code::StoreNotOurs, {{"place", file.string()}});
-  return connection.run_script(fmt::format("PRAGMA application_id = {}; PRAGMA journal_mode = WAL;", kApplicationId));
+  return connection.run_script(fmt::format("PRAGMA application_id = {}", kApplicationId));
 }
 
 struct BackupCloser {
@@ -131,9 +131,15 @@ Result<void> copy_sqlite(const fs::path& from, const fs::path& into) {
 }
 
 Result<std::string> check_sqlite(const fs::path& file) {
-  auto connection = connect_sqlite({file, Access::Write});
-  if (!connection) return fail(std::move(connection.error()));
-  return quick_check(**connection);
+  const auto check = [&]() -> Result<std::string> {
+    auto connection = connect_sqlite({file, Access::Write});
+    if (!connection) return fail(std::move(connection.error()));
+    return quick_check(**connection);
+  };
+  auto found = check();
+  // A file so damaged that it cannot be checked.
+  if (!found && found.error().code == Code::StoreCorrupted) return found.error().message(Lang::En);
+  return found;
 }
 
 }  // namespace junheng::store

@@ -34,7 +34,7 @@ struct SqliteOptions {
 [[nodiscard]] Result<void> copy_sqlite(const std::filesystem::path& from, const std::filesystem::path& into);
 
 /// Runs quick_check: "" where the file is sound, else what SQLite found first.
-/// Errors: StoreCannotOpen; StoreCorrupted; StoreLocked.
+/// Errors: StoreCannotOpen; StoreReadOnly; StoreLocked.
 [[nodiscard]] Result<std::string> check_sqlite(const std::filesystem::path& file);
 
 }  // namespace junheng::store

@@ -11,9 +11,9 @@ namespace junheng::store {
 
 struct StoreOptions {
   /// A folder of data, or postgresql://...
-  std::string place;
+  std::string place = {};
   /// When it is opened: noted with migrations.
-  UtcTime time;
+  UtcTime time = {};
   /// Connections that read at once.
   unsigned readers = 16;
   std::chrono::milliseconds wait{5000};

@@ -40,7 +40,7 @@ class InequalityTables : public ::testing::Test {
     request_.measures = {"computers"};
     request_.per = "pupils";
     request_.by = {"county"};
-    request_.neighbours = 2;
+    request_.neighbours.nearest = 2;
     request_.replicates = 0;
     request_.segregation = {"girls", "boarders"};
     request_.with_trend = true;

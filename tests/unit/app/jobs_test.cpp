@@ -30,8 +30,8 @@ TEST(Jobs, DoneJobTellsItsResult) {
 TEST(Jobs, FailedJobTellsWhyInBothLanguages) {
   OfficeScene scene;
   const Access editor = scene.account("editor", Role::Editor);
-  const Job job = expect_value(scene.office().jobs().submit(
-      "upload", editor, [](const JobContext&) -> Result<JobResult> { return fail(Code::NoSchoolYears); }));
+  const Job job = expect_value(
+      scene.office().jobs().submit("upload", editor, [](const JobContext&) -> Result<JobResult> { return fail(Code::NoSchoolYears); }));
   const Job ended = expect_value(scene.office().jobs().wait(job.id, editor));
   EXPECT_EQ(ended.state, RunState::Failed);
   EXPECT_EQ(ended.fault->code, "no_school_years");
@@ -43,8 +43,8 @@ TEST(Jobs, AnotherAccountDoesNotSeeIt) {
   const Access editor = scene.account("editor", Role::Editor);
   const Access other = scene.account("other", Role::Editor);
   const Access admin = scene.account("admin", Role::Admin);
-  const Job job = expect_value(
-      scene.office().jobs().submit("upload", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; }));
+  const Job job =
+      expect_value(scene.office().jobs().submit("upload", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; }));
   const auto seen = scene.office().jobs().find(job.id, other);
   ASSERT_FALSE(seen);
   EXPECT_EQ(seen.error().code, Code::NoSuchJob);
@@ -65,8 +65,7 @@ TEST(Jobs, CancelStopsOneThatRunsAndOneThatWaits) {
   };
   const Job running = expect_value(jobs.submit("assess", editor, until_stopped));
   started.get_future().wait();
-  const Job waiting =
-      expect_value(jobs.submit("assess", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; }));
+  const Job waiting = expect_value(jobs.submit("assess", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; }));
   EXPECT_EQ(expect_value(jobs.cancel(waiting.id, editor)).state, RunState::Cancelled);
   expect_value(jobs.cancel(running.id, editor));
   EXPECT_EQ(expect_value(jobs.wait(running.id, editor)).state, RunState::Cancelled);
@@ -103,8 +102,8 @@ TEST(Jobs, EndOfTheProgramInterruptsThem) {
     return fail(Code::Interrupted);
   }));
   started.get_future().wait();
-  const Job waiting = expect_value(
-      scene.office().jobs().submit("commit", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; }));
+  const Job waiting =
+      expect_value(scene.office().jobs().submit("commit", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; }));
   scene.open_office();
   EXPECT_EQ(expect_value(scene.office().jobs().find(job.id, editor)).state, RunState::Interrupted);
   EXPECT_EQ(expect_value(scene.office().jobs().find(waiting.id, editor)).state, RunState::Interrupted);

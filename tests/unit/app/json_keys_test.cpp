@@ -1,4 +1,4 @@
-// docs/json.md names every key that `monitor` and `review` write.
+// docs/json.md names every key that the commands write.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,8 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "junheng/app/assess_case.h"
+#include "junheng/app/explain_case.h"
+#include "junheng/app/index_case.h"
+#include "junheng/app/inequality_case.h"
 #include "junheng/app/monitor_case.h"
 #include "junheng/app/review_case.h"
+#include "junheng/formats/file.h"
 #include "support/file_text.h"
 
 namespace junheng::app {
@@ -45,7 +50,7 @@ std::set<std::string> documented_forms(std::string key) {
 void expect_named(const std::string& json) {
   const std::string document = testing::file_text(JUNHENG_SOURCE_DIR "/docs/json.md");
   const auto is_named = [&](const std::string& key) {
-    return std::ranges::any_of(std::array{"`" + key + "`", "." + key + "`", "\"" + key + "\""},
+    return std::ranges::any_of(std::array{"`" + key + "`", "." + key + "`", "\"" + key + "\"", ", " + key + ","},
                                [&](const std::string& words) { return document.find(words) != std::string::npos; });
   };
   const std::set<std::string> keys = keys_of(json);
@@ -73,6 +78,66 @@ TEST(JsonKeys, OfReviewsStandInTheDocument) {
     ASSERT_TRUE(outcome) << outcome.error().message(Lang::En);
     expect_named(outcome->output);
   }
+}
+
+/// What a command prints as JSON; the keys of a failure would be none.
+template <typename Request, typename Run>
+void expect_named_of(Request request, Run run) {
+  request.format = OutputFormat::Json;
+  const auto outcome = run(request, Session{});
+  ASSERT_TRUE(outcome) << outcome.error().message(Lang::En);
+  expect_named(outcome->output);
+}
+
+TEST(JsonKeys, OfAssessmentsStandInTheDocument) {
+  AssessRequest request;
+  request.standard = "cn.quality-2017";
+  for (const char* dataset : {"county-staff", "two-counties-monitored"})
+    for (const auto level : {model::AreaLevel::County, model::AreaLevel::Province}) {
+      request.dataset = std::string(kDatasets) + dataset;
+      request.level = level;
+      expect_named_of(request, run_assess);
+    }
+}
+
+TEST(JsonKeys, OfExplanationsStandInTheDocument) {
+  ExplainRequest request;
+  request.dataset = std::string(kDatasets) + "county-staff";
+  request.standard = "cn.quality-2017";
+  request.area = "330102";
+  for (const char* clause : {"", "L4", "G3", "G11"}) {
+    request.clause = clause;
+    expect_named_of(request, run_explain);
+  }
+}
+
+TEST(JsonKeys, OfComparisonsStandInTheDocument) {
+  CompareRequest request;
+  request.dataset_a = request.dataset_b = std::string(kDatasets) + "two-cities";
+  request.standard_a = std::string(kDatasets) + "books.toml";
+  request.year_a = 2023;
+  request.year_b = 2024;
+  expect_named_of(request, run_compare);
+}
+
+TEST(JsonKeys, OfInequalityStandInTheDocument) {
+  InequalityRequest request;
+  request.dataset = std::string(kDatasets) + "two-cities";
+  request.measures = {"books"};
+  request.per = "pupils";
+  request.replicates = 40;
+  request.with_trend = true;
+  expect_named_of(request, run_inequality);
+}
+
+TEST(JsonKeys, OfIndicesStandInTheDocument) {
+  const std::string spec = ::testing::TempDir() + "json-keys-index.toml";
+  ASSERT_TRUE(formats::write_file(
+      spec, "[index]\ntitle = \"T\"\nunit = \"county\"\nweights = \"equal\"\n[[component]]\nmeasure = \"books\"\nper = \"pupils\"\n"));
+  IndexRequest request;
+  request.dataset = std::string(kDatasets) + "league";
+  request.spec = spec;
+  expect_named_of(request, run_index);
 }
 
 }  // namespace

@@ -79,7 +79,8 @@ class OfficeScene {
   }
 
   /// Imports a dataset on behalf of the account.
-  JobResult import_snapshot(const std::string& dataset, const Access& access, const std::vector<std::string>& standards = {"cn.quality-2017"}) {
+  JobResult import_snapshot(const std::string& dataset, const Access& access,
+                            const std::vector<std::string>& standards = {"cn.quality-2017"}) {
     Session session;
     session.threads = 2;
     session.today = {2026, 11, 27};

@@ -67,7 +67,7 @@ class RealInequality : public ::testing::Test {
     for (const monitor::AreaPlace& area : places.areas) positions.push_back({area.latitude, area.longitude});
     const auto neighbours = geo::k_nearest(positions, 4);
     ASSERT_TRUE(neighbours);
-    const auto moran = monitor::area_moran(places, *neighbours, 4, {});
+    const auto moran = monitor::area_moran(places, {*neighbours, {}}, {}, {});
     ASSERT_FALSE(moran.undefined);
     EXPECT_NEAR(moran.i, expected()[key + "_moran"][0], 1e-12);
     EXPECT_NEAR(moran.expected, expected()[key + "_moran"][1], 1e-15);
@@ -171,7 +171,7 @@ TEST_F(RealTaiwan, CountiesNearEachOtherAreNotAlike) {
 TEST_F(RealTaiwan, GirlsAndBoysOverSchoolsAndCounties) {
   load(shared("taiwan_elementary_2024"), "tw-elementary", "cn.quality-2017");
   const monitor::SampleRequest request{&dataset_, &pack_, *choose_year(dataset_, std::nullopt), Stage::Primary, "pupils", "", {}};
-  const auto found = monitor::segregation_by_level(request, "girls", {{AreaLevel::County}, false});
+  const auto found = monitor::segregation_by_level(request, std::vector<std::string>{"girls"}, {{AreaLevel::County}, false});
   ASSERT_FALSE(found.undefined);
   const auto total = found.parts.total();
   testing::expect_near({found.dissimilarity, total.h, total.m, found.parts.between.at(0).m, found.parts.within.m},

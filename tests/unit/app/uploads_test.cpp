@@ -87,8 +87,8 @@ TEST_F(UploadFlow, UnknownHeaderIsSuggestedAndRenamed) {
   EXPECT_EQ(ready["unknown_headers"][0]["header"], "compuers!");
   EXPECT_EQ(ready["unknown_headers"][0]["suggestions"][0]["id"], "computers");
   const std::string id = ready["id"];
-  const json begun = json::parse(expect_value(
-      scene_.office().uploads().remap(editor_, id, {std::nullopt, {{"stage_facts", "compuers!", "computers"}}}, Lang::En)));
+  const json begun = json::parse(
+      expect_value(scene_.office().uploads().remap(editor_, id, {std::nullopt, {{"stage_facts", "compuers!", "computers"}}}, Lang::En)));
   expect_value(scene_.office().jobs().wait(begun["job_id"].get<std::string>(), editor_));
   EXPECT_TRUE(show(id, editor_)["unknown_headers"].empty());
 }

@@ -14,30 +14,55 @@ namespace junheng::formats {
 /// Parts of a workbook by name.
 using WorkbookParts = std::map<std::string, std::string>;
 
-/// A ZIP archive of the parts, in memory.
-inline std::string zipped(const WorkbookParts& parts) {
-  std::size_t room = 1 << 16;
-  for (const auto& [name, content] : parts) room += content.size() + 2 * name.size() + 512;
+/// Content that is too long to be held: `piece` `count` times between its begin and end.
+struct RepeatedContent {
+  std::string_view begin;
+  std::string_view piece;
+  std::size_t count = 0;
+  std::string_view end;
+
+  [[nodiscard]] std::size_t size() const { return begin.size() + count * piece.size() + end.size(); }
+};
+
+inline void add_entry(archive* zip, const std::string& name, const RepeatedContent& content) {
+  archive_entry* entry = archive_entry_new();
+  archive_entry_set_pathname(entry, name.c_str());
+  archive_entry_set_filetype(entry, AE_IFREG);
+  archive_entry_set_perm(entry, 0644);
+  archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
+  archive_write_header(zip, entry);
+  archive_write_data(zip, content.begin.data(), content.begin.size());
+  for (std::size_t i = 0; i < content.count; ++i) archive_write_data(zip, content.piece.data(), content.piece.size());
+  archive_write_data(zip, content.end.data(), content.end.size());
+  archive_entry_free(entry);
+}
+
+/// A ZIP archive in memory of the parts and, where it has a name, one more. `room`: more bytes than it will take.
+inline std::string zipped_into(std::size_t room, const WorkbookParts& parts, const std::string& name, const RepeatedContent& last) {
   std::string bytes(room, '\0');
   std::size_t used = 0;
   archive* zip = archive_write_new();
   archive_write_set_format_zip(zip);
   archive_write_set_bytes_in_last_block(zip, 1);
   archive_write_open_memory(zip, bytes.data(), bytes.size(), &used);
-  for (const auto& [name, content] : parts) {
-    archive_entry* entry = archive_entry_new();
-    archive_entry_set_pathname(entry, name.c_str());
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_entry_set_perm(entry, 0644);
-    archive_entry_set_size(entry, static_cast<la_int64_t>(content.size()));
-    archive_write_header(zip, entry);
-    archive_write_data(zip, content.data(), content.size());
-    archive_entry_free(entry);
-  }
+  for (const auto& [part, content] : parts) add_entry(zip, part, {content, {}, 0, {}});
+  if (!name.empty()) add_entry(zip, name, last);
   archive_write_close(zip);
   archive_write_free(zip);
   bytes.resize(used);
   return bytes;
+}
+
+inline std::string zipped(const WorkbookParts& parts) {
+  std::size_t room = 1 << 16;
+  for (const auto& [name, content] : parts) room += content.size() + 2 * name.size() + 512;
+  return zipped_into(room, parts, {}, {});
+}
+
+/// Small parts and one long one that packs well.
+inline std::string zipped_with(const WorkbookParts& parts, const std::string& name, const RepeatedContent& last) {
+  constexpr std::size_t kRoom = 16'000'000;
+  return zipped_into(kRoom, parts, name, last);
 }
 
 inline constexpr std::string_view kMainNamespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

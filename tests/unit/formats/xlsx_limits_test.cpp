@@ -59,6 +59,38 @@ TEST(XlsxLimits, CellOverTheLimitNamesSheetAndCell) {
   EXPECT_TRUE(refused(book, Code::XlsxCellTooLong, {"t.xlsx", "学校", "AB7", "10 bytes"}));
 }
 
+constexpr std::size_t kHugeCell = 200'000'000;
+
+/// A workbook whose cell B2 has 200 MB: `piece` again and again, packed as it goes.
+std::string with_huge_cell(std::string_view piece) {
+  WorkbookParts parts = one_sheet("");
+  parts.erase("xl/worksheets/sheet1.xml");
+  const std::string whole = sheet_part("<row r='2'><c r='B2' t='inlineStr'><is><t>|</t></is></c></row>");
+  const std::size_t cut = whole.find('|');
+  return zipped_with(parts, "xl/worksheets/sheet1.xml",
+                     {std::string_view(whole).substr(0, cut), piece, kHugeCell / piece.size(), std::string_view(whole).substr(cut + 1)});
+}
+
+TEST(XlsxLimits, CellOf200MegabytesOfOneLetterIsAZipBomb) {
+  const std::string bytes = with_huge_cell(std::string(1000, 'x'));
+  EXPECT_LT(bytes.size(), 1'000'000U);
+  EXPECT_TRUE(refused(read_xlsx_bytes(bytes, "t.xlsx"), Code::XlsxZipBomb, {"t.xlsx", "200 times"}));
+}
+
+TEST(XlsxLimits, CellOf200MegabytesIsNamedByTheLimitInForce) {
+  // Words that deflate shrinks less than two-hundredfold, so that it is the cell that is refused.
+  std::mt19937 random(7);
+  std::string piece(1000, 'x');
+  std::string words;
+  for (std::size_t i = 0; i < 100; ++i) {
+    for (std::size_t j = 0; j < 30; ++j) piece[j] = static_cast<char>('a' + random() % 26);
+    words += piece;
+  }
+  const std::string bytes = with_huge_cell(words);
+  EXPECT_LT(bytes.size(), 10'000'000U);
+  EXPECT_TRUE(refused(read_xlsx_bytes(bytes, "t.xlsx"), Code::XlsxCellTooLong, {"t.xlsx", "学校", "B2", "1048576 bytes"}));
+}
+
 TEST(XlsxLimits, TooManyCellsAreRefused) {
   XlsxLimits limits;
   limits.max_cells = 200;

@@ -34,6 +34,29 @@ TEST(DistanceBand, LimitItselfCountsAndZeroTakesTheSamePlace) {
   EXPECT_EQ(distance_band(kLine, 0).value(), (Lists{{}, {}, {3}, {2}, {}}));
 }
 
+// One degree of the equator is about 6371.0 km x pi / 180 = 111.195 km (geo/great_circle.h).
+TEST(InverseDistanceWeights, OnePerNeighbourInItsOrder) {
+  const std::vector<Position> line = {{0, 0}, {0, 1}, {0, 3}};
+  const auto weights = inverse_distance_weights(line, k_nearest(line, 2).value()).value();
+  const double degree_km = great_circle_m(line[0], line[1]) / 1000;
+  EXPECT_NEAR(degree_km, 111.195, 0.001);
+  ASSERT_EQ(weights.size(), 3U);
+  EXPECT_NEAR(weights[0][0], 1 / degree_km, 1e-15);
+  EXPECT_NEAR(weights[0][1], 1 / (3 * degree_km), 1e-15);
+  EXPECT_NEAR(weights[2][0], 1 / (2 * degree_km), 1e-15);
+}
+
+TEST(InverseDistanceWeights, TheSamePlaceHasNoWeight) {
+  const auto error = inverse_distance_weights(kLine, k_nearest(kLine, 1).value()).error();
+  EXPECT_EQ(error.code, Code::PlacesCoincide);
+  EXPECT_TRUE(inverse_distance_weights(kLine, NeighbourLists(kLine.size())).value()[2].empty()) << "without neighbours there is none";
+}
+
+TEST(GreatestDistance, OfAnyTwo) {
+  EXPECT_NEAR(greatest_distance_m(kLine), great_circle_m({0, 0}, {0, 4}), 1e-6);
+  EXPECT_EQ(greatest_distance_m(std::vector<Position>{{1, 1}}), 0);
+}
+
 TEST(Neighbours, BadInput) {
   const auto nearest = [](const std::vector<Position>& positions, std::size_t count) { return k_nearest(positions, count).error(); };
   EXPECT_EQ(nearest({}, 1).code, Code::EmptyInput);

@@ -36,6 +36,30 @@ TEST(SchoolGroups, SettingsAreCityTownVillageAndNotGiven) {
   EXPECT_EQ(levels->front().schools_without_area, 1U);
 }
 
+// C1 has a town school and one without setting, C2 a city school and a village school: settings inside each county, by code.
+TEST(SchoolGroups, SettingsInsideCounties) {
+  const model::Dataset data = two_counties();
+  const auto levels = group_schools(data, kAll, {{AreaLevel::County}, true});
+  ASSERT_TRUE(levels);
+  ASSERT_EQ(levels->size(), 2U);
+  EXPECT_EQ((*levels)[1].name, "setting");
+  EXPECT_EQ((*levels)[1].group_of, (std::vector<std::uint32_t>{2, 3, 0, 1}));
+  EXPECT_EQ((*levels)[1].groups[3].setting, Setting::Village);
+  EXPECT_EQ((*levels)[1].groups[3].parent, 1U);
+  EXPECT_EQ(data.areas.codes.at((*levels)[1].groups[3].area->value), "C2");
+  EXPECT_TRUE(nested_groups(*levels, kAll.size())) << "each setting lies in one county";
+}
+
+TEST(SchoolGroups, WithoutACountryAllAreOne) {
+  const model::Dataset data = two_counties();
+  const auto levels = group_schools(data, kAll, {{AreaLevel::Country, AreaLevel::County}, false});
+  ASSERT_TRUE(levels);
+  EXPECT_TRUE(levels->front().is_whole_dataset);
+  EXPECT_EQ(levels->front().groups.size(), 1U);
+  EXPECT_EQ(levels->front().schools_without_area, 0U);
+  EXPECT_FALSE((*levels)[1].is_whole_dataset);
+}
+
 TEST(SchoolGroups, LevelThatNoSchoolHasIsRefused) {
   const model::Dataset data = two_counties();
   const auto levels = group_schools(data, kAll, {{AreaLevel::Province, AreaLevel::County}, false});

@@ -11,12 +11,14 @@
 namespace junheng::monitor {
 namespace {
 
-Segregation girls_of(testing::DatasetBuilder& builder) {
+Segregation segregation_of(testing::DatasetBuilder& builder, const std::vector<std::string>& groups) {
   const auto standard = testing::built_in_standard("cn.quality-2017");
   const model::Dataset data = builder.build();
-  return segregation_by_level({&data, &standard->pack, SchoolYear{2024}, Stage::Primary, "pupils", {}, {}}, "girls",
+  return segregation_by_level({&data, &standard->pack, SchoolYear{2024}, Stage::Primary, "pupils", {}, {}}, groups,
                               {{model::AreaLevel::County}, false});
 }
+
+Segregation girls_of(testing::DatasetBuilder& builder) { return segregation_of(builder, {"girls"}); }
 
 void add(testing::DatasetBuilder& data, std::string_view id, double girls, double pupils) {
   data.school(id, 211).stage(Stage::Primary).set("pupils", pupils).grade(1).set("pupils", pupils).set("girls", girls);
@@ -48,7 +50,8 @@ TEST(Segregation, WithinOneCountyByHand) {
   ASSERT_FALSE(girls.undefined);
   EXPECT_NEAR(girls.dissimilarity, 0.6, 1e-12);
   EXPECT_NEAR(girls.parts.between[0].h, 0, 1e-12);
-  EXPECT_EQ(girls.group_pupils, 10);
+  EXPECT_EQ(girls.group_pupils, (std::vector<double>{10}));
+  EXPECT_NEAR(girls.whole.h, girls.parts.total().h, 1e-15);
 }
 
 TEST(Segregation, SchoolsWithGapsAndTooManyAreLeftOutWithTheReason) {
@@ -62,6 +65,44 @@ TEST(Segregation, SchoolsWithGapsAndTooManyAreLeftOutWithTheReason) {
   const Segregation girls = girls_of(data);
   EXPECT_EQ(girls.schools, 2U);
   ASSERT_EQ(girls.without_value.size(), 3U);
+}
+
+void add_three(testing::DatasetBuilder& data, std::string_view id, double migrants, double left_behind, double pupils) {
+  auto& row = data.school(id, 211).stage(Stage::Primary).set("pupils", pupils).grade(1).set("pupils", pupils);
+  row.set("migrant_pupils", migrants).set("left_behind_pupils", left_behind);
+}
+
+// Three groups of ten pupils, each in a school of its own: D = H = 1, M = ln 3. Two counties of one and two schools: between them the
+// groups are 10 : 0 : 0 against 0 : 10 : 10, M = 1/3 ln 3 + 2/3 ln(3/2); within the second 2/3 ln 2.
+TEST(Segregation, ThreeGroupsApartByHand) {
+  testing::DatasetBuilder data;
+  data.county("C1");
+  add_three(data, "S1", 10, 0, 10);
+  data.county("C2");
+  add_three(data, "S2", 0, 10, 10);
+  add_three(data, "S3", 0, 0, 10);
+  const Segregation found = segregation_of(data, {"migrant_pupils", "left_behind_pupils"});
+  ASSERT_FALSE(found.undefined);
+  EXPECT_EQ(found.id(), "migrant_pupils+left_behind_pupils");
+  EXPECT_EQ(found.group_pupils, (std::vector<double>{10, 10}));
+  EXPECT_EQ(found.pupils, 30);
+  EXPECT_NEAR(found.dissimilarity, 1, 1e-12);
+  EXPECT_NEAR(found.whole.m, std::log(3.0), 1e-12);
+  EXPECT_NEAR(found.whole.h, 1, 1e-12);
+  EXPECT_NEAR(found.parts.between[0].m, std::log(3.0) / 3 + 2 * std::log(1.5) / 3, 1e-12);
+  EXPECT_NEAR(found.parts.within.m, 2 * std::log(2.0) / 3, 1e-12);
+}
+
+TEST(Segregation, GroupsThatExceedThePupilsTogetherLeaveTheSchoolOut) {
+  testing::DatasetBuilder data;
+  data.county("C1");
+  add_three(data, "S1", 8, 2, 10);
+  add_three(data, "S2", 2, 3, 10);
+  add_three(data, "S3", 6, 6, 10);
+  const Segregation found = segregation_of(data, {"migrant_pupils", "left_behind_pupils"});
+  EXPECT_EQ(found.schools, 2U);
+  ASSERT_EQ(found.without_value.size(), 1U);
+  EXPECT_EQ(found.without_value[0].absence, model::Absence::Rejected);
 }
 
 TEST(Segregation, NoColumnHasTheReason) {

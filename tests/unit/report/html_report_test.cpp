@@ -399,7 +399,7 @@ TEST(HtmlReport, ManyCountiesAreListedAndThirtyShownInDetail) {
   for (const auto& tag : page.tags)
     details += tag.name == "details" && tag.attributes.contains("class") && tag.attributes.at("class") == "area" ? 1 : 0;
   EXPECT_EQ(details, 30U);
-  EXPECT_TRUE(holds(page.text, "Only 30 of 33 areas are shown in detail"));
+  EXPECT_TRUE(holds(page.text, "only 30 of 33 areas are shown in detail"));
   EXPECT_TRUE(holds(page.text, "33 counties: 0 met, 33 unmet, 0 unknown."));
   EXPECT_TRUE(holds(page.text, "330133"));
   EXPECT_EQ(page.count_class("sheet"), 0U);

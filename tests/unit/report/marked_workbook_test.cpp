@@ -39,9 +39,21 @@ WrittenWorkbook marked(const ScratchFolder& folder, const std::vector<std::strin
   const std::string path = (folder / "marked.xlsx").string();
   std::vector<InputFile> inputs;
   for (const std::string& file : files) inputs.push_back({file});
-  const auto result = write_marked_workbook(inputs, issues, lang, path);
+  const auto result = write_marked_workbook(inputs, issues, {"Returns 2012", false}, lang, path);
   if (!result) throw std::logic_error(result.error().message(Lang::En));
   return WrittenWorkbook(path);
+}
+
+TEST(MarkedWorkbook, FirstSheetSaysWhereTheDataComeFrom) {
+  const ScratchFolder folder;
+  const auto book = marked(folder, {file_in(folder, "schools.csv", kSchools)}, {});
+  EXPECT_TRUE(mentions(book.sheet("问题清单"), "数据来源：Returns 2012"));
+  EXPECT_FALSE(mentions(book.sheet("问题清单"), "模拟数据"));
+  const std::string path = (folder / "made_up.xlsx").string();
+  ASSERT_TRUE(write_marked_workbook({{file_in(folder, "schools.csv", kSchools)}}, {}, {"", true}, Lang::En, path));
+  const WrittenWorkbook made_up(path);
+  EXPECT_TRUE(mentions(made_up.sheet("Findings"), "Source: not stated"));
+  EXPECT_TRUE(mentions(made_up.sheet("Findings"), "synthetic data, no real place"));
 }
 
 TEST(MarkedWorkbook, CsvIsCopiedRowByRow) {
@@ -196,7 +208,8 @@ TEST(MarkedWorkbook, ListsAndHeaderNotesOfABlankWorkbookAreKept) {
 
 TEST(MarkedWorkbook, AbsentWorkbookIsRefused) {
   const ScratchFolder folder;
-  const auto result = write_marked_workbook({InputFile{(folder / "absent.xlsx").string()}}, {}, Lang::Zh, (folder / "out.xlsx").string());
+  const auto result =
+      write_marked_workbook({InputFile{(folder / "absent.xlsx").string()}}, {}, {}, Lang::Zh, (folder / "out.xlsx").string());
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().code, Code::PathMissing);
 }

@@ -94,7 +94,7 @@ TEST(TrendTable, HasARowPerYear) {
   const ReportTable table = trend_table(scene.monitoring.results.front(), AreaIndex(std::size_t{0}), MonitorWords(scene.input));
   ASSERT_EQ(table.rows.size(), 2U);
   // 5 % and 2 % are in force from 2020 and 2018 on.
-  EXPECT_EQ(cells(table, 0), (Texts{"2023", "2", "2", "1", "100.00% ✗", "50.00% ✗"}));
+  EXPECT_EQ(cells(table, 0), (Texts{"2023/2024", "2", "2", "1", "100.00% ✗", "50.00% ✗"}));
 }
 
 TEST(TrendTable, NothingKnownInAnyYearIsNoTrend) {

@@ -66,6 +66,7 @@ TEST(SchoolSheets, TooManyPupilsForAMemberOfStaffAskForStaff) {
   testing::DatasetBuilder data;
   data.county("330182", "青溪县")
       .school("2133000001", 211, "大校")
+      .setting(210)
       .stage(Stage::Primary)
       .set("pupils", 1472)
       .set("staff", 61)

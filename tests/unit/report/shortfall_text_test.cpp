@@ -28,7 +28,7 @@ TEST(ShortfallText, LessIsBetterLacksWhatSharesIt) {
     const char* zh;
     const char* en;
   };
-  // Limits of primary schools: 23 pupils for each member of staff, 45 for each class.
+  // Limits of rural primary schools: 23 pupils for each member of staff, 45 for each class.
   for (const Case& one :
        {Case{1472, 61, 40, "N4", "教职工 3 人（在校生数多出 69）", "staff (all): 3 persons (pupils: 69 too many)"},
         // 1473 / 23 = 64.04: one more.
@@ -38,12 +38,22 @@ TEST(ShortfallText, LessIsBetterLacksWhatSharesIt) {
         Case{1440, 70, 31, "N8", "班级数 1 班（在校生数多出 45）", "1 class (pupils: 45 too many)"},
         Case{1472, 70, 31, "N8", "班级数 2 班（差 1.8；在校生数多出 77）", "2 classes (short of 1.8; pupils: 77 too many)"}}) {
     testing::DatasetBuilder data;
-    data.county("330182").school("2133000001", 211).stage(Stage::Primary);
+    data.county("330182").school("2133000001", 211).setting(210).stage(Stage::Primary);
     data.set("pupils", one.pupils).set("staff", one.staff).set("classes", one.classes);
     const auto scene = scene_of(data.build(), "cn.shaanxi-basic");
     EXPECT_EQ(amount_of(*scene, one.indicator, Lang::Zh), one.zh);
     EXPECT_EQ(amount_of(*scene, one.indicator, Lang::En), one.en);
   }
+}
+
+TEST(ShortfallText, MissingSettingIsNamedWhereTheLimitDependsOnIt) {
+  testing::DatasetBuilder data;
+  data.county("330182").school("2133000001", 211).stage(Stage::Primary);
+  // 22 pupils for one: enough outside cities (23), not in one (21).
+  data.set("pupils", 44).set("staff", 2);
+  const auto scene = scene_of(data.build(), "cn.shaanxi-basic");
+  EXPECT_EQ(amount_of(*scene, "N4", Lang::Zh), "标准因城乡而异，没有填城乡分类");
+  EXPECT_EQ(amount_of(*scene, "N4", Lang::En), "the standard differs by setting, and the setting is not given");
 }
 
 TEST(ShortfallText, LessOfAHundredIsTooManyNotTooFewOfTheRest) {

@@ -171,7 +171,9 @@ TEST_F(AccountRoutes, EveryRouteForEveryRole) {
       const bool may = route.permission == "login" || (permission && app::grants(role, *permission));
       EXPECT_EQ(answer.code == "not_permitted", !may) << method_name(route.method) << " " << path << " " << store::to_string(role);
       EXPECT_NE(answer.status, 500) << path;
-      if (!is_safe(route.method)) EXPECT_EQ(ask({login.token, ""}, question).code, "csrf_mismatch") << path;
+      if (!is_safe(route.method)) {
+        EXPECT_EQ(ask({login.token, ""}, question).code, "csrf_mismatch") << path;
+      }
     }
   }
 }

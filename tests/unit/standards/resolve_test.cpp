@@ -55,6 +55,35 @@ TEST(InForce, EarlierValueHoldsAgainAfterATemporaryOne) {
   EXPECT_EQ(standard_on(values, Stage::Primary, {2021, 1, 1}), 1);
 }
 
+DatedValue in_settings(DatedValue limit, std::vector<std::string> prefixes) {
+  limit.setting_prefixes = std::move(prefixes);
+  return limit;
+}
+
+TEST(InForceBySetting, EachListOfPrefixesHasItsOwnSuccession) {
+  const std::vector values = {value(std::nullopt, {2017, 1, 1}, 23), in_settings(value(std::nullopt, {2017, 1, 1}, 21), {"11"}),
+                              in_settings(value(std::nullopt, {2020, 1, 1}, 20), {"11"}),
+                              in_settings(value(std::nullopt, {2020, 1, 1}, 22), {"12"})};
+  EXPECT_EQ(standard_on(values, Stage::Primary, {2021, 1, 1}), 23);
+  const auto before = in_force_by_setting(values, LimitKind::Standard, Stage::Primary, {2019, 1, 1});
+  ASSERT_EQ(before.size(), 1U);
+  EXPECT_EQ(before[0].limit.value, 21);
+  const auto after = in_force_by_setting(values, LimitKind::Standard, Stage::Primary, {2020, 1, 1});
+  ASSERT_EQ(after.size(), 2U);
+  EXPECT_EQ(after[0].limit.value, 20);
+  EXPECT_EQ(after[1].setting_prefixes, std::vector<std::string>{"12"});
+  EXPECT_EQ(after[1].limit.value, 22);
+}
+
+TEST(InForceBySetting, CodesBeginWithPrefixes) {
+  const std::vector<std::string> city = {"11"};
+  EXPECT_TRUE(names_setting(city, 111));
+  EXPECT_TRUE(names_setting(city, 110));
+  EXPECT_FALSE(names_setting(city, 121));
+  EXPECT_FALSE(names_setting(city, 210));
+  EXPECT_FALSE(names_setting(city, 0));
+}
+
 TEST(InForce, StageGoesBeforeBothFromTheSameDay) {
   const std::vector values = {value(std::nullopt, {2017, 1, 1}, 1), value(Stage::Junior, {2017, 1, 1}, 2)};
   EXPECT_EQ(standard_on(values, Stage::Primary, {2017, 1, 1}), 1);

@@ -102,41 +102,6 @@ TEST(Ranks, TiesShareTheBetterRank) {
   EXPECT_EQ(ranks(Numbers{5, 7, 5, 1}, Direction::Lower), (std::vector<std::uint32_t>{2, 4, 2, 1}));
 }
 
-TEST(OverlapRankIntervals, OnlyDisjointIntervalsAreRanked) {
-  // 1..2 and 2..3 touch; 5..6 is above both.
-  const std::vector<Interval> intervals = {{1, 2}, {2, 3}, {5, 6}};
-  const auto found = overlap_rank_intervals(intervals, Direction::Higher).value();
-  EXPECT_EQ(found[0].best, 2U);
-  EXPECT_EQ(found[0].worst, 3U);
-  EXPECT_EQ(found[1].best, 2U);
-  EXPECT_EQ(found[1].worst, 3U);
-  EXPECT_EQ(found[2].best, 1U);
-  EXPECT_EQ(found[2].worst, 1U);
-  EXPECT_EQ(overlap_rank_intervals(std::vector<Interval>{{2, 1}}, Direction::Higher).error().code, Code::ParameterOutOfRange);
-}
-
-TEST(SimulatedRanks, KnownValuesKeepTheirRankOnAnyThreads) {
-  const auto known = simulated_ranks(Numbers{3, 1, 2}, Numbers{0, 0, 0}, Direction::Higher, {}).value();
-  EXPECT_EQ(known[0].interval.worst, 1U);
-  EXPECT_EQ(known[1].interval.best, 3U);
-  EXPECT_EQ(known[2].median, 2);
-  RankSimulation threads;
-  threads.threads = 3;
-  const Numbers estimates = {0, 0.5, 3, 9}, errors = {1, 1, 1, 1};
-  const auto one = simulated_ranks(estimates, errors, Direction::Higher, {}).value();
-  const auto three = simulated_ranks(estimates, errors, Direction::Higher, threads).value();
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    EXPECT_EQ(one[i].median, three[i].median);
-    EXPECT_EQ(one[i].interval.best, three[i].interval.best);
-    EXPECT_EQ(one[i].interval.worst, three[i].interval.worst);
-  }
-  // 9 against 3 with standard error sqrt 2 of the difference: P = 1e-5 of another order; 0 and 0.5 change places in a third of the draws.
-  EXPECT_EQ(one[3].interval.worst, 1U);
-  EXPECT_EQ(one[0].interval.best, 3U);
-  EXPECT_EQ(one[0].interval.worst, 4U);
-  EXPECT_EQ(simulated_ranks(estimates, Numbers{1, 1, -1, 1}, Direction::Higher, {}).error().code, Code::NegativeWeight);
-}
-
 TEST(Funnel, EndsAndDispersion) {
   EXPECT_EQ(binomial_funnel_limits({0, 10}, 0.95)->high, 0);
   EXPECT_EQ(binomial_funnel_limits({1, 10}, 0.95)->low, 1);

@@ -33,6 +33,27 @@ TEST(ConcentrationIndex, AllWithTheHighestRank) {
   EXPECT_NEAR(concentration_index(Values{8, 0}, Values{2, 1}, Values{1, 9}).value(), 0.9, 1e-15);
 }
 
+TEST(ConcentrationCurve, OnePointPerRankAndTheIndexIsTheAreaAboveIt) {
+  const Values values = {4, 1, 3, 2}, ranks = {3, 2, 2, 1}, weights = {1, 2, 0, 3};
+  const auto curve = concentration_curve(values, ranks, weights).value();
+  ASSERT_EQ(curve.size(), 4U);
+  // Weights 3, 2, 1 with 6, 2, 4 of 12: (1/2, 1/2), (5/6, 2/3), (1, 1).
+  EXPECT_NEAR(curve[1].weight_share, 0.5, 1e-15);
+  EXPECT_NEAR(curve[1].value_share, 0.5, 1e-15);
+  EXPECT_NEAR(curve[2].weight_share, 5.0 / 6, 1e-15);
+  EXPECT_NEAR(curve[2].value_share, 2.0 / 3, 1e-15);
+  double area = 0;
+  for (std::size_t i = 1; i < curve.size(); ++i)
+    area += (curve[i].weight_share - curve[i - 1].weight_share) * (curve[i].value_share + curve[i - 1].value_share) / 2;
+  EXPECT_NEAR(concentration_index(values, ranks, weights).value(), 1 - 2 * area, 1e-15);
+}
+
+TEST(ConcentrationCurve, GoesAboveTheDiagonalWhereTheLowRanksHaveMore) {
+  const auto curve = concentration_curve(kFour, Values{4, 3, 2, 1}, {}).value();
+  EXPECT_NEAR(value_share_at(curve, 0.25), 0.4, 1e-15);
+  EXPECT_EQ(concentration_curve(Values{0, 0}, kFour, {}).error().code, Code::ZeroMean);
+}
+
 TEST(ConcentrationIndex, RanksMustBeOnePerValueAndFinite) {
   EXPECT_EQ(concentration_index(kFour, Values{1}, {}).error().code, Code::SizeMismatch);
   EXPECT_EQ(concentration_index(Values{1}, Values{std::numeric_limits<double>::infinity()}, {}).error().code, Code::NegativeWeight);

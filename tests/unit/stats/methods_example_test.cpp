@@ -162,13 +162,6 @@ TEST(MethodsExample, CompositeScores) {
 TEST(MethodsExample, RanksAndFunnels) {
   const MethodsPage page("league-tables");
   EXPECT_EQ(ranks(Values{0.9, 0.7, 0.7, 0.4}, Direction::Higher), (std::vector<std::uint32_t>{1, 2, 2, 4}));
-  const std::vector<Interval> intervals = {{0.8, 1.0}, {0.6, 0.85}, {0.5, 0.75}, {0.3, 0.45}};
-  const auto places = overlap_rank_intervals(intervals, Direction::Higher).value();
-  const std::array best = {1U, 1U, 2U, 4U}, worst = {2U, 3U, 3U, 4U};
-  for (std::size_t i = 0; i < 4; ++i) {
-    EXPECT_EQ(places[i].best, best[i]);
-    EXPECT_EQ(places[i].worst, worst[i]);
-  }
   for (const std::uint64_t schools : {10, 40, 160}) {
     const auto limits = binomial_funnel_limits({0.8, schools}, 0.95).value();
     page.expect_row("schools", std::to_string(schools), {limits.low, limits.high});

@@ -64,6 +64,24 @@ TEST(Moran, SameResultForAnyNumberOfThreadsAndAnotherForAnotherSeed) {
   for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(local_one[i]->test.p_less, local_three[i]->test.p_less);
 }
 
+// Values 0, 0, 3 in a row at places 0, 1, 4: z -1, -1, 2. Weights 1 / distance: of the first 1 and 1/4, lag (-1 + 2/4) / (5/4) = -0.4; of
+// the second 1 and 1/3, lag (-1 + 2/3) / (4/3) = -0.25; of the third 1/4 and 1/3, lag -1. I = (0.4 + 0.25 - 2) / 6 = -0.225.
+TEST(Moran, InverseDistancesByHand) {
+  const Values values = {0, 0, 3};
+  const Lists all = {{1, 2}, {0, 2}, {1, 0}};
+  const std::vector<Values> weights = {{1, 0.25}, {1, 1.0 / 3}, {1.0 / 3, 0.25}};
+  EXPECT_NEAR(moran(values, all, {.count = 9}, weights)->i, -0.225, 1e-15);
+  EXPECT_NEAR((*local_moran(values, all, {.count = 9}, weights))[0]->i, -1 * -0.4 / 2, 1e-15);
+}
+
+TEST(Moran, WeightsMustFitAndBeAboveZero) {
+  const Values values = {1, 2, 3, 4};
+  const std::vector<Values> few = {{1}, {1, 1}, {1, 1}}, short_list = {{1}, {1}, {1, 1}, {1}}, zero = {{1}, {1, 0}, {1, 1}, {1}};
+  EXPECT_EQ(moran(values, kRow, {}, few).error().code, Code::SizeMismatch);
+  EXPECT_EQ(moran(values, kRow, {}, short_list).error().code, Code::SizeMismatch);
+  EXPECT_EQ(local_moran(values, kRow, {}, zero).error().code, Code::NegativeWeight);
+}
+
 TEST(Moran, BadInput) {
   const Values values = {1, 2, 3, 4};
   const auto code = [&](const Values& given, const Lists& lists, std::size_t permutations = 9) {
@@ -102,15 +120,25 @@ TEST_P(MoranOracle, AgreesWithPysal) {
     auto& own = lists.emplace_back();
     for (std::uint32_t k = 0; k < degree; ++k) own.push_back(flat[next++]);
   }
+  std::vector<Values> weights;
+  if (name == "inverse") {
+    auto given = expected[name + "_weights"].begin();
+    for (const auto& own : lists) {
+      weights.emplace_back(given, given + static_cast<std::ptrdiff_t>(own.size()));
+      given += static_cast<std::ptrdiff_t>(own.size());
+      // Only their ratios count.
+      for (double& weight : weights.back()) weight *= 7;
+    }
+  }
   const Permutations permutations{.count = 99999, .seed = 3, .threads = 2};
-  const auto whole = moran(values, lists, permutations).value();
+  const auto whole = moran(values, lists, permutations, weights).value();
   EXPECT_NEAR(whole.i, expected[name + "_i"][0], 1e-13);
   EXPECT_NEAR(whole.expected, expected[name + "_i"][1], 1e-15);
   // esda draws as many itself.
   if (name != "islands") {
     EXPECT_NEAR(lesser(whole.test), expected[name + "_i"][2], 2 * chance(expected[name + "_i"][2]));
   }
-  const auto local = local_moran(values, lists, permutations).value();
+  const auto local = local_moran(values, lists, permutations, weights).value();
   const auto linked = expected.indices(name + "_linked");
   double sum = 0;
   for (std::size_t at = 0; at < linked.size(); ++at) {
@@ -127,7 +155,7 @@ TEST_P(MoranOracle, AgreesWithPysal) {
   EXPECT_NEAR(sum, static_cast<double>(linked.size()) * whole.i, 1e-12);
 }
 
-INSTANTIATE_TEST_SUITE_P(Pysal, MoranOracle, ::testing::Values("grid", "nearest", "islands"));
+INSTANTIATE_TEST_SUITE_P(Pysal, MoranOracle, ::testing::Values("grid", "nearest", "islands", "inverse"));
 
 }  // namespace
 }  // namespace junheng::stats

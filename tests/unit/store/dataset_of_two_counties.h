@@ -122,7 +122,8 @@ inline model::Dataset two_counties() {
   for (std::size_t area = 0; area < 5; ++area) {
     const AreaIndex at(area);
     const auto number = model::Quantity::of(static_cast<double>(area) + 0.25);
-    d.area_items.entries.push_back({at, 2024, "counties", number, area == 1 ? "推算" : "", area == 2 ? std::optional<std::uint8_t>(1) : std::nullopt});
+    d.area_items.entries.push_back(
+        {at, 2024, "counties", number, area == 1 ? "推算" : "", area == 2 ? std::optional<std::uint8_t>(1) : std::nullopt});
     d.age_facts.areas.push_back(at);
     d.age_facts.years.push_back(2024);
     d.age_facts.stages.push_back(Stage::Primary);
@@ -143,7 +144,8 @@ inline model::Dataset two_counties() {
   }
   d.establishment.entries.push_back({AreaIndex(0u), std::nullopt, 2024, std::nullopt, model::Quantity::of(9000)});
   d.establishment.entries.push_back({std::nullopt, SchoolIndex(1u), 2024, Stage::Primary, model::Quantity::of(20)});
-  d.establishment.entries.push_back({std::nullopt, SchoolIndex(5u), 2024, std::nullopt, model::Quantity::missing(model::Absence::NotCollected)});
+  d.establishment.entries.push_back(
+      {std::nullopt, SchoolIndex(5u), 2024, std::nullopt, model::Quantity::missing(model::Absence::NotCollected)});
   d.area_items.origin = origin_of("area_facts", 5);
   d.age_facts.origin = origin_of("age_facts", 5);
   d.population.origin = origin_of("population", 5);

@@ -75,7 +75,7 @@ TEST_F(Runs, GoTheirWayOnce) {
   EXPECT_EQ(code_of(delete_run(t, id)), Code::StoreConflict) << "it runs";
   must(end_run(t, id, {RunState::Failed, R"({"code":"x"})", kLater}));
   EXPECT_EQ(code_of(end_run(t, id, {RunState::Done, "", kLater})), Code::StoreConflict);
-  const Run run = *must(find_run(t, id));
+  const auto run = *must(find_run(t, id));
   EXPECT_EQ(run.request.seed, 18'446'744'073'709'551'615u);
   EXPECT_EQ(run.request.snapshots, std::vector<SnapshotId>{snapshot});
   EXPECT_EQ(run.started, kNow);

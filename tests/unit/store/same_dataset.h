@@ -83,7 +83,8 @@ inline void expect_same(const model::Teachers& a, const model::Teachers& b) {
   EXPECT_EQ(a.birth_years, b.birth_years);
   EXPECT_EQ(a.is_established, b.is_established);
   EXPECT_EQ(a.certified, b.certified);
-  for (const auto column : {&model::Teachers::subjects, &model::Teachers::second_subjects, &model::Teachers::degrees, &model::Teachers::titles})
+  for (const auto column :
+       {&model::Teachers::subjects, &model::Teachers::second_subjects, &model::Teachers::degrees, &model::Teachers::titles})
     expect_same_texts(a.*column, b.*column);
   expect_same(a.training_hours_5y, b.training_hours_5y);
   expect_same(a.weekly_periods, b.weekly_periods);
@@ -170,8 +171,9 @@ inline void expect_same(const model::Dataset& a, const model::Dataset& b) {
   EXPECT_EQ(a.areas.parents, b.areas.parents);
   expect_same(a.areas.origin, b.areas.origin, {"area_code"});
   expect_same(a.schools, b.schools);
-  for (const auto table : {&model::Dataset::stage_facts, &model::Dataset::grade_facts, &model::Dataset::classes, &model::Dataset::class_bands,
-                           &model::Dataset::rooms, &model::Dataset::subject_staff, &model::Dataset::school_facts})
+  for (const auto table :
+       {&model::Dataset::stage_facts, &model::Dataset::grade_facts, &model::Dataset::classes, &model::Dataset::class_bands,
+        &model::Dataset::rooms, &model::Dataset::subject_staff, &model::Dataset::school_facts})
     expect_same(a.*table, b.*table);
   expect_same(a.teachers, b.teachers);
   expect_same_area_tables(a, b);

@@ -39,7 +39,10 @@ TEST_F(Snapshots, HoldGeneratedCountiesWithDetailLists) {
   const std::string folder = (folder_ / "generated").string();
   must(synth::generate_dataset(options, folder));
   auto import = must(ingest::import_dataset({.path = folder, .mapping = {}, .added_measures = {}}));
-  ASSERT_GT(import.dataset.teachers.size(), 0u);
+  for (const auto table : {&model::Dataset::classes, &model::Dataset::rooms, &model::Dataset::subject_staff})
+    ASSERT_GT((import.dataset.*table).size(), 0u);
+  ASSERT_GT(import.dataset.population.size(), 0u);
+  ASSERT_GT(import.dataset.survey.size(), 0u);
   expect_round_trip(import.dataset);
 }
 
@@ -161,7 +164,8 @@ TEST_F(Snapshots, TellWhereTheyComeFrom) {
 TEST_F(Snapshots, AreNeverChangedAndDeletedWhole) {
   Store store = open();
   const SnapshotId id = must(save_snapshot(store, {.name = "x", .actor = kProgram, .sources = {{"a", "b"}}}, two_counties()));
-  for (const char* sql : {"UPDATE snapshot SET name = 'y'", "UPDATE snapshot_part SET path = 'y'", "UPDATE snapshot_school SET name = 'y'"}) {
+  for (const char* sql :
+       {"UPDATE snapshot SET name = 'y'", "UPDATE snapshot_part SET path = 'y'", "UPDATE snapshot_school SET name = 'y'"}) {
     Transaction t = must(store.write());
     EXPECT_EQ(code_of(t.execute(sql)), Code::StoreRefused) << sql;
   }

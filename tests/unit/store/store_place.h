@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "junheng/core/codes.h"
+#include "junheng/store/audit.h"
 #include "junheng/store/postgres_database.h"
 #include "junheng/store/store.h"
 #include "support/scratch_folder.h"

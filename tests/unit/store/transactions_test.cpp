@@ -18,8 +18,17 @@ class Transactions : public StoreTest {};
 Result<void> append_to_log(Store& store) {
   auto t = store.write();
   if (!t) return fail(t.error());
-  if (const auto added = append_audit(*t, {.actor = kProgram, .event = "setting:change", .object = "n"}); !added) return fail(added.error());
+  if (const auto added = append_audit(*t, {.actor = kProgram, .event = "setting:change", .object = "n"}); !added)
+    return fail(added.error());
   return t->commit();
+}
+
+/// False where another writer was faster.
+bool count_up(Store& store) {
+  Transaction t = must(store.write());
+  Setting setting = *must(find_setting(t, "n"));
+  setting.value = std::to_string(setting.version);
+  return set_setting(t, setting) && t.commit();
 }
 
 std::int64_t count(Transaction& t, const std::string& table) { return must(t.query("SELECT count(*) FROM " + table))[0].integer(0); }
@@ -91,11 +100,7 @@ TEST_F(Transactions, CountersOfManyWritersAddUp) {
   for (int w = 0; w < kWriters; ++w)
     threads.emplace_back([&] {
       for (int done = 0; done < kEach;) {
-        Transaction t = must(store.write());
-        Setting setting = *must(find_setting(t, "n"));
-        setting.value = std::to_string(setting.version);
-        const auto set = set_setting(t, setting);
-        if (set && t.commit()) ++done;
+        if (count_up(store)) ++done;
         else ++conflicts;
         must(append_to_log(store));
       }
@@ -169,7 +174,8 @@ TEST_F(Transactions, LostServerConnectionIsMadeAnewOnceAndNotWithin) {
   const auto own_process = [](Transaction& t) { return must(t.query("SELECT pg_backend_pid()"))[0].integer(0); };
   const auto cut = [&](std::int64_t process) {
     const auto other = must(open_postgres({place()}));
-    must(must(other->lease(Access::Read))->query("SELECT pg_terminate_backend(CAST(? AS integer), 5000)", std::array<Argument, 1>{process}));
+    must(
+        must(other->lease(Access::Read))->query("SELECT pg_terminate_backend(CAST(? AS integer), 5000)", std::array<Argument, 1>{process}));
   };
   {
     Transaction t = must(store.write());

@@ -1,8 +1,7 @@
 """Expected values of tables_and_peers_test.cpp, from numpy and scipy: python3 tables_and_peers.py > tables_and_peers.csv
 
 Dissimilarity over three groups by its definition (and of two by the common form), peers by scipy.spatial, overdispersion with
-scipy.stats.mstats.winsorize, and simulated ranks by numpy's own normal draws, a hundred thousand of them: its medians and intervals are those
-that the program's thousand draws have to come near."""
+scipy.stats.mstats.winsorize."""
 
 import numpy as np
 from scipy import stats
@@ -35,11 +34,4 @@ z = np.round(rng.normal(0, 1.7, 30), 3)
 rows["z"] = z
 rows["phi"] = [np.mean(stats.mstats.winsorize(z, (share, share)).data ** 2) for share in (0, 0.1, 0.25)]
 
-estimates, errors = np.array([3.0, 3.4, 3.5, 4.2, 5.0, 5.1, 7.0, 7.2]), np.array([0.5, 0.2, 0.6, 0.3, 0.8, 0.1, 0.4, 0.0])
-drawn = estimates + errors * rng.standard_normal((100000, 8))
-ranks = 9 - stats.rankdata(drawn, axis=1)
-rows["estimates"], rows["errors"] = estimates, errors
-rows["rank_medians"] = np.median(ranks, axis=0)
-# How likely each rank is, unit by unit: 8 numbers each.
-rows["rank_shares"] = np.concatenate([[(ranks[:, i] == r).mean() for r in range(1, 9)] for i in range(8)])
 print_table(rows)

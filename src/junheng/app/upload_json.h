@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "junheng/app/upload_preview.h"
+#include "junheng/core/lang.h"
+#include "junheng/formats/json_writer.h"
+
+namespace junheng::app {
+
+// Members of schema Upload of api/openapi.yaml.
+
+void write_tables(formats::JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang);
+void write_unknown_headers(formats::JsonWriter& json, const std::vector<PreviewHeader>& headers, Lang lang);
+void write_reconciliation(formats::JsonWriter& json, const std::optional<Reconciliation>& found);
+
+}  // namespace junheng::app
