@@ -15,6 +15,7 @@
 #include "junheng/monitor/run_monitors.h"
 #include "junheng/report/listing.h"
 #include "junheng/report/monitor_report.h"
+#include "junheng/report/page_tables.h"
 
 namespace junheng::app {
 
@@ -169,6 +170,7 @@ Result<Outcome> monitor_dataset(const MonitorRequest& request, LoadedDataset& lo
   if (*subjects && (*subjects)->frame) all.frame = &(*subjects)->frame_report;
   else if (*subjects) all.subjects = &(*subjects)->report;
   const std::unique_ptr<ShownMonitors> shown = shown_of(all, request, *area);
+  if (request.is_for_page) return Outcome{report::monitor_page_json(shown->input)};
   const ReportForms forms{[&] { return report::monitor_text(shown->input); },
                           [&] { return report::monitor_summary(shown->input); },
                           [&] { return report::monitor_json(all); },

@@ -22,6 +22,8 @@ struct MonitorRequest {
   std::optional<model::AreaLevel> level;
   std::string area;
   OutputFormat format = OutputFormat::Text;
+  /// The tables of the web page instead of the format.
+  bool is_for_page = false;
   /// .html, .xlsx, .csv or .json; empty: none.
   std::string out_path;
   bool accept_partial = false;

@@ -16,6 +16,7 @@
 #include "junheng/monitor/repeated_areas.h"
 #include "junheng/monitor/review.h"
 #include "junheng/report/listing.h"
+#include "junheng/report/page_tables.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/text_report.h"
 
@@ -82,6 +83,7 @@ Result<Outcome> deliver_review(const ReviewRequest& request, const report::Revie
   report::ReviewReport shown = report;
   shown.review = &shown_review;
   shown.left_out = report::area_names(*report.dataset, left_out, session.lang);
+  if (request.is_for_page) return Outcome{report::review_page_json(shown), 0};
   const ReportForms forms{
       [&] { return report::review_text(shown, color); }, [&] { return report::review_summary(shown, color); },
       [&] { return report::review_json(report); },       [&] { return report::review_csv(report); },

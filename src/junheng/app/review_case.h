@@ -18,6 +18,8 @@ struct ReviewRequest {
   std::string curriculum;
   std::string loads;
   OutputFormat format = OutputFormat::Text;
+  /// The tables of the web page instead of the format.
+  bool is_for_page = false;
   /// .html, .xlsx, .csv or .json; empty: none.
   std::string out_path;
   bool accept_partial = false;

@@ -292,7 +292,7 @@ Result<std::string> area_monitors(Office& office, const Access& access, std::int
   auto part = open_part(office, access, snapshot, area);
   if (!part) return fail(part.error());
   MonitorRequest request;
-  request.format = OutputFormat::Json;
+  request.is_for_page = true;
   request.area = part->area.code;
   request.level = model::parse_area_level(part->area.level);
   auto outcome = monitor_loaded(request, part->loaded, part->is_partial, session_of(office, lang));
@@ -305,7 +305,7 @@ Result<std::string> area_review(Office& office, const Access& access, const Revi
   auto part = open_part(office, access, question.snapshot_id, question.area);
   if (!part) return fail(part.error());
   ReviewRequest request;
-  request.format = OutputFormat::Json;
+  request.is_for_page = true;
   request.periods = question.periods;
   request.dataset = part->loaded.dataset.manifest.title;
   auto outcome = review_loaded(request, part->loaded, part->is_partial, session_of(office, lang));

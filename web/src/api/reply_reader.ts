@@ -37,10 +37,4 @@ export class ReplyReader {
     const value = this.fields[key]
     return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []
   }
-
-  /** Rows of a table: arrays inside an array. */
-  rows(key: string): ReplyReader[][] {
-    const value = this.fields[key]
-    return Array.isArray(value) ? value.map((row) => (Array.isArray(row) ? row.map((cell) => new ReplyReader(cell)) : [])) : []
-  }
 }

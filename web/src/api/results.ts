@@ -1,5 +1,6 @@
 import { language } from '@/composables/preferences'
 import { api, unwrap } from './client'
+import type { ReportTableView } from './report_tables'
 import type { AreaLevel, Change, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
 
 export interface RunArea {
@@ -24,18 +25,22 @@ export const fetchWhatIf = (at: RunArea, changes: Change[], signal?: AbortSignal
   unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/what-if', { params: inArea(at), body: { changes }, signal }))
 export const fetchComparison = (run: number, other: number, area?: string): Promise<FreeReply> =>
   unwrap(api.GET('/api/runs/{run_id}/comparison', { params: { path: { run_id: run }, query: { with: other, area, lang: language.value } } }))
-export const fetchMonitors = (snapshot: number, area: string): Promise<FreeReply> =>
-  unwrap(
-    api.GET('/api/snapshots/{snapshot_id}/monitors/{area_code}', {
-      params: { path: { snapshot_id: snapshot, area_code: area }, query: { lang: language.value } }
-    })
-  )
-export const fetchReview = (snapshot: number, area: string, periods?: string): Promise<FreeReply> =>
-  unwrap(
-    api.GET('/api/snapshots/{snapshot_id}/review', {
-      params: { path: { snapshot_id: snapshot }, query: { area, periods, lang: language.value } }
-    })
-  )
+export const fetchMonitors = async (snapshot: number, area: string): Promise<ReportTableView[]> =>
+  (
+    await unwrap(
+      api.GET('/api/snapshots/{snapshot_id}/monitors/{area_code}', {
+        params: { path: { snapshot_id: snapshot, area_code: area }, query: { lang: language.value } }
+      })
+    )
+  ).tables
+export const fetchReview = async (snapshot: number, area: string, periods?: string): Promise<ReportTableView[]> =>
+  (
+    await unwrap(
+      api.GET('/api/snapshots/{snapshot_id}/review', {
+        params: { path: { snapshot_id: snapshot }, query: { area, periods, lang: language.value } }
+      })
+    )
+  ).tables
 
 /** Address of the report that `junheng assess` writes. */
 export function reportAddress({ run, area }: RunArea, format: 'html' | 'xlsx' | 'csv' | 'json'): string {

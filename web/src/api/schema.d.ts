@@ -1456,6 +1456,26 @@ export interface components {
             }[];
             hidden: string[];
         };
+        ReportTables: {
+            tables: {
+                id: string;
+                title: string;
+                /** @description How the numbers are defined */
+                lead: string;
+                columns: {
+                    title: string;
+                    /** @enum {string} */
+                    align: "left" | "right";
+                }[];
+                rows: {
+                    text: string;
+                    number: components["schemas"]["Number"];
+                    /** @description Explained in the notes */
+                    mark: string;
+                }[][];
+                notes: string[];
+            }[];
+        };
         Change: {
             school_id: string;
             /** @enum {string} */
@@ -2585,15 +2605,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The area's monitors: as `junheng monitor --format json`, one area, with the words of each figure */
+            /** @description The area's monitors and those of the areas below it, as the tables of `junheng monitor` */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ReportTables"];
                 };
             };
             default: components["responses"]["Error"];
@@ -2614,15 +2632,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description As `junheng review --format json` */
+            /** @description The tables of `junheng review` */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ReportTables"];
                 };
             };
             default: components["responses"]["Error"];

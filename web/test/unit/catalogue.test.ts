@@ -18,7 +18,7 @@ const source = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
   .join('\n')
 const chinese = flat(zh)
 const english = flat(en)
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((hit) => hit[1] ?? '').sort()
+const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((hit) => hit[1] ?? ''))].sort()
 /** Keys that stand in the source whole, and the beginnings of those that are put together. */
 const literals = new Set([...source.matchAll(/['"`]([a-z_A-Z]+(?:\.[a-zA-Z_0-9]+)+|brand)['"`]/g)].map((hit) => hit[1] ?? ''))
 const beginnings = [...source.matchAll(/`([a-z_A-Z]+\.[a-zA-Z_]*)\$\{/g)].map((hit) => hit[1] ?? '')

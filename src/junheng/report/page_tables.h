@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "junheng/report/monitor_report.h"
+#include "junheng/report/review_input.h"
+
+namespace junheng::report {
+
+/// The tables of the web page: {"tables": [{id, title, lead, columns: [{title, align}], rows: [[{text, number, mark}]], notes}]}. `number`
+/// is what stands behind the text, null for words and where there is none; `align` is "left" or "right".
+///
+/// Of monitors: per monitor its figures by area with their limits, the schools that miss one, what areas report, the years of the areas
+/// that lie in no other, breakdowns; then need and periods by subject. Tables without rows are left out.
+[[nodiscard]] std::string monitor_page_json(const MonitorInput& input);
+
+/// Of a plan-period review: its tables in the order of the report.
+[[nodiscard]] std::string review_page_json(const ReviewReport& report);
+
+}  // namespace junheng::report
