@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "junheng/app/findings_outcome.h"
 #include "junheng/app/import_case.h"
 #include "junheng/app/upload_files.h"
 #include "junheng/app/upload_json.h"
@@ -49,7 +50,7 @@ struct Uploads::Upload {
   std::vector<PreviewHeader> unknown;
   std::optional<Reconciliation> reconciliation;
   std::string title;
-  bool is_synthetic = false;
+  report::DataOrigin origin;
   std::vector<SchoolYear> years;
   std::vector<std::string> outside;
   std::optional<std::int64_t> snapshot_id;
@@ -65,7 +66,7 @@ std::string Uploads::Upload::view(Lang lang) const {
   json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(order.name));
   json.member("size_bytes", static_cast<std::int64_t>(order.size_bytes)).member("state", std::string_view(state));
   json.member("job_id", std::string_view(job_id)).member("mapping", std::string_view(order.mapping));
-  json.member("title", std::string_view(title)).member("is_synthetic", is_synthetic).key("school_years").begin_array();
+  json.member("title", std::string_view(title)).member("is_synthetic", origin.is_synthetic).key("school_years").begin_array();
   for (const SchoolYear year : years) json.value(year.first);
   json.end_array().key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
   json.member("infos", counts.infos).end_object();
@@ -195,7 +196,7 @@ Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobC
   upload.files = std::move(files);
   upload.counts = loaded->counts;
   upload.title = loaded->dataset.manifest.title;
-  upload.is_synthetic = loaded->dataset.manifest.is_synthetic;
+  upload.origin = origin_of(*loaded);
   upload.years = loaded->dataset.years();
   upload.outside = areas_outside(loaded->dataset, access);
   upload.issues = std::move(loaded->issues);
@@ -243,14 +244,16 @@ Result<fs::path> Uploads::marked_workbook(const Access& access, const std::strin
   if (!upload) return fail(upload.error());
   std::vector<report::InputFile> files;
   std::vector<Issue> issues;
+  report::DataOrigin origin;
   {
     const std::lock_guard lock((*upload)->mutex);
     if ((*upload)->files.empty()) return fail(Code::UploadNotReady, {{"state", (*upload)->state}});
     files = (*upload)->files;
     issues = (*upload)->issues;
+    origin = (*upload)->origin;
   }
   const fs::path path = office_.upload_folder() / ("marked-" + office_.next_name() + ".xlsx");
-  if (auto written = report::write_marked_workbook(files, issues, lang, path.string()); !written) return fail(written.error());
+  if (auto written = report::write_marked_workbook(files, issues, origin, lang, path.string()); !written) return fail(written.error());
   return path;
 }
 
