@@ -68,9 +68,4 @@ Result<std::string> login_of(store::Transaction& transaction, const std::optiona
   return *found ? (*found)->login : std::to_string(account->value);
 }
 
-store::Actor actor_of(const Access& access, UtcTime time) {
-  if (access.account_id == 0) return {std::nullopt, time};
-  return {store::AccountId{access.account_id}, time};
-}
-
 }  // namespace junheng::app

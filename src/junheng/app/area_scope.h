@@ -37,9 +37,6 @@ struct VisibleRun {
 /// Login of an account, for "by whom"; "junheng" for the program itself, the number for an account that is gone.
 [[nodiscard]] Result<std::string> login_of(store::Transaction& transaction, const std::optional<store::AccountId>& account);
 
-/// Who acts on behalf of this access, at a time.
-[[nodiscard]] store::Actor actor_of(const Access& access, UtcTime time);
-
 [[nodiscard]] inline report::Masking masking_of(const Access& access) {
   return access.may(Permission::SmallCountRead) ? report::Masking::Full : report::Masking::SmallCountsHidden;
 }
