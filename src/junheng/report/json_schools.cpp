@@ -106,6 +106,7 @@ class SchoolJson {
     for (const assess::Shortfall& shortfall : assess::shortfalls(assessment_, stage_, unit)) {
       json_.begin_object().member("indicator", std::string_view(id(shortfall.indicator))).member("limit", shortfall.limit);
       json_.member("lack", word_of(shortfall.lack)).member("missing", shortfall.missing);
+      if (shortfall.is_least) json_.member("is_least", true);
       if (shortfall.excess) json_.member("excess", shortfall.excess);
       json_.end_object();
     }
