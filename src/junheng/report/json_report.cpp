@@ -43,7 +43,7 @@ void write_indicators(JsonWriter& json, const Assessment& assessment, const Stag
     write_verdict(json, "cv_verdict", summary.cv_verdict);
     write_limit(json, "standard", rule.standard);
     write_limit(json, "floor", rule.floor);
-    write_setting_limits(json, rule);
+    write_setting_limits(json, rule, [](JsonWriter& out, const standards::Limit& limit) { out.member("value", limit.value); });
     json.key("schools_met");
     if (rule.is_judged()) json.value(static_cast<std::int64_t>(summary.schools_met));
     else json.null();
