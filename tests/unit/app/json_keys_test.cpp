@@ -173,5 +173,18 @@ TEST(JsonKeys, OfIndicesStandInTheDocument) {
   expect_named_of(request, run_index);
 }
 
+TEST(JsonKeys, OfIndicesWithSubsystemsStandInTheDocument) {
+  const std::string spec = ::testing::TempDir() + "json-keys-subsystems.toml";
+  ASSERT_TRUE(formats::write_file(
+      spec,
+      "[index]\ntitle = \"T\"\nunit = \"county\"\nweights = \"equal\"\n[[subsystem]]\nname = \"a\"\n[[subsystem]]\nname = \"b\"\n"
+      "[[component]]\nmeasure = \"books\"\nper = \"pupils\"\nsubsystem = \"a\"\n"
+      "[[component]]\nmeasure = \"computers\"\nper = \"pupils\"\nsubsystem = \"b\"\n"));
+  IndexRequest request;
+  request.dataset = std::string(kDatasets) + "league";
+  request.spec = spec;
+  expect_named_of(request, run_index);
+}
+
 }  // namespace
 }  // namespace junheng::app
