@@ -1,5 +1,8 @@
 #include "junheng/app/area_paths.h"
 
+#include <map>
+
+#include "junheng/store/accounts.h"
 #include "junheng/store/snapshot_lists.h"
 
 namespace junheng::app {
@@ -7,7 +10,18 @@ namespace junheng::app {
 Result<AreaPaths> AreaPaths::over(store::Transaction& transaction) {
   auto snapshots = store::list_snapshots(transaction);
   if (!snapshots) return fail(snapshots.error());
-  return AreaPaths(transaction, std::move(*snapshots));
+  std::map<std::int64_t, bool> is_bound;
+  std::vector<store::Snapshot> trusted;
+  for (store::Snapshot& snapshot : *snapshots) {
+    const std::optional<store::AccountId> importer = snapshot.imported.account;
+    if (importer && !is_bound.contains(importer->value)) {
+      const auto account = store::find_account(transaction, *importer);
+      if (!account) return fail(account.error());
+      is_bound[importer->value] = !*account || !(*account)->area_code.empty();
+    }
+    if (!importer || !is_bound[importer->value]) trusted.push_back(std::move(snapshot));
+  }
+  return AreaPaths(transaction, std::move(trusted));
 }
 
 Result<AreaPaths::Place> AreaPaths::find(std::string_view code) const {

@@ -10,13 +10,15 @@
 namespace junheng::app {
 
 /// Where areas lie, as the newest snapshot that holds them has it: for what belongs to an area but to no snapshot (accounts, boundaries).
+/// Only snapshots imported by the command line or by accounts of all areas count: an account of one area must not be able to say by its
+/// data that another area lies in its own.
 class AreaPaths {
  public:
   /// `transaction` must outlive it. Errors: those of the store.
   [[nodiscard]] static Result<AreaPaths> over(store::Transaction& transaction);
 
   struct Place {
-    /// As store::AreaRow::path; "/CODE/" where no snapshot holds the area, "" for the empty code.
+    /// As store::AreaRow::path; "/CODE/" where no such snapshot holds the area, "" for the empty code.
     std::string path;
     bool is_known = false;
   };

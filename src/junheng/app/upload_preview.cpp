@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "junheng/app/area_paths.h"
 #include "junheng/app/area_scope.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
@@ -119,6 +120,18 @@ Result<std::optional<store::Snapshot>> choose_previous(store::Transaction& trans
   return std::nullopt;
 }
 
+/// Per area its codes from the top down, as store::AreaRow::path.
+std::vector<std::string> chains_of(const model::Dataset& dataset) {
+  std::vector<std::string> chains;
+  for (std::uint32_t each = 0; each < dataset.areas.size(); ++each) {
+    std::string chain = "/";
+    for (std::optional<AreaIndex> area = AreaIndex(each); area; area = dataset.areas.parents[area->value])
+      chain = "/" + std::string(dataset.areas.codes.at(area->value)) + chain;
+    chains.push_back(std::move(chain));
+  }
+  return chains;
+}
+
 }  // namespace
 
 std::vector<PreviewTable> preview_tables(const LoadedDataset& loaded) {
@@ -187,16 +200,28 @@ Result<std::optional<Reconciliation>> reconcile(Office& office, const Access& ac
   return std::optional(std::move(out));
 }
 
-std::vector<std::string> areas_outside(const model::Dataset& dataset, const Access& access) {
+Result<std::vector<std::string>> areas_outside(Office& office, const model::Dataset& dataset, const Access& access) {
   std::vector<std::string> outside;
   if (access.sees_all_areas()) return outside;
-  std::set<AreaIndex> looked_at;
-  for (const AreaIndex of_school : dataset.schools.areas) {
-    if (!looked_at.insert(of_school).second) continue;
-    bool is_own = false;
-    for (std::optional<AreaIndex> area = of_school; area; area = dataset.areas.parents[area->value])
-      is_own = is_own || dataset.areas.codes.at(area->value) == access.area_code;
-    if (!is_own && outside.size() < kMostAreasNamed) outside.emplace_back(dataset.areas.codes.at(of_school.value));
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto paths = AreaPaths::over(*transaction);
+  if (!paths) return fail(paths.error());
+  const std::vector<std::string> chains = chains_of(dataset);
+  const std::string own_step = "/" + access.area_code + "/";
+  const auto own = dataset.areas.find(access.area_code);
+  const std::string own_chain = own ? chains[own->value] : std::string();
+  std::set<std::uint32_t> with_schools;
+  for (const AreaIndex area : dataset.schools.areas) with_schools.insert(area.value);
+  for (std::uint32_t area = 0; area < chains.size(); ++area) {
+    const std::string code(dataset.areas.codes.at(area));
+    const auto known = paths->find(code);
+    if (!known) return fail(known.error());
+    const bool is_below = chains[area].find(own_step) != std::string::npos;
+    const bool is_above = !with_schools.contains(area) && own_chain.starts_with(chains[area]);
+    // What lies elsewhere by the data of those who see all cannot be moved by the data of those who do not.
+    const bool agrees = !known->is_known || known->path == chains[area] || (is_below && known->path.find(own_step) != std::string::npos);
+    if ((!(is_below || is_above) || !agrees) && outside.size() < kMostAreasNamed) outside.push_back(code);
   }
   return outside;
 }

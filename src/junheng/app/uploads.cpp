@@ -183,6 +183,8 @@ Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobC
   context.report(0.8, "job.step.check");
   auto reconciliation = reconcile(office_, access, loaded->dataset, upload.order.previous_snapshot);
   if (!reconciliation) return fail(reconciliation.error());
+  auto outside = areas_outside(office_, loaded->dataset, access);
+  if (!outside) return fail(outside.error());
   const bool is_folder = fs::is_directory(upload.dataset);
   std::vector<report::InputFile> files;
   for (const ingest::ImportedFile& file : loaded->files) {
@@ -198,7 +200,7 @@ Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobC
   upload.title = loaded->dataset.manifest.title;
   upload.origin = origin_of(*loaded);
   upload.years = loaded->dataset.years();
-  upload.outside = areas_outside(loaded->dataset, access);
+  upload.outside = std::move(*outside);
   upload.issues = std::move(loaded->issues);
   upload.error.reset();
   upload.state = "ready";
@@ -262,15 +264,21 @@ Result<std::string> Uploads::remap(const Access& access, const std::string& id, 
   if (!upload) return fail(upload.error());
   if (remap.mapping)
     if (auto known = check_mapping(*remap.mapping); !known) return fail(known.error());
+  std::string state_before;
   {
     const std::lock_guard lock((*upload)->mutex);
-    if ((*upload)->state != "ready" && (*upload)->state != "rejected") return fail(Code::UploadNotReady, {{"state", (*upload)->state}});
+    state_before = (*upload)->state;
+    if (state_before != "ready" && state_before != "rejected") return fail(Code::UploadNotReady, {{"state", (*upload)->state}});
     if (remap.mapping) (*upload)->order.mapping = *remap.mapping;
     (*upload)->columns = remap.columns;
     (*upload)->state = "reading";
   }
-  if (auto submitted = submit(*upload, access); !submitted) return fail(submitted.error());
+  auto submitted = submit(*upload, access);
   const std::lock_guard lock((*upload)->mutex);
+  if (!submitted) {
+    (*upload)->state = state_before;
+    return fail(submitted.error());
+  }
   return (*upload)->view(lang);
 }
 

@@ -134,6 +134,24 @@ TEST_F(UploadFlow, CountyAccountCannotImportOtherCounties) {
   EXPECT_EQ(refused.error().code, Code::UploadOutsideArea);
 }
 
+TEST_F(UploadFlow, CountyAccountCannotMoveOtherAreasIntoItsOwn) {
+  const json whole = upload(zipped(), "province.zip", editor_);
+  const Job job = expect_value(scene_.office().uploads().commit(editor_, whole["id"], {"all", {}, false}));
+  expect_value(scene_.office().jobs().wait(job.id, editor_));
+  const Access county = scene_.account("county", Role::Editor, "137121");
+  Uploads& uploads = scene_.office().uploads();
+  const fs::path folder = scene_.path("forged");
+  fs::copy(scene_.generated(1, 12), folder);
+  const json own = upload(zip_of(folder, scene_.path("own.zip")), "own.zip", county);
+  EXPECT_TRUE(uploads.commit(county, own["id"], {"own", {}, false}));
+  std::ofstream(folder / "areas.csv", std::ios::app) << "137122,Neighbour,township,137121\n";
+  const json forged = upload(zip_of(folder, scene_.path("forged.zip")), "forged.zip", county);
+  const auto refused = uploads.commit(county, forged["id"], {"forged", {}, false});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::UploadOutsideArea);
+  EXPECT_EQ(refused.error().params, (Params{{"areas", "137122"}}));
+}
+
 TEST(PlaceUpload, BombsCutsAndForeignFilesAreRefused) {
   const testing::ScratchFolder folder;
   const auto place = [&](const fs::path& file) { return place_upload(file, file.filename().string(), folder / "target"); };
