@@ -41,7 +41,7 @@ class Running:
 
     def __init__(self, arguments, **options):
         self.log_file = tempfile.TemporaryFile()
-        self.process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=self.log_file, **options)
+        self.process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=self.log_file, bufsize=0, **options)
         self.printed = []
         self.address = None
         while self.address is None:
@@ -56,6 +56,7 @@ class Running:
                 self.port = int(found.group(1))
 
     def read_line(self):
+        # Unbuffered: select() must see what is still to be read.
         ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE_S)
         return self.process.stdout.readline().decode("utf-8") if ready else ""
 

@@ -84,11 +84,14 @@ Result<std::vector<std::string>> find_groups(const std::string& word) {
 
 using GroupSets = std::vector<std::vector<std::string>>;
 
-Result<GroupSets> find_group_sets(const std::vector<std::string>& words) {
+Result<GroupSets> find_group_sets(const std::vector<std::string>& words, Lang lang) {
   GroupSets out;
   for (const std::string& word : words) {
     auto groups = find_groups(word);
     if (!groups) return fail(groups.error());
+    if (!monitor::are_disjoint_groups(*groups))
+      return fail(Code::WrongUsage,
+                  {{"what", "--segregation " + word}, {"advice", std::string(text("inequality.groups_share_pupils", lang))}});
     if (std::ranges::find(out, *groups) == out.end()) out.push_back(std::move(*groups));
   }
   return out;
@@ -115,7 +118,7 @@ Result<Plan> plan_of(const InequalityRequest& request, const Session& session) {
   if (!grouping) return fail(grouping.error());
   auto pack = find_pack(request.standard, session);
   if (!pack) return fail(pack.error());
-  auto groups = find_group_sets(request.segregation);
+  auto groups = find_group_sets(request.segregation, session.lang);
   if (!groups) return fail(groups.error());
   return Plan{std::move(*pack), std::move(*indices), std::move(*grouping), std::move(*groups)};
 }
@@ -132,24 +135,25 @@ Result<monitor::Inequality> of_stage(monitor::SampleRequest sample, const std::o
 
 /// Where all are neighbours of all and weigh alike, Moran's I is the same for any values: the distance has to be less.
 std::optional<Error> too_wide(std::span<const geo::Position> positions, const geo::NeighbourLists& lists,
-                              const monitor::NeighbourRule& rule) {
+                              const monitor::NeighbourRule& rule, Lang lang) {
   const auto is_full = [&](const std::vector<std::uint32_t>& list) { return list.size() + 1 == positions.size(); };
   if (!rule.within_km || rule.is_inverse_distance || !std::ranges::all_of(lists, is_full)) return std::nullopt;
   return Error{Code::ParameterOutOfRange,
                {{"name", "--within"},
-                {"value", fmt::format("{}", *rule.within_km)},
-                {"range", fmt::format("< {:.1f}", geo::greatest_distance_m(positions) / kMetresPerKm)}},
+                {"value", fmt::format("{} km", *rule.within_km)},
+                {"range", text("inequality.within_range", lang,
+                               {{"km", fmt::format("{:.1f}", geo::greatest_distance_m(positions) / kMetresPerKm)}})}},
                {}};
 }
 
-Result<monitor::AreaNeighbours> neighbours_of(const monitor::AreaPlaces& places, const monitor::NeighbourRule& rule) {
+Result<monitor::AreaNeighbours> neighbours_of(const monitor::AreaPlaces& places, const monitor::NeighbourRule& rule, Lang lang) {
   // area_moran says that they are too few.
   if (places.areas.size() < monitor::kLeastMoranAreas) return monitor::AreaNeighbours{};
   std::vector<geo::Position> positions;
   for (const monitor::AreaPlace& area : places.areas) positions.push_back({area.latitude, area.longitude});
   auto lists = rule.within_km ? geo::distance_band(positions, *rule.within_km * kMetresPerKm) : geo::k_nearest(positions, rule.nearest);
   if (!lists) return fail(lists.error());
-  if (auto wide = too_wide(positions, *lists, rule)) return fail(std::move(*wide));
+  if (auto wide = too_wide(positions, *lists, rule, lang)) return fail(std::move(*wide));
   monitor::AreaNeighbours out;
   if (rule.is_inverse_distance) {
     auto weights = geo::inverse_distance_weights(positions, *lists);
@@ -160,12 +164,12 @@ Result<monitor::AreaNeighbours> neighbours_of(const monitor::AreaPlaces& places,
   return out;
 }
 
-monitor::AreaMoran moran_of(const monitor::Inequality& result, const InequalityRequest& request, unsigned threads) {
+monitor::AreaMoran moran_of(const monitor::Inequality& result, const InequalityRequest& request, const Session& session) {
   const monitor::AreaPlaces places = monitor::area_places(result.request, result.sample, result.grouping);
   stats::Permutations permutations;
   permutations.seed = request.seed;
-  permutations.threads = threads;
-  const auto neighbours = neighbours_of(places, request.neighbours);
+  permutations.threads = session.threads;
+  const auto neighbours = neighbours_of(places, request.neighbours, session.lang);
   if (neighbours) return monitor::area_moran(places, *neighbours, request.neighbours, permutations);
   monitor::AreaMoran out;
   out.level = places.level;
@@ -177,12 +181,12 @@ monitor::AreaMoran moran_of(const monitor::Inequality& result, const InequalityR
 }
 
 /// What the areas of a result are to each other, and the pupils of its schools.
-void add_relations(std::vector<monitor::Inequality>& results, const InequalityRequest& request, const Plan& plan, unsigned threads) {
+void add_relations(std::vector<monitor::Inequality>& results, const InequalityRequest& request, const Plan& plan, const Session& session) {
   std::vector<monitor::Segregation> segregation;
   for (const std::vector<std::string>& groups : plan.segregation)
     segregation.push_back(monitor::segregation_by_level(results.front().request, groups, results.front().grouping));
   for (monitor::Inequality& result : results) {
-    result.moran = moran_of(result, request, threads);
+    result.moran = moran_of(result, request, session);
     result.segregation = segregation;
   }
 }
@@ -323,7 +327,7 @@ Result<std::vector<monitor::Inequality>> results_of(const InequalityRequest& req
     if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   }
   // Areas have no place of their own, and no pupils.
-  if (!asked->is_of_areas) add_relations(out, request, plan, session.threads);
+  if (!asked->is_of_areas) add_relations(out, request, plan, session);
   return out;
 }
 

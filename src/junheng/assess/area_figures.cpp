@@ -30,7 +30,8 @@ AreaFigures::AreaFigures(const model::Dataset& dataset, const standards::Standar
   rows_.assign(areas.size(), model::kNoRow);
   std::uint32_t counties = 0;
   for (std::size_t a = 0; a < areas.size(); ++a)
-    if (areas.levels[a] == model::AreaLevel::County) rows_[a] = counties++;
+    // An area in no county holds schools of its own under SchoolsAbove::InTheirArea.
+    if (areas.levels[a] == model::AreaLevel::County || !areas.at_level(AreaIndex(a), model::AreaLevel::County)) rows_[a] = counties++;
   for (const std::string& item : used_items(standard)) {
     model::NumberColumn& column = columns_[item];
     column = model::NumberColumn(counties, model::Absence::NoRow);

@@ -19,7 +19,7 @@ class AreaFigures {
 
   /// Null for an item that the standard does not use.
   [[nodiscard]] const model::NumberColumn* column(std::string_view item) const;
-  /// Row of a county in the columns.
+  /// Row of a county, or of an area that lies in none, in the columns.
   [[nodiscard]] std::size_t row(AreaIndex county) const { return rows_[county.value]; }
 
  private:

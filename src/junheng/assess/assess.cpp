@@ -31,11 +31,14 @@ struct Grouping {
   std::vector<SchoolIndex> unplaced;
 };
 
-Grouping group_schools(const model::Dataset& data, const Campuses& campuses, AreaLevel level, std::optional<AreaIndex> within) {
+Grouping group_schools(const model::Dataset& data, const Campuses& campuses, const AssessOptions& options,
+                       std::optional<AreaIndex> within) {
+  const AreaLevel level = options.level;
   constexpr std::uint32_t kNoArea = 0xFFFFFFFF;
   std::vector<std::uint32_t> level_of_area(data.areas.size(), kNoArea);
   for (std::size_t a = 0; a < data.areas.size(); ++a) {
-    const auto at = data.areas.at_level(AreaIndex(a), level);
+    auto at = data.areas.at_level(AreaIndex(a), level);
+    if (!at && options.schools_above == SchoolsAbove::InTheirArea) at = AreaIndex(a);
     if (at && (!within || is_below(data.areas, *at, *within))) level_of_area[a] = at->value;
   }
   Grouping grouping;
@@ -44,7 +47,8 @@ Grouping group_schools(const model::Dataset& data, const Campuses& campuses, Are
     if (campuses.root[s].value != s) continue;
     const std::uint32_t area = level_of_area[data.schools.areas[s].value];
     if (area != kNoArea) ++sizes[area];
-    else if (!within && !data.areas.at_level(data.schools.areas[s], level)) grouping.unplaced.emplace_back(s);
+    else if (!within && options.schools_above == SchoolsAbove::LeaveOut && !data.areas.at_level(data.schools.areas[s], level))
+      grouping.unplaced.emplace_back(s);
   }
   for (std::size_t a = 0; a < sizes.size(); ++a) {
     if (sizes[a] > 0) grouping.areas.emplace_back(a);
@@ -125,7 +129,7 @@ Result<Assessor> Assessor::create(const model::Dataset& dataset, std::shared_ptr
   assessor.rows_ = find_rows(dataset, options.year);
   assessor.figures_ = AreaFigures(dataset, *assessor.standard_, options.year);
   assessor.campuses_ = find_campuses(dataset, assessor.rows_);
-  Grouping grouping = group_schools(dataset, assessor.campuses_, options.level, within);
+  Grouping grouping = group_schools(dataset, assessor.campuses_, options, within);
   if (grouping.areas.empty())
     return fail(Code::NoAreaAtLevel, {{"level", std::string(to_string(options.level))}, {"area", options.area_code}});
   assessor.options_ = std::move(options);
@@ -190,7 +194,7 @@ Assessment Assessor::assess() const {
   Assessor counties = *this;
   counties.options_.level = AreaLevel::County;
   const std::optional<AreaIndex> within = options_.area_code.empty() ? std::nullopt : dataset_->areas.find(options_.area_code);
-  Grouping grouping = group_schools(*dataset_, campuses_, AreaLevel::County, within);
+  Grouping grouping = group_schools(*dataset_, campuses_, {options_.year, AreaLevel::County, options_.area_code}, within);
   const Assessment below = counties.run(grouping.groups, grouping.areas, {});
   std::map<AreaIndex, AreaResult*> by_area;
   for (AreaResult& area : out.areas) by_area[area.area] = &area;

@@ -11,12 +11,19 @@
 
 namespace junheng::assess {
 
+/// Schools that stand in an area above the level and in none of it: under the code of a city itself.
+enum class SchoolsAbove : std::uint8_t {
+  LeaveOut,     ///< Assessment::unplaced names them
+  InTheirArea,  ///< their area stands among those of the level, with these schools alone
+};
+
 struct AssessOptions {
   SchoolYear year;
   /// County, or City / Province / Country, which pool all schools below into one row of means and CVs without a verdict.
   model::AreaLevel level = model::AreaLevel::County;
   /// Only areas at or below this code; empty: all.
   std::string area_code;
+  SchoolsAbove schools_above = SchoolsAbove::LeaveOut;
 };
 
 /// Assesses a dataset under one standard, whole or again for one area after a few values have changed.

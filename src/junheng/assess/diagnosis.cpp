@@ -113,6 +113,17 @@ std::optional<double> required_value(const Assessment& assessment, Stage stage, 
   return own_limits(rule, assessment.dataset->schools.settings[school.value]).standard;
 }
 
+std::vector<double> possible_standards(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator) {
+  const IndicatorRule& rule = assessment.rules_of(stage).indicators[indicator];
+  const SchoolIndex school = assessment.units.of(stage).schools[unit];
+  std::vector<double> out;
+  for (const OwnLimits& each : possible_limits(rule, assessment.dataset->schools.settings[school.value]))
+    if (each.standard && std::ranges::find(out, *each.standard) == out.end()) out.push_back(*each.standard);
+  std::ranges::sort(out);
+  if (rule.indicator->direction == standards::Direction::Lower) std::ranges::reverse(out);
+  return out;
+}
+
 bool is_limit_open(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator) {
   const IndicatorColumn& column = assessment.schools_of(stage).indicators[indicator];
   const bool depends = assessment.rules_of(stage).indicators[indicator].depends_on_setting();
@@ -136,9 +147,15 @@ std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std
     shortfall.value = value.get();
     shortfall.absence = value.absence;
     shortfall.lack = lack_of(rule, rule.standard ? rule.standard->value : 0);
-    if (value.is_present() && shortfall.limit) {
+    std::optional<double> limit = shortfall.limit;
+    if (!limit && state != IndicatorState::Unknown) {
+      const auto standards = possible_standards(assessment, stage, unit, i);
+      if (!standards.empty()) limit = standards.front();
+      shortfall.is_least = limit.has_value();
+    }
+    if (value.is_present() && limit) {
       const double scale = rule.parts.empty() ? rule.indicator->ratio.scale : 1;
-      measure_lack(shortfall, *shortfall.limit, {scale, column.numerator.at(unit).value, column.denominator.at(unit).value});
+      measure_lack(shortfall, *limit, {scale, column.numerator.at(unit).value, column.denominator.at(unit).value});
     }
     out.push_back(shortfall);
   }

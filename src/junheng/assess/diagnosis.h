@@ -40,10 +40,12 @@ struct Shortfall {
   /// Of the school itself; nullopt where its setting leaves open which limit holds, and what is missing then is not known.
   std::optional<double> limit;
   Lack lack = Lack::Numerator;
-  /// Positive; nullopt where the value or the limit is missing. In the unit of what is lacking: of the numerator limit x denominator /
-  /// scale - numerator, of the denominator scale x numerator / limit - denominator, and what is too many numerator - limit x denominator /
-  /// scale.
+  /// Positive; nullopt where the value is missing, or it depends on an open limit whether anything is lacking at all. In the unit of what
+  /// is lacking: of the numerator limit x denominator / scale - numerator, of the denominator scale x numerator / limit - denominator, and
+  /// what is too many numerator - limit x denominator / scale.
   std::optional<double> missing;
+  /// The school misses each of the limits that may hold: `missing` is to the mildest of them, so at least that much.
+  bool is_least = false;
   /// Beside a lack of the denominator: how much of the numerator is too many for the denominator there is.
   std::optional<double> excess;
   model::Absence absence = model::Absence::Present;
@@ -51,6 +53,9 @@ struct Shortfall {
 
 /// What a school has to reach in an indicator: its own standard, or so many parts. nullopt where its setting leaves that open.
 [[nodiscard]] std::optional<double> required_value(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator);
+
+/// The standards that may hold for a school, the mildest first: several where its setting leaves open which does. Empty without a standard.
+[[nodiscard]] std::vector<double> possible_standards(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator);
 
 /// The value is there, but which limit holds depends on a setting that is not given, and on it depends how the school fares.
 [[nodiscard]] bool is_limit_open(const Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator);

@@ -92,7 +92,12 @@ std::vector<OwnLimits> possible_limits(const IndicatorRule& rule, int setting) {
 
 OwnLimits own_limits(const IndicatorRule& rule, int setting) {
   const auto possible = possible_limits(rule, setting);
-  return possible.size() == 1 ? possible.front() : OwnLimits{};
+  OwnLimits out = possible.front();
+  for (const OwnLimits& each : possible) {
+    if (each.standard != possible.front().standard) out.standard.reset();
+    if (each.floor != possible.front().floor) out.floor.reset();
+  }
+  return out;
 }
 
 StageRules stage_rules(const standards::Standard& standard, Stage stage) {

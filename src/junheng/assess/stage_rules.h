@@ -43,7 +43,7 @@ struct OwnLimits {
 /// short (110 where 111 and 112 differ). Never empty.
 [[nodiscard]] std::vector<OwnLimits> possible_limits(const IndicatorRule& rule, int setting);
 
-/// The limits of a school of this code; both empty where possible_limits() are several.
+/// The limits of a school of this code; standard and floor are empty where possible_limits() differ in it.
 [[nodiscard]] OwnLimits own_limits(const IndicatorRule& rule, int setting);
 
 /// What a standard asks of one stage on its day.

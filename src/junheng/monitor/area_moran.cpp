@@ -11,23 +11,13 @@ namespace {
 std::optional<Error> why_not(std::size_t areas, const NeighbourRule& rule) {
   if (areas < kLeastMoranAreas)
     return Error{Code::TooFewPlaces, {{"count", fmt::format("{}", areas)}, {"needed", fmt::format("{}", kLeastMoranAreas)}}, {}};
-  if (!rule.within_km && !rule.is_inverse_distance && rule.nearest + 1 >= areas)
+  // All the others may be neighbours only where they do not weigh alike: I is the same for any values then.
+  const std::size_t most = rule.is_inverse_distance ? areas - 1 : areas - 2;
+  if (!rule.within_km && rule.nearest > most)
     return Error{Code::ParameterOutOfRange,
-                 {{"name", "--neighbours"}, {"value", fmt::format("{}", rule.nearest)}, {"range", fmt::format("1 ... {}", areas - 2)}},
+                 {{"name", "--neighbours"}, {"value", fmt::format("{}", rule.nearest)}, {"range", fmt::format("1 ... {}", most)}},
                  {}};
   return std::nullopt;
-}
-
-/// Mean of the neighbours of an area that has some.
-double lag(const std::vector<double>& means, const AreaNeighbours& neighbours, std::size_t area) {
-  double sum = 0;
-  double whole = 0;
-  for (std::size_t k = 0; k < neighbours.lists[area].size(); ++k) {
-    const double weight = neighbours.weights.empty() ? 1 : neighbours.weights[area][k];
-    sum += weight * means[neighbours.lists[area][k]];
-    whole += weight;
-  }
-  return sum / whole;
 }
 
 }  // namespace
@@ -57,8 +47,7 @@ AreaMoran area_moran(const AreaPlaces& places, const AreaNeighbours& neighbours,
     out.mean += means[a] / static_cast<double>(means.size());
     out.mean_neighbours += static_cast<double>(neighbours.lists[a].size()) / static_cast<double>(means.size());
     if ((*local)[a])
-      out.areas.push_back(
-          {places.areas[a].area, means[a], lag(means, neighbours, a), (*local)[a]->quadrant, (*local)[a]->test.p_two_sided()});
+      out.areas.push_back({places.areas[a].area, means[a], (*local)[a]->lag, (*local)[a]->quadrant, (*local)[a]->test.p_two_sided()});
     else out.without_neighbours.push_back(places.areas[a].area);
   }
   return out;

@@ -52,6 +52,10 @@ std::vector<CountyTallies> tally_enrolment(const YearFrame& frame, const standar
   std::vector<CountyTallies> out(frame.county_count());
   for (std::size_t county = 0; county < out.size(); ++county) {
     const AreaIndex area = frame.county(county);
+    if (!frame.is_county(county)) {
+      out[county].tallies.resize(2 * kAgeFigures.size());
+      continue;
+    }
     for (std::size_t i = 0; i < kAgeFigures.size(); ++i) {
       const auto age = static_cast<std::uint8_t>(kFirstAge + static_cast<int>(i));
       Tally persons;

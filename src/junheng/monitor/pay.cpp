@@ -65,6 +65,7 @@ std::vector<CountyTallies> tally_pay(const YearFrame& frame, const standards::Mo
   std::vector<CountyTallies> out(frame.county_count());
   for (std::size_t county = 0; county < out.size(); ++county) {
     out[county].tallies.resize(kPayTallies);
+    if (!frame.is_county(county)) continue;
     const Pay pay = pay_of(*frame.dataset, frame.county(county), frame.year);
     const auto ratio = pay.ratio();
     out[county].tallies[kTold].add(ratio ? 1 : 0);

@@ -11,7 +11,7 @@ std::vector<AreaIndex> repeated_areas(const model::Dataset& dataset, const std::
   std::vector<std::uint32_t> below(areas.size());
   for (std::size_t area = 0; area < areas.size(); ++area)
     if (areas.levels[area] <= model::AreaLevel::County && areas.parents[area]) ++below[areas.parents[area]->value];
-  std::set<AreaIndex> tell;
+  std::set<AreaIndex> tell(dataset.schools.areas.begin(), dataset.schools.areas.end());
   for (const model::AreaItems::Entry& entry : dataset.area_items.entries) tell.insert(entry.area);
   tell.insert(dataset.targets.areas.begin(), dataset.targets.areas.end());
   std::vector<AreaIndex> out;

@@ -10,7 +10,7 @@
 namespace junheng::monitor {
 
 /// The areas above the county of which the dataset has one area below only, so that their figures are those of that area: a city of which
-/// one county is given, and the province of that city. Not those that report figures or have targets of their own, nor the area
+/// one county is given, and the province of that city. Not those that have schools, reported figures or targets of their own, nor the area
 /// `asked_code` (empty: none was asked for). By position.
 [[nodiscard]] std::vector<AreaIndex> repeated_areas(const model::Dataset& dataset, const std::string& asked_code);
 

@@ -174,7 +174,7 @@ std::vector<CountyTallies> tally_retention(const YearFrame& frame, const standar
   for (std::size_t county = 0; county < out.size(); ++county) {
     out[county].tallies.resize(kRetentionTallies);
     const CountyCohorts cohorts(sums, county, frame.year);
-    const Rate reported = reported_junior(frame, frame.county(county));
+    const Rate reported = frame.is_county(county) ? reported_junior(frame, frame.county(county)) : Rate{};
     const Rate followed = cohorts.adjusted(kJuniorGrades);
     // Where neither suffices, what is missing is told of the table that the county keeps.
     const bool has_form = reported.stays.has_any() || reported.of.has_any() || !followed.stays.has_any();

@@ -173,6 +173,11 @@ Result<void> measure(const SampleRequest& request, const Counts& counts, const G
 
 std::span<const std::string_view> pupil_groups() { return kGroups; }
 
+bool are_disjoint_groups(std::span<const std::string> groups) {
+  const auto is_by_parents = [](const std::string& group) { return group == "migrant_pupils" || group == "left_behind_pupils"; };
+  return groups.size() < 2 || std::ranges::all_of(groups, is_by_parents);
+}
+
 std::string Segregation::id() const { return fmt::format("{}", fmt::join(groups, "+")); }
 
 Segregation segregation_by_level(const SampleRequest& request, std::span<const std::string> groups, const Grouping& grouping) {

@@ -15,6 +15,10 @@ namespace junheng::monitor {
 /// Groups of pupils that the dataset format counts: ids of columns of grade_facts, of which stage_facts has some.
 [[nodiscard]] std::span<const std::string_view> pupil_groups();
 
+/// Whether no pupil may be in two of the groups: one group, or migrant and left-behind pupils, of whom the ones have moved to where their
+/// parents work and the others have stayed. Girls, boarders and inclusive pupils may be any of the others.
+[[nodiscard]] bool are_disjoint_groups(std::span<const std::string> groups);
+
 /// How far groups of pupils are from each other and from the other pupils, school by school.
 struct Segregation {
   /// One or several; the pupils in none of them are a group too.
@@ -41,12 +45,13 @@ struct Segregation {
 /// D, M and H of groups and the other pupils over schools, M and H taken apart over the grouping: stats::dissimilarity,
 /// stats::entropy_segregation, stats::segregation_decomposition. `request` gives year, stage and area; its measure does not matter.
 ///
-/// No pupil may be in two of the groups: migrant and left-behind pupils may be asked for together, girls and boarders not. Counts are those
+/// Counts are those
 /// of stage_facts where a school of the stage has the group there, else of the grades of the stage with campuses added.
 /// A school is in `without_value` where a grade lacks the group or its pupils (PartMissing), where its grades have fewer pupils than the
 /// stage (PartMissing), where the groups together are larger than its pupils, or its tables differ in them (Rejected), and where it has no
 /// grades (NoRow).
-/// Reasons: those of school_sample for pupils; MeasureWithoutValues; OneGroupOnly; those of group_schools. Requires: one group at least.
+/// Reasons: those of school_sample for pupils; MeasureWithoutValues; OneGroupOnly; those of group_schools. Requires: one group at least;
+/// are_disjoint_groups().
 [[nodiscard]] Segregation segregation_by_level(const SampleRequest& request, std::span<const std::string> groups, const Grouping& grouping);
 
 }  // namespace junheng::monitor

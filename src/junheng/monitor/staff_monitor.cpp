@@ -115,8 +115,10 @@ class ApprovedPosts {
  public:
   explicit ApprovedPosts(const YearFrame& frame) : frame_(frame) {}
 
-  [[nodiscard]] Tally of(AreaIndex county) const {
-    Tally own = sum([&](const auto& entry) { return entry.area == county; });
+  [[nodiscard]] Tally of(std::size_t position) const {
+    const AreaIndex county = frame_.county(position);
+    Tally own;
+    if (frame_.is_county(position)) own = sum([&](const auto& entry) { return entry.area == county; });
     if (!own.has_any && own.open == 0)
       own = sum([&](const auto& entry) {
         if (!entry.school) return false;
@@ -179,7 +181,7 @@ std::vector<CountyTallies> tally_staff(const YearFrame& frame, const standards::
         out[county].offenders.push_back({school, std::nullopt, "posts_missing", staff[row].staff.value, *staff[row].need});
     }
     add_area_sums(tallies);
-    tallies[kAreaFrom + kAreaApproved] = approved.of(frame.county(county));
+    tallies[kAreaFrom + kAreaApproved] = approved.of(county);
     tally_shares(frame, limits, county, std::span(tallies).subspan(kSharesFrom), out[county].offenders);
     if (frame.has_lost_rows(county))
       for (Tally& tally : tallies) tally.leave_open("lost_rows");

@@ -48,11 +48,14 @@ std::shared_ptr<const standards::Standard> asked_measures(SchoolYear year, const
 
 Result<YearFrame> YearFrame::create(const model::Dataset& dataset, SchoolYear year, const std::string& area_code,
                                     const standards::Pack* reading) {
-  auto assessor = assess::Assessor::create(dataset, asked_measures(year, reading), {year, model::AreaLevel::County, area_code});
+  auto assessor = assess::Assessor::create(dataset, asked_measures(year, reading),
+                                           {year, model::AreaLevel::County, area_code, assess::SchoolsAbove::InTheirArea});
   if (!assessor) return fail(assessor.error());
   assess::Assessment assessment = assessor->assess();
   return YearFrame{&dataset, year, std::move(*assessor), std::move(assessment), reading};
 }
+
+bool YearFrame::is_county(std::size_t position) const { return dataset->areas.levels[county(position).value] >= model::AreaLevel::County; }
 
 bool YearFrame::has_lost_rows(std::size_t position) const {
   const auto& lost = dataset->lost_rows;

@@ -9,7 +9,8 @@
 
 namespace junheng::monitor {
 
-/// The schools of one year as the assessment sees them: campuses merged, through-schools with a unit per stage, by county.
+/// The schools of one year as the assessment sees them: campuses merged, through-schools with a unit per stage, by county. Schools that
+/// stand in an area above the county itself, a city's own, are a county of that area, which has these schools alone.
 struct YearFrame {
   const model::Dataset* dataset = nullptr;
   SchoolYear year;
@@ -20,6 +21,8 @@ struct YearFrame {
 
   [[nodiscard]] std::size_t county_count() const { return assessment.areas.size(); }
   [[nodiscard]] AreaIndex county(std::size_t position) const { return assessment.areas[position].area; }
+  /// Not so for schools that stand in an area above: what that area reports is of all the counties below.
+  [[nodiscard]] bool is_county(std::size_t position) const;
   /// Rows of the county were rejected under --accept-partial, of tables that verdicts rest on.
   [[nodiscard]] bool has_lost_rows(std::size_t position) const;
   /// What functions of `assess` on classes and items ask for.

@@ -18,19 +18,6 @@ namespace {
 using assess::AreaChange;
 using assess::StageChange;
 
-std::string source_of(const CompareInput& input, const model::Manifest& manifest) {
-  return manifest.source.empty() ? std::string(text("text.no_source", input.lang)) : manifest.source;
-}
-
-/// One source where both sides have the same.
-std::string sources(const CompareInput& input) {
-  const std::string a = source_of(input, *input.manifest_a);
-  const std::string b = source_of(input, *input.manifest_b);
-  return a == b ? a : "A: " + a + "; B: " + b;
-}
-
-bool is_synthetic(const CompareInput& input) { return input.manifest_a->is_synthetic || input.manifest_b->is_synthetic; }
-
 Headline flips_headline(const CompareInput& input) {
   const auto flips = std::ranges::count_if(*input.areas, [](const AreaChange& area) { return area.verdict.is_flip(); });
   return {std::string(text("compare.headline.areas", input.lang)),
@@ -79,8 +66,9 @@ class CompareCsv {
 
   std::string run() {
     for (const char* name :
-         {"row_kind", "area_code", "area",    "stage",   "id",        "title",     "unit",  "match",   "mean_a", "mean_b",
-          "cv_a",     "cv_b",      "value_a", "value_b", "verdict_a", "verdict_b", "flips", "only_in", "side_a", "side_b"})
+         {"row_kind", "area_code", "area",     "stage",    "id",          "title",       "unit",      "match",    "mean_a",
+          "mean_b",   "cv_a",      "cv_b",     "value_a",  "value_b",     "verdict_a",   "verdict_b", "flips",    "only_in",
+          "side_a",   "side_b",    "source_a", "source_b", "synthetic_a", "synthetic_b", "partial_a", "partial_b"})
       csv_.field(say("compare.csv." + std::string(name)));
     csv_.end_row();
     for (const AreaChange& area : *in_.areas) {
@@ -122,6 +110,10 @@ class CompareCsv {
     verdict(change.before);
     verdict(change.after);
     csv_.field(change.is_flip() ? 1 : 0).field(only_in).field(in_.label_a).field(in_.label_b);
+    // What the numbers are stands on each line: it outlives the file name.
+    csv_.field(in_.manifest_a->source).field(in_.manifest_b->source);
+    for (const bool flag : {in_.manifest_a->is_synthetic, in_.manifest_b->is_synthetic, in_.is_partial_a, in_.is_partial_b})
+      csv_.field(in_.lang == Lang::Zh ? say(flag ? "csv.synthetic.1" : "csv.synthetic.0") : flag ? "1" : "0");
     csv_.end_row();
   }
 
@@ -163,9 +155,9 @@ std::string compare_html(const CompareInput& input) {
                  say("compare.kicker"),
                  say("compare.kicker_sides"),
                  "A: " + input.label_a + "; B: " + input.label_b,
-                 sources(input),
+                 compared_sources(input),
                  input.manifest_a->licence == input.manifest_b->licence ? input.manifest_a->licence : std::string(),
-                 is_synthetic(input),
+                 is_any_synthetic(input),
                  input.is_partial_a || input.is_partial_b,
                  input.date,
                  input.version};
@@ -181,9 +173,10 @@ Result<void> write_compare_xlsx(const CompareInput& input, const std::string& pa
   const std::string title(text("compare.kicker", input.lang));
   writer.set_properties(title, input.manifest_b->title);
   SheetHead head;
-  head.lines = {title, "A: " + input.label_a, "B: " + input.label_b, text("review.source", input.lang, {{"source", sources(input)}}),
+  head.lines = {title, "A: " + input.label_a, "B: " + input.label_b,
+                text("review.source", input.lang, {{"source", compared_sources(input)}}),
                 text("review.made", input.lang, {{"date", input.date}, {"version", input.version}})};
-  if (is_synthetic(input)) head.alerts.emplace_back(text("text.synthetic", input.lang));
+  if (is_any_synthetic(input)) head.alerts.emplace_back(text("text.synthetic", input.lang));
   if (input.is_partial_a) head.alerts.push_back(text("compare.partial", input.lang, {{"side", "A"}}));
   if (input.is_partial_b) head.alerts.push_back(text("compare.partial", input.lang, {{"side", "B"}}));
   if (input.is_same) head.alerts.emplace_back(text("compare.same", input.lang));

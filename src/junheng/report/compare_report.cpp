@@ -4,6 +4,7 @@
 
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/compare_words.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -65,7 +66,7 @@ class CompareText {
   [[nodiscard]] std::string t(std::string_view key, const Params& params = {}) const { return text(key, lang_, params); }
   void head() {
     out_ = "A: " + in_.label_a + "\nB: " + in_.label_b + "\n";
-    if (in_.manifest_a->is_synthetic || in_.manifest_b->is_synthetic) out_ += t("text.synthetic") + "\n";
+    out_ += origin_text({compared_sources(in_), is_any_synthetic(in_)}, lang_) + "\n";
     if (in_.is_partial_a) out_ += t("compare.partial", {{"side", "A"}}) + "\n";
     if (in_.is_partial_b) out_ += t("compare.partial", {{"side", "B"}}) + "\n";
     if (in_.is_same) out_ += t("compare.same") + "\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/compare_report.h"
 #include "junheng/report/cv_text.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
@@ -16,6 +17,17 @@ using assess::ItemChange;
 using assess::Match;
 using assess::StageChange;
 using assess::VerdictChange;
+
+std::string compared_sources(const CompareInput& input) {
+  const auto source_of = [&](const model::Manifest& manifest) {
+    return manifest.source.empty() ? std::string(text("text.no_source", input.lang)) : manifest.source;
+  };
+  const std::string a = source_of(*input.manifest_a);
+  const std::string b = source_of(*input.manifest_b);
+  return a == b ? a : "A: " + a + "; B: " + b;
+}
+
+bool is_any_synthetic(const CompareInput& input) { return input.manifest_a->is_synthetic || input.manifest_b->is_synthetic; }
 
 bool has_moved(const AreaChange& area, Lang lang) {
   return area.verdict.before != area.verdict.after ||

@@ -9,6 +9,13 @@
 
 namespace junheng::report {
 
+struct CompareInput;
+
+/// One source where both sides have the same, else that of each.
+[[nodiscard]] std::string compared_sources(const CompareInput& input);
+/// Whether the data of a side are made up.
+[[nodiscard]] bool is_any_synthetic(const CompareInput& input);
+
 /// Whether anything that both sides have differs, by the digits shown: a smaller change would read as none.
 [[nodiscard]] bool has_moved(const assess::AreaChange& area, Lang lang);
 [[nodiscard]] bool has_moved(const assess::StageChange& stage);

@@ -139,7 +139,7 @@ class CsvReport {
     row.numerator = column.numerator.get(unit);
     row.denominator = column.denominator.get(unit);
     if (!row.value) row.missing_reason = absence(column.values.at(unit).absence);
-    else if (assess::is_limit_open(assessment_, result.stage, unit, i)) row.missing_reason = text("limit.open", lang_);
+    else if (is_limit_several(assessment_, result.stage, unit, i)) row.missing_reason = word("limit", "setting_not_given");
     row.unit = rule.indicator->unit;
     row.margin = assess::margin_of(row.value, row.standard, rule.indicator->direction);
     const assess::IndicatorSummary& summary = result.indicators[i];

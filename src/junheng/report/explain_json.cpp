@@ -6,6 +6,7 @@
 #include "junheng/report/explain_item.h"
 #include "junheng/report/explain_parts.h"
 #include "junheng/report/explain_report.h"
+#include "junheng/report/json_schools.h"
 #include "junheng/report/missing_value.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
@@ -70,20 +71,6 @@ void write_trace(JsonWriter& json, const ExplainInput& in, const assess::ValueTr
   json.end_array().end_object();
 }
 
-/// Limits with their origin; nothing where none depends on the setting.
-void write_setting_limits(JsonWriter& json, std::string_view name, const std::vector<standards::SettingLimit>& limits) {
-  if (limits.empty()) return;
-  json.key(name).begin_array();
-  for (const standards::SettingLimit& own : limits) {
-    json.begin_object().key("setting_prefixes").begin_array();
-    for (const std::string& prefix : own.setting_prefixes) json.value(std::string_view(prefix));
-    json.end_array();
-    write_limit(json, "limit", own.limit);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::StageResult& stage, std::size_t i) {
   const assess::Assessment& assessment = *in.report.assessment;
   const assess::IndicatorRule& rule = assessment.rules_of(in.stage).indicators[i];
@@ -98,8 +85,7 @@ void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::Sta
   else json.null();
   write_limit(json, "standard", rule.standard);
   write_limit(json, "floor", rule.floor);
-  write_setting_limits(json, "standard_by_setting", rule.standards_by_setting);
-  write_setting_limits(json, "floor_by_setting", rule.floors_by_setting);
+  write_setting_limits(json, rule, [](JsonWriter& out, const standards::Limit& limit) { write_limit(out, "limit", limit); });
   write_limit(json, "cv_limit", rule.cv);
   json.member("cv_margin", assess::cv_margin(rule, summary));
   json.key("contributions").begin_array();

@@ -44,6 +44,17 @@ void write_plan_value(FormSheet& sheet, const PlanCell& cell) {
   sheet.number(value, decimals, mark_of(cell.column().states[cell.unit]));
 }
 
+void write_plan_limits(FormSheet& sheet, const PlanCell& cell) {
+  const assess::Assessment& assessment = cell.context->assessment();
+  const std::string_view sign = direction_sign(cell.rule().indicator->direction);
+  const auto standard = assess::required_value(assessment, cell.stage, cell.unit, cell.indicator);
+  // Where the setting leaves the standard open, all that may hold.
+  if (!standard && is_limit_several(assessment, cell.stage, cell.unit, cell.indicator))
+    sheet.text(all_limits(cell.rule(), cell.context->lang()));
+  else sheet.limit(standard, sign);
+  sheet.limit(limits_of_unit(assessment, cell.stage, cell.unit, cell.indicator).floor, sign);
+}
+
 void write_plan_state(FormSheet& sheet, const PlanCell& cell) {
   const IndicatorState state = cell.column().states[cell.unit];
   sheet.text(cell.context->words("xlsx.state." + std::string(assess::to_string(state))), mark_of(state));

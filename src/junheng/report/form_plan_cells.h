@@ -22,6 +22,8 @@ struct PlanCell {
 void write_plan_title(FormSheet& sheet, const PlanCell& cell);
 /// The value with as many decimals as it takes to see on which side of standard and floor it stands.
 void write_plan_value(FormSheet& sheet, const PlanCell& cell);
+/// Standard and floor of the school; where its setting leaves the standard open, all that may hold.
+void write_plan_limits(FormSheet& sheet, const PlanCell& cell);
 /// The state in words.
 void write_plan_state(FormSheet& sheet, const PlanCell& cell);
 /// Gap, its unit and what to do about it; dashes where nothing is lacking (`shortfall` null).

@@ -76,9 +76,7 @@ class PlanTable {
     sheet_.text(is_first ? verdict_text(verdict, context_.lang()) : "", is_first && verdict == Verdict::Unmet ? Mark::Bad : Mark::None);
     write_plan_title(sheet_, cell);
     write_plan_value(sheet_, cell);
-    sheet_.limit(shortfall.limit, direction_sign(cell.rule().indicator->direction))
-        .limit(limits_of_unit(assessment_, stage_.stage, unit, shortfall.indicator).floor,
-               direction_sign(cell.rule().indicator->direction));
+    write_plan_limits(sheet_, cell);
     write_plan_state(sheet_, cell);
     write_plan_gap(sheet_, cell, &shortfall);
     sheet_.end_row();

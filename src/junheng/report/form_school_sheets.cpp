@@ -82,9 +82,7 @@ void SchoolSheets::write_stage(FormSheet& sheet, const StageResult& stage, std::
     const assess::IndicatorRule& rule = cell.rule();
     write_plan_title(sheet, cell);
     write_plan_value(sheet, cell);
-    const std::string_view sign = direction_sign(rule.indicator->direction);
-    sheet.limit(assess::required_value(assessment, stage.stage, unit, i), sign)
-        .limit(limits_of_unit(assessment, stage.stage, unit, i).floor, sign);
+    write_plan_limits(sheet, cell);
     sheet.number(stage.indicators[i].mean, rule.parts.empty() ? rule.indicator->decimals : 1);
     write_plan_state(sheet, cell);
     const auto shortfall = std::ranges::find(shortfalls, i, &assess::Shortfall::indicator);

@@ -22,7 +22,7 @@ struct Headline {
   std::optional<assess::Verdict> verdict = {};
   /// The value a year, or a period, before: "2023/2024: 0.29%". Empty: not known.
   std::string before = {};
-  /// Anchor of the part of the page that tells more.
+  /// Anchor of the part of the page that tells more. Empty: none does.
   std::string href = {};
 };
 

@@ -10,23 +10,17 @@ namespace junheng::report {
 namespace {
 
 using assess::AreaResult;
-using assess::Verdict;
 
 /// Rows of one area; all stand in the report of level county.
 constexpr std::size_t kMostCounties = 500;
 /// Reasons of one county; all stand in its own report.
 constexpr std::size_t kMostReasons = 12;
 
-int urgency(const AreaResult& area) {
-  if (!area.verdict) return 3;
-  return *area.verdict == Verdict::Unmet ? 0 : *area.verdict == Verdict::Unknown ? 1 : 2;
-}
-
 std::vector<const AreaResult*> counties_of(const HtmlPage& page, AreaIndex above) {
   std::vector<const AreaResult*> out;
   for (const AreaResult& county : page.input->counties->areas)
     if (monitor::is_within(page.dataset().areas, county.area, above)) out.push_back(&county);
-  std::ranges::stable_sort(out, {}, [](const AreaResult* area) { return urgency(*area); });
+  std::ranges::stable_sort(out, {}, [](const AreaResult* area) { return urgency_of(area->verdict); });
   return out;
 }
 
@@ -46,7 +40,9 @@ View row_view(const HtmlPage& page, const AreaResult& county, std::string anchor
   View row;
   row.text("anchor", std::move(anchor)).text("name", area_name(page, county.area));
   row.text("code", std::string(page.dataset().areas.codes.at(county.area.value)));
-  row.text("badge", badge(county.verdict, page.lang())).text("order", std::to_string(urgency(county))).text("met", schools_met(county));
+  row.text("badge", badge(county.verdict, page.lang()))
+      .text("order", std::to_string(urgency_of(county.verdict)))
+      .text("met", schools_met(county));
   row.text("count", page.say("html.counties.count", {{"count", std::to_string(county.reasons.size())}}));
   std::vector<View> reasons;
   for (const assess::Reason& reason : county.reasons) {

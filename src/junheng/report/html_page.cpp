@@ -27,6 +27,11 @@ std::string AreaPart::indicator_anchor(Stage stage, std::size_t indicator) const
 std::string AreaPart::school_anchor(Stage stage, std::uint32_t unit) const { return fmt::format("{}-s{}", stage_anchor(stage), unit); }
 std::string AreaPart::item_anchor(std::size_t item) const { return fmt::format("{}-item{}", anchor, item); }
 
+int urgency_of(std::optional<assess::Verdict> verdict) {
+  if (!verdict) return 3;
+  return *verdict == assess::Verdict::Unmet ? 0 : *verdict == assess::Verdict::Unknown ? 1 : 2;
+}
+
 std::string_view verdict_class(std::optional<assess::Verdict> verdict) { return verdict ? to_string(*verdict) : "none"; }
 
 std::string badge(std::optional<assess::Verdict> verdict, Lang lang) {

@@ -61,6 +61,8 @@ struct AreaPart {
 
 /// Markup of a verdict: its sign, its word and a class for its colour. nullopt: "not judged".
 [[nodiscard]] std::string badge(std::optional<assess::Verdict> verdict, Lang lang);
+/// Place of a verdict in lists that begin with what needs attention: unmet, unknown, met, not judged.
+[[nodiscard]] int urgency_of(std::optional<assess::Verdict> verdict);
 /// "met", "unmet", "unknown" or "none", for CSS classes.
 [[nodiscard]] std::string_view verdict_class(std::optional<assess::Verdict> verdict);
 

@@ -14,7 +14,6 @@ namespace {
 
 using assess::AreaResult;
 using assess::StageResult;
-using assess::Verdict;
 
 /// Areas shown in detail: a page of all counties of a country could be neither opened nor read.
 constexpr std::size_t kMostDetailed = 30;
@@ -27,10 +26,7 @@ constexpr std::size_t kMostDetailBytes = 4'000'000;
 std::vector<std::size_t> by_urgency(const std::vector<AreaResult>& areas) {
   std::vector<std::size_t> order(areas.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  const auto urgency = [&](std::size_t i) {
-    return !areas[i].verdict ? 0 : *areas[i].verdict == Verdict::Unmet ? 0 : *areas[i].verdict == Verdict::Unknown ? 1 : 2;
-  };
-  std::ranges::stable_sort(order, {}, urgency);
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return urgency_of(areas[i].verdict); });
   if (order.size() > kMostDetailed) order.resize(kMostDetailed);
   return order;
 }
@@ -53,15 +49,20 @@ struct Details {
   std::vector<std::string> bodies;
 };
 
-/// The most urgent areas, as many as there is room for, and one in any case.
+/// The most urgent areas, as many as there is room for, and one in any case: none is passed over for a less urgent one. What is not shown
+/// cites nothing.
 Details details_of(const HtmlPage& page) {
   const std::vector<AreaResult>& areas = page.assessment().areas;
   Details out{std::vector<std::optional<AreaPart>>(areas.size()), std::vector<std::string>(areas.size())};
   std::size_t bytes = 0;
   for (const std::size_t i : by_urgency(areas)) {
     const AreaPart part{&areas[i], "a" + std::to_string(i)};
+    SourceList cited = *page.sources;
     std::string body = area_body(page, part);
-    if (bytes > 0 && bytes + body.size() > kMostDetailBytes) continue;
+    if (bytes > 0 && bytes + body.size() > kMostDetailBytes) {
+      *page.sources = std::move(cited);
+      break;
+    }
     bytes += body.size();
     out.parts[i] = part;
     out.bodies[i] = std::move(body);

@@ -38,8 +38,8 @@ struct UnitPart {
   [[nodiscard]] assess::OwnLimits limits(std::size_t indicator) const {
     return limits_of_unit(page->assessment(), stage->stage, unit, indicator);
   }
-  [[nodiscard]] bool is_limit_open(std::size_t indicator) const {
-    return assess::is_limit_open(page->assessment(), stage->stage, unit, indicator);
+  [[nodiscard]] bool is_limit_several(std::size_t indicator) const {
+    return report::is_limit_several(page->assessment(), stage->stage, unit, indicator);
   }
 };
 
@@ -51,12 +51,6 @@ std::string_view sign_of(IndicatorState state) {
     case IndicatorState::Unknown: return "?";
     default: return "";
   }
-}
-
-/// The standard of an indicator, for the schools of every setting; empty where there is none.
-std::string all_limits(const assess::IndicatorRule& rule, Lang lang) {
-  if (!rule.standard) return {};
-  return std::string(direction_sign(rule.indicator->direction)) + " " + limits_text(rule.standard, rule.standards_by_setting, lang);
 }
 
 std::string value_text(const UnitPart& in, std::size_t indicator) {
@@ -71,7 +65,7 @@ View cell_view(const UnitPart& in, std::size_t indicator) {
   const IndicatorState state = column.states[in.unit];
   View cell;
   cell.text("state", std::string(to_string(state))).text("value", value_text(in, indicator)).text("sign", std::string(sign_of(state)));
-  const bool is_known = column.values.has(in.unit) && !in.is_limit_open(indicator);
+  const bool is_known = column.values.has(in.unit) && !in.is_limit_several(indicator);
   return cell.text("why", is_known ? "" : unjudged_reason(in.page->assessment(), in.stage->stage, in.unit, indicator, in.page->lang()));
 }
 
@@ -111,10 +105,10 @@ View sheet_row(const UnitPart& in, std::size_t indicator, const std::vector<asse
   row.text("value", column.values.has(in.unit) ? value_text(in, indicator) : absence_text(column.values.at(in.unit).absence, lang));
   const bool has_parts = !rule.parts.empty();
   const assess::OwnLimits own = in.limits(indicator);
-  row.text("standard", own.standard                  ? limit_sign(*rule.indicator, *own.standard)
-                       : has_parts                   ? "≥ " + std::to_string(rule.indicator->parts_at_least)
-                       : in.is_limit_open(indicator) ? all_limits(rule, lang)
-                                                     : "—");
+  row.text("standard", own.standard                     ? limit_sign(*rule.indicator, *own.standard)
+                       : has_parts                      ? "≥ " + std::to_string(rule.indicator->parts_at_least)
+                       : in.is_limit_several(indicator) ? all_limits(rule, lang)
+                                                        : "—");
   row.text("floor", own.floor ? limit_sign(*rule.indicator, *own.floor) : "—");
   row.text("mean", shown(in.stage->indicators[indicator].mean, rule.indicator->decimals));
   row.text("gap", rule.is_judged() ? gap_text(in, indicator, shortfalls) : "—");

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/index_report.h"
 #include "junheng/report/index_words.h"
 #include "junheng/report/number_format.h"
@@ -24,8 +25,8 @@ std::string line_of(const monitor::CompositeIndex& index, const monitor::RankedU
 
 std::string index_summary(const IndexInput& input) {
   const monitor::CompositeIndex& index = *input.index;
-  std::string out;
-  if (index.sample.dataset->manifest.is_synthetic) out += std::string(text("text.synthetic", input.lang)) + "\n";
+  const model::Manifest& manifest = index.sample.dataset->manifest;
+  std::string out = origin_text({manifest.source, manifest.is_synthetic}, input.lang) + "\n";
   if (input.is_partial) out += std::string(text("inequality.partial", input.lang)) + "\n";
   out += text("index.title", input.lang,
               {{"title", index.spec.title},

@@ -4,6 +4,7 @@
 
 #include "junheng/core/text.h"
 #include "junheng/report/inequality_words.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 
 namespace junheng::report {
@@ -20,11 +21,6 @@ using monitor::RankedUnit;
 constexpr double kConsistent = 0.10;
 
 std::string say(std::string_view key, Lang lang, const Params& params = {}) { return text("index." + std::string(key), lang, params); }
-
-void append(std::string& names, const std::string& name, Lang lang) {
-  if (!names.empty()) names += lang == Lang::Zh ? "、" : ", ";
-  names += name;
-}
 
 std::string_view weights_key(IndexWeights weights) {
   switch (weights) {
@@ -118,7 +114,7 @@ std::string index_funnel_place(const RankedUnit& unit, Lang lang) {
 
 std::string index_peers(const CompositeIndex& index, const RankedUnit& unit, Lang lang, std::size_t most) {
   std::string names;
-  for (std::size_t i = 0; i < std::min(most, unit.peers.size()); ++i) append(names, index_unit(index, unit.peers[i]), lang);
+  for (std::size_t i = 0; i < std::min(most, unit.peers.size()); ++i) append_listed(names, index_unit(index, unit.peers[i]), lang);
   return names;
 }
 
@@ -160,7 +156,7 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
   if (!index.spec.subsystems.empty()) notes.push_back(say("coordination", lang));
   if (!index.spec.classes.empty()) notes.push_back(say("coordination_classes", lang));
   std::string names;
-  for (const std::string& name : index.peer_covariates) append(names, inequality_measure(index.sample, name, lang), lang);
+  for (const std::string& name : index.peer_covariates) append_listed(names, inequality_measure(index.sample, name, lang), lang);
   if (!names.empty()) notes.push_back(say("peers", lang, {{"names", names}}));
   const std::string& source = index.sample.dataset->manifest.source;
   notes.push_back(text("inequality.note.source", lang, {{"source", source.empty() ? std::string(text("text.no_source", lang)) : source}}));

@@ -33,7 +33,8 @@ std::string concentration_verdict(const Inequality& result, Lang lang) {
   if (concentration.undefined) return concentration.undefined->message(lang);
   const auto shown = concentration_interval(concentration);
   const double value = *concentration.value;
-  const bool is_clear = shown ? shown->interval.low > 0 || shown->interval.high < 0 : value != 0;
+  if (!shown) return unit_text(units_of(result.request), "concentration.untested", lang);
+  const bool is_clear = shown->interval.low > 0 || shown->interval.high < 0;
   const std::string key = !is_clear ? "concentration.not_clear" : value > 0 ? "concentration.more" : "concentration.less";
   return unit_text(units_of(result.request), key, lang);
 }

@@ -20,6 +20,7 @@ struct Place {
   std::string_view level = {};
   std::string_view area_code = {};
   std::string_view area_name = {};
+  std::string_view setting = {};
 };
 
 class InequalityCsv {
@@ -27,8 +28,8 @@ class InequalityCsv {
   explicit InequalityCsv(const InequalityInput& input) : input_(input) {}
 
   std::string run() {
-    for (const char* name :
-         {"measure", "per", "stage", "school_year", "kind", "name", "level", "area_code", "area_name", "value", "low", "high", "unit"})
+    for (const char* name : {"measure", "per", "stage", "school_year", "kind", "name", "level", "area_code", "area_name", "value", "low",
+                             "high", "unit", "setting"})
       csv_.field(word("column", name));
     csv_.end_row();
     for (const Inequality& result : *input_.results) {
@@ -58,6 +59,10 @@ class InequalityCsv {
   [[nodiscard]] std::string measure_word(const std::string& id) const {
     return input_.lang == Lang::En || id.empty() ? id : inequality_measure(result_->request, id, input_.lang);
   }
+  [[nodiscard]] std::string setting_word(monitor::Setting setting) const {
+    const std::string_view id = monitor::to_string(setting);
+    return std::string(input_.lang == Lang::Zh ? text("inequality.setting." + std::string(id), input_.lang) : id);
+  }
   void line(SchoolYear year, const Place& place, const std::optional<double>& value,
             const std::optional<stats::Interval>& interval = std::nullopt) {
     csv_.field(measure_).field(per_);
@@ -66,7 +71,7 @@ class InequalityCsv {
     csv_.field(year.first).field(word("kind", place.kind)).field(word("name", place.name)).field(word("level", place.level));
     csv_.field(place.area_code).field(place.area_name).field(value);
     csv_.field(interval ? std::optional(interval->low) : std::nullopt).field(interval ? std::optional(interval->high) : std::nullopt);
-    csv_.field(word("level", unit_id(result_->request)));
+    csv_.field(word("level", unit_id(result_->request))).field(place.setting);
     csv_.end_row();
   }
   void line(const Place& place, const std::optional<double>& value) { line(result_->request.year, place, value); }
@@ -93,9 +98,10 @@ class InequalityCsv {
       for (const monitor::GroupResult& group : result_->levels[level].groups) {
         const std::string code = group_code(input_.dataset(), group.group);
         const std::string area = group_name(*result_, level, group.group, input_.lang);
+        const std::string setting = group.group.setting ? setting_word(*group.group.setting) : "";
         for (const auto& [name, value] :
              {std::pair("mean", std::optional(group.mean)), std::pair("cv", group.cv), std::pair("between_theil_t", group.between)})
-          line({"area", name, result_->levels[level].name, code, area}, value);
+          line({"area", name, result_->levels[level].name, code, area, setting}, value);
       }
   }
 

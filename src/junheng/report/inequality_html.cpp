@@ -7,6 +7,7 @@
 #include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/table_words.h"
 
@@ -188,11 +189,10 @@ class InequalityPage {
                            {{"level", level_name(level.name, input_.lang)}, {"count", shown_amount(static_cast<double>(order.size()))}}));
     std::string top;
     for (std::size_t i = 0; i < std::min(kContributorsNamed, order.size()) && total > 0; ++i)
-      top += (i == 0                    ? ""
-              : input_.lang == Lang::Zh ? "、"
-                                        : ", ") +
-             group_name(result, at, level.groups[order[i]].group, input_.lang) + " (" +
-             shown_percent(*level.groups[order[i]].between / total) + ")";
+      append_listed(top,
+                    group_name(result, at, level.groups[order[i]].group, input_.lang) + " (" +
+                        shown_percent(*level.groups[order[i]].between / total) + ")",
+                    input_.lang);
     view.text("contributors", top.empty() ? "" : say("html.contributors", {{"names", top}}));
     std::vector<View> open;
     std::vector<View> rest;

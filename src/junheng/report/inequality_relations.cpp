@@ -7,6 +7,7 @@
 
 #include "junheng/core/codes.h"
 #include "junheng/report/inequality_words.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 
 namespace junheng::report {
@@ -40,7 +41,7 @@ std::string names_in(const Inequality& result, MoranQuadrant quadrant, Lang lang
   for (const monitor::MoranArea& area : result.moran->areas) {
     if (area.quadrant != quadrant || !area.is_significant()) continue;
     if (++count > kNamesShown) continue;
-    out += (out.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + area_name(result.request.dataset->areas, area.area);
+    append_listed(out, area_name(result.request.dataset->areas, area.area), lang);
   }
   if (count == 0) return say("moran.none", lang);
   if (count > kNamesShown) out += say("moran.more", lang, {{"count", std::to_string(count - kNamesShown)}});
@@ -52,7 +53,7 @@ std::string island_names(const Inequality& result, Lang lang) {
   const std::vector<AreaIndex>& islands = result.moran->without_neighbours;
   std::string out;
   for (std::size_t i = 0; i < std::min(kNamesShown, islands.size()); ++i)
-    out += (i == 0 ? "" : lang == Lang::Zh ? "、" : ", ") + area_name(result.request.dataset->areas, islands[i]);
+    append_listed(out, area_name(result.request.dataset->areas, islands[i]), lang);
   if (islands.size() > kNamesShown) out += say("moran.more", lang, {{"count", std::to_string(islands.size() - kNamesShown)}});
   return out;
 }
@@ -82,13 +83,12 @@ std::string sigma_line(const monitor::AreaConvergence& convergence, Lang lang) {
 /// "First (2023), Second (2022, 2024)": areas that are not compared and the years without a mean; the first ones and how many more.
 std::string left_out_line(const Inequality& result, Lang lang) {
   const monitor::AreaConvergence& convergence = *result.convergence;
-  const std::string_view comma = lang == Lang::Zh ? "、" : ", ";
   std::string names;
   for (std::size_t i = 0; i < std::min(kNamesShown, convergence.left_out.size()); ++i) {
     const monitor::AreaLeftOut& each = convergence.left_out[i];
     std::string years;
-    for (const SchoolYear year : each.without_mean) years += (years.empty() ? "" : std::string(comma)) + std::to_string(year.first);
-    names += (i == 0 ? "" : std::string(comma)) + area_name(result.request.dataset->areas, each.area) + " (" + years + ")";
+    for (const SchoolYear year : each.without_mean) append_listed(years, std::to_string(year.first), lang);
+    append_listed(names, area_name(result.request.dataset->areas, each.area) + " (" + years + ")", lang);
   }
   if (convergence.left_out.size() > kNamesShown)
     names += say("moran.more", lang, {{"count", std::to_string(convergence.left_out.size() - kNamesShown)}});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_units.h"
 #include "junheng/report/inequality_words.h"
@@ -44,8 +45,8 @@ std::string level_line(const monitor::Inequality& result, Lang lang) {
 
 std::string inequality_summary(const InequalityInput& input) {
   const auto say = [&](std::string_view key, const Params& params = {}) { return text(key, input.lang, params); };
-  std::string out;
-  if (input.dataset().manifest.is_synthetic) out += say("text.synthetic") + "\n";
+  const model::Manifest& manifest = input.dataset().manifest;
+  std::string out = origin_text({manifest.source, manifest.is_synthetic}, input.lang) + "\n";
   if (input.is_partial) out += say("inequality.partial") + "\n";
   const std::size_t shown_results = std::min(kMeasuresShown, input.results->size());
   for (std::size_t i = 0; i < shown_results; ++i) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
 
@@ -151,7 +152,7 @@ void add_missing_notes(const Inequality& result, Lang lang, std::vector<std::str
                                {"reason", std::string(text("absence." + std::string(model::to_string(missing.absence)), lang))}}));
     if (missing.absence != model::Absence::NotByStage) continue;
     std::string names;
-    for (const std::string& id : result.dividing_standards) names += (names.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + id;
+    for (const std::string& id : result.dividing_standards) append_listed(names, id, lang);
     notes.push_back(
         names.empty()
             ? text("inequality.note.not_divided", lang, {{"standard", request.pack->id}, {"measure", measure}})

@@ -31,7 +31,7 @@ void write_indicator_members(JsonWriter& json, const assess::IndicatorRule& rule
   write_verdict(json, "cv_verdict", summary.cv_verdict);
   write_limit_value(json, "standard", rule.standard);
   write_limit_value(json, "floor", rule.floor);
-  write_setting_limits(json, rule);
+  write_setting_limits(json, rule, [](JsonWriter& out, const standards::Limit& limit) { out.member("value", limit.value); });
   json.key("schools_met");
   if (rule.is_judged()) json.value(summary.schools_met);
   else json.null();

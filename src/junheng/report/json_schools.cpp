@@ -14,13 +14,17 @@ using assess::IndicatorRule;
 using assess::StageResult;
 using formats::JsonWriter;
 
-void write_list(JsonWriter& json, std::string_view name, const std::vector<standards::SettingLimit>& limits) {
+using LimitMember = void (*)(JsonWriter&, const standards::Limit&);
+
+void write_list(JsonWriter& json, std::string_view name, const std::vector<standards::SettingLimit>& limits, LimitMember member) {
   if (limits.empty()) return;
   json.key(name).begin_array();
   for (const standards::SettingLimit& own : limits) {
     json.begin_object().key("setting_prefixes").begin_array();
     for (const std::string& prefix : own.setting_prefixes) json.value(std::string_view(prefix));
-    json.end_array().member("value", own.limit.value).end_object();
+    json.end_array();
+    member(json, own.limit);
+    json.end_object();
   }
   json.end_array();
 }
@@ -106,6 +110,7 @@ class SchoolJson {
     for (const assess::Shortfall& shortfall : assess::shortfalls(assessment_, stage_, unit)) {
       json_.begin_object().member("indicator", std::string_view(id(shortfall.indicator))).member("limit", shortfall.limit);
       json_.member("lack", word_of(shortfall.lack)).member("missing", shortfall.missing);
+      if (shortfall.is_least) json_.member("is_least", true);
       if (shortfall.excess) json_.member("excess", shortfall.excess);
       json_.end_object();
     }
@@ -123,9 +128,9 @@ class SchoolJson {
 
 }  // namespace
 
-void write_setting_limits(JsonWriter& json, const IndicatorRule& rule) {
-  write_list(json, "standard_by_setting", rule.standards_by_setting);
-  write_list(json, "floor_by_setting", rule.floors_by_setting);
+void write_setting_limits(JsonWriter& json, const IndicatorRule& rule, LimitMember member) {
+  write_list(json, "standard_by_setting", rule.standards_by_setting, member);
+  write_list(json, "floor_by_setting", rule.floors_by_setting, member);
 }
 
 void write_schools(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {

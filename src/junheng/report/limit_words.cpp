@@ -5,6 +5,7 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_facts.h"
@@ -27,7 +28,7 @@ std::string setting_name(const std::string& prefix, Lang lang) {
 
 std::string setting_words(std::span<const std::string> prefixes, Lang lang) {
   std::string out;
-  for (const std::string& prefix : prefixes) out += (out.empty() ? "" : lang == Lang::Zh ? "、" : ", ") + setting_name(prefix, lang);
+  for (const std::string& prefix : prefixes) append_listed(out, setting_name(prefix, lang), lang);
   return out;
 }
 
@@ -43,13 +44,25 @@ std::string limits_text(const std::optional<standards::Limit>& limit, const std:
   return text("limit.by_setting", lang, {{"rest", shown_limit(limit->value)}, {"named", named}});
 }
 
+std::string all_limits(const assess::IndicatorRule& rule, Lang lang) {
+  if (!rule.standard) return {};
+  return std::string(direction_sign(rule.indicator->direction)) + " " + limits_text(rule.standard, rule.standards_by_setting, lang);
+}
+
 assess::OwnLimits limits_of_unit(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator) {
   const SchoolIndex school = assessment.units.of(stage).schools[unit];
   return assess::own_limits(assessment.rules_of(stage).indicators[indicator], assessment.dataset->schools.settings[school.value]);
 }
 
+bool is_limit_several(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator) {
+  if (!assessment.schools_of(stage).indicators[indicator].values.has(unit)) return false;
+  const SchoolIndex school = assessment.units.of(stage).schools[unit];
+  const assess::IndicatorRule& rule = assessment.rules_of(stage).indicators[indicator];
+  return assess::possible_limits(rule, assessment.dataset->schools.settings[school.value]).size() > 1;
+}
+
 std::string unjudged_reason(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, std::size_t indicator, Lang lang) {
-  if (assess::is_limit_open(assessment, stage, unit, indicator)) return std::string(text("limit.open", lang));
+  if (is_limit_several(assessment, stage, unit, indicator)) return std::string(text("limit.open", lang));
   return absence_text(assessment.schools_of(stage).indicators[indicator].values.at(unit).absence, lang);
 }
 

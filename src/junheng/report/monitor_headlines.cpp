@@ -4,6 +4,7 @@
 #include <array>
 
 #include "junheng/monitor/area_chain.h"
+#include "junheng/monitor/area_figures.h"
 #include "junheng/monitor/school_figures.h"
 #include "junheng/report/number_format.h"
 
@@ -44,15 +45,16 @@ std::string of_whole(const MonitorArea& area, const Figure& figure, const Chosen
   return whole == nullptr || !whole->value ? "" : words.say("headline.of", {{"whole", words.value(*whole)}});
 }
 
-/// The last year before the one asked for.
-std::string year_before(const MonitorResult& result, AreaIndex area, std::string_view figure, const MonitorWords& words) {
+/// The last year of the dataset before the one asked for: it may be several years back.
+std::string last_year_told(const MonitorResult& result, AreaIndex area, std::string_view figure, const MonitorWords& words) {
   if (result.years.size() < 2) return {};
   const monitor::MonitorYear& year = result.years[result.years.size() - 2];
   const MonitorArea* at = year.find(words.dataset().areas, area);
   const Figure* before = at == nullptr ? nullptr : at->find(figure);
   if (before == nullptr || !before->value) return {};
+  const bool is_year_before = year.year.first + 1 == result.years.back().year.first;
   return words.say(
-      "headline.year_before",
+      is_year_before ? "headline.year_before" : "headline.school_year",
       {{"year", std::to_string(year.year.first)}, {"next", std::to_string(year.year.first + 1)}, {"value", words.value(*before)}});
 }
 
@@ -61,25 +63,30 @@ std::string label_of(const MonitorResult& result, const Figure& figure, const Mo
   return words.say(key, {{"title", words.title(result.id, figure.id)}});
 }
 
-/// Of many areas on top: how many miss the standard.
+/// Of many areas on top that have the standard: how many miss it. Those that may miss it, for all that is known, are counted too.
 std::optional<Headline> count_of_missing(const MonitorResult& result, std::span<const MonitorArea* const> tops, const Chosen& chosen,
                                          const MonitorWords& words) {
   std::size_t unmet = 0;
-  std::size_t judged = 0;
+  std::size_t unknown = 0;
+  std::size_t all = 0;
   const Figure* any = nullptr;
   for (const MonitorArea* area : tops) {
     const Figure* figure = area->find(chosen.figure);
-    if (figure == nullptr || !figure->value || !figure->limit) continue;
+    if (figure == nullptr || !figure->limit) continue;
     any = figure;
-    ++judged;
-    unmet += figure->verdict == assess::Verdict::Unmet ? 1 : 0;
+    ++all;
+    if (figure->verdict == assess::Verdict::Unmet) ++unmet;
+    else if (figure->verdict != assess::Verdict::Met) ++unknown;
   }
-  if (any == nullptr) return std::nullopt;
+  if (any == nullptr || unknown == all) return std::nullopt;
+  std::string of = words.say("headline.of", {{"whole", std::to_string(all)}});
+  if (unknown > 0) of += words.say("headline.comma") + words.say("headline.unknown_areas", {{"count", std::to_string(unknown)}});
+  const auto verdict = unmet > 0 ? assess::Verdict::Unmet : unknown > 0 ? assess::Verdict::Unknown : assess::Verdict::Met;
   return Headline{words.say("headline.areas_missing", {{"figure", label_of(result, *any, words)}}),
                   std::to_string(unmet),
-                  words.say("headline.of", {{"whole", std::to_string(judged)}}),
+                  std::move(of),
                   words.limit(*any),
-                  unmet > 0 ? assess::Verdict::Unmet : assess::Verdict::Met,
+                  verdict,
                   {},
                   std::string(result.id)};
 }
@@ -96,7 +103,7 @@ std::optional<Headline> headline_of(const MonitorResult& result, const Chosen& c
                   of_whole(area, *figure, chosen, words),
                   words.limit(*figure),
                   words.verdict(area, *figure),
-                  year_before(result, area.area, chosen.figure, words),
+                  last_year_told(result, area.area, chosen.figure, words),
                   std::string(result.id)};
 }
 
@@ -115,7 +122,8 @@ std::optional<Headline> teachers_lacking(const MonitorInput& input, const Monito
     has_any = true;
   }
   if (!has_any) return std::nullopt;
-  return Headline{words.say("headline.subjects"), shown_amount(lacking), {}, {}, {}, {}, std::string(monitor::kSubjects)};
+  return Headline{words.say("headline.subjects"), shown(lacking, std::min(kStaffDecimals, monitor::decimals_of(lacking))), {}, {}, {}, {},
+                  std::string(monitor::kSubjects)};
 }
 
 }  // namespace

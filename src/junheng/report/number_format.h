@@ -43,6 +43,9 @@ namespace junheng::report {
 /// "≥" where more is better, else "≤".
 [[nodiscard]] std::string_view direction_sign(standards::Direction direction);
 
+/// Decimals of numbers of staff that a need, which is seldom whole, has been taken from: the same in every report.
+inline constexpr int kStaffDecimals = 1;
+
 /// A whole amount: 86,000.
 [[nodiscard]] std::string shown_amount(double amount);
 

@@ -45,7 +45,7 @@ TableCell ReviewTableBuilder::year(const monitor::AreaFigure& figure) const {
 
 TableCell ReviewTableBuilder::figure(const monitor::AreaFigure& figure, AreaIndex area, std::string_view item,
                                      std::optional<int> decimals) {
-  TableCell cell = number(figure.value, decimals.value_or(amount_decimals(figure.value.value_or(0))));
+  TableCell cell = number(figure.value, decimals.value_or(amount_decimals(figure.value.value_or(0), item)));
   if (figure.is_inferred) {
     cell.mark = kInferred;
     has_inferred_ = true;

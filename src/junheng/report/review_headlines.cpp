@@ -5,6 +5,7 @@
 #include "junheng/monitor/area_chain.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/review_cells.h"
+#include "junheng/report/review_target_tables.h"
 
 namespace junheng::report {
 
@@ -67,10 +68,28 @@ class ReviewHeadlines {
     return figure.value ? say("headline.year", {{"year", std::to_string(figure.year)}, {"value", value}}) : "";
   }
 
-  void add_target(Headline& headline, const std::optional<monitor::Target>& target, const std::optional<double>& value) const {
-    if (!target) return;
-    headline.limit = say("headline.target", {{"target", "≥ " + shown_limit(target->value) + "%"}});
-    if (value) headline.verdict = *value >= target->value - 1e-9 ? Verdict::Met : Verdict::Unmet;
+  /// The course of the area's own target as of the figure shown. A target of an area above has no path that starts in this area.
+  [[nodiscard]] monitor::TargetCourse course_of(const monitor::Target& target, AreaIndex area, const AreaFigure& figure) const {
+    for (const monitor::TargetCourse& row : review_.targets)
+      if (row.target.area == area && row.target.item == target.item && row.target.year == target.year && row.actual.year == figure.year &&
+          row.actual.value == figure.value)
+        return row;
+    return monitor::judge_course(target, *monitor::find_review_item(target.item), {}, figure, figure.year);
+  }
+
+  /// Reached or missed in the year that it is for; before, how it stands on its way.
+  void add_target(Headline& headline, const std::optional<monitor::Target>& target, AreaIndex area, const AreaFigure& figure) const {
+    using monitor::TargetStatus;
+    if (!target || !figure.value) return;
+    const monitor::TargetCourse course = course_of(*target, area, figure);
+    const bool is_told =
+        course.status == TargetStatus::Ahead || course.status == TargetStatus::OnCourse || course.status == TargetStatus::Behind;
+    headline.limit = say(is_told ? "headline.target_status" : "headline.target", {{"target", "≥ " + shown_limit(target->value) + "%"},
+                                                                                  {"year", std::to_string(target->year)},
+                                                                                  {"status", status_text(course.status, report_.lang)}});
+    if (course.status == TargetStatus::Reached) headline.verdict = Verdict::Met;
+    else if (course.status == TargetStatus::Missed) headline.verdict = Verdict::Unmet;
+    else if (course.unknown == monitor::UnknownCourse::NoValueOfYear) headline.verdict = Verdict::Unknown;
   }
 
   void recognition(const monitor::AccreditationRow& row) {
@@ -81,7 +100,7 @@ class ReviewHeadlines {
     Headline headline{review_item(item, report_.lang) + " (" + std::to_string(share.year) + ")", percent(row.share, row.area, item)};
     if (row.accredited.value && row.counties.value)
       headline.of = say("headline.part", {{"part", shown_amount(*row.accredited.value)}, {"whole", shown_amount(*row.counties.value)}});
-    add_target(headline, row.target, share.value);
+    add_target(headline, row.target, row.area, share);
     for (const monitor::AccreditedYear& year : review_.accredited_years)
       if (year.area == row.area && year.kind == row.kind && year.year == share.year - 1)
         headline.before = dated(percent(year.share, row.area, item), year.share.best());
@@ -105,7 +124,7 @@ class ReviewHeadlines {
       return cells_.figure(figure, row.area, row.item->id, figure.value ? std::min(2, monitor::decimals_of(figure)) : 1).marked() + "%";
     };
     Headline headline{review_item(row.item->id, report_.lang) + " (" + std::to_string(row.during.year) + ")", rate(row.during)};
-    add_target(headline, row.target, row.during.value);
+    add_target(headline, row.target, row.area, row.during);
     headline.before = dated(rate(row.before), row.before);
     headline.href = "retention";
     out_.push_back(std::move(headline));

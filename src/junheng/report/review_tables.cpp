@@ -206,9 +206,9 @@ ReportTable total_table(const ReviewReport& report, std::string_view id, const s
 
 }  // namespace
 
-int amount_decimals(double amount) {
+int amount_decimals(double amount, std::string_view item) {
   constexpr int kMost = 2;
-  return std::min(kMost, monitor::decimals_of(amount));
+  return std::min(item == "subject_teacher_shortage" ? kStaffDecimals : kMost, monitor::decimals_of(amount));
 }
 
 std::string period_text(const monitor::PlanPeriod& period) { return fmt::format("{}–{}", period.first, period.last); }

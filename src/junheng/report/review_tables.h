@@ -21,6 +21,6 @@ namespace junheng::report {
 /// "2016–2020".
 [[nodiscard]] std::string period_text(const monitor::PlanPeriod& period);
 /// Decimals in which an amount is shown: as many as it has, at most two.
-[[nodiscard]] int amount_decimals(double amount);
+[[nodiscard]] int amount_decimals(double amount, std::string_view item = {});
 
 }  // namespace junheng::report

@@ -26,7 +26,7 @@ standards::Direction direction_of(const monitor::ReviewItem& item) {
 /// Digits of a value beside its target: two, or as many as show on which side of it the value stands.
 int value_decimals(const AreaFigure& figure, const TargetCourse& row) {
   if (!figure.value) return 0;
-  return shown_decimals(*figure.value, amount_decimals(*figure.value), row.target.value, direction_of(*row.item));
+  return shown_decimals(*figure.value, amount_decimals(*figure.value, row.item->id), row.target.value, direction_of(*row.item));
 }
 
 std::string signed_pace(const std::optional<double>& pace) { return pace ? shown_difference(0.0, pace, 2) : "—"; }

@@ -76,6 +76,15 @@ std::string shared_text(const standards::Standard& standard, const standards::In
                {"excess", comes_whole(numerator_unit_key(indicator)) ? shown_amount(rounded_up(excess, 1)) : measured(excess)}});
 }
 
+/// What is missing, which is there.
+std::string missing_text(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang) {
+  const standards::Indicator& indicator = *assessment.rules_of(stage).indicators[shortfall.indicator].indicator;
+  if (shortfall.lack == assess::Lack::Denominator) return shared_text(*assessment.standard, indicator, shortfall, lang);
+  const PrintedAmount lacking = printed(*shortfall.missing, indicator, shortfall.lack, lang);
+  if (shortfall.lack == assess::Lack::TooMany) return text("shortfall.too_many", lang, {{"amount", lacking.amount}});
+  return lacking.exact.empty() ? lacking.amount : text("shortfall.whole", lang, {{"amount", lacking.amount}, {"exact", lacking.exact}});
+}
+
 }  // namespace
 
 double rounded_gap(double size) { return rounded_up(size, size >= 100 ? 1 : 0.1); }
@@ -87,13 +96,9 @@ std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lac
 }
 
 std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall, Lang lang) {
-  if (!shortfall.limit) return std::string(text("limit.open", lang));
-  if (!shortfall.missing) return absence_text(shortfall.absence, lang);
-  const standards::Indicator& indicator = *assessment.rules_of(stage).indicators[shortfall.indicator].indicator;
-  if (shortfall.lack == assess::Lack::Denominator) return shared_text(*assessment.standard, indicator, shortfall, lang);
-  const PrintedAmount lacking = printed(*shortfall.missing, indicator, shortfall.lack, lang);
-  if (shortfall.lack == assess::Lack::TooMany) return text("shortfall.too_many", lang, {{"amount", lacking.amount}});
-  return lacking.exact.empty() ? lacking.amount : text("shortfall.whole", lang, {{"amount", lacking.amount}, {"exact", lacking.exact}});
+  if (!shortfall.missing) return shortfall.value ? std::string(text("limit.open", lang)) : absence_text(shortfall.absence, lang);
+  const std::string amount = missing_text(assessment, stage, shortfall, lang);
+  return shortfall.is_least ? text("shortfall.at_least", lang, {{"amount", amount}}) : amount;
 }
 
 std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {

@@ -1,5 +1,6 @@
 #include "junheng/report/table_page.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "junheng/core/catalogue.h"
@@ -60,7 +61,11 @@ std::string table_page_html(const TablePage& page) {
   view.flag("is_synthetic", page.is_synthetic).flag("is_partial", page.is_partial);
   view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
   view.text("symbols", std::string(asset("symbols.svg")));
-  view.text("headlines", headline_cards(page.headlines, page.headlines_title, templates, page.lang));
+  std::vector<Headline> headlines = page.headlines;
+  for (Headline& headline : headlines)
+    if (std::ranges::none_of(page.sections, [&](const TableSection& section) { return section.table.id == headline.href; }))
+      headline.href.clear();
+  view.text("headlines", headline_cards(headlines, page.headlines_title, templates, page.lang));
   view.text("note", page.note);
   std::vector<View> tables;
   for (const TableSection& section : page.sections) tables.push_back(section_view(section, page.lang));

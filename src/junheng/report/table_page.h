@@ -31,6 +31,7 @@ struct TablePage {
   std::string date;
   std::string version;
   std::string headlines_title = {};
+  /// Without a link where the page has no such table.
   std::vector<Headline> headlines = {};
   /// What the page leaves out; empty: nothing.
   std::string note = {};

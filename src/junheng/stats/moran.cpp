@@ -83,7 +83,7 @@ std::span<const double> weights_of(NeighbourWeights weights, std::size_t unit) {
   return weights.empty() ? std::span<const double>() : std::span<const double>(weights[unit]);
 }
 
-/// Mean deviation of the neighbours. Requires: there are some.
+/// Mean of the neighbours, of deviations or values. Requires: there are some.
 double weighted_lag(std::span<const double> z, std::span<const std::uint32_t> neighbours, std::span<const double> weights) {
   double sum = 0;
   double whole = 0;
@@ -217,7 +217,10 @@ Result<std::vector<std::optional<LocalMoran>>> local_moran(std::span<const doubl
   parallel_for((out.size() + kRunLength - 1) / kRunLength, permutations.threads, [&](std::size_t run) {
     OtherUnits others(out.size());
     for (std::size_t i = run * kRunLength; i < std::min(out.size(), (run + 1) * kRunLength); ++i)
-      if (!neighbours[i].empty()) out[i] = local_moran_of(i, *deviations, {neighbours[i], weights_of(weights, i)}, permutations, others);
+      if (!neighbours[i].empty()) {
+        out[i] = local_moran_of(i, *deviations, {neighbours[i], weights_of(weights, i)}, permutations, others);
+        out[i]->lag = weighted_lag(values, neighbours[i], weights_of(weights, i));
+      }
   });
   return out;
 }

@@ -69,6 +69,8 @@ struct LocalMoran {
   double i = 0;
   MoranQuadrant quadrant = MoranQuadrant::LowLow;
   PermutationTest test;
+  /// Weighted mean of the neighbours' values.
+  double lag = 0;
 };
 
 /// Local Moran's I (LISA): where like values are together, and which units differ from those around them. nullopt for a unit without

@@ -189,9 +189,12 @@ Result<RestoreReport> restore(const RestoreRequest& request) {
   fs::path fresh = target;
   fresh += ".restored";
   remove_database(fresh);
-  const auto give_up = [&](const Error& error) {
+  const auto give_up = [&](Error error) {
     remove_database(fresh);
-    return fail(error);
+    // What is wrong with the copy is wrong with the file that was named.
+    for (auto& [name, value] : error.params)
+      if (name == "place" && value == fresh.string()) value = request.file.string();
+    return fail(std::move(error));
   };
   if (auto copied = copy_sqlite(request.file, fresh); !copied) return fail(std::move(copied.error()));
   const auto checked = check_file(fresh);

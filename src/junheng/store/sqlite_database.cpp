@@ -1,7 +1,10 @@
 #include "junheng/store/sqlite_database.h"
 
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <string_view>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -92,6 +95,15 @@ Result<void> copy_pages(const SqliteOpening& from, const SqliteOpening& into) {
   return {};
 }
 
+/// Whether a file that can be read does not begin like a database of SQLite ("Database File Format", 1.3).
+bool is_other_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::array<char, 16> head{};
+  if (!in) return false;
+  in.read(head.data(), head.size());
+  return std::string_view(head.data(), static_cast<std::size_t>(in.gcount())) != std::string_view("SQLite format 3", 16);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
@@ -111,6 +123,7 @@ Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
 Result<void> copy_sqlite(const fs::path& from, const fs::path& into) {
   std::error_code ignored;
   if (fs::exists(into, ignored)) return fail(Code::StoreTargetExists, {{"place", into.string()}});
+  if (is_other_file(from)) return fail(Code::StoreNotOurs, {{"place", from.string()}});
   // Under another name until it is whole.
   fs::path unfinished = into;
   unfinished += ".unfinished";

@@ -30,7 +30,7 @@ struct SqliteOptions {
 [[nodiscard]] Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
 
 /// Copies a database, which may be in use, into a fresh file by SQLite's backup interface, and checks the copy.
-/// Errors: StoreTargetExists; StoreCannotOpen; StoreFull; StoreCorrupted.
+/// Errors: StoreTargetExists; StoreNotOurs (no file of SQLite); StoreCannotOpen; StoreFull; StoreCorrupted.
 [[nodiscard]] Result<void> copy_sqlite(const std::filesystem::path& from, const std::filesystem::path& into);
 
 /// Runs quick_check: "" where the file is sound, else what SQLite found first.

@@ -68,13 +68,13 @@ TEST_F(InequalityTables, CsvHasPlacesYearsOverlapAndSegregation) {
     std::string line = outcome->output.substr(begin, end - begin);
     if (line.ends_with('\r')) line.pop_back();
     begin = end + 1;
-    // measure,per,stage,year,kind,name,level,code,area name,value,low,high,unit: no field here holds a comma.
+    // measure,per,stage,year,kind,name,level,code,area name,value,low,high,unit,setting: no field here holds a comma.
     std::vector<std::string> fields(1);
     for (const char c : line) {
       if (c == ',') fields.emplace_back();
       else fields.back() += c;
     }
-    ASSERT_EQ(fields.size(), 13U) << line;
+    ASSERT_EQ(fields.size(), 14U) << line;
     EXPECT_EQ(fields[12], values.empty() ? "unit" : "school") << line;
     values[fields[0] + " " + fields[3] + " " + fields[4] + " " + fields[5] + " " + fields[6] + " " + fields[7]] = fields[9];
   }

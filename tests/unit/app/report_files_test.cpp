@@ -39,6 +39,13 @@ std::size_t count_of(const std::string& page, const std::string& words) {
   return count;
 }
 
+/// Every headline leads to a part of the page, or nowhere.
+void expect_links_lead_somewhere(const std::string& page) {
+  static const std::regex link("href=\"#([A-Za-z_0-9-]*)\"");
+  for (std::sregex_iterator at(page.begin(), page.end(), link), end; at != end; ++at)
+    EXPECT_TRUE(holds(page, "id=\"" + (*at)[1].str() + "\"")) << (*at)[0];
+}
+
 // tests/cli/review.toml: planned 4 and actual 4 large classes in 2018; of three counties one pays less, one is not known; P has 4 large of
 // 49 classes.
 TEST(ReportFiles, ReviewPageShowsHeadlinesPlanAndPay) {
@@ -57,10 +64,29 @@ TEST(ReportFiles, ReviewPageShowsHeadlinesPlanAndPay) {
   EXPECT_TRUE(holds(plan, "<th scope=\"row\">Province</th><td>large classes (56 pupils or more)</td><td class=\"n\">2018</td>"));
   EXPECT_GE(count_of(plan, "<svg"), 1U);
   EXPECT_TRUE(holds(section(page, "pay_sums"), "<th scope=\"row\">Province</th>"));
-  // Every headline leads to a part of the page.
-  static const std::regex link("<li class=\"tile[^>]*><a href=\"#([a-z_0-9]+)\">");
-  for (std::sregex_iterator at(top.begin(), top.end(), link), end; at != end; ++at)
-    EXPECT_TRUE(holds(page, "<section class=\"review\" id=\"" + (*at)[1].str() + "\">")) << (*at)[1];
+  expect_links_lead_somewhere(page);
+}
+
+// Of two-cities no school enters or leaves and none flips between a year and itself.
+TEST(ReportFiles, LinksOfComparisonsAndMonitorsLeadToPartsOfThePage) {
+  CompareRequest compare;
+  compare.dataset_a = compare.dataset_b = std::string(kDatasets) + "two-cities";
+  compare.standard_a = std::string(kDatasets) + "books.toml";
+  compare.year_a = compare.year_b = 2024;
+  compare.out_path = written("compare.html");
+  const auto compared = run_compare(compare, english());
+  ASSERT_TRUE(compared) << compared.error().message(Lang::En);
+  const std::string page = testing::file_text(compare.out_path);
+  EXPECT_TRUE(holds(page, "<li class=\"tile"));
+  expect_links_lead_somewhere(page);
+  for (const char* dataset : {"county-staff", "subject-staff", "two-counties-monitored"}) {
+    MonitorRequest monitor;
+    monitor.dataset = std::string(kDatasets) + dataset;
+    monitor.out_path = written("links.html");
+    const auto outcome = run_monitor(monitor, english());
+    ASSERT_TRUE(outcome) << outcome.error().message(Lang::En);
+    expect_links_lead_somewhere(testing::file_text(monitor.out_path));
+  }
 }
 
 // tests/cli/monitor_breakdowns.toml: 380 pupils of 18 staff are 21.11 each, above 19.

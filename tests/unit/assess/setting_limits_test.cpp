@@ -74,14 +74,27 @@ TEST(SettingLimits, ShortfallIsToTheSchoolsOwnLimit) {
   EXPECT_FALSE(staff_shortfall(*scene, 2));
 }
 
-TEST(SettingLimits, WithoutSettingNobodyKnowsWhatIsLacking) {
+TEST(SettingLimits, WithoutSettingASchoolThatMissesBothLacksAtLeastWhatTheMildestAsks) {
   const auto scene = staffed({{0, 48, 2}});
   const auto shortfall = staff_shortfall(*scene, 0);
   ASSERT_TRUE(shortfall);
   EXPECT_EQ(shortfall->state, Unmet);
   EXPECT_EQ(shortfall->value, 24);
   EXPECT_FALSE(shortfall->limit);
+  // 48 / 23 - 2; of 21 it would be 48 / 21 - 2.
+  EXPECT_NEAR(shortfall->missing.value(), 2.0 / 23, 1e-12);
+  EXPECT_TRUE(shortfall->is_least);
+  const std::size_t n4 = scene->assessment->rules_of(Stage::Primary).find("N4").value();
+  EXPECT_EQ(possible_standards(*scene->assessment, Stage::Primary, 0, n4), (std::vector<double>{23, 21}));
+}
+
+TEST(SettingLimits, WithoutSettingNobodyKnowsWhetherAnythingIsLackingBetweenTheTwo) {
+  const auto scene = staffed({{0, 44, 2}});
+  const auto shortfall = staff_shortfall(*scene, 0);
+  ASSERT_TRUE(shortfall);
+  EXPECT_EQ(shortfall->state, Unknown);
   EXPECT_FALSE(shortfall->missing);
+  EXPECT_FALSE(shortfall->is_least);
 }
 
 /// Books per pupil: 30, in inner cities (111) 40; every other indicator at least 80 % of its standard.
@@ -121,6 +134,18 @@ TEST(SettingLimits, FloorIsAShareOfTheSchoolsOwnStandard) {
   EXPECT_EQ(own_limits(rules.indicators[0], 111), (OwnLimits{40, 32}));
   EXPECT_EQ(own_limits(rules.indicators[0], 112), (OwnLimits{30, 24}));
   EXPECT_EQ(own_limits(rules.indicators[0], 200), (OwnLimits{30, 24}));
+}
+
+TEST(SettingLimits, StandardThatIsTheSameEverywhereIsKnownWhereOnlyTheFloorIsOpen) {
+  IndicatorRule rule;
+  rule.standard.emplace().value = 30;
+  rule.floor.emplace().value = 20;
+  standards::SettingLimit city;
+  city.setting_prefixes = {"111"};
+  city.limit.value = 25;
+  rule.floors_by_setting.push_back(city);
+  EXPECT_EQ(own_limits(rule, 0), (OwnLimits{30, std::nullopt}));
+  EXPECT_EQ(own_limits(rule, 111), (OwnLimits{30, 25}));
 }
 
 TEST(SettingLimits, CodeThatIsTooShortLeavesTheLimitOpen) {

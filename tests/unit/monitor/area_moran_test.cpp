@@ -83,6 +83,15 @@ TEST(AreaMoran, AllOthersSaySomethingWhereTheNearerWeighMore) {
   EXPECT_GT(moran.i, moran.expected);
 }
 
+// Eight areas have seven others.
+TEST(AreaMoran, MoreNeighboursThanThereAreIsRefusedWhateverTheWeights) {
+  NeighbourRule rule = nearest(8);
+  rule.is_inverse_distance = true;
+  const AreaMoran moran = area_moran(row_of({1, 2, 3, 4, 5, 6, 7, 8}), {}, rule, {});
+  ASSERT_TRUE(moran.undefined);
+  EXPECT_EQ(moran.undefined->code, Code::ParameterOutOfRange);
+}
+
 TEST(AreaMoran, EqualMeansHaveTheReason) {
   const AreaMoran moran = area_moran(row_of({1, 1, 1, 1, 1, 1, 1, 1}), kTwoNearestOfEight, nearest(2), {});
   ASSERT_TRUE(moran.undefined);

@@ -109,5 +109,21 @@ TEST(ClassMonitor, BandsAreThoseOfTheFullerTable) {
   EXPECT_EQ(std::ranges::find(bands, "46_50", &Figure::id)->at_least, 2.0);
 }
 
+/// A city with two classes under its own code, and a county of it with three.
+TEST(ClassMonitor, SchoolsOfTheCityItselfCountInTheCity) {
+  DatasetBuilder data;
+  data.area("330100", model::AreaLevel::City).school("C", 211).stage(Stage::Primary).set("pupils", 80).set("classes", 2);
+  classes_of(data, 1, 2, 40);
+  data.county("330102").school("A", 211).stage(Stage::Primary).set("pupils", 120).set("classes", 3);
+  classes_of(data, 1, 3, 40);
+  auto dataset = data.build();
+  dataset.areas.parents[1] = AreaIndex(std::size_t{0});
+  const MonitorResult result = run_monitor(dataset, "classes");
+  const auto& areas = result.years.back().areas;
+  ASSERT_EQ(areas.size(), 2U);
+  EXPECT_EQ(areas[0].find("total")->value, 5.0);
+  EXPECT_EQ(areas[1].find("total")->value, 3.0);
+}
+
 }  // namespace
 }  // namespace junheng::monitor

@@ -44,6 +44,12 @@ TEST(RepeatedAreas, AreaThatReportsItselfIsKept) {
   EXPECT_TRUE(repeated(dataset).empty());
 }
 
+TEST(RepeatedAreas, AreaWithSchoolsOfItsOwnIsKept) {
+  model::Dataset dataset = some_dataset();
+  dataset.schools.areas.emplace_back(std::size_t{1});
+  EXPECT_TRUE(repeated(dataset).empty());
+}
+
 TEST(RepeatedAreas, CountyWithOneTownshipIsKept) {
   model::Dataset dataset;
   dataset.areas.codes.push("A");

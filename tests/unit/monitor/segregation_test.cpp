@@ -113,5 +113,16 @@ TEST(Segregation, NoColumnHasTheReason) {
   EXPECT_EQ(girls.undefined->code, Code::MeasureWithoutValues);
 }
 
+TEST(Segregation, OnlyMigrantAndLeftBehindPupilsShareNoPupil) {
+  const std::vector<std::string> one = {"girls"};
+  const std::vector<std::string> by_parents = {"migrant_pupils", "left_behind_pupils"};
+  const std::vector<std::string> girls = {"girls", "boarders"};
+  const std::vector<std::string> inclusive = {"migrant_pupils", "inclusive_pupils"};
+  EXPECT_TRUE(are_disjoint_groups(one));
+  EXPECT_TRUE(are_disjoint_groups(by_parents));
+  EXPECT_FALSE(are_disjoint_groups(girls));
+  EXPECT_FALSE(are_disjoint_groups(inclusive));
+}
+
 }  // namespace
 }  // namespace junheng::monitor

@@ -85,9 +85,9 @@ TEST(IndexWorkbook, ContributionsAddUpToTheScore) {
   ASSERT_TRUE(write_index_xlsx(three.input(), path));
   const WrittenWorkbook book(path);
   const formats::Sheet& sheet = book.sheet("Contributions");
-  EXPECT_NEAR(number_of(cell_of(sheet, "B", "computers ÷ pupils, normalised")), 0.5, 1e-12);
-  EXPECT_NEAR(number_of(cell_of(sheet, "B", "computers ÷ pupils, contribution")), 0.25, 1e-12);
-  EXPECT_NEAR(number_of(cell_of(sheet, "B", "books ÷ pupils, contribution")), 0.5, 1e-12);
+  EXPECT_NEAR(number_of(cell_of(sheet, "B", "Computers ÷ pupils, normalised")), 0.5, 1e-12);
+  EXPECT_NEAR(number_of(cell_of(sheet, "B", "Computers ÷ pupils, contribution")), 0.25, 1e-12);
+  EXPECT_NEAR(number_of(cell_of(sheet, "B", "Books ÷ pupils, contribution")), 0.5, 1e-12);
 }
 
 TEST(IndexWorkbook, TopsisHasNoContributions) {

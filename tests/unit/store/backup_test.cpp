@@ -116,7 +116,7 @@ TEST_F(Backup, DamagedOrForeignFilesAreNotRestored) {
   fill(store);
   must(backup(store, folder_ / "backup.db"));
   std::ofstream(folder_ / "text.db") << std::string(5000, 'x');
-  EXPECT_EQ(code_of(restore({.file = folder_ / "text.db", .place = (folder_ / "n").string()})), Code::StoreCorrupted);
+  EXPECT_EQ(code_of(restore({.file = folder_ / "text.db", .place = (folder_ / "n").string()})), Code::StoreNotOurs);
   EXPECT_EQ(code_of(restore({.file = folder_ / "none.db", .place = (folder_ / "n").string()})), Code::StoreCannotOpen);
   {
     std::fstream damaged(folder_ / "backup.db", std::ios::in | std::ios::out | std::ios::binary);

@@ -1240,6 +1240,7 @@ export interface components {
             limit: components["schemas"]["Number"];
             margin: components["schemas"]["Number"];
             unit?: string;
+            unit_text?: string;
             verdict: components["schemas"]["Verdict"];
             basis: components["schemas"]["Basis"];
             score: components["schemas"]["Number"];
