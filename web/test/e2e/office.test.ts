@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { enterByLink, generatedZip, importZip, logIn, openBrowser, openFirstCounty, openPage, scratchFolder, startOffice, visit, type Office, type Visit } from './office'
 
@@ -27,15 +26,8 @@ async function saved(page: Page, press: () => Promise<void>): Promise<{ name: st
 
 const open = (page: Page, path: string): Promise<void> => openPage(page, office, path)
 
-/** Serious and critical faults of access, in words. Only violations are written out: a page of many tables takes minutes otherwise. */
-async function accessFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).options({ resultTypes: ['violations'] }).analyze()
-  return violations.filter((fault) => fault.impact === 'serious' || fault.impact === 'critical').map((fault) => `${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)
-}
-
 /** Longest time of one step; the whole must end within three minutes. */
 const step = { timeout: 25_000 }
-const walkThroughPages = { timeout: 60_000 }
 
 describe('office', { concurrency: false }, () => {
   it('sets the first password by the one-time link', step, async () => {
@@ -163,41 +155,5 @@ describe('office', { concurrency: false }, () => {
     assert.ok(!/[\u4e00-\u9fff]/.test(words.replaceAll(/示\S*/g, '')), words)
     assert.deepEqual(english.complaints, [])
     await english.context.close()
-  })
-
-  const pages = (): string[] => [
-    countyPath, `${countyPath}/schools`, `${countyPath}/what-if`, `${countyPath}/compare`, `${countyPath}/monitors`, `${countyPath}/review`, `${countyPath}/league`, `${countyPath}/scenarios`,
-    '/import', '/snapshots', '/admin/accounts', '/admin/settings', '/admin/boundaries', '/admin/audit', '/admin/backups', '/account'
-  ]
-
-  it('has no serious fault of access on any page, light and dark', walkThroughPages, async () => {
-    const faults: string[] = []
-    for (const path of pages()) {
-      await open(admin.page, path)
-      faults.push(...(await accessFaults(admin.page)).map((fault) => `${path} ${fault}`))
-    }
-    const dark = await visit(browser, office, { theme: 'dark' })
-    await logIn(dark.page, office, 'admin')
-    for (const path of [countyPath, `${countyPath}/what-if`, '/admin/accounts']) {
-      await open(dark.page, path)
-      faults.push(...(await accessFaults(dark.page)).map((fault) => `dark ${path} ${fault}`))
-    }
-    assert.deepEqual(faults, [])
-    assert.deepEqual([...admin.complaints, ...dark.complaints], [])
-    await dark.context.close()
-  })
-
-  it('fits a phone: no page is wider than the screen', walkThroughPages, async () => {
-    const phone = await visit(browser, office, { width: 390, height: 844 })
-    await logIn(phone.page, office, 'admin')
-    for (const path of pages()) {
-      await open(phone.page, path)
-      const width = await phone.page.evaluate(() => document.documentElement.scrollWidth)
-      assert.ok(width <= 390, `${path}: ${width}`)
-    }
-    await phone.page.getByRole('button', { name: '菜单' }).click()
-    await phone.page.locator('#nav').waitFor({ state: 'visible' })
-    assert.deepEqual(phone.complaints, [])
-    await phone.context.close()
   })
 })
