@@ -1,6 +1,6 @@
 /** Pictures of every page, in both languages, wide and on a phone, into docs/images/web; the server and its data are made for it. */
 import { mkdirSync } from 'node:fs'
-import { enterByLink, generatedZip, importZip, logIn, openBrowser, openFirstCounty, scratchFolder, startOffice, visit } from './e2e/office'
+import { enterByLink, generatedZip, importZip, logIn, openBrowser, openFirstCounty, openPage, scratchFolder, startOffice, visit } from './e2e/office'
 
 const target = new URL('../../docs/images/web', import.meta.url).pathname
 mkdirSync(target, { recursive: true })
@@ -28,9 +28,8 @@ for (const language of ['zh', 'en'] as const)
     const one = await visit(browser, office, { language, width, height: 900 })
     await logIn(one.page, office, 'admin')
     for (const [name, path] of pages) {
-      await one.page.goto(`${office.address}/#${path}`)
-      await one.page.locator('h1').first().waitFor()
-      await one.page.waitForLoadState('networkidle')
+      await one.page.setViewportSize({ width, height: 900 })
+      await openPage(one.page, office, path)
       const height = await one.page.evaluate(() => document.documentElement.scrollHeight)
       await one.page.setViewportSize({ width, height: Math.min(Math.max(height, 600), longest[size]) })
       await one.page.waitForTimeout(1500)

@@ -37,7 +37,7 @@ export function distributionOption(view: DistributionView, style: ChartStyle): C
   ]
   return {
     ...baseOption(style),
-    grid: { left: 12, right: 28, top: 52, bottom: 34, containLabel: true },
+    grid: { left: 12, right: 28, top: 72, bottom: 34, containLabel: true },
     xAxis: { type: 'value', name: view.unit, nameLocation: 'middle', nameGap: 28, scale: true, ...axisLook(style) },
     yAxis: { type: 'value', name: view.pupilsName, min: 0, ...axisLook(style) },
     series: states.map((state, at) => ({

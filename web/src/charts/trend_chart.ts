@@ -23,7 +23,7 @@ export function trendOption(view: TrendView, style: ChartStyle): ChartOption {
   const colours = style.palette
   return {
     ...baseOption(style),
-    grid: { left: 12, right: 40, top: view.lines.length > 4 ? 66 : 40, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 40, top: view.lines.length > 4 ? 88 : 52, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: (value) => style.number(typeof value === 'number' ? value : null, view.decimals) },
     xAxis: { type: 'category', data: view.years, ...axisLook(style) },
     yAxis: { type: 'value', name: view.unit, scale: true, ...axisLook(style) },

@@ -8,8 +8,9 @@ import { zipSync } from 'fflate'
 
 export const program = process.env.JUNHENG ?? new URL('../../../build/release/junheng', import.meta.url).pathname
 const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const startMs = 60_000
-export const waitMs = 60_000
+const startMs = 30_000
+const stopMs = 5_000
+export const waitMs = 15_000
 
 export interface Office {
   address: string
@@ -34,10 +35,14 @@ export function startOffice(folder: string): Promise<Office> {
   const child: ChildProcess = spawn(program, ['--lang', 'zh', 'serve', join(folder, 'store'), '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
-      child.once('exit', () => {
+      const clear = (): void => {
+        clearTimeout(timer)
         rmSync(folder, { recursive: true, force: true })
         resolve()
-      })
+      }
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopMs)
+      if (child.exitCode !== null || child.signalCode !== null) return clear()
+      child.once('exit', clear)
       child.kill('SIGTERM')
     })
   return new Promise((resolve, reject) => {
@@ -78,6 +83,7 @@ export async function visit(browser: Browser, office: Office, options: VisitOpti
   const context = await browser.newContext({ viewport: { width: options.width ?? 1440, height: options.height ?? 900 }, acceptDownloads: true, reducedMotion: 'reduce' })
   context.setDefaultTimeout(waitMs)
   await context.addInitScript(([language, theme]) => {
+    if (location.protocol === 'about:') return
     localStorage.setItem('junheng.language', language ?? 'zh')
     localStorage.setItem('junheng.theme', theme ?? 'light')
   }, [options.language ?? 'zh', options.theme ?? 'light'])
@@ -113,6 +119,14 @@ export async function logIn(page: Page, office: Office, login: string): Promise<
   await page.locator('input[name=password]').fill(password)
   await page.locator('form button[type=submit]').click()
   await page.locator('#nav').waitFor({ state: 'attached' })
+}
+
+/** Opens a page afresh and waits until nothing of it is still being fetched. */
+export async function openPage(page: Page, office: Office, path: string): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(`${office.address}/#${path}`, { waitUntil: 'networkidle' })
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.state-loading') === null)
 }
 
 /** Sends a zip through the import page and takes it over; ends on the overview. */
