@@ -6,6 +6,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <locale.h>
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -18,6 +20,23 @@ namespace {
 /// Below this the ratio does not matter: small sheets of blanks shrink more than a thousandfold.
 constexpr std::size_t kHarmlessBytes = std::size_t{32} << 20;
 
+/// While it lives, the thread's characters are UTF-8: libarchive tells no name beyond ASCII in the locale of a program that sets none.
+class Utf8Names {
+ public:
+  Utf8Names() : locale_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(locale_ != nullptr ? uselocale(locale_) : nullptr) {}
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+  ~Utf8Names() {
+    if (locale_ == nullptr) return;
+    uselocale(before_);
+    freelocale(locale_);
+  }
+
+ private:
+  locale_t locale_;
+  locale_t before_;
+};
+
 }  // namespace
 
 struct ZipParts::Reader {
@@ -28,6 +47,7 @@ struct ZipParts::Reader {
     return text == nullptr ? "not a ZIP archive" : text;
   }
 
+  Utf8Names names;
   std::unique_ptr<archive, decltype(&archive_read_free)> zip;
 };
 

@@ -152,6 +152,14 @@ TEST_F(UploadFlow, CountyAccountCannotMoveOtherAreasIntoItsOwn) {
   EXPECT_EQ(refused.error().params, (Params{{"areas", "137122"}}));
 }
 
+TEST(PlaceUpload, ChineseNamesOfFoldersAreTaken) {
+  const testing::ScratchFolder folder;
+  const fs::path file = zip_of("", folder / "utf8.zip", "z.writestr('二〇二四年/areas.csv', b'area_code\\n')");
+  const auto placed = place_upload(file, "utf8.zip", folder / "target");
+  ASSERT_TRUE(placed) << placed.error().message(Lang::En);
+  EXPECT_TRUE(fs::exists(*placed / "areas.csv"));
+}
+
 TEST(PlaceUpload, BombsCutsAndForeignFilesAreRefused) {
   const testing::ScratchFolder folder;
   const auto place = [&](const fs::path& file) { return place_upload(file, file.filename().string(), folder / "target"); };
