@@ -27,7 +27,7 @@ async function saved(page: Page, press: () => Promise<void>): Promise<{ name: st
 const open = (page: Page, path: string): Promise<void> => openPage(page, office, path)
 
 /** Longest time of one step; the whole must end within three minutes. */
-const step = { timeout: 25_000 }
+const step = { timeout: 60_000 }
 
 describe('office', { concurrency: false }, () => {
   it('sets the first password by the one-time link', step, async () => {
