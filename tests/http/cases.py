@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import tomllib
 import unittest
 
@@ -154,10 +155,12 @@ class Cases(unittest.TestCase):
     def send(self, case, method, path, headers, body):
         """With repeat_until the request is made again until the value at a pointer is one of those named: how a case waits for a job."""
         until = case.get("repeat_until")
-        for _ in range(2000):
+        end = time.monotonic() + running.PATIENCE_S
+        while time.monotonic() < end:
             reply = self.site.server.request(method, path, headers, body)
             if until is None or reply.status != 200 or lookup(reply.json, until["pointer"]) in until["values"]:
                 return reply
+            time.sleep(0.01)
         self.fail(f"{path}: {until} did not come: {reply.text[:500]}")
 
     def check_error(self, case, reply):
