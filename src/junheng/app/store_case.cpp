@@ -22,15 +22,6 @@ Result<store::Store> open_store(const StoreTarget& target) {
   return store::Store::open(options);
 }
 
-std::string_view state_word(store::CheckState state) {
-  switch (state) {
-    case store::CheckState::Good: return "ok";
-    case store::CheckState::Warning: return "warning";
-    case store::CheckState::Failed: return "error";
-  }
-  return "error";
-}
-
 }  // namespace
 
 Result<Outcome> run_backup(const StoreTarget& target, const std::string& file, const Session& session) {
@@ -80,7 +71,7 @@ Result<Outcome> run_doctor(const StoreTarget& target, const Session& session) {
     for (const store::DoctorCheck& check : checks)
       writer.begin_object()
           .member("id", check.check)
-          .member("state", state_word(check.state))
+          .member("state", to_string(check.state))
           .member("text", check.finding(session.lang))
           .member("remedy", check.remedy(session.lang))
           .end_object();
@@ -89,7 +80,7 @@ Result<Outcome> run_doctor(const StoreTarget& target, const Session& session) {
   }
   std::string out;
   for (const store::DoctorCheck& check : checks) {
-    out += std::string(text("doctor." + std::string(state_word(check.state)), session.lang)) + "  " + check.finding(session.lang) + "\n";
+    out += std::string(text("doctor." + std::string(to_string(check.state)), session.lang)) + "  " + check.finding(session.lang) + "\n";
     if (check.state != store::CheckState::Good) out += "  → " + check.remedy(session.lang) + "\n";
   }
   return Outcome{out, exit_code};

@@ -30,6 +30,14 @@ Result<void> check_mapping(const std::string& mapping) {
   return {};
 }
 
+Session session_of(Office& office, const JobContext& context) {
+  Session session;
+  session.threads = office.threads();
+  session.today = office.today();
+  session.stop = context.stop;
+  return session;
+}
+
 }  // namespace
 
 struct Uploads::Upload {
@@ -170,10 +178,7 @@ Result<void> Uploads::submit(const std::shared_ptr<Upload>& upload, const Access
 
 Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobContext& context) {
   context.report(0.1, "job.step.load");
-  Session session;
-  session.threads = office_.threads();
-  session.today = office_.today();
-  session.stop = context.stop;
+  const Session session = session_of(office_, context);
   LoadRequest request;
   request.path = upload.dataset.string();
   request.mapping = upload.order.mapping;
@@ -316,10 +321,7 @@ Result<Job> Uploads::commit(const Access& access, const std::string& id, const U
 
 Result<JobResult> Uploads::keep(Upload& upload, const Access& access, const UploadCommit& commit, const JobContext& context) {
   context.report(0, "job.step.load");
-  Session session;
-  session.threads = office_.threads();
-  session.today = office_.today();
-  session.stop = context.stop;
+  const Session session = session_of(office_, context);
   LoadRequest request;
   request.path = upload.dataset.string();
   request.mapping = upload.order.mapping;

@@ -12,6 +12,16 @@ namespace junheng::cli {
 using app::Outcome;
 using app::OutputFormat;
 
+CLI::App* add_sub(CLI::App& parent, Invocation& invocation, const std::string& name, std::string_view key) {
+  const Lang lang = invocation.session.lang;
+  CLI::App* command = parent.add_subcommand(name, std::string(text(key, lang)));
+  command->set_help_flag("-h,--help", std::string(text("cli.help", lang)));
+  command->add_option("--lang", invocation.lang_name, std::string(text("cli.lang", lang)))
+      ->check(CLI::IsMember({"zh", "en"}))
+      ->option_text("zh|en");
+  return command;
+}
+
 CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::string& name) {
   const Lang lang = invocation.session.lang;
   CLI::App* command = parser.add_subcommand(name, std::string(text("cli." + name, lang)));

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 
@@ -37,6 +38,9 @@ void add_store_commands(CLI::App& parser, Invocation& invocation);
 
 /// A sub-command with the options that every command has.
 CLI::App* add_command(CLI::App& parser, Invocation& invocation, const std::string& name);
+
+/// A command below another one, such as `standards list`, with --help and --lang; `key` is its text of the catalogue.
+CLI::App* add_sub(CLI::App& parent, Invocation& invocation, const std::string& name, std::string_view key);
 
 /// Adds --format with the given choices.
 CLI::Option* add_format(CLI::App& command, Invocation& invocation, app::OutputFormat& format, bool with_csv);

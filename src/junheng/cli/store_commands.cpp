@@ -14,15 +14,6 @@ std::string help(const Invocation& invocation, std::string_view key) { return st
 
 UtcTime now() { return {std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()).time_since_epoch().count()}; }
 
-CLI::App* add_sub(CLI::App& parent, Invocation& invocation, const std::string& name, std::string_view key) {
-  CLI::App* command = parent.add_subcommand(name, help(invocation, key));
-  command->set_help_flag("-h,--help", help(invocation, "cli.help"));
-  command->add_option("--lang", invocation.lang_name, help(invocation, "cli.lang"))
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->option_text("zh|en");
-  return command;
-}
-
 void add_target(CLI::App& command, Invocation& invocation, const std::shared_ptr<StoreTarget>& target) {
   command.add_option("PLACE", target->place, help(invocation, "cli.store_place"))->required();
   add_format(command, invocation, target->format, false);

@@ -10,15 +10,6 @@ namespace {
 
 std::string help(const Invocation& invocation, std::string_view key) { return std::string(text(key, invocation.session.lang)); }
 
-CLI::App* add_sub(CLI::App& parent, Invocation& invocation, const std::string& name, std::string_view key) {
-  CLI::App* command = parent.add_subcommand(name, help(invocation, key));
-  command->set_help_flag("-h,--help", help(invocation, "cli.help"));
-  command->add_option("--lang", invocation.lang_name, help(invocation, "cli.lang"))
-      ->check(CLI::IsMember({"zh", "en"}))
-      ->option_text("zh|en");
-  return command;
-}
-
 void add_standards_command(CLI::App& parser, Invocation& invocation) {
   CLI::App* command = add_command(parser, invocation, "standards");
   command->require_subcommand(1);

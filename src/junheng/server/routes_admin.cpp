@@ -148,22 +148,13 @@ Result<Reply> list_backups(const Administration& office) {
   return json_reply(writer.take());
 }
 
-std::string_view state_word(store::CheckState state) {
-  switch (state) {
-    case store::CheckState::Good: return "ok";
-    case store::CheckState::Warning: return "warning";
-    case store::CheckState::Failed: return "error";
-  }
-  return "error";
-}
-
 Result<Reply> examine(const Administration& office, const Request& request) {
   formats::JsonWriter writer;
   writer.begin_object().key("checks").begin_array();
   for (const store::DoctorCheck& check : store::examine(*office.store))
     writer.begin_object()
         .member("id", check.check)
-        .member("state", state_word(check.state))
+        .member("state", to_string(check.state))
         .member("text", check.finding(request.lang))
         .member("remedy", check.remedy(request.lang))
         .end_object();

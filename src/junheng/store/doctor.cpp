@@ -121,6 +121,15 @@ std::string found_text(const DoctorCheck& check, Lang lang) {
 
 }  // namespace
 
+std::string_view to_string(CheckState state) {
+  switch (state) {
+    case CheckState::Good: return "ok";
+    case CheckState::Warning: return "warning";
+    case CheckState::Failed: return "error";
+  }
+  return "error";
+}
+
 std::string DoctorCheck::finding(Lang lang) const {
   const std::string found = found_text(*this, lang);
   for (const auto& [name, value] : params)

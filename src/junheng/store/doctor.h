@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "junheng/core/catalogue.h"
@@ -11,6 +12,9 @@
 namespace junheng::store {
 
 enum class CheckState : std::uint8_t { Good, Warning, Failed };
+
+/// "ok", "warning", "error".
+[[nodiscard]] std::string_view to_string(CheckState state);
 
 /// One thing that was looked at. Its words stand in the catalogue under "store.doctor.<check>", those of the remedy under
 /// "store.doctor.<check>.remedy".
