@@ -5,15 +5,13 @@ Each reply is also checked against api/openapi.yaml: its status must be describe
 
 import json
 import os
-import re
-import subprocess
 import sys
-import tempfile
 import time
 import tomllib
 import unittest
 
 import running
+from bureau import Bureau, filled
 
 try:
     import contract
@@ -22,9 +20,8 @@ except ImportError as missing:
     sys.exit(77)
 
 SOURCE = os.environ["JUNHENG_SOURCE_DIR"]
-PASSWORD = "a long enough passphrase"
-KEYS = {"name", "as", "method", "path", "headers", "body", "body_text", "body_file", "status", "error", "json", "contains", "not_contains", "reply_headers",
-        "keep", "repeat_until"}
+KEYS = {"name", "as", "method", "path", "headers", "body", "body_geojson", "body_text", "body_file", "status", "error", "json", "contains", "not_contains", "reply_headers",
+        "keep", "repeat_until", "times", "log_in"}
 
 
 def lookup(document, pointer):
@@ -38,75 +35,12 @@ def lookup(document, pointer):
     return document
 
 
-def filled(value, kept):
-    """{names} of what earlier replies have left, put in place; a text that is nothing but one name becomes its value."""
-    if isinstance(value, dict):
-        return {key: filled(each, kept) for key, each in value.items()}
-    if isinstance(value, list):
-        return [filled(each, kept) for each in value]
-    if not isinstance(value, str):
-        return value
-    whole = re.fullmatch(r"<(\w+)>", value)
-    if whole and whole[1] in kept:
-        return kept[whole[1]]
-    return re.sub(r"<(\w+)>", lambda found: str(kept.get(found[1], found[0])), value)
-
-
-class Site:
-    """A server over a fresh folder, with an account of each role that the file names."""
-
-    def __init__(self, suite):
-        self.folder = tempfile.TemporaryDirectory()
-        self.store = os.path.join(self.folder.name, "store")
-        self.kept = {"store": self.store, "folder": self.folder.name, "source": SOURCE}
-        for command in suite.get("before", []):
-            arguments = [running.program("JUNHENG_PROGRAM"), *filled(command, self.kept)]
-            subprocess.run(arguments, check=True, capture_output=True, cwd=self.folder.name)
-        self.server = running.Running([running.program("JUNHENG_PROGRAM"), "serve", self.store, "--port", "0", "--lang", "en", *suite.get("flags", [])],
-                                      cwd=self.folder.name)
-        self.sessions = {"nobody": {}}
-        accounts = suite.get("accounts", [])
-        if accounts:
-            self.log_in_first()
-        for account in accounts:
-            self.add_account(account)
-
-    def log_in_first(self):
-        link = None
-        while link is None:
-            line = self.server.read_line()
-            if not line:
-                raise RuntimeError("the server printed no link for the administrator\n" + self.server.log)
-            found = re.search(r"/#/link/(\S+)", line)
-            link = found[1] if found else None
-        self.sessions["admin"] = self.redeem(link)
-
-    def redeem(self, token):
-        reply = self.server.request("POST", "/api/one-time-link", {"Content-Type": "application/json"},
-                                    json.dumps({"token": token, "password": PASSWORD}))
-        if reply.status != 200:
-            raise RuntimeError(f"the link was refused: {reply.status} {reply.text}")
-        cookie = reply.headers["Set-Cookie"].split(";")[0]
-        return {"Cookie": cookie, "X-CSRF-Token": reply.json["csrf_token"]}
-
-    def add_account(self, account):
-        """{ as = "xian", role = "viewer", area = "330199" }"""
-        body = {"login": account["as"], "name": account["as"], "role": account["role"], "area_code": account.get("area", "")}
-        reply = self.server.request("POST", "/api/accounts", {**self.sessions["admin"], "Content-Type": "application/json"}, json.dumps(body))
-        if reply.status != 201:
-            raise RuntimeError(f"no account {account}: {reply.status} {reply.text}")
-        self.kept[f"account_{account['as']}"] = reply.json["account"]["id"]
-        self.sessions[account["as"]] = self.redeem(reply.json["link"].rsplit("/", 1)[1])
-
-    def close(self):
-        self.server.__exit__()
-        self.folder.cleanup()
-
-
 def body_of(case, kept):
     """Bytes and content type."""
     if "body" in case:
         return json.dumps(filled(case["body"], kept)).encode(), "application/json"
+    if "body_geojson" in case:
+        return filled(case["body_geojson"], kept).encode(), "application/geo+json"
     if "body_text" in case:
         return filled(case["body_text"], kept).encode(), "application/json"
     if "body_file" in case:
@@ -130,7 +64,7 @@ class Cases(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.description = contract.Description(f"{SOURCE}/api/openapi.yaml")
-        cls.site = Site(cls.suite)
+        cls.site = Bureau(cls.suite)
 
     @classmethod
     def tearDownClass(cls):
@@ -144,8 +78,9 @@ class Cases(unittest.TestCase):
                 path = filled(case["path"], self.site.kept)
                 body, kind = body_of(case, self.site.kept)
                 headers = {**({"Content-Type": kind} if kind else {}), **self.site.sessions[who], **filled(case.get("headers", {}), self.site.kept)}
-                reply = self.send(case, method, path, headers, body)
-                self.assertEqual(reply.status, status, reply.body[:2000])
+                for _ in range(case.get("times", 1)):
+                    reply = self.send(case, method, path, headers, body)
+                    self.assertEqual(reply.status, status, reply.body[:2000])
                 self.description.check(self, method, path, reply)
                 if reply.status < 400:
                     self.check_content(case, reply)
@@ -194,6 +129,8 @@ class Cases(unittest.TestCase):
                 self.assertEqual(found is None, expected["is_null"], expected["pointer"])
             else:
                 self.fail(f"nothing is expected at {expected['pointer']}")
+        if "log_in" in case:
+            self.site.keep_session(case["log_in"], reply)
         for name, pointer in case.get("keep", {}).items():
             self.site.kept[name] = lookup(reply.json, pointer)
 

@@ -9,12 +9,56 @@ import select
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.parse
+import uuid
 
 # A machine under load is slow; nothing here waits that long when all is well.
 PATIENCE_S = 60
+
+
+class Place:
+    """A fresh store: a folder, or where JUNHENG_TEST_POSTGRES names the folder of a server's socket a schema of its own there. Uploads
+    and backups are in the folder in either case."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.socket = os.environ.get("JUNHENG_TEST_POSTGRES")
+        self.kind = "postgresql" if self.socket else "sqlite"
+        self.name = folder
+        self.flags = []
+        if self.socket:
+            if not os.path.exists(os.path.join(self.socket, "state")):
+                print("the package postgresql is not installed")
+                sys.exit(77)
+            self.schema = "http_" + uuid.uuid4().hex
+            self.sql(f"CREATE SCHEMA {self.schema}")
+            self.name = f"postgresql://postgres@/postgres?host={self.socket}&options=-csearch_path%3D{self.schema}"
+            self.flags = ["--store", self.name]
+
+    def psql(self):
+        return ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", self.socket, "-U", "postgres", "postgres"]
+
+    def sql(self, text):
+        """By psql: rows as texts, with | between their values."""
+        return subprocess.run([*self.psql(), "-c", text], check=True, capture_output=True, text=True, cwd="/").stdout.splitlines()
+
+    def serve(self, *flags, **options):
+        return Running([program("JUNHENG_PROGRAM"), "serve", self.folder, *self.flags, "--port", "0", "--lang", "en", *flags], **options)
+
+    def run(self, *arguments):
+        return subprocess.run([program("JUNHENG_PROGRAM"), *arguments, "--lang", "en"], capture_output=True, text=True, timeout=10 * PATIENCE_S)
+
+    def close(self):
+        # A server that a failed test has stopped takes its schemas with it.
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self.drop()
+
+    def drop(self):
+        if self.socket:
+            self.sql(f"DROP SCHEMA {self.schema} CASCADE")
 
 
 class Reply:

@@ -88,12 +88,15 @@ std::string findings_body(const LoadedDataset& loaded, Lang lang) {
 }
 
 /// What was found at the import stands beside the snapshot, as the result of a run of the kind "import".
-Result<void> keep_findings(Office& office, const Access& access, store::SnapshotId snapshot, const LoadedDataset& loaded) {
-  auto transaction = office.store().write();
-  if (!transaction) return fail(transaction.error());
+struct Findings {
   store::RunRequest request;
+  std::vector<store::RunResult> bodies;
+};
+
+Findings findings_of(Office& office, const Access& access, const LoadedDataset& loaded) {
+  Findings findings;
+  store::RunRequest& request = findings.request;
   request.kind = kImportKind;
-  request.snapshots = {snapshot};
   request.parameters = JsonWriter()
                            .begin_object()
                            .member("errors", loaded.counts.errors)
@@ -104,20 +107,23 @@ Result<void> keep_findings(Office& office, const Access& access, store::Snapshot
                            .take();
   request.program_version = std::string(kVersion);
   request.actor = actor_of(access, office.now());
-  const auto run = store::create_run(*transaction, request);
-  if (!run) return fail(run.error());
-  std::vector<store::RunResult> results;
   for (const Lang lang : {Lang::Zh, Lang::En}) {
     store::RunResult result;
-    result.run = *run;
     result.name = std::string(kFindingsName) + (lang == Lang::Zh ? "zh" : "en");
     result.media_type = "application/json";
     result.body = findings_body(loaded, lang);
-    results.push_back(std::move(result));
+    findings.bodies.push_back(std::move(result));
   }
-  if (auto saved = store::save_results(*transaction, std::move(results), office.threads()); !saved) return saved;
-  if (auto ended = store::end_run(*transaction, *run, {store::RunState::Done, "", office.now()}); !ended) return ended;
-  return transaction->commit();
+  return findings;
+}
+
+Result<void> keep_findings(store::Transaction& transaction, store::SnapshotId snapshot, Findings findings, unsigned threads) {
+  findings.request.snapshots = {snapshot};
+  const auto run = store::create_run(transaction, findings.request);
+  if (!run) return fail(run.error());
+  for (store::RunResult& body : findings.bodies) body.run = *run;
+  if (auto saved = store::save_results(transaction, std::move(findings.bodies), threads); !saved) return saved;
+  return store::end_run(transaction, *run, {store::RunState::Done, "", findings.request.actor.time});
 }
 
 std::string name_of(const ImportRequest& request, const LoadedDataset& loaded) {
@@ -135,11 +141,14 @@ Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepR
   if (!runs) return fail(runs.error());
   context.report(0.1, "job.step.save");
   JobResult result;
+  std::vector<store::RunId> planned;
+  const auto order_of = [&](const Planned& run) { return RunOrder{*result.snapshot_id, run.standard, run.year, {}}; };
   {
     const auto sources = read_sources(request.path, loaded);
     if (!sources) return fail(sources.error());
     auto mapping = mapping_text(request.mapping);
     if (!mapping) return fail(mapping.error());
+    Findings findings = findings_of(office, access, loaded);
     store::SnapshotRequest snapshot;
     snapshot.name = request.name;
     snapshot.actor = actor_of(access, office.now());
@@ -148,24 +157,35 @@ Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepR
     snapshot.mapping_id = request.mapping;
     snapshot.mapping_text = std::move(*mapping);
     snapshot.threads = office.threads();
+    snapshot.together = [&](store::Transaction& transaction, store::SnapshotId id) -> Result<void> {
+      result.snapshot_id = id.value;
+      if (auto kept = keep_findings(transaction, id, std::move(findings), office.threads()); !kept) return kept;
+      for (const Planned& run : *runs) {
+        const auto made = plan_run(transaction, office, access, order_of(run), loaded.dataset);
+        if (!made) return fail(made.error());
+        planned.push_back(*made);
+      }
+      return {};
+    };
     if (auto go_on = context.check_stop(); !go_on) return fail(go_on.error());
     const auto id = store::save_snapshot(office.store(), snapshot, loaded.dataset);
     if (!id) return fail(id.error());
-    result.snapshot_id = id->value;
+    if (request.on_kept) request.on_kept(id->value);
   }
-  if (auto kept = keep_findings(office, access, {*result.snapshot_id}, loaded); !kept) return fail(kept.error());
   add_whole_area(loaded.dataset, office.threads());
   for (std::size_t i = 0; i < runs->size(); ++i) {
     const JobContext part{context.stop, [&](double progress, std::string_view step) {
                             context.report(0.3 + 0.7 * (static_cast<double>(i) + progress) / static_cast<double>(runs->size()), step);
                           }};
-    const Planned& run = (*runs)[i];
-    const auto id = assess_snapshot(office, access, {*result.snapshot_id, run.standard, run.year, {}}, loaded.dataset, part);
+    const auto done = carry_out_run(office, access, planned[i], order_of((*runs)[i]), loaded.dataset, part);
     // A year in which only areas or persons are told has nothing to assess.
-    const bool has_nothing = !id && (id.error().code == Code::NoDataForYear || id.error().code == Code::NoAreaAtLevel);
+    const bool has_nothing = !done && (done.error().code == Code::NoDataForYear || done.error().code == Code::NoAreaAtLevel);
     if (has_nothing) continue;
-    if (!id) return fail(id.error());
-    result.run_ids.push_back(id->value);
+    if (!done) {
+      for (std::size_t left = i + 1; left < planned.size(); ++left) cancel_planned_run(office, planned[left]);
+      return fail(done.error());
+    }
+    result.run_ids.push_back(planned[i].value);
   }
   return result;
 }
@@ -186,7 +206,7 @@ Result<Outcome> run_import(const ImportRequest& request, const Session& session,
   options.has_jobs = false;
   auto office = Office::open(*store, std::move(options));
   if (!office) return fail(office.error());
-  KeepRequest keep{name_of(request, *loaded), request.dataset, request.mapping, request.standards};
+  KeepRequest keep{name_of(request, *loaded), request.dataset, request.mapping, request.standards, {}};
   if (keep.standards.empty()) keep.standards = {std::string(pack_of_country(loaded->dataset.manifest.country))};
   const JobContext context{session.stop, [](double, std::string_view) {}};
   const std::size_t schools = loaded->dataset.schools.size();

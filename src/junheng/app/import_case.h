@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,10 +17,13 @@ struct KeepRequest {
   std::string path;
   std::string mapping;
   std::vector<std::string> standards;
+  /// Told as soon as the snapshot is kept, before it is assessed. May be empty.
+  std::function<void(std::int64_t snapshot_id)> on_kept = {};
 };
 
 /// Keeps a dataset as a snapshot, with its sources and findings, and assesses every year of it under each standard that is in force then.
-/// The snapshot is kept whole or not at all; a run that fails leaves the snapshot and the runs before it.
+/// Snapshot, sources, findings and the planned runs are kept together or not at all; a run that fails leaves the snapshot and the runs
+/// before it, and cancels those after it. Runs of a program that was killed are found interrupted.
 /// The loaded dataset is changed (add_whole_area()). Errors: UnknownStandard; those of the store and of runs; Interrupted.
 [[nodiscard]] Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepRequest& request, LoadedDataset& loaded,
                                              const JobContext& context);

@@ -40,11 +40,10 @@ Result<void> JobContext::check_stop() const {
   return {};
 }
 
-Jobs::Jobs(const store::Store& store, Clock clock, JobOptions options) : store_(store), clock_(std::move(clock)), options_(options) {}
+Jobs::Jobs(JobPlace place, JobOptions options) : place_(std::move(place)), options_(options) {}
 
-Result<std::unique_ptr<Jobs>> Jobs::start(const store::Store& store, Clock clock, JobOptions options) {
-  if (auto marked = interrupt_jobs(store, clock()); !marked) return fail(marked.error());
-  std::unique_ptr<Jobs> jobs(new Jobs(store, std::move(clock), options));
+std::unique_ptr<Jobs> Jobs::start(JobPlace place, JobOptions options) {
+  std::unique_ptr<Jobs> jobs(new Jobs(std::move(place), options));
   for (unsigned i = 0; i < std::max(1U, options.workers); ++i)
     jobs->workers_.emplace_back([self = jobs.get()](const std::stop_token& stop) { self->work(stop); });
   return jobs;
@@ -59,10 +58,11 @@ Jobs::~Jobs() {
   for (std::jthread& worker : workers_) worker.request_stop();
   changed_.notify_all();
   workers_.clear();
-  for (const std::int64_t id : queue_) end_waiting(*live_.at(id), RunState::Interrupted);
+  const std::deque<std::int64_t> left = std::exchange(queue_, {});
+  for (const std::int64_t id : left) end_waiting(*live_.at(id), RunState::Interrupted);
 }
 
-Result<Job> Jobs::submit(std::string kind, const Access& access, JobWork work) {
+Result<Job> Jobs::submit(std::string kind, const Access& access, JobWork work, JobEnd end) {
   {
     const std::lock_guard lock(mutex_);
     if (queue_.size() >= options_.queue_limit) return fail(Code::JobQueueFull, {{"count", std::to_string(queue_.size())}});
@@ -70,9 +70,10 @@ Result<Job> Jobs::submit(std::string kind, const Access& access, JobWork work) {
   auto live = std::make_unique<Live>();
   live->job.kind = std::move(kind);
   live->job.account_id = access.account_id;
-  live->job.created = clock_();
+  live->job.created = place_.clock();
   live->work = std::move(work);
-  const auto id = create_job(store_, live->job);
+  live->end = std::move(end);
+  const auto id = create_job(place_.store, live->job, place_.owner);
   if (!id) return fail(id.error());
   live->job.id = std::to_string(*id);
   const Job job = live->job;
@@ -105,7 +106,7 @@ void Jobs::work(const std::stop_token& stop) {
 }
 
 void Jobs::run(Live& live) {
-  const auto began = begin_job(store_, live.job, clock_());
+  const auto began = begin_job(place_.store, live.job, place_.clock());
   const JobContext context{live.stop.get_token(), [&](double progress, std::string_view step) {
                              {
                                const std::lock_guard lock(mutex_);
@@ -116,8 +117,7 @@ void Jobs::run(Live& live) {
                              changed_.notify_all();
                            }};
   Result<JobResult> result = began ? live.work(context) : fail(began.error());
-  // What it holds, such as a dataset, is not needed any longer.
-  live.work = nullptr;
+  tell_end(live, result);
   Job job;
   bool is_closing = false;
   {
@@ -127,18 +127,14 @@ void Jobs::run(Live& live) {
   }
   const bool was_stopped = !result && live.stop.stop_requested() && result.error().code == Code::Interrupted;
   job.state = result ? RunState::Done : !was_stopped ? RunState::Failed : is_closing ? RunState::Interrupted : RunState::Cancelled;
-  job.finished = clock_();
+  job.finished = place_.clock();
   if (result) {
     job.result = std::move(*result);
     job.progress = 1;
   } else if (!was_stopped) {
     job.fault = fault_of(result.error());
   }
-  if (const auto kept = end_job(store_, job); !kept && job.state == RunState::Done) {
-    // The work is done, but nobody will know after a restart: that is a failure of the job.
-    job.state = RunState::Failed;
-    job.fault = fault_of(kept.error());
-  }
+  keep_end(job);
   {
     const std::lock_guard lock(mutex_);
     job.revision = live.job.revision + 1;
@@ -147,12 +143,33 @@ void Jobs::run(Live& live) {
   changed_.notify_all();
 }
 
+void Jobs::tell_end(Live& live, const Result<JobResult>& result) {
+  if (live.end) live.end(result);
+  live.work = nullptr;
+  live.end = nullptr;
+}
+
+void Jobs::keep_end(const Job& job) {
+  if (end_job(place_.store, job) || !place_.finish_later) return;
+  place_.finish_later([&store = place_.store, job] { return end_job(store, job); });
+}
+
 void Jobs::end_waiting(Live& live, RunState state) {
-  live.job.state = state;
-  live.job.finished = clock_();
-  ++live.job.revision;
-  // Where the store fails, the next start finds the job queued and marks it interrupted.
-  static_cast<void>(end_job(store_, live.job));
+  tell_end(live, fail(Code::Interrupted));
+  Job job;
+  {
+    const std::lock_guard lock(mutex_);
+    job = live.job;
+  }
+  job.state = state;
+  job.finished = place_.clock();
+  keep_end(job);
+  {
+    const std::lock_guard lock(mutex_);
+    job.revision = live.job.revision + 1;
+    live.job = std::move(job);
+  }
+  changed_.notify_all();
 }
 
 Jobs::Live* Jobs::find_live(std::string_view id) const {
@@ -163,7 +180,7 @@ Jobs::Live* Jobs::find_live(std::string_view id) const {
 }
 
 Result<Job> Jobs::stored(std::int64_t id) const {
-  auto job = find_job(store_, id);
+  auto job = find_job(place_.store, id);
   if (!job) return fail(job.error());
   if (!*job) return no_such_job(std::to_string(id));
   return std::move(**job);
@@ -186,7 +203,7 @@ Result<Job> Jobs::find(std::string_view id, const Access& access) const {
 }
 
 Result<std::vector<Job>> Jobs::list(const Access& access) const {
-  auto jobs = list_jobs(store_);
+  auto jobs = list_jobs(place_.store);
   if (!jobs) return fail(jobs.error());
   std::vector<Job> seen;
   const std::lock_guard lock(mutex_);
@@ -200,21 +217,16 @@ Result<std::vector<Job>> Jobs::list(const Access& access) const {
 Result<Job> Jobs::cancel(std::string_view id, const Access& access) {
   auto job = find(id, access);
   if (!job) return fail(job.error());
+  Live* waiting = nullptr;
   {
     const std::lock_guard lock(mutex_);
     Live* live = find_live(id);
     if (live == nullptr) return job;
     live->stop.request_stop();
-    const auto queued = std::ranges::find(queue_, *number_of(id));
-    if (queued != queue_.end()) {
-      queue_.erase(queued);
-      live->work = nullptr;
-      end_waiting(*live, RunState::Cancelled);
-    }
-    job = live->job;
+    if (std::erase(queue_, *number_of(id)) > 0) waiting = live;
   }
-  changed_.notify_all();
-  return job;
+  if (waiting != nullptr) end_waiting(*waiting, RunState::Cancelled);
+  return find(id, access);
 }
 
 Result<Job> Jobs::wait(std::string_view id, const Access& access) const {

@@ -70,6 +70,8 @@ struct JobContext {
 };
 
 using JobWork = std::function<Result<JobResult>(const JobContext&)>;
+/// Told how the job's work ended, once, before anybody sees that the job has; Interrupted where it never began.
+using JobEnd = std::function<void(const Result<JobResult>&)>;
 
 struct JobOptions {
   unsigned workers = 1;
@@ -77,20 +79,28 @@ struct JobOptions {
   std::size_t queue_limit = 32;
 };
 
+/// What jobs stand on; the store must outlive them.
+struct JobPlace {
+  const store::Store& store;
+  Clock clock;
+  /// The program that works on them.
+  store::OwnerId owner = {};
+  /// Takes the end of a job that the store did not take, to be tried again.
+  std::function<void(std::function<Result<void>()>)> finish_later = {};
+};
+
 /// Runs long work on a few threads, in the order in which it came. States are kept in the store, so that a job that a crash or the end of
 /// the program cut off is told as interrupted, and results are there after a restart. Any thread may call.
 class Jobs {
  public:
-  /// Jobs of an earlier process that had not ended become interrupted. `store` and `clock` must outlive it.
-  /// Errors: those of the store.
-  [[nodiscard]] static Result<std::unique_ptr<Jobs>> start(const store::Store& store, Clock clock, JobOptions options);
+  [[nodiscard]] static std::unique_ptr<Jobs> start(JobPlace place, JobOptions options);
   Jobs(const Jobs&) = delete;
   Jobs& operator=(const Jobs&) = delete;
   /// Asks all work to stop and waits for it; it is interrupted.
   ~Jobs();
 
-  /// Errors: JobQueueFull; those of the store.
-  [[nodiscard]] Result<Job> submit(std::string kind, const Access& access, JobWork work);
+  /// After an Error nothing was submitted, and `end` is not called. Errors: JobQueueFull; those of the store.
+  [[nodiscard]] Result<Job> submit(std::string kind, const Access& access, JobWork work, JobEnd end = {});
   /// The account's own, or anyone's with job:read. Errors: NoSuchJob.
   [[nodiscard]] Result<Job> find(std::string_view id, const Access& access) const;
   /// Newest first, a hundred at most.
@@ -106,19 +116,23 @@ class Jobs {
   struct Live {
     Job job;
     JobWork work;
+    JobEnd end;
     std::stop_source stop;
   };
 
-  Jobs(const store::Store& store, Clock clock, JobOptions options);
+  Jobs(JobPlace place, JobOptions options);
   void work(const std::stop_token& stop);
   void run(Live& live);
-  /// Of a job that has not begun.
+  /// Of a job that has not begun and is in the queue no longer. Takes the mutex.
   void end_waiting(Live& live, store::RunState state);
+  /// Tells the end of the work, then lets go of what it holds, such as a dataset.
+  static void tell_end(Live& live, const Result<JobResult>& result);
+  /// In the store; later where it does not take it.
+  void keep_end(const Job& job);
   [[nodiscard]] Result<Job> stored(std::int64_t id) const;
   [[nodiscard]] Live* find_live(std::string_view id) const;
 
-  const store::Store& store_;
-  Clock clock_;
+  JobPlace place_;
   JobOptions options_;
   mutable std::mutex mutex_;
   mutable std::condition_variable_any changed_;

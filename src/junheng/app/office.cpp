@@ -1,6 +1,7 @@
 #include "junheng/app/office.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <system_error>
 
 #include "junheng/app/uploads.h"
@@ -26,8 +27,12 @@ std::string pack_ids(const standards::Library& library) {
 
 }  // namespace
 
-Office::Office(store::Store& store, OfficeOptions options)
-    : options_(std::move(options)), store_(store), desks_(options_.area_cache_bytes), bodies_(options_.body_cache_bytes) {
+Office::Office(store::Store& store, OfficeOptions options, store::Presence presence)
+    : options_(std::move(options)),
+      store_(store),
+      presence_(std::move(presence)),
+      desks_(options_.area_cache_bytes),
+      bodies_(options_.body_cache_bytes) {
   const std::vector<standards::PackFile> files = standards::built_in_packs();
   library_ = standards::load_packs(files, today());
   for (const standards::Pack& pack : library_.packs)
@@ -35,21 +40,70 @@ Office::Office(store::Store& store, OfficeOptions options)
       if (file.name == pack.file) hashes_.emplace(pack.id, store::sha256(file.text));
 }
 
-Office::~Office() { jobs_.reset(); }
+Office::~Office() {
+  upkeep_ = {};
+  jobs_.reset();
+  static_cast<void>(try_last_steps());
+}
 
 Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions options) {
-  std::unique_ptr<Office> office(new Office(store, std::move(options)));
+  auto presence = store::Presence::enter(store);
+  if (!presence) return fail(presence.error());
+  if (auto marked = store::interrupt_runs(store, options.clock()); !marked) return fail(marked.error());
+  std::unique_ptr<Office> office(new Office(store, std::move(options), std::move(*presence)));
   if (!office->options_.has_jobs) return office;
   const std::filesystem::path& uploads = office->upload_folder();
   std::error_code failure;
   std::filesystem::create_directories(uploads, failure);
   if (!failure) std::filesystem::permissions(uploads, std::filesystem::perms::owner_all, failure);
   if (failure) return fail(Code::CannotWriteFile, {{"path", uploads.string()}, {"reason", failure.message()}});
-  auto jobs = Jobs::start(store, office->options_.clock, office->options_.jobs);
-  if (!jobs) return fail(jobs.error());
-  office->jobs_ = std::move(*jobs);
+  office->jobs_ = Jobs::start({.store = store,
+                               .clock = office->options_.clock,
+                               .owner = office->owner(),
+                               .finish_later = [self = office.get()](auto step) { self->finish_later(std::move(step)); }},
+                              office->options_.jobs);
   office->uploads_ = std::make_unique<Uploads>(*office);
+  office->upkeep_ = std::jthread([self = office.get()](const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    while (!stopped.wait_for(lock, stop, self->options_.upkeep_interval, [&] { return stop.stop_requested(); }))
+      // What failed is tried again at the next round.
+      static_cast<void>(self->upkeep());
+  });
   return office;
+}
+
+void Office::finish_later(std::function<Result<void>()> step) {
+  const std::lock_guard lock(last_steps_mutex_);
+  last_steps_.push_back(std::move(step));
+}
+
+Result<void> Office::try_last_steps() {
+  std::vector<std::function<Result<void>()>> steps;
+  {
+    const std::lock_guard lock(last_steps_mutex_);
+    steps.swap(last_steps_);
+  }
+  Result<void> first;
+  for (auto& step : steps) {
+    auto done = step();
+    // Whatever else ended the run, or deleted it, has the last word.
+    if (done || done.error().code == Code::StoreConflict || done.error().code == Code::StoreNoRecord) continue;
+    finish_later(std::move(step));
+    if (first) first = std::move(done);
+  }
+  return first;
+}
+
+Result<void> Office::upkeep() {
+  const std::lock_guard lock(upkeep_mutex_);
+  if (uploads_) uploads_->remove_expired();
+  Result<void> first = presence_.renew();
+  const auto marked = store::interrupt_runs(store_, now());
+  if (first && !marked) first = fail(marked.error());
+  auto finished = try_last_steps();
+  return first ? finished : first;
 }
 
 std::string Office::next_name() { return std::to_string(now().ms) + "-" + std::to_string(++names_); }

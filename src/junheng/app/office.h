@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -9,6 +10,8 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 #include "junheng/app/area_desk.h"
 #include "junheng/app/jobs.h"
@@ -17,6 +20,7 @@
 #include "junheng/core/school_year.h"
 #include "junheng/standards/library.h"
 #include "junheng/standards/standard.h"
+#include "junheng/store/presence.h"
 #include "junheng/store/store.h"
 
 namespace junheng::app {
@@ -37,8 +41,10 @@ struct OfficeOptions {
   /// Threads of one import or run.
   unsigned threads = 1;
   JobOptions jobs;
-  /// Whether long work can be submitted. Off for commands, which must not take the jobs of a running server for interrupted ones.
+  /// Whether long work can be submitted. Off for commands.
   bool has_jobs = true;
+  /// How often upkeep() runs; only with jobs.
+  std::chrono::milliseconds upkeep_interval{60'000};
   std::size_t area_cache_bytes = 256ULL << 20;
   std::size_t body_cache_bytes = 64ULL << 20;
   /// How bodies are held ready to be sent (gzip); empty: as they are.
@@ -49,7 +55,8 @@ struct OfficeOptions {
 /// Access of who asks. Any thread may call.
 class Office {
  public:
-  /// `store` must outlive it. Errors: CannotWriteFile (the folder of uploads); those of Jobs::start.
+  /// Runs that an earlier program left unfinished become interrupted. `store` must outlive it.
+  /// Errors: CannotWriteFile (the folder of uploads); those of store::Presence::enter and store::interrupt_runs.
   [[nodiscard]] static Result<std::unique_ptr<Office>> open(store::Store& store, OfficeOptions options);
   Office(const Office&) = delete;
   Office& operator=(const Office&) = delete;
@@ -65,6 +72,14 @@ class Office {
   [[nodiscard]] const std::filesystem::path& upload_folder() const { return options_.uploads; }
   /// Requires has_jobs.
   [[nodiscard]] Uploads& uploads() { return *uploads_; }
+  /// Of this program, for the runs that it makes.
+  [[nodiscard]] store::OwnerId owner() const { return presence_.owner(); }
+  /// A last step of some work that the store refused (full, locked, not reachable): upkeep() tries it until it succeeds, or the record is
+  /// gone or has moved on. Until the end of the program at most: the next one finds the run interrupted.
+  void finish_later(std::function<Result<void>()> step);
+  /// What has to be done from time to time: old uploads go, runs of programs that ended are marked, refused last steps are tried again.
+  /// Errors: the first; everything was tried.
+  [[nodiscard]] Result<void> upkeep();
   /// A part of a file's name that no other call gets.
   [[nodiscard]] std::string next_name();
 
@@ -81,10 +96,15 @@ class Office {
   [[nodiscard]] LruCache<StoredBody>& bodies() { return bodies_; }
 
  private:
-  Office(store::Store& store, OfficeOptions options);
+  Office(store::Store& store, OfficeOptions options, store::Presence presence);
+  [[nodiscard]] Result<void> try_last_steps();
 
   OfficeOptions options_;
   store::Store& store_;
+  store::Presence presence_;
+  std::mutex upkeep_mutex_;
+  std::mutex last_steps_mutex_;
+  std::vector<std::function<Result<void>()>> last_steps_;
   standards::Library library_;
   std::map<std::string, std::string, std::less<>> hashes_;
   std::atomic<std::uint64_t> names_ = 0;
@@ -93,8 +113,10 @@ class Office {
   LruCache<AreaDesk> desks_;
   LruCache<StoredBody> bodies_;
   std::unique_ptr<Uploads> uploads_;
-  /// Last: its work uses all the others.
+  /// Its work uses all the others.
   std::unique_ptr<Jobs> jobs_;
+  /// Last.
+  std::jthread upkeep_;
 };
 
 }  // namespace junheng::app

@@ -89,9 +89,9 @@ Result<report::RunView> run_view(store::Transaction& transaction, const Office& 
   return view;
 }
 
-Result<store::RunId> assess_snapshot(Office& office, const Access& access, const RunOrder& order, const model::Dataset& dataset,
-                                     const JobContext& context) {
-  auto standard = office.standard(order.standard, *order.year, order.tolerances);
+Result<store::RunId> plan_run(store::Transaction& transaction, Office& office, const Access& access, const RunOrder& order,
+                              const model::Dataset& dataset) {
+  const auto standard = office.standard(order.standard, *order.year, order.tolerances);
   if (!standard) return fail(standard.error());
   store::RunRequest request;
   request.kind = "assess";
@@ -102,50 +102,68 @@ Result<store::RunId> assess_snapshot(Office& office, const Access& access, const
   request.parameters = parameters_json({*order.year, order.tolerances, is_partial(dataset)});
   request.program_version = std::string(kVersion);
   request.actor = actor_of(access, office.now());
-  RunBodies bodies{&dataset, *standard, *order.year, {}, office.threads()};
-  store::RunId id;
-  const auto created = change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
-    const auto made = store::create_run(transaction, request);
-    if (!made) return fail(made.error());
-    id = *made;
-    if (auto started = store::start_run(transaction, id, office.now()); !started) return started;
-    const auto run = store::find_run(transaction, id);
-    if (!run) return fail(run.error());
-    const auto snapshot = store::find_snapshot(transaction, {order.snapshot_id});
-    if (!snapshot) return fail(snapshot.error());
-    auto view = run_view(transaction, office, **run, **snapshot, Lang::Zh);
-    if (!view) return fail(view.error());
-    bodies.run = std::move(*view);
-    return {};
-  });
-  if (!created) return fail(created.error());
-  // The pages are written before the run ends, and say that it has.
-  const UtcTime finished = office.now();
-  bodies.run.state = to_string(RunState::Done);
-  bodies.run.finished_at = to_string(finished);
-  const auto saved = save_run_bodies(office.store(), bodies, context);
+  request.owner = office.owner();
+  return store::create_run(transaction, request);
+}
+
+Result<void> carry_out_run(Office& office, const Access& access, store::RunId id, const RunOrder& order, const model::Dataset& dataset,
+                           const JobContext& context) {
+  UtcTime finished;
+  const auto saved = [&]() -> Result<void> {
+    auto standard = office.standard(order.standard, *order.year, order.tolerances);
+    if (!standard) return fail(standard.error());
+    RunBodies bodies{&dataset, *standard, *order.year, {}, office.threads()};
+    const auto begun = change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
+      if (auto started = store::start_run(transaction, id, office.now()); !started) return started;
+      const auto run = store::find_run(transaction, id);
+      if (!run) return fail(run.error());
+      const auto snapshot = store::find_snapshot(transaction, {order.snapshot_id});
+      if (!snapshot) return fail(snapshot.error());
+      auto view = run_view(transaction, office, **run, **snapshot, Lang::Zh);
+      if (!view) return fail(view.error());
+      bodies.run = std::move(*view);
+      return {};
+    });
+    if (!begun) return begun;
+    // The pages are written before the run ends, and say that it has.
+    finished = office.now();
+    bodies.run.state = to_string(RunState::Done);
+    bodies.run.finished_at = to_string(finished);
+    return save_run_bodies(office.store(), bodies, context);
+  }();
+  if (!saved) finished = office.now();
   const bool was_stopped = !saved && saved.error().code == Code::Interrupted;
-  const auto ended = change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
-    const RunState state = saved ? RunState::Done : was_stopped ? RunState::Cancelled : RunState::Failed;
-    JsonWriter fault;
-    if (!saved) fault.begin_object().member("message", std::string_view(saved.error().message(Lang::En))).end_object();
-    if (auto end = store::end_run(transaction, id, {state, fault.take(), finished}); !end) return end;
-    const std::string details = JsonWriter()
-                                    .begin_object()
-                                    .member("snapshot", order.snapshot_id)
-                                    .member("standard", std::string_view(order.standard))
-                                    .member("school_year", order.year->first)
-                                    .member("state", to_string(state))
-                                    .end_object()
-                                    .take();
-    const auto noted = store::append_audit(
-        transaction, {request.actor, "run:create", "run/" + std::to_string(id.value), "", request.standard_hash, details});
-    if (!noted) return fail(noted.error());
-    return {};
-  });
-  if (!saved) return fail(saved.error());
-  if (!ended) return fail(ended.error());
-  return id;
+  const RunState state = saved ? RunState::Done : was_stopped ? RunState::Cancelled : RunState::Failed;
+  JsonWriter fault;
+  if (!saved) fault.begin_object().member("message", std::string_view(saved.error().message(Lang::En))).end_object();
+  const std::string details = JsonWriter()
+                                  .begin_object()
+                                  .member("snapshot", order.snapshot_id)
+                                  .member("standard", std::string_view(order.standard))
+                                  .member("school_year", order.year->first)
+                                  .member("state", to_string(state))
+                                  .end_object()
+                                  .take();
+  const store::RunEnd end{state, fault.take(), finished};
+  const auto end_run = [&office, access, id, end, details, hash = office.standard_hash(order.standard)] {
+    return change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
+      if (auto ended = store::end_run(transaction, id, end); !ended) return ended;
+      const auto noted = store::append_audit(
+          transaction, {actor_of(access, end.time), "run:create", "run/" + std::to_string(id.value), "", hash, details});
+      if (!noted) return fail(noted.error());
+      return {};
+    });
+  };
+  const auto ended = end_run();
+  if (!ended) office.finish_later(end_run);
+  return saved ? ended : saved;
+}
+
+void cancel_planned_run(Office& office, store::RunId id) {
+  const auto end_run = [&office, end = store::RunEnd{RunState::Cancelled, "", office.now()}, id] {
+    return change(office.store(), [&](store::Transaction& transaction) { return store::end_run(transaction, id, end); });
+  };
+  if (auto ended = end_run(); !ended) office.finish_later(end_run);
 }
 
 Result<Job> start_run(Office& office, const Access& access, const RunOrder& order) {
@@ -171,8 +189,15 @@ Result<Job> start_run(Office& office, const Access& access, const RunOrder& orde
     }();
     if (!dataset) return fail(dataset.error());
     add_whole_area(*dataset, office.threads());
-    const auto run = assess_snapshot(office, access, exact, *dataset, context);
-    if (!run) return fail(run.error());
+    std::optional<store::RunId> run;
+    const auto planned = change(office.store(), [&](store::Transaction& planning) -> Result<void> {
+      const auto id = plan_run(planning, office, access, exact, *dataset);
+      if (!id) return fail(id.error());
+      run = *id;
+      return {};
+    });
+    if (!planned) return fail(planned.error());
+    if (auto done = carry_out_run(office, access, *run, exact, *dataset, context); !done) return fail(done.error());
     JobResult result;
     result.snapshot_id = exact.snapshot_id;
     result.run_ids = {run->value};

@@ -23,9 +23,16 @@ struct RunOrder {
 /// Errors: NoSuchSnapshot; UnknownStandard, StandardNotInForce, UnknownTolerance; NoDataForYear; RunNeedsWhole; those of Jobs::submit.
 [[nodiscard]] Result<Job> start_run(Office& office, const Access& access, const RunOrder& order);
 
-/// Assesses a dataset that stands in the store as the snapshot (with add_whole_area()), and keeps the run. Used by jobs and imports.
-[[nodiscard]] Result<store::RunId> assess_snapshot(Office& office, const Access& access, const RunOrder& order,
-                                                   const model::Dataset& dataset, const JobContext& context);
+/// A queued run of a snapshot, to be carried out by this program. `order` names the year.
+/// Errors: UnknownStandard, StandardNotInForce, UnknownTolerance; those of the store.
+[[nodiscard]] Result<store::RunId> plan_run(store::Transaction& transaction, Office& office, const Access& access, const RunOrder& order,
+                                            const model::Dataset& dataset);
+/// Assesses the dataset of the planned run's snapshot (with add_whole_area()), keeps what the pages show and ends the run, whether it
+/// succeeds or not. Used by jobs and imports. Errors: those of save_run_bodies() and the store.
+[[nodiscard]] Result<void> carry_out_run(Office& office, const Access& access, store::RunId id, const RunOrder& order,
+                                         const model::Dataset& dataset, const JobContext& context);
+/// Ends a planned run that will not be carried out.
+void cancel_planned_run(Office& office, store::RunId id);
 
 /// As the pages show it.
 [[nodiscard]] Result<report::RunView> run_view(store::Transaction& transaction, const Office& office, const store::Run& run,

@@ -22,6 +22,8 @@ constexpr std::array kRules = {
     SettingRule{.key = kLinkHours, .fallback = 24, .min = 1, .max = 168},
     SettingRule{.key = kPasswordMinLength, .fallback = 10, .min = 10, .max = 64},
     SettingRule{.key = kMetricsLocal, .type = Type::Flag, .fallback = 0},
+    SettingRule{.key = kUploadOpenLimit, .fallback = 20, .min = 1, .max = 1000},
+    SettingRule{.key = kUploadTotalMb, .fallback = 4096, .min = 1, .max = 1'048'576},
 };
 
 const SettingRule* find_rule(std::string_view key) {

@@ -33,6 +33,8 @@ inline constexpr std::string_view kSessionDays = "session_days";
 inline constexpr std::string_view kLinkHours = "link_hours";
 inline constexpr std::string_view kPasswordMinLength = "password_min_length";
 inline constexpr std::string_view kMetricsLocal = "metrics_local";
+inline constexpr std::string_view kUploadOpenLimit = "upload_open_limit";
+inline constexpr std::string_view kUploadTotalMb = "upload_total_mb";
 
 /// The value in force: the one set, or the default. Asserts that the key is one of the rules.
 /// Errors: those of the store.

@@ -86,13 +86,14 @@ RunId run_id(const Job& job) {
 
 }  // namespace
 
-Result<std::int64_t> create_job(const store::Store& store, const Job& job) {
+Result<std::int64_t> create_job(const store::Store& store, const Job& job, store::OwnerId owner) {
   std::int64_t id = 0;
   const auto done = change(store, [&](store::Transaction& transaction) -> Result<void> {
     store::RunRequest request;
     request.kind = kKind;
     request.parameters = JsonWriter().begin_object().member("kind", std::string_view(job.kind)).end_object().take();
     request.program_version = std::string(kVersion);
+    request.owner = owner;
     request.actor = {account_of(job.account_id), job.created};
     const auto run = store::create_run(transaction, request);
     if (!run) return fail(run.error());
@@ -152,21 +153,6 @@ Result<std::vector<Job>> list_jobs(const store::Store& store) {
     if (*result) jobs.back().result = result_of((*result)->body);
   }
   return jobs;
-}
-
-Result<void> interrupt_jobs(const store::Store& store, UtcTime time) {
-  return change(store, [&](store::Transaction& transaction) -> Result<void> {
-    store::RunQuery query;
-    query.state = RunState::Queued;
-    query.limit = 10000;
-    const auto queued = store::list_runs(transaction, query);
-    if (!queued) return fail(queued.error());
-    for (const store::Run& run : *queued)
-      if (auto ended = store::end_run(transaction, run.id, {RunState::Interrupted, "", time}); !ended) return fail(ended.error());
-    const auto count = store::interrupt_runs(transaction, time);
-    if (!count) return fail(count.error());
-    return {};
-  });
 }
 
 }  // namespace junheng::app

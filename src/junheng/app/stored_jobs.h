@@ -10,7 +10,7 @@ namespace junheng::app {
 
 // Jobs in the store: runs of the kind "job", with their result as a body. Errors of all: those of the store.
 
-[[nodiscard]] Result<std::int64_t> create_job(const store::Store& store, const Job& job);
+[[nodiscard]] Result<std::int64_t> create_job(const store::Store& store, const Job& job, store::OwnerId owner);
 [[nodiscard]] Result<void> begin_job(const store::Store& store, const Job& job, UtcTime time);
 /// State, time, fault and result.
 [[nodiscard]] Result<void> end_job(const store::Store& store, const Job& job);
@@ -18,7 +18,5 @@ namespace junheng::app {
 [[nodiscard]] Result<std::optional<Job>> find_job(const store::Store& store, std::int64_t id);
 /// Newest first.
 [[nodiscard]] Result<std::vector<Job>> list_jobs(const store::Store& store);
-/// Jobs and runs that had not ended when the process before did.
-[[nodiscard]] Result<void> interrupt_jobs(const store::Store& store, UtcTime time);
 
 }  // namespace junheng::app

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
 #include <set>
 #include <system_error>
 
 #include "junheng/app/output_path.h"
 #include "junheng/core/codes.h"
-#include "junheng/formats/file.h"
 #include "junheng/formats/zip_parts.h"
 
 namespace junheng::app {
@@ -28,20 +30,38 @@ bool is_litter(const std::string& entry) {
   return entry.ends_with('/') || entry.starts_with("__macosx/") || entry.ends_with(".ds_store") || entry.ends_with("thumbs.db");
 }
 
-Result<void> unpack(const fs::path& file, const std::string& name, const fs::path& folder) {
-  const auto bytes = formats::read_file(file.string());
-  if (!bytes) return fail(bytes.error());
+Result<void> write_pieces(const fs::path& target, const formats::ZipParts::Content& content, const std::stop_token& stop) {
+  const auto cannot_write = [&] {
+    const int cause = errno;
+    if (cause == ENOSPC || cause == EDQUOT) return fail(Code::StoreFull, {{"place", target.parent_path().string()}});
+    return fail(Code::CannotWriteFile, {{"path", target.string()}, {"reason", std::strerror(cause)}});
+  };
+  std::ofstream out(target, std::ios::binary);
+  if (!out) return cannot_write();
+  const auto write = [&](std::string_view piece) -> Result<void> {
+    if (stop.stop_requested()) return fail(Code::Interrupted);
+    if (!out.write(piece.data(), static_cast<std::streamsize>(piece.size()))) return cannot_write();
+    return {};
+  };
+  if (auto written = content(write); !written) return written;
+  out.close();
+  if (!out) return cannot_write();
+  return {};
+}
+
+Result<void> unpack(const fs::path& file, const std::string& name, const fs::path& folder, const std::stop_token& stop) {
+  auto zip = formats::ZipParts::of_file(file.string(), name, formats::XlsxLimits{});
+  if (!zip) return fail(std::move(zip.error()));
   std::set<std::string> names;
-  formats::ZipParts zip(*bytes, name, formats::XlsxLimits{});
-  return zip.read([](const std::string& entry) { return !is_litter(entry); },
-                  [&](const std::string& entry, std::string content) -> Result<void> {
-                    const std::string own = safe_file_name(entry);
-                    const bool is_wanted = type_of(own) == ".csv" || own == kManifest;
-                    if (!is_wanted) return bad_entry(entry, "不是 CSV 文件", "it is no CSV file");
-                    if (!names.insert(own).second) return bad_entry(entry, "文件名重复", "another file has the same name");
-                    if (names.size() > kMostEntries) return bad_entry(entry, "文件太多", "there are too many files");
-                    return formats::write_file((folder / own).string(), content);
-                  });
+  return zip->stream([](const std::string& entry) { return !is_litter(entry); },
+                     [&](const std::string& entry, const formats::ZipParts::Content& content) -> Result<void> {
+                       const std::string own = safe_file_name(entry);
+                       const bool is_wanted = type_of(own) == ".csv" || own == kManifest;
+                       if (!is_wanted) return bad_entry(entry, "不是 CSV 文件", "it is no CSV file");
+                       if (!names.insert(own).second) return bad_entry(entry, "文件名重复", "another file has the same name");
+                       if (names.size() > kMostEntries) return bad_entry(entry, "文件太多", "there are too many files");
+                       return write_pieces(folder / own, content, stop);
+                     });
 }
 
 }  // namespace
@@ -59,7 +79,14 @@ std::string safe_file_name(std::string_view name) {
   return out.empty() ? "upload" : out;
 }
 
-Result<fs::path> place_upload(const fs::path& file, const std::string& name, const fs::path& folder) {
+Result<void> check_upload_type(const std::string& name) {
+  const std::string type = type_of(name);
+  if (type == ".zip" || type == ".xlsx" || type == ".csv") return {};
+  return fail(Code::UploadType, {{"name", name}});
+}
+
+Result<fs::path> place_upload(const fs::path& file, const std::string& name, const fs::path& folder, const std::stop_token& stop) {
+  if (auto known = check_upload_type(name); !known) return fail(std::move(known.error()));
   std::error_code failure;
   const std::string type = type_of(name);
   const fs::path data = folder / "data";
@@ -67,10 +94,13 @@ Result<fs::path> place_upload(const fs::path& file, const std::string& name, con
   fs::create_directories(data, failure);
   if (failure) return fail(Code::CannotWriteFile, {{"path", data.string()}, {"reason", failure.message()}});
   if (type == ".zip") {
-    if (auto unpacked = unpack(file, name, data); !unpacked) return fail(unpacked.error());
+    if (auto unpacked = unpack(file, name, data, stop); !unpacked) {
+      // Half of a dataset is of no use, and may be large.
+      fs::remove_all(data, failure);
+      return fail(unpacked.error());
+    }
     return data;
   }
-  if (type != ".xlsx" && type != ".csv") return fail(Code::UploadType, {{"name", name}});
   const fs::path target = data / safe_file_name(name);
   fs::create_hard_link(file, target, failure);
   if (failure) fs::copy_file(file, target, failure);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -12,9 +13,12 @@ namespace junheng::app {
 [[nodiscard]] std::string safe_file_name(std::string_view name);
 
 /// Puts an uploaded file into a folder so that it can be read as a dataset, and tells the dataset's path: a workbook as it is, a CSV file
-/// in a folder of its own, the CSV files of a zip unpacked. What is unpacked is counted as it comes out. Errors: UploadType; UploadZipEntry
-/// (another file, a name twice); XlsxZipBomb, XlsxDamaged (cut or damaged zip); CannotWriteFile.
+/// in a folder of its own, the CSV files of a zip unpacked. What is unpacked is counted as it comes out, and goes to the disk piece by
+/// piece. Errors: UploadType; UploadZipEntry (another file, a name twice); XlsxZipBomb, XlsxDamaged (cut or damaged zip);
+/// CannotReadFile; StoreFull, CannotWriteFile; Interrupted.
 [[nodiscard]] Result<std::filesystem::path> place_upload(const std::filesystem::path& file, const std::string& name,
-                                                         const std::filesystem::path& folder);
+                                                         const std::filesystem::path& folder, const std::stop_token& stop = {});
+/// Whether the ending of the name is one that place_upload() takes. Errors: UploadType.
+[[nodiscard]] Result<void> check_upload_type(const std::string& name);
 
 }  // namespace junheng::app

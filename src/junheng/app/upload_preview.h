@@ -65,9 +65,9 @@ struct Reconciliation {
 [[nodiscard]] Result<std::optional<Reconciliation>> reconcile(Office& office, const Access& access, const model::Dataset& dataset,
                                                               std::optional<std::int64_t> previous);
 
-/// Areas of the dataset, with schools or not, that an account of one area may not import: those neither in its own area nor above it, schools
-/// above it, and those that lie elsewhere by the snapshots that AreaPaths trusts. Empty where it may import all.
-/// Errors: those of the store.
+/// Areas of the dataset, with schools or not, that an account of one area may not import: those neither in its own area nor above it,
+/// schools above it, and those that lie elsewhere by the snapshots that AreaPaths trusts. Empty where it may import all. Errors: those of
+/// the store.
 [[nodiscard]] Result<std::vector<std::string>> areas_outside(Office& office, const model::Dataset& dataset, const Access& access);
 
 }  // namespace junheng::app

@@ -6,8 +6,8 @@
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/import_case.h"
 #include "junheng/app/upload_files.h"
-#include "junheng/app/upload_json.h"
 #include "junheng/app/upload_preview.h"
+#include "junheng/app/upload_state.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/ingest/mapping.h"
@@ -38,61 +38,18 @@ Session session_of(Office& office, const JobContext& context) {
   return session;
 }
 
-}  // namespace
-
-struct Uploads::Upload {
-  std::string id;
-  std::int64_t account_id = 0;
-  UtcTime created;
-  fs::path folder;
-  NewUpload order;
-  std::vector<ingest::HeaderRename> columns;
-  /// "reading", "ready", "rejected", "committing", "committed".
-  std::string state = "reading";
-  std::string job_id;
-  fs::path dataset;
-  std::vector<Issue> issues;
-  std::vector<report::InputFile> files;
-  IssueCounts counts;
-  std::vector<PreviewTable> tables;
-  std::vector<PreviewHeader> unknown;
-  std::optional<Reconciliation> reconciliation;
-  std::string title;
-  report::DataOrigin origin;
-  std::vector<SchoolYear> years;
-  std::vector<std::string> outside;
-  std::optional<std::int64_t> snapshot_id;
-  std::optional<Error> error;
-  /// Of what stands above; jobs write it.
-  std::mutex mutex;
-
-  [[nodiscard]] std::string view(Lang lang) const;
-};
-
-std::string Uploads::Upload::view(Lang lang) const {
-  JsonWriter json;
-  json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(order.name));
-  json.member("size_bytes", static_cast<std::int64_t>(order.size_bytes)).member("state", std::string_view(state));
-  json.member("job_id", std::string_view(job_id)).member("mapping", std::string_view(order.mapping));
-  json.member("title", std::string_view(title)).member("is_synthetic", origin.is_synthetic).key("school_years").begin_array();
-  for (const SchoolYear year : years) json.value(year.first);
-  json.end_array().key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
-  json.member("infos", counts.infos).end_object();
-  write_tables(json, tables, lang);
-  write_unknown_headers(json, unknown, lang);
-  write_reconciliation(json, reconciliation);
-  json.key("snapshot_id");
-  if (snapshot_id) json.value(*snapshot_id);
-  else json.null();
-  json.key("error");
-  if (error) {
-    json.begin_object().member("code", code_entry(error->code).name).member("message", std::string_view(error->message(lang)));
-    json.member("hint", std::string_view(error->hint(lang))).end_object();
-  } else {
-    json.null();
-  }
-  return json.end_object().take();
+/// What is told of a dataset that was kept before something went wrong.
+Error not_assessed(std::int64_t snapshot, const Error& cause) {
+  if (cause.code == Code::UploadNotAssessed) return cause;
+  const auto reason = [&](Lang lang) {
+    return cause.code == Code::Interrupted ? std::string(text("upload.cancelled", lang)) : cause.message(lang);
+  };
+  return {Code::UploadNotAssessed,
+          {{"snapshot", std::to_string(snapshot)}, {"reason_zh", reason(Lang::Zh)}, {"reason_en", reason(Lang::En)}},
+          {}};
 }
+
+}  // namespace
 
 Uploads::Uploads(Office& office) : office_(office) {
   std::error_code failure;
@@ -108,23 +65,6 @@ Result<std::shared_ptr<Uploads::Upload>> Uploads::find(const Access& access, con
   return found->second;
 }
 
-void Uploads::remove_expired() {
-  const std::lock_guard lock(mutex_);
-  for (auto upload = uploads_.begin(); upload != uploads_.end();) {
-    const bool is_old = office_.now() - upload->second->created > kLifetime;
-    std::unique_lock busy(upload->second->mutex);
-    const bool is_idle = upload->second->state != "reading" && upload->second->state != "committing";
-    busy.unlock();
-    if (!is_old || !is_idle) {
-      ++upload;
-      continue;
-    }
-    std::error_code failure;
-    fs::remove_all(upload->second->folder, failure);
-    upload = uploads_.erase(upload);
-  }
-}
-
 Result<std::string> Uploads::add(const Access& access, const NewUpload& order, Lang lang) {
   remove_expired();
   if (auto known = check_mapping(order.mapping); !known) return fail(known.error());
@@ -135,48 +75,67 @@ Result<std::string> Uploads::add(const Access& access, const NewUpload& order, L
   upload->folder = office_.upload_folder() / (std::string(kPrefix) + upload->id);
   upload->order = order;
   upload->order.name = safe_file_name(order.name);
+  upload->disk_bytes = order.size_bytes;
+  if (auto known = check_upload_type(upload->order.name); !known) return fail(known.error());
+  const auto allowed = limits();
+  if (!allowed) return fail(allowed.error());
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto room = make_room(access, order.size_bytes, *allowed); !room) return fail(room.error());
+    uploads_.emplace(upload->id, upload);
+  }
+  const auto give_up = [&](const Error& error) {
+    const std::lock_guard lock(mutex_);
+    remove(upload->id);
+    return fail(error);
+  };
   std::error_code failure;
   fs::create_directories(upload->folder, failure);
   const fs::path file = upload->folder / "file";
   if (!failure) fs::rename(order.file, file, failure);
-  if (failure) return fail(Code::CannotWriteFile, {{"path", file.string()}, {"reason", failure.message()}});
+  if (failure) return give_up({Code::CannotWriteFile, {{"path", file.string()}, {"reason", failure.message()}}, {}});
   upload->order.file = file;
-  // What cannot be read at all is told at once.
-  const auto placed = place_upload(file, upload->order.name, upload->folder);
-  if (!placed) {
-    fs::remove_all(upload->folder, failure);
-    return fail(placed.error());
-  }
-  upload->dataset = *placed;
-  if (auto submitted = submit(upload, access); !submitted) {
-    fs::remove_all(upload->folder, failure);
-    return fail(submitted.error());
-  }
-  {
-    const std::lock_guard lock(mutex_);
-    uploads_.emplace(upload->id, upload);
-  }
+  if (auto submitted = submit(upload, access); !submitted) return give_up(submitted.error());
   const std::lock_guard lock(upload->mutex);
   return upload->view(lang);
 }
 
 Result<void> Uploads::submit(const std::shared_ptr<Upload>& upload, const Access& access) {
-  const auto job = office_.jobs().submit("upload", access, [this, upload, access](const JobContext& context) {
-    auto result = read(*upload, access, context);
-    if (!result) {
-      const std::lock_guard lock(upload->mutex);
-      upload->state = "rejected";
-      upload->error = result.error();
-    }
-    return result;
-  });
+  const auto job = office_.jobs().submit(
+      "upload", access, [this, upload, access](const JobContext& context) { return read(*upload, access, context); },
+      [upload](const Result<JobResult>& result) {
+        const std::lock_guard lock(upload->mutex);
+        if (!result) {
+          upload->state = "rejected";
+          upload->error = result.error();
+        }
+        std::error_code failure;
+        if (upload->is_discarded) fs::remove_all(upload->folder, failure);
+      });
   if (!job) return fail(job.error());
   const std::lock_guard lock(upload->mutex);
   upload->job_id = job->id;
   return {};
 }
 
+Result<void> Uploads::place(Upload& upload, const JobContext& context) {
+  if (!upload.dataset.empty()) return {};
+  context.report(0, "job.step.unpack");
+  const auto placed = place_upload(upload.order.file, upload.order.name, upload.folder, context.stop);
+  if (!placed) return fail(placed.error());
+  std::uint64_t unpacked_bytes = 0;
+  std::error_code failure;
+  if (fs::is_directory(*placed, failure))
+    for (const auto& entry : fs::directory_iterator(*placed, failure))
+      if (entry.hard_link_count(failure) == 1) unpacked_bytes += entry.file_size(failure);
+  const std::lock_guard lock(upload.mutex);
+  upload.dataset = *placed;
+  upload.disk_bytes += unpacked_bytes;
+  return {};
+}
+
 Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobContext& context) {
+  if (auto placed = place(upload, context); !placed) return fail(placed.error());
   context.report(0.1, "job.step.load");
   const Session session = session_of(office_, context);
   LoadRequest request;
@@ -304,15 +263,16 @@ Result<Job> Uploads::commit(const Access& access, const std::string& id, const U
       return fail(Code::UploadOutsideArea, {{"areas", areas}});
     }
     upload->state = "committing";
+    upload->error.reset();
   }
-  auto job = office_.jobs().submit("commit", access, [this, upload, access, commit](const JobContext& context) {
-    auto result = keep(*upload, access, commit, context);
-    const std::lock_guard lock(upload->mutex);
-    upload->state = result ? "committed" : "ready";
-    if (result) upload->snapshot_id = result->snapshot_id;
-    else upload->error = result.error();
-    return result;
-  });
+  auto job = office_.jobs().submit(
+      "commit", access, [this, upload, access, commit](const JobContext& context) { return keep(*upload, access, commit, context); },
+      [upload](const Result<JobResult>& result) {
+        const std::lock_guard lock(upload->mutex);
+        // What is in the store is not committed again, though it could not be assessed.
+        upload->state = upload->snapshot_id ? "committed" : "ready";
+        if (!result) upload->error = upload->snapshot_id ? not_assessed(*upload->snapshot_id, result.error()) : result.error();
+      });
   const std::lock_guard lock(upload->mutex);
   if (job) upload->job_id = job->id;
   else upload->state = "ready";
@@ -331,9 +291,16 @@ Result<JobResult> Uploads::keep(Upload& upload, const Access& access, const Uplo
   if (!loaded) return fail(loaded.error());
   if (loaded->counts.errors > 0 && !commit.accept_partial)
     return fail(Code::UploadHasErrors, {{"count", std::to_string(loaded->counts.errors)}});
-  auto result =
-      keep_dataset(office_, access, {commit.name, upload.dataset.string(), upload.order.mapping, commit.standards}, *loaded, context);
+  const auto on_kept = [&upload](std::int64_t snapshot) {
+    const std::lock_guard lock(upload.mutex);
+    upload.snapshot_id = snapshot;
+  };
+  auto result = keep_dataset(office_, access, {commit.name, upload.dataset.string(), upload.order.mapping, commit.standards, on_kept},
+                             *loaded, context);
   if (result) result->upload_id = upload.id;
+  // A job that was stopped is told by that error.
+  if (!result && upload.snapshot_id && result.error().code != Code::Interrupted)
+    return fail(not_assessed(*upload.snapshot_id, result.error()));
   return result;
 }
 
@@ -345,13 +312,14 @@ Result<void> Uploads::discard(const Access& access, const std::string& id) {
     const std::lock_guard lock((*upload)->mutex);
     if ((*upload)->state == "committing") return fail(Code::UploadNotReady, {{"state", (*upload)->state}});
     if ((*upload)->state == "reading") job = (*upload)->job_id;
+    (*upload)->is_discarded = true;
   }
+  // Its job removes the folder when it has ended.
   if (!job.empty())
     if (auto cancelled = office_.jobs().cancel(job, access); !cancelled) return fail(cancelled.error());
   const std::lock_guard lock(mutex_);
-  uploads_.erase(id);
-  std::error_code failure;
-  fs::remove_all((*upload)->folder, failure);
+  if (job.empty()) remove(id);
+  else uploads_.erase(id);
   return {};
 }
 

@@ -49,7 +49,8 @@ struct FindingFilter {
 };
 
 /// Files on their way in: uploaded, read and checked as a job, looked at, committed or discarded. They live in the folder of uploads and in
-/// memory; a restart discards them. Each is seen by the account that uploaded it only. Any thread may call.
+/// memory; a restart discards them. An account holds so many at a time, and so many bytes on the disk, as the settings say. Each is seen by
+/// the account that uploaded it only. Any thread may call.
 ///
 /// Errors of all that take an id: NoSuchUpload.
 class Uploads {
@@ -57,7 +58,8 @@ class Uploads {
   /// Removes what an earlier process left. `office` must outlive it.
   explicit Uploads(Office& office);
 
-  /// Schema Upload, with its job. Errors: UploadType; UnknownMapping; those of Jobs::submit.
+  /// Schema Upload, with its job, which unpacks a zip too. Errors: UploadType; UnknownMapping; TooManyUploads, UploadsTooLarge; those of
+  /// Jobs::submit.
   [[nodiscard]] Result<std::string> add(const Access& access, const NewUpload& upload, Lang lang);
   [[nodiscard]] Result<std::string> show(const Access& access, const std::string& id, Lang lang);
   [[nodiscard]] Result<std::string> findings(const Access& access, const std::string& id, const FindingFilter& filter, Lang lang);
@@ -68,6 +70,8 @@ class Uploads {
   /// Errors: UploadNotReady; UploadHasErrors; UploadOutsideArea; UnknownStandard; those of Jobs::submit.
   [[nodiscard]] Result<Job> commit(const Access& access, const std::string& id, const UploadCommit& commit);
   [[nodiscard]] Result<void> discard(const Access& access, const std::string& id);
+  /// Those past their time, unless a job is at them.
+  void remove_expired();
 
   /// How long an upload is kept.
   static constexpr std::chrono::hours kLifetime{24};
@@ -79,7 +83,16 @@ class Uploads {
   [[nodiscard]] Result<void> submit(const std::shared_ptr<Upload>& upload, const Access& access);
   [[nodiscard]] Result<JobResult> read(Upload& upload, const Access& access, const JobContext& context);
   [[nodiscard]] Result<JobResult> keep(Upload& upload, const Access& access, const UploadCommit& commit, const JobContext& context);
-  void remove_expired();
+  /// The file as a dataset, if that was not done before.
+  [[nodiscard]] Result<void> place(Upload& upload, const JobContext& context);
+  struct Limits {
+    std::size_t count = 0;
+    std::uint64_t bytes = 0;
+  };
+  [[nodiscard]] Result<Limits> limits() const;
+  // With the mutex held:
+  [[nodiscard]] Result<void> make_room(const Access& access, std::uint64_t size_bytes, const Limits& limits);
+  void remove(const std::string& id);
 
   Office& office_;
   std::mutex mutex_;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -19,6 +20,7 @@ namespace {
 
 /// Below this the ratio does not matter: small sheets of blanks shrink more than a thousandfold.
 constexpr std::size_t kHarmlessBytes = std::size_t{32} << 20;
+constexpr std::size_t kBlockBytes = std::size_t{1} << 16;
 
 /// While it lives, the thread's characters are UTF-8: libarchive tells no name beyond ASCII in the locale of a program that sets none.
 class Utf8Names {
@@ -52,15 +54,45 @@ struct ZipParts::Reader {
 };
 
 ZipParts::ZipParts(std::string_view bytes, std::string name, const XlsxLimits& limits)
-    : bytes_(bytes), name_(std::move(name)), limits_(limits) {}
+    : bytes_(bytes), packed_bytes_(bytes.size()), name_(std::move(name)), limits_(limits) {}
+
+ZipParts::ZipParts(std::string path, std::size_t packed_bytes, std::string name, const XlsxLimits& limits)
+    : path_(std::move(path)), packed_bytes_(packed_bytes), name_(std::move(name)), limits_(limits) {}
+
+Result<ZipParts> ZipParts::of_file(const std::string& path, std::string name, const XlsxLimits& limits) {
+  std::error_code failure;
+  const std::uintmax_t size = std::filesystem::file_size(path, failure);
+  if (failure) return fail(Code::CannotReadFile, {{"path", path}, {"reason", failure.message()}});
+  return ZipParts(path, size, std::move(name), limits);
+}
+
+Result<void> ZipParts::open(Reader& reader) const {
+  archive* const zip = reader.zip.get();
+  const int opened = path_.empty() ? archive_read_open_memory(zip, bytes_.data(), bytes_.size())
+                                   : archive_read_open_filename(zip, path_.c_str(), kBlockBytes);
+  if (opened != ARCHIVE_OK) return fail(damaged("", reader.reason()));
+  return {};
+}
 
 Result<void> ZipParts::read(const std::function<bool(const std::string& name)>& is_wanted, const Take& take) {
+  return stream(is_wanted, [&](const std::string& part, const Content& content) -> Result<void> {
+    std::string whole;
+    const auto append = [&](std::string_view piece) -> Result<void> {
+      whole.append(piece);
+      return {};
+    };
+    if (auto unpacked = content(append); !unpacked) return unpacked;
+    return take(part, std::move(whole));
+  });
+}
+
+Result<void> ZipParts::stream(const std::function<bool(const std::string& name)>& is_wanted,
+                              const std::function<Result<void>(const std::string& name, const Content& content)>& visit) {
   Reader reader;
-  archive* const zip = reader.zip.get();
-  if (archive_read_open_memory(zip, bytes_.data(), bytes_.size()) != ARCHIVE_OK) return fail(damaged("", reader.reason()));
+  if (auto opened = open(reader); !opened) return opened;
   while (true) {
     archive_entry* entry = nullptr;
-    const int found = archive_read_next_header(zip, &entry);
+    const int found = archive_read_next_header(reader.zip.get(), &entry);
     if (found == ARCHIVE_EOF) return {};
     if (found < ARCHIVE_WARN) return fail(damaged("", reader.reason()));
     const char* utf8_name = archive_entry_pathname_utf8(entry);
@@ -69,35 +101,32 @@ Result<void> ZipParts::read(const std::function<bool(const std::string& name)>& 
     const std::string part = part_key(repair_utf8(name == nullptr ? "" : name));
     if (!is_wanted(part)) continue;
     if (archive_entry_is_encrypted(entry) != 0) return fail(Code::XlsxPassword, {{"path", name_}});
-    auto content = unpack(reader, part);
-    if (!content) return fail(std::move(content.error()));
-    if (auto taken = take(part, std::move(*content)); !taken) return taken;
+    if (auto visited = visit(part, [&](const Sink& sink) { return unpack(reader, part, sink); }); !visited) return visited;
   }
 }
 
-Result<std::string> ZipParts::unpack(Reader& reader, const std::string& part) {
-  std::string content;
-  std::array<char, 1 << 16> block{};
+Result<void> ZipParts::unpack(Reader& reader, const std::string& part, const Sink& sink) {
+  std::array<char, kBlockBytes> block{};
   while (true) {
     const la_ssize_t count = archive_read_data(reader.zip.get(), block.data(), block.size());
     if (count < 0) return fail(damaged(part, reader.reason()));
-    if (count == 0) return content;
+    if (count == 0) return {};
     unpacked_bytes_ += static_cast<std::size_t>(count);
     if (is_over_limit()) {
       constexpr std::size_t kMiB = 1 << 20;
       return fail(Code::XlsxZipBomb, {{"path", name_},
-                                      {"packed", std::to_string(bytes_.size())},
+                                      {"packed", std::to_string(packed_bytes_)},
                                       {"limit_mib", std::to_string(limits_.max_unpacked_bytes / kMiB)},
                                       {"limit_ratio", std::to_string(static_cast<std::size_t>(limits_.max_unpack_ratio))}});
     }
-    content.append(block.data(), static_cast<std::size_t>(count));
+    if (auto taken = sink({block.data(), static_cast<std::size_t>(count)}); !taken) return taken;
   }
 }
 
 bool ZipParts::is_over_limit() const {
   if (unpacked_bytes_ > limits_.max_unpacked_bytes) return true;
   return unpacked_bytes_ > kHarmlessBytes &&
-         static_cast<double>(unpacked_bytes_) > limits_.max_unpack_ratio * static_cast<double>(bytes_.size());
+         static_cast<double>(unpacked_bytes_) > limits_.max_unpack_ratio * static_cast<double>(packed_bytes_);
 }
 
 Error ZipParts::damaged(const std::string& part, const std::string& reason) const {

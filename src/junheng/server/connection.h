@@ -177,7 +177,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
     std::string path = engine_.options.upload_folder + "/incoming-" + exchange_->request.id;
     beast::error_code error;
     file_body_->get().body().open(path.c_str(), beast::file_mode::write_new, error);
-    if (error) return refuse({Code::CannotWriteFile, {{"path", path}, {"reason", error.message()}}, {}});
+    if (error) return refuse(upload_error(error, engine_.options));
     exchange_->request.body_file = std::move(path);
     upload_deadline_ = std::chrono::steady_clock::now() + engine_.options.upload_timeout;
     read_upload();
@@ -191,8 +191,7 @@ class StreamConnection final : public Connection, public std::enable_shared_from
         if (std::chrono::steady_clock::now() < self->upload_deadline_) return self->read_upload();
         error = beast::error::timeout;
       }
-      if (error == boost::system::errc::no_space_on_device)
-        return self->refuse({Code::CannotWriteFile, {{"path", self->exchange_->request.body_file}, {"reason", error.message()}}, {}});
+      if (error == boost::system::errc::no_space_on_device) return self->refuse(upload_error(error, self->engine_.options));
       if (self->is_body_broken(error)) return;
       self->exchange_->request.body_size = self->file_body_->get().body().file().size(error);
       self->file_body_->get().body().close();

@@ -65,6 +65,11 @@ Error head_error(beast::error_code error, const ServerOptions& options) {
   return {Code::MalformedRequest, {{"what", error.message()}}, {}};
 }
 
+Error upload_error(beast::error_code error, const ServerOptions& options) {
+  if (error == boost::system::errc::no_space_on_device) return {Code::StoreFull, {{"place", options.upload_folder}}, {}};
+  return {Code::CannotWriteFile, {{"path", options.upload_folder}, {"reason", error.message()}}, {}};
+}
+
 std::shared_ptr<http::response<http::span_body<const char>>> span_message(const Reply& reply) {
   auto message = std::make_shared<http::response<http::span_body<const char>>>();
   set_reply_headers(*message, reply);

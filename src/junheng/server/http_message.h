@@ -21,6 +21,8 @@ namespace junheng::server {
 [[nodiscard]] bool is_fault_of_sender(boost::beast::error_code error);
 /// HeadersTooLarge or MalformedRequest.
 [[nodiscard]] Error head_error(boost::beast::error_code error, const ServerOptions& options);
+/// Why a body could not be written to the folder of uploads: StoreFull or CannotWriteFile.
+[[nodiscard]] Error upload_error(boost::beast::error_code error, const ServerOptions& options);
 
 /// The body stays where it is: the reply must outlive the message.
 [[nodiscard]] std::shared_ptr<boost::beast::http::response<boost::beast::http::span_body<const char>>> span_message(const Reply& reply);

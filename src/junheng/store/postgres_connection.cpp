@@ -115,8 +115,9 @@ Error server_error(PGconn* handle, const PGresult* result, const std::string& pl
   const std::string_view state = state_text == nullptr ? "" : state_text;
   const char* const primary = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   const std::string reason = first_line(primary != nullptr ? primary : PQerrorMessage(handle));
-  // 57P01 to 57P03: the server is being shut down, crashed, or is starting.
-  if (PQstatus(handle) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P"))
+  // 57P01 to 57P03: the server is being shut down, crashed, or is starting. Without a state the message is of the library, which has not
+  // always marked the connection as bad when it could not write to it.
+  if (PQstatus(handle) != CONNECTION_OK || state.empty() || state.starts_with("08") || state.starts_with("57P"))
     return {Code::StoreConnectionLost, {{"place", place}, {"reason", reason}}, {}};
   if (state == "23505") return {Code::StoreExists, {{"id", reason}}, {}};
   if (state == "P0001") return {Code::StoreRefused, {{"reason", reason}}, {}};
@@ -179,13 +180,17 @@ class PostgresConnection final : public Connection {
     const Reply reply(PQexec(handle_.get(), "ROLLBACK"));
   }
 
-  bool is_usable() const override { return PQstatus(handle_.get()) == CONNECTION_OK && PQtransactionStatus(handle_.get()) == PQTRANS_IDLE; }
+  bool is_usable() const override {
+    return !is_lost_ && PQstatus(handle_.get()) == CONNECTION_OK && PQtransactionStatus(handle_.get()) == PQTRANS_IDLE;
+  }
 
  private:
-  Result<void> checked(const PGresult* result) const {
+  Result<void> checked(const PGresult* result) {
     const ExecStatusType status = PQresultStatus(result);
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return {};
-    return fail(server_error(handle_.get(), result, place_, wait_));
+    Error error = server_error(handle_.get(), result, place_, wait_);
+    is_lost_ = is_lost_ || error.code == Code::StoreConnectionLost;
+    return fail(std::move(error));
   }
 
   Result<Reply> send(std::string_view sql, std::span<const Argument> arguments) {
@@ -200,6 +205,7 @@ class PostgresConnection final : public Connection {
   Handle handle_;
   std::string place_;
   std::chrono::milliseconds wait_;
+  bool is_lost_ = false;
 };
 
 }  // namespace

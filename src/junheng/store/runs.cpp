@@ -75,10 +75,10 @@ std::string_view to_string(RunState state) { return kStates[static_cast<std::siz
 Result<RunId> create_run(Transaction& transaction, const RunRequest& request) {
   const auto made = transaction.query(
       "INSERT INTO run (kind, standard_id, standard_version, standard_hash, parameters, seed, program_version, account_id, created, state, "
-      "error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id",
+      "owner, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id",
       {request.kind, request.standard_id, request.standard_version, request.standard_hash, request.parameters,
-       fmt::format("{}", request.seed), request.program_version, request.actor.account, request.actor.time.ms,
-       to_string(RunState::Queued)});
+       fmt::format("{}", request.seed), request.program_version, request.actor.account, request.actor.time.ms, to_string(RunState::Queued),
+       request.owner.value});
   if (!made) return fail(made.error());
   const RunId id{made->front().integer(0)};
   for (std::size_t position = 0; position < request.snapshots.size(); ++position) {
@@ -102,10 +102,6 @@ Result<void> end_run(Transaction& transaction, RunId id, const RunEnd& end) {
                    transaction.execute("UPDATE run SET state = ?, finished = ?, error = ? WHERE id = ? AND state IN ('queued', 'running')",
                                        {to_string(end.state), end.time.ms, end.error, id}),
                    id);
-}
-
-Result<std::int64_t> interrupt_runs(Transaction& transaction, UtcTime time) {
-  return transaction.execute("UPDATE run SET state = 'interrupted', finished = ? WHERE state = 'running'", {time.ms});
 }
 
 Result<std::optional<Run>> find_run(Transaction& transaction, RunId id) {

@@ -21,6 +21,12 @@ enum class RunState : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(RunState state);
 
+/// A program that works on runs (presence.h); 0: none.
+struct OwnerId {
+  std::int64_t value = 0;
+  friend constexpr auto operator<=>(OwnerId, OwnerId) = default;
+};
+
 /// What a run is made of: enough to run it again.
 struct RunRequest {
   /// "assess", "monitor", "review" ...
@@ -36,6 +42,8 @@ struct RunRequest {
   std::uint64_t seed = 0;
   std::string program_version = {};
   Actor actor = {};
+  /// Until it has ended; interrupt_runs() (presence.h) ends it where that program is gone. Not read back.
+  OwnerId owner = {};
 };
 
 struct Run {
@@ -61,8 +69,6 @@ struct RunEnd {
 };
 /// Queued or running -> done, failed, cancelled. Errors: StoreConflict (it has ended already); StoreNoRecord.
 [[nodiscard]] Result<void> end_run(Transaction& transaction, RunId id, const RunEnd& end);
-/// Running -> interrupted, for every run: to be called by the server when it starts. The number of them. Queued runs stay.
-[[nodiscard]] Result<std::int64_t> interrupt_runs(Transaction& transaction, UtcTime time);
 
 /// nullopt where there is none.
 [[nodiscard]] Result<std::optional<Run>> find_run(Transaction& transaction, RunId id);

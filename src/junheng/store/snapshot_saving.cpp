@@ -177,6 +177,8 @@ Result<SnapshotId> save_snapshot(Store& store, const SnapshotRequest& request, c
   event.after_hash = hash_of(request.sources, prepared.source_hashes);
   event.details = json({{"name", request.name}, {"schools", dataset.schools.size()}}).dump();
   if (const auto noted = append_audit(*transaction, event); !noted) return fail(noted.error());
+  if (request.together)
+    if (auto done = request.together(*transaction, *id); !done) return fail(std::move(done.error()));
   if (auto kept = transaction->commit(); !kept) return fail(std::move(kept.error()));
   return *id;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct SnapshotRequest {
   std::string mapping_id = {};
   std::string mapping_text = {};
   unsigned threads = 1;
+  /// Done in the same transaction once the snapshot is in it: what must never be there without it, nor it without that. May be empty.
+  std::function<Result<void>(Transaction&, SnapshotId)> together = {};
 };
 
 /// The dataset of one import. Never changed once it is there.
@@ -58,7 +61,7 @@ struct Snapshot {
 
 /// Keeps a dataset with its sources, all or nothing, and notes "snapshot:import" in the audit log. It is encoded and compressed before
 /// the transaction begins, on up to `threads` threads, so that others wait for the writing only. Memory: the compressed sources and parts.
-/// Errors: those of Connection; nothing is kept then.
+/// Errors: those of Connection and of `together`; nothing is kept then.
 [[nodiscard]] Result<SnapshotId> save_snapshot(Store& store, const SnapshotRequest& request, const model::Dataset& dataset);
 
 /// nullopt where there is none.

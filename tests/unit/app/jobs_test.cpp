@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <optional>
+#include <vector>
 
 #include "junheng/core/codes.h"
 #include "unit/app/office_scene.h"
@@ -71,10 +73,80 @@ TEST(Jobs, CancelStopsOneThatRunsAndOneThatWaits) {
   EXPECT_EQ(expect_value(jobs.wait(running.id, editor)).state, RunState::Cancelled);
 }
 
+/// A job that runs until it is stopped, with those that wait behind it.
+class BusyJobs : public ::testing::Test {
+ protected:
+  BusyJobs() : editor_(scene_.account("editor", Role::Editor)) {
+    std::promise<void> started;
+    running_ = submit([&](const JobContext& context) -> Result<JobResult> {
+      started.set_value();
+      while (context.check_stop()) std::this_thread::yield();
+      return fail(Code::Interrupted);
+    });
+    started.get_future().wait();
+  }
+  std::string submit(JobWork work, JobEnd end = {}) {
+    return expect_value(scene_.office().jobs().submit("assess", editor_, std::move(work), std::move(end))).id;
+  }
+
+  OfficeScene scene_;
+  Access editor_;
+  std::string running_;
+};
+
+TEST_F(BusyJobs, CancelledWhileItWaitsTellsItsEndOnce) {
+  std::vector<std::optional<Code>> ends;
+  bool has_begun = false;
+  const std::string waiting = submit(
+      [&](const JobContext&) -> Result<JobResult> {
+        has_begun = true;
+        return JobResult{};
+      },
+      [&](const Result<JobResult>& result) { ends.push_back(result ? std::nullopt : std::optional(result.error().code)); });
+  expect_value(scene_.office().jobs().cancel(waiting, editor_));
+  expect_value(scene_.office().jobs().cancel(waiting, editor_));
+  expect_value(scene_.office().jobs().cancel(running_, editor_));
+  expect_value(scene_.office().jobs().wait(running_, editor_));
+  EXPECT_EQ(ends, std::vector<std::optional<Code>>{Code::Interrupted});
+  EXPECT_FALSE(has_begun);
+}
+
+TEST_F(BusyJobs, EndOfTheProgramTellsThoseThatWait) {
+  int ends = 0;
+  for (int i = 0; i < 3; ++i)
+    submit([](const JobContext&) -> Result<JobResult> { return JobResult{}; },
+           [&](const Result<JobResult>& result) { ends += !result && result.error().code == Code::Interrupted; });
+  scene_.open_office();
+  EXPECT_EQ(ends, 3);
+}
+
+TEST_F(BusyJobs, EndThatTheStoreRefusesIsKeptByUpkeep) {
+  scene_.run_sql("CREATE TRIGGER refuse BEFORE UPDATE ON run WHEN NEW.state = 'cancelled' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+  expect_value(scene_.office().jobs().cancel(running_, editor_));
+  EXPECT_EQ(expect_value(scene_.office().jobs().wait(running_, editor_)).state, RunState::Cancelled) << "as the server knows it";
+  EXPECT_FALSE(scene_.office().upkeep());
+  scene_.run_sql("DROP TRIGGER refuse");
+  expect_done(scene_.office().upkeep());
+  auto transaction = expect_value(scene_.store().read());
+  EXPECT_EQ(expect_value(store::find_run(transaction, {std::stoll(running_)}))->state, RunState::Cancelled);
+}
+
+TEST(Jobs, ThatCannotBeginTellsItsEnd) {
+  OfficeScene scene;
+  const Access editor = scene.account("editor", Role::Editor);
+  scene.run_sql("CREATE TRIGGER refuse BEFORE UPDATE ON run WHEN NEW.state = 'running' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+  std::optional<Code> end;
+  const Job job = expect_value(scene.office().jobs().submit(
+      "assess", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; },
+      [&](const Result<JobResult>& result) { end = result ? Code::Interrupted : result.error().code; }));
+  EXPECT_EQ(expect_value(scene.office().jobs().wait(job.id, editor)).state, RunState::Failed);
+  EXPECT_EQ(end, Code::StoreRefused);
+}
+
 TEST(Jobs, FullQueueIsRefused) {
   OfficeScene scene;
   const Access editor = scene.account("editor", Role::Editor);
-  auto jobs = expect_value(Jobs::start(scene.store(), [&] { return scene.now(); }, {1, 1}));
+  auto jobs = Jobs::start({.store = scene.store(), .clock = [&] { return scene.now(); }}, {1, 1});
   std::promise<void> started;
   std::promise<void> release;
   const auto released = release.get_future().share();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -90,6 +91,14 @@ class OfficeScene {
   }
 
   UtcTime now() { return {1'790'000'000'000 + ++ticks_}; }
+  void advance(std::chrono::milliseconds by) { ticks_ += by.count(); }
+
+  /// SQL by its own transaction.
+  void run_sql(std::string_view sql) {
+    auto transaction = expect_value(store_->write());
+    expect_done(transaction.run_script(sql));
+    expect_done(transaction.commit());
+  }
 
  private:
   testing::ScratchFolder folder_;

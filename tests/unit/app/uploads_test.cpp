@@ -2,51 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "junheng/app/snapshot_case.h"
-#include "junheng/app/upload_files.h"
 #include "junheng/core/codes.h"
-#include "support/process.h"
-#include "unit/app/office_scene.h"
+#include "unit/app/upload_scene.h"
 
 namespace junheng::app {
 namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-/// A zip of the files of a folder, by Python. `more` is Python that writes into the archive `z`.
-fs::path zip_of(const fs::path& folder, const fs::path& file, const std::string& more = "pass") {
-  const std::string script =
-      "import os,sys,zipfile\n"
-      "z = zipfile.ZipFile(sys.argv[2], 'w', zipfile.ZIP_DEFLATED)\n"
-      "for n in sorted(os.listdir(sys.argv[1])) if sys.argv[1] else []: z.write(os.path.join(sys.argv[1], n), 'data/' + n)\n" +
-      more + "\nz.close()\n";
-  testing::ProcessRequest request;
-  request.argv = {"/usr/bin/env", "python3", "-c", script, folder.string(), file.string()};
-  const testing::ProcessResult result = testing::run_process(request);
-  if (result.exit_code != 0) throw std::logic_error(result.errors);
-  return file;
-}
-
-class UploadFlow : public ::testing::Test {
- protected:
-  UploadFlow() : editor_(scene_.account("editor", Role::Editor)) {}
-
-  /// The upload as it stands once its job has ended.
-  json upload(const fs::path& file, const std::string& name, const Access& access) {
-    const json begun =
-        json::parse(expect_value(scene_.office().uploads().add(access, {name, file, fs::file_size(file), "", {}}, Lang::En)));
-    expect_value(scene_.office().jobs().wait(begun["job_id"].get<std::string>(), access));
-    return show(begun["id"], access);
-  }
-  json show(const std::string& id, const Access& access) {
-    return json::parse(expect_value(scene_.office().uploads().show(access, id, Lang::En)));
-  }
-  fs::path zipped() { return zip_of(scene_.generated(), scene_.path("upload.zip")); }
-
-  OfficeScene scene_;
-  Access editor_;
-};
 
 TEST_F(UploadFlow, ZipIsPreviewedCommittedAndAssessed) {
   const json ready = upload(zipped(), "province.zip", editor_);
@@ -152,44 +118,103 @@ TEST_F(UploadFlow, CountyAccountCannotMoveOtherAreasIntoItsOwn) {
   EXPECT_EQ(refused.error().params, (Params{{"areas", "137122"}}));
 }
 
-TEST(PlaceUpload, ChineseNamesOfFoldersAreTaken) {
-  const testing::ScratchFolder folder;
-  const fs::path file = zip_of("", folder / "utf8.zip", "z.writestr('二〇二四年/areas.csv', b'area_code\\n')");
-  const auto placed = place_upload(file, "utf8.zip", folder / "target");
-  ASSERT_TRUE(placed) << placed.error().message(Lang::En);
-  EXPECT_TRUE(fs::exists(*placed / "areas.csv"));
-}
-
-TEST(PlaceUpload, BombsCutsAndForeignFilesAreRefused) {
-  const testing::ScratchFolder folder;
-  const auto place = [&](const fs::path& file) { return place_upload(file, file.filename().string(), folder / "target"); };
-  const fs::path bomb = zip_of("", folder / "bomb.zip", "z.writestr('schools.csv', b'0' * 300000000)");
-  EXPECT_EQ(place(bomb).error().code, Code::XlsxZipBomb);
-  const fs::path foreign = zip_of("", folder / "foreign.zip", "z.writestr('run.exe', b'MZ')");
-  EXPECT_EQ(place(foreign).error().code, Code::UploadZipEntry);
-  const fs::path doubled = zip_of("", folder / "doubled.zip", "z.writestr('a/schools.csv', b'x'); z.writestr('b/schools.csv', b'y')");
-  EXPECT_EQ(place(doubled).error().code, Code::UploadZipEntry);
-  const fs::path whole = zip_of("", folder / "whole.zip", "z.writestr('schools.csv', os.urandom(20000).hex())");
-  for (const double part : {0.1, 0.5, 0.9}) {
-    const fs::path cut = folder / "cut.zip";
-    fs::copy_file(whole, cut, fs::copy_options::overwrite_existing);
-    fs::resize_file(cut, static_cast<std::uintmax_t>(part * static_cast<double>(fs::file_size(whole))));
-    EXPECT_FALSE(place(cut)) << part;
+/// Keeps the one worker busy until it is let go.
+class BusyWorker {
+ public:
+  BusyWorker(Office& office, const Access& access) : office_(office), access_(access) {
+    id_ = expect_value(office.jobs().submit("backup", access, [this](const JobContext&) -> Result<JobResult> {
+            released_.get_future().wait();
+            return JobResult{};
+          })).id;
   }
-  std::ofstream(folder / "report.pdf") << "%PDF";
-  EXPECT_EQ(place(folder / "report.pdf").error().code, Code::UploadType);
+  ~BusyWorker() {
+    released_.set_value();
+    static_cast<void>(office_.jobs().wait(id_, access_));
+  }
+
+ private:
+  Office& office_;
+  Access access_;
+  std::promise<void> released_;
+  std::string id_;
+};
+
+TEST_F(UploadFlow, CancelledWhileItsJobWaitsIsNotReadForEver) {
+  const fs::path file = zipped();
+  const BusyWorker busy(scene_.office(), editor_);
+  const json begun =
+      json::parse(expect_value(scene_.office().uploads().add(editor_, {"a.zip", file, fs::file_size(file), "", {}}, Lang::En)));
+  ASSERT_EQ(begun["state"], "reading");
+  expect_value(scene_.office().jobs().cancel(begun["job_id"].get<std::string>(), editor_));
+  const json cancelled = show(begun["id"], editor_);
+  EXPECT_EQ(cancelled["state"], "rejected");
+  EXPECT_EQ(cancelled["error"]["code"], "interrupted");
+  expect_done(scene_.office().uploads().discard(editor_, begun["id"]));
 }
 
-TEST(PlaceUpload, NamesStayInTheFolder) {
-  EXPECT_EQ(safe_file_name("../../etc/passwd.csv"), "passwd.csv");
-  EXPECT_EQ(safe_file_name("C:\\data\\学校.csv"), "学校.csv");
-  EXPECT_EQ(safe_file_name("..."), "upload");
-  EXPECT_EQ(safe_file_name("a\x01:b.csv"), "a__b.csv");
-  const testing::ScratchFolder folder;
-  const fs::path zip = zip_of("", folder / "up.zip", "z.writestr('../../evil.csv', b'x')");
-  const fs::path placed = expect_value(place_upload(zip, "up.zip", folder / "target"));
-  EXPECT_TRUE(fs::exists(placed / "evil.csv"));
-  EXPECT_FALSE(fs::exists(folder / "evil.csv"));
+TEST_F(UploadFlow, CommitCancelledWhileItWaitsCanBeMadeAgain) {
+  const json ready = upload(zipped(), "province.zip", editor_);
+  const UploadCommit order{"2024", {"cn.quality-2017"}, false};
+  {
+    const BusyWorker busy(scene_.office(), editor_);
+    const Job job = expect_value(scene_.office().uploads().commit(editor_, ready["id"], order));
+    EXPECT_EQ(show(ready["id"], editor_)["state"], "committing");
+    expect_value(scene_.office().jobs().cancel(job.id, editor_));
+    EXPECT_EQ(show(ready["id"], editor_)["state"], "ready");
+  }
+  const Job again = expect_value(scene_.office().uploads().commit(editor_, ready["id"], order));
+  EXPECT_EQ(expect_value(scene_.office().jobs().wait(again.id, editor_)).state, store::RunState::Done);
+}
+
+TEST_F(UploadFlow, DiscardedWhileItIsReadLeavesNoFile) {
+  const fs::path file = zipped();
+  {
+    const BusyWorker busy(scene_.office(), editor_);
+    const json begun =
+        json::parse(expect_value(scene_.office().uploads().add(editor_, {"a.zip", file, fs::file_size(file), "", {}}, Lang::En)));
+    expect_done(scene_.office().uploads().discard(editor_, begun["id"]));
+  }
+  EXPECT_TRUE(fs::is_empty(scene_.office().upload_folder()));
+}
+
+TEST_F(UploadFlow, CommitWhoseAssessmentFailsKeepsOneSnapshot) {
+  const json ready = upload(zipped(), "province.zip", editor_);
+  scene_.run_sql(
+      "CREATE TRIGGER refuse BEFORE INSERT ON run_result WHEN NEW.name LIKE 'overview%' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+  const UploadCommit order{"2024", {"cn.quality-2017"}, false};
+  const Job job = expect_value(scene_.office().uploads().commit(editor_, ready["id"], order));
+  EXPECT_EQ(expect_value(scene_.office().jobs().wait(job.id, editor_)).state, store::RunState::Failed);
+  const json committed = show(ready["id"], editor_);
+  EXPECT_EQ(committed["state"], "committed");
+  EXPECT_TRUE(committed["snapshot_id"].is_number());
+  EXPECT_EQ(committed["error"]["code"], "upload_not_assessed");
+  EXPECT_EQ(scene_.office().uploads().commit(editor_, ready["id"], order).error().code, Code::UploadNotReady);
+  auto transaction = expect_value(scene_.store().read());
+  EXPECT_EQ(expect_value(store::list_snapshots(transaction)).size(), 1U);
+  // One of each of the two years: the newer failed, the older was not tried.
+  store::RunQuery query;
+  query.kind = "assess";
+  const auto runs = expect_value(store::list_runs(transaction, query));
+  ASSERT_EQ(runs.size(), 2U);
+  EXPECT_EQ(runs[1].state, store::RunState::Failed);
+  EXPECT_EQ(runs[0].state, store::RunState::Cancelled);
+}
+
+TEST_F(UploadFlow, CommitThatKeepsNothingCanBeMadeAgain) {
+  const json ready = upload(zipped(), "province.zip", editor_);
+  scene_.run_sql("CREATE TRIGGER refuse BEFORE INSERT ON run WHEN NEW.kind = 'import' BEGIN SELECT RAISE(ABORT, 'refused'); END");
+  const UploadCommit order{"2024", {"cn.quality-2017"}, false};
+  const Job job = expect_value(scene_.office().uploads().commit(editor_, ready["id"], order));
+  EXPECT_EQ(expect_value(scene_.office().jobs().wait(job.id, editor_)).state, store::RunState::Failed);
+  EXPECT_EQ(show(ready["id"], editor_)["state"], "ready");
+  {
+    auto transaction = expect_value(scene_.store().read());
+    EXPECT_TRUE(expect_value(store::list_snapshots(transaction)).empty()) << "the snapshot goes with its findings";
+  }
+  scene_.run_sql("DROP TRIGGER refuse");
+  const Job again = expect_value(scene_.office().uploads().commit(editor_, ready["id"], order));
+  EXPECT_EQ(expect_value(scene_.office().jobs().wait(again.id, editor_)).state, store::RunState::Done);
+  EXPECT_EQ(show(ready["id"], editor_)["error"], nullptr);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ class AccountRoutes : public app::AccountsTest {
     AccountsTest::SetUp();
     if (IsSkipped()) return;
     boundaries_ = std::make_unique<app::Boundaries>(store());
-    jobs_ = must(app::Jobs::start(store(), [this] { return clock.time; }, {}));
+    jobs_ = app::Jobs::start({.store = store(), .clock = [this] { return clock.time; }}, {});
     std::vector<Route> routes;
     add_session_routes(routes, accounts());
     add_account_routes(routes, accounts());

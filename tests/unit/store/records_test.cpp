@@ -85,18 +85,15 @@ TEST_F(Runs, GoTheirWayOnce) {
   EXPECT_EQ(code_of(create_run(t, assessment(SnapshotId{99}))), Code::StoreNoRecord);
 }
 
-TEST_F(Runs, ThoseThatRanWhenTheProgramEndedAreInterrupted) {
+TEST_F(Runs, ListIsNewestFirstByPages) {
   Store store = open();
   const SnapshotId snapshot = must(save_snapshot(store, {.name = "2024", .actor = kProgram}, two_counties()));
   Transaction t = must(store.write());
   const RunId running = must(create_run(t, assessment(snapshot)));
   const RunId queued = must(create_run(t, assessment(snapshot)));
   must(start_run(t, running, kNow));
-  EXPECT_EQ(must(interrupt_runs(t, kLater)), 1);
-  EXPECT_EQ(must(find_run(t, running))->state, RunState::Interrupted);
-  EXPECT_EQ(must(find_run(t, queued))->state, RunState::Queued);
   RunQuery query;
-  query.state = RunState::Interrupted;
+  query.state = RunState::Running;
   ASSERT_EQ(must(list_runs(t, query)).size(), 1u);
   query = {};
   query.snapshot = snapshot;

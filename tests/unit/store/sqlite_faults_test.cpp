@@ -162,51 +162,6 @@ TEST_F(SqliteFaults, BodyThatWasDamagedIsTold) {
   EXPECT_EQ(code_of(load_source(t, id, 0)), Code::StoreRecordDamaged);
 }
 
-/// A database of which the process is killed at a planned call.
-class KillingConnection final : public Connection {
- public:
-  KillingConnection(Lease lease, std::shared_ptr<FaultPlan> plan) : lease_(std::move(lease)), plan_(std::move(plan)) {}
-  Result<std::int64_t> execute(std::string_view sql, std::span<const Argument> arguments) override {
-    die_if_due();
-    return lease_->execute(sql, arguments);
-  }
-  Result<std::vector<Row>> query(std::string_view sql, std::span<const Argument> arguments) override {
-    die_if_due();
-    return lease_->query(sql, arguments);
-  }
-  Result<void> run_script(std::string_view sql) override { return lease_->run_script(sql); }
-  Result<void> begin(Access access) override { return lease_->begin(access); }
-  Result<void> commit() override {
-    die_if_due();
-    return lease_->commit();
-  }
-  void roll_back() override { lease_->roll_back(); }
-  bool is_usable() const override { return lease_->is_usable(); }
-
- private:
-  void die_if_due() {
-    if (plan_->is_due()) raise(SIGKILL);
-  }
-  Lease lease_;
-  std::shared_ptr<FaultPlan> plan_;
-};
-
-class KillingDatabase final : public Database {
- public:
-  KillingDatabase(Store store, std::shared_ptr<FaultPlan> plan) : store_(std::move(store)), plan_(std::move(plan)) {}
-  Engine engine() const override { return store_.engine(); }
-  const std::string& place() const override { return store_.place(); }
-  Result<Lease> lease(Access access) override {
-    auto lease = store_.database().lease(access);
-    if (!lease) return lease;
-    return Lease(new KillingConnection(std::move(*lease), plan_), [](Connection* connection) { delete connection; });
-  }
-
- private:
-  Store store_;
-  std::shared_ptr<FaultPlan> plan_;
-};
-
 TEST_F(SqliteFaults, KilledInTheMiddleOfAnImportLeavesNothing) {
   { const Store made = open(); }
   bool has_ended = false;
@@ -215,8 +170,7 @@ TEST_F(SqliteFaults, KilledInTheMiddleOfAnImportLeavesNothing) {
     const pid_t child = fork();
     if (child == 0) {
       auto plan = std::make_shared<FaultPlan>();
-      Store opened = open();
-      Store store(std::make_unique<KillingDatabase>(std::move(opened), plan), file(), {});
+      Store store = over_killing_database(open(), plan);
       plan->fail_at(call);
       const auto saved = save_snapshot(store, {.name = "x", .actor = kProgram, .sources = {{"a", "b"}}}, two_counties());
       _exit(saved ? 0 : 1);
