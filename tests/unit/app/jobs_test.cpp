@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <charconv>
 #include <future>
 #include <optional>
 #include <vector>
@@ -128,7 +129,9 @@ TEST_F(BusyJobs, EndThatTheStoreRefusesIsKeptByUpkeep) {
   scene_.run_sql("DROP TRIGGER refuse");
   expect_done(scene_.office().upkeep());
   auto transaction = expect_value(scene_.store().read());
-  EXPECT_EQ(expect_value(store::find_run(transaction, {std::stoll(running_)}))->state, RunState::Cancelled);
+  store::RunId run;
+  std::from_chars(running_.data(), running_.data() + running_.size(), run.value);
+  EXPECT_EQ(expect_value(store::find_run(transaction, run))->state, RunState::Cancelled);
 }
 
 TEST(Jobs, ThatCannotBeginTellsItsEnd) {
