@@ -69,6 +69,15 @@ struct Uploads::Upload {
   [[nodiscard]] std::string view(Lang lang) const;
 };
 
+namespace {
+
+void write_counts(JsonWriter& json, const IssueCounts& counts) {
+  json.key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
+  json.member("infos", counts.infos).end_object();
+}
+
+}  // namespace
+
 std::string Uploads::Upload::view(Lang lang) const {
   JsonWriter json;
   json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(order.name));
@@ -76,8 +85,8 @@ std::string Uploads::Upload::view(Lang lang) const {
   json.member("job_id", std::string_view(job_id)).member("mapping", std::string_view(order.mapping));
   json.member("title", std::string_view(title)).member("is_synthetic", origin.is_synthetic).key("school_years").begin_array();
   for (const SchoolYear year : years) json.value(year.first);
-  json.end_array().key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
-  json.member("infos", counts.infos).end_object();
+  json.end_array();
+  write_counts(json, counts);
   write_tables(json, tables, lang);
   write_unknown_headers(json, unknown, lang);
   write_reconciliation(json, reconciliation);
@@ -219,6 +228,29 @@ Result<std::string> Uploads::show(const Access& access, const std::string& id, L
   if (!upload) return fail(upload.error());
   const std::lock_guard lock((*upload)->mutex);
   return (*upload)->view(lang);
+}
+
+Result<std::string> Uploads::list(const Access& access) {
+  remove_expired();
+  std::vector<std::shared_ptr<Upload>> own;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, upload] : uploads_)
+      if (upload->account_id == access.account_id) own.push_back(upload);
+  }
+  std::ranges::sort(own, [](const auto& a, const auto& b) { return a->created != b->created ? a->created > b->created : a->id > b->id; });
+  JsonWriter json;
+  json.begin_object().key("uploads").begin_array();
+  for (const std::shared_ptr<Upload>& upload : own) {
+    const std::lock_guard lock(upload->mutex);
+    if (upload->state == "committed") continue;
+    json.begin_object().member("id", std::string_view(upload->id)).member("name", std::string_view(upload->order.name));
+    json.member("size_bytes", static_cast<std::int64_t>(upload->order.size_bytes)).member("state", std::string_view(upload->state));
+    json.member("job_id", std::string_view(upload->job_id)).member("created_at", std::string_view(to_string(upload->created)));
+    write_counts(json, upload->counts);
+    json.end_object();
+  }
+  return json.end_array().end_object().take();
 }
 
 Result<std::string> Uploads::findings(const Access& access, const std::string& id, const FindingFilter& filter, Lang lang) {

@@ -164,6 +164,12 @@ void add_run_routes(std::vector<Route>& routes, app::Office& office) {
         if (!at) return fail(at.error());
         return body_or_error(app::area_schools(office, access, *at));
       });
+  get("/api/runs/{run_id}/areas/{area_code}/counties", "run:read",
+      [&office](const Request& request, const app::Access& access) -> Result<Reply> {
+        const auto at = place_of(request);
+        if (!at) return fail(at.error());
+        return body_or_error(app::county_failings(office, access, *at));
+      });
   get("/api/runs/{run_id}/areas/{area_code}/trend", "run:read",
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {
         const auto at = place_of(request);

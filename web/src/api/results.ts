@@ -1,7 +1,7 @@
 import { language } from '@/composables/preferences'
 import { api, unwrap } from './client'
 import type { ReportTableView } from './report_tables'
-import type { AreaLevel, Change, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
+import type { AreaLevel, Change, CountyFailings, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
 
 export interface RunArea {
   run: number
@@ -14,6 +14,8 @@ export const fetchRuns = async (): Promise<Run[]> => (await unwrap(api.GET('/api
 export const fetchOverview = (at: RunArea): Promise<Overview> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}', { params: inArea(at) }))
 export const fetchSchools = (at: RunArea): Promise<SchoolResults> =>
   unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/schools', { params: inArea(at) }))
+export const fetchCounties = (at: RunArea): Promise<CountyFailings> =>
+  unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/counties', { params: inArea(at) }))
 export const fetchTrend = ({ run, area }: RunArea): Promise<Trend> =>
   unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/trend', { params: { path: { run_id: run, area_code: area } } }))
 export const fetchInputs = (at: RunArea): Promise<Inputs> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/inputs', { params: inArea(at) }))

@@ -384,7 +384,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description The account's own uploads that are neither committed nor discarded. */
+        get: operations["listUploads"];
         put?: never;
         /** @description One workbook, one CSV file or a zip of CSV files, as the bytes of the body. Reading and checking is a job. */
         post: operations["upload"];
@@ -678,6 +679,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["league"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/areas/{area_code}/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every county of an area with its verdict and the clauses that it misses or that cannot be judged; `-` for the whole. */
+        get: operations["countyFailings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1092,6 +1110,21 @@ export interface components {
                 hint?: string;
             } | null;
         };
+        UploadEntry: {
+            id: string;
+            name: string;
+            size_bytes: number;
+            /** @enum {string} */
+            state: "reading" | "ready" | "rejected" | "committing";
+            job_id: string;
+            /** Format: date-time */
+            created_at: string;
+            counts: {
+                errors: number;
+                warnings: number;
+                infos: number;
+            };
+        };
         Remapping: {
             mapping?: string;
             columns?: {
@@ -1396,6 +1429,39 @@ export interface components {
                 [key: string]: components["schemas"]["Number"][];
             };
         };
+        CountyFailings: {
+            run_id: number;
+            /** @description What counties of the list miss or cannot be judged by */
+            clauses: {
+                /** @enum {string} */
+                kind: "cv" | "composite" | "schools" | "item" | "score" | "data";
+                stage?: components["schemas"]["StageId"];
+                /** @description Indicator or item; empty otherwise */
+                clause: string;
+                name: string;
+                unit_text: string;
+                /** @enum {string} */
+                direction: "at_least" | "at_most" | "none";
+            }[];
+            counties: {
+                code: string;
+                name: string;
+                /** @description Name of the city and province */
+                parent: string;
+                verdict: components["schemas"]["Verdict"];
+                schools: number;
+                /** @description Unmet ones first, each group by how far it misses its limit. Of kind schools the value counts the schools that miss, the limit those judged */
+                failings: {
+                    /** @description Position in clauses */
+                    clause: number;
+                    verdict: components["schemas"]["Verdict"];
+                    value: components["schemas"]["Number"];
+                    limit: components["schemas"]["Number"];
+                    /** @description What the value has to spare, in its unit; negative where it misses */
+                    margin: number | null;
+                }[];
+            }[];
+        };
         SchoolPage: {
             run: components["schemas"]["Run"];
             school_id: string;
@@ -1674,13 +1740,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is logged in */
+            /** @description Who is logged in; null where nobody is */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Session"] | null;
                 };
             };
             default: components["responses"]["Error"];
@@ -2267,6 +2333,29 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uploads: components["schemas"]["UploadEntry"][];
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -2865,6 +2954,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["League"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    countyFailings: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                area_code: components["parameters"]["AreaCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of codes */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyFailings"];
                 };
             };
             /** @description Not changed */
