@@ -628,7 +628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Every school of a county under the standard, as columns of one table. */
+        /** @description The schools of an area under the standard, as columns of one table, one row per school and stage. Without `limit`: all rows, for counties, and for areas above them in datasets of up to 5,000 schools (else 409). With `limit`: the rows `offset` to `offset + limit` of the matching ones in the order asked for, for any area. */
         get: operations["schoolResults"];
         put?: never;
         post?: never;
@@ -976,6 +976,7 @@ export interface components {
         };
         Setting: {
             key: string;
+            /** @description A whole number, true or false, a text or a list of texts; null for what is secret */
             value: unknown;
             default: unknown;
             version: number;
@@ -983,6 +984,19 @@ export interface components {
             /** Format: date-time */
             changed_at: string | null;
             changed_by: string | null;
+            /** @enum {string} */
+            type: "integer" | "flag" | "text" | "texts";
+            min: number | null;
+            max: number | null;
+            /**
+             * @description Where the value in force comes from; each of them takes the place of those before it
+             * @enum {string}
+             */
+            origin: "default" | "store" | "file" | "environment" | "command_line";
+            /** @description In words: the file and line, the variable, the flag */
+            origin_text: string;
+            /** @description Whether PUT can change it; otherwise (set by file, environment or command line, or read at the start only) 409 */
+            is_changeable: boolean;
         };
         AuditEvent: {
             seq: number;
@@ -1343,6 +1357,10 @@ export interface components {
         SchoolResults: {
             run_id: number;
             area_code: string;
+            /** @description Rows that match; all of them where the reply is the whole table */
+            total: number;
+            /** @description Position of the first row among them */
+            offset: number;
             indicators: {
                 id: string;
                 name: string;
@@ -1361,7 +1379,10 @@ export interface components {
             stage: components["schemas"]["StageId"][];
             /** @description In words */
             kind: string[];
+            county_code: (string | null)[];
+            county_name: (string | null)[];
             township_code: (string | null)[];
+            township_name: (string | null)[];
             lon: components["schemas"]["Number"][];
             lat: components["schemas"]["Number"][];
             pupils: components["schemas"]["Number"][];
@@ -1655,7 +1676,7 @@ export interface components {
         ScenarioId: number;
         AccountId: number;
         SessionId: number;
-        /** @description Code of the area; `-` for the whole dataset where no area holds all */
+        /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
         AreaCode: string;
         SchoolId: string;
         /** @description The version that was read, in quotes; another one is refused with 409 */
@@ -2688,7 +2709,7 @@ export interface operations {
             header?: never;
             path: {
                 snapshot_id: components["parameters"]["SnapshotId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2698,11 +2719,19 @@ export interface operations {
             /** @description The area's monitors and those of the areas below it, as the tables of `junheng monitor` */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReportTables"];
                 };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -2725,11 +2754,19 @@ export interface operations {
             /** @description The tables of `junheng review` */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReportTables"];
                 };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -2815,7 +2852,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2846,11 +2883,27 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["parameters"]["Lang"];
+                limit?: number;
+                /** @description With limit */
+                offset?: number;
+                /** @description With limit: name, school_id, county, township, kind, pupils, verdict, met, or the id of an indicator; without it by county, then stage. Rows without a value (hidden ones too) stand last in either order; ties keep the order by county */
+                sort?: string;
+                order?: "asc" | "desc";
+                /** @description With limit: part of the name or of the id */
+                q?: string;
+                /** @description With limit */
+                stage?: components["schemas"]["StageId"];
+                /** @description With limit */
+                verdict?: "met" | "unmet" | "unknown";
+                /** @description With limit: only rows that do not meet this indicator (states floor and unmet) */
+                below?: string;
+                /** @description With limit: code of a township */
+                township?: string;
             };
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2883,7 +2936,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2910,7 +2963,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
                 format: "html" | "xlsx" | "csv" | "json";
             };
@@ -3096,7 +3149,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -3127,7 +3180,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
