@@ -80,7 +80,7 @@ TEST_F(UploadFlow, OpenUploadsAreListedForTheirAccountOnly) {
   ASSERT_EQ(listed(editor_).size(), 2U);
   EXPECT_EQ(listed(editor_)[0]["state"], "ready");
   EXPECT_TRUE(listed(scene_.account("other", Role::Editor)).empty());
-  expect_value(scene_.office().uploads().discard(editor_, first["id"].get<std::string>()));
+  ASSERT_TRUE(scene_.office().uploads().discard(editor_, first["id"].get<std::string>()));
   ASSERT_EQ(listed(editor_).size(), 1U);
   EXPECT_EQ(listed(editor_)[0]["id"], second["id"]);
   EXPECT_EQ(listed(editor_)[0]["name"], "second.zip");
@@ -94,7 +94,9 @@ TEST_F(UploadFlow, ColumnsAreNamedByTheirTable) {
       if (column["column_id"].is_null()) continue;
       const std::string name = column["name"];
       EXPECT_NE(name, column["column_id"]) << table["table"];
-      if (column["column_id"] == "name") EXPECT_EQ(name, table["table"] == "areas" ? "名称" : "学校名称");
+      if (column["column_id"] == "name") {
+        EXPECT_EQ(name, table["table"] == "areas" ? "名称" : "学校名称");
+      }
     }
   }
 }

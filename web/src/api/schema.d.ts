@@ -1545,8 +1545,26 @@ export interface components {
             hidden: string[];
         };
         ReportTables: {
+            /** @description What the headlines are of; empty without any */
+            title: string;
+            /** @description The figures that the report begins with */
+            headlines: {
+                label: string;
+                value: string;
+                /** @description What the value is of, in words */
+                of: string;
+                /** @description The standard, in words */
+                limit: string;
+                verdict: components["schemas"]["Verdict"];
+                /** @description The value a year or a period before */
+                before: string;
+                /** @description Of the tables that tell more; empty where none does */
+                group: string;
+            }[];
             tables: {
                 id: string;
+                /** @description What tables of one subject share */
+                group: string;
                 title: string;
                 /** @description How the numbers are defined */
                 lead: string;
@@ -3027,7 +3045,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
