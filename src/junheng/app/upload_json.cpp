@@ -77,7 +77,10 @@ void write_unknown_headers(JsonWriter& json, const std::vector<PreviewHeader>& h
     json.member("sheet", std::string_view(header.sheet)).member("header", std::string_view(header.header)).member("column", header.column);
     json.key("suggestions").begin_array();
     for (const std::string& id : header.suggestions)
-      json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(column_name(header.table, id, lang))).end_object();
+      json.begin_object()
+          .member("id", std::string_view(id))
+          .member("name", std::string_view(column_name(header.table, id, lang)))
+          .end_object();
     json.end_array().end_object();
   }
   json.end_array();

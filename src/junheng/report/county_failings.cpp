@@ -9,8 +9,8 @@
 
 #include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/reason_text.h"
-#include "junheng/standards/units.h"
 
 namespace junheng::report {
 
@@ -74,9 +74,8 @@ class Writer {
       }
       out.push_back(failing);
     }
-    std::ranges::stable_sort(out, {}, [](const Failing& each) {
-      return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, each.severity());
-    });
+    std::ranges::stable_sort(
+        out, {}, [](const Failing& each) { return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, each.severity()); });
     return out;
   }
 
@@ -129,7 +128,7 @@ class Writer {
     } else if (const assess::ItemResult* item = item_of(area, reason.clause)) {
       const assess::ClauseResult& clause = assess::deciding_clause(*item);
       out.name = reason.clause + " " + item->item->title.in(lang);
-      out.unit_text = standards::unit_label(clause.clause->unit, lang);
+      out.unit_text = item_unit_text(clause, lang);
       out.direction = assess::direction_of(clause) == standards::Direction::Higher ? "at_least" : "at_most";
     } else {
       out.name = text("view.failing_" + std::string(to_string(reason.kind)), lang, stage);

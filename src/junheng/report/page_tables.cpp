@@ -6,9 +6,9 @@
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/breakdown_tables.h"
 #include "junheng/report/monitor_headlines.h"
-#include "junheng/report/review_headlines.h"
 #include "junheng/report/monitor_subject_tables.h"
 #include "junheng/report/monitor_tables.h"
+#include "junheng/report/review_headlines.h"
 #include "junheng/report/review_tables.h"
 
 namespace junheng::report {
@@ -33,9 +33,18 @@ void write_headline(JsonWriter& json, const Headline& headline) {
   json.member("before", std::string_view(headline.before)).member("group", std::string_view(headline.href)).end_object();
 }
 
+/// What tables of one subject share.
+struct TableGroup {
+  std::string id;
+  std::string title;
+};
+
 /// `id` tells tables of one page apart.
-void write_table(JsonWriter& json, const ReportTable& table, std::string_view id, std::string_view group) {
-  json.begin_object().member("id", id).member("group", group).member("title", std::string_view(table.title)).member("lead", std::string_view(table.lead));
+void write_table(JsonWriter& json, const ReportTable& table, std::string_view id, const TableGroup& group) {
+  json.begin_object().member("id", id).member("group", std::string_view(group.id));
+  json.member("group_title", std::string_view(group.title))
+      .member("title", std::string_view(table.title))
+      .member("lead", std::string_view(table.lead));
   json.key("columns").begin_array();
   for (const TableColumn& column : table.columns) {
     json.begin_object().member("title", std::string_view(column.title));
@@ -62,7 +71,7 @@ class TableList {
   }
 
   /// Tables that are added from here on belong to the group.
-  void begin_group(std::string_view group) { group_ = group; }
+  void begin_group(std::string_view id, std::string title) { group_ = {std::string(id), std::move(title)}; }
   void add(const ReportTable& table) {
     if (!table.rows.empty()) write_table(json_, table, std::to_string(++count_), group_);
   }
@@ -75,7 +84,7 @@ class TableList {
 
  private:
   JsonWriter json_;
-  std::string group_;
+  TableGroup group_;
   std::size_t count_ = 0;
 };
 
@@ -135,7 +144,7 @@ std::string monitor_page_json(const MonitorInput& input) {
   for (const MonitorResult& result : input.monitoring->results) {
     if (words.is_empty(result)) continue;
     const ReportTable figures = figures_table(result, words);
-    list.begin_group(result.id);
+    list.begin_group(result.id, figures.title);
     list.add(figures);
     for (const MonitorArea& area : result.years.back().areas)
       if (words.is_top(result.years.back(), area.area)) list.add(trend_table(result, area.area, words), figures.title);
@@ -143,7 +152,7 @@ std::string monitor_page_json(const MonitorInput& input) {
     list.add(reported_table({&result, 1}, words), figures.title);
     add_breakdowns(list, breakdowns, result, figures.title);
   }
-  list.begin_group(monitor::kSubjects);
+  list.begin_group(monitor::kSubjects, words.say("monitor.subjects"));
   if (input.subjects != nullptr) add_subjects(list, *input.subjects, input.lang);
   return list.take();
 }
@@ -151,7 +160,7 @@ std::string monitor_page_json(const MonitorInput& input) {
 std::string review_page_json(const ReviewReport& report) {
   TableList list(review_headlines_title(report), review_headlines(report));
   for (const ReportTable& table : review_tables(report)) {
-    list.begin_group(table.id);
+    list.begin_group(table.id, table.title);
     list.add(table);
   }
   return list.take();

@@ -94,8 +94,8 @@ FindSession find_session_in(app::Accounts& accounts) {
 }
 
 void add_session_routes(std::vector<Route>& routes, app::Accounts& accounts) {
-  routes.push_back({Method::Get, "/api/session", "-",
-                    OpenHandler([&accounts](const Request& request) { return current_session(accounts, request); })});
+  routes.push_back(
+      {Method::Get, "/api/session", "-", OpenHandler([&accounts](const Request& request) { return current_session(accounts, request); })});
   routes.push_back({Method::Post, "/api/session", "-",
                     OpenHandler([&accounts](const Request& request) { return log_in(accounts, request); }), BodyKind::Json});
   routes.push_back(

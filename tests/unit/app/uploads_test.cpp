@@ -74,9 +74,7 @@ TEST_F(UploadFlow, ZipIsPreviewedCommittedAndAssessed) {
 TEST_F(UploadFlow, OpenUploadsAreListedForTheirAccountOnly) {
   const json first = upload(zipped(), "first.zip", editor_);
   const json second = upload(zipped(), "second.zip", editor_);
-  const auto listed = [&](const Access& access) {
-    return json::parse(expect_value(scene_.office().uploads().list(access)))["uploads"];
-  };
+  const auto listed = [&](const Access& access) { return json::parse(expect_value(scene_.office().uploads().list(access)))["uploads"]; };
   ASSERT_EQ(listed(editor_).size(), 2U);
   EXPECT_EQ(listed(editor_)[0]["state"], "ready");
   EXPECT_TRUE(listed(scene_.account("other", Role::Editor)).empty());

@@ -12,13 +12,13 @@ export interface TableGroup {
   tables: ReportTableView[]
 }
 
-/** A group is named by its first table; further tables of it repeat that name before a "·". */
+/** Tables in the order of the reply, put together by subject. */
 export function tableGroups(view: ReportTablesView): TableGroup[] {
   const groups: TableGroup[] = []
   for (const table of view.tables) {
     const last = groups.at(-1)
     if (last !== undefined && last.id === table.group) last.tables.push(table)
-    else groups.push({ id: table.group, title: table.title.split(' · ')[0] ?? table.title, tables: [table] })
+    else groups.push({ id: table.group, title: table.group_title, tables: [table] })
   }
   return groups
 }

@@ -1565,6 +1565,7 @@ export interface components {
                 id: string;
                 /** @description What tables of one subject share */
                 group: string;
+                group_title: string;
                 title: string;
                 /** @description How the numbers are defined */
                 lead: string;

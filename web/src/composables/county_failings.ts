@@ -1,5 +1,5 @@
 import type { CountyFailings } from '@/api/types'
-import { cvDecimals, formatAgainst, formatNumber } from '@/format/numbers'
+import { cvDecimals, formatAgainst, formatFixed, formatNumber } from '@/format/numbers'
 
 type County = CountyFailings['counties'][number]
 type Failing = County['failings'][number]
@@ -21,19 +21,25 @@ export interface FailingWords {
   unknown: string
 }
 
-/** "Primary: CV of L1 0.52, limit 0.50 (misses by 0.02)". */
-export function failingText(clauses: readonly Clause[], one: Failing, words: FailingWords, isNamed = true): string {
+/** "0.520 > 0.5 (misses by 0.020)"; the word for unknown where it cannot be judged; empty where the value is hidden. */
+export function valueText(clauses: readonly Clause[], one: Failing, words: FailingWords): string {
   const clause = clauses[one.clause]
   if (clause === undefined) return ''
-  const name = isNamed ? `${clause.name} ` : ''
-  if (one.verdict !== 'unmet') return `${name}${words.unknown}`.trim()
-  if (clause.kind === 'schools') return `${name}${words.schools(formatNumber(one.value, 0), formatNumber(one.limit, 0))}`
-  if (one.value === null || one.limit === null) return name.trim()
-  const decimals = clause.kind === 'cv' || clause.kind === 'composite' ? cvDecimals : 2
+  if (one.verdict !== 'unmet') return words.unknown
+  if (clause.kind === 'schools') return words.schools(formatNumber(one.value, 0), formatNumber(one.limit, 0))
+  if (one.value === null || one.limit === null) return ''
+  const isCv = clause.kind === 'cv' || clause.kind === 'composite'
+  const isWhole = Number.isInteger(one.value) && Number.isInteger(one.limit)
+  const decimals = isCv ? cvDecimals : isWhole ? 0 : 2
   const sign = clause.direction === 'at_least' ? '<' : '>'
   const unit = clause.unit_text === '' ? '' : ` ${clause.unit_text}`
-  const by = one.margin === null ? '' : words.over(`${formatAgainst(Math.abs(one.margin), 0, decimals)}${unit}`)
-  return `${name}${formatAgainst(one.value, one.limit, decimals)}${unit} ${sign} ${formatNumber(one.limit, 3)}${by}`
+  const by = one.margin === null || one.limit === 0 ? '' : words.over(`${formatAgainst(Math.abs(one.margin), 0, decimals)}${unit}`)
+  return `${formatAgainst(one.value, one.limit, decimals)}${unit} ${sign} ${isCv ? formatFixed(one.limit, 2) : formatNumber(one.limit, 3)}${by}`
+}
+
+/** The clause with its value. */
+export function failingText(clauses: readonly Clause[], one: Failing, words: FailingWords): string {
+  return `${clauses[one.clause]?.name ?? ''} ${valueText(clauses, one, words)}`.trim()
 }
 
 export interface ClauseRow {

@@ -25,9 +25,9 @@ describe('failings of counties', () => {
   it('puts the county first that misses most', () => expect(worstFirst(failings.counties).map((one) => one.name)).toEqual(['D', 'B', 'C', 'A']))
   it('tells value, limit and margin in the unit', () => {
     const [cv, schools, item] = failings.counties[3]!.failings
-    expect(failingText(failings.clauses, cv!, words)).toBe('CV L1 0.700 > 0.5 (by 0.200)')
+    expect(failingText(failings.clauses, cv!, words)).toBe('CV L1 0.700 > 0.50 (by 0.200)')
     expect(failingText(failings.clauses, schools!, words)).toBe('schools 2 of 3')
-    expect(failingText(failings.clauses, item!, words)).toBe('5 retention 93.00 % < 95 (by 2.00 %)')
+    expect(failingText(failings.clauses, item!, words)).toBe('5 retention 93 % < 95 (by 2 %)')
     expect(failingText(failings.clauses, failings.counties[2]!.failings[0]!, words)).toBe('5 retention unknown')
   })
   it('tells no number that is hidden', () => expect(failingText(failings.clauses, { clause: 0, verdict: 'unmet', value: null, limit: 0.5, margin: null }, words)).toBe('CV L1'))

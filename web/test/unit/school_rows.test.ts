@@ -25,7 +25,7 @@ describe('countReasons', () => {
 })
 
 describe('tableGroups', () => {
-  const table = (id: string, group: string, title: string): ReportTableView => ({ id, group, title, lead: '', columns: [], rows: [], notes: [] })
-  it('puts the tables of one subject together under the name of the first', () =>
+  const table = (id: string, group: string, title: string): ReportTableView => ({ id, group, group_title: group === 'beds' ? '床位' : '工资', title, lead: '', columns: [], rows: [], notes: [] })
+  it('puts the tables of one subject together under its name', () =>
     expect(tableGroups({ title: '', headlines: [], tables: [table('1', 'beds', '床位'), table('2', 'beds', '床位 · 历年'), table('3', 'pay', '工资')] }).map((group) => [group.title, group.tables.length])).toEqual([['床位', 2], ['工资', 1]]))
 })
