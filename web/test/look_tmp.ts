@@ -10,6 +10,7 @@ console.log('home ->', first.page.url())
 const width = Number(process.env.W ?? 1400)
 const one = await visit(browser, office, { width, height: 900, language: (process.env.L ?? 'zh') as 'zh', theme: (process.env.T ?? 'light') as 'light' })
 await logIn(one.page, office, 'admin')
+if (process.env.FETCH) console.log(await one.page.evaluate(async (u) => { const r = await fetch(u); return r.status + ' ' + (await r.text()).slice(0, 600) }, process.env.FETCH))
 for (const spec of process.argv.slice(2)) {
   const [name, path] = spec.split('=')
   await one.page.setViewportSize({ width, height: 900 })

@@ -1,6 +1,6 @@
 /** From the top down: which counties fail and by what, whose data a visitor sees, lists above counties, monitors that unfold. */
 import assert from 'node:assert/strict'
-import { before, describe, it } from 'node:test'
+import { before, beforeEach, describe, it } from 'node:test'
 import { enterByLink, generatedZip, importZip, openPage, visit } from './office'
 import { fillOnce, world } from './world'
 
@@ -8,6 +8,10 @@ const step = { timeout: 60_000 }
 
 describe('areas', { concurrency: false }, () => {
   before(fillOnce)
+  beforeEach(() => {
+    const { admin } = world()
+    for (const list of [admin.complaints, admin.refused]) list.length = 0
+  })
 
   it('names the counties that fail, by what and by how much, the worst first', step, async () => {
     const { admin, office, top } = world()

@@ -1,7 +1,7 @@
 /** Files on their way in: seen again after a reload, discarded, refused in words, marked. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { before, describe, it } from 'node:test'
+import { before, beforeEach, describe, it } from 'node:test'
 import { generatedZip, openPage, sendUpload } from './office'
 import { fillOnce, world } from './world'
 
@@ -9,6 +9,10 @@ const step = { timeout: 60_000 }
 
 describe('import', { concurrency: false }, () => {
   before(fillOnce)
+  beforeEach(() => {
+    const { admin } = world()
+    for (const list of [admin.complaints, admin.refused]) list.length = 0
+  })
 
   it('keeps the preview over a reload, lists it, and discards it', step, async () => {
     const { admin, office } = world()
