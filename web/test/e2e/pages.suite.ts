@@ -89,8 +89,8 @@ describe('every page', { concurrency: false }, () => {
     await admin.page.waitForURL(/\/school\//)
     school = new URL(admin.page.url()).hash.slice(1)
   })
-  it('is sound on a wide screen', { timeout: 200_000 }, () => walk('wide', 1400))
-  it('is sound on a phone', { timeout: 200_000 }, () => walk('phone', 390))
+  it('is sound on a wide screen', { timeout: 540_000 }, () => walk('wide', 1400))
+  it('is sound on a phone', { timeout: 540_000 }, () => walk('phone', 390))
   it('opens the menu of a phone, and the skip link leads past it', { timeout: 60_000 }, async () => {
     const { office, browser, county } = world()
     const phone = await visit(browser, office, { width: 390, height: 844 })
