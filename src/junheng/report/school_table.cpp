@@ -247,6 +247,12 @@ std::vector<bool> SchoolTable::rows_with(std::string_view words) const {
 
 std::pair<SchoolTable::Places, std::size_t> SchoolTable::select(const SchoolPageQuery& query) const {
   const auto order = order_of(query.sort, query.order);
+  const bool takes_all = query.words.empty() && !query.stage && query.verdict.empty() && query.township.empty() && query.below.empty();
+  if (takes_all) {
+    const std::size_t begin = std::min(query.offset, order->size());
+    const auto first = order->begin() + static_cast<std::ptrdiff_t>(begin);
+    return {Places(first, first + static_cast<std::ptrdiff_t>(std::min(query.limit, order->size() - begin))), order->size()};
+  }
   const std::vector<bool> named = query.words.empty() ? std::vector<bool>() : rows_with(query.words);
   const SchoolRows::Indicator* below = query.below.empty() ? nullptr : rows_.find_indicator(query.below);
   const auto verdict = static_cast<std::uint8_t>(std::ranges::find(kVerdicts, query.verdict) - kVerdicts.begin());

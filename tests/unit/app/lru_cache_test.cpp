@@ -1,7 +1,6 @@
 #include "junheng/app/lru_cache.h"
 
 #include <atomic>
-#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -61,15 +60,17 @@ TEST(LruCache, ErrorIsToldAndNotKept) {
 
 TEST(LruCache, ManyWhoAskAtOnceGetOneComputation) {
   Cache cache(30);
+  constexpr int kAskers = 8;
+  std::atomic<int> asking = 0;
   std::atomic<int> calls = 0;
   std::atomic<int> sum = 0;
   std::vector<std::jthread> askers;
-  for (int i = 0; i < 8; ++i)
+  for (int i = 0; i < kAskers; ++i)
     askers.emplace_back([&] {
+      ++asking;
       const auto value = cache.find_or_make("a", [&] {
         ++calls;
-        // Long enough for the others to come while it is made.
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        while (asking < kAskers) std::this_thread::yield();
         return made(3);
       });
       sum += **value;
