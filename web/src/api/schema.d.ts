@@ -628,7 +628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The schools of an area under the standard, as columns of one table, one row per school and stage. Without `limit`: all rows, for counties, and for areas above them in datasets of up to 5,000 schools (else 409). With `limit`: the rows `offset` to `offset + limit` of the matching ones in the order asked for, for any area. */
+        /** @description The schools of an area under the standard, as columns of one table, one row per school and stage. Without `limit`: all rows, for counties, and for areas above them in datasets of up to 5,000 schools (else 422). With `limit`: the rows `offset` to `offset + limit` of the matching ones in the order asked for, for any area. */
         get: operations["schoolResults"];
         put?: never;
         post?: never;
@@ -1695,7 +1695,7 @@ export interface components {
         ScenarioId: number;
         AccountId: number;
         SessionId: number;
-        /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+        /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
         AreaCode: string;
         SchoolId: string;
         /** @description The version that was read, in quotes; another one is refused with 409 */
@@ -2728,7 +2728,7 @@ export interface operations {
             header?: never;
             path: {
                 snapshot_id: components["parameters"]["SnapshotId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2871,7 +2871,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2922,7 +2922,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2955,7 +2955,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2982,7 +2982,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
                 format: "html" | "xlsx" | "csv" | "json";
             };
@@ -3046,7 +3046,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -3168,7 +3168,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -3199,7 +3199,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for all that the account sees: the one topmost area, or the dataset as a whole, of which the topmost areas are the children */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
