@@ -115,7 +115,8 @@ TEST(CommandLineDocument, ShowsTheHelpOfEveryCommand) {
       {"check"},    {"assess"},   {"explain"},     {"compare"},          {"standards"},     {"standards", "list"}, {"standards", "show"},
       {"template"}, {"generate"}, {"mappings"},    {"mappings", "show"}, {"index"},         {"inequality"},        {"monitor"},
       {"review"},   {"user"},     {"user", "add"}, {"user", "list"},     {"user", "reset"}, {"user", "disable"},   {"backup"},
-      {"restore"},  {"doctor"},   {"audit"},       {"audit", "verify"},  {"serve"}};
+      {"restore"},  {"doctor"},   {"audit"},       {"audit", "verify"},  {"serve"},         {"config"},           {"config", "show"},
+      {"config", "example"}};
   for (const auto& command : commands) {
     const std::string help = indented_help(command);
     EXPECT_NE(document.find(help), std::string::npos) << "docs/cli.md lacks\n" << help;

@@ -61,7 +61,7 @@ Result<std::optional<AccountWithLink>> Accounts::first_administrator() {
 }
 
 Result<OneTimeLink> Accounts::make_link(store::Transaction& transaction, store::AccountId account) {
-  const auto hours = setting_value(transaction, kLinkHours);
+  const auto hours = setting_value(transaction, options_.settings, kLinkHours);
   if (!hours) return fail(hours.error());
   const std::string token = make_token();
   const UtcTime expires = now() + std::chrono::hours(*hours);

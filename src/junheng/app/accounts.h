@@ -13,6 +13,7 @@
 #include "junheng/app/hash_gate.h"
 #include "junheng/app/passwords.h"
 #include "junheng/app/rate_limiter.h"
+#include "junheng/app/settings.h"
 #include "junheng/store/sessions.h"
 #include "junheng/store/store.h"
 
@@ -22,6 +23,8 @@ struct AccountsOptions {
   std::function<UtcTime()> now;
   PasswordCost cost;
   HashGateLimits gate;
+  /// Those of file, environment and command line.
+  Settings settings = {};
   /// Logins, links and changes of password from one address: many desks may share it.
   RateLimit per_address{.burst = 30, .interval = std::chrono::seconds(2)};
   RateLimit per_login{.burst = 10, .interval = std::chrono::seconds(30)};

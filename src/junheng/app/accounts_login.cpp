@@ -15,12 +15,6 @@ constexpr std::size_t kUserAgentCharacters = 200;
 /// Sessions of one account; the one not used for longest ends when another begins.
 constexpr std::size_t kMaxSessions = 20;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
-
 Error too_many(std::chrono::milliseconds wait) {
   return {Code::TooManyAttempts, {{"seconds", std::to_string((wait.count() + 999) / 1000)}}, {}};
 }
@@ -48,7 +42,7 @@ store::AuditEvent password_event(const store::Account& account, UtcTime now, con
 Result<void> Accounts::limit_attempts(const std::string& login, const Caller& caller) {
   if (const auto wait = address_limiter_.take(caller.address, now()); wait.count() > 0) return fail(too_many(wait));
   if (login.empty()) return {};
-  if (const auto wait = login_limiter_.take(lower(login), now()); wait.count() > 0) return fail(too_many(wait));
+  if (const auto wait = login_limiter_.take(lower_ascii(login), now()); wait.count() > 0) return fail(too_many(wait));
   return {};
 }
 
@@ -130,14 +124,14 @@ Result<LoggedIn> Accounts::log_in(std::string_view login, std::string_view passw
   auto begun = begin_session(*transaction, **again, caller);
   if (!begun) return fail(begun.error());
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
-  login_limiter_.reset(lower(name));
+  login_limiter_.reset(lower_ascii(name));
   return begun;
 }
 
 Result<LoggedIn> Accounts::begin_session(store::Transaction& transaction, const store::Account& account, const Caller& caller) {
   const UtcTime time = now();
-  const auto idle_hours = setting_value(transaction, kSessionIdleHours);
-  const auto days = setting_value(transaction, kSessionDays);
+  const auto idle_hours = setting_value(transaction, options_.settings, kSessionIdleHours);
+  const auto days = setting_value(transaction, options_.settings, kSessionDays);
   if (!idle_hours) return fail(idle_hours.error());
   if (!days) return fail(days.error());
   if (auto swept = store::delete_expired(transaction, time); !swept) return fail(swept.error());
@@ -192,7 +186,7 @@ Result<LoggedIn> Accounts::redeem_link(std::string_view token, std::string_view 
     const auto account = store::find_account(*transaction, **owner);
     if (!account) return fail(account.error());
     if (!*account || (*account)->is_disabled) return fail(Code::LinkInvalid);
-    const auto length = setting_value(*transaction, kPasswordMinLength);
+    const auto length = setting_value(*transaction, options_.settings, kPasswordMinLength);
     if (!length) return fail(length.error());
     const auto sound = check_new_password(password, (*account)->login, {.min_length = static_cast<std::size_t>(*length)});
     if (!sound) return fail(sound.error());
@@ -213,7 +207,7 @@ Result<LoggedIn> Accounts::redeem_link(std::string_view token, std::string_view 
   auto begun = begin_session(*transaction, **account, caller);
   if (!begun) return fail(begun.error());
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
-  login_limiter_.reset(lower((*account)->login));
+  login_limiter_.reset(lower_ascii((*account)->login));
   return begun;
 }
 
@@ -229,7 +223,7 @@ Result<void> Accounts::change_password(const Access& access, std::string_view ol
     auto found = store::find_account(*transaction, id);
     if (!found) return fail(found.error());
     account = std::move(*found);
-    const auto set = setting_value(*transaction, kPasswordMinLength);
+    const auto set = setting_value(*transaction, options_.settings, kPasswordMinLength);
     if (!set) return fail(set.error());
     length = *set;
   }
@@ -253,7 +247,7 @@ Result<void> Accounts::change_password(const Access& access, std::string_view ol
   if (auto ended = store::revoke_sessions(*transaction, id, (*current)->id); !ended) return fail(ended.error());
   if (auto noted = store::append_audit(*transaction, password_event(*account, now(), caller)); !noted) return fail(noted.error());
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
-  login_limiter_.reset(lower(access.login));
+  login_limiter_.reset(lower_ascii(access.login));
   return {};
 }
 

@@ -35,8 +35,8 @@ Result<std::optional<SessionState>> Accounts::find_session(std::string_view toke
     if (!*owner || (*owner)->is_disabled) return std::nullopt;
     account = std::move(*owner);
     if (time - session->last_seen >= kTouchInterval) {
-      const auto idle = setting_value(*transaction, kSessionIdleHours);
-      const auto absolute = setting_value(*transaction, kSessionDays);
+      const auto idle = setting_value(*transaction, options_.settings, kSessionIdleHours);
+      const auto absolute = setting_value(*transaction, options_.settings, kSessionDays);
       if (!idle) return fail(idle.error());
       if (!absolute) return fail(absolute.error());
       idle_hours = *idle;

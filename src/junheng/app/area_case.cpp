@@ -190,6 +190,21 @@ Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun&
   return **body;
 }
 
+Result<StoredBody> county_failings(Office& office, const Access& access, const AreaOfRun& at) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto found = finished_run(*transaction, at.run_id, access);
+  if (!found) return fail(found.error());
+  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
+  if (!area) return fail(area.error());
+  const std::string scope = area->code == kWholeCode ? "" : area->code;
+  const auto body = find_masked(office, *transaction, found->run.id, scope, failings_name(at.lang, Masking::Full),
+                                failings_name(at.lang, Masking::SmallCountsHidden), access);
+  if (!body) return fail(body.error());
+  if (!*body) return fail(Code::NoAreaAtLevel, {{"level", "county"}, {"area", scope}});
+  return **body;
+}
+
 Result<std::string> area_trend(Office& office, const Access& access, const AreaOfRun& at) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());

@@ -28,6 +28,8 @@ struct AreaOfRun {
 [[nodiscard]] Result<StoredBody> area_schools(Office& office, const Access& access, const AreaOfRun& at);
 /// Schema League: the areas of a level ("county", "city" ...) in `area_code`, of the account's own where it is empty.
 [[nodiscard]] Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun& at, const std::string& level);
+/// Schema CountyFailings: the counties of the area (a county is its own) and what each misses.
+[[nodiscard]] Result<StoredBody> county_failings(Office& office, const Access& access, const AreaOfRun& at);
 /// Schema Trend: the newest run of each year with the same standard and tolerances, over all snapshots that have the area.
 [[nodiscard]] Result<std::string> area_trend(Office& office, const Access& access, const AreaOfRun& at);
 /// Schema SchoolPage. Errors: NoSuchSchool.

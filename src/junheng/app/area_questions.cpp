@@ -4,6 +4,7 @@
 #include "junheng/app/area_case.h"
 #include "junheng/app/area_places.h"
 #include "junheng/app/area_scope.h"
+#include "junheng/app/import_findings.h"
 #include "junheng/app/run_case.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/compare.h"
@@ -69,6 +70,13 @@ Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, const 
 
 report::ReportInput report_input(const AreaDesk& desk, const std::vector<Issue>& issues, Lang lang, const Date& today) {
   return {&desk.assessment, &desk.dataset, &issues, desk.is_partial, lang, to_string(today), std::string(kVersion)};
+}
+
+/// What was found at the import: all of it for accounts of all areas, for others what stands in rows of the area.
+Result<std::vector<Issue>> visible_findings(store::Transaction& transaction, const Opened& opened, const Access& access, Lang lang) {
+  auto findings = stored_findings(transaction, opened.run.snapshot.id, lang);
+  if (!findings || access.sees_all_areas()) return findings;
+  return findings_in_rows_of(std::move(*findings), opened.desk->dataset);
 }
 
 Result<void> check_clause(const AreaDesk& desk, const LineageOf& of) {
@@ -176,8 +184,9 @@ Result<ReportFile> area_report(Office& office, const Access& access, const AreaO
   const auto opened = open_area(office, *transaction, access, at, DeskLevel::Counties);
   if (!opened) return fail(opened.error());
   if (auto open = check_nothing_is_hidden(*opened->desk, access); !open) return fail(open.error());
-  const std::vector<Issue> none;
-  const report::ReportInput input = report_input(*opened->desk, none, at.lang, office.today());
+  const auto findings = visible_findings(*transaction, *opened, access, at.lang);
+  if (!findings) return fail(findings.error());
+  const report::ReportInput input = report_input(*opened->desk, *findings, at.lang, office.today());
   const RunParameters parameters = parameters_of(opened->run.run);
   ReportFile file{scratch_path(office, format), (opened->area.name.empty() ? opened->run.snapshot.name : opened->area.name) + "-" +
                                                     std::to_string(parameters.year.first) + "-" + opened->run.run.request.standard_id +

@@ -16,6 +16,9 @@ Result<store::AreaRow> visible_area(store::Transaction& transaction, store::Snap
                                     const Access& access) {
   if (code == kWholeCode) {
     if (!access.sees_all_areas()) return unknown_area(code);
+    const auto of = store::find_snapshot(transaction, snapshot);
+    if (!of) return fail(of.error());
+    if (*of && (*of)->root_codes.size() == 1) return visible_area(transaction, snapshot, (*of)->root_codes.front(), access);
     store::AreaRow whole;
     whole.code = kWholeCode;
     whole.level = "country";

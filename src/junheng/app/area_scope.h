@@ -14,7 +14,8 @@ namespace junheng::app {
 
 // What an account may look at. Whatever lies outside its subtree is answered as if it were not there.
 
-/// An area that the account covers. "-" stands for the whole, and is only for those who see all areas; its row has the code and no path.
+/// An area that the account covers. "-" stands for the whole, and is only for those who see all areas: the one topmost area, or where there
+/// are several a row with the code and no path.
 /// Errors: UnknownAreaCode; those of the store.
 [[nodiscard]] Result<store::AreaRow> visible_area(store::Transaction& transaction, store::SnapshotId snapshot, std::string_view code,
                                                   const Access& access);

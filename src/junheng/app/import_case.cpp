@@ -126,6 +126,15 @@ Result<void> keep_findings(store::Transaction& transaction, store::SnapshotId sn
   return store::end_run(transaction, *run, {store::RunState::Done, "", findings.request.actor.time});
 }
 
+/// The run that holds what was found at the import; none, or one.
+Result<std::vector<store::Run>> import_run(store::Transaction& transaction, store::SnapshotId snapshot) {
+  store::RunQuery query;
+  query.snapshot = snapshot;
+  query.kind = kImportKind;
+  query.limit = 1;
+  return store::list_runs(transaction, query);
+}
+
 std::string name_of(const ImportRequest& request, const LoadedDataset& loaded) {
   if (!request.name.empty()) return request.name;
   if (!loaded.dataset.manifest.title.empty()) return loaded.dataset.manifest.title;
@@ -224,11 +233,7 @@ Result<Outcome> run_import(const ImportRequest& request, const Session& session,
 }
 
 Result<ImportNotes> import_notes(store::Transaction& transaction, store::SnapshotId snapshot) {
-  store::RunQuery query;
-  query.snapshot = snapshot;
-  query.kind = kImportKind;
-  query.limit = 1;
-  const auto runs = store::list_runs(transaction, query);
+  const auto runs = import_run(transaction, snapshot);
   if (!runs) return fail(runs.error());
   ImportNotes notes;
   if (runs->empty()) return notes;
@@ -239,6 +244,15 @@ Result<ImportNotes> import_notes(store::Transaction& transaction, store::Snapsho
   notes.counts.infos = static_cast<std::size_t>(json->integer("infos"));
   notes.is_partial = json->flag("is_partial");
   return notes;
+}
+
+Result<std::string> import_findings_json(store::Transaction& transaction, store::SnapshotId snapshot, Lang lang) {
+  const auto runs = import_run(transaction, snapshot);
+  if (!runs) return fail(runs.error());
+  if (runs->empty()) return std::string();
+  auto found = store::find_result(transaction, runs->front().id, "", std::string(kFindingsName) + (lang == Lang::Zh ? "zh" : "en"));
+  if (!found) return fail(found.error());
+  return *found ? std::move((*found)->body) : std::string();
 }
 
 }  // namespace junheng::app

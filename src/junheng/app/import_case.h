@@ -50,5 +50,7 @@ struct ImportNotes {
   bool is_partial = false;
 };
 [[nodiscard]] Result<ImportNotes> import_notes(store::Transaction& transaction, store::SnapshotId snapshot);
+/// The findings themselves, as `junheng check --format json`; empty where the snapshot has none kept.
+[[nodiscard]] Result<std::string> import_findings_json(store::Transaction& transaction, store::SnapshotId snapshot, Lang lang);
 
 }  // namespace junheng::app

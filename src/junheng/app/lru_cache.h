@@ -1,13 +1,18 @@
 #pragma once
 
+#include <condition_variable>
 #include <cstddef>
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+
+#include "junheng/core/codes.h"
+#include "junheng/core/error.h"
 
 namespace junheng::app {
 
@@ -25,6 +30,39 @@ class LruCache {
     if (found == by_key_.end()) return nullptr;
     entries_.splice(entries_.begin(), entries_, found->second);
     return found->second->value;
+  }
+
+  /// What is made for a key that is not held.
+  struct Made {
+    std::shared_ptr<const Value> value;
+    std::size_t bytes = 0;
+  };
+  /// The value of the key; where it is not held, what `make()`, a Result<Made>, makes. Of one key one is made at a time: who asks meanwhile
+  /// waits, and gets the same, or the same error. Nothing is kept of an error.
+  template <typename Make>
+  [[nodiscard]] Result<std::shared_ptr<const Value>> find_or_make(std::string_view key, Make make) {
+    if (auto held = find(key)) return held;
+    auto mine = std::make_shared<Making>();
+    {
+      std::unique_lock lock(mutex_);
+      const auto [other, is_mine] = making_.try_emplace(std::string(key), mine);
+      if (!is_mine) {
+        const auto theirs = other->second;
+        made_.wait(lock, [&] { return theirs->result.has_value(); });
+        return *theirs->result;
+      }
+    }
+    // Somebody may have put it between the look and the claim.
+    if (auto held = find(key)) return end_making(key, *mine, std::move(held));
+    try {
+      auto made = make();
+      if (!made) return end_making(key, *mine, fail(made.error()));
+      put(key, made->value, made->bytes);
+      return end_making(key, *mine, std::move(made->value));
+    } catch (...) {
+      end_making(key, *mine, fail(Code::Interrupted));
+      throw;
+    }
   }
 
   /// What is larger than the limit is not kept. A value of the same key is replaced.
@@ -60,6 +98,19 @@ class LruCache {
     std::size_t bytes = 0;
   };
 
+  using Outcome = Result<std::shared_ptr<const Value>>;
+  struct Making {
+    std::optional<Outcome> result;
+  };
+
+  Outcome end_making(std::string_view key, Making& making, Outcome outcome) {
+    const std::lock_guard lock(mutex_);
+    making.result = outcome;
+    making_.erase(std::string(key));
+    made_.notify_all();
+    return outcome;
+  }
+
   void drop(const std::string& key) {
     const auto found = by_key_.find(key);
     if (found == by_key_.end()) return;
@@ -73,6 +124,8 @@ class LruCache {
   /// Last used first.
   std::list<Entry> entries_;
   std::unordered_map<std::string, typename std::list<Entry>::iterator> by_key_;
+  std::unordered_map<std::string, std::shared_ptr<Making>> making_;
+  std::condition_variable made_;
   std::size_t bytes_ = 0;
 };
 

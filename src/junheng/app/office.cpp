@@ -32,7 +32,8 @@ Office::Office(store::Store& store, OfficeOptions options, store::Presence prese
       store_(store),
       presence_(std::move(presence)),
       desks_(options_.area_cache_bytes),
-      bodies_(options_.body_cache_bytes) {
+      bodies_(options_.body_cache_bytes),
+      school_tables_(options_.table_cache_bytes) {
   const std::vector<standards::PackFile> files = standards::built_in_packs();
   library_ = standards::load_packs(files, today());
   for (const standards::Pack& pack : library_.packs)
@@ -107,6 +108,14 @@ Result<void> Office::upkeep() {
 }
 
 std::string Office::next_name() { return std::to_string(now().ms) + "-" + std::to_string(++names_); }
+
+StoredBody Office::ready_body(std::string text) const {
+  StoredBody body;
+  body.etag = store::sha256(text);
+  body.is_gzip = static_cast<bool>(options_.compress);
+  body.bytes = std::make_shared<const std::string>(body.is_gzip ? options_.compress(text) : std::move(text));
+  return body;
+}
 
 Date Office::today() const { return day_of(now()); }
 

@@ -16,8 +16,10 @@
 #include "junheng/app/area_desk.h"
 #include "junheng/app/jobs.h"
 #include "junheng/app/lru_cache.h"
+#include "junheng/app/settings.h"
 #include "junheng/core/error.h"
 #include "junheng/core/school_year.h"
+#include "junheng/report/school_table.h"
 #include "junheng/standards/library.h"
 #include "junheng/standards/standard.h"
 #include "junheng/store/presence.h"
@@ -47,6 +49,10 @@ struct OfficeOptions {
   std::chrono::milliseconds upkeep_interval{60'000};
   std::size_t area_cache_bytes = 256ULL << 20;
   std::size_t body_cache_bytes = 64ULL << 20;
+  /// Two tables of a country with 200,000 schools.
+  std::size_t table_cache_bytes = 256ULL << 20;
+  /// Those of file, environment and command line.
+  Settings settings = {};
   /// How bodies are held ready to be sent (gzip); empty: as they are.
   std::function<std::string(std::string_view)> compress = {};
 };
@@ -91,9 +97,14 @@ class Office {
   /// SHA-256 of the pack's file; empty for an unknown one.
   [[nodiscard]] std::string standard_hash(std::string_view id) const;
 
+  /// A text as a reply sends it, with its hash as tag.
+  [[nodiscard]] StoredBody ready_body(std::string text) const;
+
   /// Assessed areas, by run and area.
   [[nodiscard]] LruCache<AreaDesk>& desks() { return desks_; }
   [[nodiscard]] LruCache<StoredBody>& bodies() { return bodies_; }
+  /// Tables of schools of large areas, by run and area.
+  [[nodiscard]] LruCache<report::SchoolTable>& school_tables() { return school_tables_; }
 
  private:
   Office(store::Store& store, OfficeOptions options, store::Presence presence);
@@ -112,6 +123,7 @@ class Office {
   std::map<std::string, std::shared_ptr<const standards::Standard>> standards_;
   LruCache<AreaDesk> desks_;
   LruCache<StoredBody> bodies_;
+  LruCache<report::SchoolTable> school_tables_;
   std::unique_ptr<Uploads> uploads_;
   /// Its work uses all the others.
   std::unique_ptr<Jobs> jobs_;

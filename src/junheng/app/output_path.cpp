@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "junheng/core/codes.h"
+#include "junheng/core/text.h"
 
 namespace junheng::app {
 
@@ -37,11 +38,7 @@ std::string replaced_file(const std::string& path, const std::string& folder) {
 
 }  // namespace
 
-std::string type_of(const std::string& path) {
-  std::string type = fs::path(path).extension().string();
-  std::ranges::transform(type, type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return type;
-}
+std::string type_of(const std::string& path) { return lower_ascii(fs::path(path).extension().string()); }
 
 Result<void> check_output(const OutputFile& output) {
   if (auto known = check_type(output); !known) return known;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "junheng/core/codes.h"
+#include "junheng/core/text.h"
 #include "junheng/core/embedded.h"
 
 namespace junheng::app {
@@ -20,12 +21,6 @@ constexpr std::string_view kListPath = "src/junheng/app/common_passwords.txt";
 
 void start_sodium() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium finds no source of random numbers");
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
 }
 
 std::size_t count_characters(std::string_view utf8) {
@@ -87,8 +82,8 @@ bool needs_rehash(std::string_view hash, const PasswordCost& cost) {
 Result<void> check_new_password(std::string_view password, std::string_view login, const PasswordRules& rules) {
   if (password.size() > kMaxBytes) return fail(Code::PasswordTooLong, {{"limit", std::to_string(kMaxBytes)}});
   if (count_characters(password) < rules.min_length) return fail(Code::PasswordTooShort, {{"limit", std::to_string(rules.min_length)}});
-  const std::string folded = lower(password);
-  const std::string folded_login = lower(login);
+  const std::string folded = lower_ascii(password);
+  const std::string folded_login = lower_ascii(login);
   if (folded == folded_login || without_digits_around(folded) == folded_login) return fail(Code::PasswordIsLogin);
   if (is_one_piece_repeated(folded) || is_listed(folded)) return fail(Code::PasswordTooCommon);
   return {};

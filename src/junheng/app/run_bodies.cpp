@@ -11,6 +11,7 @@
 #include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
 #include "junheng/report/area_view.h"
+#include "junheng/report/county_failings.h"
 #include "junheng/report/league_view.h"
 #include "junheng/report/schools_view.h"
 #include "junheng/report/trend_view.h"
@@ -187,7 +188,18 @@ class Writer {
     for (const auto& [scope, members] : rows)
       for (const Lang lang : kLangs)
         results.push_back(result(scope, league_name(level, lang), report::league_json({&assessment, in_.run, level, lang}, members)));
+    if (assessment.level == AreaLevel::County)
+      for (const auto& [scope, members] : rows)
+        for (const Lang lang : kLangs) add_failings(results, scope, {&assessment, in_.run, level, lang}, members);
     return save(std::move(results));
+  }
+
+  void add_failings(std::vector<store::RunResult>& results, const std::string& scope, const report::LeagueInput& input,
+                    const std::vector<report::LeagueRow>& counties) const {
+    std::string whole = report::county_failings_json(input, counties, Masking::Full);
+    std::string masked = report::county_failings_json(input, counties, Masking::SmallCountsHidden);
+    if (masked != whole) results.push_back(result(scope, failings_name(input.lang, Masking::SmallCountsHidden), std::move(masked)));
+    results.push_back(result(scope, failings_name(input.lang, Masking::Full), std::move(whole)));
   }
 
   const store::Store& store_;
@@ -203,6 +215,7 @@ class Writer {
 
 std::string overview_name(Lang lang, Masking masking) { return body_name("overview", lang, masking); }
 std::string schools_name(Lang lang, Masking masking) { return body_name("schools", lang, masking); }
+std::string failings_name(Lang lang, Masking masking) { return body_name("failings", lang, masking); }
 std::string league_name(std::string_view level, Lang lang) { return "league." + std::string(level) + "." + lang_name(lang); }
 
 Result<void> save_run_bodies(const store::Store& store, const RunBodies& request, const JobContext& context) {

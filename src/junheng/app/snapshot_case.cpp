@@ -1,6 +1,7 @@
 #include "junheng/app/snapshot_case.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "junheng/app/area_places.h"
@@ -90,6 +91,15 @@ Session session_of(const Office& office, Lang lang) {
   return session;
 }
 
+/// The area that is asked for, or without one that of the account, else the whole.
+Result<store::AreaRow> part_place(Office& office, const Access& access, std::int64_t id, const std::string& asked) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  if (auto seen = visible_snapshot(*transaction, id, access); !seen) return fail(seen.error());
+  const std::string& code = asked.empty() ? access.area_code : asked;
+  return visible_area(*transaction, {id}, code.empty() ? kWholeCode : code, access);
+}
+
 /// A part of a snapshot as the commands take it.
 struct LoadedPart {
   LoadedDataset loaded;
@@ -97,13 +107,11 @@ struct LoadedPart {
   bool is_partial = false;
 };
 
-Result<LoadedPart> open_part(Office& office, const Access& access, std::int64_t id, const std::string& asked) {
+Result<LoadedPart> open_part(Office& office, const Access& access, std::int64_t id, const std::string& code) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
   const auto snapshot = visible_snapshot(*transaction, id, access);
   if (!snapshot) return fail(snapshot.error());
-  std::string code = asked.empty() ? access.area_code : asked;
-  if (code.empty()) code = snapshot->root_codes.size() == 1 ? snapshot->root_codes.front() : std::string(kWholeCode);
   auto area = visible_area(*transaction, {id}, code, access);
   if (!area) return fail(area.error());
   auto notes = import_notes(*transaction, {id});
@@ -115,6 +123,35 @@ Result<LoadedPart> open_part(Office& office, const Access& access, std::int64_t 
   part.area = std::move(*area);
   part.is_partial = notes->is_partial;
   return part;
+}
+
+/// Tables that are computed when they are first asked for.
+struct HeldTables {
+  std::string name;
+  std::int64_t snapshot = 0;
+  std::string area;
+  std::string choice;
+  Lang lang = Lang::Zh;
+};
+
+/// Keys of what is held of a snapshot begin so.
+std::string snapshot_prefix(std::int64_t snapshot) { return "snapshot-" + std::to_string(snapshot) + "/"; }
+
+/// The tables, held ready to be sent. They hang on the snapshot, on the packs of today, and on what the account may see of small counts.
+Result<StoredBody> held_tables(Office& office, const Access& access, const HeldTables& tables,
+                               const std::function<Result<std::string>()>& compute) {
+  const bool is_masked = masking_of(access) != report::Masking::Full;
+  const std::string key = snapshot_prefix(tables.snapshot) + tables.name + "/" + tables.area + "/" + tables.choice + "/" +
+                          (tables.lang == Lang::Zh ? "zh" : "en") + (is_masked ? "/masked/" : "/") + to_string(office.today());
+  auto held = office.bodies().find_or_make(key, [&]() -> Result<LruCache<StoredBody>::Made> {
+    auto text = compute();
+    if (!text) return fail(text.error());
+    auto body = std::make_shared<StoredBody>(office.ready_body(std::move(*text)));
+    const std::size_t bytes = body->bytes->size() + key.size();
+    return LruCache<StoredBody>::Made{std::move(body), bytes};
+  });
+  if (!held) return fail(held.error());
+  return **held;
 }
 
 /// Groups of pupils are counted there, and small ones are not told apart: the whole is for those who may see small counts.
@@ -202,9 +239,11 @@ Result<void> remove_snapshot(Office& office, const Access& access, std::int64_t 
     if (auto gone = store::delete_snapshot(*transaction, {id}, actor_of(access, office.now())); !gone) return gone;
     if (auto kept = transaction->commit(); !kept) return kept;
   }
+  office.bodies().drop_all(snapshot_prefix(id));
   for (const std::int64_t run : run_ids) {
     office.desks().drop_all(std::to_string(run) + "/");
     office.bodies().drop_all(std::to_string(run) + "/");
+    office.school_tables().drop_all(std::to_string(run) + "/");
   }
   return {};
 }
@@ -287,30 +326,39 @@ Result<std::string> search_schools(Office& office, const Access& access, const S
   return json.end_object().take();
 }
 
-Result<std::string> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area, Lang lang) {
+Result<StoredBody> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area, Lang lang) {
   if (auto may = check_may_see_groups(access); !may) return fail(may.error());
-  auto part = open_part(office, access, snapshot, area);
-  if (!part) return fail(part.error());
-  MonitorRequest request;
-  request.is_for_page = true;
-  request.area = part->area.code;
-  request.level = model::parse_area_level(part->area.level);
-  auto outcome = monitor_loaded(request, part->loaded, part->is_partial, session_of(office, lang));
-  if (!outcome) return fail(outcome.error());
-  return std::move(outcome->output);
+  const auto place = part_place(office, access, snapshot, area);
+  if (!place) return fail(place.error());
+  return held_tables(office, access, {"monitors", snapshot, place->code, "", lang}, [&]() -> Result<std::string> {
+    auto part = open_part(office, access, snapshot, place->code);
+    if (!part) return fail(part.error());
+    MonitorRequest request;
+    request.is_for_page = true;
+    request.area = part->area.code;
+    request.level = model::parse_area_level(part->area.level);
+    auto outcome = monitor_loaded(request, part->loaded, part->is_partial, session_of(office, lang));
+    if (!outcome) return fail(outcome.error());
+    return std::move(outcome->output);
+  });
 }
 
-Result<std::string> area_review(Office& office, const Access& access, const ReviewQuestion& question, Lang lang) {
+Result<StoredBody> area_review(Office& office, const Access& access, const ReviewQuestion& question, Lang lang) {
   if (auto may = check_may_see_groups(access); !may) return fail(may.error());
-  auto part = open_part(office, access, question.snapshot_id, question.area);
-  if (!part) return fail(part.error());
-  ReviewRequest request;
-  request.is_for_page = true;
-  request.periods = question.periods;
-  request.dataset = part->loaded.dataset.manifest.title;
-  auto outcome = review_loaded(request, part->loaded, part->is_partial, session_of(office, lang));
-  if (!outcome) return fail(outcome.error());
-  return std::move(outcome->output);
+  const auto place = part_place(office, access, question.snapshot_id, question.area);
+  if (!place) return fail(place.error());
+  const HeldTables tables{"review", question.snapshot_id, place->code, question.periods, lang};
+  return held_tables(office, access, tables, [&]() -> Result<std::string> {
+    auto part = open_part(office, access, question.snapshot_id, place->code);
+    if (!part) return fail(part.error());
+    ReviewRequest request;
+    request.is_for_page = true;
+    request.periods = question.periods;
+    request.dataset = part->loaded.dataset.manifest.title;
+    auto outcome = review_loaded(request, part->loaded, part->is_partial, session_of(office, lang));
+    if (!outcome) return fail(outcome.error());
+    return std::move(outcome->output);
+  });
 }
 
 }  // namespace junheng::app

@@ -40,9 +40,10 @@ struct SchoolSearch {
 /// {"total":n,"schools":[SchoolNode ...],"next":...}.
 [[nodiscard]] Result<std::string> search_schools(Office& office, const Access& access, const SchoolSearch& search, Lang lang);
 
-/// The monitors of an area, as `junheng monitor --format json`. Errors: AreaTooLarge; SmallCountsHidden; those of monitors.
-[[nodiscard]] Result<std::string> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area,
-                                                Lang lang);
+/// The monitors of an area, as the tables of `junheng monitor`. Computed once and held while they are looked at. Errors: AreaTooLarge;
+/// SmallCountsHidden; those of monitors.
+[[nodiscard]] Result<StoredBody> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area,
+                                               Lang lang);
 /// As `junheng review --format json`; `periods` "2011-2015,2016-2020" or empty. Errors: AreaTooLarge; SmallCountsHidden; NothingToReview
 /// ...
 struct ReviewQuestion {
@@ -50,6 +51,6 @@ struct ReviewQuestion {
   std::string area;
   std::string periods;
 };
-[[nodiscard]] Result<std::string> area_review(Office& office, const Access& access, const ReviewQuestion& question, Lang lang);
+[[nodiscard]] Result<StoredBody> area_review(Office& office, const Access& access, const ReviewQuestion& question, Lang lang);
 
 }  // namespace junheng::app

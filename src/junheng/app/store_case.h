@@ -4,6 +4,7 @@
 
 #include "junheng/app/access.h"
 #include "junheng/app/load.h"
+#include "junheng/app/settings.h"
 #include "junheng/core/utc_time.h"
 
 namespace junheng::app {
@@ -16,6 +17,8 @@ struct StoreTarget {
   std::string place;
   UtcTime now;
   OutputFormat format = OutputFormat::Text;
+  /// What the server of the place would take for its settings besides the store.
+  SettingSources settings = {};
 };
 
 struct UserAddition {

@@ -17,6 +17,13 @@ std::string table_name(const std::string& id, Lang lang) {
   return lang == Lang::Zh && table != nullptr ? std::string(table->zh) : report::missing_thing(id, lang);
 }
 
+/// A column's name as its table has it: `name` of areas is not that of schools.
+std::string column_name(const std::string& table_id, const std::string& id, Lang lang) {
+  const model::TableSpec* table = model::find_table(table_id);
+  const model::ColumnSpec* column = table == nullptr ? nullptr : table->column(id);
+  return lang == Lang::Zh && column != nullptr && !column->zh.empty() ? std::string(column->zh) : report::missing_thing(id, lang);
+}
+
 void write_differences(JsonWriter& json, std::string_view name, const std::vector<SchoolDifference>& schools) {
   json.key(name).begin_array();
   for (const SchoolDifference& school : schools) {
@@ -46,6 +53,11 @@ void write_reconciliation(JsonWriter& json, const std::optional<Reconciliation>&
   json.end_object();
 }
 
+void write_counts(formats::JsonWriter& json, const IssueCounts& counts) {
+  json.key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
+  json.member("infos", counts.infos).end_object();
+}
+
 void write_tables(JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang) {
   json.key("tables").begin_array();
   for (const PreviewTable& table : tables) {
@@ -56,7 +68,7 @@ void write_tables(JsonWriter& json, const std::vector<PreviewTable>& tables, Lan
       json.begin_object().member("header", std::string_view(column.header)).key("column_id");
       if (column.column_id.empty()) json.null();
       else json.value(std::string_view(column.column_id));
-      json.member("name", std::string_view(column.column_id.empty() ? "" : report::missing_thing(column.column_id, lang))).end_object();
+      json.member("name", std::string_view(column.column_id.empty() ? "" : column_name(table.table, column.column_id, lang))).end_object();
     }
     json.end_array().end_object();
   }
@@ -70,7 +82,10 @@ void write_unknown_headers(JsonWriter& json, const std::vector<PreviewHeader>& h
     json.member("sheet", std::string_view(header.sheet)).member("header", std::string_view(header.header)).member("column", header.column);
     json.key("suggestions").begin_array();
     for (const std::string& id : header.suggestions)
-      json.begin_object().member("id", std::string_view(id)).member("name", std::string_view(report::missing_thing(id, lang))).end_object();
+      json.begin_object()
+          .member("id", std::string_view(id))
+          .member("name", std::string_view(column_name(header.table, id, lang)))
+          .end_object();
     json.end_array().end_object();
   }
   json.end_array();

@@ -11,6 +11,8 @@ namespace junheng::app {
 
 // Members of schema Upload of api/openapi.yaml.
 
+/// The member `counts`.
+void write_counts(formats::JsonWriter& json, const IssueCounts& counts);
 void write_tables(formats::JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang);
 void write_unknown_headers(formats::JsonWriter& json, const std::vector<PreviewHeader>& headers, Lang lang);
 void write_reconciliation(formats::JsonWriter& json, const std::optional<Reconciliation>& found);

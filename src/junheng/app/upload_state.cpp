@@ -13,8 +13,8 @@ std::string Uploads::Upload::view(Lang lang) const {
   json.member("job_id", std::string_view(job_id)).member("mapping", std::string_view(order.mapping));
   json.member("title", std::string_view(title)).member("is_synthetic", origin.is_synthetic).key("school_years").begin_array();
   for (const SchoolYear year : years) json.value(year.first);
-  json.end_array().key("counts").begin_object().member("errors", counts.errors).member("warnings", counts.warnings);
-  json.member("infos", counts.infos).end_object();
+  json.end_array();
+  write_counts(json, counts);
   write_tables(json, tables, lang);
   write_unknown_headers(json, unknown, lang);
   write_reconciliation(json, reconciliation);

@@ -6,6 +6,7 @@
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/import_case.h"
 #include "junheng/app/upload_files.h"
+#include "junheng/app/upload_json.h"
 #include "junheng/app/upload_preview.h"
 #include "junheng/app/upload_state.h"
 #include "junheng/core/codes.h"
@@ -178,6 +179,29 @@ Result<std::string> Uploads::show(const Access& access, const std::string& id, L
   if (!upload) return fail(upload.error());
   const std::lock_guard lock((*upload)->mutex);
   return (*upload)->view(lang);
+}
+
+Result<std::string> Uploads::list(const Access& access) {
+  remove_expired();
+  std::vector<std::shared_ptr<Upload>> own;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, upload] : uploads_)
+      if (upload->account_id == access.account_id) own.push_back(upload);
+  }
+  std::ranges::sort(own, [](const auto& a, const auto& b) { return a->created != b->created ? a->created > b->created : a->id > b->id; });
+  JsonWriter json;
+  json.begin_object().key("uploads").begin_array();
+  for (const std::shared_ptr<Upload>& upload : own) {
+    const std::lock_guard lock(upload->mutex);
+    if (upload->state == "committed") continue;
+    json.begin_object().member("id", std::string_view(upload->id)).member("name", std::string_view(upload->order.name));
+    json.member("size_bytes", static_cast<std::int64_t>(upload->order.size_bytes)).member("state", std::string_view(upload->state));
+    json.member("job_id", std::string_view(upload->job_id)).member("created_at", std::string_view(to_string(upload->created)));
+    write_counts(json, upload->counts);
+    json.end_object();
+  }
+  return json.end_array().end_object().take();
 }
 
 Result<std::string> Uploads::findings(const Access& access, const std::string& id, const FindingFilter& filter, Lang lang) {

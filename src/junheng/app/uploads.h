@@ -61,6 +61,8 @@ class Uploads {
   /// Schema Upload, with its job, which unpacks a zip too. Errors: UploadType; UnknownMapping; TooManyUploads, UploadsTooLarge; those of
   /// Jobs::submit.
   [[nodiscard]] Result<std::string> add(const Access& access, const NewUpload& upload, Lang lang);
+  /// The account's own that are neither committed nor discarded, newest first: entries of schema UploadEntry as `uploads`.
+  [[nodiscard]] Result<std::string> list(const Access& access);
   [[nodiscard]] Result<std::string> show(const Access& access, const std::string& id, Lang lang);
   [[nodiscard]] Result<std::string> findings(const Access& access, const std::string& id, const FindingFilter& filter, Lang lang);
   /// The path of a new file, which is the caller's to remove. Errors: UploadNotReady; those of write_marked_workbook.

@@ -37,9 +37,9 @@ void Uploads::remove_expired() {
 Result<Uploads::Limits> Uploads::limits() const {
   auto transaction = office_.store().read();
   if (!transaction) return fail(transaction.error());
-  const auto count = setting_value(*transaction, kUploadOpenLimit);
+  const auto count = setting_value(*transaction, office_.options().settings, kUploadOpenLimit);
   if (!count) return fail(count.error());
-  const auto megabytes = setting_value(*transaction, kUploadTotalMb);
+  const auto megabytes = setting_value(*transaction, office_.options().settings, kUploadTotalMb);
   if (!megabytes) return fail(megabytes.error());
   return Limits{static_cast<std::size_t>(*count), static_cast<std::uint64_t>(*megabytes) * kBytesPerMb};
 }

@@ -25,7 +25,10 @@ Result<OpenAccounts> open_accounts(const StoreTarget& target) {
   if (!store) return fail(store.error());
   OpenAccounts open;
   open.store = std::make_unique<store::Store>(std::move(*store));
+  auto settings = Settings::read(target.settings);
+  if (!settings) return fail(settings.error());
   AccountsOptions account_options;
+  account_options.settings = std::move(*settings);
   account_options.now = [now = target.now] { return now; };
   auto accounts = Accounts::open(*open.store, std::move(account_options));
   if (!accounts) return fail(accounts.error());

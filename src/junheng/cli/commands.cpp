@@ -128,6 +128,7 @@ void add_commands(CLI::App& parser, Invocation& invocation) {
   add_monitor_command(parser, invocation);
   add_import_command(parser, invocation);
   add_serve_command(parser, invocation);
+  add_config_command(parser, invocation);
   add_toolbox_commands(parser, invocation);
   add_store_commands(parser, invocation);
   add_help_command(parser, invocation);

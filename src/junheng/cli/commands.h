@@ -32,6 +32,7 @@ void add_review_command(CLI::App& parser, Invocation& invocation);
 void add_monitor_command(CLI::App& parser, Invocation& invocation);
 void add_import_command(CLI::App& parser, Invocation& invocation);
 void add_serve_command(CLI::App& parser, Invocation& invocation);
+void add_config_command(CLI::App& parser, Invocation& invocation);
 void add_toolbox_commands(CLI::App& parser, Invocation& invocation);
 /// user, backup, restore, doctor, audit.
 void add_store_commands(CLI::App& parser, Invocation& invocation);

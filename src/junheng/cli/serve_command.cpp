@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "junheng/cli/commands.h"
+#include "junheng/cli/setting_flags.h"
 #include "junheng/server/serve.h"
 
 extern char** environ;
@@ -28,11 +29,35 @@ constexpr unsigned kFewestWorkers = 4;
 
 struct ServeOptions {
   server::ServeRequest request;
-  std::uint64_t body_limit_mb = 200;
-  std::string certificate;
-  std::string key;
+  /// Empty: the one in the folder of data, where it is.
+  std::string settings_file;
+  /// Keys of settings with their flags.
+  std::vector<std::pair<std::string, const CLI::Option*>> flags;
   bool opens_browser = false;
 };
+
+/// Puts the settings where the server looks for them. Errors: those of Settings::read; WrongUsage.
+Result<void> apply_settings(ServeOptions& options, const Invocation& invocation) {
+  auto settings = app::Settings::read(setting_sources(options.request.site.folder, options.settings_file, options.flags));
+  if (!settings) return fail(settings.error());
+  server::ServeRequest& request = options.request;
+  const std::string certificate = settings->text(app::kTlsCertificate);
+  const std::string key = settings->text(app::kTlsKey);
+  if (certificate.empty() != key.empty())
+    return fail(Code::WrongUsage,
+                {{"what", "--tls-cert, --tls-key"}, {"advice", std::string(text("cli.serve.both_tls", invocation.session.lang))}});
+  if (!key.empty()) request.options.tls = server::TlsFiles{certificate, key};
+  const std::int64_t threads = settings->number(app::kThreads);
+  request.site.threads = threads == 0 ? invocation.session.threads : static_cast<unsigned>(threads);
+  request.site.store_url = settings->text(app::kStoreUrl);
+  request.options.bind = settings->text(app::kBind);
+  request.options.port = static_cast<std::uint16_t>(settings->number(app::kPort));
+  request.options.host_names = settings->texts(app::kHostNames);
+  request.options.workers = std::max(kFewestWorkers, kWorkersPerThread * request.site.threads);
+  request.options.file_limit_bytes = static_cast<std::uint64_t>(settings->number(app::kBodyLimitMb)) * kBytesPerMb;
+  request.site.settings = std::move(*settings);
+  return {};
+}
 
 UtcTime now() { return {std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()).time_since_epoch().count()}; }
 
@@ -75,15 +100,10 @@ void announce(const server::Listening& listening, const ServeOptions& options, L
 
 Result<app::Outcome> run_serve(ServeOptions& options, const Invocation& invocation) {
   const Lang lang = invocation.session.lang;
-  if (options.certificate.empty() != options.key.empty())
-    return fail(Code::WrongUsage, {{"what", "--tls-cert, --tls-key"}, {"advice", std::string(text("cli.serve.both_tls", lang))}});
+  if (auto applied = apply_settings(options, invocation); !applied) return fail(applied.error());
   // What the server writes is for its own account only.
   ::umask(S_IRWXG | S_IRWXO);
   server::ServeRequest& request = options.request;
-  request.site.threads = invocation.session.threads;
-  request.options.workers = std::max(kFewestWorkers, kWorkersPerThread * request.site.threads);
-  request.options.file_limit_bytes = options.body_limit_mb * kBytesPerMb;
-  if (!options.key.empty()) request.options.tls = server::TlsFiles{options.certificate, options.key};
   request.site.clock = now;
   const server::ServeSurroundings surroundings{{log_line, [] { return std::chrono::system_clock::now(); }},
                                                [&](const server::Listening& listening) { announce(listening, options, lang); }};
@@ -98,20 +118,21 @@ void add_serve_command(CLI::App& parser, Invocation& invocation) {
   CLI::App* command = add_command(parser, invocation, "serve");
   const auto options = std::make_shared<ServeOptions>();
   options->request.site.folder = "junheng-data";
-  server::ServerOptions& server = options->request.options;
   command->add_option("DATA_DIR", options->request.site.folder, help("cli.serve.data_dir"));
-  command->add_option("--port", server.port, help("cli.serve.port"))->check(CLI::Range(0, 65535))->option_text("P");
-  command->add_option("--bind", server.bind, help("cli.serve.bind"))->option_text("ADDRESS");
-  command->add_option("--host-name", server.host_names, help("cli.serve.host_name"))
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->option_text("NAME,...");
-  command->add_option("--store", options->request.site.store_url, help("cli.serve.store"))->option_text("postgresql://...");
-  command->add_option("--tls-cert", options->certificate, help("cli.serve.tls_cert"))->option_text("FILE.pem");
-  command->add_option("--tls-key", options->key, help("cli.serve.tls_key"))->option_text("FILE.pem");
-  command->add_option("--body-limit-mb", options->body_limit_mb, help("cli.serve.body_limit"))
-      ->check(CLI::Range(1, 4096))
-      ->option_text("N");
+  const auto add = [&](std::string_view key, const std::string& flag, std::string_view words) {
+    CLI::Option* option = command->add_option(flag)->description(help(words));
+    options->flags.emplace_back(key, option);
+    return option;
+  };
+  add(app::kPort, "--port", "cli.serve.port")->check(CLI::Range(0, 65535))->option_text("P");
+  add(app::kBind, "--bind", "cli.serve.bind")->option_text("ADDRESS");
+  add(app::kHostNames, "--host-name", "cli.serve.host_name")->take_all()->delimiter(',')->allow_extra_args(false)->option_text("NAME,...");
+  add(app::kStoreUrl, "--store", "cli.serve.store")->option_text("postgresql://...");
+  add(app::kTlsCertificate, "--tls-cert", "cli.serve.tls_cert")->option_text("FILE.pem");
+  add(app::kTlsKey, "--tls-key", "cli.serve.tls_key")->option_text("FILE.pem");
+  add(app::kBodyLimitMb, "--body-limit-mb", "cli.serve.body_limit")->check(CLI::Range(1, 4096))->option_text("N");
+  options->flags.emplace_back(app::kThreads, command->get_option("--threads"));
+  command->add_option("--settings", options->settings_file, help("cli.settings_file"))->option_text("FILE.toml");
   command->add_flag("--open", options->opens_browser, help("cli.serve.open"));
   command->callback([&invocation, options] { invocation.action = [&invocation, options] { return run_serve(*options, invocation); }; });
 }

@@ -3,6 +3,7 @@
 
 #include "junheng/app/store_case.h"
 #include "junheng/cli/commands.h"
+#include "junheng/cli/setting_flags.h"
 
 namespace junheng::cli {
 
@@ -13,6 +14,12 @@ using app::StoreTarget;
 std::string help(const Invocation& invocation, std::string_view key) { return std::string(text(key, invocation.session.lang)); }
 
 UtcTime now() { return {std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()).time_since_epoch().count()}; }
+
+/// Time and settings as they are when the command runs.
+void look_around(StoreTarget& target) {
+  target.now = now();
+  target.settings = setting_sources(target.place, "", {});
+}
 
 void add_target(CLI::App& command, Invocation& invocation, const std::shared_ptr<StoreTarget>& target) {
   command.add_option("PLACE", target->place, help(invocation, "cli.store_place"))->required();
@@ -34,7 +41,7 @@ void add_user_command(CLI::App& parser, Invocation& invocation) {
   add->add_option("--name", addition->name, help(invocation, "cli.user.name"))->option_text("NAME");
   add->add_option("--area", addition->area_code, help(invocation, "cli.user.area"))->option_text("CODE");
   add->callback([&invocation, add_to, addition] {
-    add_to->now = now();
+    look_around(*add_to);
     invocation.action = [&invocation, add_to, addition] { return app::run_user_add(*add_to, *addition, invocation.session); };
   });
 
@@ -42,7 +49,7 @@ void add_user_command(CLI::App& parser, Invocation& invocation) {
   const auto list_of = std::make_shared<StoreTarget>();
   add_target(*list, invocation, list_of);
   list->callback([&invocation, list_of] {
-    list_of->now = now();
+    look_around(*list_of);
     invocation.action = [&invocation, list_of] { return app::run_user_list(*list_of, invocation.session); };
   });
 
@@ -54,7 +61,7 @@ void add_user_command(CLI::App& parser, Invocation& invocation) {
     add_target(*sub, invocation, target);
     sub->add_option("LOGIN", *login, help(invocation, "cli.user.login"))->required();
     sub->callback([&invocation, target, login, action] {
-      target->now = now();
+      look_around(*target);
       invocation.action = [&invocation, target, login, action] { return action(*target, *login, invocation.session); };
     });
   };
@@ -69,7 +76,7 @@ void add_backup_commands(CLI::App& parser, Invocation& invocation) {
   add_target(*backup, invocation, from);
   backup->add_option("FILE", *into, help(invocation, "cli.backup.file"))->required();
   backup->callback([&invocation, from, into] {
-    from->now = now();
+    look_around(*from);
     invocation.action = [&invocation, from, into] { return app::run_backup(*from, *into, invocation.session); };
   });
 
@@ -81,7 +88,7 @@ void add_backup_commands(CLI::App& parser, Invocation& invocation) {
   add_target(*restore, invocation, target);
   restore->add_flag("--force", *replaces, help(invocation, "cli.restore.force"));
   restore->callback([&invocation, file, target, replaces] {
-    target->now = now();
+    look_around(*target);
     invocation.action = [&invocation, file, target, replaces] {
       const auto existing = *replaces ? app::ExistingStore::SetAside : app::ExistingStore::Refuse;
       return app::run_restore(*target, *file, existing, invocation.session);
@@ -99,7 +106,7 @@ void add_store_commands(CLI::App& parser, Invocation& invocation) {
   const auto examined = std::make_shared<StoreTarget>();
   add_target(*doctor, invocation, examined);
   doctor->callback([&invocation, examined] {
-    examined->now = now();
+    look_around(*examined);
     invocation.action = [&invocation, examined] { return app::run_doctor(*examined, invocation.session); };
   });
 
@@ -109,7 +116,7 @@ void add_store_commands(CLI::App& parser, Invocation& invocation) {
   const auto verified = std::make_shared<StoreTarget>();
   add_target(*verify, invocation, verified);
   verify->callback([&invocation, verified] {
-    verified->now = now();
+    look_around(*verified);
     invocation.action = [&invocation, verified] { return app::run_audit_verify(*verified, invocation.session); };
   });
 }

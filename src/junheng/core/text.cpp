@@ -176,6 +176,12 @@ std::string fold_header(std::string_view utf8) {
   return out;
 }
 
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
 std::string abbreviate(std::string_view utf8, std::size_t count) {
   std::size_t cut = 0;
   for (std::size_t seen = 0; seen < count && cut < utf8.size(); ++seen) cut = decode_at(utf8, cut).end;

@@ -26,6 +26,9 @@ namespace junheng {
 /// For comparing headers: trimmed, full-width forms folded (NFKC), lower case, inner white space removed.
 [[nodiscard]] std::string fold_header(std::string_view utf8);
 
+/// ASCII letters in lower case, everything else as it is: for endings of files, names of headers, logins.
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+
 /// The first `count` characters (code points), with an ellipsis if anything was cut: for showing long values.
 [[nodiscard]] std::string abbreviate(std::string_view utf8, std::size_t count);
 

@@ -211,6 +211,21 @@ struct JsonReader::Node {
     if (!fits) fault(key, &value, {"应为数组，最多 " + count + " 项", "an array of at most " + count + " entries is needed"});
     return fits;
   }
+  template <typename Take>
+  void each_entry(std::string_view key, Take take) {
+    const Json* value = require(key);
+    if (value == nullptr || !is_list(key, *value, std::numeric_limits<std::size_t>::max())) return;
+    const std::string name = std::string(key) + "[]";
+    for (const Json& entry : *value) take(name, entry);
+  }
+  std::shared_ptr<Node> add_child(const std::string& name, const Json& value) {
+    auto child = std::make_shared<Node>();
+    child->document = document;
+    child->object = &value;
+    child->prefix = prefix + name + ".";
+    children.push_back(child);
+    return child;
+  }
 };
 
 JsonReader::JsonReader(std::shared_ptr<Node> node) : node_(std::move(node)) {}
@@ -327,13 +342,37 @@ std::vector<JsonReader> JsonReader::objects_or_empty(std::string_view key, std::
       node_->fault(name, &(*value)[i], {"应为对象 {…}", "an object {...} is needed"});
       continue;
     }
-    auto child = std::make_shared<Node>();
-    child->document = node_->document;
-    child->object = &(*value)[i];
-    child->prefix = node_->prefix + name + ".";
-    node_->children.push_back(child);
-    out.push_back(JsonReader(std::move(child)));
+    out.push_back(JsonReader(node_->add_child(name, (*value)[i])));
   }
+  return out;
+}
+
+JsonReader JsonReader::object(std::string_view key) {
+  static const Json kEmpty = Json::object();
+  const Json* value = node_->require(key);
+  if (value != nullptr && !value->is_object()) node_->fault(key, value, {"应为对象 {…}", "an object {...} is needed"});
+  return JsonReader(node_->add_child(std::string(key), value != nullptr && value->is_object() ? *value : kEmpty));
+}
+
+std::vector<std::string> JsonReader::keys() const {
+  std::vector<std::string> out;
+  for (const auto& [key, value] : node_->object->items()) out.push_back(key);
+  return out;
+}
+
+std::vector<std::optional<double>> JsonReader::number_column(std::string_view key) {
+  std::vector<std::optional<double>> out;
+  node_->each_entry(key, [&](const std::string& name, const Json& value) {
+    out.push_back(value.is_null() ? std::nullopt : std::optional(node_->number_of(name, value, {})));
+  });
+  return out;
+}
+
+std::vector<std::optional<std::string>> JsonReader::text_column(std::string_view key) {
+  std::vector<std::optional<std::string>> out;
+  node_->each_entry(key, [&](const std::string& name, const Json& value) {
+    out.push_back(value.is_null() ? std::nullopt : std::optional(node_->text_of(name, value, {})));
+  });
   return out;
 }
 
@@ -344,6 +383,10 @@ void JsonReader::report(std::string_view key, Bilingual rule) {
 
 Result<void> JsonReader::finish() {
   node_->report_unknown();
+  return finish_part();
+}
+
+Result<void> JsonReader::finish_part() {
   const std::vector<Fault>& faults = node_->document->faults;
   if (faults.empty()) return {};
   return fail(Code::BadJsonValue,

@@ -66,12 +66,21 @@ class JsonReader {
   /// Empty where the key is absent.
   [[nodiscard]] std::vector<JsonReader> objects_or_empty(std::string_view key, std::size_t max_count);
 
+  [[nodiscard]] JsonReader object(std::string_view key);
+  /// The keys of the object, by their bytes.
+  [[nodiscard]] std::vector<std::string> keys() const;
+  /// An array of numbers and nulls. The key must be there, as for the next.
+  [[nodiscard]] std::vector<std::optional<double>> number_column(std::string_view key);
+  [[nodiscard]] std::vector<std::optional<std::string>> text_column(std::string_view key);
+
   /// Adds a fault at `key`: what the value should be, in both languages.
   void report(std::string_view key, Bilingual rule);
 
   /// Errors: BadJsonValue, which names every faulty key with its value and the rule that it breaks. Call once, last, on the outermost
   /// reader.
   [[nodiscard]] Result<void> finish();
+  /// The same of what has been read: for documents of which a reader takes a part.
+  [[nodiscard]] Result<void> finish_part();
 
  private:
   struct Document;

@@ -24,12 +24,6 @@ std::string_view first_units(std::string_view utf8, std::size_t units) {
   return utf8;
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
-
 }  // namespace
 
 std::string valid_sheet_name(std::string_view wanted, const std::vector<std::string>& taken) {

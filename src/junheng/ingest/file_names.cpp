@@ -7,17 +7,13 @@
 #include <system_error>
 
 #include "junheng/core/codes.h"
+#include "junheng/core/text.h"
 
 namespace junheng::ingest {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
 
 bool is_nobodys(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -41,7 +37,7 @@ EntryKind kind_of(const std::string& path) {
   std::error_code failure;
   if (fs::is_directory(path, failure)) return EntryKind::Folder;
   constexpr auto kWorkbooks = std::to_array<std::string_view>({".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"});
-  const std::string extension = lower(fs::path(path).extension().string());
+  const std::string extension = lower_ascii(fs::path(path).extension().string());
   if (extension == ".csv") return EntryKind::Csv;
   return std::ranges::find(kWorkbooks, extension) != kWorkbooks.end() ? EntryKind::Workbook : EntryKind::Other;
 }

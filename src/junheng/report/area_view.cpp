@@ -78,7 +78,7 @@ void write_item(JsonWriter& json, const AreaViewInput& in, const ItemResult& ite
   const auto shown = [&](const std::optional<double>& number) { return is_hidden ? std::nullopt : number; };
   json.begin_object().member("id", std::string_view(item.item->id)).member("name", std::string_view(item.item->title.in(in.lang)));
   json.member("value", shown(item.value)).member("limit", item.limit).member("margin", shown(assess::item_margin(item)));
-  json.member("unit", std::string_view(clause.clause->unit)).member("unit_text", standards::unit_label(clause.clause->unit, in.lang));
+  json.member("unit", std::string_view(clause.clause->unit)).member("unit_text", std::string_view(item_unit_text(clause, in.lang)));
   json.member("verdict", to_string(item.verdict)).member("basis", to_string(item.basis));
   json.member("score", shown(item.score)).key("max");
   if (item.item->scoring) json.value(item.item->scoring->max);

@@ -12,6 +12,7 @@
 #include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
+#include "junheng/standards/units.h"
 
 namespace junheng::report {
 
@@ -71,6 +72,11 @@ std::string accreditation_word(std::string_view kind) {
 
 bool counts_offenders(const assess::ClauseResult& clause) {
   return clause.basis != assess::Basis::Reported && !counted_noun(clause.clause->rule).empty();
+}
+
+std::string item_unit_text(const assess::ClauseResult& clause, Lang lang) {
+  if (counts_offenders(clause)) return std::string(text("item.unit." + std::string(counted_noun(clause.clause->rule)), lang));
+  return std::string(standards::unit_label(clause.clause->unit, lang));
 }
 
 std::string item_value_text(const assess::ClauseResult& clause, Lang lang) {

@@ -11,6 +11,8 @@ namespace junheng::report {
 
 /// Whether its value is a number of schools, classes or subjects that do not comply.
 [[nodiscard]] bool counts_offenders(const assess::ClauseResult& clause);
+/// Unit of its value as columns of numbers have it: of the clause, or what is counted where offenders are.
+[[nodiscard]] std::string item_unit_text(const assess::ClauseResult& clause, Lang lang);
 /// Where an item's result shows: value with its unit, how many schools, classes or subjects do not comply and - where the result says it
 /// - out of how many, or the words yes / no of a document item.
 [[nodiscard]] std::string item_value_text(const assess::ClauseResult& clause, Lang lang);

@@ -41,8 +41,7 @@ struct Source {
 };
 
 bool is_workbook(const std::string& path) {
-  std::string extension = fs::path(path).extension().string();
-  std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string extension = lower_ascii(fs::path(path).extension().string());
   return extension == ".xlsx" || extension == ".xlsm" || extension == ".xls";
 }
 

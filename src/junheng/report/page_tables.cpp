@@ -5,8 +5,10 @@
 
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/report/monitor_headlines.h"
 #include "junheng/report/monitor_subject_tables.h"
 #include "junheng/report/monitor_tables.h"
+#include "junheng/report/review_headlines.h"
 #include "junheng/report/review_tables.h"
 
 namespace junheng::report {
@@ -23,9 +25,26 @@ void write_cell(JsonWriter& json, const TableCell& cell) {
   json.member("mark", std::string_view(cell.mark)).end_object();
 }
 
+void write_headline(JsonWriter& json, const Headline& headline) {
+  json.begin_object().member("label", std::string_view(headline.label)).member("value", std::string_view(headline.value));
+  json.member("of", std::string_view(headline.of)).member("limit", std::string_view(headline.limit)).key("verdict");
+  if (headline.verdict) json.value(to_string(*headline.verdict));
+  else json.null();
+  json.member("before", std::string_view(headline.before)).member("group", std::string_view(headline.href)).end_object();
+}
+
+/// What tables of one subject share.
+struct TableGroup {
+  std::string id;
+  std::string title;
+};
+
 /// `id` tells tables of one page apart.
-void write_table(JsonWriter& json, const ReportTable& table, std::string_view id) {
-  json.begin_object().member("id", id).member("title", std::string_view(table.title)).member("lead", std::string_view(table.lead));
+void write_table(JsonWriter& json, const ReportTable& table, std::string_view id, const TableGroup& group) {
+  json.begin_object().member("id", id).member("group", std::string_view(group.id));
+  json.member("group_title", std::string_view(group.title))
+      .member("title", std::string_view(table.title))
+      .member("lead", std::string_view(table.lead));
   json.key("columns").begin_array();
   for (const TableColumn& column : table.columns) {
     json.begin_object().member("title", std::string_view(column.title));
@@ -45,10 +64,16 @@ void write_table(JsonWriter& json, const ReportTable& table, std::string_view id
 /// Writes what has rows, under numbered ids.
 class TableList {
  public:
-  TableList() { json_.begin_object().key("tables").begin_array(); }
+  TableList(const std::string& title, const std::vector<Headline>& headlines) {
+    json_.begin_object().member("title", std::string_view(title)).key("headlines").begin_array();
+    for (const Headline& headline : headlines) write_headline(json_, headline);
+    json_.end_array().key("tables").begin_array();
+  }
 
+  /// Tables that are added from here on belong to the group.
+  void begin_group(std::string_view id, std::string title) { group_ = {std::string(id), std::move(title)}; }
   void add(const ReportTable& table) {
-    if (!table.rows.empty()) write_table(json_, table, std::to_string(++count_));
+    if (!table.rows.empty()) write_table(json_, table, std::to_string(++count_), group_);
   }
   void add(ReportTable table, const std::string& about) {
     if (table.title.empty()) table.title = about;
@@ -59,6 +84,7 @@ class TableList {
 
  private:
   JsonWriter json_;
+  TableGroup group_;
   std::size_t count_ = 0;
 };
 
@@ -114,10 +140,11 @@ void add_subjects(TableList& list, const SubjectReport& report, Lang lang) {
 std::string monitor_page_json(const MonitorInput& input) {
   const MonitorWords words(input);
   const BreakdownTables breakdowns(input);
-  TableList list;
+  TableList list(monitor_headlines_title(input, words), monitor_headlines(input, words));
   for (const MonitorResult& result : input.monitoring->results) {
     if (words.is_empty(result)) continue;
     const ReportTable figures = figures_table(result, words);
+    list.begin_group(result.id, figures.title);
     list.add(figures);
     for (const MonitorArea& area : result.years.back().areas)
       if (words.is_top(result.years.back(), area.area)) list.add(trend_table(result, area.area, words), figures.title);
@@ -125,13 +152,17 @@ std::string monitor_page_json(const MonitorInput& input) {
     list.add(reported_table({&result, 1}, words), figures.title);
     add_breakdowns(list, breakdowns, result, figures.title);
   }
+  list.begin_group(monitor::kSubjects, words.say("monitor.subjects"));
   if (input.subjects != nullptr) add_subjects(list, *input.subjects, input.lang);
   return list.take();
 }
 
 std::string review_page_json(const ReviewReport& report) {
-  TableList list;
-  for (const ReportTable& table : review_tables(report)) list.add(table);
+  TableList list(review_headlines_title(report), review_headlines(report));
+  for (const ReportTable& table : review_tables(report)) {
+    list.begin_group(table.id, table.title);
+    list.add(table);
+  }
   return list.take();
 }
 

@@ -9,6 +9,7 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/json_parts.h"
+#include "junheng/report/limit_words.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
@@ -67,8 +68,9 @@ void write_indicator(JsonWriter& json, const AreaViewInput& in, const SchoolUnit
   json.member("unit_text", standards::unit_label(rule.indicator->unit, in.lang));
   json.member("value", is_hidden ? std::nullopt : value.get());
   json.member("state", at.enters ? state_word(column.states[at.unit]) : "none");
-  write_limit_value(json, "standard", rule.standard);
-  write_limit_value(json, "floor", rule.floor);
+  // Where limits differ by setting, those of this school.
+  const assess::OwnLimits limits = limits_of_unit(*in.assessment, stage, at.unit, i);
+  json.member("standard", limits.standard).member("floor", limits.floor);
   json.member("county_mean", at.stage->indicators[i].mean);
   json.member("shortfall", std::string_view(is_hidden || !at.enters ? "" : shortfall_of(in, at, i)));
   if (is_hidden || !at.enters) json.key("share").null();

@@ -115,6 +115,20 @@ void write_values(JsonWriter& json, const AreaViewInput& in, const std::vector<L
   json.end_object();
 }
 
+/// The area of a level in which each school lies: its code and its name, null where there is none.
+void write_areas(JsonWriter& json, const model::Dataset& dataset, const std::vector<Line>& lines, const std::string& level_name,
+                 model::AreaLevel level) {
+  const auto write = [&](const std::string& column, const model::TextColumn& texts) {
+    write_column(json, column, lines, [&](const Line& line) {
+      const auto area = dataset.areas.at_level(dataset.schools.areas[line.school.value], level);
+      if (area) json.value(texts.at(area->value));
+      else json.null();
+    });
+  };
+  write(level_name + "_code", dataset.areas.codes);
+  write(level_name + "_name", dataset.areas.names);
+}
+
 void write_places(JsonWriter& json, const AreaViewInput& in, const std::vector<Line>& lines) {
   const model::Dataset& dataset = *in.assessment->dataset;
   const model::Schools& schools = dataset.schools;
@@ -124,11 +138,8 @@ void write_places(JsonWriter& json, const AreaViewInput& in, const std::vector<L
   write_column(json, "kind", lines, [&](const Line& line) {
     json.value(std::string_view(code_name(model::school_kinds(), schools.kinds[line.school.value], in.lang)));
   });
-  write_column(json, "township_code", lines, [&](const Line& line) {
-    const auto township = dataset.areas.at_level(schools.areas[line.school.value], model::AreaLevel::Township);
-    if (township) json.value(dataset.areas.codes.at(township->value));
-    else json.null();
-  });
+  write_areas(json, dataset, lines, "county", model::AreaLevel::County);
+  write_areas(json, dataset, lines, "township", model::AreaLevel::Township);
   write_column(json, "lon", lines, [&](const Line& line) { json.value(schools.lon.get(line.school.value)); });
   write_column(json, "lat", lines, [&](const Line& line) { json.value(schools.lat.get(line.school.value)); });
 }
@@ -173,6 +184,7 @@ std::string school_results_json(const AreaViewInput& in, std::int64_t run_id) {
   JsonWriter json;
   json.begin_object().member("run_id", run_id);
   json.member("area_code", in.assessment->dataset->areas.codes.at(in.area->area.value));
+  json.member("total", lines.size()).member("offset", 0);
   write_heads(json, in, columns);
   write_places(json, in, lines);
   write_judgements(json, in, lines);

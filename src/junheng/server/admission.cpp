@@ -41,9 +41,7 @@ Result<void> check_origin(const Request& request) {
 
 std::string media_type(const Request& request) {
   const std::string_view header = request.header("content-type").value_or("");
-  std::string type(trim(header.substr(0, header.find(';'))));
-  std::ranges::transform(type, type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return type;
+  return lower_ascii(trim(header.substr(0, header.find(';'))));
 }
 
 std::string_view allowed_types(BodyKind kind) {

@@ -14,9 +14,9 @@ namespace {
 constexpr std::size_t kSmallestCompressed = 1024;
 constexpr std::size_t kLargestCompressed = std::size_t{8} << 20U;
 
-/// Styles may stand in elements, because the component and chart libraries put them there; MapLibre makes its workers from blobs.
+/// Neither scripts nor styles stand in the page; MapLibre makes its workers from blobs.
 constexpr std::string_view kContentPolicy =
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSecurityHeaders = {{

@@ -32,8 +32,7 @@ void set_reply_headers(http::response_header<>& head, const Reply& reply) {
 Result<void> fill_request(const http::request_header<>& head, Request& request) {
   std::size_t hosts = 0;
   for (const auto& field : head) {
-    std::string name(view(field.name_string()));
-    std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::string name = lower_ascii(view(field.name_string()));
     if (name == "host") ++hosts;
     request.headers.emplace_back(std::move(name), std::string(view(field.value())));
   }

@@ -1,6 +1,7 @@
 #include "junheng/server/routes_admin.h"
 
 #include "junheng/app/boundaries.h"
+#include "junheng/app/config_case.h"
 #include "junheng/app/settings.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/json_reader.h"
@@ -15,29 +16,12 @@ namespace {
 constexpr std::uint64_t kBoundaryBytes = std::uint64_t{16} << 20U;
 constexpr std::size_t kShownCharacters = 60;
 
-void write_value(formats::JsonWriter& writer, std::string_view key, const app::SettingRule& rule, std::int64_t value) {
-  if (rule.type == app::SettingRule::Type::Flag) writer.member(key, value != 0);
-  else writer.member(key, value);
-}
-
-void write_setting(formats::JsonWriter& writer, const app::SettingView& setting, Lang lang) {
-  writer.begin_object().member("key", setting.rule->key);
-  write_value(writer, "value", *setting.rule, setting.value);
-  write_value(writer, "default", *setting.rule, setting.rule->fallback);
-  writer.member("version", setting.version).member("description", setting.rule->description(lang));
-  write_time(writer, "changed_at", setting.changed_at);
-  writer.key("changed_by");
-  if (setting.changed_by) writer.value(*setting.changed_by);
-  else writer.null();
-  writer.end_object();
-}
-
 Result<Reply> list_settings(const Administration& office, const Request& request) {
-  const auto settings = app::list_settings(*office.store);
+  const auto settings = app::list_settings(*office.store, office.settings);
   if (!settings) return fail(settings.error());
   formats::JsonWriter writer;
   writer.begin_object().key("settings").begin_array();
-  for (const app::SettingView& setting : *settings) write_setting(writer, setting, request.lang);
+  for (const app::SettingView& setting : *settings) writer.raw(app::setting_json(setting, request.lang));
   writer.end_array().end_object();
   return json_reply(writer.take());
 }
@@ -72,11 +56,10 @@ Result<Reply> change_setting(const Administration& office, const Request& reques
   if (!body) return fail(body.error());
   const formats::JsonScalar value = body->scalar("value");
   if (auto sound = body->finish(); !sound) return fail(sound.error());
-  const auto changed = app::change_setting(*office.store, change_of(request.param("key"), *version, value), access, office.now());
+  const auto changed =
+      app::change_setting(*office.store, change_of(request.param("key"), *version, value), access, office.now(), office.settings);
   if (!changed) return fail(changed.error());
-  formats::JsonWriter writer;
-  write_setting(writer, *changed, request.lang);
-  return json_reply(writer.take());
+  return json_reply(app::setting_json(*changed, request.lang));
 }
 
 Result<Reply> list_audit(const Administration& office, const Request& request) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "junheng/app/settings.h"
 #include "junheng/app/upkeep.h"
 #include "junheng/server/router.h"
 
@@ -22,6 +23,8 @@ struct Administration {
   std::function<UtcTime()> now;
   /// Backups are made as jobs.
   app::Jobs* jobs = nullptr;
+  /// Those of file, environment and command line.
+  app::Settings settings = {};
 };
 
 /// Settings, audit log, backups, doctor and boundaries.

@@ -111,6 +111,8 @@ void add_import_routes(std::vector<Route>& routes, app::Office& office) {
   add(Method::Get, "/api/mappings", kPermission, [](const Request& request, const app::Access&) { return mappings(request); });
   add(Method::Get, "/api/template.xlsx", "login",
       [&office](const Request& request, const app::Access&) { return blank_workbook(office, request); });
+  add(Method::Get, "/api/uploads", kPermission,
+      [&office](const Request&, const app::Access& access) { return json_or_error(office.uploads().list(access)); });
   add(
       Method::Post, "/api/uploads", kPermission,
       [&office](const Request& request, const app::Access& access) { return upload(office, request, access); }, BodyKind::File);

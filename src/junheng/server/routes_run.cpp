@@ -2,6 +2,7 @@
 
 #include "junheng/app/area_case.h"
 #include "junheng/app/run_case.h"
+#include "junheng/app/school_pages.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/formats/json_writer.h"
@@ -14,17 +15,58 @@ namespace junheng::server {
 namespace {
 
 constexpr formats::JsonRange kSchoolYears{.min = 1900, .max = 2200};
-
-Result<Reply> body_or_error(const Result<app::StoredBody>& body) {
-  if (!body) return fail(body.error());
-  return stored_reply({body->bytes, body->is_gzip}, std::string(kJson), body->etag);
-}
+constexpr std::size_t kMostWords = 100;
 
 /// The run and area of the path.
 Result<app::AreaOfRun> place_of(const Request& request) {
   const auto run = request.integer_param("run_id");
   if (!run) return fail(run.error());
   return app::AreaOfRun{*run, std::string(request.param("area_code")), request.lang};
+}
+
+/// A text of the query, up to as many bytes as the contract allows; empty where it is absent. Errors: BadQuery.
+Result<std::string> short_query(const Request& request, std::string_view name) {
+  if (!request.query_text(name)) return std::string();
+  return request.required_query(name, kMostWords);
+}
+
+/// Errors: BadQuery.
+Result<report::SchoolPageQuery> school_query(const Request& request) {
+  report::SchoolPageQuery query;
+  const auto limit = request.page_size();
+  const auto offset = request.query_integer("offset");
+  const auto order = request.query_choice("order", {"asc", "desc"});
+  const auto stage = request.query_choice("stage", {"primary", "junior"});
+  const auto verdict = request.query_choice("verdict", {"met", "unmet", "unknown"});
+  if (!limit) return fail(limit.error());
+  if (!offset) return fail(offset.error());
+  if (!order) return fail(order.error());
+  if (!stage) return fail(stage.error());
+  if (!verdict) return fail(verdict.error());
+  const std::pair<const char*, std::string*> texts[] = {
+      {"sort", &query.sort}, {"q", &query.words}, {"below", &query.below}, {"township", &query.township}};
+  for (const auto& [name, text] : texts) {
+    auto given = short_query(request, name);
+    if (!given) return fail(given.error());
+    *text = std::move(*given);
+  }
+  query.limit = *limit;
+  query.offset = static_cast<std::size_t>(offset->value_or(0));
+  if (order->value_or("asc") == "desc") query.order = report::SortOrder::Descending;
+  if (*stage) query.stage = parse_stage(**stage);
+  query.verdict = verdict->value_or("");
+  return query;
+}
+
+Result<Reply> schools(app::Office& office, const Request& request, const app::Access& access) {
+  const auto at = place_of(request);
+  if (!at) return fail(at.error());
+  if (!request.query_text("limit")) return body_or_error(app::area_schools(office, access, *at));
+  const auto query = school_query(request);
+  if (!query) return fail(query.error());
+  auto page = app::area_school_page(office, access, *at, *query);
+  if (!page) return fail(page.error());
+  return tagged_json_reply(std::move(page->text), std::move(page->etag));
 }
 
 Result<Reply> start(app::Office& office, const Request& request, const app::Access& access) {
@@ -159,10 +201,12 @@ void add_run_routes(std::vector<Route>& routes, app::Office& office) {
     return body_or_error(app::area_overview(office, access, *at));
   });
   get("/api/runs/{run_id}/areas/{area_code}/schools", "run:read",
+      [&office](const Request& request, const app::Access& access) { return schools(office, request, access); });
+  get("/api/runs/{run_id}/areas/{area_code}/counties", "run:read",
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {
         const auto at = place_of(request);
         if (!at) return fail(at.error());
-        return body_or_error(app::area_schools(office, access, *at));
+        return body_or_error(app::county_failings(office, access, *at));
       });
   get("/api/runs/{run_id}/areas/{area_code}/trend", "run:read",
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {

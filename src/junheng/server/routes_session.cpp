@@ -44,6 +44,17 @@ Result<Reply> redeem_link(app::Accounts& accounts, const Request& request) {
   return logged_in(*begun, request);
 }
 
+/// Who is logged in; null for a visitor, so that the page may ask before anybody has logged in.
+Result<Reply> current_session(app::Accounts& accounts, const Request& request) {
+  const std::string token = request.cookie(kSessionCookie).value_or("");
+  const auto found = accounts.find_session(token);
+  if (!found) return fail(found.error());
+  if (!*found) return json_reply("null");
+  const auto session = accounts.current_session((*found)->access, token);
+  if (!session) return fail(session.error());
+  return json_reply(session_json(*session));
+}
+
 Result<Reply> change_password(app::Accounts& accounts, const Request& request, const app::Access& access) {
   auto body = formats::JsonReader::parse(request.body);
   if (!body) return fail(body.error());
@@ -84,11 +95,7 @@ FindSession find_session_in(app::Accounts& accounts) {
 
 void add_session_routes(std::vector<Route>& routes, app::Accounts& accounts) {
   routes.push_back(
-      {Method::Get, "/api/session", "login", Handler([&accounts](const Request& request, const app::Access& access) -> Result<Reply> {
-         const auto session = accounts.current_session(access, request.cookie(kSessionCookie).value_or(""));
-         if (!session) return fail(session.error());
-         return json_reply(session_json(*session));
-       })});
+      {Method::Get, "/api/session", "-", OpenHandler([&accounts](const Request& request) { return current_session(accounts, request); })});
   routes.push_back({Method::Post, "/api/session", "-",
                     OpenHandler([&accounts](const Request& request) { return log_in(accounts, request); }), BodyKind::Json});
   routes.push_back(

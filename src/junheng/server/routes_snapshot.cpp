@@ -67,13 +67,13 @@ void add_snapshot_routes(std::vector<Route>& routes, app::Office& office) {
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {
         const auto id = request.integer_param("snapshot_id");
         if (!id) return fail(id.error());
-        return json_or_error(app::area_monitors(office, access, *id, std::string(request.param("area_code")), request.lang));
+        return body_or_error(app::area_monitors(office, access, *id, std::string(request.param("area_code")), request.lang));
       });
   add(Method::Get, "/api/snapshots/{snapshot_id}/review", "run:read",
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {
         const auto id = request.integer_param("snapshot_id");
         if (!id) return fail(id.error());
-        return json_or_error(
+        return body_or_error(
             app::area_review(office, access, {*id, text_or_empty(request, "area"), text_or_empty(request, "periods")}, request.lang));
       });
 }

@@ -54,10 +54,10 @@ JobCounts count_jobs(const app::Jobs& jobs) {
 }
 
 /// What cannot be read is not open.
-bool has_local_metrics(const store::Store& store) {
+bool has_local_metrics(const store::Store& store, const app::Settings& settings) {
   auto state = store.read();
   if (!state) return false;
-  return app::setting_value(*state, app::kMetricsLocal).value_or(0) != 0;
+  return app::setting_value(*state, settings, app::kMetricsLocal).value_or(0) != 0;
 }
 
 }  // namespace
@@ -88,6 +88,7 @@ Result<std::unique_ptr<Site>> Site::open(SiteRequest request) {
   if (auto prepared = prepare_uploads(parts->upload_folder); !prepared) return fail(prepared.error());
   app::AccountsOptions accounts_options;
   accounts_options.now = parts->request.clock;
+  accounts_options.settings = parts->request.settings;
   auto accounts = app::Accounts::open(parts->store, std::move(accounts_options));
   if (!accounts) return fail(accounts.error());
   parts->accounts = std::move(*accounts);
@@ -95,6 +96,7 @@ Result<std::unique_ptr<Site>> Site::open(SiteRequest request) {
   office_options.uploads = parts->upload_folder;
   office_options.clock = parts->request.clock;
   office_options.threads = parts->request.threads;
+  office_options.settings = parts->request.settings;
   // What is compressed once is sent often.
   office_options.compress = [](std::string_view bytes) { return gzip(bytes); };
   auto office = app::Office::open(parts->store, std::move(office_options));
@@ -111,7 +113,7 @@ std::vector<Route> Site::routes() {
   reports.store_kind = parts.store.engine() == store::Engine::Sqlite ? "sqlite" : "postgresql";
   reports.schema_version = parts.store.migration().to;
   reports.jobs_by_state = [&parts] { return count_jobs(parts.office->jobs()); };
-  reports.has_local_metrics = [&parts] { return has_local_metrics(parts.store); };
+  reports.has_local_metrics = [&parts] { return has_local_metrics(parts.store, parts.request.settings); };
   add_server_routes(routes, parts.metrics, std::move(reports));
   add_session_routes(routes, *parts.accounts);
   add_account_routes(routes, *parts.accounts);
@@ -119,7 +121,8 @@ std::vector<Route> Site::routes() {
                             .boundaries = &parts.boundaries,
                             .backups_folder = fs::path(parts.request.folder) / "backups",
                             .now = parts.request.clock,
-                            .jobs = &parts.office->jobs()});
+                            .jobs = &parts.office->jobs(),
+                            .settings = parts.request.settings});
   add_import_routes(routes, *parts.office);
   add_snapshot_routes(routes, *parts.office);
   add_run_routes(routes, *parts.office);

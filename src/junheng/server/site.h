@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/app/settings.h"
 #include "junheng/core/error.h"
 #include "junheng/core/utc_time.h"
 #include "junheng/server/admission.h"
@@ -21,6 +22,8 @@ struct SiteRequest {
   /// Threads of one import or run.
   unsigned threads = 1;
   std::function<UtcTime()> clock;
+  /// Those of file, environment and command line.
+  app::Settings settings = {};
 };
 
 /// What is behind the routes: the store with all that uses it. Every module's routes are put together here, and nowhere else.

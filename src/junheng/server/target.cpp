@@ -42,13 +42,6 @@ std::optional<std::string> decode(std::string_view text, Plus plus) {
   return is_utf8(out) ? std::optional(out) : std::nullopt;
 }
 
-std::string lower(std::string_view ascii) {
-  std::string out(ascii);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 std::string_view trim_blanks(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -73,7 +66,7 @@ struct Weighted {
 Weighted weighted(std::string_view piece) {
   Weighted out;
   const std::size_t semicolon = std::min(piece.find(';'), piece.size());
-  out.token = lower(trim_blanks(piece.substr(0, semicolon)));
+  out.token = lower_ascii(trim_blanks(piece.substr(0, semicolon)));
   for_each_piece(piece.substr(std::min(semicolon + 1, piece.size())), ';', [&](std::string_view parameter) {
     if (parameter.starts_with("q=")) {
       const std::string_view number = parameter.substr(2);
@@ -127,7 +120,7 @@ std::string host_name(std::string_view host_and_port) {
   const std::size_t colon = host_and_port.find(':', bracket == std::string_view::npos ? 0 : bracket);
   const std::string_view port = colon == std::string_view::npos ? std::string_view{} : host_and_port.substr(colon + 1);
   if (!std::ranges::all_of(port, [](char c) { return c >= '0' && c <= '9'; })) return {};
-  std::string host = lower(host_and_port.substr(0, colon));
+  std::string host = lower_ascii(host_and_port.substr(0, colon));
   // "localhost." is the same name written in full.
   if (host.ends_with('.')) host.pop_back();
   return host;

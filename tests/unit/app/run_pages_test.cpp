@@ -82,6 +82,28 @@ TEST_F(RunPages, PagesAgreeWithEachOther) {
   EXPECT_FALSE(page["sources"].empty());
 }
 
+TEST_F(RunPages, FailingsOfCountiesAgreeWithTheirPages) {
+  const json list = parse(county_failings(office(), admin_, at(root_)));
+  ASSERT_EQ(list["counties"].size(), counties_.size());
+  for (const json& county : list["counties"]) {
+    const json page = parse(area_overview(office(), admin_, at(county["code"])));
+    EXPECT_EQ(county["verdict"], page["verdict"]);
+    EXPECT_EQ(county["schools"].is_number(), true);
+    ASSERT_EQ(county["failings"].size(), page["reasons"].size());
+    bool is_unmet = true;
+    for (const json& each : county["failings"]) {
+      EXPECT_TRUE(is_unmet || each["verdict"] != "unmet") << "unmet clauses come first";
+      is_unmet = each["verdict"] == "unmet";
+      const json& clause = list["clauses"][each["clause"].get<std::size_t>()];
+      if (clause["kind"] != "cv" || each["margin"].is_null()) continue;
+      // By the definition: what a CV may be, less what it is.
+      EXPECT_NEAR(each["margin"].get<double>(), each["limit"].get<double>() - each["value"].get<double>(), 1e-12);
+    }
+  }
+  EXPECT_EQ(parse(county_failings(office(), admin_, at("-")))["counties"], list["counties"]);
+  EXPECT_EQ(parse(county_failings(office(), admin_, at(counties_[0])))["counties"], json::array({list["counties"][0]}));
+}
+
 TEST_F(RunPages, TrendHasBothYears) {
   const json trend = parse(area_trend(office(), admin_, at(root_)));
   ASSERT_EQ(trend["years"].size(), 2U);
@@ -136,6 +158,7 @@ TEST_F(RunPages, CountyAccountSeesItselfOnly) {
     EXPECT_FALSE(area_report(office(), county, at(other), "csv"));
     EXPECT_FALSE(area_monitors(office(), county, *made_.snapshot_id, other, Lang::En));
     EXPECT_FALSE(league(office(), county, at(other), "county"));
+    EXPECT_FALSE(county_failings(office(), county, at(other)));
     EXPECT_FALSE(compare_runs(office(), county, at(other), made_.run_ids[1]));
   }
   const json rows = parse(league(office(), county, at(""), "county"));

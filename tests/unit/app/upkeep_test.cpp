@@ -95,7 +95,7 @@ TEST_F(Upkeep, SettingsHaveDefaultsRangesAndVersions) {
   flag.type = SettingRule::Type::Flag;
   EXPECT_EQ(must(set(flag)).value, 1);
   auto transaction = must(store().read());
-  EXPECT_EQ(must(setting_value(transaction, kMetricsLocal)), 1);
+  EXPECT_EQ(must(setting_value(transaction, Settings(), kMetricsLocal)), 1);
   EXPECT_EQ(must(list_audit(store(), {})).events.front().event, "setting:change");
 }
 

@@ -37,6 +37,40 @@ TEST_F(UploadFlow, ZipIsPreviewedCommittedAndAssessed) {
   for (const char* kind : {"added", "gone", "moved", "renamed"}) EXPECT_TRUE(again["reconciliation"][kind].empty()) << kind;
 }
 
+TEST_F(UploadFlow, OpenUploadsAreListedForTheirAccountOnly) {
+  const json first = upload(zipped(), "first.zip", editor_);
+  const json second = upload(zipped(), "second.zip", editor_);
+  const auto listed = [&](const Access& access) { return json::parse(expect_value(scene_.office().uploads().list(access)))["uploads"]; };
+  ASSERT_EQ(listed(editor_).size(), 2U);
+  EXPECT_EQ(listed(editor_)[0]["state"], "ready");
+  EXPECT_TRUE(listed(scene_.account("other", Role::Editor)).empty());
+  ASSERT_TRUE(scene_.office().uploads().discard(editor_, first["id"].get<std::string>()));
+  ASSERT_EQ(listed(editor_).size(), 1U);
+  EXPECT_EQ(listed(editor_)[0]["id"], second["id"]);
+  EXPECT_EQ(listed(editor_)[0]["name"], "second.zip");
+}
+
+TEST_F(UploadFlow, ColumnsAreNamedByTheirTable) {
+  const std::string id = upload(zipped(), "province.zip", editor_)["id"];
+  const json view = json::parse(expect_value(scene_.office().uploads().show(editor_, id, Lang::Zh)));
+  for (const json& table : view["tables"]) {
+    for (const json& column : table["columns"]) {
+      if (column["column_id"].is_null()) continue;
+      const std::string name = column["name"];
+      EXPECT_NE(name, column["column_id"]) << table["table"];
+      if (column["column_id"] == "name") {
+        EXPECT_EQ(name, table["table"] == "areas" ? "名称" : "学校名称");
+      }
+    }
+  }
+}
+
+TEST_F(UploadFlow, MarkedWorkbookStandsForCsvFilesToo) {
+  const std::string id = upload(zipped(), "province.zip", editor_)["id"];
+  const fs::path marked = expect_value(scene_.office().uploads().marked_workbook(editor_, id, Lang::Zh));
+  EXPECT_GT(fs::file_size(marked), 1000U);
+}
+
 TEST_F(UploadFlow, UnknownHeaderIsSuggestedAndRenamed) {
   const fs::path folder = scene_.path("renamed");
   fs::copy(scene_.generated(), folder);

@@ -129,6 +129,50 @@ TEST(WhatIf, ListsTheSchoolsThatChange) {
   EXPECT_EQ(view["schools"][0]["values_after"]["L6"], 2000);
 }
 
+TEST(CountyFailings, UnmetComeFirstWithTheirMargins) {
+  const auto scene = scene_of(small_county(), "cn.quality-2017");
+  const LeagueRow row{&scene->area(), "330182", "青溪县", "山市", 5};
+  const json view =
+      json::parse(county_failings_json({scene->assessment.get(), ViewScene::run(), "county", Lang::En}, std::span(&row, 1), Masking::Full));
+  ASSERT_EQ(view["counties"].size(), 1U);
+  const json& county = view["counties"][0];
+  EXPECT_EQ(county["name"], "青溪县");
+  EXPECT_EQ(county["failings"].size(), scene->area().reasons.size());
+  bool has_cv = false;
+  for (const json& each : county["failings"]) {
+    const json& clause = view["clauses"][each["clause"].get<std::size_t>()];
+    if (clause["kind"] == "schools" && clause["stage"] == "primary" && each["verdict"] == "unmet") {
+      // Of the four primary schools the first meets the rule.
+      EXPECT_EQ(each["limit"], 4);
+    }
+    if (clause["kind"] != "cv" || each["verdict"] != "unmet") continue;
+    has_cv = true;
+    EXPECT_LT(each["margin"].get<double>(), 0);
+    EXPECT_DOUBLE_EQ(each["margin"].get<double>(), each["limit"].get<double>() - each["value"].get<double>());
+  }
+  EXPECT_EQ(has_cv, std::ranges::any_of(scene->area().reasons,
+                                        [](const assess::Reason& reason) { return reason.kind == assess::ReasonKind::CvAboveLimit; }));
+}
+
+TEST(CountyFailings, CountyWithAHiddenSchoolShowsNoNumbers) {
+  const auto scene = scene_of(county_with_pupils(100, 200, 4), "cn.quality-2017");
+  const LeagueRow row{&scene->area(), "330182", "青溪县", "", 3};
+  const LeagueInput input{scene->assessment.get(), ViewScene::run(), "county", Lang::En};
+  const json masked = json::parse(county_failings_json(input, std::span(&row, 1), Masking::SmallCountsHidden));
+  ASSERT_FALSE(masked["counties"][0]["failings"].empty());
+  for (const json& each : masked["counties"][0]["failings"]) {
+    EXPECT_EQ(each["value"], nullptr);
+    EXPECT_EQ(each["margin"], nullptr);
+  }
+  EXPECT_NE(county_failings_json(input, std::span(&row, 1), Masking::Full), masked.dump());
+}
+
+TEST(Overview, ItemThatCountsClassesIsInClasses) {
+  // G5 limits the pupils of a class, but its value is the number of classes above that limit.
+  const json view = ViewScene(scene_of(small_county(), "cn.quality-2017")).overview();
+  EXPECT_EQ(find(view["items"], "id", "G5")["unit_text"], "classes");
+}
+
 TEST(League, RowsHaveCvsAndShares) {
   const auto scene = scene_of(small_county(), "cn.quality-2017");
   const LeagueRow row{&scene->area(), "330182", "青溪县", "", 5};

@@ -2,8 +2,10 @@
 #include <utility>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "junheng/report/monitor_report.h"
+#include "junheng/report/page_tables.h"
 #include "markup.h"
 #include "subject_scene.h"
 #include "written_workbook.h"
@@ -38,6 +40,19 @@ TEST(MonitorPage, HasSectionsForNeedAndPeriods) {
                             "monitor.subject.title.periods_trend", "monitor.subject.read_matrix", "monitor.subject.shade.gap.5"})
       EXPECT_TRUE(holds(markup.text, text(key, lang))) << key;
   }
+}
+
+TEST(MonitorPage, TablesForTheWebAreGroupedBySubject) {
+  const PageScene scene(two_years());
+  const auto page = nlohmann::json::parse(monitor_page_json(scene.input));
+  ASSERT_FALSE(page["tables"].empty());
+  for (const auto& table : page["tables"]) {
+    EXPECT_EQ(table["group"], "subjects");
+    EXPECT_EQ(table["group_title"], text("monitor.subjects", Lang::En));
+  }
+  ASSERT_EQ(page["headlines"].size(), 1U);
+  EXPECT_EQ(page["headlines"][0]["group"], "subjects");
+  EXPECT_FALSE(page["headlines"][0]["value"].get<std::string>().empty());
 }
 
 TEST(MonitorPage, PeriodsAloneSayNothingOfNeed) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "junheng/report/area_view.h"
+#include "junheng/report/county_failings.h"
 #include "junheng/report/league_view.h"
 #include "junheng/report/school_view.h"
 #include "junheng/report/schools_view.h"

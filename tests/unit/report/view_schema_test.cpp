@@ -29,6 +29,8 @@ std::vector<Written> views_of(const ViewScene& scene) {
       {"SchoolPage", school_page_json(page)},
       {"WhatIfResult", what_if_json({scene.input(), scene.input()})},
       {"League", league_json({scene.scene->assessment.get(), ViewScene::run(), "county", scene.lang}, std::span(&row, 1))},
+      {"CountyFailings", county_failings_json({scene.scene->assessment.get(), ViewScene::run(), "county", scene.lang}, std::span(&row, 1),
+                                              Masking::SmallCountsHidden)},
       {"Trend", trend_json("330182", "cn.quality-2017", std::vector{trend_year_json(*scene.scene->assessment, scene.scene->area(), 7)})}};
 }
 

@@ -1,7 +1,7 @@
 import { language } from '@/composables/preferences'
 import { api, unwrap } from './client'
-import type { ReportTableView } from './report_tables'
-import type { AreaLevel, Change, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
+import type { ReportTablesView } from './report_tables'
+import type { AreaLevel, Change, CountyFailings, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
 
 export interface RunArea {
   run: number
@@ -14,6 +14,16 @@ export const fetchRuns = async (): Promise<Run[]> => (await unwrap(api.GET('/api
 export const fetchOverview = (at: RunArea): Promise<Overview> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}', { params: inArea(at) }))
 export const fetchSchools = (at: RunArea): Promise<SchoolResults> =>
   unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/schools', { params: inArea(at) }))
+export type SchoolQuery = Partial<Record<'sort' | 'order' | 'q' | 'stage' | 'verdict' | 'below' | 'township', string>>
+/** Rows of the schools of any area, sorted and searched by the server. */
+export const fetchSchoolRows = ({ run, area }: RunArea, query: SchoolQuery, offset: number, limit: number): Promise<SchoolResults> =>
+  unwrap(
+    api.GET('/api/runs/{run_id}/areas/{area_code}/schools', {
+      params: { path: { run_id: run, area_code: area }, query: { ...(query as object), offset, limit, lang: language.value } }
+    })
+  )
+export const fetchCounties = (at: RunArea): Promise<CountyFailings> =>
+  unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/counties', { params: inArea(at) }))
 export const fetchTrend = ({ run, area }: RunArea): Promise<Trend> =>
   unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/trend', { params: { path: { run_id: run, area_code: area } } }))
 export const fetchInputs = (at: RunArea): Promise<Inputs> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/inputs', { params: inArea(at) }))
@@ -25,22 +35,18 @@ export const fetchWhatIf = (at: RunArea, changes: Change[], signal?: AbortSignal
   unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/what-if', { params: inArea(at), body: { changes }, signal }))
 export const fetchComparison = (run: number, other: number, area?: string): Promise<FreeReply> =>
   unwrap(api.GET('/api/runs/{run_id}/comparison', { params: { path: { run_id: run }, query: { with: other, area, lang: language.value } } }))
-export const fetchMonitors = async (snapshot: number, area: string): Promise<ReportTableView[]> =>
-  (
-    await unwrap(
-      api.GET('/api/snapshots/{snapshot_id}/monitors/{area_code}', {
-        params: { path: { snapshot_id: snapshot, area_code: area }, query: { lang: language.value } }
-      })
-    )
-  ).tables
-export const fetchReview = async (snapshot: number, area: string, periods?: string): Promise<ReportTableView[]> =>
-  (
-    await unwrap(
-      api.GET('/api/snapshots/{snapshot_id}/review', {
-        params: { path: { snapshot_id: snapshot }, query: { area, periods, lang: language.value } }
-      })
-    )
-  ).tables
+export const fetchMonitors = (snapshot: number, area: string): Promise<ReportTablesView> =>
+  unwrap(
+    api.GET('/api/snapshots/{snapshot_id}/monitors/{area_code}', {
+      params: { path: { snapshot_id: snapshot, area_code: area }, query: { lang: language.value } }
+    })
+  )
+export const fetchReview = (snapshot: number, area: string, periods?: string): Promise<ReportTablesView> =>
+  unwrap(
+    api.GET('/api/snapshots/{snapshot_id}/review', {
+      params: { path: { snapshot_id: snapshot }, query: { area, periods, lang: language.value } }
+    })
+  )
 
 /** Address of the report that `junheng assess` writes. */
 export function reportAddress({ run, area }: RunArea, format: 'html' | 'xlsx' | 'csv' | 'json'): string {

@@ -384,7 +384,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description The account's own uploads that are neither committed nor discarded. */
+        get: operations["listUploads"];
         put?: never;
         /** @description One workbook, one CSV file or a zip of CSV files, as the bytes of the body. Reading and checking is a job. */
         post: operations["upload"];
@@ -627,7 +628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Every school of a county under the standard, as columns of one table. */
+        /** @description The schools of an area under the standard, as columns of one table, one row per school and stage. Without `limit`: all rows, for counties, and for areas above them in datasets of up to 5,000 schools (else 422). With `limit`: the rows `offset` to `offset + limit` of the matching ones in the order asked for, for any area. */
         get: operations["schoolResults"];
         put?: never;
         post?: never;
@@ -678,6 +679,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["league"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/areas/{area_code}/counties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every county of an area with its verdict and the clauses that it misses or that cannot be judged; `-` for the whole. */
+        get: operations["countyFailings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -958,6 +976,7 @@ export interface components {
         };
         Setting: {
             key: string;
+            /** @description A whole number, true or false, a text or a list of texts; null for what is secret */
             value: unknown;
             default: unknown;
             version: number;
@@ -965,6 +984,19 @@ export interface components {
             /** Format: date-time */
             changed_at: string | null;
             changed_by: string | null;
+            /** @enum {string} */
+            type: "integer" | "flag" | "text" | "texts";
+            min: number | null;
+            max: number | null;
+            /**
+             * @description Where the value in force comes from; each of them takes the place of those before it
+             * @enum {string}
+             */
+            origin: "default" | "store" | "file" | "environment" | "command_line";
+            /** @description In words: the file and line, the variable, the flag */
+            origin_text: string;
+            /** @description Whether PUT can change it; otherwise (set by file, environment or command line, or read at the start only) 409 */
+            is_changeable: boolean;
         };
         AuditEvent: {
             seq: number;
@@ -1091,6 +1123,21 @@ export interface components {
                 message?: string;
                 hint?: string;
             } | null;
+        };
+        UploadEntry: {
+            id: string;
+            name: string;
+            size_bytes: number;
+            /** @enum {string} */
+            state: "reading" | "ready" | "rejected" | "committing";
+            job_id: string;
+            /** Format: date-time */
+            created_at: string;
+            counts: {
+                errors: number;
+                warnings: number;
+                infos: number;
+            };
         };
         Remapping: {
             mapping?: string;
@@ -1310,6 +1357,10 @@ export interface components {
         SchoolResults: {
             run_id: number;
             area_code: string;
+            /** @description Rows that match; all of them where the reply is the whole table */
+            total: number;
+            /** @description Position of the first row among them */
+            offset: number;
             indicators: {
                 id: string;
                 name: string;
@@ -1328,7 +1379,10 @@ export interface components {
             stage: components["schemas"]["StageId"][];
             /** @description In words */
             kind: string[];
+            county_code: (string | null)[];
+            county_name: (string | null)[];
             township_code: (string | null)[];
+            township_name: (string | null)[];
             lon: components["schemas"]["Number"][];
             lat: components["schemas"]["Number"][];
             pupils: components["schemas"]["Number"][];
@@ -1396,6 +1450,39 @@ export interface components {
                 [key: string]: components["schemas"]["Number"][];
             };
         };
+        CountyFailings: {
+            run_id: number;
+            /** @description What counties of the list miss or cannot be judged by */
+            clauses: {
+                /** @enum {string} */
+                kind: "cv" | "composite" | "schools" | "item" | "score" | "data";
+                stage?: components["schemas"]["StageId"];
+                /** @description Indicator or item; empty otherwise */
+                clause: string;
+                name: string;
+                unit_text: string;
+                /** @enum {string} */
+                direction: "at_least" | "at_most" | "none";
+            }[];
+            counties: {
+                code: string;
+                name: string;
+                /** @description Name of the city and province */
+                parent: string;
+                verdict: components["schemas"]["Verdict"];
+                schools: number;
+                /** @description Unmet ones first, each group by how far it misses its limit. Of kind schools the value counts the schools that miss, the limit those judged */
+                failings: {
+                    /** @description Position in clauses */
+                    clause: number;
+                    verdict: components["schemas"]["Verdict"];
+                    value: components["schemas"]["Number"];
+                    limit: components["schemas"]["Number"];
+                    /** @description What the value has to spare, in its unit; negative where it misses */
+                    margin: number | null;
+                }[];
+            }[];
+        };
         SchoolPage: {
             run: components["schemas"]["Run"];
             school_id: string;
@@ -1458,8 +1545,27 @@ export interface components {
             hidden: string[];
         };
         ReportTables: {
+            /** @description What the headlines are of; empty without any */
+            title: string;
+            /** @description The figures that the report begins with */
+            headlines: {
+                label: string;
+                value: string;
+                /** @description What the value is of, in words */
+                of: string;
+                /** @description The standard, in words */
+                limit: string;
+                verdict: components["schemas"]["Verdict"];
+                /** @description The value a year or a period before */
+                before: string;
+                /** @description Of the tables that tell more; empty where none does */
+                group: string;
+            }[];
             tables: {
                 id: string;
+                /** @description What tables of one subject share */
+                group: string;
+                group_title: string;
                 title: string;
                 /** @description How the numbers are defined */
                 lead: string;
@@ -1589,7 +1695,7 @@ export interface components {
         ScenarioId: number;
         AccountId: number;
         SessionId: number;
-        /** @description Code of the area; `-` for the whole dataset where no area holds all */
+        /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
         AreaCode: string;
         SchoolId: string;
         /** @description The version that was read, in quotes; another one is refused with 409 */
@@ -1674,13 +1780,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is logged in */
+            /** @description Who is logged in; null where nobody is */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Session"] | null;
                 };
             };
             default: components["responses"]["Error"];
@@ -2272,6 +2378,29 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        uploads: components["schemas"]["UploadEntry"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     upload: {
         parameters: {
             query: {
@@ -2599,7 +2728,7 @@ export interface operations {
             header?: never;
             path: {
                 snapshot_id: components["parameters"]["SnapshotId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2609,11 +2738,19 @@ export interface operations {
             /** @description The area's monitors and those of the areas below it, as the tables of `junheng monitor` */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReportTables"];
                 };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -2636,11 +2773,19 @@ export interface operations {
             /** @description The tables of `junheng review` */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReportTables"];
                 };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -2726,7 +2871,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2757,11 +2902,27 @@ export interface operations {
         parameters: {
             query?: {
                 lang?: components["parameters"]["Lang"];
+                limit?: number;
+                /** @description With limit */
+                offset?: number;
+                /** @description With limit: name, school_id, county, township, kind, pupils, verdict, met, or the id of an indicator; without it by county, then stage. Rows without a value (hidden ones too) stand last in either order; ties keep the order by county */
+                sort?: string;
+                order?: "asc" | "desc";
+                /** @description With limit: part of the name or of the id */
+                q?: string;
+                /** @description With limit */
+                stage?: components["schemas"]["StageId"];
+                /** @description With limit */
+                verdict?: "met" | "unmet" | "unknown";
+                /** @description With limit: only rows that do not meet this indicator (states floor and unmet) */
+                below?: string;
+                /** @description With limit: code of a township */
+                township?: string;
             };
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2794,7 +2955,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -2821,7 +2982,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
                 format: "html" | "xlsx" | "csv" | "json";
             };
@@ -2865,6 +3026,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["League"];
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    countyFailings: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
+                area_code: components["parameters"]["AreaCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of codes */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountyFailings"];
                 };
             };
             /** @description Not changed */
@@ -2972,7 +3168,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;
@@ -3003,7 +3199,7 @@ export interface operations {
             header?: never;
             path: {
                 run_id: components["parameters"]["RunId"];
-                /** @description Code of the area; `-` for the whole dataset where no area holds all */
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
                 area_code: components["parameters"]["AreaCode"];
             };
             cookie?: never;

@@ -3,6 +3,8 @@ import type { components } from './schema'
 type Schemas = components['schemas']
 
 export type Session = Schemas['Session']
+export type CountyFailings = Schemas['CountyFailings']
+export type UploadEntry = Schemas['UploadEntry']
 export type SessionEntry = Schemas['SessionEntry']
 export type Account = Schemas['Account']
 export type AccountWithLink = Schemas['AccountWithLink']

@@ -29,6 +29,23 @@ export interface SortOrder {
   isDescending: boolean
 }
 
+/** What the reader asks of a table of which the server sorts, searches and filters the rows. */
+export interface RowQuery {
+  search: string
+  choices: Record<string, string>
+  order: SortOrder | null
+}
+
+/** Rows that are fetched as they are looked at. */
+export interface RemoteRows {
+  /** The rows of these positions are about to be drawn. */
+  show: (first: number, end: number) => void
+  /** Another question: positions begin anew. */
+  ask: (query: RowQuery) => void
+  /** Fetches every row, for the export. */
+  loadAll: () => Promise<void>
+}
+
 /** Positions of the rows that pass the search and the filters, in the order asked for; missing values come last either way. */
 export function orderedRows(
   rowCount: number,

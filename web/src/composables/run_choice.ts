@@ -3,6 +3,8 @@ import { useRoute } from 'vue-router'
 import { fetchRuns } from '@/api/results'
 import { api, unwrap } from '@/api/client'
 import type { Run, Snapshot } from '@/api/types'
+import { chooseFirstRun } from './first_run'
+import { session } from './session'
 
 /** All runs that the account may see, newest first, and their snapshots; shared by every page. */
 export const runs = shallowRef<Run[]>([])
@@ -28,12 +30,9 @@ export function entryArea(run: Run): string {
   return areas.length === 1 && areas[0] !== undefined ? areas[0].code : '-'
 }
 
-/** The run that a visitor sees first: the newest year of the newest snapshot. */
+/** The run that this account sees first. */
 export function firstRun(): Run | undefined {
-  const done = runs.value.filter((run) => run.state === 'done')
-  const snapshot = Math.max(...done.map((run) => run.snapshot_id))
-  const own = done.filter((run) => run.snapshot_id === snapshot)
-  return own.sort((a, b) => b.school_year - a.school_year || a.id - b.id)[0]
+  return chooseFirstRun(runs.value, snapshots.value, session.value?.account.area_code ?? '')
 }
 
 export interface Place {

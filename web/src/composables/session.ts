@@ -1,6 +1,5 @@
 import { computed, shallowRef } from 'vue'
 import { api, setCsrfToken, unwrap } from '@/api/client'
-import { ApiError } from '@/api/api_error'
 import type { Session } from '@/api/types'
 
 export type Permission =
@@ -21,14 +20,9 @@ function take(opened: Session | null): void {
   setCsrfToken(opened?.csrf_token ?? '')
 }
 
-/** Asks the server who is logged in; a missing session is not an error. */
+/** Asks the server who is logged in; it answers null where nobody is. */
 export async function loadSession(): Promise<void> {
-  try {
-    take(await unwrap(api.GET('/api/session')))
-  } catch (cause) {
-    if (cause instanceof ApiError && cause.status === 401) take(null)
-    else throw cause
-  }
+  take(await unwrap(api.GET('/api/session')))
 }
 
 export async function logIn(login: string, password: string): Promise<void> {

@@ -1,10 +1,10 @@
 /** A server of its own for a test: `junheng serve` on a scratch folder, and Chromium to look at it. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { zipSync } from 'fflate'
+import { strToU8, zipSync } from 'fflate'
 
 export const program = process.env.JUNHENG ?? new URL('../../../build/release/junheng', import.meta.url).pathname
 const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -24,11 +24,20 @@ export function scratchFolder(): string {
   return mkdtempSync(join(tmpdir(), 'junheng-web-'))
 }
 
-/** A made-up county of three years, as a zip of CSV files. */
-export function generatedZip(folder: string, schools = 60): Buffer {
-  const place = join(folder, 'generated')
-  execFileSync(program, ['generate', '--counties', '3', '--schools', String(schools), '--seed', '7', '--years', '3', place])
-  return Buffer.from(zipSync(Object.fromEntries(readdirSync(place).map((name) => [name, new Uint8Array(readFileSync(join(place, name)))]))))
+export interface MadeUp {
+  counties?: number
+  schools?: number
+  seed?: number
+  years?: number
+  /** Changes the text of a file before it is packed. */
+  edit?: (name: string, text: string) => string
+}
+
+/** Made-up counties, as a zip of CSV files. */
+export function generatedZip(folder: string, { counties = 3, schools = 60, seed = 7, years = 3, edit = (_name, text) => text }: MadeUp = {}): Buffer {
+  const place = join(folder, `generated-${counties}-${seed}`)
+  if (!existsSync(place)) execFileSync(program, ['generate', '--counties', String(counties), '--schools', String(schools), '--seed', String(seed), '--years', String(years), place])
+  return Buffer.from(zipSync(Object.fromEntries(readdirSync(place).map((name) => [name, strToU8(edit(name, readFileSync(join(place, name), 'utf8')))]))))
 }
 
 export function startOffice(folder: string): Promise<Office> {
@@ -70,6 +79,10 @@ export interface Visit {
   page: Page
   /** Errors and warnings of the console, failed scripts and requests to any other host. */
   complaints: string[]
+  /** Replies of 400 and above; those that a test provokes are its own to judge. */
+  refused: string[]
+  /** Waits until nothing is being fetched, also where the page was loaded long ago. */
+  settle: () => Promise<void>
 }
 
 export interface VisitOptions {
@@ -89,6 +102,7 @@ export async function visit(browser: Browser, office: Office, options: VisitOpti
   }, [options.language ?? 'zh', options.theme ?? 'light'])
   const page = await context.newPage()
   const complaints: string[] = []
+  const refused: string[] = []
   const ownHost = new URL(office.address).host
   page.on('console', (message) => {
     // The browser itself reports replies of 4xx; those that a test provokes are expected.
@@ -99,7 +113,19 @@ export async function visit(browser: Browser, office: Office, options: VisitOpti
     const url = new URL(request.url())
     if (url.protocol.startsWith('http') && url.host !== ownHost) complaints.push(`another host: ${request.url()}`)
   })
-  return { context, page, complaints }
+  const open = new Set<unknown>()
+  page.on('request', (request) => open.add(request))
+  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end as 'requestfinished', (request) => open.delete(request))
+  const settle = async (): Promise<void> => {
+    for (let quiet = 0, waited = 0; quiet < 3 && waited < waitMs; waited += 40) {
+      await page.waitForTimeout(40)
+      quiet = open.size === 0 ? quiet + 1 : 0
+    }
+  }
+  page.on('response', (response) => {
+    if (response.status() >= 400) refused.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
+  })
+  return { context, page, complaints, refused, settle }
 }
 
 export const password = 'horse-battery-均衡-7'
@@ -129,11 +155,18 @@ export async function openPage(page: Page, office: Office, path: string): Promis
   await page.waitForFunction(() => document.querySelector('.state-loading') === null)
 }
 
-/** Sends a zip through the import page and takes it over; ends on the overview. */
-export async function importZip(page: Page, office: Office, zip: Buffer): Promise<void> {
+/** Sends a file through the import page, up to the preview. */
+export async function sendUpload(page: Page, office: Office, name: string, buffer: Buffer): Promise<void> {
+  await page.goto('about:blank')
   await page.goto(`${office.address}/#/import`)
-  await page.locator('input[type=file]').setInputFiles({ name: 'county.zip', mimeType: 'application/zip', buffer: zip })
-  await page.locator('input[name=snapshot]').fill('示例省 2022—2024')
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+  await page.locator('.upload-state').waitFor()
+}
+
+/** Sends a zip through the import page and takes it over; ends on the overview. */
+export async function importZip(page: Page, office: Office, zip: Buffer, snapshot = '示例省 2022—2024'): Promise<void> {
+  await sendUpload(page, office, 'county.zip', zip)
+  await page.locator('input[name=snapshot]').fill(snapshot)
   await page.locator('.card', { has: page.locator('input[name=snapshot]') }).locator('button.el-button--primary').click()
   await page.waitForURL(/#\/run\/\d+\/area\//)
   await page.locator('.verdict-panel').waitFor()

@@ -9,6 +9,7 @@ import { scatterMapOption } from '@/charts/scatter_map_chart'
 import { shareOption } from '@/charts/share_chart'
 import { trendOption } from '@/charts/trend_chart'
 import { formatFixed, formatNumber } from '@/format/numbers'
+import { mapSvg } from '@/map/map_svg'
 import { mapView } from '@/map/map_view'
 import { county } from '../county'
 
@@ -36,6 +37,11 @@ function draw(option: ChartOption): string {
 }
 
 describe('gallery', () => {
+  it('map', async () => {
+    const view = mapView(county, 'primary', 'verdict', { state: stateNames, title: '示范县', missing: '无数值', range: (from, to) => `${from}–${to}` }, palette(false))
+    const square = { type: 'FeatureCollection' as const, features: [{ type: 'Feature', properties: { code: '137121' }, geometry: { type: 'Polygon', coordinates: [[[100, 24], [100.3, 24], [100.3, 24.3], [100, 24.3], [100, 24]]] } }] }
+    await expect(mapSvg(view, square).replaceAll('><', '>\n<')).toMatchFileSnapshot('./map.svg')
+  })
   for (const [name, option] of Object.entries(gallery))
     for (const isDark of [false, true])
       it(`${name}${isDark ? ' dark' : ''}`, async () => {

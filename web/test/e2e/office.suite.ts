@@ -1,42 +1,47 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { enterByLink, generatedZip, importZip, logIn, openBrowser, openFirstCounty, openPage, scratchFolder, startOffice, visit, type Office, type Visit } from './office'
-
-let office: Office
-let browser: Browser
-let admin: Visit
-let countyPath = ''
-
-before(async () => {
-  const folder = scratchFolder()
-  ;[office, browser] = await Promise.all([startOffice(folder), openBrowser()])
-  admin = await visit(browser, office)
-})
-after(async () => {
-  await browser?.close()
-  await office?.stop()
-})
+import { describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { enterByLink, logIn, openPage, visit } from './office'
+import { enterOnce, fillOnce, world } from './world'
 
 async function saved(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), press()])
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
 }
 
-const open = (page: Page, path: string): Promise<void> => openPage(page, office, path)
+const open = (page: Page, path: string): Promise<void> => openPage(page, world().office, path)
 
 /** Longest time of one step; the whole must end within three minutes. */
 const step = { timeout: 60_000 }
 
 describe('office', { concurrency: false }, () => {
   it('sets the first password by the one-time link', step, async () => {
-    await enterByLink(admin.page, office.adminLink)
+    const { admin, office } = world()
+    await admin.page.goto(`${office.address}/`)
+    await admin.page.locator('input[name=login]').waitFor()
+    // The first visit asks who is logged in, and nobody is: that is no error.
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+    await enterOnce()
     await admin.page.getByRole('heading', { level: 1 }).waitFor()
-    assert.deepEqual(admin.complaints, [])
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
+  it('shows a visitor of an empty store the way in three steps', step, async () => {
+    const { admin } = world()
+    await open(admin.page, '/')
+    assert.equal(await admin.page.locator('ol.steps > li').count(), 3)
+    const blank = await saved(admin.page, () => admin.page.locator('.template-link a').click())
+    assert.equal(blank.name, 'cn.quality-2017.xlsx')
+    assert.equal(blank.bytes.subarray(0, 2).toString(), 'PK')
+    await admin.page.getByRole('link', { name: '去导入' }).click()
+    await admin.page.locator('.template-link a').waitFor()
+    assert.equal(await admin.page.locator('.error-box').count(), 0)
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
   })
 
   it('refuses a wrong password with words', step, async () => {
+    const { browser, office } = world()
     const other = await visit(browser, office)
     await other.page.goto(`${office.address}/#/login`)
     await other.page.locator('input[name=login]').fill('admin')
@@ -49,17 +54,16 @@ describe('office', { concurrency: false }, () => {
   })
 
   it('takes a zip of tables from import to verdict', step, async () => {
-    await importZip(admin.page, office, generatedZip(office.folder))
-    await openFirstCounty(admin.page)
-    countyPath = new URL(admin.page.url()).hash.slice(1)
+    const { admin } = world()
+    await fillOnce()
     assert.match((await admin.page.locator('.verdict-line').textContent()) ?? '', /达标|无法判定/)
     assert.ok((await admin.page.locator('.reasons li').count()) > 0)
     assert.match((await admin.page.locator('main').textContent()) ?? '', /模拟数据/)
-    assert.deepEqual(admin.complaints, [])
+    assert.deepEqual(world().admin.complaints, [])
   })
 
   it('exports tables as CSV and XLSX, charts as PNG and SVG, and the report', step, async () => {
-    const { page } = admin
+    const { page } = world().admin
     const table = page.locator('.card', { has: page.locator('.chart') }).first()
     const csv = await saved(page, () => table.getByRole('button', { name: 'CSV' }).first().click())
     assert.equal(csv.bytes.subarray(0, 3).toString('hex'), 'efbbbf')
@@ -73,11 +77,11 @@ describe('office', { concurrency: false }, () => {
     assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG')
     const report = await saved(page, () => page.locator('.report-links').getByRole('link', { name: 'XLSX' }).click())
     assert.equal(report.bytes.subarray(0, 2).toString(), 'PK')
-    assert.deepEqual(admin.complaints, [])
+    assert.deepEqual(world().admin.complaints, [])
   })
 
   it('opens the lineage of a number', step, async () => {
-    const { page } = admin
+    const { page } = world().admin
     await page.locator('.number-link').first().click()
     await page.locator('.lineage .clauses').first().waitFor()
     assert.match((await page.locator('.lineage').textContent()) ?? '', /公式/)
@@ -86,8 +90,8 @@ describe('office', { concurrency: false }, () => {
   })
 
   it('shows the verdict of a change at once, takes it back, and saves it as a scenario', step, async () => {
-    const { page } = admin
-    await open(page, `${countyPath}/what-if`)
+    const { page } = world().admin
+    await open(page, `${world().county}/what-if`)
     await page.locator('[data-test=after]').waitFor()
     const first = page.locator('.measure').first()
     const box = first.locator('.el-input-number input')
@@ -103,16 +107,16 @@ describe('office', { concurrency: false }, () => {
     await page.locator('input[name=scenario]').fill('增加二十')
     await page.getByRole('button', { name: '另存为新方案' }).click()
     await page.getByText('正在修改方案“增加二十”').waitFor()
-    await open(page, `${countyPath}/scenarios`)
+    await open(page, `${world().county}/scenarios`)
     await page.getByRole('link', { name: '增加二十' }).waitFor()
     await page.locator('.data-table-row .el-checkbox').first().click()
     await page.getByRole('heading', { name: '方案比较' }).waitFor()
-    assert.deepEqual(admin.complaints, [])
+    assert.deepEqual(world().admin.complaints, [])
   })
 
   it('is walked by keyboard alone', step, async () => {
-    const { page } = admin
-    await open(page, `${countyPath}/schools`)
+    const { page } = world().admin
+    await open(page, `${world().county}/schools`)
     await page.locator('[data-cell="0-0"]').focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowRight')
@@ -124,15 +128,16 @@ describe('office', { concurrency: false }, () => {
   })
 
   it('gives a viewer of one county neither more pages nor other areas', step, async () => {
-    const { page } = admin
+    const { page } = world().admin
     await open(page, '/admin/accounts')
     await page.getByRole('button', { name: '新增用户' }).click()
-    const area = /area\/(\d+)/.exec(countyPath)?.[1] ?? ''
+    const area = /area\/(\d+)/.exec(world().county)?.[1] ?? ''
     await page.locator('input[name=new-login]').fill('viewer')
     await page.locator('.el-dialog').getByRole('combobox', { name: '地区' }).fill(area)
     await page.locator('.el-select-dropdown__item:visible', { hasText: area }).first().click()
     await page.locator('.el-dialog button[type=submit]').click()
     const link = (await page.locator('[data-test=one-time-link]').textContent()) ?? ''
+    const { browser, office } = world()
     const viewer = await visit(browser, office)
     await enterByLink(viewer.page, link)
     await viewer.page.locator('.verdict-panel').waitFor()
@@ -146,9 +151,10 @@ describe('office', { concurrency: false }, () => {
   })
 
   it('speaks English as well', step, async () => {
+    const { browser, office } = world()
     const english = await visit(browser, office, { language: 'en' })
     await logIn(english.page, office, 'admin')
-    await open(english.page, countyPath)
+    await open(english.page, world().county)
     await english.page.locator('.verdict-panel').waitFor()
     assert.match((await english.page.locator('.verdict-line').textContent()) ?? '', /Met|Not met|Unknown/)
     const words = (await english.page.locator('.verdict-panel').textContent()) ?? ''

@@ -1,0 +1,5 @@
+/** Everything at one server. */
+import './office.suite'
+import './import.suite'
+import './areas.suite'
+import './pages.suite'

@@ -1,0 +1,124 @@
+/** From the top down: which counties fail and by what, whose data a visitor sees, lists above counties, monitors that unfold. */
+import assert from 'node:assert/strict'
+import { before, beforeEach, describe, it } from 'node:test'
+import { enterByLink, generatedZip, importZip, openPage, visit } from './office'
+import { fillOnce, world } from './world'
+
+const step = { timeout: 60_000 }
+
+describe('areas', { concurrency: false }, () => {
+  before(fillOnce)
+  beforeEach(() => {
+    const { admin } = world()
+    for (const list of [admin.complaints, admin.refused]) list.length = 0
+  })
+
+  it('names the counties that fail, by what and by how much, the worst first', step, async () => {
+    const { admin, office, top } = world()
+    const { page } = admin
+    await openPage(page, office, top)
+    const rows = page.locator('.card', { has: page.getByRole('heading', { name: '哪些县未达标，差在哪里' }) }).locator('.data-table').first().locator('.data-table-row')
+    await rows.first().waitFor()
+    assert.equal(await rows.count(), 3)
+    const unmet = await rows.locator('[aria-colindex="3"]').allTextContents()
+    assert.deepEqual([...unmet].sort((a, b) => Number(b) - Number(a)), unmet)
+    assert.match((await rows.first().textContent()) ?? '', /未达标/)
+    assert.match((await rows.first().locator('.line-value').first().textContent()) ?? '', /\d/)
+    await rows.first().getByRole('link').click()
+    await page.locator('.reasons').waitFor()
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
+  it('passes over levels with one area below, and names them in the path', step, async () => {
+    const { admin, office, top, county } = world()
+    const { page } = admin
+    const run = /run\/(\d+)/.exec(top)?.[1] ?? ''
+    await openPage(page, office, county)
+    const path = page.locator('.area-path li')
+    assert.equal(await path.count(), 3)
+    assert.equal(await path.nth(0).locator('a').count(), 0)
+    assert.equal(await path.nth(1).locator('a').count(), 1)
+    await openPage(page, office, `/run/${run}/area/-`)
+    await page.locator('.verdict-panel').waitFor()
+    assert.equal(new URL(page.url()).hash.slice(1), top)
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
+  it('sorts and searches the schools of a city at the server', step, async () => {
+    const { admin, office, top } = world()
+    const { page } = admin
+    await openPage(page, office, `${top}/schools`)
+    const names = page.locator('.data-table-row [aria-colindex="1"] a')
+    await names.first().waitFor()
+    const heads = await page.locator('.data-table-title').allTextContents()
+    assert.ok(heads.some((head) => head.startsWith('县')), heads.join())
+    const sorted = page.waitForResponse((response) => /schools\?.*sort=pupils/.test(response.url()))
+    await page.locator('.data-table-title', { hasText: '学生数' }).getByRole('button').click()
+    await sorted
+    await page.waitForFunction(() => {
+      const counts = [...document.querySelectorAll('.data-table-row')].slice(0, 5).map((row) => row.querySelectorAll('[role=gridcell]')[6]?.textContent ?? '')
+      return counts.length === 5 && counts.every((text) => /\d/.test(text))
+    })
+    const found = page.waitForResponse((response) => /schools\?.*q=/.test(response.url()))
+    await page.locator('.data-table-search input').fill('第一')
+    await found
+    await page.waitForFunction(() => [...document.querySelectorAll('.data-table-row [aria-colindex="1"] a')].every((name) => name.textContent?.includes('第一')))
+    assert.ok((await names.count()) > 0)
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
+  it('shows monitors as headlines, and their tables as they are unfolded', step, async () => {
+    const { admin, office, county } = world()
+    const { page } = admin
+    await openPage(page, office, `${county}/monitors`)
+    await page.locator('.headline-card').first().waitFor()
+    assert.equal(await page.locator('.data-table').count(), 0)
+    await page.locator('.report-group > summary').first().focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.report-group .data-table').first().waitFor()
+    await page.locator('.headline-card').last().getByRole('button').click()
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'SUMMARY')
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
+  it('draws the words of a chart without any style in the page', step, async () => {
+    const { admin, office, county } = world()
+    const { page } = admin
+    await openPage(page, office, county)
+    const chart = page.locator('.chart-canvas').first()
+    await chart.scrollIntoViewIfNeeded()
+    await chart.locator('canvas').first().waitFor()
+    await chart.hover({ position: { x: 300, y: 80 } })
+    await page.waitForTimeout(300)
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
+  it('opens for everybody the data of the own area, not the newest import of anybody', step, async () => {
+    const { admin, browser, office, top, county } = world()
+    const { page } = admin
+    // A later year of another, smaller place.
+    await importZip(page, office, generatedZip(office.folder, { counties: 1, schools: 10, seed: 11, years: 1 }), '别处')
+    await openPage(page, office, '/')
+    await page.locator('.verdict-panel').waitFor()
+    assert.equal(new URL(page.url()).hash.slice(1), top)
+    assert.match((await page.locator('.data-bar').textContent()) ?? '', /来源/)
+    await page.locator('.data-bar .el-select').first().click()
+    await page.locator('.el-select-dropdown__item:visible', { hasText: '别处' }).click()
+    await page.waitForURL((url) => !url.hash.startsWith(`#${top}`))
+    await openPage(page, office, '/admin/accounts')
+    await page.getByRole('button', { name: '新增用户' }).click()
+    const area = /area\/(\d+)/.exec(county)?.[1] ?? ''
+    await page.locator('input[name=new-login]').fill('county-editor')
+    await page.locator('.el-dialog').getByRole('combobox', { name: '地区' }).fill(area)
+    await page.locator('.el-select-dropdown__item:visible', { hasText: area }).first().click()
+    await page.locator('.el-dialog button[type=submit]').click()
+    const link = (await page.locator('[data-test=one-time-link]').textContent()) ?? ''
+    const clerk = await visit(browser, office)
+    await enterByLink(clerk.page, link)
+    await clerk.page.locator('.verdict-panel').waitFor()
+    assert.ok(clerk.page.url().includes(`/area/${area}`), clerk.page.url())
+    assert.match((await clerk.page.locator('.data-bar').textContent()) ?? '', /示例省/)
+    assert.deepEqual([...clerk.complaints, ...clerk.refused, ...admin.complaints, ...admin.refused], [])
+    await clerk.context.close()
+  })
+})

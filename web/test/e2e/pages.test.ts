@@ -1,0 +1,2 @@
+/** The walk over all pages alone. */
+import './pages.suite'

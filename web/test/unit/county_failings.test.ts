@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { CountyFailings } from '@/api/types'
+import { clauseRows, failingText, worstFirst } from '@/composables/county_failings'
+
+const words = { over: (by: string) => ` (by ${by})`, schools: (count: string, total: string) => `${count} of ${total}`, unknown: 'unknown' }
+const failings: CountyFailings = {
+  run_id: 1,
+  clauses: [
+    { kind: 'cv', stage: 'primary', clause: 'L1', name: 'CV L1', unit_text: '', direction: 'at_most' },
+    { kind: 'schools', stage: 'primary', clause: '', name: 'schools', unit_text: '', direction: 'none' },
+    { kind: 'item', clause: '5', name: '5 retention', unit_text: '%', direction: 'at_least' }
+  ],
+  counties: [
+    { code: '1', name: 'A', parent: '', verdict: 'met', schools: 3, failings: [] },
+    { code: '2', name: 'B', parent: '', verdict: 'unmet', schools: 3, failings: [{ clause: 0, verdict: 'unmet', value: 0.52, limit: 0.5, margin: -0.02 }] },
+    { code: '3', name: 'C', parent: '', verdict: 'unknown', schools: 3, failings: [{ clause: 2, verdict: 'unknown', value: null, limit: 95, margin: null }] },
+    {
+      code: '4', name: 'D', parent: '', verdict: 'unmet', schools: 3,
+      failings: [{ clause: 0, verdict: 'unmet', value: 0.7, limit: 0.5, margin: -0.2 }, { clause: 1, verdict: 'unmet', value: 2, limit: 3, margin: null }, { clause: 2, verdict: 'unmet', value: 93, limit: 95, margin: -2 }]
+    }
+  ]
+}
+
+describe('failings of counties', () => {
+  it('puts the county first that misses most', () => expect(worstFirst(failings.counties).map((one) => one.name)).toEqual(['D', 'B', 'C', 'A']))
+  it('tells value, limit and margin in the unit', () => {
+    const [cv, schools, item] = failings.counties[3]!.failings
+    expect(failingText(failings.clauses, cv!, words)).toBe('CV L1 0.700 > 0.50 (by 0.200)')
+    expect(failingText(failings.clauses, schools!, words)).toBe('schools 2 of 3')
+    expect(failingText(failings.clauses, item!, words)).toBe('5 retention 93 % < 95 (by 2 %)')
+    expect(failingText(failings.clauses, failings.counties[2]!.failings[0]!, words)).toBe('5 retention unknown')
+  })
+  it('tells no number that is hidden', () => expect(failingText(failings.clauses, { clause: 0, verdict: 'unmet', value: null, limit: 0.5, margin: null }, words)).toBe('CV L1'))
+  it('counts counties by clause and names the worst', () => {
+    const rows = clauseRows(failings)
+    expect(rows.map((row) => [row.name, row.unmet, row.unknown, row.worst?.name])).toEqual([['CV L1', 2, 0, 'D'], ['5 retention', 1, 1, 'D'], ['schools', 1, 0, 'D']])
+  })
+})
