@@ -17,8 +17,8 @@ namespace junheng::app {
 [[nodiscard]] std::string overview_name(Lang lang, report::Masking masking);
 [[nodiscard]] std::string schools_name(Lang lang, report::Masking masking);
 /// Kept for the whole ("") and for every area above those of the level.
-[[nodiscard]] std::string league_name(std::string_view level, Lang lang);
-inline constexpr std::string_view kTrendName = "trend";
+[[nodiscard]] std::string league_name(std::string_view level, Lang lang, report::Masking masking);
+[[nodiscard]] std::string trend_name(report::Masking masking);
 
 /// Up to so many schools of a dataset the tables of schools are kept for areas above counties too.
 inline constexpr std::size_t kMostPooledSchools = 5000;

@@ -4,7 +4,7 @@ import { ApiError } from '@/api/api_error'
 import type { Session } from '@/api/types'
 
 export type Permission =
-  | 'snapshot:read' | 'snapshot:import' | 'snapshot:delete' | 'run:read' | 'run:create' | 'scenario:read' | 'scenario:write'
+  | 'snapshot:read' | 'snapshot:import' | 'snapshot:delete' | 'snapshot:delete_any' | 'run:read' | 'run:create' | 'scenario:read' | 'scenario:write'
   | 'report:export' | 'small_count:read' | 'person:read' | 'account:manage' | 'setting:manage' | 'audit:read' | 'backup:make'
   | 'boundary:write' | 'job:read' | 'server:observe'
 
