@@ -19,7 +19,8 @@ struct PermissionRow {
 constexpr std::array kPermissionTable = {
     PermissionRow{SnapshotRead, "snapshot:read", "VEPIA"},
     PermissionRow{SnapshotImport, "snapshot:import", ".E..A"},
-    PermissionRow{SnapshotDelete, "snapshot:delete", "....A"},
+    PermissionRow{SnapshotDelete, "snapshot:delete", ".E..A"},
+    PermissionRow{SnapshotDeleteAny, "snapshot:delete_any", "....A"},
     PermissionRow{RunRead, "run:read", "VEPIA"},
     PermissionRow{RunCreate, "run:create", ".EP.A"},
     PermissionRow{ScenarioRead, "scenario:read", "VEPIA"},
@@ -79,7 +80,7 @@ bool grants(Role role, Permission permission) { return row_of(permission).grante
 
 bool is_of_whole_store(Permission permission) {
   switch (permission) {
-    case SnapshotDelete:
+    case SnapshotDeleteAny:
     case SettingManage:
     case AuditRead:
     case BackupMake:

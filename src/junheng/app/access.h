@@ -18,6 +18,7 @@ enum class Permission : std::uint8_t {
   SnapshotRead,
   SnapshotImport,
   SnapshotDelete,
+  SnapshotDeleteAny,
   RunRead,
   RunCreate,
   ScenarioRead,

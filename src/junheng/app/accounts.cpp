@@ -54,10 +54,8 @@ Result<std::optional<AccountWithLink>> Accounts::first_administrator() {
   }
   auto link = make_link(*transaction, admin->id);
   if (!link) return fail(link.error());
-  auto view = view_of(*transaction, *admin);
-  if (!view) return fail(view.error());
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
-  return AccountWithLink{std::move(*view), std::move(*link)};
+  return AccountWithLink{view_of(*admin), std::move(*link)};
 }
 
 Result<OneTimeLink> Accounts::make_link(store::Transaction& transaction, store::AccountId account) {
@@ -71,7 +69,7 @@ Result<OneTimeLink> Accounts::make_link(store::Transaction& transaction, store::
   return OneTimeLink{"/#/link/" + token, expires};
 }
 
-Result<AccountView> Accounts::view_of(store::Transaction& transaction, const store::Account& account) {
+AccountView Accounts::view_of(const store::Account& account) const {
   AccountView view{.id = account.id.value,
                    .login = account.login,
                    .name = account.display_name,
@@ -80,16 +78,9 @@ Result<AccountView> Accounts::view_of(store::Transaction& transaction, const sto
                    .is_disabled = account.is_disabled,
                    .locked_until = account.locked_until,
                    .created = account.created,
-                   .last_login = {},
+                   .last_login = account.last_login,
                    .version = account.version};
   if (view.locked_until && *view.locked_until <= now()) view.locked_until.reset();
-  store::AuditQuery logins;
-  logins.account = account.id;
-  logins.event_prefix = "session:create";
-  logins.limit = 1;
-  const auto last = store::list_audit(transaction, logins);
-  if (!last) return fail(last.error());
-  if (!last->empty()) view.last_login = last->front().event.actor.time;
   return view;
 }
 

@@ -173,7 +173,7 @@ class Accounts {
   [[nodiscard]] Error refuse(const std::optional<store::Account>& account, const Caller& caller);
   [[nodiscard]] Result<LoggedIn> begin_session(store::Transaction& transaction, const store::Account& account, const Caller& caller);
   [[nodiscard]] Result<OneTimeLink> make_link(store::Transaction& transaction, store::AccountId account);
-  [[nodiscard]] Result<AccountView> view_of(store::Transaction& transaction, const store::Account& account);
+  [[nodiscard]] AccountView view_of(const store::Account& account) const;
 
   const store::Store& store_;
   AccountsOptions options_;

@@ -96,9 +96,7 @@ Result<std::vector<AccountView>> Accounts::list(const Access& access) {
     const auto is_own = is_within(*paths, access, account.area_code);
     if (!is_own) return fail(is_own.error());
     if (!*is_own) continue;
-    auto view = view_of(*transaction, account);
-    if (!view) return fail(view.error());
-    views.push_back(std::move(*view));
+    views.push_back(view_of(account));
   }
   return views;
 }
@@ -115,7 +113,7 @@ Result<AccountView> Accounts::find(const Access& access, std::string_view login)
   const auto is_own = is_within(*paths, access, (*account)->area_code);
   if (!is_own) return fail(is_own.error());
   if (!*is_own) return fail(unknown);
-  return view_of(*transaction, **account);
+  return view_of(**account);
 }
 
 Result<AccountWithLink> Accounts::create(const Access& access, const NewAccount& wanted) {
@@ -145,10 +143,9 @@ Result<AccountWithLink> Accounts::create(const Access& access, const NewAccount&
   if (!noted) return fail(noted.error());
   auto link = make_link(*transaction, *id);
   if (!link) return fail(link.error());
-  auto view = view_of(*transaction, account);
-  if (!view) return fail(view.error());
+  AccountView view = view_of(account);
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
-  return AccountWithLink{std::move(*view), std::move(*link)};
+  return AccountWithLink{std::move(view), std::move(*link)};
 }
 
 Result<AccountView> Accounts::change(const Access& access, std::int64_t id, std::int64_t version, const AccountChange& change) {
@@ -178,8 +175,7 @@ Result<AccountView> Accounts::change(const Access& access, std::int64_t id, std:
   if (!noted) return fail(noted.error());
   const auto saved = store::find_account(*transaction, after.id);
   if (!saved) return fail(saved.error());
-  auto view = view_of(*transaction, saved->value_or(after));
-  if (!view) return fail(view.error());
+  AccountView view = view_of(saved->value_or(after));
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
   return view;
 }
@@ -201,10 +197,9 @@ Result<AccountWithLink> Accounts::reset(const Access& access, std::int64_t id) {
   if (!link) return fail(link.error());
   const auto saved = store::find_account(*transaction, account->id);
   if (!saved) return fail(saved.error());
-  auto view = view_of(*transaction, saved->value_or(*account));
-  if (!view) return fail(view.error());
+  AccountView view = view_of(saved->value_or(*account));
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
-  return AccountWithLink{std::move(*view), std::move(*link)};
+  return AccountWithLink{std::move(view), std::move(*link)};
 }
 
 }  // namespace junheng::app

@@ -120,7 +120,6 @@ Result<LoggedIn> Accounts::log_in(std::string_view login, std::string_view passw
   if (!*again || (*again)->is_disabled || (*again)->password_hash != account->password_hash) return fail(Code::LoginFailed);
   if (!fresh_hash.empty())
     if (auto set = store::set_password(*transaction, account->id, {.hash = fresh_hash}); !set) return fail(set.error());
-  if (auto noted = store::note_login(*transaction, account->id); !noted) return fail(noted.error());
   auto begun = begin_session(*transaction, **again, caller);
   if (!begun) return fail(begun.error());
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
@@ -130,6 +129,7 @@ Result<LoggedIn> Accounts::log_in(std::string_view login, std::string_view passw
 
 Result<LoggedIn> Accounts::begin_session(store::Transaction& transaction, const store::Account& account, const Caller& caller) {
   const UtcTime time = now();
+  if (auto noted = store::note_login(transaction, account.id, time); !noted) return fail(noted.error());
   const auto idle_hours = setting_value(transaction, options_.settings, kSessionIdleHours);
   const auto days = setting_value(transaction, options_.settings, kSessionDays);
   if (!idle_hours) return fail(idle_hours.error());
@@ -163,9 +163,8 @@ Result<LoggedIn> Accounts::begin_session(store::Transaction& transaction, const 
                                                        .after_hash = {},
                                                        .details = origin_json(caller)});
   if (!noted) return fail(noted.error());
-  auto view = view_of(transaction, account);
-  if (!view) return fail(view.error());
-  begun.session = {.account = std::move(*view),
+  AccountView view = view_of(account);
+  begun.session = {.account = std::move(view),
                    .access = {account.id.value, account.login, account.role, account.area_code},
                    .csrf_token = csrf_token(begun.token),
                    .expires = expires};

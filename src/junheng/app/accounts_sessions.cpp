@@ -62,10 +62,9 @@ Result<CurrentSession> Accounts::current_session(const Access& access, std::stri
   const auto account = store::find_account(*transaction, store::AccountId{access.account_id});
   if (!account) return fail(account.error());
   if (!*session || !*account || !is_token(token)) return fail(Code::LoginRequired);
-  auto view = view_of(*transaction, **account);
-  if (!view) return fail(view.error());
+  AccountView view = view_of(**account);
   return CurrentSession{
-      .account = std::move(*view), .access = access_of(**account), .csrf_token = csrf_token(token), .expires = (*session)->expires};
+      .account = std::move(view), .access = access_of(**account), .csrf_token = csrf_token(token), .expires = (*session)->expires};
 }
 
 Result<std::vector<SessionView>> Accounts::list_sessions(const Access& access, std::string_view token) {

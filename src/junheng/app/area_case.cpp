@@ -47,6 +47,16 @@ Result<std::shared_ptr<const StoredBody>> find_masked(Office& office, store::Tra
   return find_body(office, transaction, run, area, whole);
 }
 
+/// The same as the text that it is made of.
+Result<std::optional<store::RunResult>> find_masked_text(store::Transaction& transaction, store::RunId run, const std::string& area,
+                                                         const std::string& whole, const std::string& masked, const Access& access) {
+  if (masking_of(access) == Masking::SmallCountsHidden) {
+    auto hidden = store::find_result(transaction, run, area, masked);
+    if (!hidden || *hidden) return hidden;
+  }
+  return store::find_result(transaction, run, area, whole);
+}
+
 tl::unexpected<Error> not_assessed(const store::AreaRow& area) {
   return fail(Code::AreaNotAssessed, {{"area", area.name.empty() ? area.code : area.name}});
 }
@@ -84,21 +94,25 @@ Result<std::map<SchoolYear, VisibleRun>> runs_by_year(store::Transaction& transa
   store::RunQuery query;
   query.kind = "assess";
   query.state = store::RunState::Done;
+  query.area_code = access.area_code;
+  query.standard_id = like.run.request.standard_id;
   query.limit = 1000;
-  const auto runs = store::list_runs(transaction, query);
-  if (!runs) return fail(runs.error());
   std::map<SchoolYear, VisibleRun> by_year;
   const RunParameters own = parameters_of(like.run);
   by_year.emplace(own.year, like);
-  for (const store::Run& run : *runs) {
-    const RunParameters parameters = parameters_of(run);
-    if (run.request.standard_id != like.run.request.standard_id || parameters.tolerances != own.tolerances) continue;
-    if (by_year.contains(parameters.year)) continue;
-    auto seen = visible_run(transaction, run.id.value, access);
-    if (!seen && seen.error().code != Code::NoSuchRun) return fail(seen.error());
-    if (seen) by_year.emplace(parameters.year, std::move(*seen));
+  while (true) {
+    const auto runs = store::list_runs(transaction, query);
+    if (!runs) return fail(runs.error());
+    for (const store::Run& run : *runs) {
+      const RunParameters parameters = parameters_of(run);
+      if (parameters.tolerances != own.tolerances || by_year.contains(parameters.year)) continue;
+      auto seen = visible_run(transaction, run.id.value, access);
+      if (!seen && seen.error().code != Code::NoSuchRun) return fail(seen.error());
+      if (seen) by_year.emplace(parameters.year, std::move(*seen));
+    }
+    if (runs->size() < query.limit) return by_year;
+    query.before = runs->back().id;
   }
-  return by_year;
 }
 
 tl::unexpected<Error> no_such_school(const std::string& id) { return fail(Code::NoSuchSchool, {{"id", id}}); }
@@ -127,8 +141,12 @@ Result<std::optional<SchoolPlace>> place_of(Office& office, store::Transaction& 
   return SchoolPlace{std::move(**county), std::move(*desk), *school};
 }
 
-report::AreaViewInput view_of(const AreaDesk& desk, const report::SmallCounts& hidden, Lang lang) {
-  return {&desk.assessment, &desk.area(), &hidden, lang};
+/// What a school was in another year: members of an array, or empty.
+std::string history_of(const SchoolPlace& then, std::int64_t run_id, const Access& access, Lang lang) {
+  const std::string years = page_of(*then.desk, masking_of(access), lang, [&](const report::AreaViewInput& view) {
+    return "[" + report::school_history_json(view, then.school, run_id) + "]";
+  });
+  return years.substr(1, years.size() - 2);
 }
 
 }  // namespace
@@ -148,9 +166,7 @@ Result<StoredBody> area_overview(Office& office, const Access& access, const Are
     if (!*body) return not_assessed(*area);
     return **body;
   }
-  auto result = store::find_result(*transaction, found->run.id, area->code, masking_of(access) == Masking::Full ? whole : masked);
-  if (!result) return fail(result.error());
-  if (!*result) result = store::find_result(*transaction, found->run.id, area->code, whole);
+  const auto result = find_masked_text(*transaction, found->run.id, area->code, whole, masked, access);
   if (!result) return fail(result.error());
   if (!*result) return not_assessed(*area);
   return without_areas_above(office, *transaction, found->snapshot.id, *area, access, (*result)->body, (*result)->etag);
@@ -184,7 +200,8 @@ Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun&
     if (!access.sees_all_areas()) return fail(Code::UnknownAreaCode, {{"code", scope}});
     scope.clear();
   }
-  const auto body = find_body(office, *transaction, found->run.id, scope, league_name(level, at.lang));
+  const auto body = find_masked(office, *transaction, found->run.id, scope, league_name(level, at.lang, Masking::Full),
+                                league_name(level, at.lang, Masking::SmallCountsHidden), access);
   if (!body) return fail(body.error());
   if (!*body) return fail(Code::NoAreaAtLevel, {{"level", level}, {"area", scope}});
   return **body;
@@ -219,7 +236,8 @@ Result<std::string> area_trend(Office& office, const Access& access, const AreaO
     const auto there = visible_area(*transaction, run.snapshot.id, area->code, access);
     if (!there && there.error().code != Code::UnknownAreaCode) return fail(there.error());
     if (!there) continue;
-    auto result = store::find_result(*transaction, run.run.id, area->code, kTrendName);
+    auto result =
+        find_masked_text(*transaction, run.run.id, area->code, trend_name(Masking::Full), trend_name(Masking::SmallCountsHidden), access);
     if (!result) return fail(result.error());
     if (*result) years.push_back(std::move((*result)->body));
   }
@@ -236,8 +254,7 @@ Result<std::string> school_page(Office& office, const Access& access, std::int64
   if (!place) return fail(place.error());
   if (!*place) return no_such_school(school_id);
   const AreaDesk& desk = *(*place)->desk;
-  const report::SmallCounts hidden = small_counts_of(desk, masking_of(access));
-  report::SchoolPageInput page{view_of(desk, hidden, lang), &desk.assessor->campuses(), (*place)->school, {}, {}, {}, {}};
+  report::SchoolPageInput page{{}, &desk.assessor->campuses(), (*place)->school, {}, {}, {}, {}};
   auto view = run_view(*transaction, office, found->run, found->snapshot, lang);
   if (!view) return fail(view.error());
   page.run = std::move(*view);
@@ -255,10 +272,12 @@ Result<std::string> school_page(Office& office, const Access& access, std::int64
     const auto then = place_of(office, *transaction, run, school_id, access);
     if (!then) return fail(then.error());
     if (!*then) continue;
-    const report::SmallCounts hidden_then = small_counts_of(*(*then)->desk, masking_of(access));
-    page.history.push_back(report::school_history_json(view_of(*(*then)->desk, hidden_then, lang), (*then)->school, run.run.id.value));
+    page.history.push_back(history_of(**then, run.run.id.value, access, lang));
   }
-  return report::school_page_json(page);
+  return page_of(desk, masking_of(access), lang, [&](const report::AreaViewInput& shown) {
+    page.view = shown;
+    return report::school_page_json(page);
+  });
 }
 
 Result<std::string> area_inputs(Office& office, const Access& access, const AreaOfRun& at) {
@@ -270,8 +289,7 @@ Result<std::string> area_inputs(Office& office, const Access& access, const Area
   if (!area) return fail(area.error());
   const auto desk = open_desk(office, *transaction, *found, *area);
   if (!desk) return fail(desk.error());
-  const report::SmallCounts hidden = small_counts_of(**desk, masking_of(access));
-  return report::inputs_json(view_of(**desk, hidden, at.lang));
+  return page_of(**desk, masking_of(access), at.lang, report::inputs_json);
 }
 
 }  // namespace junheng::app

@@ -72,15 +72,9 @@ Result<std::shared_ptr<const AreaDesk>> open_desk(Office& office, store::Transac
   desk->assessor.emplace(std::move(*assessor));
   desk->assessment = desk->assessor->assess();
   if (desk->assessment.areas.empty()) return not_assessed(area);
+  desk->masked = report::mask_assessment(*desk->assessor, desk->assessment);
   office.desks().put(key, desk, approximate_bytes(desk->dataset));
   return desk;
-}
-
-report::SmallCounts small_counts_of(const AreaDesk& desk, report::Masking masking) {
-  report::SmallCounts hidden(desk.assessment, desk.area(), masking);
-  if (desk.area().is_pooled && hidden.any())
-    for (const Stage stage : kCompulsoryStages) hidden.hide_total(stage);
-  return hidden;
 }
 
 }  // namespace junheng::app

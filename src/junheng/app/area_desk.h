@@ -10,6 +10,7 @@
 #include "junheng/assess/assess.h"
 #include "junheng/model/dataset.h"
 #include "junheng/report/area_view.h"
+#include "junheng/report/shown_to_all.h"
 #include "junheng/standards/standard.h"
 #include "junheng/store/snapshot_lists.h"
 #include "junheng/store/snapshots.h"
@@ -27,6 +28,8 @@ struct AreaDesk {
   std::shared_ptr<const standards::Standard> standard;
   std::optional<assess::Assessor> assessor;
   assess::Assessment assessment;
+  /// For those who may not see small counts; nullopt: there are none.
+  std::optional<report::MaskedAssessment> masked;
   bool is_partial = false;
 
   /// The result of the area itself.
@@ -48,8 +51,17 @@ enum class DeskLevel : std::uint8_t {
 [[nodiscard]] Result<std::shared_ptr<const AreaDesk>> open_desk(Office& office, store::Transaction& transaction, const VisibleRun& run,
                                                                 const store::AreaRow& area, DeskLevel level = DeskLevel::Own);
 
-/// What is hidden of the desk's area. Of a pooled area with a small school the total too, since its counties are not looked at one by one.
-[[nodiscard]] report::SmallCounts small_counts_of(const AreaDesk& desk, report::Masking masking);
+/// What `write` (report::AreaViewInput -> JSON) makes of the desk's own area, as the account may see it: of both sides of what is masked,
+/// and of them what they have in common.
+template <typename Write>
+[[nodiscard]] std::string page_of(const AreaDesk& desk, report::Masking masking, Lang lang, Write write) {
+  const auto of = [&](const assess::Assessment& assessment) -> std::string {
+    const report::SmallCounts hidden(assessment, assessment.areas.front(), masking);
+    return write(report::AreaViewInput{&assessment, &assessment.areas.front(), &hidden, lang});
+  };
+  if (masking == report::Masking::Full || !desk.masked) return of(desk.assessment);
+  return report::shown_to_all(of(desk.masked->fewest), of(desk.masked->most), lang);
+}
 
 /// About what a dataset takes in memory.
 [[nodiscard]] std::size_t approximate_bytes(const model::Dataset& dataset);

@@ -1,5 +1,6 @@
 // What is asked of an assessed area: what if, why, how it differs, and its report.
 #include <algorithm>
+#include <iterator>
 
 #include "junheng/app/area_case.h"
 #include "junheng/app/area_places.h"
@@ -47,18 +48,19 @@ Result<Opened> open_area(Office& office, store::Transaction& transaction, const 
 
 /// Whole results would tell what is hidden.
 Result<void> check_nothing_is_hidden(const AreaDesk& desk, const Access& access) {
-  for (const assess::AreaResult& area : desk.assessment.areas)
-    if (SmallCounts(desk.assessment, area, masking_of(access)).any()) return fail(Code::SmallCountsHidden);
+  if (masking_of(access) == Masking::Full) return {};
+  const auto tells = [](const assess::AreaResult& area) { return std::ranges::any_of(area.items, report::tells_small_count); };
+  if (desk.masked || std::ranges::any_of(desk.assessment.areas, tells)) return fail(Code::SmallCountsHidden);
   return {};
 }
 
-Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, const SmallCounts& hidden,
-                                                    const std::vector<ValueOfSchool>& asked) {
+Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, Masking masking, const std::vector<ValueOfSchool>& asked) {
   std::vector<assess::ValueChange> changes;
   for (const ValueOfSchool& change : asked) {
     const auto school = desk.dataset.schools.find(change.school_id);
     if (!school) return fail(Code::NoSuchSchool, {{"id", change.school_id}});
-    if (hidden.hides(*school)) return fail(Code::SmallCountChange, {{"name", std::string(desk.dataset.schools.names.at(school->value))}});
+    if (masking == Masking::SmallCountsHidden && report::has_small_stage(desk.dataset, desk.assessment.year, *school))
+      return fail(Code::SmallCountChange, {{"name", std::string(desk.dataset.schools.names.at(school->value))}});
     const auto& added = desk.standard->pack.measures;
     const bool is_known = model::find_stage_measure(change.measure) != nullptr ||
                           std::ranges::find(added, change.measure, &standards::DerivedMeasure::id) != added.end();
@@ -66,6 +68,21 @@ Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, const 
     changes.push_back({*school, change.stage, change.measure, model::Quantity::of(change.value)});
   }
   return changes;
+}
+
+/// The changes, and the small counts that they leave replaced.
+std::vector<assess::ValueChange> with_small_counts(const AreaDesk& desk, std::vector<assess::ValueChange> changes, double pupils) {
+  std::ranges::move(report::small_count_changes(desk.dataset, desk.assessment.year, pupils), std::back_inserter(changes));
+  return changes;
+}
+
+Result<std::string> what_if_side(const AreaDesk& desk, const assess::Assessment& before, const std::vector<assess::ValueChange>& changes,
+                                 Masking masking, Lang lang) {
+  const auto after = desk.assessor->reassess(desk.area().area, changes);
+  if (!after) return fail(after.error());
+  const SmallCounts hidden(before, before.areas.front(), masking);
+  const SmallCounts hidden_after(*after, after->areas.front(), masking);
+  return report::what_if_json({{&before, &before.areas.front(), &hidden, lang}, {&*after, &after->areas.front(), &hidden_after, lang}});
 }
 
 report::ReportInput report_input(const AreaDesk& desk, const std::vector<Issue>& issues, Lang lang, const Date& today) {
@@ -105,16 +122,16 @@ Result<std::string> what_if(Office& office, const Access& access, const AreaOfRu
   const auto opened = open_area(office, *transaction, access, at);
   if (!opened) return fail(opened.error());
   const AreaDesk& desk = *opened->desk;
-  const SmallCounts hidden = small_counts_of(desk, masking_of(access));
-  const auto bound = changes_of(desk, hidden, changes);
+  const Masking masking = masking_of(access);
+  auto bound = changes_of(desk, masking, changes);
   if (!bound) return fail(bound.error());
-  const auto after = desk.assessor->reassess(desk.area().area, *bound);
-  if (!after) return fail(after.error());
-  SmallCounts hidden_after(*after, after->areas.front(), masking_of(access));
-  for (const Stage stage : kCompulsoryStages)
-    if (hidden.hides_total(stage)) hidden_after.hide_total(stage);
-  return report::what_if_json(
-      {{&desk.assessment, &desk.area(), &hidden, at.lang}, {&*after, &after->areas.front(), &hidden_after, at.lang}});
+  if (masking == Masking::Full || !desk.masked) return what_if_side(desk, desk.assessment, *bound, masking, at.lang);
+  // The verdicts after the change are those of the two sides: the real ones would answer one question after the other about what is hidden.
+  const auto fewest = what_if_side(desk, desk.masked->fewest, with_small_counts(desk, *bound, 1), masking, at.lang);
+  if (!fewest) return fail(fewest.error());
+  const auto most = what_if_side(desk, desk.masked->most, with_small_counts(desk, *bound, report::kLeastShownPupils - 1), masking, at.lang);
+  if (!most) return fail(most.error());
+  return report::shown_to_all(*fewest, *most, at.lang);
 }
 
 Result<std::string> lineage(Office& office, const Access& access, const AreaOfRun& at, const LineageOf& of) {
@@ -163,9 +180,7 @@ Result<std::string> compare_runs(Office& office, const Access& access, const Are
   side.run_id = with;
   const auto after = open_area(office, *transaction, access, side, DeskLevel::Counties);
   if (!after) return fail(after.error());
-  const auto changes = assess::compare(before->desk->assessment, after->desk->assessment);
   report::CompareInput input;
-  input.areas = &changes;
   input.label_a = label_of(*before);
   input.label_b = label_of(*after);
   input.is_same = at.run_id == with;
@@ -174,7 +189,17 @@ Result<std::string> compare_runs(Office& office, const Access& access, const Are
   input.is_partial_b = after->desk->is_partial;
   input.manifest_a = &before->desk->dataset.manifest;
   input.manifest_b = &after->desk->dataset.manifest;
-  return report::compare_json(input);
+  input.masking = masking_of(access);
+  const auto of = [&](const assess::Assessment& a, const assess::Assessment& b) {
+    const auto changes = assess::compare(a, b);
+    input.areas = &changes;
+    return report::compare_json(input);
+  };
+  const AreaDesk& a = *before->desk;
+  const AreaDesk& b = *after->desk;
+  if (input.masking == Masking::Full || (!a.masked && !b.masked)) return of(a.assessment, b.assessment);
+  return report::shown_to_all(of(a.masked ? a.masked->fewest : a.assessment, b.masked ? b.masked->fewest : b.assessment),
+                              of(a.masked ? a.masked->most : a.assessment, b.masked ? b.masked->most : b.assessment), at.lang);
 }
 
 Result<ReportFile> area_report(Office& office, const Access& access, const AreaOfRun& at, const std::string& format) {

@@ -135,6 +135,12 @@ Result<std::vector<store::Run>> import_run(store::Transaction& transaction, stor
   return store::list_runs(transaction, query);
 }
 
+std::vector<store::SourceBytes> borrowed(const std::vector<SourceText>& sources) {
+  std::vector<store::SourceBytes> out;
+  for (const SourceText& source : sources) out.push_back({source.name, source.bytes});
+  return out;
+}
+
 std::string name_of(const ImportRequest& request, const LoadedDataset& loaded) {
   if (!request.name.empty()) return request.name;
   if (!loaded.dataset.manifest.title.empty()) return loaded.dataset.manifest.title;
@@ -161,7 +167,7 @@ Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepR
     store::SnapshotRequest snapshot;
     snapshot.name = request.name;
     snapshot.actor = actor_of(access, office.now());
-    for (const SourceText& source : *sources) snapshot.sources.push_back({source.name, source.bytes});
+    snapshot.sources = borrowed(*sources);
     snapshot.importer_version = std::string(kVersion);
     snapshot.mapping_id = request.mapping;
     snapshot.mapping_text = std::move(*mapping);
@@ -199,6 +205,25 @@ Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepR
   return result;
 }
 
+Result<std::optional<SameFiles>> find_same_files(Office& office, const Access& access, const std::string& path,
+                                                 const LoadedDataset& loaded) {
+  const auto sources = read_sources(path, loaded);
+  if (!sources) return fail(sources.error());
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto ids = store::list_same_sources(*transaction, store::hash_of_sources(borrowed(*sources)));
+  if (!ids) return fail(ids.error());
+  for (const store::SnapshotId id : *ids) {
+    const auto snapshot = visible_snapshot(*transaction, id.value, access);
+    if (!snapshot && snapshot.error().code == Code::NoSuchSnapshot) continue;
+    if (!snapshot) return fail(snapshot.error());
+    auto login = login_of(*transaction, snapshot->imported.account);
+    if (!login) return fail(login.error());
+    return SameFiles{id.value, snapshot->name, snapshot->imported.time, std::move(*login)};
+  }
+  return std::nullopt;
+}
+
 Result<Outcome> run_import(const ImportRequest& request, const Session& session, const Clock& clock) {
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
   if (!loaded) return fail(loaded.error());
@@ -215,6 +240,15 @@ Result<Outcome> run_import(const ImportRequest& request, const Session& session,
   options.has_jobs = false;
   auto office = Office::open(*store, std::move(options));
   if (!office) return fail(office.error());
+  if (!request.again) {
+    const auto same = find_same_files(**office, full_access(), request.dataset, *loaded);
+    if (!same) return fail(same.error());
+    if (*same)
+      return fail(Code::AlreadyImported, {{"snapshot", std::to_string((*same)->snapshot_id)},
+                                          {"name", (*same)->name},
+                                          {"time", to_string((*same)->imported)},
+                                          {"by", (*same)->by}});
+  }
   KeepRequest keep{name_of(request, *loaded), request.dataset, request.mapping, request.standards, {}};
   if (keep.standards.empty()) keep.standards = {std::string(pack_of_country(loaded->dataset.manifest.country))};
   const JobContext context{session.stop, [](double, std::string_view) {}};

@@ -28,6 +28,18 @@ struct KeepRequest {
 [[nodiscard]] Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepRequest& request, LoadedDataset& loaded,
                                              const JobContext& context);
 
+/// A snapshot made of the same files.
+struct SameFiles {
+  std::int64_t snapshot_id = 0;
+  std::string name;
+  UtcTime imported;
+  std::string by;
+};
+/// The newest snapshot that the account sees and that was made of the files of this dataset; nullopt: none.
+/// Errors: CannotReadFile; those of the store.
+[[nodiscard]] Result<std::optional<SameFiles>> find_same_files(Office& office, const Access& access, const std::string& path,
+                                                               const LoadedDataset& loaded);
+
 /// `junheng import`.
 struct ImportRequest {
   std::string dataset;
@@ -38,10 +50,12 @@ struct ImportRequest {
   std::string name;
   std::vector<std::string> standards;
   bool accept_partial = false;
+  /// Imports files that were imported already.
+  bool again = false;
 };
 
 /// With errors in the data: the findings, exit 3, and nothing is kept, unless accept_partial.
-/// Errors: those of loading, of Store::open and keep_dataset().
+/// Errors: AlreadyImported (unless `again`); those of loading, of Store::open and keep_dataset().
 [[nodiscard]] Result<Outcome> run_import(const ImportRequest& request, const Session& session, const Clock& clock);
 
 /// Findings of a snapshot's import, as counts.

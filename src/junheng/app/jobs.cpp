@@ -203,13 +203,14 @@ Result<Job> Jobs::find(std::string_view id, const Access& access) const {
 }
 
 Result<std::vector<Job>> Jobs::list(const Access& access) const {
-  auto jobs = list_jobs(place_.store);
+  // Filtered where it is cut off: the jobs of others must not push the account's own out of the list.
+  auto jobs = list_jobs(place_.store, access.may(Permission::JobRead) ? std::nullopt : std::optional(access.account_id), kMostListed);
   if (!jobs) return fail(jobs.error());
   std::vector<Job> seen;
   const std::lock_guard lock(mutex_);
   for (Job& job : *jobs) {
     if (const Live* live = find_live(job.id)) job = live->job;
-    if (may_see(job, access) && seen.size() < kMostListed) seen.push_back(std::move(job));
+    if (may_see(job, access)) seen.push_back(std::move(job));
   }
   return seen;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -14,6 +15,7 @@
 #include "junheng/report/county_failings.h"
 #include "junheng/report/league_view.h"
 #include "junheng/report/schools_view.h"
+#include "junheng/report/shown_to_all.h"
 #include "junheng/report/trend_view.h"
 
 namespace junheng::app {
@@ -27,16 +29,13 @@ using report::Masking;
 using report::SmallCounts;
 
 constexpr std::array kLangs = {Lang::Zh, Lang::En};
-constexpr std::array kMaskings = {Masking::Full, Masking::SmallCountsHidden};
 constexpr std::array kLevels = {AreaLevel::County, AreaLevel::City, AreaLevel::Province, AreaLevel::Country};
 /// Areas whose bodies are written in one transaction.
 constexpr std::size_t kBatch = 64;
 
 std::string lang_name(Lang lang) { return lang == Lang::Zh ? "zh" : "en"; }
 
-std::string body_name(std::string_view view, Lang lang, Masking masking) {
-  return std::string(view) + "." + lang_name(lang) + (masking == Masking::Full ? "" : ".masked");
-}
+std::string body_name(std::string name, Masking masking) { return masking == Masking::Full ? name : name + ".masked"; }
 
 /// What areas above show of one below.
 struct Summary {
@@ -50,7 +49,9 @@ class Writer {
  public:
   Writer(const store::Store& store, const RunBodies& request, const JobContext& context)
       : store_(store), in_(request), context_(context), places_(*request.dataset), summaries_(request.dataset->areas.size()) {
-    for (auto& hidden : hidden_totals_) hidden.resize(request.dataset->areas.size());
+    has_small_counts_.resize(request.dataset->areas.size());
+    for (const assess::ValueChange& change : report::small_count_changes(*request.dataset, request.year, report::kLeastShownPupils))
+      for (const AreaIndex area : places_.chain(request.dataset->schools.areas[change.school.value])) has_small_counts_[area.value] = true;
   }
 
   Result<void> write() {
@@ -62,14 +63,22 @@ class Writer {
       if (!assessor) return fail(assessor.error());
       const Assessment assessment = assessor->assess();
       any = any || !assessment.areas.empty();
-      if (auto done = write_level(assessment); !done) return done;
+      const auto masked = report::mask_assessment(*assessor, assessment);
+      if (auto done = write_level({assessment, masked ? &*masked : nullptr}); !done) return done;
     }
     if (!any) return fail(Code::NoAreaAtLevel, {{"level", "county"}, {"area", ""}});
     return last;
   }
 
  private:
-  Result<void> write_level(const Assessment& assessment) {
+  /// The areas of a level, with both sides of what is masked; null where nothing is.
+  struct Level {
+    const Assessment& assessment;
+    const report::MaskedAssessment* masked = nullptr;
+  };
+
+  Result<void> write_level(const Level& level) {
+    const Assessment& assessment = level.assessment;
     count_townships(assessment);
     for (const AreaResult& area : assessment.areas) summarise(assessment, area);
     const std::size_t count = assessment.areas.size();
@@ -78,12 +87,12 @@ class Writer {
       context_.report(progress_of(assessment.level, begin, count), "job.step.assess");
       const std::size_t end = std::min(count, begin + kBatch);
       std::vector<std::vector<store::RunResult>> made(end - begin);
-      parallel_for(end - begin, in_.threads, [&](std::size_t i) { made[i] = bodies_of(assessment, assessment.areas[begin + i]); });
+      parallel_for(end - begin, in_.threads, [&](std::size_t i) { made[i] = bodies_of(level, begin + i); });
       std::vector<store::RunResult> batch;
       for (auto& bodies : made) std::ranges::move(bodies, std::back_inserter(batch));
       if (auto saved = save(std::move(batch)); !saved) return saved;
     }
-    return write_leagues(assessment);
+    return write_leagues(level);
   }
 
   /// Counties are nearly all of the work.
@@ -129,14 +138,7 @@ class Writer {
     summary.is_assessed = true;
     summary.verdict = area.verdict;
     summary.schools = report::count_schools(assessment, area);
-    if (area.is_pooled) {
-      summary.counties = {area.counties_met, area.counties_unmet, area.counties_unknown};
-      return;
-    }
-    const SmallCounts hidden(assessment, area, Masking::SmallCountsHidden);
-    for (const Stage stage : kCompulsoryStages)
-      if (hidden.hides_total(stage))
-        for (const AreaIndex above : places_.chain(area.area)) hidden_totals_[Assessment::slot(stage)][above.value] = true;
+    if (area.is_pooled) summary.counties = {area.counties_met, area.counties_unmet, area.counties_unknown};
   }
 
   [[nodiscard]] std::vector<report::ChildView> children_of(AreaIndex area) const {
@@ -148,49 +150,78 @@ class Writer {
     return children;
   }
 
-  std::vector<store::RunResult> bodies_of(const Assessment& assessment, const AreaResult& area) const {
-    const std::string_view code = in_.dataset->areas.codes.at(area.area.value);
-    const bool has_schools = !area.is_pooled || in_.dataset->schools.size() <= kMostPooledSchools;
+  /// The page that `write` (assessment, SmallCounts -> text) makes of the area: the whole one, and the masked one where it differs.
+  template <typename Write>
+  void add_bodies(std::vector<store::RunResult>& bodies, const Level& level, std::size_t position, Lang lang,
+                  const std::function<std::string(Masking)>& name, Write write) const {
+    const AreaIndex area = level.assessment.areas[position].area;
+    const std::string_view code = in_.dataset->areas.codes.at(area.value);
+    const auto of = [&](const Assessment& assessment, Masking masking) -> std::string {
+      const SmallCounts hidden(assessment, assessment.areas[position], masking);
+      return write(report::AreaViewInput{&assessment, &assessment.areas[position], &hidden, lang});
+    };
+    std::string whole = of(level.assessment, Masking::Full);
+    const bool is_masked = level.masked != nullptr && has_small_counts_[area.value];
+    std::string masked = is_masked ? report::shown_to_all(of(level.masked->fewest, Masking::SmallCountsHidden),
+                                                          of(level.masked->most, Masking::SmallCountsHidden), lang)
+                                   : of(level.assessment, Masking::SmallCountsHidden);
+    if (masked != whole) bodies.push_back(result(code, name(Masking::SmallCountsHidden), std::move(masked)));
+    bodies.push_back(result(code, name(Masking::Full), std::move(whole)));
+  }
+
+  std::vector<store::RunResult> bodies_of(const Level& level, std::size_t position) const {
+    const AreaIndex area = level.assessment.areas[position].area;
+    const bool has_schools = !level.assessment.areas[position].is_pooled || in_.dataset->schools.size() <= kMostPooledSchools;
     std::vector<store::RunResult> bodies;
     for (const Lang lang : kLangs) {
-      std::array<std::string, 2> whole;
-      for (const Masking masking : kMaskings) {
-        SmallCounts hidden(assessment, area, masking);
-        if (masking == Masking::SmallCountsHidden)
-          for (const Stage stage : kCompulsoryStages)
-            if (hidden_totals_[Assessment::slot(stage)][area.area.value]) hidden.hide_total(stage);
-        const report::AreaViewInput view{&assessment, &area, &hidden, lang};
-        const auto keep = [&](std::string& shown, std::string body, std::string name) {
-          if (masking == Masking::Full) shown = body;
-          else if (body == shown) return;
-          bodies.push_back(result(code, std::move(name), std::move(body)));
-        };
-        keep(whole[0], report::overview_json({view, in_.run, places_.node(area.area), places_.path(area.area), children_of(area.area)}),
-             overview_name(lang, masking));
-        if (has_schools) keep(whole[1], report::school_results_json(view, in_.run.id), schools_name(lang, masking));
-      }
+      add_bodies(
+          bodies, level, position, lang, [&](Masking masking) { return overview_name(lang, masking); },
+          [&](const report::AreaViewInput& view) {
+            return report::overview_json({view, in_.run, places_.node(area), places_.path(area), children_of(area)});
+          });
+      if (!has_schools) continue;
+      add_bodies(
+          bodies, level, position, lang, [&](Masking masking) { return schools_name(lang, masking); },
+          [&](const report::AreaViewInput& view) { return report::school_results_json(view, in_.run.id); });
     }
-    bodies.push_back(result(code, std::string(kTrendName), report::trend_year_json(assessment, area, in_.run.id)));
+    add_bodies(bodies, level, position, Lang::En, trend_name,
+               [&](const report::AreaViewInput& view) { return report::trend_year_json(*view.assessment, *view.area, in_.run.id); });
     return bodies;
   }
 
-  /// The table of a level for the whole and for every area above.
-  Result<void> write_leagues(const Assessment& assessment) {
-    std::map<std::string, std::vector<report::LeagueRow>, std::less<>> rows;
+  /// By the areas above: the whole is "".
+  using LeagueRows = std::map<std::string, std::vector<report::LeagueRow>, std::less<>>;
+
+  [[nodiscard]] LeagueRows league_rows(const Assessment& assessment) const {
+    LeagueRows rows;
     for (const AreaResult& area : assessment.areas) {
       const report::AreaNode node = places_.node(area.area);
       const report::LeagueRow row{&area, node.code, node.name, places_.names_above(area.area), summaries_[area.area.value].schools};
       rows[""].push_back(row);
       for (const AreaIndex above : places_.chain(area.area)) rows[std::string(in_.dataset->areas.codes.at(above.value))].push_back(row);
     }
-    const std::string level(to_string(assessment.level));
+    return rows;
+  }
+
+  /// The table of a level for the whole and for every area above.
+  Result<void> write_leagues(const Level& level) {
+    const LeagueRows rows = league_rows(level.assessment);
+    const LeagueRows fewest = level.masked != nullptr ? league_rows(level.masked->fewest) : LeagueRows();
+    const LeagueRows most = level.masked != nullptr ? league_rows(level.masked->most) : LeagueRows();
+    const std::string name(to_string(level.assessment.level));
     std::vector<store::RunResult> results;
     for (const auto& [scope, members] : rows)
-      for (const Lang lang : kLangs)
-        results.push_back(result(scope, league_name(level, lang), report::league_json({&assessment, in_.run, level, lang}, members)));
-    if (assessment.level == AreaLevel::County)
-      for (const auto& [scope, members] : rows)
-        for (const Lang lang : kLangs) add_failings(results, scope, {&assessment, in_.run, level, lang}, members);
+      for (const Lang lang : kLangs) {
+        const auto of = [&, &area = scope](const LeagueRows& side) {
+          return report::league_json({&level.assessment, in_.run, name, lang}, side.at(area));
+        };
+        std::string whole = of(rows);
+        if (level.masked != nullptr)
+          if (std::string masked = report::shown_to_all(of(fewest), of(most), lang); masked != whole)
+            results.push_back(result(scope, league_name(name, lang, Masking::SmallCountsHidden), std::move(masked)));
+        results.push_back(result(scope, league_name(name, lang, Masking::Full), std::move(whole)));
+        if (level.assessment.level == AreaLevel::County) add_failings(results, scope, {&level.assessment, in_.run, name, lang}, members);
+      }
     return save(std::move(results));
   }
 
@@ -207,16 +238,19 @@ class Writer {
   const JobContext& context_;
   AreaPlaces places_;
   std::vector<Summary> summaries_;
-  /// By stage and area: its number of pupils would give that of a small school away.
-  std::array<std::vector<bool>, kCompulsoryStages.size()> hidden_totals_;
+  /// By area: it holds a number of 1 to 4 pupils.
+  std::vector<bool> has_small_counts_;
 };
 
 }  // namespace
 
-std::string overview_name(Lang lang, Masking masking) { return body_name("overview", lang, masking); }
-std::string schools_name(Lang lang, Masking masking) { return body_name("schools", lang, masking); }
-std::string failings_name(Lang lang, Masking masking) { return body_name("failings", lang, masking); }
-std::string league_name(std::string_view level, Lang lang) { return "league." + std::string(level) + "." + lang_name(lang); }
+std::string overview_name(Lang lang, Masking masking) { return body_name("overview." + lang_name(lang), masking); }
+std::string schools_name(Lang lang, Masking masking) { return body_name("schools." + lang_name(lang), masking); }
+std::string failings_name(Lang lang, Masking masking) { return body_name("failings." + lang_name(lang), masking); }
+std::string league_name(std::string_view level, Lang lang, Masking masking) {
+  return body_name("league." + std::string(level) + "." + lang_name(lang), masking);
+}
+std::string trend_name(Masking masking) { return body_name("trend", masking); }
 
 Result<void> save_run_bodies(const store::Store& store, const RunBodies& request, const JobContext& context) {
   return Writer(store, request, context).write();

@@ -17,10 +17,10 @@ namespace junheng::app {
 [[nodiscard]] std::string overview_name(Lang lang, report::Masking masking);
 [[nodiscard]] std::string schools_name(Lang lang, report::Masking masking);
 /// Kept for the whole ("") and for every area above those of the level.
-[[nodiscard]] std::string league_name(std::string_view level, Lang lang);
+[[nodiscard]] std::string league_name(std::string_view level, Lang lang, report::Masking masking);
 /// Kept as league_name is: of the counties, what each misses.
 [[nodiscard]] std::string failings_name(Lang lang, report::Masking masking);
-inline constexpr std::string_view kTrendName = "trend";
+[[nodiscard]] std::string trend_name(report::Masking masking);
 
 /// Up to so many schools of a dataset the tables of schools are kept for areas above counties too.
 inline constexpr std::size_t kMostPooledSchools = 5000;

@@ -17,8 +17,6 @@ using formats::JsonReader;
 using formats::JsonWriter;
 using store::RunState;
 
-constexpr std::size_t kMostListed = 1000;
-
 std::string parameters_json(const RunParameters& parameters) {
   JsonWriter json;
   json.begin_object()
@@ -217,15 +215,20 @@ Result<std::string> show_run(Office& office, const Access& access, std::int64_t 
   return json.take();
 }
 
-Result<std::string> list_run_views(Office& office, const Access& access, std::optional<std::int64_t> snapshot, Lang lang) {
+Result<std::string> list_run_views(Office& office, const Access& access, const RunFilter& filter, Lang lang) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
   store::RunQuery query;
   query.kind = "assess";
-  query.limit = kMostListed;
-  if (snapshot) query.snapshot = store::SnapshotId{*snapshot};
-  const auto runs = store::list_runs(*transaction, query);
+  query.area_code = access.area_code;
+  // One more than the page holds tells whether there is another.
+  query.limit = filter.limit + 1;
+  if (filter.snapshot) query.snapshot = store::SnapshotId{*filter.snapshot};
+  if (filter.before) query.before = store::RunId{*filter.before};
+  auto runs = store::list_runs(*transaction, query);
   if (!runs) return fail(runs.error());
+  const bool has_more = runs->size() > filter.limit;
+  if (has_more) runs->pop_back();
   std::map<std::int64_t, std::optional<store::Snapshot>> snapshots;
   JsonWriter json;
   json.begin_object().key("runs").begin_array();
@@ -242,7 +245,10 @@ Result<std::string> list_run_views(Office& office, const Access& access, std::op
     if (!view) return fail(view.error());
     report::write_run(json, *view);
   }
-  return json.end_array().end_object().take();
+  json.end_array().key("next");
+  if (has_more) json.value(runs->back().id.value);
+  else json.null();
+  return json.end_object().take();
 }
 
 }  // namespace junheng::app

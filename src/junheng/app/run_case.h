@@ -40,8 +40,15 @@ void cancel_planned_run(Office& office, store::RunId id);
 
 /// Schema Run; errors: NoSuchRun.
 [[nodiscard]] Result<std::string> show_run(Office& office, const Access& access, std::int64_t id, Lang lang);
-/// {"runs":[...]}: newest first, of one snapshot if asked.
-[[nodiscard]] Result<std::string> list_run_views(Office& office, const Access& access, std::optional<std::int64_t> snapshot, Lang lang);
+/// Which runs are listed.
+struct RunFilter {
+  std::optional<std::int64_t> snapshot;
+  /// Runs older than this one.
+  std::optional<std::int64_t> before;
+  std::size_t limit = 1000;
+};
+/// {"runs":[...],"next":...}: newest first; `next` is what to give as `before` for those that follow, null behind the last.
+[[nodiscard]] Result<std::string> list_run_views(Office& office, const Access& access, const RunFilter& filter, Lang lang);
 
 /// Year and tolerances that a run was made with.
 struct RunParameters {

@@ -21,9 +21,15 @@ constexpr std::size_t kMostChanges = 5000;
 
 tl::unexpected<Error> no_such_scenario(std::int64_t id) { return fail(Code::NoSuchScenario, {{"id", std::to_string(id)}}); }
 
-void write_changes(JsonWriter& json, const std::vector<ValueOfSchool>& changes) {
+/// What a change was typed in for is known to the planner: a number of so few pupils is likely the real one, or next to it.
+bool is_hidden(const ValueOfSchool& change, report::Masking masking) {
+  return masking == report::Masking::SmallCountsHidden && report::counts_pupils(change.measure) && report::is_small_count(change.value);
+}
+
+void write_changes(JsonWriter& json, const std::vector<ValueOfSchool>& changes, report::Masking masking) {
   json.key("changes").begin_array();
   for (const ValueOfSchool& change : changes) {
+    if (is_hidden(change, masking)) continue;
     json.begin_object().member("school_id", std::string_view(change.school_id)).member("stage", to_string(change.stage));
     json.member("measure", std::string_view(change.measure)).member("value", change.value).end_object();
   }
@@ -34,7 +40,7 @@ void write_changes(JsonWriter& json, const std::vector<ValueOfSchool>& changes) 
 std::string stored_text(const ScenarioDraft& draft) {
   JsonWriter json;
   json.begin_object().member("run_id", draft.run_id).member("note", std::string_view(draft.note));
-  write_changes(json, draft.changes);
+  write_changes(json, draft.changes, report::Masking::Full);
   return json.end_object().take();
 }
 
@@ -52,7 +58,7 @@ ScenarioDraft draft_of(const store::Scenario& scenario) {
   return draft;
 }
 
-Result<std::string> view_of(store::Transaction& transaction, const store::Scenario& scenario) {
+Result<std::string> view_of(store::Transaction& transaction, const store::Scenario& scenario, const Access& access) {
   const auto login = login_of(transaction, scenario.account);
   if (!login) return fail(login.error());
   const ScenarioDraft draft = draft_of(scenario);
@@ -60,7 +66,9 @@ Result<std::string> view_of(store::Transaction& transaction, const store::Scenar
   json.begin_object().member("id", scenario.id.value).member("name", std::string_view(draft.name));
   json.member("note", std::string_view(draft.note)).member("run_id", draft.run_id);
   json.member("area_code", std::string_view(draft.area_code));
-  write_changes(json, draft.changes);
+  write_changes(json, draft.changes, masking_of(access));
+  json.member("hidden_changes",
+              std::ranges::count_if(draft.changes, [&](const ValueOfSchool& change) { return is_hidden(change, masking_of(access)); }));
   json.member("created_at", std::string_view(to_string(scenario.created))).member("created_by", std::string_view(*login));
   return json.member("version", scenario.version).end_object().take();
 }
@@ -126,7 +134,7 @@ Result<std::string> list_scenario_views(Office& office, const Access& access, co
   JsonWriter json;
   json.begin_object().key("scenarios").begin_array();
   for (const store::Scenario& scenario : seen) {
-    const auto view = view_of(*transaction, scenario);
+    const auto view = view_of(*transaction, scenario, access);
     if (!view) return fail(view.error());
     json.raw(*view);
   }
@@ -138,7 +146,7 @@ Result<std::string> show_scenario(Office& office, const Access& access, std::int
   if (!transaction) return fail(transaction.error());
   const auto scenario = visible_scenario(*transaction, id, access);
   if (!scenario) return fail(scenario.error());
-  return view_of(*transaction, *scenario);
+  return view_of(*transaction, *scenario, access);
 }
 
 Result<std::string> save_scenario(Office& office, const Access& access, const ScenarioDraft& draft) {
@@ -159,7 +167,7 @@ Result<std::string> save_scenario(Office& office, const Access& access, const Sc
   if (!id) return fail(id.error());
   scenario.id = *id;
   if (auto noted = note(*transaction, access, now, "scenario:create", id->value, "", scenario.changes); !noted) return fail(noted.error());
-  auto view = view_of(*transaction, scenario);
+  auto view = view_of(*transaction, scenario, access);
   if (!view) return fail(view.error());
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
   return view;
@@ -184,7 +192,7 @@ Result<std::string> change_scenario(Office& office, const Access& access, std::i
   scenario->version = *next;
   if (auto noted = note(*transaction, access, office.now(), "scenario:change", id, before, scenario->changes); !noted)
     return fail(noted.error());
-  auto view = view_of(*transaction, *scenario);
+  auto view = view_of(*transaction, *scenario, access);
   if (!view) return fail(view.error());
   if (auto kept = transaction->commit(); !kept) return fail(kept.error());
   return view;

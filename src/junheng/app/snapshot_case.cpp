@@ -14,6 +14,8 @@
 #include "junheng/formats/json_writer.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/school_facts.h"
+#include "junheng/report/shown_to_all.h"
+#include "junheng/report/small_counts.h"
 #include "junheng/store/scenarios.h"
 
 namespace junheng::app {
@@ -154,10 +156,50 @@ Result<StoredBody> held_tables(Office& office, const Access& access, const HeldT
   return **held;
 }
 
-/// Groups of pupils are counted there, and small ones are not told apart: the whole is for those who may see small counts.
-Result<void> check_may_see_groups(const Access& access) {
-  if (access.may(Permission::SmallCountRead)) return {};
-  return fail(Code::SmallCountsHidden);
+/// A snapshot is an account's own where it imported it and every school of it lies in the account's area.
+Result<bool> is_own(store::Transaction& transaction, const Access& access, const store::Snapshot& snapshot) {
+  if (!snapshot.imported.account || snapshot.imported.account->value != access.account_id) return false;
+  if (access.sees_all_areas()) return true;
+  const auto schools = store::count_schools(transaction, {snapshot.id, access.area_code, "", "", 1});
+  if (!schools) return fail(schools.error());
+  return *schools == snapshot.school_count;
+}
+
+/// Of an account that may delete its own imports only. Errors: SnapshotNotOwn; SnapshotUsedByOthers.
+Result<void> check_may_remove(store::Transaction& transaction, const Access& access, const store::Snapshot& snapshot,
+                              const std::vector<store::Run>& runs, const std::vector<store::Scenario>& scenarios) {
+  const std::string id = std::to_string(snapshot.id.value);
+  const auto own = is_own(transaction, access, snapshot);
+  if (!own) return fail(own.error());
+  if (!*own) return fail(Code::SnapshotNotOwn, {{"id", id}});
+  const auto is_of_others = [&](const std::optional<store::AccountId>& account) { return !account || account->value != access.account_id; };
+  const auto count = std::ranges::count_if(runs, [&](const store::Run& run) { return is_of_others(run.request.actor.account); }) +
+                     std::ranges::count_if(scenarios, [&](const store::Scenario& each) { return is_of_others(each.account); });
+  if (count > 0) return fail(Code::SnapshotUsedByOthers, {{"id", id}, {"count", std::to_string(count)}});
+  return {};
+}
+
+/// The page that `make` (LoadedPart -> Result<Outcome>) makes of a part of a snapshot, as the account may see it.
+template <typename Make>
+Result<std::string> page_of_part(Office& office, const Access& access, std::int64_t snapshot, const std::string& area, Lang lang,
+                                 Make make) {
+  const auto page = [&](std::optional<double> hidden_pupils) -> Result<std::string> {
+    auto part = open_part(office, access, snapshot, area);
+    if (!part) return fail(part.error());
+    if (hidden_pupils) {
+      report::replace_small_counts(part->loaded.dataset, *hidden_pupils);
+      part->loaded.dataset.build(office.threads());
+    }
+    auto outcome = make(*part);
+    if (!outcome) return fail(outcome.error());
+    return std::move(outcome->output);
+  };
+  if (masking_of(access) == report::Masking::Full) return page(std::nullopt);
+  const auto fewest = page(1);
+  if (!fewest) return fail(fewest.error());
+  const auto most = page(report::kLeastShownPupils - 1);
+  if (!most) return fail(most.error());
+  return report::shown_to_all(*fewest, *most, lang);
 }
 
 }  // namespace
@@ -222,16 +264,17 @@ Result<void> remove_snapshot(Office& office, const Access& access, std::int64_t 
     if (!transaction) return fail(transaction.error());
     const auto snapshot = visible_snapshot(*transaction, id, access);
     if (!snapshot) return fail(snapshot.error());
-    if (!access.sees_all_areas() && snapshot->root_codes != std::vector{access.area_code}) return fail(Code::RunNeedsWhole);
     const auto scenarios = store::list_scenarios(*transaction, {id}, "");
     if (!scenarios) return fail(scenarios.error());
-    for (const store::Scenario& scenario : *scenarios)
-      if (auto gone = store::delete_scenario(*transaction, scenario.id); !gone) return gone;
     store::RunQuery query;
     query.snapshot = store::SnapshotId{id};
     query.limit = 100000;
     const auto runs = store::list_runs(*transaction, query);
     if (!runs) return fail(runs.error());
+    if (!access.may(Permission::SnapshotDeleteAny))
+      if (auto may = check_may_remove(*transaction, access, *snapshot, *runs, *scenarios); !may) return may;
+    for (const store::Scenario& scenario : *scenarios)
+      if (auto gone = store::delete_scenario(*transaction, scenario.id); !gone) return gone;
     for (const store::Run& run : *runs) {
       run_ids.push_back(run.id.value);
       if (auto gone = store::delete_run(*transaction, run.id); !gone) return gone;
@@ -327,37 +370,31 @@ Result<std::string> search_schools(Office& office, const Access& access, const S
 }
 
 Result<StoredBody> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area, Lang lang) {
-  if (auto may = check_may_see_groups(access); !may) return fail(may.error());
   const auto place = part_place(office, access, snapshot, area);
   if (!place) return fail(place.error());
-  return held_tables(office, access, {"monitors", snapshot, place->code, "", lang}, [&]() -> Result<std::string> {
-    auto part = open_part(office, access, snapshot, place->code);
-    if (!part) return fail(part.error());
-    MonitorRequest request;
-    request.is_for_page = true;
-    request.area = part->area.code;
-    request.level = model::parse_area_level(part->area.level);
-    auto outcome = monitor_loaded(request, part->loaded, part->is_partial, session_of(office, lang));
-    if (!outcome) return fail(outcome.error());
-    return std::move(outcome->output);
+  return held_tables(office, access, {"monitors", snapshot, place->code, "", lang}, [&] {
+    return page_of_part(office, access, snapshot, place->code, lang, [&](LoadedPart& part) {
+      MonitorRequest request;
+      request.is_for_page = true;
+      request.area = part.area.code;
+      request.level = model::parse_area_level(part.area.level);
+      return monitor_loaded(request, part.loaded, part.is_partial, session_of(office, lang));
+    });
   });
 }
 
 Result<StoredBody> area_review(Office& office, const Access& access, const ReviewQuestion& question, Lang lang) {
-  if (auto may = check_may_see_groups(access); !may) return fail(may.error());
   const auto place = part_place(office, access, question.snapshot_id, question.area);
   if (!place) return fail(place.error());
   const HeldTables tables{"review", question.snapshot_id, place->code, question.periods, lang};
-  return held_tables(office, access, tables, [&]() -> Result<std::string> {
-    auto part = open_part(office, access, question.snapshot_id, place->code);
-    if (!part) return fail(part.error());
-    ReviewRequest request;
-    request.is_for_page = true;
-    request.periods = question.periods;
-    request.dataset = part->loaded.dataset.manifest.title;
-    auto outcome = review_loaded(request, part->loaded, part->is_partial, session_of(office, lang));
-    if (!outcome) return fail(outcome.error());
-    return std::move(outcome->output);
+  return held_tables(office, access, tables, [&] {
+    return page_of_part(office, access, question.snapshot_id, place->code, lang, [&](LoadedPart& part) {
+      ReviewRequest request;
+      request.is_for_page = true;
+      request.periods = question.periods;
+      request.dataset = part.loaded.dataset.manifest.title;
+      return review_loaded(request, part.loaded, part.is_partial, session_of(office, lang));
+    });
   });
 }
 

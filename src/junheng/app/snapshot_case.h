@@ -15,7 +15,8 @@ namespace junheng::app {
 [[nodiscard]] Result<std::string> list_snapshot_views(Office& office, const Access& access);
 /// Schema SnapshotDetail.
 [[nodiscard]] Result<std::string> show_snapshot(Office& office, const Access& access, std::int64_t id, Lang lang);
-/// With its runs and scenarios. Errors: RunNeedsWhole (the account sees a part of it only).
+/// With its runs and scenarios. Who may not delete any snapshot deletes what it imported itself for its own area, while nothing of others
+/// rests on it. Errors: NoSuchSnapshot; SnapshotNotOwn; SnapshotUsedByOthers; StoreConflict (a run of it is running).
 [[nodiscard]] Result<void> remove_snapshot(Office& office, const Access& access, std::int64_t id);
 
 struct AreaSearch {
@@ -40,12 +41,10 @@ struct SchoolSearch {
 /// {"total":n,"schools":[SchoolNode ...],"next":...}.
 [[nodiscard]] Result<std::string> search_schools(Office& office, const Access& access, const SchoolSearch& search, Lang lang);
 
-/// The monitors of an area, as the tables of `junheng monitor`. Computed once and held while they are looked at. Errors: AreaTooLarge;
-/// SmallCountsHidden; those of monitors.
+/// The monitors of an area, as tables. Computed once and held while they are looked at. Errors: AreaTooLarge; those of monitors.
 [[nodiscard]] Result<StoredBody> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area,
                                                Lang lang);
-/// As `junheng review --format json`; `periods` "2011-2015,2016-2020" or empty. Errors: AreaTooLarge; SmallCountsHidden; NothingToReview
-/// ...
+/// The review of an area, as tables; `periods` "2011-2015,2016-2020" or empty. Errors: AreaTooLarge; NothingToReview ...
 struct ReviewQuestion {
   std::int64_t snapshot_id = 0;
   std::string area;

@@ -17,7 +17,6 @@ using store::RunState;
 
 constexpr std::string_view kKind = "job";
 constexpr std::string_view kResultName = "job.json";
-constexpr std::size_t kMostListed = 200;
 
 std::optional<store::AccountId> account_of(std::int64_t id) { return id == 0 ? std::nullopt : std::optional(store::AccountId{id}); }
 
@@ -137,12 +136,13 @@ Result<std::optional<Job>> find_job(const store::Store& store, std::int64_t id) 
   return job;
 }
 
-Result<std::vector<Job>> list_jobs(const store::Store& store) {
+Result<std::vector<Job>> list_jobs(const store::Store& store, const std::optional<std::int64_t>& account, std::size_t limit) {
   auto transaction = store.read();
   if (!transaction) return fail(transaction.error());
   store::RunQuery query;
   query.kind = kKind;
-  query.limit = kMostListed;
+  if (account) query.account = store::AccountId{*account};
+  query.limit = limit;
   const auto runs = store::list_runs(*transaction, query);
   if (!runs) return fail(runs.error());
   std::vector<Job> jobs;

@@ -16,7 +16,7 @@ namespace junheng::app {
 [[nodiscard]] Result<void> end_job(const store::Store& store, const Job& job);
 /// nullopt where there is none.
 [[nodiscard]] Result<std::optional<Job>> find_job(const store::Store& store, std::int64_t id);
-/// Newest first.
-[[nodiscard]] Result<std::vector<Job>> list_jobs(const store::Store& store);
+/// Newest first, `limit` at most; of one account, or of all.
+[[nodiscard]] Result<std::vector<Job>> list_jobs(const store::Store& store, const std::optional<std::int64_t>& account, std::size_t limit);
 
 }  // namespace junheng::app

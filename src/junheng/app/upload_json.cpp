@@ -58,6 +58,16 @@ void write_counts(formats::JsonWriter& json, const IssueCounts& counts) {
   json.member("infos", counts.infos).end_object();
 }
 
+void write_same_files(JsonWriter& json, const std::optional<SameFiles>& found) {
+  json.key("same_files");
+  if (!found) {
+    json.null();
+    return;
+  }
+  json.begin_object().member("snapshot_id", found->snapshot_id).member("name", std::string_view(found->name));
+  json.member("imported_at", std::string_view(to_string(found->imported))).member("imported_by", std::string_view(found->by)).end_object();
+}
+
 void write_tables(JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang) {
   json.key("tables").begin_array();
   for (const PreviewTable& table : tables) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "junheng/app/import_case.h"
 #include "junheng/app/upload_preview.h"
 #include "junheng/core/lang.h"
 #include "junheng/formats/json_writer.h"
@@ -16,5 +17,7 @@ void write_counts(formats::JsonWriter& json, const IssueCounts& counts);
 void write_tables(formats::JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang);
 void write_unknown_headers(formats::JsonWriter& json, const std::vector<PreviewHeader>& headers, Lang lang);
 void write_reconciliation(formats::JsonWriter& json, const std::optional<Reconciliation>& found);
+/// `same_files`: null where none is.
+void write_same_files(formats::JsonWriter& json, const std::optional<SameFiles>& found);
 
 }  // namespace junheng::app

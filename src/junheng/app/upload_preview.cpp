@@ -93,12 +93,15 @@ std::string county_code(const model::Dataset& dataset, std::size_t school) {
   return county ? std::string(dataset.areas.codes.at(county->value)) : std::string();
 }
 
-/// Whether the snapshot has the county of the upload's first school.
+/// Whether the snapshot has the county of the upload's first school, as a county and with schools.
 Result<bool> is_of_same_areas(store::Transaction& transaction, store::SnapshotId id, const model::Dataset& dataset) {
   if (dataset.schools.size() == 0) return false;
   const auto area = store::find_area(transaction, id, county_code(dataset, 0));
   if (!area) return fail(area.error());
-  return area->has_value();
+  if (!*area || (*area)->level != "county") return false;
+  const auto schools = store::count_schools(transaction, {id, (*area)->code, "", "", 1});
+  if (!schools) return fail(schools.error());
+  return *schools > 0;
 }
 
 Result<std::optional<store::Snapshot>> choose_previous(store::Transaction& transaction, const Access& access, const model::Dataset& dataset,
@@ -113,9 +116,10 @@ Result<std::optional<store::Snapshot>> choose_previous(store::Transaction& trans
   for (store::Snapshot& snapshot : *snapshots) {
     const auto own = own_area(transaction, snapshot.id, access);
     if (!own) return fail(own.error());
+    if (!*own) continue;
     const auto is_same = is_of_same_areas(transaction, snapshot.id, dataset);
     if (!is_same) return fail(is_same.error());
-    if (*own && *is_same) return std::optional(std::move(snapshot));
+    if (*is_same) return std::optional(std::move(snapshot));
   }
   return std::nullopt;
 }

@@ -60,8 +60,8 @@ struct Reconciliation {
 /// those of which one name holds the other.
 [[nodiscard]] std::vector<PreviewHeader> unknown_headers(const LoadedDataset& loaded);
 
-/// Against the snapshot asked for, else the newest that the account sees and that has the upload's topmost counties; nullopt where there is
-/// none. Errors: NoSuchSnapshot; those of the store.
+/// Against the snapshot asked for, else the newest that the account sees and that has the county of the upload's first school, with
+/// schools; nullopt where there is none. Errors: NoSuchSnapshot; those of the store.
 [[nodiscard]] Result<std::optional<Reconciliation>> reconcile(Office& office, const Access& access, const model::Dataset& dataset,
                                                               std::optional<std::int64_t> previous);
 

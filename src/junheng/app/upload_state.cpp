@@ -18,6 +18,7 @@ std::string Uploads::Upload::view(Lang lang) const {
   write_tables(json, tables, lang);
   write_unknown_headers(json, unknown, lang);
   write_reconciliation(json, reconciliation);
+  write_same_files(json, same_files);
   json.key("snapshot_id");
   if (snapshot_id) json.value(*snapshot_id);
   else json.null();

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/app/import_case.h"
 #include "junheng/app/upload_preview.h"
 #include "junheng/app/uploads.h"
 #include "junheng/report/marked_workbook.h"
@@ -35,6 +36,7 @@ struct Uploads::Upload {
   std::vector<PreviewTable> tables;
   std::vector<PreviewHeader> unknown;
   std::optional<Reconciliation> reconciliation;
+  std::optional<SameFiles> same_files;
   std::string title;
   report::DataOrigin origin;
   std::vector<SchoolYear> years;

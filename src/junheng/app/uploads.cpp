@@ -148,6 +148,8 @@ Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobC
   context.report(0.8, "job.step.check");
   auto reconciliation = reconcile(office_, access, loaded->dataset, upload.order.previous_snapshot);
   if (!reconciliation) return fail(reconciliation.error());
+  auto same_files = find_same_files(office_, access, upload.dataset.string(), *loaded);
+  if (!same_files) return fail(same_files.error());
   auto outside = areas_outside(office_, loaded->dataset, access);
   if (!outside) return fail(outside.error());
   const bool is_folder = fs::is_directory(upload.dataset);
@@ -160,6 +162,7 @@ Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobC
   upload.tables = preview_tables(*loaded);
   upload.unknown = unknown_headers(*loaded);
   upload.reconciliation = std::move(*reconciliation);
+  upload.same_files = std::move(*same_files);
   upload.files = std::move(files);
   upload.counts = loaded->counts;
   upload.title = loaded->dataset.manifest.title;

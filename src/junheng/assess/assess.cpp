@@ -159,7 +159,9 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   out.standard = standard_;
   out.year = options_.year;
   out.level = options_.level;
-  out.units = build_units({dataset_, standard_.get(), &campuses_, &rows_, options_.year, changes}, groups);
+  std::vector<ValueChange> by_school(changes.begin(), changes.end());
+  std::ranges::stable_sort(by_school, {}, &ValueChange::school);
+  out.units = build_units({dataset_, standard_.get(), &campuses_, &rows_, options_.year, by_school}, groups);
   const bool is_pooled = options_.level != AreaLevel::County;
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
     out.rules[slot] = stage_rules(*standard_, kCompulsoryStages[slot]);
@@ -185,8 +187,8 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   return out;
 }
 
-Assessment Assessor::assess() const {
-  Assessment out = run(groups_, areas_, {});
+Assessment Assessor::assess(std::span<const ValueChange> changes) const {
+  Assessment out = run(groups_, areas_, changes);
   out.areas_without_schools = areas_without_schools_;
   out.unplaced = unplaced_;
   if (options_.level == AreaLevel::County) return out;
@@ -195,7 +197,7 @@ Assessment Assessor::assess() const {
   counties.options_.level = AreaLevel::County;
   const std::optional<AreaIndex> within = options_.area_code.empty() ? std::nullopt : dataset_->areas.find(options_.area_code);
   Grouping grouping = group_schools(*dataset_, campuses_, {options_.year, AreaLevel::County, options_.area_code}, within);
-  const Assessment below = counties.run(grouping.groups, grouping.areas, {});
+  const Assessment below = counties.run(grouping.groups, grouping.areas, changes);
   std::map<AreaIndex, AreaResult*> by_area;
   for (AreaResult& area : out.areas) by_area[area.area] = &area;
   for (const AreaResult& county : below.areas) {

@@ -34,7 +34,9 @@ class Assessor {
                                                AssessOptions options);
 
   /// Means, CVs, school and area verdicts of every area, in the order of area codes. One thread; linear in the schools.
-  [[nodiscard]] Assessment assess() const;
+  [[nodiscard]] Assessment assess() const { return assess({}); }
+  /// The same of the dataset with some values replaced: of two for the same cell the first holds.
+  [[nodiscard]] Assessment assess(std::span<const ValueChange> changes) const;
 
   /// The one area with some values replaced: an Assessment of one area, as assess() of a dataset with those values would give.
   /// Cost is that of the area's schools only. Errors: UnknownArea.

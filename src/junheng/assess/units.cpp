@@ -225,7 +225,7 @@ class UnitBuilder {
       if (only.row != kNoRow) return {};
       only = {row, stage};
     }
-    const bool is_changed = std::ranges::any_of(input_.changes, [&](const ValueChange& change) { return change.school == root; });
+    const bool is_changed = std::ranges::binary_search(input_.changes, root, {}, &ValueChange::school);
     return is_changed || is_special(root) ? OnlyRow{} : only;
   }
 

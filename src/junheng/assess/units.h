@@ -148,6 +148,7 @@ struct UnitInput {
   const Campuses* campuses = nullptr;
   const YearRows* rows = nullptr;
   SchoolYear year;
+  /// By school; of two for the same cell the first holds.
   std::span<const ValueChange> changes;
 };
 

@@ -24,6 +24,7 @@ void add_import_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--standard", request->standards, help("cli.import_standard"))->option_text("ID ...");
   command->add_option("--map", request->mapping, help("cli.map"))->option_text("M");
   command->add_flag("--accept-partial", request->accept_partial, help("cli.accept_partial"));
+  command->add_flag("--again", request->again, help("cli.import_again"));
   command->callback([&invocation, request] {
     invocation.action = [&invocation, request] { return app::run_import(*request, invocation.session, system_time); };
   });

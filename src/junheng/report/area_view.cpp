@@ -29,16 +29,15 @@ std::string clause_words(const assess::IndicatorRule& rule, Lang lang) {
 
 void write_stage(JsonWriter& json, const AreaViewInput& in, const StageResult& stage) {
   const assess::StageRules& rules = in.assessment->rules_of(stage.stage);
-  const Totals totals = in.small_counts->hides_total(stage.stage) ? Totals::Hidden : Totals::Shown;
   json.begin_object().member("stage", to_string(stage.stage)).member("name", std::string_view(stage_text(stage.stage, in.lang)));
-  write_stage_members(json, rules, stage, totals);
+  write_stage_members(json, rules, stage);
   json.key("indicators").begin_array();
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
     const assess::IndicatorRule& rule = rules.indicators[i];
     json.begin_object().member("id", std::string_view(rule.indicator->id));
     json.member("name", std::string_view(rule.indicator->title.in(in.lang))).member("unit", std::string_view(rule.indicator->unit));
     json.member("unit_text", standards::unit_label(rule.indicator->unit, in.lang)).member("direction", direction_word(rule));
-    write_indicator_members(json, rule, stage.indicators[i], stage, totals);
+    write_indicator_members(json, rule, stage.indicators[i], stage);
     json.member("clause", std::string_view(clause_words(rule, in.lang))).end_object();
   }
   json.end_array().end_object();
@@ -122,11 +121,9 @@ std::string_view direction_word(const assess::IndicatorRule& rule) {
 }
 
 std::vector<std::string> hidden_words(const SmallCounts& small_counts, Lang lang) {
-  std::vector<std::string> words;
-  if (small_counts.count() > 0) words.push_back(text("view.hidden_schools", lang, {{"count", std::to_string(small_counts.count())}}));
-  for (const Stage stage : kCompulsoryStages)
-    if (small_counts.hides_total(stage)) words.push_back(text("view.hidden_total", lang, {{"stage", stage_text(stage, lang)}}));
-  return words;
+  if (small_counts.count() == 0) return {};
+  return {text("view.hidden_schools", lang, {{"count", std::to_string(small_counts.count())}}),
+          std::string(text("view.hidden_figures", lang))};
 }
 
 std::int64_t count_schools(const assess::Assessment& assessment, const assess::AreaResult& area) {

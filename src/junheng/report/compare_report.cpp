@@ -261,14 +261,17 @@ void write_stage(JsonWriter& json, const StageChange& stage) {
   json.end_array().end_object();
 }
 
-void write_item(JsonWriter& json, const ItemChange& item) {
-  const auto value = [](const assess::ItemResult* side) { return side == nullptr ? std::nullopt : side->value; };
+void write_item(JsonWriter& json, const ItemChange& item, Masking masking) {
+  const auto is_shown = [&](const assess::ItemResult* side) {
+    return side != nullptr && (masking == Masking::Full || !tells_small_count(*side));
+  };
+  const auto value = [&](const assess::ItemResult* side) { return is_shown(side) ? side->value : std::nullopt; };
   json.begin_object();
   json.member("id", std::string_view(item.any().item->id)).member("match", to_string(item.match));
   json.member("value_a", value(item.before)).member("value_b", value(item.after));
   write_change(json, item.verdict);
-  const auto clause_number = [](const assess::ItemResult* side, std::size_t i) {
-    return side == nullptr ? std::nullopt : side->clauses[i].value;
+  const auto clause_number = [&](const assess::ItemResult* side, std::size_t i) {
+    return is_shown(side) ? side->clauses[i].value : std::nullopt;
   };
   json.key("clauses").begin_array();
   // Clauses of a redefined item are others on each side.
@@ -303,7 +306,7 @@ std::string compare_json(const CompareInput& input) {
     for (const StageChange& stage : area.stages) write_stage(json, stage);
     json.end_array();
     json.key("items").begin_array();
-    for (const ItemChange& item : area.items) write_item(json, item);
+    for (const ItemChange& item : area.items) write_item(json, item, input.masking);
     json.end_array().end_object();
   }
   json.end_array().end_object();

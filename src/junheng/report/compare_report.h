@@ -7,6 +7,7 @@
 #include "junheng/core/error.h"
 #include "junheng/core/lang.h"
 #include "junheng/model/dataset.h"
+#include "junheng/report/small_counts.h"
 
 namespace junheng::report {
 
@@ -27,6 +28,8 @@ struct CompareInput {
   /// Day of the report.
   std::string date = {};
   std::string version = {};
+  /// Of compare_json(): items that tell of few pupils on either side go without values.
+  Masking masking = Masking::Full;
 };
 
 /// Of several areas those in which something moved by the digits shown, the others by name in one line; then the areas that flip.

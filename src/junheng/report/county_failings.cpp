@@ -64,7 +64,8 @@ class Writer {
  public:
   explicit Writer(const LeagueInput& in) : in_(in) {}
 
-  std::vector<Failing> failings_of(const AreaResult& area) {
+  /// Hidden ones stand in the order of the standard: that of their margins would tell of them.
+  std::vector<Failing> failings_of(const AreaResult& area, bool is_hidden) {
     std::vector<Failing> out;
     for (const Reason& reason : area.reasons) {
       Failing failing{clause_at(area, reason), reason.verdict, reason.value, reason.limit, margin_of(area, reason)};
@@ -75,7 +76,7 @@ class Writer {
       out.push_back(failing);
     }
     std::ranges::stable_sort(
-        out, {}, [](const Failing& each) { return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, each.severity()); });
+        out, {}, [&](const Failing& each) { return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, is_hidden ? 0 : each.severity()); });
     return out;
   }
 
@@ -159,13 +160,13 @@ std::string county_failings_json(const LeagueInput& in, std::span<const LeagueRo
   JsonWriter json;
   json.begin_object().member("run_id", in.run.id).key("counties").begin_array();
   for (const LeagueRow& row : rows) {
-    const bool is_hidden = SmallCounts(*in.assessment, *row.area, masking).any();
+    const bool is_hidden = SmallCounts(*in.assessment, *row.area, masking).count() > 0;
     json.begin_object().member("code", std::string_view(row.code)).member("name", std::string_view(row.name));
     json.member("parent", std::string_view(row.parent)).key("verdict");
     if (row.area->verdict) json.value(to_string(*row.area->verdict));
     else json.null();
     json.member("schools", row.schools).key("failings").begin_array();
-    for (const Failing& each : writer.failings_of(*row.area)) {
+    for (const Failing& each : writer.failings_of(*row.area, is_hidden)) {
       json.begin_object().member("clause", each.clause).member("verdict", to_string(each.verdict));
       json.member("value", is_hidden ? std::nullopt : each.value).member("limit", each.limit);
       json.member("margin", is_hidden ? std::nullopt : each.margin).end_object();

@@ -99,7 +99,14 @@ std::string inputs_json(const AreaViewInput& in) {
   const model::FactTable& facts = dataset.stage_facts;
   const InputList list(*in.assessment);
   const std::vector<std::uint32_t> rows = rows_of(in);
-  const auto is_hidden = [&](std::uint32_t row) { return in.small_counts->hides(facts.schools[row]); };
+  // A campus is a row of its own here, though the assessment merges it into its school.
+  const bool is_masked = in.small_counts->masking() == Masking::SmallCountsHidden;
+  const auto is_hidden = [&](std::uint32_t row) {
+    return is_masked && (in.small_counts->hides(facts.schools[row]) || has_small_stage(dataset, in.assessment->year, facts.schools[row]));
+  };
+  const auto hides_cell = [&](const model::NumberColumn* column, std::uint32_t row) {
+    return is_hidden(row) || (column != nullptr && in.small_counts->hides(column->get(row).value_or(0)));
+  };
   const auto write_rows = [&](JsonWriter& json, std::string_view name, auto write) {
     json.key(name).begin_array();
     for (const std::uint32_t row : rows) write(row);
@@ -119,12 +126,12 @@ std::string inputs_json(const AreaViewInput& in) {
   write_rows(json, "name", [&](std::uint32_t row) { json.value(dataset.schools.names.at(facts.schools[row].value)); });
   write_rows(json, "stage", [&](std::uint32_t row) { json.value(to_string(static_cast<Stage>(facts.parts[row]))); });
   const model::NumberColumn* pupils = facts.column("pupils");
-  write_rows(json, "pupils", [&](std::uint32_t row) { write_number(json, pupils, row, is_hidden(row)); });
+  write_rows(json, "pupils", [&](std::uint32_t row) { write_number(json, pupils, row, hides_cell(pupils, row)); });
   json.key("values").begin_object();
   for (const Input& input : list.inputs()) {
     const model::NumberColumn* column = facts.column(input.id);
     const bool is_of_pupils = counts_pupils(input.id);
-    write_rows(json, input.id, [&](std::uint32_t row) { write_number(json, column, row, is_of_pupils && is_hidden(row)); });
+    write_rows(json, input.id, [&](std::uint32_t row) { write_number(json, column, row, is_of_pupils && hides_cell(column, row)); });
   }
   return json.end_object().end_object().take();
 }

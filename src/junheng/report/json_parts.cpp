@@ -24,7 +24,7 @@ void write_limit_value(JsonWriter& json, std::string_view name, const std::optio
 }
 
 void write_indicator_members(JsonWriter& json, const assess::IndicatorRule& rule, const assess::IndicatorSummary& summary,
-                             const assess::StageResult& stage, Totals totals) {
+                             const assess::StageResult& stage) {
   json.member("mean", summary.mean).member("cv", summary.cv);
   write_limit_value(json, "cv_limit", rule.cv);
   json.member("cv_margin", assess::cv_margin(rule, summary));
@@ -38,15 +38,11 @@ void write_indicator_members(JsonWriter& json, const assess::IndicatorRule& rule
   json.member("schools_total", stage.schools);
   json.member("schools_valued", summary.schools_valued);
   json.member("schools_unknown", summary.schools_unknown);
-  json.key("pupils_valued");
-  if (totals == Totals::Shown) json.value(summary.pupils_valued);
-  else json.null();
+  json.member("pupils_valued", summary.pupils_valued);
 }
 
-void write_stage_members(JsonWriter& json, const assess::StageRules& rules, const assess::StageResult& stage, Totals totals) {
-  json.member("schools", stage.schools).key("pupils");
-  if (totals == Totals::Shown) json.value(stage.pupils);
-  else json.null();
+void write_stage_members(JsonWriter& json, const assess::StageRules& rules, const assess::StageResult& stage) {
+  json.member("schools", stage.schools).member("pupils", stage.pupils);
   json.member("schools_without_pupils", stage.schools_without_pupils);
   json.member("schools_outside", stage.schools_outside);
   json.member("composite_cv", stage.composite_cv);

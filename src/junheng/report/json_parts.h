@@ -17,14 +17,11 @@ namespace junheng::report {
 void write_verdict(formats::JsonWriter& json, std::string_view name, const std::optional<assess::Verdict>& verdict);
 void write_limit_value(formats::JsonWriter& json, std::string_view name, const std::optional<standards::Limit>& limit);
 
-/// Whether numbers of pupils of a stage are written; else they are null.
-enum class Totals : bool { Hidden, Shown };
-
 /// Of an indicator of a stage, from `mean` on: values, limits, margin, verdict, numbers of schools and pupils.
 void write_indicator_members(formats::JsonWriter& json, const assess::IndicatorRule& rule, const assess::IndicatorSummary& summary,
-                             const assess::StageResult& stage, Totals totals);
+                             const assess::StageResult& stage);
 /// Of a stage: schools, pupils, composite and school clauses, verdict.
-void write_stage_members(formats::JsonWriter& json, const assess::StageRules& rules, const assess::StageResult& stage, Totals totals);
+void write_stage_members(formats::JsonWriter& json, const assess::StageRules& rules, const assess::StageResult& stage);
 /// The reasons of an area, each with its sentence. Of items that `hides` the value is null and the sentence names the item only.
 void write_reasons(formats::JsonWriter& json, const assess::Assessment& assessment, const assess::AreaResult& area, Lang lang,
                    const std::function<bool(const assess::ItemResult&)>& hides = {});

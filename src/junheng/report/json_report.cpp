@@ -25,7 +25,7 @@ void write_indicators(JsonWriter& json, const Assessment& assessment, const Stag
     const assess::IndicatorSummary& summary = stage.indicators[i];
     json.begin_object();
     json.member("id", std::string_view(rule.indicator->id)).member("unit", std::string_view(rule.indicator->unit));
-    write_indicator_members(json, rule, summary, stage, Totals::Shown);
+    write_indicator_members(json, rule, summary, stage);
     json.end_object();
   }
   json.end_array();
@@ -34,7 +34,7 @@ void write_indicators(JsonWriter& json, const Assessment& assessment, const Stag
 void write_stage(JsonWriter& json, const Assessment& assessment, const StageResult& stage) {
   json.begin_object();
   json.member("stage", to_string(stage.stage));
-  write_stage_members(json, assessment.rules_of(stage.stage), stage, Totals::Shown);
+  write_stage_members(json, assessment.rules_of(stage.stage), stage);
   write_indicators(json, assessment, stage);
   write_schools(json, assessment, stage);
   json.end_object();

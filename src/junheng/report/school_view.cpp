@@ -99,7 +99,10 @@ void write_stage(JsonWriter& json, const AreaViewInput& in, const SchoolUnit& at
 
 void write_source(JsonWriter& json, const SchoolPageInput& input, const assess::SourceCell& cell) {
   const AreaViewInput& in = input.view;
-  const bool is_hidden = in.small_counts->hides(input.school) && counts_pupils(cell.measure);
+  const bool is_of_small =
+      in.small_counts->masking() == Masking::SmallCountsHidden &&
+      (in.small_counts->hides(input.school) || has_small_stage(*in.assessment->dataset, in.assessment->year, cell.school));
+  const bool is_hidden = counts_pupils(cell.measure) && (is_of_small || in.small_counts->hides(cell.value.get().value_or(0)));
   json.begin_object().member("measure", std::string_view(cell.measure));
   json.member("name", std::string_view(measure_name(*in.assessment->standard, cell.measure, in.lang)));
   json.member("stage", to_string(cell.stage)).member("value", is_hidden ? std::nullopt : cell.value.get());

@@ -8,25 +8,63 @@ namespace junheng::report {
 
 namespace {
 
-/// Units of a stage with 1 to 4 pupils, and those that keep them from being worked out.
-std::vector<std::uint32_t> hidden_units(const assess::UnitTable& units, const assess::UnitTable::Group& group) {
-  std::vector<std::uint32_t> hidden;
-  std::optional<std::uint32_t> next;
-  for (std::uint32_t unit = group.begin; unit < group.end; ++unit) {
-    const auto pupils = units.pupils.get(unit);
-    if (!pupils || *pupils <= 0) continue;
-    if (is_small_count(*pupils)) hidden.push_back(unit);
-    // Only a school that enters is part of the total.
-    else if (unit < group.entered_end && (!next || *pupils < *units.pupils.get(*next))) next = unit;
+/// Calls visit(stage, column, pupils) for every number that the grades of a school add up to in a stage without such a cell of its own.
+template <typename Visit>
+void for_grade_sums(const model::Dataset& dataset, SchoolYear year, SchoolIndex school, Visit visit) {
+  const model::FactTable& grades = dataset.grade_facts;
+  const auto rows = grades.rows_of(year, school);
+  if (rows.empty()) return;
+  for (std::size_t column = 0; column < grades.columns.size(); ++column) {
+    if (!counts_pupils(grades.column_ids[column])) continue;
+    std::array<std::optional<double>, kStageCount> sums;
+    for (const std::uint32_t row : rows) {
+      const auto stage = stage_of_grade(grades.parts[row]);
+      if (!stage || !grades.columns[column].has(row)) continue;
+      auto& sum = sums[static_cast<std::size_t>(*stage)];
+      sum = sum.value_or(0) + grades.columns[column].at(row).value;
+    }
+    const model::NumberColumn* given = dataset.stage_facts.column(grades.column_ids[column]);
+    for (std::size_t stage = 0; stage < sums.size(); ++stage) {
+      const std::uint32_t row = dataset.stage_facts.find(year, school, static_cast<std::uint8_t>(stage));
+      const bool is_given = given != nullptr && row != model::kNoRow && given->has(row);
+      if (sums[stage] && !is_given) visit(static_cast<Stage>(stage), grades.column_ids[column], *sums[stage]);
+    }
   }
-  const auto entered = std::ranges::count_if(hidden, [&](std::uint32_t unit) { return unit < group.entered_end; });
-  if (entered == 1 && next) hidden.push_back(*next);
-  std::ranges::sort(hidden);
-  return hidden;
+}
+
+/// Changes of one school in one column of stage_facts.
+void add_changes(const model::FactTable& facts, std::span<const std::uint32_t> rows, std::size_t column, double pupils,
+                 std::vector<assess::ValueChange>& changes) {
+  double more = 0;
+  std::optional<std::uint32_t> whole;
+  const auto change = [&](std::uint32_t row, double value) {
+    changes.push_back({facts.schools[row], static_cast<Stage>(facts.parts[row]), facts.column_ids[column], model::Quantity::of(value)});
+  };
+  for (const std::uint32_t row : rows) {
+    const auto count = facts.columns[column].get(row);
+    if (!count) continue;
+    if (is_small_count(*count)) {
+      change(row, pupils);
+      if (static_cast<Stage>(facts.parts[row]) != Stage::All) more += pupils - *count;
+    } else if (static_cast<Stage>(facts.parts[row]) == Stage::All) {
+      whole = row;
+    }
+  }
+  if (whole && more != 0) change(*whole, facts.columns[column].at(*whole).value + more);
+}
+
+void replace_in(model::NumberColumn& column, double pupils) {
+  for (std::size_t row = 0; row < column.size(); ++row)
+    if (const auto count = column.get(row); count && is_small_count(*count)) column.set(row, model::Quantity::of(pupils));
+}
+
+void replace_in(model::FactTable& table, double pupils) {
+  for (std::size_t column = 0; column < table.columns.size(); ++column)
+    if (counts_pupils(table.column_ids[column])) replace_in(table.columns[column], pupils);
 }
 
 /// Its parts, or its value, tell of 1 to 4 pupils.
-bool tells_small_count(const assess::ClauseResult& clause) {
+bool is_of_small_count(const assess::ClauseResult& clause) {
   if (!involves_pupils(clause.clause->ratio)) return false;
   const auto is_small = [](const std::optional<double>& count) { return count && is_small_count(*count); };
   if (is_small(clause.numerator) || is_small(clause.denominator)) return true;
@@ -51,19 +89,68 @@ bool involves_pupils(const standards::Ratio& ratio) {
   return std::ranges::any_of(ratio.numerator, is_of_pupils) || std::ranges::any_of(ratio.denominator, is_of_pupils);
 }
 
+bool tells_small_count(const assess::ItemResult& item) { return std::ranges::any_of(item.clauses, is_of_small_count); }
+
+bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex school) {
+  constexpr std::string_view kPupils = "pupils";
+  const model::FactTable& facts = dataset.stage_facts;
+  if (const model::NumberColumn* pupils = facts.column(kPupils)) {
+    for (const std::uint32_t row : facts.rows_of(year, school))
+      if (const auto count = pupils->get(row); count && is_small_count(*count)) return true;
+  }
+  bool has = false;
+  for_grade_sums(dataset, year, school,
+                 [&](Stage, std::string_view column, double count) { has = has || (column == kPupils && is_small_count(count)); });
+  return has;
+}
+
+std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, double pupils) {
+  std::vector<assess::ValueChange> changes;
+  const model::FactTable& facts = dataset.stage_facts;
+  const auto year_rows = facts.of_year(year);
+  for (std::size_t i = 0; i < dataset.schools.size(); ++i) {
+    const SchoolIndex school(i);
+    const auto rows = year_rows.of(school);
+    for (std::size_t column = 0; column < facts.columns.size(); ++column)
+      if (counts_pupils(facts.column_ids[column])) add_changes(facts, rows, column, pupils, changes);
+    for_grade_sums(dataset, year, school, [&](Stage stage, const std::string& column, double count) {
+      if (is_small_count(count)) changes.push_back({school, stage, column, model::Quantity::of(pupils)});
+    });
+  }
+  return changes;
+}
+
+void replace_small_counts(model::Dataset& dataset, double pupils) {
+  // The rows of whole schools first, while the small counts of their stages are still there.
+  for (const SchoolYear year : dataset.years())
+    for (const assess::ValueChange& change : small_count_changes(dataset, year, pupils)) {
+      const std::uint32_t row = dataset.stage_facts.find(year, change.school, static_cast<std::uint8_t>(change.stage));
+      const auto column = std::ranges::find(dataset.stage_facts.column_ids, change.measure);
+      if (row == model::kNoRow || column == dataset.stage_facts.column_ids.end()) continue;
+      dataset.stage_facts.columns[static_cast<std::size_t>(column - dataset.stage_facts.column_ids.begin())].set(row, change.value);
+    }
+  for (model::FactTable* table : {&dataset.grade_facts, &dataset.classes}) replace_in(*table, pupils);
+  replace_in(dataset.age_facts.pupils, pupils);
+  for (std::size_t row = 0; row < dataset.school_facts.size(); ++row)
+    if (counts_pupils(dataset.school_facts.names.at(row)))
+      for (model::NumberColumn& column : dataset.school_facts.columns)
+        if (const auto count = column.get(row); count && is_small_count(*count)) column.set(row, model::Quantity::of(pupils));
+  for (model::AreaItems::Entry& entry : dataset.area_items.entries)
+    if (counts_pupils(entry.item) && entry.value.is_present() && is_small_count(entry.value.value))
+      entry.value = model::Quantity::of(pupils);
+}
+
 SmallCounts::SmallCounts(const assess::Assessment& assessment, const assess::AreaResult& area, Masking masking) : masking_(masking) {
   if (masking == Masking::Full) return;
   for (const assess::StageResult& stage : area.stages) {
     const assess::UnitTable& units = assessment.units.of(stage.stage);
     const auto& group = units.groups[stage.group];
-    Slot& slot = slots_[assess::Assessment::slot(stage.stage)];
-    slot.units = hidden_units(units, group);
-    std::size_t entered = 0;
-    for (const std::uint32_t unit : slot.units) {
-      if (unit < group.entered_end) ++entered;
+    for (std::uint32_t unit = group.begin; unit < group.end; ++unit) {
+      const auto pupils = units.pupils.get(unit);
+      if (!pupils || !is_small_count(*pupils)) continue;
+      units_[assess::Assessment::slot(stage.stage)].push_back(unit);
       schools_.push_back(units.schools[unit]);
     }
-    slot.hides_total = entered == 1 || is_small_count(stage.pupils);
   }
   std::ranges::sort(schools_);
   const auto doubled = std::ranges::unique(schools_);
@@ -71,19 +158,11 @@ SmallCounts::SmallCounts(const assess::Assessment& assessment, const assess::Are
 }
 
 bool SmallCounts::hides(Stage stage, std::uint32_t unit) const {
-  return std::ranges::binary_search(slots_[assess::Assessment::slot(stage)].units, unit);
+  return std::ranges::binary_search(units_[assess::Assessment::slot(stage)], unit);
 }
 
 bool SmallCounts::hides(SchoolIndex school) const { return std::ranges::binary_search(schools_, school); }
 
-bool SmallCounts::hides(const assess::ItemResult& item) const {
-  return masking_ == Masking::SmallCountsHidden && std::ranges::any_of(item.clauses, tells_small_count);
-}
-
-bool SmallCounts::any() const {
-  return std::ranges::any_of(slots_, [](const Slot& slot) { return !slot.units.empty() || slot.hides_total; });
-}
-
-std::size_t SmallCounts::count() const { return schools_.size(); }
+bool SmallCounts::hides(const assess::ItemResult& item) const { return masking_ == Masking::SmallCountsHidden && tells_small_count(item); }
 
 }  // namespace junheng::report

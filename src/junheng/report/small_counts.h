@@ -22,9 +22,22 @@ inline constexpr double kLeastShownPupils = 5;
 /// Whether the value of an indicator or item tells a number of pupils to who knows its other term.
 [[nodiscard]] bool involves_pupils(const standards::Ratio& ratio);
 
-/// What of an area is hidden from those who may not see small counts: the schools with 1 to 4 pupils of a stage, and where there is but one
-/// such school also the one with the next fewest pupils, since the area's total less the others would tell the one. Their pupils, and the
-/// values that pupils are part of, are not shown. Where no second school is there, the area's total is not shown either.
+/// Whether a clause of the item tells of 1 to 4 pupils by its parts, or by what the one leaves of the other.
+[[nodiscard]] bool tells_small_count(const assess::ItemResult& item);
+
+/// Whether the school has 1 to 4 pupils in a stage of the year, by its row or its grades.
+[[nodiscard]] bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex school);
+
+/// Every number of 1 to 4 pupils that rows by stage or grades of the year tell, with `pupils` in its place; of a school that tells of all
+/// its stages together, that row too, by as many more or fewer. The result is the same whatever those numbers are.
+/// By school. Linear in the facts of the year.
+[[nodiscard]] std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, double pupils);
+
+/// The same in the dataset itself, in every year and in the tables by stage, grade, class, school and area. Call build() after it.
+void replace_small_counts(model::Dataset& dataset, double pupils);
+
+/// What of an area is named as hidden: the units of a stage with 1 to 4 pupils. Their pupils, and the values that pupils are part of, are
+/// not shown to those who may not see small counts. What others tell of them is for shown_to_all() (shown_to_all.h).
 ///
 /// Schools are those of the stage, in the assessment or outside of it. Linear in them.
 class SmallCounts {
@@ -37,21 +50,16 @@ class SmallCounts {
   [[nodiscard]] bool hides(SchoolIndex school) const;
   /// Whether a clause of it tells of 1 to 4 pupils.
   [[nodiscard]] bool hides(const assess::ItemResult& item) const;
-  /// The stage's number of pupils.
-  [[nodiscard]] bool hides_total(Stage stage) const { return slots_[assess::Assessment::slot(stage)].hides_total; }
-  /// Of an area above: one below it hides its total, which would be what the others leave of this one.
-  void hide_total(Stage stage) { slots_[assess::Assessment::slot(stage)].hides_total = true; }
-  [[nodiscard]] bool any() const;
-  [[nodiscard]] std::size_t count() const;
+  /// Whether a number of pupils beside the name of a school is hidden.
+  [[nodiscard]] bool hides(double pupils) const { return masking_ == Masking::SmallCountsHidden && is_small_count(pupils); }
+  [[nodiscard]] Masking masking() const { return masking_; }
+  /// Schools, each once.
+  [[nodiscard]] std::size_t count() const { return schools_.size(); }
 
  private:
-  struct Slot {
-    /// Ascending.
-    std::vector<std::uint32_t> units;
-    bool hides_total = false;
-  };
   Masking masking_ = Masking::Full;
-  std::array<Slot, kCompulsoryStages.size()> slots_;
+  /// By slot of the stage, ascending.
+  std::array<std::vector<std::uint32_t>, kCompulsoryStages.size()> units_;
   /// Ascending.
   std::vector<SchoolIndex> schools_;
 };

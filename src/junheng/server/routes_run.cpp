@@ -185,7 +185,9 @@ void add_run_routes(std::vector<Route>& routes, app::Office& office) {
   get("/api/runs", "run:read", [&office](const Request& request, const app::Access& access) -> Result<Reply> {
     const auto snapshot = request.query_integer("snapshot");
     if (!snapshot) return fail(snapshot.error());
-    return json_or_error(app::list_run_views(office, access, *snapshot, request.lang));
+    const auto before = request.query_integer("before", 1);
+    if (!before) return fail(before.error());
+    return json_or_error(app::list_run_views(office, access, {*snapshot, *before}, request.lang));
   });
   routes.push_back({Method::Post, "/api/runs", "run:create",
                     Handler([&office](const Request& request, const app::Access& access) { return start(office, request, access); }),

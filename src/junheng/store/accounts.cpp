@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 5> kRoles = {"viewer", "editor", "planner
 
 constexpr std::string_view kColumns =
     "SELECT id, login, display_name, role, area_code, password_hash, must_change_password, failed_logins, locked_until, is_disabled, "
-    "created, version FROM account";
+    "created, version, last_login FROM account";
 
 std::string_view to_text(LinkPurpose purpose) {
   switch (purpose) {
@@ -38,6 +38,7 @@ Account account_of(const Row& row) {
   account.is_disabled = row.flag(9);
   account.created = {row.integer(10)};
   account.version = row.integer(11);
+  if (!row.is_null(12)) account.last_login = UtcTime{row.integer(12)};
   return account;
 }
 
@@ -122,8 +123,9 @@ Result<void> lock_account(Transaction& transaction, AccountId id, UtcTime until)
   return one_changed(transaction.execute("UPDATE account SET locked_until = ? WHERE id = ?", {until.ms, id}), id);
 }
 
-Result<void> note_login(Transaction& transaction, AccountId id) {
-  return one_changed(transaction.execute("UPDATE account SET failed_logins = 0, locked_until = NULL WHERE id = ?", {id}), id);
+Result<void> note_login(Transaction& transaction, AccountId id, UtcTime time) {
+  return one_changed(
+      transaction.execute("UPDATE account SET failed_logins = 0, locked_until = NULL, last_login = ? WHERE id = ?", {time.ms, id}), id);
 }
 
 Result<void> create_link(Transaction& transaction, const OneTimeLink& link) {

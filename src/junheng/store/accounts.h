@@ -33,6 +33,8 @@ struct Account {
   std::optional<UtcTime> locked_until = {};
   bool is_disabled = false;
   UtcTime created = {};
+  /// Set by note_login().
+  std::optional<UtcTime> last_login = {};
   /// Grows with every change by update_account; the one read must be given to save.
   std::int64_t version = 1;
 };
@@ -61,7 +63,7 @@ struct PasswordChange {
 [[nodiscard]] Result<int> note_failed_login(Transaction& transaction, AccountId id);
 [[nodiscard]] Result<void> lock_account(Transaction& transaction, AccountId id, UtcTime until);
 /// Clears failures and lock.
-[[nodiscard]] Result<void> note_login(Transaction& transaction, AccountId id);
+[[nodiscard]] Result<void> note_login(Transaction& transaction, AccountId id, UtcTime time);
 
 enum class LinkPurpose : std::uint8_t { SetPassword };
 

@@ -123,6 +123,14 @@ Result<std::vector<Run>> list_runs(Transaction& transaction, const RunQuery& que
   if (query.snapshot) narrow("id IN (SELECT run_id FROM run_snapshot WHERE snapshot_id = ?)", *query.snapshot);
   if (!query.kind.empty()) narrow("kind = ?", query.kind);
   if (query.state) narrow("state = ?", to_string(*query.state));
+  if (!query.area_code.empty())
+    narrow(
+        "id IN (SELECT run_id FROM run_snapshot JOIN snapshot_area ON snapshot_area.snapshot_id = run_snapshot.snapshot_id WHERE position "
+        "= "
+        "0 AND code = ?)",
+        query.area_code);
+  if (!query.standard_id.empty()) narrow("standard_id = ?", query.standard_id);
+  if (query.account) narrow("account_id = ?", *query.account);
   if (query.before) narrow("id < ?", *query.before);
   sql += " ORDER BY id DESC LIMIT ?";
   arguments.emplace_back(query.limit);

@@ -77,6 +77,11 @@ struct RunQuery {
   std::optional<SnapshotId> snapshot = {};
   std::string kind = {};
   std::optional<RunState> state = {};
+  /// Runs about a snapshot that has this area; empty: all.
+  std::string area_code = {};
+  std::string standard_id = {};
+  /// Runs of this account.
+  std::optional<AccountId> account = {};
   /// Runs older than this one.
   std::optional<RunId> before = {};
   std::size_t limit = 100;

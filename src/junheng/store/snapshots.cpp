@@ -106,11 +106,12 @@ Result<std::vector<Snapshot>> list_snapshots(Transaction& transaction) {
   return snapshots;
 }
 
-Result<std::optional<SnapshotId>> find_same_sources(Transaction& transaction, std::string_view sources_sha256) {
-  const auto rows = transaction.query("SELECT id FROM snapshot WHERE sources_sha256 = ? ORDER BY id DESC LIMIT 1", {sources_sha256});
+Result<std::vector<SnapshotId>> list_same_sources(Transaction& transaction, std::string_view sources_sha256) {
+  const auto rows = transaction.query("SELECT id FROM snapshot WHERE sources_sha256 = ? ORDER BY id DESC", {sources_sha256});
   if (!rows) return fail(rows.error());
-  if (rows->empty()) return std::nullopt;
-  return SnapshotId{rows->front().integer(0)};
+  std::vector<SnapshotId> ids;
+  for (const Row& row : *rows) ids.push_back({row.integer(0)});
+  return ids;
 }
 
 Result<model::Dataset> load_snapshot(Transaction& transaction, SnapshotId id, unsigned threads) {

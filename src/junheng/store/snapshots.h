@@ -68,8 +68,8 @@ struct Snapshot {
 [[nodiscard]] Result<std::optional<Snapshot>> find_snapshot(Transaction& transaction, SnapshotId id);
 /// Newest first.
 [[nodiscard]] Result<std::vector<Snapshot>> list_snapshots(Transaction& transaction);
-/// The newest snapshot of exactly these sources (Snapshot::sources_sha256); nullopt where there is none.
-[[nodiscard]] Result<std::optional<SnapshotId>> find_same_sources(Transaction& transaction, std::string_view sources_sha256);
+/// The snapshots of exactly these sources (Snapshot::sources_sha256), newest first.
+[[nodiscard]] Result<std::vector<SnapshotId>> list_same_sources(Transaction& transaction, std::string_view sources_sha256);
 /// The hash that a snapshot of these sources has.
 [[nodiscard]] std::string hash_of_sources(const std::vector<SourceBytes>& sources);
 

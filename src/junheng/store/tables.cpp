@@ -20,7 +20,7 @@ struct TableKeys {
 constexpr std::array<TableKeys, 17> kTables = {{
     {"account",
      "id, login, display_name, role, area_code, password_hash, must_change_password, failed_logins, locked_until, is_disabled, created, "
-     "version",
+     "version, last_login",
      "id"},
     {"one_time_link", "token_hash, account_id, purpose, expires", "token_hash"},
     {"session", "id, token_hash, account_id, created, last_seen, expires, user_agent, address", "id"},

@@ -24,7 +24,7 @@ TEST(Permissions, EveryRoleHasThoseOfTheDesign) {
   std::set<std::string> inspector = viewer;
   inspector.insert({"small_count:read", "person:read"});
   std::set<std::string> editor = inspector;
-  editor.insert({"snapshot:import", "run:create"});
+  editor.insert({"snapshot:import", "snapshot:delete", "run:create"});
   std::set<std::string> planner = inspector;
   planner.insert({"run:create", "scenario:write"});
   EXPECT_EQ(texts_of(Role::Viewer), viewer);
@@ -76,8 +76,8 @@ TEST(Access, AdministratorOfAnAreaHasNothingOfTheWholeStore) {
   const Access access{.account_id = 1, .login = "c", .role = Role::Admin, .area_code = "610113"};
   EXPECT_TRUE(access.may(Permission::AccountManage));
   EXPECT_TRUE(access.may(Permission::SnapshotImport));
-  for (const Permission permission : {Permission::SnapshotDelete, Permission::SettingManage, Permission::AuditRead, Permission::BackupMake,
-                                      Permission::BoundaryWrite, Permission::JobRead, Permission::ServerObserve})
+  for (const Permission permission : {Permission::SnapshotDeleteAny, Permission::SettingManage, Permission::AuditRead,
+                                      Permission::BackupMake, Permission::BoundaryWrite, Permission::JobRead, Permission::ServerObserve})
     EXPECT_FALSE(access.may(permission)) << to_string(permission);
 }
 

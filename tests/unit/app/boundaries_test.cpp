@@ -69,5 +69,22 @@ TEST_F(BoundariesOfStore, FaultyFileLeavesTheOldOneAndIsNotLogged) {
   EXPECT_EQ(must(store::list_audit(transaction, {})).size(), 1U);
 }
 
+TEST_F(BoundariesOfStore, EveryReplacementIsLoggedWithWhatWasThereAndWhatIs) {
+  Boundaries boundaries(store());
+  const std::int64_t admin = register_user("chief", Role::Admin);
+  Access chief = full_access();
+  chief.account_id = admin;
+  must(boundaries.replace(collection(square(R"("code":"1")")), chief, clock.time));
+  must(boundaries.replace(collection(square(R"("code":"2")")), chief, clock.time));
+  auto transaction = must(store().read());
+  store::AuditQuery query;
+  query.event_prefix = "boundary:replace";
+  const auto entries = must(store::list_audit(transaction, query));
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[0].event.actor.account, store::AccountId{admin});
+  EXPECT_EQ(entries[0].event.before_hash, entries[1].event.after_hash);
+  EXPECT_NE(entries[0].event.after_hash, entries[1].event.after_hash);
+}
+
 }  // namespace
 }  // namespace junheng::app

@@ -39,7 +39,7 @@ class RunPages : public ::testing::Test {
 
 TEST_F(RunPages, EveryYearIsAssessedNewestFirst) {
   ASSERT_EQ(made_.run_ids.size(), 2U);
-  const json runs = parse(list_run_views(office(), admin_, made_.snapshot_id, Lang::En))["runs"];
+  const json runs = parse(list_run_views(office(), admin_, {made_.snapshot_id, {}}, Lang::En))["runs"];
   ASSERT_EQ(runs.size(), 2U);
   EXPECT_EQ(parse(show_run(office(), admin_, made_.run_ids[0], Lang::En))["school_year"], 2024);
   EXPECT_EQ(parse(show_run(office(), admin_, made_.run_ids[1], Lang::En))["school_year"], 2023);
@@ -178,7 +178,7 @@ TEST_F(RunPages, CountyAccountSeesItselfOnly) {
 TEST_F(RunPages, AccountOfAForeignAreaSeesNoSnapshot) {
   const Access foreign = scene_.account("foreign", Role::Viewer, "999999");
   EXPECT_TRUE(parse(list_snapshot_views(office(), foreign))["snapshots"].empty());
-  EXPECT_TRUE(parse(list_run_views(office(), foreign, std::nullopt, Lang::En))["runs"].empty());
+  EXPECT_TRUE(parse(list_run_views(office(), foreign, {}, Lang::En))["runs"].empty());
   const auto hidden = show_run(office(), foreign, run(), Lang::En);
   ASSERT_FALSE(hidden);
   EXPECT_EQ(hidden.error().code, Code::NoSuchRun);

@@ -19,6 +19,7 @@ TEST_F(UploadFlow, ZipIsPreviewedCommittedAndAssessed) {
   ASSERT_EQ(ready["state"], "ready") << ready["error"];
   EXPECT_EQ(ready["counts"]["errors"], 0);
   EXPECT_EQ(ready["reconciliation"], nullptr);
+  EXPECT_EQ(ready["same_files"], nullptr);
   EXPECT_EQ(ready["school_years"], json::array({2023, 2024}));
   bool has_pupils = false;
   for (const json& table : ready["tables"])
@@ -33,6 +34,8 @@ TEST_F(UploadFlow, ZipIsPreviewedCommittedAndAssessed) {
   EXPECT_EQ(show(id, editor_)["state"], "committed");
   // The same schools again: nothing came or went.
   const json again = upload(zipped(), "province.zip", editor_);
+  EXPECT_EQ(again["same_files"]["name"], "2024");
+  EXPECT_EQ(again["same_files"]["imported_by"], "editor");
   EXPECT_EQ(again["reconciliation"]["schools_now"], again["reconciliation"]["schools_before"]);
   for (const char* kind : {"added", "gone", "moved", "renamed"}) EXPECT_TRUE(again["reconciliation"][kind].empty()) << kind;
 }

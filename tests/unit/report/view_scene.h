@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "junheng/report/league_view.h"
 #include "junheng/report/school_view.h"
 #include "junheng/report/schools_view.h"
+#include "junheng/report/shown_to_all.h"
 #include "junheng/report/trend_view.h"
 #include "junheng/report/what_if_view.h"
 #include "unit/report/county_scene.h"
@@ -19,23 +21,39 @@ namespace junheng::report {
 /// A scene with what is hidden of its first area.
 struct ViewScene {
   explicit ViewScene(std::unique_ptr<testing::Scene> assessed, Masking masking = Masking::Full, Lang language = Lang::En)
-      : scene(std::move(assessed)), small_counts(*scene->assessment, scene->area(), masking), lang(language) {}
+      : scene(std::move(assessed)), small_counts(*scene->assessment, scene->area(), masking), lang(language) {
+    if (masking == Masking::SmallCountsHidden) masked = mask_assessment(*scene->assessor, *scene->assessment);
+  }
 
   [[nodiscard]] AreaViewInput input() const { return {scene->assessment.get(), &scene->area(), &small_counts, lang}; }
-  [[nodiscard]] nlohmann::json overview() const {
-    return nlohmann::json::parse(overview_json({input(), run(), {"330182", "青溪县", "county", "", false}, {}, {}}));
+  /// What `write` (AreaViewInput -> text) makes of the area as the masking shows it.
+  template <typename Write>
+  [[nodiscard]] std::string shown(Write write) const {
+    if (!masked) return write(input());
+    const auto of = [&](const assess::Assessment& assessment) -> std::string {
+      const SmallCounts hidden(assessment, assessment.areas.front(), small_counts.masking());
+      return write(AreaViewInput{&assessment, &assessment.areas.front(), &hidden, lang});
+    };
+    return shown_to_all(of(masked->fewest), of(masked->most), lang);
   }
-  [[nodiscard]] nlohmann::json schools() const { return nlohmann::json::parse(school_results_json(input(), 7)); }
+  [[nodiscard]] nlohmann::json overview() const {
+    return nlohmann::json::parse(shown([](const AreaViewInput& view) {
+      return overview_json({view, run(), {"330182", "青溪县", "county", "", false}, {}, {}});
+    }));
+  }
+  [[nodiscard]] nlohmann::json schools() const {
+    return nlohmann::json::parse(shown([](const AreaViewInput& view) { return school_results_json(view, 7); }));
+  }
+  [[nodiscard]] nlohmann::json inputs() const { return nlohmann::json::parse(shown(inputs_json)); }
   [[nodiscard]] nlohmann::json page(std::string_view school_id) const {
-    SchoolPageInput page{input(),
-                         &scene->assessor->campuses(),
-                         *scene->dataset.schools.find(school_id),
-                         run(),
-                         {"330182", "青溪县", "county", "", false},
-                         {},
-                         {}};
-    page.history.push_back(school_history_json(input(), page.school, 7));
-    return nlohmann::json::parse(school_page_json(page));
+    SchoolPageInput page{
+        {}, &scene->assessor->campuses(), *scene->dataset.schools.find(school_id), run(), {"330182", "青溪县", "county", "", false}, {},
+        {}};
+    return nlohmann::json::parse(shown([&](const AreaViewInput& view) {
+      page.view = view;
+      page.history = {school_history_json(view, page.school, 7)};
+      return school_page_json(page);
+    }));
   }
   static RunView run() {
     return {7,          3,
@@ -49,6 +67,7 @@ struct ViewScene {
 
   std::unique_ptr<testing::Scene> scene;
   SmallCounts small_counts;
+  std::optional<MaskedAssessment> masked;
   Lang lang;
 };
 

@@ -73,7 +73,7 @@ TEST_F(Accounts, FailedLoginsAreCountedUntilOneSucceeds) {
   EXPECT_EQ(must(note_failed_login(t, id)), 2);
   must(lock_account(t, id, kLater));
   EXPECT_EQ(must(find_account(t, id))->locked_until, kLater);
-  must(note_login(t, id));
+  must(note_login(t, id, kNow));
   const Account after = *must(find_account(t, id));
   EXPECT_EQ(after.failed_logins, 0);
   EXPECT_FALSE(after.locked_until);

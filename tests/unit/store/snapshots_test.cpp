@@ -137,8 +137,8 @@ TEST_F(Snapshots, SourcesComeBackByteByByte) {
   EXPECT_EQ(must(load_source(t, id, 1)), "");
   EXPECT_EQ(must(load_source(t, id, 2)), odd);
   EXPECT_EQ(code_of(load_source(t, id, 3)), Code::StoreNoRecord);
-  EXPECT_EQ(must(find_same_sources(t, hash_of_sources(sources))), id);
-  EXPECT_FALSE(must(find_same_sources(t, hash_of_sources({}))));
+  EXPECT_EQ(must(list_same_sources(t, hash_of_sources(sources))), std::vector{id});
+  EXPECT_TRUE(must(list_same_sources(t, hash_of_sources({}))).empty());
 }
 
 TEST_F(Snapshots, TellWhereTheyComeFrom) {

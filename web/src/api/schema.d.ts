@@ -1117,6 +1117,14 @@ export interface components {
             tables: components["schemas"]["UploadTable"][];
             unknown_headers: components["schemas"]["UnknownHeader"][];
             reconciliation: components["schemas"]["Reconciliation"] | null;
+            /** @description The newest snapshot made of the same files */
+            same_files: {
+                snapshot_id: number;
+                name: string;
+                /** Format: date-time */
+                imported_at: string;
+                imported_by: string;
+            } | null;
             snapshot_id?: number | null;
             error: {
                 code?: string;
@@ -1646,6 +1654,8 @@ export interface components {
             run_id: number;
             area_code: string;
             changes: components["schemas"]["Change"][];
+            /** @description Changes left out for accounts that may not see numbers of 1 to 4 pupils */
+            hidden_changes: number;
             /** Format: date-time */
             created_at: string;
             created_by: string;
@@ -2646,7 +2656,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Deleted with its runs; the audit log keeps that it was */
+            /** @description Deleted with its runs; the audit log keeps that it was. Without snapshot:delete_any only what the account itself imported for its area, while nothing of others rests on it */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2794,6 +2804,8 @@ export interface operations {
         parameters: {
             query?: {
                 snapshot?: number;
+                /** @description Runs older than this number */
+                before?: number;
             };
             header?: never;
             path?: never;
@@ -2801,7 +2813,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Newest first */
+            /** @description Newest first, a thousand at most */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2809,6 +2821,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         runs: components["schemas"]["Run"][];
+                        /** @description Give as `before` for the runs that follow; null behind the last */
+                        next: number | null;
                     };
                 };
             };

@@ -3,7 +3,7 @@ import { api, setCsrfToken, unwrap } from '@/api/client'
 import type { Session } from '@/api/types'
 
 export type Permission =
-  | 'snapshot:read' | 'snapshot:import' | 'snapshot:delete' | 'run:read' | 'run:create' | 'scenario:read' | 'scenario:write'
+  | 'snapshot:read' | 'snapshot:import' | 'snapshot:delete' | 'snapshot:delete_any' | 'run:read' | 'run:create' | 'scenario:read' | 'scenario:write'
   | 'report:export' | 'small_count:read' | 'person:read' | 'account:manage' | 'setting:manage' | 'audit:read' | 'backup:make'
   | 'boundary:write' | 'job:read' | 'server:observe'
 

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace junheng::formats {
+
+/// The number that may stand for both: itself where they are equal, else their middle rounded to a step of 1, 2 or 5 times a power of ten
+/// that is at least as wide as their difference. nullopt where that step is more than a tenth of the middle: no digit is common to both.
+/// So it differs by at most one step from any number between them. Not finite: nullopt.
+[[nodiscard]] std::optional<double> agreed_number(double a, double b);
+
+/// What two documents of one shape are reduced to.
+struct AgreementRules {
+  /// Words that name a state: where two of one set differ, `in_place` stands for both.
+  struct WordSet {
+    std::span<const std::string_view> words;
+    std::string_view in_place;
+  };
+  /// Members that tell elements of an array apart, whatever their order.
+  std::span<const std::string_view> names;
+  /// Members whose number is kept only where it is equal: counts that rounding would make untrue.
+  std::span<const std::string_view> exact;
+  std::span<const WordSet> word_sets;
+  /// Stands for texts that differ in more than numbers, and for numbers in them that have nothing in common.
+  std::string_view hidden;
+};
+
+/// Texts that differ in numbers alone: those numbers as agreed_number() has them, in no more digits than its step; else `rules.hidden`.
+[[nodiscard]] std::string agreed_text(std::string_view a, std::string_view b, const AgreementRules& rules);
+
+/// What holds in both documents: members of both objects; numbers by agreed_number(), texts by agreed_text(); null where kinds differ.
+/// Elements of arrays are matched by their members `rules.names`, rows (arrays in arrays) by the words they begin with, others by
+/// position; what one side lacks is left out, and of arrays of plain values that differ in length the values that both have are kept.
+/// The result is a function of both texts and symmetric but for the order of elements, which is that of `a`.
+/// Requires: both are JSON.
+[[nodiscard]] std::string agree_json(std::string_view a, std::string_view b, const AgreementRules& rules);
+
+}  // namespace junheng::formats

@@ -1,0 +1,104 @@
+#include "junheng/report/shown_to_all.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "junheng/core/catalogue.h"
+#include "junheng/formats/json_agreement.h"
+#include "junheng/report/small_counts.h"
+
+namespace junheng::report {
+
+namespace {
+
+using assess::AreaResult;
+using assess::Assessment;
+using assess::Reason;
+using assess::ReasonKind;
+using assess::StageResult;
+
+constexpr double kFewestHidden = 1;
+constexpr double kMostHidden = kLeastShownPupils - 1;
+
+constexpr std::array<std::string_view, 12> kNames = {"school_id", "area_code", "code",  "id",          "indicator", "clause",
+                                                     "kind",      "stage",     "title", "school_year", "run_id",    "measure"};
+constexpr std::array<std::string_view, 5> kExact = {"schools_met", "met", "count", "total", "schools_valued"};
+constexpr std::array<std::string_view, 5> kStates = {"met", "floor", "unmet", "unknown", "none"};
+
+const StageResult* find_stage(const AreaResult& area, const std::optional<Stage>& stage) {
+  const auto found = std::ranges::find_if(area.stages, [&](const StageResult& each) { return each.stage == stage; });
+  return found == area.stages.end() ? nullptr : &*found;
+}
+
+/// What `area` has where the real one gives this reason.
+std::optional<double> value_of(const Reason& reason, const Assessment& assessment, const AreaResult& area) {
+  const StageResult* stage = find_stage(area, reason.stage);
+  switch (reason.kind) {
+    case ReasonKind::CvAboveLimit:
+    case ReasonKind::CvUnknown: {
+      const auto place = stage == nullptr ? std::nullopt : assessment.rules_of(stage->stage).find(reason.clause);
+      return place ? stage->indicators[*place].cv : std::nullopt;
+    }
+    case ReasonKind::CompositeAboveLimit:
+    case ReasonKind::CompositeUnknown: return stage == nullptr ? std::nullopt : stage->composite_cv;
+    case ReasonKind::ItemUnmet:
+    case ReasonKind::ItemUnknown: {
+      const auto item = std::ranges::find_if(area.items, [&](const auto& each) { return each.item->id == reason.clause; });
+      return item == area.items.end() ? std::nullopt : item->value;
+    }
+    case ReasonKind::ScoreBelowPass:
+    case ReasonKind::ScoreUnknown: return area.score;
+    default: return reason.value;
+  }
+}
+
+void take_stage_verdicts(const StageResult& real, StageResult& stage) {
+  for (std::size_t i = 0; i < stage.indicators.size(); ++i) stage.indicators[i].cv_verdict = real.indicators[i].cv_verdict;
+  stage.composite_verdict = real.composite_verdict;
+  stage.cv_verdict = real.cv_verdict;
+  stage.schools_verdict = real.schools_verdict;
+  stage.schools_met = real.schools_met;
+  stage.schools_unmet = real.schools_unmet;
+  stage.schools_unknown = real.schools_unknown;
+  stage.verdict = real.verdict;
+}
+
+void take_area_verdicts(const AreaResult& real, const Assessment& assessment, AreaResult& area) {
+  area.verdict = real.verdict;
+  area.score_verdict = real.score_verdict;
+  area.counties_met = real.counties_met;
+  area.counties_unmet = real.counties_unmet;
+  area.counties_unknown = real.counties_unknown;
+  for (std::size_t i = 0; i < area.stages.size(); ++i) take_stage_verdicts(real.stages[i], area.stages[i]);
+  for (std::size_t i = 0; i < area.items.size(); ++i) area.items[i].verdict = real.items[i].verdict;
+  for (std::size_t i = 0; i < area.clauses.size(); ++i) area.clauses[i].verdict = real.clauses[i].verdict;
+  area.reasons = real.reasons;
+  for (Reason& reason : area.reasons) reason.value = value_of(reason, assessment, area);
+}
+
+void take_verdicts(const Assessment& real, Assessment& assessment) {
+  for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot)
+    if (assessment.units.stages[slot].schools == real.units.stages[slot].schools)
+      assessment.schools[slot].verdicts = real.schools[slot].verdicts;
+  for (std::size_t i = 0; i < assessment.areas.size(); ++i) take_area_verdicts(real.areas[i], assessment, assessment.areas[i]);
+}
+
+}  // namespace
+
+std::optional<MaskedAssessment> mask_assessment(const assess::Assessor& assessor, const assess::Assessment& real) {
+  const auto fewest = small_count_changes(*real.dataset, real.year, kFewestHidden);
+  if (fewest.empty()) return std::nullopt;
+  MaskedAssessment masked{assessor.assess(fewest), assessor.assess(small_count_changes(*real.dataset, real.year, kMostHidden))};
+  take_verdicts(real, masked.fewest);
+  take_verdicts(real, masked.most);
+  return masked;
+}
+
+std::string shown_to_all(std::string_view fewest, std::string_view most, Lang lang) {
+  const std::array<formats::AgreementRules::WordSet, 1> states = {{{kStates, "unknown"}}};
+  return formats::agree_json(fewest, most, {kNames, kExact, states, text("view.hidden", lang)});
+}
+
+}  // namespace junheng::report
