@@ -75,8 +75,9 @@ class Writer {
       }
       out.push_back(failing);
     }
-    std::ranges::stable_sort(
-        out, {}, [&](const Failing& each) { return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, is_hidden ? 0 : each.severity()); });
+    std::ranges::stable_sort(out, {}, [&](const Failing& each) {
+      return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, is_hidden ? 0 : each.severity());
+    });
     return out;
   }
 
