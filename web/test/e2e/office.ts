@@ -153,7 +153,7 @@ export async function addAccount(page: Page, office: Office, login: string, area
   await page.getByRole('button', { name: '新增用户' }).click()
   await page.locator('input[name=new-login]').fill(login)
   await page.locator('.el-dialog').getByRole('combobox', { name: '地区' }).fill(area)
-  await page.locator('.el-select-dropdown__item:visible', { hasText: new RegExp(`\\(${area}\\)`) }).first().click()
+  await page.locator('.el-select-dropdown__item:visible', { hasText: area }).first().click()
   await page.locator('.el-dialog button[type=submit]').click()
   return (await page.locator('[data-test=one-time-link]').textContent()) ?? ''
 }
