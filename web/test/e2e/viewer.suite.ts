@@ -19,7 +19,7 @@ describe('viewer', { concurrency: false }, () => {
   before(async () => {
     await fillOnce()
     const { admin, browser, office, top } = world()
-    const link = await addAccount(admin.page, office, 'viewer', /area\/(\d+)/.exec(top)?.[1] ?? '')
+    const link = await addAccount(admin.page, office, 'city-viewer', /area\/(\d+)/.exec(top)?.[1] ?? '')
     viewer = await visit(browser, office)
     await enterByLink(viewer.page, link)
     await viewer.page.locator('.verdict-panel').waitFor()
