@@ -53,7 +53,7 @@ describe('viewer', { concurrency: false }, () => {
 
   it('has every page of the county without a fault', { timeout: 240_000 }, async () => {
     const { office } = world()
-    for (const path of [county, `${county}/schools`, `${county}/what-if`, `${county}/compare`, `${county}/monitors`, `${county}/review`, `${county}/league`, `${county}/scenarios`]) {
+    for (const path of [county, `${county}/schools`, `${county}/what-if`, `${county}/what-if?school=${tinySchool}`, `${county}/compare`, `${county}/monitors`, `${county}/review`, `${county}/league`, `${county}/scenarios`]) {
       await openPage(viewer.page, office, path)
       for (const group of await viewer.page.locator('.report-group > summary').all()) await group.click()
       // Charts are drawn as they come near the view.
