@@ -130,7 +130,7 @@ class Locked(StoreFaults):
         with self.locked_by_another_program():
             begin = time.monotonic()
             self.check_error(self.set_idle_hours(4), 503, "store_locked")
-                self.assertGreater(time.monotonic() - begin, 4)
+            self.assertGreater(time.monotonic() - begin, 4)
             self.assertEqual(self.ask("GET", "/api/snapshots").status, 200, "reading goes on")
         self.assertEqual(self.set_idle_hours(4).status, 200)
         self.check_sound()
