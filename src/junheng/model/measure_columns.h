@@ -67,6 +67,7 @@ inline constexpr auto kStageMeasures = std::to_array<ColumnSpec>({
 });
 
 inline constexpr auto kAreaMeasures = std::to_array<ColumnSpec>({
+    {"enrolment_published", "公布的在校生总数", Count},
     {"resident_population", "常住人口", Count},
     {"rural_population", "乡村人口", Count},
     {"townships", "乡镇数", Count, "township"},

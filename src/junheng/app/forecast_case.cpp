@@ -1,0 +1,113 @@
+#include "junheng/app/forecast_case.h"
+
+#include <memory>
+
+#include "junheng/app/findings_outcome.h"
+#include "junheng/app/output_path.h"
+#include "junheng/app/report_output.h"
+#include "junheng/app/version.h"
+#include "junheng/core/codes.h"
+#include "junheng/forecast/backtest.h"
+#include "junheng/forecast/forecast.h"
+
+namespace junheng::app {
+
+namespace {
+
+/// Datasets that were read, and what was odd in them.
+struct LoadedYears {
+  std::vector<std::unique_ptr<LoadedDataset>> datasets;
+  bool is_partial = false;
+  /// Set where errors keep them from being used.
+  std::optional<Outcome> refused;
+};
+
+Result<LoadedYears> load_years(const ForecastRequest& request, const Session& session) {
+  LoadedYears out;
+  for (const std::string& path : request.datasets) {
+    auto loaded = load_dataset({path, request.mapping, request.accept_partial, nullptr}, session);
+    if (!loaded) return fail(loaded.error());
+    if (loaded->counts.errors > 0) {
+      out.is_partial = true;
+      if (!request.accept_partial) {
+        out.refused = no_result_outcome(std::move(loaded->issues), request.format, request.out_path, session, origin_of(*loaded));
+        return out;
+      }
+    }
+    out.datasets.push_back(std::make_unique<LoadedDataset>(std::move(*loaded)));
+  }
+  return out;
+}
+
+/// The sources of all datasets, each once; made up if one is.
+report::DataOrigin origin_of_all(const LoadedYears& years) {
+  report::DataOrigin origin;
+  for (const auto& each : years.datasets) {
+    const model::Manifest& manifest = each->dataset.manifest;
+    origin.is_synthetic = origin.is_synthetic || manifest.is_synthetic;
+    if (manifest.source.empty() || origin.source.find(manifest.source) != std::string::npos) continue;
+    origin.source += (origin.source.empty() ? "" : "; ") + manifest.source;
+  }
+  return origin;
+}
+
+std::string gathered(const std::function<void(const Sink&)>& write) {
+  std::string out;
+  write([&](std::string_view piece) { out += piece; });
+  return out;
+}
+
+}  // namespace
+
+Result<Outcome> run_forecast(const ForecastRequest& request, const Session& session) {
+  if (!request.out_path.empty())
+    for (const std::string& dataset : request.datasets)
+      if (auto free = check_output({request.out_path, {".csv", ".json"}, dataset}); !free) return fail(free.error());
+  auto years = load_years(request, session);
+  if (!years) return fail(years.error());
+  if (years->refused) return std::move(*years->refused);
+  std::vector<const model::Dataset*> datasets;
+  for (const auto& each : years->datasets) datasets.push_back(&each->dataset);
+  forecast::HistoryFindings findings;
+  auto history = forecast::build_history(datasets, findings);
+  if (!history) return fail(history.error());
+
+  forecast::ForecastOptions options;
+  options.horizon = static_cast<std::size_t>(request.years);
+  options.simulation = {static_cast<std::size_t>(request.draws), request.seed};
+  options.keep_schools = request.level == report::ForecastLevel::School;
+  options.threads = session.threads;
+  options.stop = session.stop;
+  const forecast::Forecast made = forecast::make_forecast(*history, options);
+  if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+  std::optional<forecast::Backtest> test;
+  if (request.with_backtest) test = forecast::backtest(*history, {5, 10, session.threads}, {});
+  if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+
+  report::ForecastInput input;
+  input.history = &*history;
+  input.forecast = &made;
+  input.backtest = test ? &*test : nullptr;
+  input.findings = &findings.issues;
+  input.level = request.level;
+  input.draws = options.simulation.draws;
+  input.seed = request.seed;
+  input.origin = origin_of_all(*years);
+  input.is_partial = years->is_partial;
+  input.lang = session.lang;
+  input.date = to_string(session.today);
+  input.version = std::string(kVersion);
+  const ReportForms forms{[&] { return report::forecast_text(input); },
+                          [&] { return report::forecast_summary(input); },
+                          [&] {
+                            std::string json = gathered([&](const Sink& sink) { report::write_forecast_json(input, sink); });
+                            json.pop_back();
+                            return json;
+                          },
+                          [&] { return gathered([&](const Sink& sink) { report::write_forecast_csv(input, sink); }); },
+                          [&] { return std::string(); },
+                          [&](const std::string&) { return Result<void>(); }};
+  return deliver(forms, {request.format, request.out_path}, session);
+}
+
+}  // namespace junheng::app

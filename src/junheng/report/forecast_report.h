@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "junheng/core/issue.h"
+#include "junheng/core/lang.h"
+#include "junheng/core/sink.h"
+#include "junheng/forecast/backtest.h"
+#include "junheng/forecast/forecast.h"
+#include "junheng/model/dataset.h"
+#include "junheng/report/data_origin.h"
+
+namespace junheng::report {
+
+/// Rows of which level a forecast shows.
+enum class ForecastLevel : std::uint8_t { School, County, All };
+
+/// What a report of a forecast shows. Pointers are set and outlive the report, but for `backtest`.
+struct ForecastInput {
+  const forecast::History* history = nullptr;
+  const forecast::Forecast* forecast = nullptr;
+  /// Null where none was asked for.
+  const forecast::Backtest* backtest = nullptr;
+  const std::vector<Issue>* findings = nullptr;
+  ForecastLevel level = ForecastLevel::School;
+  std::size_t draws = 0;
+  std::uint64_t seed = 0;
+  DataOrigin origin;
+  bool is_partial = false;
+  Lang lang = Lang::Zh;
+  std::string date;
+  std::string version;
+};
+
+/// "All" where there are several counties: that and a row per county, else the county: pupils by year with their interval, by grade; what
+/// the model assumed; the findings; the back-test.
+[[nodiscard]] std::string forecast_text(const ForecastInput& input);
+
+/// The totals by year.
+[[nodiscard]] std::string forecast_summary(const ForecastInput& input);
+
+/// Every number (docs/json.md), piece by piece: of a country's schools it does not fit into memory.
+void write_forecast_json(const ForecastInput& input, const Sink& sink);
+
+/// A row per school or area, grade and year.
+void write_forecast_csv(const ForecastInput& input, const Sink& sink);
+
+/// How far back-tests lie from what came.
+[[nodiscard]] std::string backtest_text(const ForecastInput& input);
+
+/// What the model took for granted, as sentences.
+[[nodiscard]] std::vector<std::string> forecast_assumptions(const ForecastInput& input);
+
+}  // namespace junheng::report
