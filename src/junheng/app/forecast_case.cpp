@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "junheng/app/findings_outcome.h"
+#include "junheng/app/forecast_scenario.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/report_output.h"
 #include "junheng/app/version.h"
@@ -63,6 +64,13 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   if (!request.out_path.empty())
     for (const std::string& dataset : request.datasets)
       if (auto free = check_output({request.out_path, {".csv", ".json"}, dataset}); !free) return fail(free.error());
+  ReadScenario scenario;
+  if (!request.scenario.empty()) {
+    auto read = read_scenario(request.scenario, session.lang);
+    if (!read) return fail(read.error());
+    if (!read->issues.empty()) return findings_outcome(std::move(read->issues), {request.format, {}, {}, 0}, session);
+    scenario = std::move(*read);
+  }
   auto years = load_years(request, session);
   if (!years) return fail(years.error());
   if (years->refused) return std::move(*years->refused);
@@ -78,6 +86,8 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   options.keep_schools = request.level == report::ForecastLevel::School;
   options.threads = session.threads;
   options.stop = session.stop;
+  apply_to_history(scenario.scenario, options.horizon, *history, findings);
+  options.scenario = std::move(scenario.scenario);
   const forecast::Forecast made = forecast::make_forecast(*history, options);
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
   std::optional<forecast::Backtest> test;

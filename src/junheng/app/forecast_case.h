@@ -19,8 +19,8 @@ struct ForecastRequest {
   int draws = 200;
   std::uint64_t seed = 1;
   report::ForecastLevel level = report::ForecastLevel::School;
-  /// Code or name; empty: all.
-  std::string area;
+  /// A file of what changes (docs/scenario-format.md); empty: nothing does.
+  std::string scenario;
   bool with_backtest = false;
   OutputFormat format = OutputFormat::Text;
   /// .csv or .json; empty: none.

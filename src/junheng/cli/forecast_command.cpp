@@ -11,6 +11,7 @@ void add_forecast_command(CLI::App& parser, Invocation& invocation) {
   const auto request = std::make_shared<app::ForecastRequest>();
   command->add_option("DATASET", request->datasets, help("cli.forecast_datasets"))->required();
   command->add_option("--years", request->years, help("cli.forecast_years"))->check(CLI::Range(1, 30))->option_text("N");
+  command->add_option("--scenario", request->scenario, help("cli.forecast_scenario"))->option_text("FILE.toml");
   command->add_option("--draws", request->draws, help("cli.forecast_draws"))->check(CLI::Range(20, 10000))->option_text("N");
   command->add_option("--seed", request->seed, help("cli.resample_seed"))->check(CLI::NonNegativeNumber.description(""))->option_text("N");
   command->add_option("--level", request->level, help("cli.forecast_level"))

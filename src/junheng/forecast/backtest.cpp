@@ -7,6 +7,7 @@
 
 #include "junheng/core/parallel.h"
 #include "junheng/forecast/baselines.h"
+#include "junheng/forecast/projection.h"
 
 namespace junheng::forecast {
 

@@ -12,6 +12,8 @@ namespace {
 constexpr int kRounds = 3;
 /// Years of the history whose entrants are held against the county's flow.
 constexpr std::size_t kFeedingYears = 5;
+/// A county's ratio farther from 1 than this is no matter of chance.
+constexpr double kUsualChange = 0.25;
 
 double limited_log(double ratio, double bound) { return std::log(std::clamp(ratio, 1 / bound, bound)); }
 
@@ -76,14 +78,17 @@ class RatioFit {
 GradeArray flow_ratios(const History& history, std::size_t county, std::size_t years, std::size_t from, const ModelOptions& options) {
   std::vector<GradeArray> totals;
   for (std::size_t year = std::min(from, years - 1); year < years; ++year) totals.push_back(history.county_total(county, year));
-  // The totals are one more school, which years of no change stand beside.
   ModelOptions area = options;
   area.ratio_memory = options.area_memory;
   const RatioSums sums = school_sums(totals, nullptr, area);
   GradeArray out = filled(1);
   for (std::size_t g = 0; g + 1 < kGrades; ++g) {
-    const double prior = is_none(totals.back()[g]) ? 0 : options.area_prior * totals.back()[g];
-    if (sums.below[g] + prior > 0) out[g] = (sums.above[g] + prior) / (sums.below[g] + prior);
+    if (sums.below[g] <= 0) continue;
+    out[g] = sums.above[g] / sums.below[g];
+    // Years of no change stand beside, but for the step into a stage that many do not take, or to which many come from elsewhere.
+    const bool is_usual = std::abs(out[g] - 1) < kUsualChange;
+    const double prior = is_none(totals.back()[g]) || !is_usual ? 0 : options.area_prior * totals.back()[g];
+    out[g] = (sums.above[g] + prior) / (sums.below[g] + prior);
   }
   return out;
 }

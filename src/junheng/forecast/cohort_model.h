@@ -94,20 +94,4 @@ struct CountyModel {
 [[nodiscard]] CountyModel fit_county(const History& history, std::size_t county, std::size_t years, std::size_t flow_from,
                                      const GradeArray& overall, const ModelOptions& options);
 
-/// The middle forecast of a county.
-struct CountyPath {
-  std::size_t horizon = 0;
-  /// pupils[school x horizon + ahead]; kNone where the school does not run the grade.
-  std::vector<GradeArray> pupils;
-  /// The county's flow by year: what its totals alone would lead to.
-  std::vector<GradeArray> flow;
-  [[nodiscard]] const GradeArray& at(std::size_t school, std::size_t ahead) const { return pupils[school * horizon + ahead]; }
-};
-
-/// Runs the model `horizon` years on. Grades that a school runs today it runs on; where a cohort comes from the grade below it is
-/// last year's cohort x ratio, entrants are the level of the grade moved by the county's flow, and every cell is drawn a little, with the
-/// years more, to the level of its grade moved by the county's flow. Never negative. Linear in schools x years.
-[[nodiscard]] CountyPath project(const History& history, const CountyModel& model, std::size_t horizon, const ModelOptions& options,
-                                 const Levers& levers = {});
-
 }  // namespace junheng::forecast

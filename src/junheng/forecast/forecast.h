@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "junheng/forecast/cohort_model.h"
+#include "junheng/forecast/projection.h"
+#include "junheng/forecast/scenario.h"
 #include "junheng/forecast/simulation.h"
 #include "junheng/forecast/spread.h"
 
@@ -14,7 +16,8 @@ struct ForecastOptions {
   std::size_t horizon = 5;
   SimulationOptions simulation;
   ModelOptions model;
-  Levers levers;
+  /// Its births and new schools stand in the history already (apply_to_history).
+  Scenario scenario;
   /// Totals of schools against which chances are counted.
   std::vector<double> limits = {};
   /// Keep the forecasts of schools; else those of areas alone.

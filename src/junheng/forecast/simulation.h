@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "junheng/forecast/cohort_model.h"
+#include "junheng/forecast/projection.h"
 #include "junheng/forecast/spread.h"
 
 namespace junheng::forecast {

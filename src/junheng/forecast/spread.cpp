@@ -66,7 +66,7 @@ Spread usual_spread(std::size_t horizon) {
   for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
     const double years = static_cast<double>(ahead + 1);
     spread.county.push_back(0.0155 * std::sqrt(years));
-    spread.school.push_back(0.05 * std::pow(years, 0.6));
+    spread.school.push_back(0.045 * std::pow(years, 0.6));
     spread.cohort.push_back(0.035 * std::sqrt(years));
   }
   return spread;
