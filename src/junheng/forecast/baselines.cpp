@@ -6,23 +6,6 @@ namespace junheng::forecast {
 
 namespace {
 
-std::vector<GradeArray> by_ratio(std::span<const GradeArray> rows, std::size_t horizon) {
-  const GradeArray ratios = mean_ratios(rows, 3);
-  std::vector<GradeArray> out;
-  GradeArray cohorts = rows.back();
-  for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
-    GradeArray next = filled(kNone);
-    for (std::size_t g = 0; g < kGrades; ++g) {
-      if (is_none(rows.back()[g])) continue;
-      const bool has_cohort = g > 0 && !is_none(ratios[g - 1]) && !is_none(cohorts[g - 1]);
-      next[g] = has_cohort ? cohorts[g - 1] * ratios[g - 1] : rows.back()[g];
-    }
-    out.push_back(next);
-    cohorts = next;
-  }
-  return out;
-}
-
 /// Least-squares line of a grade over the years before the last, time 0 being the last.
 struct Line {
   double level = 0;
@@ -91,10 +74,28 @@ GradeArray mean_ratios(std::span<const GradeArray> rows, std::size_t pairs) {
   return ratios;
 }
 
+std::vector<GradeArray> progress(const GradeArray& last, const GradeArray& ratios, std::size_t horizon, std::span<const double> entrants) {
+  const auto lowest = static_cast<std::size_t>(std::ranges::find_if(last, [](double each) { return !is_none(each); }) - last.begin());
+  std::vector<GradeArray> out;
+  GradeArray cohorts = last;
+  for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
+    GradeArray next = filled(kNone);
+    for (std::size_t g = 0; g < kGrades; ++g) {
+      if (is_none(last[g])) continue;
+      const bool has_cohort = g > 0 && !is_none(ratios[g - 1]) && !is_none(cohorts[g - 1]);
+      next[g] = has_cohort ? cohorts[g - 1] * ratios[g - 1] : last[g];
+    }
+    if (lowest < kGrades && ahead < entrants.size()) next[lowest] = entrants[ahead];
+    out.push_back(next);
+    cohorts = next;
+  }
+  return out;
+}
+
 std::vector<GradeArray> baseline(Baseline which, std::span<const GradeArray> rows, std::size_t horizon) {
   switch (which) {
     case Baseline::LastValue: return std::vector<GradeArray>(horizon, rows.back());
-    case Baseline::ThreeYearRatio: return by_ratio(rows, horizon);
+    case Baseline::ThreeYearRatio: return progress(rows.back(), mean_ratios(rows, 3), horizon, {});
     case Baseline::FiveYearTrend: return by_trend(rows, horizon);
   }
   return {};

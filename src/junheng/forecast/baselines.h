@@ -27,6 +27,11 @@ inline constexpr std::array kBaselines = {Baseline::LastValue, Baseline::ThreeYe
 /// (grade progression ratio, mean of yearly ratios).
 [[nodiscard]] std::vector<GradeArray> baseline(Baseline which, std::span<const GradeArray> rows, std::size_t horizon);
 
+/// Cohorts x ratios, `horizon` years on from `last`. The lowest grade that is run takes `entrants` by year ahead, as far as they are given;
+/// a grade without a cohort or a ratio keeps its last value.
+[[nodiscard]] std::vector<GradeArray> progress(const GradeArray& last, const GradeArray& ratios, std::size_t horizon,
+                                               std::span<const double> entrants);
+
 /// Mean yearly ratios grade to grade over the last `pairs` pairs of years; kNone where there is none.
 [[nodiscard]] GradeArray mean_ratios(std::span<const GradeArray> rows, std::size_t pairs);
 

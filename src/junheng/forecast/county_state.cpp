@@ -32,6 +32,14 @@ class Mover {
     state_.levels[from][grade] -= level;
   }
 
+  /// The new grade of a school that grows: entrants and levels to come, the cohort being there already.
+  void grow(const CountyState::Growing& growing, std::size_t grade) {
+    begin(growing.school, grade, state_.ratios[growing.source]);
+    const double level = growing.share * state_.levels[growing.source][grade];
+    state_.levels[growing.school][grade] = level;
+    state_.levels[growing.source][grade] -= level;
+  }
+
   void end(std::size_t school, std::size_t grade) { state_.levels[school][grade] = state_.cohorts[school][grade] = kNone; }
 
   /// Moves the whole grade to another school, or, without one, to all others that run it by their size.
@@ -98,6 +106,7 @@ void apply(const CountyEvent& event, CountyState& state) {
       const std::vector<std::size_t> grades = mover.grades_of(event, from);
       const double share = share_of(state, from, grades, event.pupils);
       for (const std::size_t g : grades) mover.move(from, to, g, share);
+      if (is_open) state.growing.push_back({to, from, share});
       return;
     }
     case EventKind::Housing: {
@@ -117,6 +126,13 @@ CountyState::CountyState(const CountyModel& model)
       usual_ratio(model.schools_ratio),
       flow(model.last_total),
       last_total(model.last_total) {}
+
+void grow_schools(CountyState& state) {
+  Mover mover(state);
+  for (const CountyState::Growing& each : state.growing)
+    for (std::size_t g = kGrades; g-- > 1;)
+      if (state.runs(each.school, g - 1) && !state.runs(each.school, g) && state.runs(each.source, g)) mover.grow(each, g);
+}
 
 void apply_events(const std::vector<CountyEvent>& events, std::size_t ahead, CountyState& state) {
   for (const CountyEvent& event : events)

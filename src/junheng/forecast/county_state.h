@@ -19,9 +19,20 @@ struct CountyState {
   GradeArray flow = filled(kNone);
   GradeArray last_total = filled(kNone);
 
+  /// A school that has opened, with the grades that it has taken over so far, and the part of them that it has taken.
+  struct Growing {
+    std::size_t school = 0;
+    std::size_t source = 0;
+    double share = 0;
+  };
+  std::vector<Growing> growing;
+
   explicit CountyState(const CountyModel& model);
   [[nodiscard]] bool runs(std::size_t school, std::size_t grade) const { return !is_none(levels[school][grade]); }
 };
+
+/// Lets schools that have opened take the next grade, as their oldest cohort comes into it, as far as the school goes that it comes from.
+void grow_schools(CountyState& state);
 
 /// Carries out what happens in a year, once its cohorts stand: pupils who move take their cohort and their part of the entrants to come
 /// along; pupils of new housing are added to the school and to the county.

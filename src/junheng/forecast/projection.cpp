@@ -146,6 +146,7 @@ CountyPath project(const History& history, const CountyModel& model, std::size_t
   path.pupils.assign(model.last.size() * horizon, filled(kNone));
   CountyState state(model);
   for (std::size_t ahead = 0; ahead < horizon; ++ahead) {
+    grow_schools(state);
     Step step(model, state, Levers::at(scenario.levers.migration, ahead));
     std::vector<GradeArray> entries;
     for (std::size_t s = 0; s < state.cohorts.size(); ++s) entries.push_back(step.entries(s));
