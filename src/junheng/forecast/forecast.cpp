@@ -23,6 +23,7 @@ History sample_of(const History& history) {
   sample.counties.clear();
   sample.county_begin.clear();
   sample.pupils.clear();
+  sample.classes.clear();
   sample.births.clear();
   sample.published.clear();
   for (std::size_t county = 0; county < history.counties.size(); county += stride) {

@@ -156,6 +156,29 @@ void fill_pupils(const Gatherer& gathered, History& history) {
       history.pupils[s * history.years + static_cast<std::size_t>(year - first)] = row;
 }
 
+/// Classes of the last year: of the table of grades, else of the list of classes.
+void add_classes(std::span<const Dataset* const> datasets, History& history) {
+  history.classes.assign(history.schools.size(), filled(kNone));
+  const SchoolYear year{history.last_year()};
+  for (const Dataset* data : datasets) {
+    const model::NumberColumn* classes = data->grade_facts.column("classes");
+    for (std::size_t s = 0; s < history.schools.size(); ++s) {
+      const auto school = data->schools.find(history.schools[s].id);
+      if (!school) continue;
+      GradeArray& out = history.classes[s];
+      for (const std::uint32_t row : data->grade_facts.rows_of(year, *school)) {
+        const std::size_t grade = data->grade_facts.parts[row];
+        if (grade < kGrades && classes != nullptr && classes->has(row)) out[grade] = classes->at(row).value;
+      }
+      GradeArray listed = filled(0);
+      for (const std::uint32_t row : data->classes.rows_of(year, *school))
+        if (data->classes.parts[row] < kGrades) listed[data->classes.parts[row]] += 1;
+      for (std::size_t g = 0; g < kGrades; ++g)
+        if (is_none(out[g]) && listed[g] > 0) out[g] = listed[g];
+    }
+  }
+}
+
 void add_published(std::span<const Dataset* const> datasets, History& history) {
   history.published.assign(history.counties.size() * history.years, kNone);
   for (const Dataset* data : datasets) {
@@ -220,6 +243,7 @@ Result<History> build_history(std::span<const Dataset* const> datasets, HistoryF
   place_schools(gathered, history);
   fill_pupils(gathered, history);
   join_changed_codes(history, findings);
+  add_classes(datasets, history);
   add_published(datasets, history);
   add_births(datasets, history);
   check_history(history, findings);

@@ -42,6 +42,8 @@ struct History {
   std::vector<HistoryArea> townships;
   /// pupils[school x years + year]; kNone where the school has no row or no number.
   std::vector<GradeArray> pupils;
+  /// Classes by school and grade in the last year; kNone where they are not told.
+  std::vector<GradeArray> classes;
   /// Totals that the county itself reports (area_facts `enrolment_published`): published[county x years + year].
   std::vector<double> published;
   /// Births or persons of the age group that stands for them: births[county x birth_years + year - first_birth_year].

@@ -32,6 +32,7 @@ void add_school(History& history, const Event& event, std::size_t county) {
                        history.schools[history.county_begin[county]].township, 0};
   history.schools.insert(history.schools.begin() + static_cast<std::ptrdiff_t>(at), std::move(school));
   history.pupils.insert(history.pupils.begin() + static_cast<std::ptrdiff_t>(at * history.years), history.years, filled(kNone));
+  history.classes.insert(history.classes.begin() + static_cast<std::ptrdiff_t>(at), filled(kNone));
   for (std::size_t c = county + 1; c < history.county_begin.size(); ++c) ++history.county_begin[c];
 }
 

@@ -39,6 +39,7 @@ inline History history_of(const Scene& scene, const std::function<double(std::si
     }
   }
   history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
+  history.classes.assign(history.schools.size(), filled(kNone));
   history.published.assign(scene.counties * scene.years, kNone);
   history.births.assign(scene.counties * history.birth_years, kNone);
   return history;
