@@ -4,6 +4,7 @@
 
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/forecast_scenario.h"
+#include "junheng/app/need_limits.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/report_output.h"
 #include "junheng/app/version.h"
@@ -58,6 +59,20 @@ std::string gathered(const std::function<void(const Sink&)>& write) {
   return out;
 }
 
+/// Fills in what the forecast is held against: the standard that is asked for, else that of the country.
+Result<void> hold_against(const ForecastRequest& request, const LoadedYears& years, const Session& session, report::ForecastInput& input) {
+  std::string id = request.standard;
+  if (id.empty() && years.datasets.back()->dataset.manifest.country == "CN") id = kQualityPack;
+  input.own_class_sizes = forecast::own_class_sizes(*input.history);
+  if (id.empty()) return {};
+  const auto standard = find_standard({id, SchoolYear{input.history->last_year()}, {}, {}}, session);
+  if (!standard) return fail(standard.error());
+  input.standard = (*standard)->pack.id;
+  input.limits = need_limits(**standard);
+  if (input.level == report::ForecastLevel::School) input.breaches = forecast::find_breaches(*input.history, *input.forecast, input.limits);
+  return {};
+}
+
 }  // namespace
 
 Result<Outcome> run_forecast(const ForecastRequest& request, const Session& session) {
@@ -107,6 +122,7 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   input.lang = session.lang;
   input.date = to_string(session.today);
   input.version = std::string(kVersion);
+  if (auto held = hold_against(request, *years, session, input); !held) return fail(held.error());
   const ReportForms forms{[&] { return report::forecast_text(input); },
                           [&] { return report::forecast_summary(input); },
                           [&] {

@@ -21,6 +21,8 @@ struct ForecastRequest {
   report::ForecastLevel level = report::ForecastLevel::School;
   /// A file of what changes (docs/scenario-format.md); empty: nothing does.
   std::string scenario;
+  /// Whose limits on classes and schools the forecast is held against; empty: cn.quality-2017 for data of China, else none.
+  std::string standard;
   bool with_backtest = false;
   OutputFormat format = OutputFormat::Text;
   /// .csv or .json; empty: none.

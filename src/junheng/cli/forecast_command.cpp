@@ -20,6 +20,7 @@ void add_forecast_command(CLI::App& parser, Invocation& invocation) {
                                                                                        {"all", report::ForecastLevel::All}})
                       .description(""))
       ->option_text("school|county|all");
+  command->add_option("--standard", request->standard, help("cli.forecast_standard"))->option_text("ID");
   command->add_flag("--backtest", request->with_backtest, help("cli.forecast_backtest"));
   command->add_option("--map", request->mapping, help("cli.map"))->option_text("M");
   add_output(*command, invocation, {&request->format, &request->out_path, ".csv|.json"});

@@ -41,6 +41,8 @@ class Pieces {
   bool is_first_ = true;
 };
 
+std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
+
 void interval_members(JsonWriter& writer, const Interval& interval) {
   writer.member("pupils", interval.middle).member("low", interval.low).member("high", interval.high);
 }
@@ -76,15 +78,27 @@ void write_grades(const ForecastInput& input, Pieces& out) {
   });
 }
 
+void need_members(JsonWriter& writer, const forecast::SchoolNeed& need) {
+  writer.member("classes_at_limit", given(need.classes_at_limit)).member("classes_as_formed", given(need.classes_as_formed));
+  writer.member("places", given(need.places)).member("places_missing", given(need.places_missing));
+}
+
 void write_schools(const ForecastInput& input, Pieces& out) {
+  std::vector<forecast::SchoolNeed> needs;
+  std::size_t of_county = input.history->counties.size();
   for_each_school(input, [&](std::size_t county, std::size_t s, std::size_t school, std::size_t ahead) {
     const Interval& total = input.forecast->counties[county].schools.total[s * input.forecast->horizon + ahead];
+    if (of_county != county) {
+      needs = forecast::school_needs(*input.history, input.forecast->counties[county], input.forecast->horizon, input.limits, input.own_class_sizes);
+      of_county = county;
+    }
     if (forecast::is_none(total.middle)) return;
     JsonWriter writer;
     writer.begin_object().member("school_id", input.history->schools[school].id).member("name", input.history->schools[school].name);
     writer.member("area_code", input.history->counties[county].code);
     writer.member("school_year", input.forecast->first_year + static_cast<int>(ahead));
     interval_members(writer, total);
+    need_members(writer, needs[s * input.forecast->horizon + ahead]);
     writer.end_object();
     out.element(writer);
   });
@@ -111,8 +125,6 @@ void write_area_row(const ForecastInput& input, Pieces& out, const forecast::His
   writer.end_object();
   out.element(writer);
 }
-
-std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
 
 void write_areas(const ForecastInput& input, Pieces& out) {
   const forecast::Forecast& made = *input.forecast;
@@ -150,6 +162,18 @@ void write_models(const ForecastInput& input, Pieces& out) {
   }
 }
 
+void write_breaches(const ForecastInput& input, Pieces& out) {
+  for (const forecast::Breach& each : input.breaches) {
+    JsonWriter writer;
+    writer.begin_object().member("school_id", input.history->schools[each.school].id).member("kind", to_string(each.kind));
+    writer.member("school_year", each.school_year).key("grade");
+    if (each.grade) writer.value(*each.grade);
+    else writer.null();
+    writer.member("pupils", each.pupils).member("limit", each.limit).member("chance", each.chance).end_object();
+    out.element(writer);
+  }
+}
+
 std::string backtest_member(const forecast::Backtest& test) {
   JsonWriter writer;
   writer.begin_object().key("origins").begin_array();
@@ -178,6 +202,9 @@ std::string head_members(const ForecastInput& input) {
   writer.member("first_history_year", input.history->first_year).member("last_history_year", input.history->last_year());
   writer.member("horizon", input.forecast->horizon).member("draws", input.draws).member("seed", static_cast<std::int64_t>(input.seed));
   writer.member("interval", 0.8);
+  writer.key("standard");
+  if (input.standard.empty()) writer.null();
+  else writer.value(input.standard);
   writer.key("flow_from_year");
   if (input.forecast->flow_from > 0) writer.value(input.history->first_year + static_cast<int>(input.forecast->flow_from));
   else writer.null();
@@ -211,6 +238,8 @@ void write_forecast_json(const ForecastInput& input, const Sink& sink) {
   write_areas(input, out);
   out.begin("],\"models\":[");
   if (input.level != ForecastLevel::All) write_models(input, out);
+  out.begin("],\"breaches\":[");
+  write_breaches(input, out);
   out.plain("]");
   if (input.backtest != nullptr) out.plain(",\"backtest\":" + backtest_member(*input.backtest));
   out.plain("}\n");

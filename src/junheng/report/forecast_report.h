@@ -9,6 +9,7 @@
 #include "junheng/core/sink.h"
 #include "junheng/forecast/backtest.h"
 #include "junheng/forecast/forecast.h"
+#include "junheng/forecast/needs.h"
 #include "junheng/model/dataset.h"
 #include "junheng/report/data_origin.h"
 
@@ -24,6 +25,12 @@ struct ForecastInput {
   /// Null where none was asked for.
   const forecast::Backtest* backtest = nullptr;
   const std::vector<Issue>* findings = nullptr;
+  /// Of which standard the limits are; empty: of none.
+  std::string standard;
+  forecast::NeedLimits limits;
+  forecast::GradeArray own_class_sizes = forecast::filled(forecast::kNone);
+  /// Where schools are shown.
+  std::vector<forecast::Breach> breaches;
   ForecastLevel level = ForecastLevel::School;
   std::size_t draws = 0;
   std::uint64_t seed = 0;
@@ -46,6 +53,9 @@ void write_forecast_json(const ForecastInput& input, const Sink& sink);
 
 /// A row per school or area, grade and year.
 void write_forecast_csv(const ForecastInput& input, const Sink& sink);
+
+/// The schools that come onto the wrong side of a limit, by year; of many the first. Empty without limits or schools.
+[[nodiscard]] std::string breaches_text(const ForecastInput& input);
 
 /// How far back-tests lie from what came.
 [[nodiscard]] std::string backtest_text(const ForecastInput& input);

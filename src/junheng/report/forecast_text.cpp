@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "junheng/core/text.h"
 #include "junheng/report/forecast_report.h"
 #include "junheng/report/number_format.h"
@@ -141,6 +144,27 @@ std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
   return out;
 }
 
+std::string breaches_text(const ForecastInput& input) {
+  if (input.standard.empty() || input.level != ForecastLevel::School) return {};
+  constexpr std::size_t kMost = 30;
+  const auto say = [&](std::string_view key, const Params& params = {}) { return text("forecast." + std::string(key), input.lang, params); };
+  std::string out = "\n" + say("breach.title", {{"standard", input.standard}}) + "\n";
+  if (input.breaches.empty()) return out + "  " + say("breach.none") + "\n";
+  TerminalTable table({say("column.year"), say("breach.school"), say("breach.what"), say("breach.pupils"), say("breach.limit"), say("breach.chance")},
+                      {ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Left, ColumnAlign::Right, ColumnAlign::Right, ColumnAlign::Right});
+  for (std::size_t i = 0; i < std::min(kMost, input.breaches.size()); ++i) {
+    const forecast::Breach& each = input.breaches[i];
+    const forecast::HistorySchool& school = input.history->schools[each.school];
+    std::string what = say("breach.kind." + std::string(to_string(each.kind)));
+    if (each.grade) what += say("breach.grade", {{"grade", std::to_string(*each.grade)}});
+    table.add_row({std::to_string(each.school_year), school.name.empty() ? school.id : school.name, what, shown(each.pupils, 0, each.limit), shown_limit(each.limit),
+                   shown_percent(each.chance)});
+  }
+  out += table.text();
+  if (input.breaches.size() > kMost) out += "  " + say("breach.more", {{"count", std::to_string(input.breaches.size() - kMost)}}) + "\n";
+  return out;
+}
+
 std::string backtest_text(const ForecastInput& input) {
   if (input.backtest == nullptr) return {};
   const auto say = [&](std::string_view key, const Params& params = {}) {
@@ -174,7 +198,7 @@ std::string backtest_text(const ForecastInput& input) {
 
 std::string forecast_text(const ForecastInput& input) {
   ForecastText made(input);
-  return made.head() + "\n" + made.totals() + "\n" + made.grades() + made.counties() + made.notes() + backtest_text(input);
+  return made.head() + "\n" + made.totals() + "\n" + made.grades() + made.counties() + breaches_text(input) + made.notes() + backtest_text(input);
 }
 
 std::string forecast_summary(const ForecastInput& input) {
