@@ -78,7 +78,7 @@ Result<void> hold_against(const ForecastRequest& request, const LoadedYears& yea
 Result<Outcome> run_forecast(const ForecastRequest& request, const Session& session) {
   if (!request.out_path.empty())
     for (const std::string& dataset : request.datasets)
-      if (auto free = check_output({request.out_path, {".csv", ".json"}, dataset}); !free) return fail(free.error());
+      if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, dataset}); !free) return fail(free.error());
   ReadScenario scenario;
   if (!request.scenario.empty()) {
     auto read = read_scenario(request.scenario, session.lang);
@@ -117,6 +117,7 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   input.level = request.level;
   input.draws = options.simulation.draws;
   input.seed = request.seed;
+  input.place = years->datasets.back()->dataset.manifest.title;
   input.origin = origin_of_all(*years);
   input.is_partial = years->is_partial;
   input.lang = session.lang;
@@ -131,8 +132,8 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
                             return json;
                           },
                           [&] { return gathered([&](const Sink& sink) { report::write_forecast_csv(input, sink); }); },
-                          [&] { return std::string(); },
-                          [&](const std::string&) { return Result<void>(); }};
+                          [&] { return report::forecast_html(input); },
+                          [&](const std::string& path) { return report::write_forecast_xlsx(input, path); }};
   return deliver(forms, {request.format, request.out_path}, session);
 }
 

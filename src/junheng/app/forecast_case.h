@@ -25,7 +25,7 @@ struct ForecastRequest {
   std::string standard;
   bool with_backtest = false;
   OutputFormat format = OutputFormat::Text;
-  /// .csv or .json; empty: none.
+  /// .html, .xlsx, .csv or .json; empty: none.
   std::string out_path;
   bool accept_partial = false;
 };

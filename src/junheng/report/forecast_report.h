@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "junheng/core/error.h"
 #include "junheng/core/issue.h"
 #include "junheng/core/lang.h"
 #include "junheng/core/sink.h"
@@ -34,6 +35,8 @@ struct ForecastInput {
   ForecastLevel level = ForecastLevel::School;
   std::size_t draws = 0;
   std::uint64_t seed = 0;
+  /// Title of the dataset.
+  std::string place;
   DataOrigin origin;
   bool is_partial = false;
   Lang lang = Lang::Zh;
@@ -48,17 +51,17 @@ struct ForecastInput {
 /// The totals by year.
 [[nodiscard]] std::string forecast_summary(const ForecastInput& input);
 
+/// A page: fan chart of all pupils, cohorts by grade and year, breach calendar, schools, back-test, what it rests on.
+[[nodiscard]] std::string forecast_html(const ForecastInput& input);
+
+/// A workbook with a sheet per table. Errors: CannotWriteFile.
+[[nodiscard]] Result<void> write_forecast_xlsx(const ForecastInput& input, const std::string& path);
+
 /// Every number (docs/json.md), piece by piece: of a country's schools it does not fit into memory.
 void write_forecast_json(const ForecastInput& input, const Sink& sink);
 
 /// A row per school or area, grade and year.
 void write_forecast_csv(const ForecastInput& input, const Sink& sink);
-
-/// The schools that come onto the wrong side of a limit, by year; of many the first. Empty without limits or schools.
-[[nodiscard]] std::string breaches_text(const ForecastInput& input);
-
-/// How far back-tests lie from what came.
-[[nodiscard]] std::string backtest_text(const ForecastInput& input);
 
 /// What the model took for granted, as sentences.
 [[nodiscard]] std::vector<std::string> forecast_assumptions(const ForecastInput& input);
