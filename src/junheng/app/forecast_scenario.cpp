@@ -41,7 +41,8 @@ forecast::Event read_event(TomlReader& reader) {
   event.name = reader.text_or("name", event.school_id);
   event.pupils = not_negative(reader, "pupils", 0);
   for (const double grade : reader.numbers_or_empty("grades")) event.grades.push_back(static_cast<int>(grade));
-  if (std::ranges::any_of(event.grades, [](int grade) { return grade < 0 || grade > 12; })) reader.report(Code::ScenarioGrade, "grades", {}, "grades");
+  if (std::ranges::any_of(event.grades, [](int grade) { return grade < 0 || grade > 12; }))
+    reader.report(Code::ScenarioGrade, "grades", {}, "grades");
   reader.finish();
   return event;
 }

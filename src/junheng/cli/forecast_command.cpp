@@ -25,9 +25,8 @@ void add_forecast_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--map", request->mapping, help("cli.map"))->option_text("M");
   add_output(*command, invocation, {&request->format, &request->out_path, ".html|.xlsx|.csv|.json"});
   command->add_flag("--accept-partial", request->accept_partial, help("cli.accept_partial_sample"));
-  command->callback([&invocation, request] {
-    invocation.action = [&invocation, request] { return app::run_forecast(*request, invocation.session); };
-  });
+  command->callback(
+      [&invocation, request] { invocation.action = [&invocation, request] { return app::run_forecast(*request, invocation.session); }; });
 }
 
 }  // namespace junheng::cli

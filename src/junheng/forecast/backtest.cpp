@@ -43,7 +43,8 @@ void for_each_school(const History& history, const Origin& origin, std::size_t u
     const CountyPath& path = origin.paths[county];
     for (std::size_t ahead = 0; ahead < path.horizon && origin.years + ahead < until; ++ahead)
       for (std::size_t s = 0; s < history.county_schools(county); ++s)
-        visit(history.county_begin[county] + s, ahead, path.at(s, ahead), history.at(history.county_begin[county] + s, origin.years + ahead));
+        visit(history.county_begin[county] + s, ahead, path.at(s, ahead),
+              history.at(history.county_begin[county] + s, origin.years + ahead));
   }
 }
 
@@ -78,8 +79,7 @@ void add_residuals(const History& history, const Origin& origin, std::size_t unt
 /// Gathers errors by level, year ahead and method.
 class Errors {
  public:
-  void add(Level level, std::size_t ahead, std::string_view method, double forecast, double actual,
-           std::optional<double> deviation = {}) {
+  void add(Level level, std::size_t ahead, std::string_view method, double forecast, double actual, std::optional<double> deviation = {}) {
     Sums& sums = sums_[{level, ahead, method}];
     ++sums.cells;
     sums.absolute += std::abs(forecast - actual);
@@ -135,9 +135,12 @@ void add_school(Errors& errors, std::size_t ahead, std::string_view method, cons
                 const Spread* spread) {
   const Matched matched(forecast, actual);
   if (!matched.any) return;
-  const auto deviation = [&](double value) { return spread == nullptr ? std::nullopt : std::optional(cell_deviation(*spread, ahead, value)); };
+  const auto deviation = [&](double value) {
+    return spread == nullptr ? std::nullopt : std::optional(cell_deviation(*spread, ahead, value));
+  };
   for (std::size_t g = 0; g < kGrades; ++g)
-    if (!is_none(forecast[g]) && !is_none(actual[g])) errors.add(Level::Grade, ahead, method, forecast[g], actual[g], deviation(forecast[g]));
+    if (!is_none(forecast[g]) && !is_none(actual[g]))
+      errors.add(Level::Grade, ahead, method, forecast[g], actual[g], deviation(forecast[g]));
   errors.add(Level::School, ahead, method, matched.forecast, matched.actual,
              spread == nullptr ? std::nullopt : std::optional(school_deviation(*spread, ahead, matched.forecast, matched.squares)));
 }
@@ -184,19 +187,18 @@ void add_totals(const History& history, const Origin& origin, const Spread& spre
 }
 
 void add_unmatched(const History& history, const Origin& origin, std::vector<Backtest::Unmatched>& out) {
-  for_each_school(history, origin, history.years,
-                  [&](std::size_t school, std::size_t ahead, const GradeArray&, const GradeArray& actual) {
-                    for (std::size_t g = 0; g < kGrades; ++g) {
-                      const double before = history.at(school, origin.years - 1)[g];
-                      if (!is_none(before) && is_none(actual[g])) {
-                        ++out[ahead].closed_cells;
-                        out[ahead].closed_pupils += before;
-                      } else if (is_none(before) && !is_none(actual[g])) {
-                        ++out[ahead].opened_cells;
-                        out[ahead].opened_pupils += actual[g];
-                      }
-                    }
-                  });
+  for_each_school(history, origin, history.years, [&](std::size_t school, std::size_t ahead, const GradeArray&, const GradeArray& actual) {
+    for (std::size_t g = 0; g < kGrades; ++g) {
+      const double before = history.at(school, origin.years - 1)[g];
+      if (!is_none(before) && is_none(actual[g])) {
+        ++out[ahead].closed_cells;
+        out[ahead].closed_pupils += before;
+      } else if (is_none(before) && !is_none(actual[g])) {
+        ++out[ahead].opened_cells;
+        out[ahead].opened_pupils += actual[g];
+      }
+    }
+  });
 }
 
 }  // namespace
@@ -212,8 +214,8 @@ std::string_view to_string(Level level) {
 }
 
 const Accuracy* Backtest::find(Level level, std::size_t ahead, std::string_view method) const {
-  const auto found = std::ranges::find_if(
-      rows, [&](const Accuracy& row) { return row.level == level && row.ahead == ahead && row.method == method; });
+  const auto found =
+      std::ranges::find_if(rows, [&](const Accuracy& row) { return row.level == level && row.ahead == ahead && row.method == method; });
   return found == rows.end() ? nullptr : &*found;
 }
 

@@ -10,9 +10,9 @@ namespace junheng::forecast {
 
 /// Simple forecasts that the model is held against.
 enum class Baseline : std::uint8_t {
-  LastValue,         ///< as in the last year
-  ThreeYearRatio,    ///< cohort x mean of the last three yearly grade-progression ratios; entrants as in the last year
-  FiveYearTrend,     ///< straight line through the last five years, never below 0
+  LastValue,       ///< as in the last year
+  ThreeYearRatio,  ///< cohort x mean of the last three yearly grade-progression ratios; entrants as in the last year
+  FiveYearTrend,   ///< straight line through the last five years, never below 0
 };
 
 inline constexpr std::array kBaselines = {Baseline::LastValue, Baseline::ThreeYearRatio, Baseline::FiveYearTrend};
@@ -23,8 +23,8 @@ inline constexpr std::array kBaselines = {Baseline::LastValue, Baseline::ThreeYe
 /// are not run in the last year.
 ///
 /// Ratios: the mean over the last three pairs of years of pupils of a grade / pupils of the grade below the year before, pairs without one
-/// of the two left out; without any pair, and in the lowest grade, the last value. Reference: the worked example of the R package enrollcast
-/// (grade progression ratio, mean of yearly ratios).
+/// of the two left out; without any pair, and in the lowest grade, the last value. Reference: the worked example of the R package
+/// enrollcast (grade progression ratio, mean of yearly ratios).
 [[nodiscard]] std::vector<GradeArray> baseline(Baseline which, std::span<const GradeArray> rows, std::size_t horizon);
 
 /// Cohorts x ratios, `horizon` years on from `last`. The lowest grade that is run takes `entrants` by year ahead, as far as they are given;

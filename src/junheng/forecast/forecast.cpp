@@ -80,8 +80,8 @@ Forecast make_forecast(const History& history, const ForecastOptions& options) {
       const std::size_t county = first + i;
       CountyForecast& made = out.counties[county];
       made.model = fit_county(history, county, history.years, out.flow_from, overall, options.model);
-      made.path = project(history, made.model, options.horizon, options.model,
-                          scenario_of(options.scenario, history, county, options.horizon));
+      made.path =
+          project(history, made.model, options.horizon, options.model, scenario_of(options.scenario, history, county, options.horizon));
       draws[i] = simulate(history, made.path, county, out.spread, normals, options.simulation, options.limits,
                           options.keep_schools ? &made.schools : nullptr);
       read_intervals(*draws[i], made.grades, made.all);

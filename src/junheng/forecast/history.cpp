@@ -207,8 +207,8 @@ void add_births(std::span<const Dataset* const> datasets, History& history) {
         const auto area = data->areas.find(history.counties[county].code);
         if (!area) continue;
         for (std::size_t year = 0; year < history.birth_years; ++year) {
-          const auto persons = data->population.get(*area, history.first_birth_year + static_cast<int>(year) + age,
-                                                    static_cast<std::uint8_t>(age));
+          const auto persons =
+              data->population.get(*area, history.first_birth_year + static_cast<int>(year) + age, static_cast<std::uint8_t>(age));
           if (persons.is_present()) history.births[county * history.birth_years + year] = persons.value;
         }
       }

@@ -19,9 +19,7 @@ constexpr double kJumpPupils = 100;
 /// Names of areas in one finding.
 constexpr std::size_t kNamed = 10;
 
-void report(HistoryFindings& findings, Code code, Params params) {
-  findings.issues.push_back(make_issue(code, {}, {}, std::move(params)));
-}
+void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
 
 bool has_pupils(const GradeArray& row) {
   return std::ranges::any_of(row, [](double each) { return !is_none(each); });
@@ -63,12 +61,13 @@ void find_jumps(const History& history, HistoryFindings& findings) {
         const double low = std::min(before, after);
         const double high = std::max(before, after);
         if (high - low < kJumpPupils || high < kJumpFactor * low) continue;
-        report(findings, Code::ForecastGradeJump, {{"school", history.schools[s].id},
-                                                   {"name", history.schools[s].name},
-                                                   {"grade", std::to_string(g)},
-                                                   {"year", std::to_string(history.first_year + static_cast<int>(year))},
-                                                   {"before", number_text(before)},
-                                                   {"after", number_text(after)}});
+        report(findings, Code::ForecastGradeJump,
+               {{"school", history.schools[s].id},
+                {"name", history.schools[s].name},
+                {"grade", std::to_string(g)},
+                {"year", std::to_string(history.first_year + static_cast<int>(year))},
+                {"before", number_text(before)},
+                {"after", number_text(after)}});
       }
     }
   }
@@ -176,8 +175,9 @@ void find_contradictions(const History& history, HistoryFindings& findings) {
       percents += (percents.empty() ? "" : ", ") + fmt::format("{:.1f}%", 100 * ratio);
     }
     if (years.empty()) continue;
-    report(findings, Code::ForecastTotalsContradict,
-           {{"area", history.counties[county].name}, {"years", years}, {"percents", percents}, {"usual", fmt::format("{:.1f}", 100 * usual)}});
+    report(
+        findings, Code::ForecastTotalsContradict,
+        {{"area", history.counties[county].name}, {"years", years}, {"percents", percents}, {"usual", fmt::format("{:.1f}", 100 * usual)}});
   }
 }
 
@@ -187,8 +187,7 @@ void report_counties(const History& history, const std::vector<std::size_t>& cou
   for (std::size_t i = 0; i < counties.size() && i < kNamed; ++i)
     names += (i == 0 ? "" : ", ") + history.counties[counties[i]].code + " " + history.counties[counties[i]].name;
   if (counties.size() > kNamed) names += " ...";
-  report(findings, code,
-         {{"count", std::to_string(counties.size())}, {"areas", names}, {"year", std::to_string(history.last_year())}});
+  report(findings, code, {{"count", std::to_string(counties.size())}, {"areas", names}, {"year", std::to_string(history.last_year())}});
 }
 
 void find_incomplete_counties(const History& history, HistoryFindings& findings) {
@@ -234,11 +233,12 @@ void join_changed_codes(History& history, HistoryFindings& findings) {
     for (std::size_t year = first->first; year <= first->last; ++year)
       history.pupils[newer * history.years + year] = history.pupils[older * history.years + year];
     is_gone[older] = true;
-    report(findings, Code::ForecastCodeChanged, {{"old", history.schools[older].id},
-                                                 {"new", history.schools[newer].id},
-                                                 {"name", history.schools[newer].name},
-                                                 {"last", std::to_string(history.first_year + static_cast<int>(first->last))},
-                                                 {"next", std::to_string(history.first_year + static_cast<int>(second->first))}});
+    report(findings, Code::ForecastCodeChanged,
+           {{"old", history.schools[older].id},
+            {"new", history.schools[newer].id},
+            {"name", history.schools[newer].name},
+            {"last", std::to_string(history.first_year + static_cast<int>(first->last))},
+            {"next", std::to_string(history.first_year + static_cast<int>(second->first))}});
   }
   std::size_t kept = 0;
   for (std::size_t s = 0; s < history.schools.size(); ++s) {

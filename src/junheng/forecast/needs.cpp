@@ -65,7 +65,8 @@ class BreachFinder {
       const Interval& pupils = made.schools.total[s * forecast_.horizon + ahead];
       if (is_none(pupils.middle) || (is_upper ? pupils.middle <= limit : pupils.middle >= limit)) continue;
       const double above = chance_above(pupils, limit);
-      found_.push_back({kind, school, forecast_.first_year + static_cast<int>(ahead), {}, pupils.middle, limit, is_upper ? above : 1 - above});
+      found_.push_back(
+          {kind, school, forecast_.first_year + static_cast<int>(ahead), {}, pupils.middle, limit, is_upper ? above : 1 - above});
       return;
     }
   }
@@ -86,8 +87,8 @@ class BreachFinder {
         const bool is_above_today = g >= years && !is_none(today[g - years]) && today[g - years] > limit * count;
         if (is_above_today || (worst && worst->pupils >= pupils / count)) continue;
         const Interval interval{made.schools.low[at][g], pupils, made.schools.high[at][g]};
-        worst = Breach{BreachKind::ClassSize, school, forecast_.first_year + static_cast<int>(ahead), g, pupils / count, limit,
-                       chance_above(interval, limit * count)};
+        worst = Breach{BreachKind::ClassSize, school, forecast_.first_year + static_cast<int>(ahead), g,
+                       pupils / count,        limit,  chance_above(interval, limit * count)};
       }
       if (!worst) continue;
       found_.push_back(*worst);

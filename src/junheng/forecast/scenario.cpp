@@ -21,9 +21,7 @@ std::optional<std::size_t> find_county(const History& history, std::string_view 
                                                                 : std::optional(static_cast<std::size_t>(found - history.counties.begin()));
 }
 
-void report(HistoryFindings& findings, Code code, Params params) {
-  findings.issues.push_back(make_issue(code, {}, {}, std::move(params)));
-}
+void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
 
 /// Puts a school without history at the end of the county of another.
 void add_school(History& history, const Event& event, std::size_t county) {
@@ -65,11 +63,12 @@ void apply_to_history(Scenario& scenario, std::size_t horizon, History& history,
   std::erase_if(scenario.events, [&](const Event& event) {
     const auto why = misfit(event, history, horizon);
     if (why) {
-      report(findings, *why, {{"school", event.school_id},
-                              {"other", event.other_id},
-                              {"year", std::to_string(event.school_year)},
-                              {"first", std::to_string(history.last_year() + 1)},
-                              {"last", std::to_string(history.last_year() + static_cast<int>(horizon))}});
+      report(findings, *why,
+             {{"school", event.school_id},
+              {"other", event.other_id},
+              {"year", std::to_string(event.school_year)},
+              {"first", std::to_string(history.last_year() + 1)},
+              {"last", std::to_string(history.last_year() + static_cast<int>(horizon))}});
     } else if (event.kind == EventKind::Open) {
       add_school(history, event, history.schools[*find_school(history, event.other_id)].county);
     }

@@ -57,8 +57,8 @@ struct SchoolIntervals {
 };
 
 /// Simulates a county: errors of all counties together and of the county, of each school, of each cohort (which carry over from year to
-/// year and, with the cohort, from grade to grade), and counting noise, of the sizes that `spread` tells. Half of the variance of a county's
-/// error is shared by all counties. What is drawn depends on the seed, the county's code and the schools' ids alone.
+/// year and, with the cohort, from grade to grade), and counting noise, of the sizes that `spread` tells. Half of the variance of a
+/// county's error is shared by all counties. What is drawn depends on the seed, the county's code and the schools' ids alone.
 ///
 /// `schools`: filled where not null. Returns the draws of the county's totals, which stand around its flow.
 [[nodiscard]] AreaDraws simulate(const History& history, const CountyPath& path, std::size_t county, const Spread& spread,

@@ -7,8 +7,8 @@
 
 namespace junheng::forecast {
 
-/// Standard deviations of relative errors that have gathered by each year ahead (position 0: one year ahead): of a whole county, of a school
-/// beside its county, of a cohort in a school beside the school.
+/// Standard deviations of relative errors that have gathered by each year ahead (position 0: one year ahead): of a whole county, of a
+/// school beside its county, of a cohort in a school beside the school.
 struct Spread {
   std::vector<double> county;
   std::vector<double> school;
@@ -48,8 +48,8 @@ struct Residuals {
 /// The same of a school's total.
 [[nodiscard]] double school_deviation(const Spread& spread, std::size_t ahead, double forecast, double squares);
 
-/// The spread under which 80 % of the residuals of schools, and 80 % of those of cells, lie within 1.2816 standard deviations, year ahead by
-/// year ahead; drawn to `usual` where there are few residuals, and kept in its proportion to the last year that has some where there are
+/// The spread under which 80 % of the residuals of schools, and 80 % of those of cells, lie within 1.2816 standard deviations, year ahead
+/// by year ahead; drawn to `usual` where there are few residuals, and kept in its proportion to the last year that has some where there are
 /// none.
 [[nodiscard]] Spread calibrate(const Residuals& residuals, const Spread& usual);
 

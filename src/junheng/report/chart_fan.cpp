@@ -105,7 +105,8 @@ std::string heat_map(const HeatMap& map, const std::string& label) {
       if (std::isnan(value)) continue;
       const int shade = most > 0 ? std::min(5, static_cast<int>(6 * value / most)) : 0;
       const double x = kNames + kCell * static_cast<double>(c);
-      chart.rect({x + 1, y + 1}, {kCell - 2, kCellHeight - 2}, "h-" + std::to_string(shade), map.rows[r] + ", " + map.columns[c] + ": " + shown(value, 0));
+      chart.rect({x + 1, y + 1}, {kCell - 2, kCellHeight - 2}, "h-" + std::to_string(shade),
+                 map.rows[r] + ", " + map.columns[c] + ": " + shown(value, 0));
       chart.text({x + kCell / 2, y + 16}, shown(value, 0), shade >= 4 ? "t-tick t-middle t-dark" : "t-tick t-middle");
     }
   }

@@ -45,7 +45,8 @@ void add_area(const ForecastInput& input, formats::CsvWriter& csv, const forecas
 
 void write_forecast_csv(const ForecastInput& input, const Sink& sink) {
   formats::CsvWriter head;
-  for (const char* name : {"area_code", "school_id", "name", "grade", "school_year", "pupils", "low", "high", "source", "synthetic", "partial"})
+  for (const char* name :
+       {"area_code", "school_id", "name", "grade", "school_year", "pupils", "low", "high", "source", "synthetic", "partial"})
     head.field(name);
   head.end_row();
   add_area(input, head, {}, input.forecast->grades, input.forecast->all);

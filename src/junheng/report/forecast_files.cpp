@@ -89,7 +89,8 @@ void write_schools(const ForecastInput& input, Pieces& out) {
   for_each_school(input, [&](std::size_t county, std::size_t s, std::size_t school, std::size_t ahead) {
     const Interval& total = input.forecast->counties[county].schools.total[s * input.forecast->horizon + ahead];
     if (of_county != county) {
-      needs = forecast::school_needs(*input.history, input.forecast->counties[county], input.forecast->horizon, input.limits, input.own_class_sizes);
+      needs = forecast::school_needs(*input.history, input.forecast->counties[county], input.forecast->horizon, input.limits,
+                                     input.own_class_sizes);
       of_county = county;
     }
     if (forecast::is_none(total.middle)) return;
@@ -150,7 +151,8 @@ void write_models(const ForecastInput& input, Pieces& out) {
     const forecast::CountyModel& model = county.model;
     JsonWriter writer;
     writer.begin_object().member("area_code", input.history->counties[model.county].code);
-    writer.member("entrants", kBases[static_cast<std::size_t>(model.entrants)]).member("entrants_per_birth", given(model.entrants_per_birth));
+    writer.member("entrants", kBases[static_cast<std::size_t>(model.entrants)])
+        .member("entrants_per_birth", given(model.entrants_per_birth));
     writer.member("feeding", model.feeding).member("lowest_grade", model.lowest_grade).member("highest_grade", model.highest_grade);
     for (const auto& [name, ratios] : {std::pair("progression", &model.schools_ratio), std::pair("flow", &model.flow_ratio)}) {
       writer.key(name).begin_array();
@@ -198,7 +200,10 @@ std::string backtest_member(const forecast::Backtest& test) {
 
 std::string head_members(const ForecastInput& input) {
   JsonWriter writer;
-  writer.begin_object().member("source", input.origin.source).member("synthetic", input.origin.is_synthetic).member("partial", input.is_partial);
+  writer.begin_object()
+      .member("source", input.origin.source)
+      .member("synthetic", input.origin.is_synthetic)
+      .member("partial", input.is_partial);
   writer.member("first_history_year", input.history->first_year).member("last_history_year", input.history->last_year());
   writer.member("horizon", input.forecast->horizon).member("draws", input.draws).member("seed", static_cast<std::int64_t>(input.seed));
   writer.member("interval", 0.8);
@@ -210,13 +215,22 @@ std::string head_members(const ForecastInput& input) {
   else writer.null();
   writer.key("findings").begin_array();
   for (const Issue& issue : *input.findings)
-    writer.begin_object().member("id", issue.id()).member("message", issue.message(input.lang)).member("hint", issue.hint(input.lang)).end_object();
+    writer.begin_object()
+        .member("id", issue.id())
+        .member("message", issue.message(input.lang))
+        .member("hint", issue.hint(input.lang))
+        .end_object();
   writer.end_array().key("assumptions").begin_array();
   for (const std::string& each : forecast_assumptions(input)) writer.value(each);
   writer.end_array().key("spread").begin_array();
   const forecast::Spread& spread = input.forecast->spread;
   for (std::size_t ahead = 0; ahead < spread.school.size(); ++ahead)
-    writer.begin_object().member("years_ahead", ahead + 1).member("county", spread.county[ahead]).member("school", spread.school[ahead]).member("cohort", spread.cohort[ahead]).end_object();
+    writer.begin_object()
+        .member("years_ahead", ahead + 1)
+        .member("county", spread.county[ahead])
+        .member("school", spread.school[ahead])
+        .member("cohort", spread.cohort[ahead])
+        .end_object();
   writer.end_array().member("spread_schools", spread.schools);
   writer.end_object();
   std::string text = writer.take();

@@ -19,8 +19,8 @@ std::string say(const ForecastInput& input, std::string_view key, const Params& 
 
 std::string figure(const std::string& caption, const std::string& unit, const std::string& svg) {
   if (svg.empty()) return {};
-  return fmt::format("<figure><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>", escape_html(caption), escape_html(unit),
-                     svg);
+  return fmt::format("<figure><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>", escape_html(caption),
+                     escape_html(unit), svg);
 }
 
 /// What the model took for granted and what is odd in the data, as a table.
@@ -29,7 +29,8 @@ ReportTable notes_table(const ForecastInput& input) {
   table.id = "notes";
   table.title = say(input, "table.notes");
   table.columns = {{say(input, "column.note_kind"), ColumnAlign::Left}, {say(input, "column.note"), ColumnAlign::Left}};
-  for (const std::string& each : forecast_assumptions(input)) table.rows.push_back({word_cell(say(input, "note.assumed")), word_cell(each)});
+  for (const std::string& each : forecast_assumptions(input))
+    table.rows.push_back({word_cell(say(input, "note.assumed")), word_cell(each)});
   for (const Issue& issue : *input.findings)
     table.rows.push_back({word_cell(say(input, "note.found")), word_cell(issue.message(input.lang) + " → " + issue.hint(input.lang))});
   return table;
@@ -67,7 +68,9 @@ std::vector<Headline> headlines(const ForecastInput& input) {
 
 SheetHead sheet_head(const ForecastInput& input) {
   SheetHead head;
-  head.lines = {forecast_head(input), text("review.source", input.lang, {{"source", input.origin.source.empty() ? std::string(text("text.no_source", input.lang)) : input.origin.source}})};
+  head.lines = {forecast_head(input),
+                text("review.source", input.lang,
+                     {{"source", input.origin.source.empty() ? std::string(text("text.no_source", input.lang)) : input.origin.source}})};
   if (!input.date.empty()) head.lines.push_back(text("review.made", input.lang, {{"date", input.date}, {"version", input.version}}));
   if (input.origin.is_synthetic) head.alerts.emplace_back(text("text.synthetic", input.lang));
   if (input.is_partial) head.alerts.emplace_back(text("review.partial", input.lang));
@@ -92,9 +95,11 @@ std::string forecast_html(const ForecastInput& input) {
   for (ReportTable& table : forecast_tables(input)) {
     TableSection section;
     if (table.id == "totals") {
-      section.charts = figure(say(input, "chart.fan"), say(input, "chart.fan_unit"), fan_chart(forecast_fan(input), say(input, "chart.fan")));
+      section.charts =
+          figure(say(input, "chart.fan"), say(input, "chart.fan_unit"), fan_chart(forecast_fan(input), say(input, "chart.fan")));
     } else if (table.id == "grades") {
-      section.charts = figure(say(input, "chart.cohorts"), say(input, "chart.cohorts_unit"), heat_map(forecast_cohorts(input), say(input, "chart.cohorts")));
+      section.charts = figure(say(input, "chart.cohorts"), say(input, "chart.cohorts_unit"),
+                              heat_map(forecast_cohorts(input), say(input, "chart.cohorts")));
     }
     section.table = std::move(table);
     page.sections.push_back(std::move(section));
@@ -107,7 +112,8 @@ Result<void> write_forecast_xlsx(const ForecastInput& input, const std::string& 
   formats::XlsxWriter writer(path);
   writer.set_properties(say(input, "kicker"), input.place);
   const SheetHead head = sheet_head(input);
-  for (const ReportTable& table : forecast_tables(input)) write_table_sheet(writer, head, say(input, "sheet." + std::string(table.id)), table);
+  for (const ReportTable& table : forecast_tables(input))
+    write_table_sheet(writer, head, say(input, "sheet." + std::string(table.id)), table);
   write_table_sheet(writer, head, say(input, "sheet.notes"), notes_table(input));
   return writer.close();
 }

@@ -95,8 +95,11 @@ class Tables {
   }
 
   [[nodiscard]] std::vector<TableColumn> end_columns(std::string_view what) const {
-    return {words(what), {std::to_string(history_.last_year()), ColumnAlign::Right}, {year_name(made_.horizon - 1), ColumnAlign::Right},
-            words("column.interval"), number("column.change")};
+    return {words(what),
+            {std::to_string(history_.last_year()), ColumnAlign::Right},
+            {year_name(made_.horizon - 1), ColumnAlign::Right},
+            words("column.interval"),
+            number("column.change")};
   }
 
   void counties() {
@@ -164,10 +167,10 @@ class Tables {
 
   void backtest(forecast::Level level) {
     static constexpr std::array kIds = {"backtest_grade", "backtest_school", "backtest_county", "backtest_all"};
-    ReportTable& table = begin(kIds[static_cast<std::size_t>(level)], say("backtest.level." + std::string(to_string(level))),
-                               {words("backtest.ahead"), number("backtest.cells"), number("backtest.model"), number("backtest.last_value"),
-                                number("backtest.three_year_ratio"), number("backtest.five_year_trend"), number("backtest.bias"),
-                                number("backtest.coverage")});
+    ReportTable& table = begin(
+        kIds[static_cast<std::size_t>(level)], say("backtest.level." + std::string(to_string(level))),
+        {words("backtest.ahead"), number("backtest.cells"), number("backtest.model"), number("backtest.last_value"),
+         number("backtest.three_year_ratio"), number("backtest.five_year_trend"), number("backtest.bias"), number("backtest.coverage")});
     table.lead = say("backtest.note");
     const forecast::Backtest& test = *input_.backtest;
     for (std::size_t ahead = 0; ahead < test.unmatched.size(); ++ahead) {
@@ -217,7 +220,8 @@ HeatMap forecast_cohorts(const ForecastInput& input) {
   HeatMap map;
   map.known_columns = std::min(kKnown, history.years);
   const std::size_t from = history.years - map.known_columns;
-  for (std::size_t year = from; year < history.years; ++year) map.columns.push_back(std::to_string(history.first_year + static_cast<int>(year)));
+  for (std::size_t year = from; year < history.years; ++year)
+    map.columns.push_back(std::to_string(history.first_year + static_cast<int>(year)));
   for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead)
     map.columns.push_back(std::to_string(input.forecast->first_year + static_cast<int>(ahead)));
   for (std::size_t g = kGrades; g-- > 0;) {

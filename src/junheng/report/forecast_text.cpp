@@ -44,7 +44,9 @@ std::string notes(const ForecastInput& input) {
 
 std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
   std::vector<std::string> out;
-  const auto add = [&](std::string_view key, const Params& params = {}) { out.push_back(say(input, "assumed." + std::string(key), params)); };
+  const auto add = [&](std::string_view key, const Params& params = {}) {
+    out.push_back(say(input, "assumed." + std::string(key), params));
+  };
   std::size_t births = 0;
   std::size_t level = 0;
   for (const forecast::CountyForecast& county : input.forecast->counties)

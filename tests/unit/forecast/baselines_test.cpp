@@ -12,8 +12,8 @@ GradeArray grades(std::initializer_list<double> pupils) {
   return out;
 }
 
-// The vignette of the R package enrollcast prints this history, these ratios and this projection (K is grade 0); 0.925 and 0.9678363 are the
-// means of 95/100 and 99/110, and of 88/90 and 91/95.
+// The vignette of the R package enrollcast prints this history, these ratios and this projection (K is grade 0); 0.925 and 0.9678363 are
+// the means of 95/100 and 99/110, and of 88/90 and 91/95.
 TEST(GradeProgression, ThePrintedExample) {
   const std::vector<GradeArray> history = {grades({100, 90, 80}), grades({110, 95, 88}), grades({120, 99, 91})};
   const GradeArray ratios = mean_ratios(history, 3);

@@ -19,7 +19,8 @@ double uneven(std::size_t school, std::size_t year, std::size_t grade) {
 
 // A place in which nothing changes: every cohort passes on whole, and the forecast is today.
 TEST(Forecast, NothingChangesWhereNothingHas) {
-  const History history = history_of({}, [](std::size_t school, std::size_t, std::size_t) { return 30.0 + 10 * static_cast<double>(school); });
+  const History history =
+      history_of({}, [](std::size_t school, std::size_t, std::size_t) { return 30.0 + 10 * static_cast<double>(school); });
   const Forecast made = forecast_of(history);
   for (std::size_t s = 0; s < 4; ++s)
     for (std::size_t ahead = 0; ahead < made.horizon; ++ahead)
@@ -32,8 +33,7 @@ TEST(Forecast, EntrantsFollowBirths) {
     return 200.0 - 10 * (static_cast<double>(year) - static_cast<double>(grade) + 1);
   });
   // Entrants of 2019 are 200 and were born in 2013.
-  for (int year = 2008; year <= 2024; ++year)
-    history.births[static_cast<std::size_t>(year - 2000)] = 200.0 - 10 * (year - 2013);
+  for (int year = 2008; year <= 2024; ++year) history.births[static_cast<std::size_t>(year - 2000)] = 200.0 - 10 * (year - 2013);
   const Forecast made = forecast_of(history);
   EXPECT_EQ(made.counties[0].model.entrants, EntrantBasis::Births);
   EXPECT_NEAR(made.counties[0].model.entrants_per_birth, 1, 1e-12);

@@ -87,7 +87,8 @@ TEST(RealHistory, EauClaire) {
   EXPECT_NEAR(test.find(Level::Grade, 4, "five_year_trend")->wape, 23.64, 0.005);
 }
 
-// Before the school year 2007-2008 the sums of grades stand otherwise to the city's published totals (SOURCE.txt: about 2,000 pupils twice).
+// Before the school year 2007-2008 the sums of grades stand otherwise to the city's published totals (SOURCE.txt: about 2,000 pupils
+// twice).
 TEST(RealHistory, BaltimoresBreakIsNoticed) {
   const auto read_in = read("baltimore_city_schools", "us-baltimore");
   if (!read_in) GTEST_SKIP() << "no baltimore_city_schools in JUNHENG_SHARED_DATA";
