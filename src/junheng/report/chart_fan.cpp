@@ -92,9 +92,15 @@ std::string heat_map(const HeatMap& map, const std::string& label) {
   constexpr double kNames = 46;
   const double width = kNames + kCell * static_cast<double>(map.columns.size()) + 4;
   SvgChart chart({width, kHead + kCellHeight * static_cast<double>(map.rows.size()) + 4}, label);
+  double least = 0;
   double most = 0;
-  for (const double each : map.values)
-    if (!std::isnan(each)) most = std::max(most, each);
+  bool is_first = true;
+  for (const double each : map.values) {
+    if (std::isnan(each)) continue;
+    least = is_first ? each : std::min(least, each);
+    most = std::max(most, each);
+    is_first = false;
+  }
   for (std::size_t c = 0; c < map.columns.size(); ++c)
     chart.text({kNames + kCell * (static_cast<double>(c) + 0.5), kHead - 8}, map.columns[c], "t-tick t-middle");
   for (std::size_t r = 0; r < map.rows.size(); ++r) {
@@ -103,7 +109,7 @@ std::string heat_map(const HeatMap& map, const std::string& label) {
     for (std::size_t c = 0; c < map.columns.size(); ++c) {
       const double value = map.values[r * map.columns.size() + c];
       if (std::isnan(value)) continue;
-      const int shade = most > 0 ? std::min(5, static_cast<int>(6 * value / most)) : 0;
+      const int shade = most > least ? std::min(5, static_cast<int>(6 * (value - least) / (most - least))) : 0;
       const double x = kNames + kCell * static_cast<double>(c);
       chart.rect({x + 1, y + 1}, {kCell - 2, kCellHeight - 2}, "h-" + std::to_string(shade),
                  map.rows[r] + ", " + map.columns[c] + ": " + shown(value, 0));
