@@ -54,11 +54,27 @@ std::optional<Agreed> agree(double a, double b) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The number that begins at `at`, without sign: digits with at most one point among them.
+constexpr std::size_t kGroup = 3;
+
+/// Whether a comma at `at` sets thousands apart: three digits follow it, not four.
+bool is_group(std::string_view text, std::size_t at) {
+  if (text[at] != ',' || at + kGroup >= text.size()) return false;
+  const auto follows = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
+  for (std::size_t i = 1; i <= kGroup; ++i)
+    if (!follows(at + i)) return false;
+  return !follows(at + kGroup + 1);
+}
+
+/// The number that begins at `at`, without sign: digits with at most one point among them, thousands set apart by commas or not.
 std::string_view number_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
   bool has_point = false;
   while (end < text.size()) {
+    // 1,234: one to three digits stand before the first comma, three between commas.
+    if (!has_point && is_group(text, end) && (end - at <= kGroup || text[end - kGroup - 1] == ',')) {
+      end += kGroup + 1;
+      continue;
+    }
     const bool is_point = text[end] == '.' && !has_point && end + 1 < text.size() && is_digit(text[end + 1]);
     if (!is_point && !is_digit(text[end])) break;
     has_point = has_point || is_point;
@@ -68,10 +84,20 @@ std::string_view number_at(std::string_view text, std::size_t at) {
 }
 
 /// Of digits as number_at() finds them.
-double number_of(std::string_view digits) {
+double number_of(std::string_view text) {
+  std::string digits(text);
+  std::erase(digits, ',');
   double number = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return number;
+}
+
+/// In no more digits than the step has; thousands set apart where they are in the texts.
+std::string agreed_digits(const Agreed& agreed, bool is_grouped) {
+  std::string digits = fmt::format("{:.{}f}", agreed.number, agreed.step ? std::max(0, -agreed.step->exponent) : 0);
+  const std::size_t whole = std::min(digits.find('.'), digits.size());
+  for (std::size_t at = whole; is_grouped && at > kGroup; at -= kGroup) digits.insert(at - kGroup, 1, ',');
+  return digits;
 }
 
 class Agreement {
@@ -182,7 +208,7 @@ std::string agreed_text(std::string_view a, std::string_view b, const AgreementR
     const auto agreed = first == second ? std::nullopt : agree(number_of(first), number_of(second));
     if (first == second) out += first;
     else if (!agreed) out += rules.hidden;
-    else out += fmt::format("{:.{}f}", agreed->number, agreed->step ? std::max(0, -agreed->step->exponent) : 0);
+    else out += agreed_digits(*agreed, first.find(',') != first.npos || second.find(',') != second.npos);
     i += first.size();
     j += second.size();
   }

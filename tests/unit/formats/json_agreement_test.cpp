@@ -44,6 +44,24 @@ TEST(AgreedText, NumbersInTheSameWordsAreRounded) {
   EXPECT_EQ(agreed_text("301 pupils.", "304 pupils.", kRules), "305 pupils.");
 }
 
+// Of 2,050 and 2,051 the step is 1 and the middle 2050.5; of 3,045.67 and 3,045.69 the middle is 3045.68, the step 0.02.
+TEST(AgreedText, ThousandsSetApartBelongToTheNumber) {
+  const std::string agreed = agreed_text("2,050 pupils", "2,051 pupils", kRules);
+  EXPECT_TRUE(agreed == "2,050 pupils" || agreed == "2,051 pupils") << agreed;
+  EXPECT_EQ(agreed_text("3,045.67", "3,045.69", kRules), "3,045.68");
+  // A difference of 558 asks for a step of 1,000, more than a tenth: the thousands are not told either.
+  EXPECT_EQ(agreed_text("4,029 m2", "4,587 m2", kRules), "hidden m2");
+  // 999 and 1,001: a step of 2, the middle 1,000.
+  EXPECT_EQ(agreed_text("999", "1,001", kRules), "1,000");
+  EXPECT_EQ(agreed_text("1,000,301", "1,000,304", kRules), "1,000,305");
+}
+
+TEST(AgreedText, OtherCommasStandBetweenNumbers) {
+  EXPECT_EQ(agreed_text("301,7", "304,7", kRules), "305,7");
+  EXPECT_EQ(agreed_text("301,2345", "304,2345", kRules), "305,2345");
+  EXPECT_EQ(agreed_text("301, 200", "304, 200", kRules), "305, 200");
+}
+
 TEST(AgreedText, OtherWordsAreHidden) {
   EXPECT_EQ(agreed_text("lacks one", "lacks two", kRules), "hidden");
   EXPECT_EQ(agreed_text("", "lacks 2", kRules), "hidden");

@@ -26,7 +26,7 @@ export function trendOption(view: TrendView, style: ChartStyle): ChartOption {
     grid: { left: 12, right: 40, top: view.lines.length > 4 ? 88 : 52, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: (value) => style.number(typeof value === 'number' ? value : null, view.decimals) },
     xAxis: { type: 'category', data: view.years, ...axisLook(style) },
-    yAxis: { type: 'value', name: view.unit, scale: true, ...axisLook(style) },
+    yAxis: { type: 'value', scale: true, ...axisLook(style), name: view.unit, nameTextStyle: { color: colours.text, align: 'left' } },
     series: view.lines.map((line, at) => ({
       type: 'line' as const,
       name: line.name,

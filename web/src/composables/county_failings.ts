@@ -19,15 +19,18 @@ export interface FailingWords {
   over: (by: string) => string
   schools: (count: string, total: string) => string
   unknown: string
+  /** Of an unmet clause without a value: that it is hidden, where the account may not see small counts. */
+  hidden: string
 }
 
-/** "0.520 > 0.5 (misses by 0.020)"; the word for unknown where it cannot be judged; empty where the value is hidden. */
+/** "0.520 > 0.5 (misses by 0.020)"; the word for unknown where it cannot be judged, and that for hidden where the value is not shown. */
 export function valueText(clauses: readonly Clause[], one: Failing, words: FailingWords): string {
   const clause = clauses[one.clause]
   if (clause === undefined) return ''
   if (one.verdict !== 'unmet') return words.unknown
+  if (one.value === null) return words.hidden
   if (clause.kind === 'schools') return words.schools(formatNumber(one.value, 0), formatNumber(one.limit, 0))
-  if (one.value === null || one.limit === null) return ''
+  if (one.limit === null) return ''
   const isCv = clause.kind === 'cv' || clause.kind === 'composite'
   const isWhole = Number.isInteger(one.value) && Number.isInteger(one.limit)
   const decimals = isCv ? cvDecimals : isWhole ? 0 : 2

@@ -62,7 +62,7 @@ export function useUpload(onOpened: (id: string | null) => void): UploadFlow {
     const found = await unwrap(api.GET('/api/uploads/{upload_id}', path(id)))
     mapping.value = found.mapping
     if (found.state === 'reading' || found.state === 'committing') await followUpload(found)
-    else show(found.state === 'committed' ? null : found)
+    else show(found)
   })
   const remap = useAction(async (body: { mapping?: string; columns?: { table: string; header: string; column_id: string }[] }) => {
     if (upload.value === null) return
@@ -78,10 +78,12 @@ export function useUpload(onOpened: (id: string | null) => void): UploadFlow {
     const id = upload.value.id
     const started = await unwrap(api.POST('/api/uploads/{upload_id}/commit', { ...path(id), body: choice }))
     const ended = await follow(started.id)
-    const failed = jobError(ended)
-    if (failed === null) return ended
+    if (ended.state === 'done') return ended
     upload.value = await unwrap(api.GET('/api/uploads/{upload_id}', path(id)))
-    throw failed
+    // The upload itself tells what went wrong; a job that the reader stopped has nothing to tell.
+    const failed = jobError(ended)
+    if (failed !== null && upload.value.error === null && ended.state !== 'cancelled') throw failed
+    return undefined
   })
 
   const actions = [send, resume, remap, commit]
@@ -89,7 +91,7 @@ export function useUpload(onOpened: (id: string | null) => void): UploadFlow {
     upload, job, mapping, cancel,
     sent: computed(() => (send.isRunning.value && upload.value === null ? share.value : null)),
     isBusy: computed(() => actions.some((action) => action.isRunning.value)),
-    isReady: computed(() => upload.value?.state === 'ready' || upload.value?.state === 'rejected'),
+    isReady: computed(() => upload.value !== null && ['ready', 'rejected', 'committed'].includes(upload.value.state)),
     error: computed(() => [...actions, discard].map((action) => action.error.value).find((found) => found !== null) ?? null),
     send: async (file) => void (await send.run(file)),
     resume: async (id) => {

@@ -2,4 +2,5 @@
 import './office.suite'
 import './import.suite'
 import './areas.suite'
+import './viewer.suite'
 import './pages.suite'

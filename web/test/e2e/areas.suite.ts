@@ -1,7 +1,7 @@
 /** From the top down: which counties fail and by what, whose data a visitor sees, lists above counties, monitors that unfold. */
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, it } from 'node:test'
-import { enterByLink, generatedZip, importZip, openPage, visit } from './office'
+import { addAccount, enterByLink, generatedZip, importZip, openPage, visit } from './office'
 import { fillOnce, world } from './world'
 
 const step = { timeout: 60_000 }
@@ -105,14 +105,8 @@ describe('areas', { concurrency: false }, () => {
     await page.locator('.data-bar .el-select').first().click()
     await page.locator('.el-select-dropdown__item:visible', { hasText: '别处' }).click()
     await page.waitForURL((url) => !url.hash.startsWith(`#${top}`))
-    await openPage(page, office, '/admin/accounts')
-    await page.getByRole('button', { name: '新增用户' }).click()
     const area = /area\/(\d+)/.exec(county)?.[1] ?? ''
-    await page.locator('input[name=new-login]').fill('county-editor')
-    await page.locator('.el-dialog').getByRole('combobox', { name: '地区' }).fill(area)
-    await page.locator('.el-select-dropdown__item:visible', { hasText: area }).first().click()
-    await page.locator('.el-dialog button[type=submit]').click()
-    const link = (await page.locator('[data-test=one-time-link]').textContent()) ?? ''
+    const link = await addAccount(page, office, 'county-viewer', area)
     const clerk = await visit(browser, office)
     await enterByLink(clerk.page, link)
     await clerk.page.locator('.verdict-panel').waitFor()

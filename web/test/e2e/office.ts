@@ -10,7 +10,7 @@ export const program = process.env.JUNHENG ?? new URL('../../../build/release/ju
 const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const startMs = 30_000
 const stopMs = 5_000
-export const waitMs = 15_000
+export const waitMs = 30_000
 
 export interface Office {
   address: string
@@ -145,6 +145,17 @@ export async function logIn(page: Page, office: Office, login: string): Promise<
   await page.locator('input[name=password]').fill(password)
   await page.locator('form button[type=submit]').click()
   await page.locator('#nav').waitFor({ state: 'attached' })
+}
+
+/** Makes an account of the role that is offered first, viewer, for an area; its one-time link. */
+export async function addAccount(page: Page, office: Office, login: string, area: string): Promise<string> {
+  await openPage(page, office, '/admin/accounts')
+  await page.getByRole('button', { name: '新增用户' }).click()
+  await page.locator('input[name=new-login]').fill(login)
+  await page.locator('.el-dialog').getByRole('combobox', { name: '地区' }).fill(area)
+  await page.locator('.el-select-dropdown__item:visible', { hasText: area }).first().click()
+  await page.locator('.el-dialog button[type=submit]').click()
+  return (await page.locator('[data-test=one-time-link]').textContent()) ?? ''
 }
 
 /** Opens a page afresh and waits until nothing of it is still being fetched. */

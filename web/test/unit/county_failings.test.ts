@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CountyFailings } from '@/api/types'
 import { clauseRows, failingText, worstFirst } from '@/composables/county_failings'
 
-const words = { over: (by: string) => ` (by ${by})`, schools: (count: string, total: string) => `${count} of ${total}`, unknown: 'unknown' }
+const words = { over: (by: string) => ` (by ${by})`, schools: (count: string, total: string) => `${count} of ${total}`, unknown: 'unknown', hidden: 'hidden' }
 const failings: CountyFailings = {
   run_id: 1,
   clauses: [
@@ -30,7 +30,7 @@ describe('failings of counties', () => {
     expect(failingText(failings.clauses, item!, words)).toBe('5 retention 93 % < 95 (by 2 %)')
     expect(failingText(failings.clauses, failings.counties[2]!.failings[0]!, words)).toBe('5 retention unknown')
   })
-  it('tells no number that is hidden', () => expect(failingText(failings.clauses, { clause: 0, verdict: 'unmet', value: null, limit: 0.5, margin: null }, words)).toBe('CV L1'))
+  it('tells no number that is hidden', () => expect(failingText(failings.clauses, { clause: 0, verdict: 'unmet', value: null, limit: 0.5, margin: null }, words)).toBe('CV L1 hidden'))
   it('counts counties by clause and names the worst', () => {
     const rows = clauseRows(failings)
     expect(rows.map((row) => [row.name, row.unmet, row.unknown, row.worst?.name])).toEqual([['CV L1', 2, 0, 'D'], ['5 retention', 1, 1, 'D'], ['schools', 1, 0, 'D']])
