@@ -126,6 +126,7 @@ void add_commands(CLI::App& parser, Invocation& invocation) {
   add_index_command(parser, invocation);
   add_review_command(parser, invocation);
   add_monitor_command(parser, invocation);
+  add_forecast_command(parser, invocation);
   add_import_command(parser, invocation);
   add_serve_command(parser, invocation);
   add_config_command(parser, invocation);

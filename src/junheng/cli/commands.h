@@ -30,6 +30,7 @@ void add_index_command(CLI::App& parser, Invocation& invocation);
 void add_inequality_command(CLI::App& parser, Invocation& invocation);
 void add_review_command(CLI::App& parser, Invocation& invocation);
 void add_monitor_command(CLI::App& parser, Invocation& invocation);
+void add_forecast_command(CLI::App& parser, Invocation& invocation);
 void add_import_command(CLI::App& parser, Invocation& invocation);
 void add_serve_command(CLI::App& parser, Invocation& invocation);
 void add_config_command(CLI::App& parser, Invocation& invocation);

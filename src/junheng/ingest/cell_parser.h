@@ -66,7 +66,7 @@ enum class DecimalMark : std::uint8_t { Point, Comma };
 [[nodiscard]] CellResult<int> parse_year(std::string_view text);
 /// "2024", "2024-2025", "2024-2025学年": the first calendar year. Fault: SchoolYearUnknown.
 [[nodiscard]] CellResult<int> parse_school_year(std::string_view text);
-/// 1 to 12, also 三年级, 小学三年级, 初一, 高二. Fault: GradeUnknown.
+/// 1 to 12, 0 for the year before school (kindergarten), also 三年级, 小学三年级, 初一, 高二. Fault: GradeUnknown.
 [[nodiscard]] CellResult<int> parse_grade(std::string_view text);
 /// Fault: WordUnknown.
 [[nodiscard]] CellResult<Stage> parse_stage_word(std::string_view text);

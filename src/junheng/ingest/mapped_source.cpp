@@ -173,7 +173,8 @@ Result<void> MappedSource::read_plain(std::size_t chunk, const std::function<voi
 Result<void> MappedSource::read_distinct(SeenRows& seen, const std::function<void(const SourceRow&)>& visit) const {
   for (std::size_t i = 0; i < rows_.source->chunk_count(); ++i) {
     auto read = read_plain(i, [&](const SourceRow& row) {
-      if (seen.emplace(row.fields.begin(), row.fields.end()).second) visit(row);
+      const auto told = rows_.distinct_field ? row.fields.subspan(*rows_.distinct_field, 1) : row.fields;
+      if (seen.emplace(told.begin(), told.end()).second) visit(row);
     });
     if (!read) return read;
   }

@@ -40,6 +40,8 @@ struct MappedRows {
   std::optional<std::string> year;
   /// Equal rows become one, also those that `earlier` sources of the same table have; these are read again for it.
   bool is_distinct = false;
+  /// Position of the column that tells which rows are equal; nullopt: all do.
+  std::optional<std::size_t> distinct_field = {};
   std::vector<const MappedSource*> earlier;
 };
 

@@ -105,8 +105,11 @@ class TableMaker {
       if (left_out_.emplace(note.where.file, note.where.sheet, note.where.row, note.where.column).second)
         set_.issues.push_back(std::move(note));
     for (auto& columns : variants) {
-      auto rows = std::make_unique<MappedSource>(
-          MappedRows{mapping_, file.rows, std::move(columns), filters, needs_year ? file.year : std::nullopt, table.is_distinct, earlier});
+      MappedRows made{mapping_, file.rows, std::move(columns), filters, needs_year ? file.year : std::nullopt, table.is_distinct,
+                      {},       earlier};
+      const auto by = std::ranges::find(made.columns, table.distinct_by, [](const MadeColumn& column) { return column.column->to; });
+      if (by != made.columns.end()) made.distinct_field = static_cast<std::size_t>(by - made.columns.begin());
+      auto rows = std::make_unique<MappedSource>(std::move(made));
       earlier.push_back(rows.get());
       set_.tables.push_back({table.table, std::move(rows)});
     }

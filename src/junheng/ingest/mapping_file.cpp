@@ -86,7 +86,8 @@ MappedTable read_table(TomlReader& reader) {
   MappedTable table;
   table.table = reader.text("table");
   table.from = names_in(reader.text_or("from", ""));
-  table.is_distinct = reader.flag_or("distinct", false);
+  table.distinct_by = reader.text_or("distinct_by", "");
+  table.is_distinct = reader.flag_or("distinct", false) || !table.distinct_by.empty();
   const model::TableSpec* spec = model::find_table(table.table);
   if (spec == nullptr) reader.report(Code::MappingTableUnknown, table.table, {}, "table");
   for (TomlReader& entry : reader.tables("where")) {

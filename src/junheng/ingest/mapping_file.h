@@ -59,6 +59,8 @@ struct MappedTable {
   LabelNames from;
   /// Rows with the same values become one, e.g. the areas in a list of schools.
   bool is_distinct = false;
+  /// Rows with the same value of this column become one, the first: schools in a list of several years. Empty: all columns tell.
+  std::string distinct_by;
   std::vector<RowFilter> filters;
   std::vector<MappedColumn> columns;
   /// Each makes one row of every source row, with these columns beside the table's: grades side by side become rows.

@@ -147,7 +147,7 @@ CellResult<int> parse_school_year(std::string_view text) {
 
 CellResult<int> parse_grade(std::string_view text) {
   const auto digits = plain_count(text);
-  if (digits >= 1 && digits <= 12) return static_cast<int>(digits);
+  if (digits >= 0 && digits <= 12) return static_cast<int>(digits);
   if (digits < 0) {
     if (const auto grade = named_grade(fold_header(text))) return *grade;
   }

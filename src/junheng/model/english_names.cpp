@@ -54,6 +54,7 @@ constexpr auto kNames = std::to_array<EnglishName>({
     {"counties_quality_share_percent", "share of counties recognised (quality)"},
     {"disabled_children", "disabled children of school age"},
     {"disabled_enrolled", "disabled children enrolled"},
+    {"enrolment_published", "pupils published"},
     {"equipment_value_yuan", "value of teaching equipment"},
     {"fiscal_revenue_per_head_yuan", "fiscal revenue per head"},
     {"floor_area_built_m2", "floor area built in the plan period"},

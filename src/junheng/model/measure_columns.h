@@ -94,6 +94,7 @@ inline constexpr auto kAreaMeasures = std::to_array<ColumnSpec>({
     {"training_funds_national_yuan", "国培经费", Number, "yuan"},
     // Plan periods (docs/methods/plan-period-review.md): counts by area and year, and percentages as they were published.
     {"counties", "县数", Count, "county"},
+    {"enrolment_published", "公布的在校生总数", Count},
     {"counties_basic_accredited", "累计认定基本均衡县数", Count, "county"},
     {"counties_basic_in_year", "当年认定基本均衡县数", Count, "county"},
     {"counties_basic_in_period", "规划期认定基本均衡县数", Count, "county"},

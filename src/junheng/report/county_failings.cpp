@@ -123,7 +123,7 @@ class Writer {
       out.name = text("view.league_composite", lang, stage);
       out.direction = "at_most";
     } else if (kind == "schools") {
-      out.name = text("view.failing_schools", lang, stage);
+      out.name = text("view.failing.schools", lang, stage);
     } else if (kind == "score") {
       out.name = std::string(text("view.league_score", lang));
       out.direction = "at_least";
@@ -133,7 +133,7 @@ class Writer {
       out.unit_text = item_unit_text(clause, lang);
       out.direction = assess::direction_of(clause) == standards::Direction::Higher ? "at_least" : "at_most";
     } else {
-      out.name = text("view.failing_" + std::string(to_string(reason.kind)), lang, stage);
+      out.name = text("view.failing." + std::string(to_string(reason.kind)), lang, stage);
     }
     return out;
   }

@@ -65,6 +65,14 @@ SvgChart& SvgChart::rect(Point corner, Size size, std::string_view css_class, st
   return *this;
 }
 
+SvgChart& SvgChart::area(std::span<const Point> corners, std::string_view css_class) {
+  const auto out = std::back_inserter(markup_);
+  fmt::format_to(out, R"(<polygon class="{}" points=")", css_class);
+  for (std::size_t i = 0; i < corners.size(); ++i) fmt::format_to(out, "{}{:.1f},{:.1f}", i == 0 ? "" : " ", corners[i].x, corners[i].y);
+  markup_ += "\"/>";
+  return *this;
+}
+
 SvgChart& SvgChart::text(Point at, std::string_view content, std::string_view css_class) {
   fmt::format_to(std::back_inserter(markup_), R"(<text class="{}" x="{:.1f}" y="{:.1f}">{}</text>)", css_class, at.x, at.y,
                  escape_html(content));

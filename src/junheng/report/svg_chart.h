@@ -43,6 +43,8 @@ class SvgChart {
   SvgChart& line(Point from, Point to, std::string_view css_class);
   /// `title` appears when the pointer rests on it; empty: none.
   SvgChart& rect(Point corner, Size size, std::string_view css_class, std::string_view title = {});
+  /// A filled area with these corners.
+  SvgChart& area(std::span<const Point> corners, std::string_view css_class);
   SvgChart& text(Point at, std::string_view content, std::string_view css_class = {});
   /// `radius` is that of the disc; other shapes have the same area.
   SvgChart& symbol(Symbol symbol, Point at, double radius, std::string_view title = {});

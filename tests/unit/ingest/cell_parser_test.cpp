@@ -190,8 +190,10 @@ TEST(ParseGrade, NumbersAndNamesAreRead) {
   EXPECT_EQ(parse_grade("十二年级"), 12);
 }
 
+TEST(ParseGrade, TheYearBeforeSchoolIsGrade0) { EXPECT_EQ(parse_grade("0"), 0); }
+
 TEST(ParseGrade, GradesThatDoNotExistAreRefused) {
-  for (const char* text : {"0", "13", "-1", "1.5", "小学七年级", "初四", "高四", "十三年级", "一", "年级", "初", "大班", "初中"})
+  for (const char* text : {"13", "-1", "1.5", "小学七年级", "初四", "高四", "十三年级", "一", "年级", "初", "大班", "初中"})
     EXPECT_EQ(parse_grade(text).error().code, Code::GradeUnknown) << text;
 }
 

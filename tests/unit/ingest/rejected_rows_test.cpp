@@ -36,7 +36,7 @@ TEST(RejectedRows, FaultsOfAllFilesAreFoundAtOnceInTheirOrder) {
   VillageFolder village;
   village.replace("schools.csv", "118.99", "east");
   village.replace("stage_facts.csv", "310,8", "310,8x");
-  village.replace("grade_facts.csv", "2024,2,210", "2024,0,210");
+  village.replace("grade_facts.csv", "2024,2,210", "2024,13,210");
   village.replace("area_facts.csv", "387000", "many");
   const Import read = village.import().value();
   std::string order;

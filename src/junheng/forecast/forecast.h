@@ -1,0 +1,59 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <vector>
+
+#include "junheng/forecast/cohort_model.h"
+#include "junheng/forecast/projection.h"
+#include "junheng/forecast/scenario.h"
+#include "junheng/forecast/simulation.h"
+#include "junheng/forecast/spread.h"
+
+namespace junheng::forecast {
+
+struct ForecastOptions {
+  std::size_t horizon = 5;
+  SimulationOptions simulation;
+  ModelOptions model;
+  /// Its births and new schools stand in the history already (apply_to_history).
+  Scenario scenario;
+  /// Totals of schools against which chances are counted.
+  std::vector<double> limits = {};
+  /// Keep the forecasts of schools; else those of areas alone.
+  bool keep_schools = true;
+  unsigned threads = 1;
+  std::stop_token stop;
+};
+
+struct CountyForecast {
+  CountyModel model;
+  /// Without schools where they are not kept.
+  CountyPath path;
+  SchoolIntervals schools;
+  /// Sum of the schools that there are today, by year ahead and grade; the flow beside it counts all pupils.
+  std::vector<GradeArray> school_sum;
+  /// By year ahead and grade, and of all grades.
+  std::vector<std::array<Interval, kGrades>> grades;
+  std::vector<Interval> all;
+};
+
+struct Forecast {
+  std::size_t horizon = 0;
+  /// School year of the first row.
+  int first_year = 0;
+  /// In the order of History::counties.
+  std::vector<CountyForecast> counties;
+  /// All counties together.
+  std::vector<std::array<Interval, kGrades>> grades;
+  std::vector<Interval> all;
+  Spread spread;
+  /// Years from which the totals of counties count, 0: all.
+  std::size_t flow_from = 0;
+};
+
+/// Fits, projects and simulates every county. The result depends on the history and the options, not on the threads. A stop leaves counties
+/// undone; the caller looks at the token.
+[[nodiscard]] Forecast make_forecast(const History& history, const ForecastOptions& options);
+
+}  // namespace junheng::forecast

@@ -1,0 +1,253 @@
+#include "junheng/forecast/history.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "junheng/core/codes.h"
+#include "junheng/forecast/history_checks.h"
+
+namespace junheng::forecast {
+
+namespace {
+
+using model::AreaLevel;
+using model::Dataset;
+
+/// A school as one dataset knows it.
+struct FoundSchool {
+  std::string id;
+  std::string name;
+  std::string county;
+  std::string county_name;
+  std::string township;
+  std::string township_name;
+  int kind = 0;
+};
+
+/// Pupils of a school by year, as they come.
+using YearRows = std::map<int, GradeArray>;
+
+/// All datasets put together, by school id.
+class Gatherer {
+ public:
+  Result<void> add(const Dataset& data) {
+    const model::NumberColumn* pupils = data.grade_facts.column("pupils");
+    if (pupils != nullptr) {
+      for (std::size_t row = 0; row < data.grade_facts.size(); ++row)
+        if (pupils->has(row))
+          put(data, data.grade_facts.schools[row], data.grade_facts.years[row], data.grade_facts.parts[row], pupils->at(row).value);
+    }
+    add_listed(data);
+    if (doubled_ > 0)
+      return fail(Code::ForecastYearDoubled, {{"year", std::to_string(first_doubled_.year)},
+                                              {"school", first_doubled_.school},
+                                              {"grade", std::to_string(first_doubled_.grade)},
+                                              {"first", number_text(first_doubled_.first)},
+                                              {"second", number_text(first_doubled_.second)},
+                                              {"count", std::to_string(doubled_)}});
+    seen_.clear();
+    return {};
+  }
+
+  [[nodiscard]] bool empty() const { return rows_.empty(); }
+  [[nodiscard]] const std::map<std::string, YearRows, std::less<>>& rows() const { return rows_; }
+  [[nodiscard]] std::map<std::string, YearRows, std::less<>>& rows() { return rows_; }
+  [[nodiscard]] const FoundSchool& school(const std::string& id) const { return schools_.at(id); }
+
+ private:
+  struct Doubled {
+    int year = 0;
+    std::string school;
+    std::size_t grade = 0;
+    double first = 0;
+    double second = 0;
+  };
+
+  /// Schools that list their classes and give no grades in a year.
+  void add_listed(const Dataset& data) {
+    const model::NumberColumn* pupils = data.classes.column("pupils");
+    if (pupils == nullptr) return;
+    std::map<std::tuple<std::uint32_t, int, int>, std::optional<double>> sums;
+    for (std::size_t row = 0; row < data.classes.size(); ++row) {
+      const SchoolIndex school = data.classes.schools[row];
+      if (!data.grade_facts.rows_of(SchoolYear{data.classes.years[row]}, school).empty()) continue;
+      const auto [sum, is_new] = sums.try_emplace({school.value, data.classes.years[row], data.classes.parts[row]}, 0.0);
+      // One class of unknown size leaves the grade unknown.
+      if (!pupils->has(row)) sum->second.reset();
+      else if (sum->second) *sum->second += pupils->at(row).value;
+    }
+    for (const auto& [key, sum] : sums)
+      if (sum) put(data, SchoolIndex(std::get<0>(key)), std::get<1>(key), static_cast<std::size_t>(std::get<2>(key)), *sum);
+  }
+
+  void put(const Dataset& data, SchoolIndex index, int year, std::size_t grade, double pupils) {
+    if (grade >= kGrades) return;
+    const std::string id(data.schools.ids.at(index.value));
+    if (const auto found = seen_.find(index.value); found == seen_.end()) seen_.emplace(index.value, describe(data, index, id));
+    GradeArray& row = rows_[id].try_emplace(year, filled(kNone)).first->second;
+    if (!is_none(row[grade]) && row[grade] != pupils) {
+      if (doubled_++ == 0) first_doubled_ = {year, id, grade, row[grade], pupils};
+    }
+    row[grade] = pupils;
+  }
+
+  /// The latest dataset describes the school.
+  bool describe(const Dataset& data, SchoolIndex index, const std::string& id) {
+    const model::Areas& areas = data.areas;
+    const AreaIndex area = data.schools.areas[index.value];
+    const AreaIndex county = areas.at_level(area, AreaLevel::County).value_or(area);
+    const AreaIndex township = areas.at_level(area, AreaLevel::Township).value_or(county);
+    schools_[id] = {id,
+                    std::string(data.schools.names.at(index.value)),
+                    std::string(areas.codes.at(county.value)),
+                    std::string(areas.names.at(county.value)),
+                    std::string(areas.codes.at(township.value)),
+                    std::string(areas.names.at(township.value)),
+                    data.schools.kinds[index.value]};
+    return true;
+  }
+
+  std::map<std::string, YearRows, std::less<>> rows_;
+  std::map<std::string, FoundSchool, std::less<>> schools_;
+  std::map<std::uint32_t, bool> seen_;
+  std::size_t doubled_ = 0;
+  Doubled first_doubled_;
+};
+
+/// Position of a code in a sorted list of areas that grows.
+std::uint32_t area_position(std::map<std::string, std::uint32_t>& positions, std::vector<HistoryArea>& areas, const std::string& code,
+                            const std::string& name) {
+  const auto [found, is_new] = positions.try_emplace(code, static_cast<std::uint32_t>(areas.size()));
+  if (is_new) areas.push_back({code, name});
+  return found->second;
+}
+
+void place_schools(const Gatherer& gathered, History& history) {
+  std::map<std::string, std::map<std::string, const FoundSchool*>> by_county;
+  for (const auto& [id, rows] : gathered.rows()) {
+    const FoundSchool& school = gathered.school(id);
+    by_county[school.county][id] = &school;
+  }
+  std::map<std::string, std::uint32_t> townships;
+  for (const auto& [code, schools] : by_county) {
+    history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
+    history.counties.push_back({code, schools.begin()->second->county_name});
+    for (const auto& [id, school] : schools)
+      history.schools.push_back({id, school->name, static_cast<std::uint32_t>(history.counties.size() - 1),
+                                 area_position(townships, history.townships, school->township, school->township_name), school->kind});
+  }
+  history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
+}
+
+void fill_pupils(const Gatherer& gathered, History& history) {
+  int first = 9999;
+  int last = 0;
+  for (const auto& [id, rows] : gathered.rows()) {
+    first = std::min(first, rows.begin()->first);
+    last = std::max(last, rows.rbegin()->first);
+  }
+  history.first_year = first;
+  history.years = static_cast<std::size_t>(last - first + 1);
+  history.pupils.assign(history.schools.size() * history.years, filled(kNone));
+  for (std::size_t s = 0; s < history.schools.size(); ++s)
+    for (const auto& [year, row] : gathered.rows().find(history.schools[s].id)->second)
+      history.pupils[s * history.years + static_cast<std::size_t>(year - first)] = row;
+}
+
+/// Classes of the last year: of the table of grades, else of the list of classes.
+void add_classes(std::span<const Dataset* const> datasets, History& history) {
+  history.classes.assign(history.schools.size(), filled(kNone));
+  const SchoolYear year{history.last_year()};
+  for (const Dataset* data : datasets) {
+    const model::NumberColumn* classes = data->grade_facts.column("classes");
+    for (std::size_t s = 0; s < history.schools.size(); ++s) {
+      const auto school = data->schools.find(history.schools[s].id);
+      if (!school) continue;
+      GradeArray& out = history.classes[s];
+      for (const std::uint32_t row : data->grade_facts.rows_of(year, *school)) {
+        const std::size_t grade = data->grade_facts.parts[row];
+        if (grade < kGrades && classes != nullptr && classes->has(row)) out[grade] = classes->at(row).value;
+      }
+      GradeArray listed = filled(0);
+      for (const std::uint32_t row : data->classes.rows_of(year, *school))
+        if (data->classes.parts[row] < kGrades) listed[data->classes.parts[row]] += 1;
+      for (std::size_t g = 0; g < kGrades; ++g)
+        if (is_none(out[g]) && listed[g] > 0) out[g] = listed[g];
+    }
+  }
+}
+
+void add_published(std::span<const Dataset* const> datasets, History& history) {
+  history.published.assign(history.counties.size() * history.years, kNone);
+  for (const Dataset* data : datasets) {
+    for (std::size_t county = 0; county < history.counties.size(); ++county) {
+      const auto area = data->areas.find(history.counties[county].code);
+      if (!area) continue;
+      for (std::size_t year = 0; year < history.years; ++year) {
+        const auto value = data->area_items.get(*area, SchoolYear{history.first_year + static_cast<int>(year)}, "enrolment_published");
+        if (value.is_present()) history.published[county * history.years + year] = value.value;
+      }
+    }
+  }
+}
+
+/// Births of the years that any pupil of the history, or of the next twenty years, may be born in.
+void add_births(std::span<const Dataset* const> datasets, History& history) {
+  constexpr int kOldest = 18;
+  history.first_birth_year = history.first_year - kOldest;
+  history.birth_years = history.years + kOldest + 20;
+  history.births.assign(history.counties.size() * history.birth_years, kNone);
+  // The youngest age tells the births best; ages above school age tell nothing of entrants.
+  for (int age = 14; age >= 0; --age) {
+    for (const Dataset* data : datasets) {
+      if (data->population.size() == 0) continue;
+      for (std::size_t county = 0; county < history.counties.size(); ++county) {
+        const auto area = data->areas.find(history.counties[county].code);
+        if (!area) continue;
+        for (std::size_t year = 0; year < history.birth_years; ++year) {
+          const auto persons =
+              data->population.get(*area, history.first_birth_year + static_cast<int>(year) + age, static_cast<std::uint8_t>(age));
+          if (persons.is_present()) history.births[county * history.birth_years + year] = persons.value;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+double History::births_of(std::size_t county, int year) const {
+  const int at = year - first_birth_year;
+  if (at < 0 || at >= static_cast<int>(birth_years)) return kNone;
+  return births[county * birth_years + static_cast<std::size_t>(at)];
+}
+
+GradeArray History::county_total(std::size_t county, std::size_t year) const {
+  GradeArray sums = filled(kNone);
+  for (std::size_t s = county_begin[county]; s < county_begin[county + 1]; ++s) {
+    const GradeArray& row = at(s, year);
+    for (std::size_t g = 0; g < kGrades; ++g)
+      if (!is_none(row[g])) sums[g] = (is_none(sums[g]) ? 0 : sums[g]) + row[g];
+  }
+  return sums;
+}
+
+Result<History> build_history(std::span<const Dataset* const> datasets, HistoryFindings& findings) {
+  Gatherer gathered;
+  for (const Dataset* data : datasets)
+    if (auto added = gathered.add(*data); !added) return fail(added.error());
+  if (gathered.empty()) return fail(Code::ForecastWithoutGrades);
+  History history;
+  place_schools(gathered, history);
+  fill_pupils(gathered, history);
+  join_changed_codes(history, findings);
+  add_classes(datasets, history);
+  add_published(datasets, history);
+  add_births(datasets, history);
+  check_history(history, findings);
+  return history;
+}
+
+}  // namespace junheng::forecast

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/core/issue.h"
+#include "junheng/forecast/grades.h"
+#include "junheng/model/dataset.h"
+
+namespace junheng::forecast {
+
+struct HistoryArea {
+  std::string code;
+  std::string name;
+};
+
+struct HistorySchool {
+  std::string id;
+  std::string name;
+  /// Positions in History::counties and History::townships.
+  std::uint32_t county = 0;
+  std::uint32_t township = 0;
+  /// 0: not given.
+  int kind = 0;
+};
+
+/// Pupils of schools by school year and grade, put together from one or more datasets: what a forecast starts from.
+struct History {
+  /// School year of the first row of each school; years follow without gaps, those without data hold kNone.
+  int first_year = 0;
+  std::size_t years = 0;
+  /// By county, in each by id.
+  std::vector<HistorySchool> schools;
+  /// By code. Where a school lies in no county, the area that it lies in.
+  std::vector<HistoryArea> counties;
+  /// Schools of county c: county_begin[c] ... county_begin[c + 1] - 1.
+  std::vector<std::uint32_t> county_begin;
+  /// The townships in which schools lie; the county itself for a school of which none is told.
+  std::vector<HistoryArea> townships;
+  /// pupils[school x years + year]; kNone where the school has no row or no number.
+  std::vector<GradeArray> pupils;
+  /// Classes by school and grade in the last year; kNone where they are not told.
+  std::vector<GradeArray> classes;
+  /// Totals that the county itself reports (area_facts `enrolment_published`): published[county x years + year].
+  std::vector<double> published;
+  /// Births or persons of the age group that stands for them: births[county x birth_years + year - first_birth_year].
+  int first_birth_year = 0;
+  std::size_t birth_years = 0;
+  std::vector<double> births;
+
+  [[nodiscard]] int last_year() const { return first_year + static_cast<int>(years) - 1; }
+  [[nodiscard]] const GradeArray& at(std::size_t school, std::size_t year) const { return pupils[school * years + year]; }
+  [[nodiscard]] std::size_t county_schools(std::size_t county) const { return county_begin[county + 1] - county_begin[county]; }
+  /// kNone where none are told.
+  [[nodiscard]] double births_of(std::size_t county, int year) const;
+  /// Sums over a county's schools by grade; kNone where no school has the grade.
+  [[nodiscard]] GradeArray county_total(std::size_t county, std::size_t year) const;
+};
+
+/// What was found while a history was put together: what is odd and how it is dealt with.
+struct HistoryFindings {
+  std::vector<Issue> issues;
+};
+
+/// Puts datasets together by school id. Reads grade_facts (pupils; of schools that give classes but no grades, the list of classes), area
+/// items and population.
+///
+/// Births come from population of age 0, else from the youngest age that is told, counted back to its year of birth. A school whose id ends
+/// in one year while another of the same name and area begins in the next is one school that has changed its code. Campuses stay apart.
+/// Errors: ForecastWithoutGrades (no pupils by grade), ForecastYearDoubled (two datasets give different numbers for a school, year and
+/// grade).
+[[nodiscard]] Result<History> build_history(std::span<const model::Dataset* const> datasets, HistoryFindings& findings);
+
+/// The years between which totals change their meaning: transitions (index of the later year) at which the sum of grades leaves the
+/// published totals or comes back to them, or, where none are published, at which the part of the pupils that goes on to the next grade
+/// moves to another level for good.
+///
+/// Published: the ratio of the two moves by more than 1 %. Else: of all splits with two transitions or more on each side, the one with the
+/// largest t = difference of means / pooled standard error, if the difference is over 1.5 % and t over 5. Over all schools.
+[[nodiscard]] std::vector<std::size_t> find_breaks(const History& history, std::size_t years);
+
+}  // namespace junheng::forecast

@@ -1,0 +1,286 @@
+#include "junheng/forecast/history_checks.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "junheng/core/codes.h"
+
+namespace junheng::forecast {
+
+namespace {
+
+/// A grade that jumps by more than this factor and this many pupils is named.
+constexpr double kJumpFactor = 4;
+constexpr double kJumpPupils = 100;
+/// Names of areas in one finding.
+constexpr std::size_t kNamed = 10;
+
+void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
+
+bool has_pupils(const GradeArray& row) {
+  return std::ranges::any_of(row, [](double each) { return !is_none(each); });
+}
+
+struct Span {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// First and last year with data; nullopt without any.
+std::optional<Span> years_of(const History& history, std::size_t school) {
+  std::optional<Span> span;
+  for (std::size_t year = 0; year < history.years; ++year) {
+    if (!has_pupils(history.at(school, year))) continue;
+    if (!span) span = Span{year, year};
+    span->last = year;
+  }
+  return span;
+}
+
+void find_gaps(const History& history, HistoryFindings& findings) {
+  std::string years;
+  for (std::size_t year = 0; year < history.years; ++year) {
+    bool any = false;
+    for (std::size_t s = 0; s < history.schools.size() && !any; ++s) any = has_pupils(history.at(s, year));
+    if (!any) years += (years.empty() ? "" : ", ") + std::to_string(history.first_year + static_cast<int>(year));
+  }
+  if (!years.empty()) report(findings, Code::ForecastYearGap, {{"years", years}});
+}
+
+void find_jumps(const History& history, HistoryFindings& findings) {
+  for (std::size_t s = 0; s < history.schools.size(); ++s) {
+    for (std::size_t year = 1; year < history.years; ++year) {
+      for (std::size_t g = 0; g < kGrades; ++g) {
+        const double before = history.at(s, year - 1)[g];
+        const double after = history.at(s, year)[g];
+        if (is_none(before) || is_none(after)) continue;
+        const double low = std::min(before, after);
+        const double high = std::max(before, after);
+        if (high - low < kJumpPupils || high < kJumpFactor * low) continue;
+        report(findings, Code::ForecastGradeJump,
+               {{"school", history.schools[s].id},
+                {"name", history.schools[s].name},
+                {"grade", std::to_string(g)},
+                {"year", std::to_string(history.first_year + static_cast<int>(year))},
+                {"before", number_text(before)},
+                {"after", number_text(after)}});
+      }
+    }
+  }
+}
+
+/// Sum of grades / published total by year, over the counties that publish one; kNone where none does.
+std::vector<double> published_ratios(const History& history, std::size_t years) {
+  std::vector<double> ratios(years, kNone);
+  for (std::size_t year = 0; year < years; ++year) {
+    double sum = 0;
+    double published = 0;
+    for (std::size_t county = 0; county < history.counties.size(); ++county) {
+      const double told = history.published[county * history.years + year];
+      if (is_none(told) || told <= 0) continue;
+      published += told;
+      sum += total(history.county_total(county, year));
+    }
+    if (published > 0) ratios[year] = sum / published;
+  }
+  return ratios;
+}
+
+/// The part of all pupils that goes on to the next grade, by the earlier year of the two.
+std::vector<double> survival(const History& history, std::size_t years) {
+  std::vector<GradeArray> totals(years, filled(0));
+  for (std::size_t s = 0; s < history.schools.size(); ++s)
+    for (std::size_t year = 0; year < years; ++year)
+      for (std::size_t g = 0; g < kGrades; ++g)
+        if (!is_none(history.at(s, year)[g])) totals[year][g] += history.at(s, year)[g];
+  std::vector<double> parts;
+  for (std::size_t year = 0; year + 1 < years; ++year) {
+    double before = 0;
+    double after = 0;
+    for (std::size_t g = 0; g + 1 < kGrades; ++g) {
+      if (totals[year][g] <= 0 || totals[year + 1][g + 1] <= 0) continue;
+      before += totals[year][g];
+      after += totals[year + 1][g + 1];
+    }
+    parts.push_back(before > 0 ? after / before : kNone);
+  }
+  return parts;
+}
+
+struct Level {
+  double mean = 0;
+  double squares = 0;
+  std::size_t count = 0;
+};
+
+Level level_of(const std::vector<double>& values, std::size_t begin, std::size_t end) {
+  Level level;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (is_none(values[i])) continue;
+    level.mean += values[i];
+    ++level.count;
+  }
+  if (level.count > 0) level.mean /= static_cast<double>(level.count);
+  for (std::size_t i = begin; i < end; ++i)
+    if (!is_none(values[i])) level.squares += (values[i] - level.mean) * (values[i] - level.mean);
+  return level;
+}
+
+/// The split of transitions into two levels; nullopt where one level tells as much.
+std::optional<std::size_t> level_change(const std::vector<double>& parts) {
+  constexpr double kLeastDifference = 0.015;
+  constexpr double kLeastT = 5;
+  std::optional<std::size_t> best;
+  double best_t = kLeastT;
+  for (std::size_t split = 2; split + 2 <= parts.size(); ++split) {
+    const Level before = level_of(parts, 0, split);
+    const Level after = level_of(parts, split, parts.size());
+    if (before.count < 2 || after.count < 2) continue;
+    const double difference = std::abs(after.mean - before.mean);
+    const double degrees = static_cast<double>(before.count + after.count) - 2;
+    // Ratios of a whole area are never steadier than half a per cent.
+    const double variance = std::max((before.squares + after.squares) / std::max(degrees, 1.0), 0.005 * 0.005);
+    const double t = difference / std::sqrt(variance * (1.0 / static_cast<double>(before.count) + 1.0 / static_cast<double>(after.count)));
+    if (difference < kLeastDifference || t <= best_t) continue;
+    best_t = t;
+    best = split;
+  }
+  return best;
+}
+
+/// A county's sums of grades against its published totals: what most years show is taken for its way of counting (grades that are not in
+/// the data), the years that differ from it are named.
+void find_contradictions(const History& history, HistoryFindings& findings) {
+  constexpr double kLeast = 0.01;
+  for (std::size_t county = 0; county < history.counties.size(); ++county) {
+    std::vector<std::pair<std::size_t, double>> ratios;
+    for (std::size_t year = 0; year < history.years; ++year) {
+      const double published = history.published[county * history.years + year];
+      if (!is_none(published) && published > 0) ratios.emplace_back(year, total(history.county_total(county, year)) / published);
+    }
+    if (ratios.empty()) continue;
+    std::vector<double> sorted;
+    for (const auto& [year, ratio] : ratios) sorted.push_back(ratio);
+    std::ranges::sort(sorted);
+    const double usual = sorted[sorted.size() / 2];
+    std::string years;
+    std::string percents;
+    for (const auto& [year, ratio] : ratios) {
+      if (std::abs(ratio - usual) <= kLeast) continue;
+      years += (years.empty() ? "" : ", ") + std::to_string(history.first_year + static_cast<int>(year));
+      percents += (percents.empty() ? "" : ", ") + fmt::format("{:.1f}%", 100 * ratio);
+    }
+    if (years.empty()) continue;
+    report(
+        findings, Code::ForecastTotalsContradict,
+        {{"area", history.counties[county].name}, {"years", years}, {"percents", percents}, {"usual", fmt::format("{:.1f}", 100 * usual)}});
+  }
+}
+
+void report_counties(const History& history, const std::vector<std::size_t>& counties, Code code, HistoryFindings& findings) {
+  if (counties.empty()) return;
+  std::string names;
+  for (std::size_t i = 0; i < counties.size() && i < kNamed; ++i)
+    names += (i == 0 ? "" : ", ") + history.counties[counties[i]].code + " " + history.counties[counties[i]].name;
+  if (counties.size() > kNamed) names += " ...";
+  report(findings, code, {{"count", std::to_string(counties.size())}, {"areas", names}, {"year", std::to_string(history.last_year())}});
+}
+
+void find_incomplete_counties(const History& history, HistoryFindings& findings) {
+  std::vector<std::size_t> without_births;
+  std::vector<std::size_t> ended;
+  for (std::size_t county = 0; county < history.counties.size(); ++county) {
+    const GradeArray last = history.county_total(county, history.years - 1);
+    if (!has_pupils(last)) {
+      ended.push_back(county);
+      continue;
+    }
+    bool any = false;
+    for (int year = history.last_year() - 18; year <= history.last_year() + 20 && !any; ++year)
+      any = !is_none(history.births_of(county, year));
+    if (!any) without_births.push_back(county);
+  }
+  report_counties(history, ended, Code::ForecastCountyEnded, findings);
+  report_counties(history, without_births, Code::ForecastBirthsMissing, findings);
+}
+
+}  // namespace
+
+std::string number_text(double value) { return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value); }
+
+void join_changed_codes(History& history, HistoryFindings& findings) {
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::vector<std::size_t>> by_name;
+  for (std::size_t s = 0; s < history.schools.size(); ++s)
+    if (!history.schools[s].name.empty())
+      by_name[{history.schools[s].county, history.schools[s].township, history.schools[s].name}].push_back(s);
+  std::vector<bool> is_gone(history.schools.size(), false);
+  for (const auto& [key, same] : by_name) {
+    if (same.size() != 2) continue;
+    auto first = years_of(history, same[0]);
+    auto second = years_of(history, same[1]);
+    if (!first || !second) continue;
+    std::size_t older = same[0];
+    std::size_t newer = same[1];
+    if (first->first > second->first) {
+      std::swap(first, second);
+      std::swap(older, newer);
+    }
+    if (first->last + 1 != second->first) continue;
+    for (std::size_t year = first->first; year <= first->last; ++year)
+      history.pupils[newer * history.years + year] = history.pupils[older * history.years + year];
+    is_gone[older] = true;
+    report(findings, Code::ForecastCodeChanged,
+           {{"old", history.schools[older].id},
+            {"new", history.schools[newer].id},
+            {"name", history.schools[newer].name},
+            {"last", std::to_string(history.first_year + static_cast<int>(first->last))},
+            {"next", std::to_string(history.first_year + static_cast<int>(second->first))}});
+  }
+  std::size_t kept = 0;
+  for (std::size_t s = 0; s < history.schools.size(); ++s) {
+    if (is_gone[s]) continue;
+    if (kept != s) {
+      history.schools[kept] = std::move(history.schools[s]);
+      std::copy_n(history.pupils.begin() + static_cast<std::ptrdiff_t>(s * history.years), history.years,
+                  history.pupils.begin() + static_cast<std::ptrdiff_t>(kept * history.years));
+    }
+    ++kept;
+  }
+  history.schools.resize(kept);
+  history.pupils.resize(kept * history.years);
+  std::ranges::fill(history.county_begin, 0);
+  for (const HistorySchool& school : history.schools) ++history.county_begin[school.county + 1];
+  for (std::size_t c = 1; c < history.county_begin.size(); ++c) history.county_begin[c] += history.county_begin[c - 1];
+}
+
+std::vector<std::size_t> find_breaks(const History& history, std::size_t years) {
+  constexpr double kLeast = 0.01;
+  std::vector<std::size_t> breaks;
+  const std::vector<double> ratios = published_ratios(history, years);
+  bool is_published = false;
+  for (std::size_t year = 1; year < years; ++year) {
+    if (is_none(ratios[year - 1]) || is_none(ratios[year])) continue;
+    is_published = true;
+    if (std::abs(ratios[year] - ratios[year - 1]) > kLeast) breaks.push_back(year);
+  }
+  if (is_published) return breaks;
+  // A transition from one level to the other lies in the level before.
+  if (const auto split = level_change(survival(history, years))) breaks.push_back(*split);
+  return breaks;
+}
+
+void check_history(const History& history, HistoryFindings& findings) {
+  if (history.years == 1) report(findings, Code::ForecastOneYear, {{"year", std::to_string(history.first_year)}});
+  find_gaps(history, findings);
+  find_jumps(history, findings);
+  find_contradictions(history, findings);
+  for (const std::size_t year : find_breaks(history, history.years))
+    report(findings, Code::ForecastBreak, {{"year", std::to_string(history.first_year + static_cast<int>(year))}});
+  find_incomplete_counties(history, findings);
+}
+
+}  // namespace junheng::forecast

@@ -1,0 +1,112 @@
+#include "junheng/forecast/scenario.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "junheng/core/codes.h"
+
+namespace junheng::forecast {
+
+namespace {
+
+std::optional<std::size_t> find_school(const History& history, std::string_view id) {
+  const auto found = std::ranges::find(history.schools, id, &HistorySchool::id);
+  return found == history.schools.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - history.schools.begin()));
+}
+
+std::optional<std::size_t> find_county(const History& history, std::string_view code) {
+  const auto found = std::ranges::lower_bound(history.counties, code, {}, &HistoryArea::code);
+  return found == history.counties.end() || found->code != code ? std::nullopt
+                                                                : std::optional(static_cast<std::size_t>(found - history.counties.begin()));
+}
+
+void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
+
+/// Puts a school without history at the end of the county of another.
+void add_school(History& history, const Event& event, std::size_t county) {
+  const std::size_t at = history.county_begin[county + 1];
+  HistorySchool school{event.school_id, event.name, static_cast<std::uint32_t>(county),
+                       history.schools[history.county_begin[county]].township, 0};
+  history.schools.insert(history.schools.begin() + static_cast<std::ptrdiff_t>(at), std::move(school));
+  history.pupils.insert(history.pupils.begin() + static_cast<std::ptrdiff_t>(at * history.years), history.years, filled(kNone));
+  history.classes.insert(history.classes.begin() + static_cast<std::ptrdiff_t>(at), filled(kNone));
+  for (std::size_t c = county + 1; c < history.county_begin.size(); ++c) ++history.county_begin[c];
+}
+
+/// Why an event does not fit; nullopt for one that does.
+std::optional<Code> misfit(const Event& event, const History& history, std::size_t horizon) {
+  const auto school = find_school(history, event.school_id);
+  const auto other = event.other_id.empty() ? std::nullopt : find_school(history, event.other_id);
+  const int ahead = event.school_year - history.last_year() - 1;
+  if (ahead < 0 || ahead >= static_cast<int>(horizon)) return Code::ForecastEventYear;
+  if (event.kind == EventKind::Open ? school.has_value() : !school.has_value()) return Code::ForecastEventSchool;
+  const bool needs_other = event.kind == EventKind::Merge || event.kind == EventKind::Boundary || event.kind == EventKind::Open;
+  if ((needs_other || !event.other_id.empty()) && !other) return Code::ForecastEventOther;
+  if (school && other && history.schools[*school].county != history.schools[*other].county) return Code::ForecastEventCounties;
+  const bool needs_pupils = event.kind != EventKind::Close && event.kind != EventKind::Merge;
+  if (needs_pupils && event.pupils <= 0) return Code::ForecastEventPupils;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<EventKind> parse_event_kind(std::string_view text) {
+  static constexpr std::array kNames = {std::pair("open", EventKind::Open), std::pair("close", EventKind::Close),
+                                        std::pair("merge", EventKind::Merge), std::pair("boundary", EventKind::Boundary),
+                                        std::pair("housing", EventKind::Housing)};
+  const auto found = std::ranges::find(kNames, text, [](const auto& name) { return std::string_view(name.first); });
+  return found == kNames.end() ? std::nullopt : std::optional(found->second);
+}
+
+void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings) {
+  std::erase_if(scenario.events, [&](const Event& event) {
+    const auto why = misfit(event, history, horizon);
+    if (why) {
+      report(findings, *why,
+             {{"school", event.school_id},
+              {"other", event.other_id},
+              {"year", std::to_string(event.school_year)},
+              {"first", std::to_string(history.last_year() + 1)},
+              {"last", std::to_string(history.last_year() + static_cast<int>(horizon))}});
+    } else if (event.kind == EventKind::Open) {
+      add_school(history, event, history.schools[*find_school(history, event.other_id)].county);
+    }
+    return why.has_value();
+  });
+  for (const KnownBirths& known : scenario.births) {
+    const auto county = find_county(history, known.area_code);
+    const int at = known.year - history.first_birth_year;
+    if (!county || at < 0 || at >= static_cast<int>(history.birth_years))
+      report(findings, Code::ForecastScenarioArea, {{"area", known.area_code}, {"year", std::to_string(known.year)}});
+    else history.births[*county * history.birth_years + static_cast<std::size_t>(at)] = known.births;
+  }
+  for (const KnownTotal& known : scenario.totals)
+    if (!find_county(history, known.area_code))
+      report(findings, Code::ForecastScenarioArea, {{"area", known.area_code}, {"year", std::to_string(known.school_year)}});
+}
+
+CountyScenario scenario_of(const Scenario& scenario, const History& history, std::size_t county, std::size_t horizon) {
+  CountyScenario out;
+  out.levers = scenario.levers;
+  out.totals.assign(horizon, kNone);
+  for (const KnownTotal& known : scenario.totals) {
+    const int ahead = known.school_year - history.last_year() - 1;
+    if (known.area_code == history.counties[county].code && ahead >= 0 && ahead < static_cast<int>(horizon))
+      out.totals[static_cast<std::size_t>(ahead)] = known.pupils;
+  }
+  for (const Event& event : scenario.events) {
+    const auto school = find_school(history, event.school_id);
+    const int ahead = event.school_year - history.last_year() - 1;
+    if (!school || history.schools[*school].county != county || ahead < 0 || ahead >= static_cast<int>(horizon)) continue;
+    CountyEvent made{event.kind, static_cast<std::size_t>(ahead), *school - history.county_begin[county], {}, event.pupils, {}};
+    if (const auto other = find_school(history, event.other_id)) made.other = *other - history.county_begin[county];
+    for (const int grade : event.grades)
+      if (grade >= 0 && grade < static_cast<int>(kGrades)) made.grades.push_back(static_cast<std::size_t>(grade));
+    out.events.push_back(std::move(made));
+  }
+  std::ranges::stable_sort(out.events, {}, &CountyEvent::ahead);
+  return out;
+}
+
+}  // namespace junheng::forecast

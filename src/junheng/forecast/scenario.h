@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "junheng/forecast/cohort_model.h"
+#include "junheng/forecast/history.h"
+
+namespace junheng::forecast {
+
+enum class EventKind : std::uint8_t {
+  Open,      ///< a new school takes pupils over from others
+  Close,     ///< a school ends: its pupils go to another one, or to the others of its county that run the grade
+  Merge,     ///< a school becomes part of another
+  Boundary,  ///< a part of a school's catchment goes to another one
+  Housing,   ///< pupils come with new housing
+};
+
+[[nodiscard]] std::optional<EventKind> parse_event_kind(std::string_view text);
+
+/// What changes in a school from a school year on.
+struct Event {
+  EventKind kind = EventKind::Close;
+  int school_year = 0;
+  std::string school_id;
+  /// Merge, boundary: where the pupils go. Close: the same, empty: to all others. Open: where they come from, empty: from all others.
+  std::string other_id;
+  /// Open, housing: how many pupils there are in the first year, boundary: how many go over.
+  double pupils = 0;
+  /// Empty: those that the school runs.
+  std::vector<int> grades;
+  /// Of a school that opens.
+  std::string name;
+};
+
+/// A number of pupils that is known, or planned, for a county: its schools are brought to it in proportion.
+struct KnownTotal {
+  std::string area_code;
+  int school_year = 0;
+  double pupils = 0;
+};
+
+struct KnownBirths {
+  std::string area_code;
+  int year = 0;
+  double births = 0;
+};
+
+struct Scenario {
+  std::string title;
+  Levers levers;
+  std::vector<Event> events;
+  std::vector<KnownTotal> totals;
+  std::vector<KnownBirths> births;
+};
+
+/// Puts births in the place of those of the history and adds the schools that will open. Every event that does not fit is named and taken
+/// out: unknown schools and areas, a school that opens and is there already, years outside the forecast, pupils missing, two counties.
+void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings);
+
+/// An event of a county's schools.
+struct CountyEvent {
+  EventKind kind = EventKind::Close;
+  std::size_t ahead = 0;
+  /// Positions in the county.
+  std::size_t school = 0;
+  std::optional<std::size_t> other;
+  double pupils = 0;
+  std::vector<std::size_t> grades;
+};
+
+/// What holds for one county: its events in the order of years, its known totals by year ahead (kNone where none is known).
+struct CountyScenario {
+  Levers levers;
+  std::vector<CountyEvent> events;
+  std::vector<double> totals;
+};
+
+[[nodiscard]] CountyScenario scenario_of(const Scenario& scenario, const History& history, std::size_t county, std::size_t horizon);
+
+}  // namespace junheng::forecast

@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "junheng/report/findings_sheet.h"
+#include "junheng/report/forecast_report.h"
+#include "junheng/report/forecast_tables.h"
+#include "junheng/report/number_format.h"
+#include "junheng/report/svg_chart.h"
+#include "junheng/report/table_page.h"
+
+namespace junheng::report {
+
+namespace {
+
+std::string say(const ForecastInput& input, std::string_view key, const Params& params = {}) {
+  return text("forecast." + std::string(key), input.lang, params);
+}
+
+std::string figure(const std::string& caption, const std::string& unit, const std::string& svg) {
+  if (svg.empty()) return {};
+  return fmt::format("<figure><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>", escape_html(caption),
+                     escape_html(unit), svg);
+}
+
+/// What the model took for granted and what is odd in the data, as a table.
+ReportTable notes_table(const ForecastInput& input) {
+  ReportTable table;
+  table.id = "notes";
+  table.title = say(input, "table.notes");
+  table.columns = {{say(input, "column.note_kind"), ColumnAlign::Left}, {say(input, "column.note"), ColumnAlign::Left}};
+  for (const std::string& each : forecast_assumptions(input))
+    table.rows.push_back({word_cell(say(input, "note.assumed")), word_cell(each)});
+  for (const Issue& issue : *input.findings)
+    table.rows.push_back({word_cell(say(input, "note.found")), word_cell(issue.message(input.lang) + " → " + issue.hint(input.lang))});
+  return table;
+}
+
+std::vector<Headline> headlines(const ForecastInput& input) {
+  const auto last = [&] {
+    double sum = 0;
+    for (std::size_t county = 0; county < input.history->counties.size(); ++county)
+      sum += forecast::total(input.history->county_total(county, input.history->years - 1));
+    return sum;
+  }();
+  const forecast::Interval& end = input.forecast->all.back();
+  const std::string year = std::to_string(input.forecast->first_year + static_cast<int>(input.forecast->horizon) - 1);
+  std::vector<Headline> out;
+  Headline total;
+  total.label = say(input, "headline.total", {{"year", year}});
+  total.value = shown(end.middle, 0);
+  total.of = shown(end.low, 0) + " – " + shown(end.high, 0);
+  total.before = std::to_string(input.history->last_year()) + ": " + shown(last, 0);
+  total.href = "totals";
+  out.push_back(total);
+  if (input.standard.empty() || input.level != ForecastLevel::School) return out;
+  for (const auto kind : {forecast::BreachKind::ClassSize, forecast::BreachKind::SchoolSize, forecast::BreachKind::BelowSmall}) {
+    const auto count = std::ranges::count(input.breaches, kind, &forecast::Breach::kind);
+    Headline card;
+    card.label = say(input, "headline." + std::string(to_string(kind)), {{"year", year}});
+    card.value = std::to_string(count);
+    card.of = say(input, "headline.of_schools", {{"count", std::to_string(input.history->schools.size())}});
+    card.href = input.breaches.empty() ? "" : "breaches";
+    out.push_back(card);
+  }
+  return out;
+}
+
+SheetHead sheet_head(const ForecastInput& input) {
+  SheetHead head;
+  head.lines = {forecast_head(input),
+                text("review.source", input.lang,
+                     {{"source", input.origin.source.empty() ? std::string(text("text.no_source", input.lang)) : input.origin.source}})};
+  if (!input.date.empty()) head.lines.push_back(text("review.made", input.lang, {{"date", input.date}, {"version", input.version}}));
+  if (input.origin.is_synthetic) head.alerts.emplace_back(text("text.synthetic", input.lang));
+  if (input.is_partial) head.alerts.emplace_back(text("review.partial", input.lang));
+  return head;
+}
+
+}  // namespace
+
+std::string forecast_html(const ForecastInput& input) {
+  TablePage page;
+  page.lang = input.lang;
+  page.place = input.place;
+  page.kicker = say(input, "kicker");
+  page.subtitle = forecast_head(input);
+  page.source = input.origin.source.empty() ? std::string(text("text.no_source", input.lang)) : input.origin.source;
+  page.is_synthetic = input.origin.is_synthetic;
+  page.is_partial = input.is_partial;
+  page.date = input.date;
+  page.version = input.version;
+  page.headlines_title = say(input, "headline.title");
+  page.headlines = headlines(input);
+  for (ReportTable& table : forecast_tables(input)) {
+    TableSection section;
+    if (table.id == "totals") {
+      section.charts =
+          figure(say(input, "chart.fan"), say(input, "chart.fan_unit"), fan_chart(forecast_fan(input), say(input, "chart.fan")));
+    } else if (table.id == "grades") {
+      section.charts = figure(say(input, "chart.cohorts"), say(input, "chart.cohorts_unit"),
+                              heat_map(forecast_cohorts(input), say(input, "chart.cohorts")));
+    }
+    section.table = std::move(table);
+    page.sections.push_back(std::move(section));
+  }
+  page.sections.push_back({notes_table(input)});
+  return table_page_html(page);
+}
+
+Result<void> write_forecast_xlsx(const ForecastInput& input, const std::string& path) {
+  formats::XlsxWriter writer(path);
+  writer.set_properties(say(input, "kicker"), input.place);
+  const SheetHead head = sheet_head(input);
+  for (const ReportTable& table : forecast_tables(input))
+    write_table_sheet(writer, head, say(input, "sheet." + std::string(table.id)), table);
+  write_table_sheet(writer, head, say(input, "sheet.notes"), notes_table(input));
+  return writer.close();
+}
+
+}  // namespace junheng::report

@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "junheng/report/data_origin.h"
+#include "junheng/report/forecast_report.h"
+#include "junheng/report/forecast_tables.h"
+
+namespace junheng::report {
+
+namespace {
+
+/// Rows of a table in the text; files have all.
+constexpr std::size_t kRowsShown = 30;
+constexpr std::size_t kFindingsShown = 20;
+
+std::string say(const ForecastInput& input, std::string_view key, const Params& params = {}) {
+  return text("forecast." + std::string(key), input.lang, params);
+}
+
+std::string head(const ForecastInput& input) {
+  std::string out = origin_text(input.origin, input.lang) + "\n";
+  if (input.is_partial) out += std::string(text("inequality.partial", input.lang)) + "\n";
+  return out + forecast_head(input) + "\n";
+}
+
+void add_table(const ForecastInput& input, const ReportTable& table, std::string& out) {
+  out += "\n" + table.title + "\n" + table_lines(table, 2, kRowsShown);
+  if (table.rows.size() > kRowsShown)
+    out += "  " + say(input, "more_rows", {{"count", std::to_string(table.rows.size() - kRowsShown)}}) + "\n";
+}
+
+std::string notes(const ForecastInput& input) {
+  std::string out = "\n" + say(input, "assumptions") + "\n";
+  for (const std::string& each : forecast_assumptions(input)) out += "  · " + each + "\n";
+  if (input.findings->empty()) return out;
+  out += "\n" + say(input, "findings") + "\n";
+  for (std::size_t i = 0; i < std::min(kFindingsShown, input.findings->size()); ++i)
+    out += "  · " + (*input.findings)[i].message(input.lang) + "\n      → " + (*input.findings)[i].hint(input.lang) + "\n";
+  if (input.findings->size() > kFindingsShown)
+    out += "  " + say(input, "more_findings", {{"count", std::to_string(input.findings->size() - kFindingsShown)}}) + "\n";
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
+  std::vector<std::string> out;
+  const auto add = [&](std::string_view key, const Params& params = {}) {
+    out.push_back(say(input, "assumed." + std::string(key), params));
+  };
+  std::size_t births = 0;
+  std::size_t level = 0;
+  for (const forecast::CountyForecast& county : input.forecast->counties)
+    ++(county.model.entrants == forecast::EntrantBasis::LastLevel ? level : births);
+  if (births > 0) add("births", {{"count", std::to_string(births)}});
+  if (level > 0) add("last_level", {{"count", std::to_string(level)}});
+  if (input.history->years == 1) add("one_year");
+  else add("ratios", {{"from", std::to_string(input.history->first_year)}, {"to", std::to_string(input.history->last_year())}});
+  add("schools_stay");
+  if (input.forecast->spread.schools > 0) add("interval_own", {{"schools", std::to_string(input.forecast->spread.schools)}});
+  else add("interval_usual");
+  add("draws", {{"draws", std::to_string(input.draws)}, {"seed", std::to_string(input.seed)}});
+  return out;
+}
+
+std::string forecast_text(const ForecastInput& input) {
+  std::string out = head(input);
+  for (const ReportTable& table : forecast_tables(input))
+    if (table.id != "schools") add_table(input, table, out);
+  if (input.backtest != nullptr && input.backtest->origins.empty()) out += "\n" + say(input, "backtest.short") + "\n";
+  return out + notes(input);
+}
+
+std::string forecast_summary(const ForecastInput& input) {
+  std::string out = head(input);
+  add_table(input, forecast_tables(input).front(), out);
+  return out;
+}
+
+}  // namespace junheng::report

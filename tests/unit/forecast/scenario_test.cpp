@@ -1,0 +1,130 @@
+#include "junheng/forecast/scenario.h"
+
+#include <gtest/gtest.h>
+
+#include "junheng/forecast/projection.h"
+#include "scene.h"
+
+namespace junheng::forecast {
+namespace {
+
+using testing::history_of;
+
+/// Two schools of 30 and 60 pupils a grade, grades 1 to 6, in which nothing changes.
+History steady() {
+  return history_of({2, 6, 1, 1, 6}, [](std::size_t school, std::size_t, std::size_t) { return 30.0 * static_cast<double>(school + 1); });
+}
+
+struct Outcome {
+  History history;
+  HistoryFindings findings;
+  Scenario scenario;
+  CountyPath path;
+};
+
+Outcome run(Scenario scenario, std::size_t horizon = 3) {
+  Outcome out{steady(), {}, std::move(scenario), {}};
+  apply_to_history(out.scenario, horizon, out.history, out.findings);
+  const GradeArray overall = overall_ratios(out.history, out.history.years, {});
+  const CountyModel model = fit_county(out.history, 0, out.history.years, 0, overall, {});
+  out.path = project(out.history, model, horizon, {}, scenario_of(out.scenario, out.history, 0, horizon));
+  return out;
+}
+
+Event event(EventKind kind, std::string school, std::string other, double pupils = 0, std::vector<int> grades = {}) {
+  return {kind, 2025, std::move(school), std::move(other), pupils, std::move(grades), ""};
+}
+
+double school_total(const Outcome& made, std::size_t school, std::size_t ahead) { return total(made.path.at(school, ahead)); }
+
+// 6 x 30 and 6 x 60: 540 pupils, wherever they go.
+TEST(Scenario, AClosedSchoolsPupilsGoOn) {
+  const Outcome made = run({"", {}, {event(EventKind::Close, "330101-0", "")}, {}, {}});
+  for (std::size_t ahead = 0; ahead < 3; ++ahead) {
+    EXPECT_EQ(school_total(made, 0, ahead), 0);
+    EXPECT_NEAR(school_total(made, 1, ahead), 540, 1e-6);
+  }
+}
+
+TEST(Scenario, MergedSchools) {
+  const Outcome made = run({"", {}, {event(EventKind::Merge, "330101-1", "330101-0")}, {}, {}});
+  EXPECT_NEAR(school_total(made, 0, 0), 540, 1e-6);
+  EXPECT_TRUE(is_none(made.path.at(1, 0)[1]));
+}
+
+// 90 of the 360 pupils go over: a quarter of each grade, and of the entrants of later years.
+TEST(Scenario, ABoundaryMoves) {
+  const Outcome made = run({"", {}, {event(EventKind::Boundary, "330101-1", "330101-0", 90)}, {}, {}});
+  for (std::size_t ahead = 0; ahead < 3; ++ahead) {
+    EXPECT_NEAR(school_total(made, 0, ahead), 270, 1e-6);
+    EXPECT_NEAR(made.path.at(1, ahead)[1], 45, 1e-6);
+  }
+}
+
+// A new school takes 60 pupils of grades 1 and 2 over, half of them, and its first cohorts grow into grade 3 and 4.
+TEST(Scenario, ASchoolOpens) {
+  const Outcome made = run({"", {}, {event(EventKind::Open, "new", "330101-1", 60, {1, 2})}, {}, {}});
+  ASSERT_EQ(made.history.schools[2].id, "new");
+  EXPECT_NEAR(made.path.at(2, 0)[1], 30, 1e-6);
+  EXPECT_NEAR(made.path.at(1, 0)[1], 30, 1e-6);
+  EXPECT_NEAR(school_total(made, 0, 2) + school_total(made, 1, 2) + school_total(made, 2, 2), 540, 1);
+}
+
+// 60 children move in, ten a grade: they are there in the year, and as many a grade in the years after.
+TEST(Scenario, HousingAddsPupils) {
+  const Outcome made = run({"", {}, {event(EventKind::Housing, "330101-0", "", 60)}, {}, {}});
+  EXPECT_NEAR(school_total(made, 0, 0), 240, 1e-6);
+  EXPECT_NEAR(school_total(made, 0, 2), 240, 6);
+  EXPECT_NEAR(total(made.path.flow[0]), 600, 1e-6);
+}
+
+TEST(Scenario, AKnownTotalIsKept) {
+  const Outcome made = run({"", {}, {}, {{"330101", 2026, 486}}, {}});
+  EXPECT_NEAR(total(made.path.flow[1]), 486, 1e-6);
+  EXPECT_NEAR(school_total(made, 0, 1) + school_total(made, 1, 1), 486, 1e-6);
+}
+
+// Two per cent more each year: 540, 550.8, 561.8 (the entrants too).
+TEST(Scenario, MigrationAddsUp) {
+  Scenario scenario;
+  scenario.levers.migration = {1.02};
+  const Outcome made = run(scenario);
+  EXPECT_NEAR(total(made.path.flow[0]), 550.8, 1e-6);
+  EXPECT_NEAR(total(made.path.flow[1]), 561.816, 1e-6);
+}
+
+// Without births, the lever moves the entrants of the years ahead.
+TEST(Scenario, FewerBirths) {
+  Scenario scenario;
+  scenario.levers.births = {0.9, 0.8};
+  const Outcome made = run(scenario);
+  EXPECT_NEAR(made.path.flow[0][1], 81, 1e-6);
+  EXPECT_NEAR(made.path.flow[1][1], 72, 1e-6);
+  EXPECT_NEAR(made.path.flow[2][1], 72, 1e-6);
+}
+
+struct Misfit {
+  const char* what;
+  Event event;
+  const char* id;
+};
+
+TEST(Scenario, EventsThatDoNotFitAreNamedAndLeftOut) {
+  const Misfit cases[] = {
+      {"a year that is past", {EventKind::Close, 2024, "330101-0", "", 0, {}, ""}, "forecast_event_year"},
+      {"an unknown school", event(EventKind::Close, "nobody", ""), "forecast_event_school"},
+      {"a school that is there already", event(EventKind::Open, "330101-0", "330101-1", 10), "forecast_event_school"},
+      {"a merge with nobody", event(EventKind::Merge, "330101-0", "nobody"), "forecast_event_other"},
+      {"a boundary without pupils", event(EventKind::Boundary, "330101-0", "330101-1"), "forecast_event_pupils"},
+  };
+  for (const Misfit& each : cases) {
+    const Outcome made = run({"", {}, {each.event}, {}, {}});
+    ASSERT_EQ(made.findings.issues.size(), 1U) << each.what;
+    EXPECT_EQ(made.findings.issues[0].id(), each.id) << each.what;
+    EXPECT_TRUE(made.scenario.events.empty()) << each.what;
+    EXPECT_NEAR(school_total(made, 0, 0), 180, 1e-6) << each.what;
+  }
+}
+
+}  // namespace
+}  // namespace junheng::forecast
