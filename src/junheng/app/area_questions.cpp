@@ -71,8 +71,9 @@ Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, Maskin
 }
 
 /// The changes, and the small counts that they leave replaced.
-std::vector<assess::ValueChange> with_small_counts(const AreaDesk& desk, std::vector<assess::ValueChange> changes, double pupils) {
-  std::ranges::move(report::small_count_changes(desk.dataset, desk.assessment.year, pupils), std::back_inserter(changes));
+std::vector<assess::ValueChange> with_small_counts(const AreaDesk& desk, std::vector<assess::ValueChange> changes,
+                                                   report::HiddenSide side) {
+  std::ranges::move(report::small_count_changes(desk.dataset, desk.assessment.year, side), std::back_inserter(changes));
   return changes;
 }
 
@@ -126,12 +127,10 @@ Result<std::string> what_if(Office& office, const Access& access, const AreaOfRu
   auto bound = changes_of(desk, masking, changes);
   if (!bound) return fail(bound.error());
   if (masking == Masking::Full || !desk.masked) return what_if_side(desk, desk.assessment, *bound, masking, at.lang);
-  // The verdicts after the change are those of the two sides: the real ones would answer one question after the other about what is hidden.
-  const auto fewest = what_if_side(desk, desk.masked->fewest, with_small_counts(desk, *bound, 1), masking, at.lang);
-  if (!fewest) return fail(fewest.error());
-  const auto most = what_if_side(desk, desk.masked->most, with_small_counts(desk, *bound, report::kLeastShownPupils - 1), masking, at.lang);
-  if (!most) return fail(most.error());
-  return report::shown_to_all(*fewest, *most, at.lang);
+  // The verdicts after the change are those of the sides: the real ones would answer one question after the other about what is hidden.
+  return report::shown_of_results(at.lang, [&](report::HiddenSide side) {
+    return what_if_side(desk, desk.masked->of(side), with_small_counts(desk, *bound, side), masking, at.lang);
+  });
 }
 
 Result<std::string> lineage(Office& office, const Access& access, const AreaOfRun& at, const LineageOf& of) {
@@ -198,8 +197,9 @@ Result<std::string> compare_runs(Office& office, const Access& access, const Are
   const AreaDesk& a = *before->desk;
   const AreaDesk& b = *after->desk;
   if (input.masking == Masking::Full || (!a.masked && !b.masked)) return of(a.assessment, b.assessment);
-  return report::shown_to_all(of(a.masked ? a.masked->fewest : a.assessment, b.masked ? b.masked->fewest : b.assessment),
-                              of(a.masked ? a.masked->most : a.assessment, b.masked ? b.masked->most : b.assessment), at.lang);
+  return report::shown_of_sides(at.lang, [&](report::HiddenSide hidden) {
+    return of(a.masked ? a.masked->of(hidden) : a.assessment, b.masked ? b.masked->of(hidden) : b.assessment);
+  });
 }
 
 Result<ReportFile> area_report(Office& office, const Access& access, const AreaOfRun& at, const std::string& format) {

@@ -63,6 +63,30 @@ TEST_F(ViewerPages, AreasAboveTrendLeagueComparisonAndWhatIfDoNotTellTheMeanEith
   EXPECT_NE(seen["values"], real["values"]);
 }
 
+// Values of CVs come from the sides, for the county, those above and the whole alike; what counts schools stays.
+TEST_F(ViewerPages, CountiesWithWhatTheyMissDoNotTellTheCvs) {
+  for (const std::string area : {kCounty, "341800", "340000", "-"}) {
+    const json real = parse(county_failings(office(), admin_, at(area)))["counties"][0];
+    const json list = parse(county_failings(office(), viewer_, at(area)));
+    const json& seen = list["counties"][0];
+    EXPECT_EQ(seen["verdict"], real["verdict"]);
+    ASSERT_EQ(seen["failings"].size(), real["failings"].size());
+    const json overview = parse(area_overview(office(), viewer_, at()));
+    bool has_schools = false;
+    for (const json& each : seen["failings"]) {
+      const json& clause = list["clauses"][each["clause"].get<std::size_t>()];
+      has_schools = has_schools || (clause["kind"] == "schools" && each["value"].is_number());
+      if (clause["kind"] != "cv") continue;
+      for (const json& stage : overview["stages"])
+        for (const json& indicator : stage["indicators"])
+          if (stage["stage"] == clause["stage"] && indicator["id"] == clause["clause"]) {
+            EXPECT_EQ(each["value"], indicator["cv"]) << clause;
+          }
+    }
+    EXPECT_TRUE(has_schools);
+  }
+}
+
 // The value of another school, changed bit by bit, must not make the hidden one the tip of the scales.
 TEST_F(ViewerPages, WhatIfOfAnotherSchoolIsAnsweredWithoutTheHiddenNumber) {
   const json seen = parse(what_if(office(), viewer_, at(), {{"2134000001", Stage::Primary, "teachers_above_required", 13}}));

@@ -14,6 +14,13 @@ constexpr std::array<std::string_view, 3> kWords = {"met", "unmet", "unknown"};
 constexpr std::array<AgreementRules::WordSet, 1> kSets = {{{kWords, "unknown"}}};
 const AgreementRules kRules{kNames, kExact, kSets, "hidden"};
 
+std::string agreed_text(std::string_view a, std::string_view b, const AgreementRules& rules) {
+  return formats::agreed_text(std::array{a, b}, rules);
+}
+std::string agree_json(const std::string& a, const std::string& b, const AgreementRules& rules) {
+  return formats::agree_json(std::array{a, b}, rules);
+}
+
 TEST(AgreedNumber, EqualNumbersStayAsTheyAre) {
   EXPECT_EQ(agreed_number(0.123456789, 0.123456789), 0.123456789);
   EXPECT_EQ(agreed_number(0, 0), 0);
@@ -44,6 +51,16 @@ TEST(AgreedText, NumbersInTheSameWordsAreRounded) {
   EXPECT_EQ(agreed_text("301 pupils.", "304 pupils.", kRules), "305 pupils.");
 }
 
+// Difference 3: a step of 5; the middles 1052.5 and 999.5 are 210.5 and 199.9 steps, which round to 211 and 200.
+TEST(AgreedText, ThousandsInGroupsAreOneNumber) {
+  EXPECT_EQ(agreed_text("1,051 pupils", "1,054 pupils", kRules), "1,055 pupils");
+  EXPECT_EQ(agreed_text("998 pupils", "1,001 pupils", kRules), "1,000 pupils");
+  EXPECT_EQ(agreed_text("1,234,501.5, 3", "1,234,504.5, 3", kRules), "1,234,505, 3");
+  // Years and codes are no groups.
+  EXPECT_EQ(agreed_text("2024,301", "2024,304", kRules), "2024,305");
+  EXPECT_EQ(agreed_text("1,2 of 3", "1,2 of 3", kRules), "1,2 of 3");
+}
+
 TEST(AgreedText, OtherWordsAreHidden) {
   EXPECT_EQ(agreed_text("lacks one", "lacks two", kRules), "hidden");
   EXPECT_EQ(agreed_text("", "lacks 2", kRules), "hidden");
@@ -56,6 +73,17 @@ TEST(AgreeJson, MembersNumbersAndKindsThatDiffer) {
             R"({"a":305,"b":"x","c":null,"d":true})");
   EXPECT_EQ(agree_json(R"({"schools_met":30})", R"({"schools_met":31})", kRules), R"({"schools_met":null})");
   EXPECT_EQ(agree_json(R"({"only":1,"x":0.25})", R"({"x":0.25})", kRules), R"({"x":0.25})");
+}
+
+// Two that agree are not believed where the others tell otherwise: 0 and 0.75 have no digit in common.
+TEST(AgreeJson, AllDocumentsHaveToAgree) {
+  const auto of = [](const std::string& last) {
+    return formats::agree_json(std::array<std::string, 4>{R"({"cv":0,"n":301})", R"({"cv":0,"n":304})", R"({"cv":0,"n":302})", last},
+                               kRules);
+  };
+  EXPECT_EQ(of(R"({"cv":0.75,"n":303})"), R"({"cv":null,"n":305})");
+  EXPECT_EQ(of(R"({"cv":0,"n":303})"), R"({"cv":0,"n":305})");
+  EXPECT_EQ(of(R"({"n":303})"), R"({"n":305})");
 }
 
 TEST(AgreeJson, ElementsAreMatchedByTheirNamesWhateverTheirOrder) {
