@@ -90,11 +90,15 @@ report::ReportInput report_input(const AreaDesk& desk, const std::vector<Issue>&
   return {&desk.assessment, &desk.dataset, &issues, desk.is_partial, lang, to_string(today), std::string(kVersion)};
 }
 
-/// What was found at the import: all of it for accounts of all areas, for others what stands in rows of the area.
+/// What was found at the import in rows of the area and the run's year; of the whole, for accounts of all areas, all of it. Findings quote
+/// what stands in cells, so nothing for those who may not see small counts.
 Result<std::vector<Issue>> visible_findings(store::Transaction& transaction, const Opened& opened, const Access& access, Lang lang) {
+  if (masking_of(access) != Masking::Full) return std::vector<Issue>();
   auto findings = stored_findings(transaction, opened.run.snapshot.id, lang);
-  if (!findings || access.sees_all_areas()) return findings;
-  return findings_in_rows_of(std::move(*findings), opened.desk->dataset);
+  const auto& roots = opened.run.snapshot.root_codes;
+  const bool is_whole = opened.area.code == kWholeCode || (roots.size() == 1 && roots.front() == opened.area.code);
+  if (!findings || (access.sees_all_areas() && is_whole)) return findings;
+  return findings_in_rows_of(std::move(*findings), opened.desk->dataset, opened.desk->assessment.year);
 }
 
 Result<void> check_clause(const AreaDesk& desk, const LineageOf& of) {
