@@ -126,8 +126,8 @@ TEST_F(ViewerPages, ReportsHoldFindingsOfTheirOwnCountyForThoseWhoSeeSmallCounts
   const auto append = [&](const char* file, const std::string& row) { std::ofstream(folder / file, std::ios::app) << row << "\n"; };
   for (const auto& [county, school, classes] : {std::tuple{"341882", "2134000008", "2"}, {"341883", "2134000009", "6"}}) {
     append("areas.csv", std::string(county) + ",某县,county,341800");
-    append("schools.csv", std::string(school) + ",城北小学,".append(county) + ",211,7,121,118.98,30.62,0,1,,1958");
-    append("stage_facts.csv", std::string(school) + ",2024,primary,213,".append(classes) + ",15,12,1200,0");
+    append("schools.csv", std::string(school) + ",城北小学," + county + ",211,7,121,118.98,30.62,0,1,,1958");
+    append("stage_facts.csv", std::string(school) + ",2024,primary,213," + classes + ",15,12,1200,0");
   }
   const JobResult made = scene_.import_snapshot(folder.string(), admin_);
   const auto warnings = [&](const Access& access, const std::string& area) -> int {
