@@ -77,6 +77,10 @@ std::map<std::string, std::string> pages_of(model::Dataset dataset) {
     const LeagueRow row{view.area, "330182", "青溪县", "", 1};
     return league_json({view.assessment, ViewScene::run(), "county", Lang::En}, std::span(&row, 1));
   });
+  pages["counties"] = scene.shown([](const AreaViewInput& view) {
+    const LeagueRow row{view.area, "330182", "青溪县", "", 1};
+    return county_failings_json({view.assessment, ViewScene::run(), "county", Lang::En}, std::span(&row, 1), Masking::SmallCountsHidden);
+  });
   pages["comparison"] = scene.shown([](const AreaViewInput& view) {
     const auto changes = assess::compare(*view.assessment, *view.assessment);
     CompareInput input;

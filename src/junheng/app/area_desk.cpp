@@ -32,13 +32,13 @@ tl::unexpected<Error> not_assessed(const store::AreaRow& area) {
 
 }  // namespace
 
-std::size_t approximate_bytes(const model::Dataset& dataset) {
+std::size_t approximate_bytes(const model::Dataset& dataset, std::size_t assessments) {
   std::size_t bytes = 4096 + dataset.areas.size() * 128 + dataset.schools.size() * 256;
   for (const auto* table : {&dataset.stage_facts, &dataset.grade_facts, &dataset.classes, &dataset.class_bands, &dataset.rooms,
                             &dataset.subject_staff, &dataset.school_facts})
     bytes += bytes_of(*table);
   // Results: about as many numbers as indicators and measures by unit.
-  return bytes + dataset.schools.size() * 1024 + dataset.area_items.entries.size() * 160;
+  return bytes + assessments * dataset.schools.size() * 1024 + dataset.area_items.entries.size() * 160;
 }
 
 Result<model::Dataset> load_part(Office& office, store::Transaction& transaction, const store::Snapshot& snapshot,
@@ -73,7 +73,7 @@ Result<std::shared_ptr<const AreaDesk>> open_desk(Office& office, store::Transac
   desk->assessment = desk->assessor->assess();
   if (desk->assessment.areas.empty()) return not_assessed(area);
   desk->masked = report::mask_assessment(*desk->assessor, desk->assessment);
-  office.desks().put(key, desk, approximate_bytes(desk->dataset));
+  office.desks().put(key, desk, approximate_bytes(desk->dataset, desk->masked ? 1 + desk->masked->sides.size() : 1));
   return desk;
 }
 

@@ -51,7 +51,7 @@ enum class DeskLevel : std::uint8_t {
 [[nodiscard]] Result<std::shared_ptr<const AreaDesk>> open_desk(Office& office, store::Transaction& transaction, const VisibleRun& run,
                                                                 const store::AreaRow& area, DeskLevel level = DeskLevel::Own);
 
-/// What `write` (report::AreaViewInput -> JSON) makes of the desk's own area, as the account may see it: of both sides of what is masked,
+/// What `write` (report::AreaViewInput -> JSON) makes of the desk's own area, as the account may see it: of every side of what is masked,
 /// and of them what they have in common.
 template <typename Write>
 [[nodiscard]] std::string page_of(const AreaDesk& desk, report::Masking masking, Lang lang, Write write) {
@@ -60,11 +60,11 @@ template <typename Write>
     return write(report::AreaViewInput{&assessment, &assessment.areas.front(), &hidden, lang});
   };
   if (masking == report::Masking::Full || !desk.masked) return of(desk.assessment);
-  return report::shown_to_all(of(desk.masked->fewest), of(desk.masked->most), lang);
+  return report::shown_of_sides(lang, [&](report::HiddenSide side) { return of(desk.masked->of(side)); });
 }
 
-/// About what a dataset takes in memory.
-[[nodiscard]] std::size_t approximate_bytes(const model::Dataset& dataset);
+/// About what a dataset takes in memory, with as many assessments of it.
+[[nodiscard]] std::size_t approximate_bytes(const model::Dataset& dataset, std::size_t assessments);
 
 /// A part of a snapshot for monitors, reports and comparisons. Errors: AreaTooLarge; those of the store.
 [[nodiscard]] Result<model::Dataset> load_part(Office& office, store::Transaction& transaction, const store::Snapshot& snapshot,

@@ -71,8 +71,9 @@ Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, Maskin
 }
 
 /// The changes, and the small counts that they leave replaced.
-std::vector<assess::ValueChange> with_small_counts(const AreaDesk& desk, std::vector<assess::ValueChange> changes, double pupils) {
-  std::ranges::move(report::small_count_changes(desk.dataset, desk.assessment.year, pupils), std::back_inserter(changes));
+std::vector<assess::ValueChange> with_small_counts(const AreaDesk& desk, std::vector<assess::ValueChange> changes,
+                                                   report::HiddenSide side) {
+  std::ranges::move(report::small_count_changes(desk.dataset, desk.assessment.year, side), std::back_inserter(changes));
   return changes;
 }
 
@@ -89,11 +90,15 @@ report::ReportInput report_input(const AreaDesk& desk, const std::vector<Issue>&
   return {&desk.assessment, &desk.dataset, &issues, desk.is_partial, lang, to_string(today), std::string(kVersion)};
 }
 
-/// What was found at the import: all of it for accounts of all areas, for others what stands in rows of the area.
+/// What was found at the import in rows of the area and the run's year; of the whole, for accounts of all areas, all of it. Findings quote
+/// what stands in cells, so nothing for those who may not see small counts.
 Result<std::vector<Issue>> visible_findings(store::Transaction& transaction, const Opened& opened, const Access& access, Lang lang) {
+  if (masking_of(access) != Masking::Full) return std::vector<Issue>();
   auto findings = stored_findings(transaction, opened.run.snapshot.id, lang);
-  if (!findings || access.sees_all_areas()) return findings;
-  return findings_in_rows_of(std::move(*findings), opened.desk->dataset);
+  const auto& roots = opened.run.snapshot.root_codes;
+  const bool is_whole = opened.area.code == kWholeCode || (roots.size() == 1 && roots.front() == opened.area.code);
+  if (!findings || (access.sees_all_areas() && is_whole)) return findings;
+  return findings_in_rows_of(std::move(*findings), opened.desk->dataset, opened.desk->assessment.year);
 }
 
 Result<void> check_clause(const AreaDesk& desk, const LineageOf& of) {
@@ -126,12 +131,10 @@ Result<std::string> what_if(Office& office, const Access& access, const AreaOfRu
   auto bound = changes_of(desk, masking, changes);
   if (!bound) return fail(bound.error());
   if (masking == Masking::Full || !desk.masked) return what_if_side(desk, desk.assessment, *bound, masking, at.lang);
-  // The verdicts after the change are those of the two sides: the real ones would answer one question after the other about what is hidden.
-  const auto fewest = what_if_side(desk, desk.masked->fewest, with_small_counts(desk, *bound, 1), masking, at.lang);
-  if (!fewest) return fail(fewest.error());
-  const auto most = what_if_side(desk, desk.masked->most, with_small_counts(desk, *bound, report::kLeastShownPupils - 1), masking, at.lang);
-  if (!most) return fail(most.error());
-  return report::shown_to_all(*fewest, *most, at.lang);
+  // The verdicts after the change are those of the sides: the real ones would answer one question after the other about what is hidden.
+  return report::shown_of_results(at.lang, [&](report::HiddenSide side) {
+    return what_if_side(desk, desk.masked->of(side), with_small_counts(desk, *bound, side), masking, at.lang);
+  });
 }
 
 Result<std::string> lineage(Office& office, const Access& access, const AreaOfRun& at, const LineageOf& of) {
@@ -198,8 +201,9 @@ Result<std::string> compare_runs(Office& office, const Access& access, const Are
   const AreaDesk& a = *before->desk;
   const AreaDesk& b = *after->desk;
   if (input.masking == Masking::Full || (!a.masked && !b.masked)) return of(a.assessment, b.assessment);
-  return report::shown_to_all(of(a.masked ? a.masked->fewest : a.assessment, b.masked ? b.masked->fewest : b.assessment),
-                              of(a.masked ? a.masked->most : a.assessment, b.masked ? b.masked->most : b.assessment), at.lang);
+  return report::shown_of_sides(at.lang, [&](report::HiddenSide hidden) {
+    return of(a.masked ? a.masked->of(hidden) : a.assessment, b.masked ? b.masked->of(hidden) : b.assessment);
+  });
 }
 
 Result<ReportFile> area_report(Office& office, const Access& access, const AreaOfRun& at, const std::string& format) {

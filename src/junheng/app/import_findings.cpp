@@ -39,13 +39,17 @@ Issue issue_of(formats::JsonReader& json) {
 
 using Row = std::tuple<std::string, std::string, std::uint32_t>;
 
-void add_rows(std::set<Row>& rows, const model::TableOrigin& origin) {
+/// `holds` (row -> bool): of which rows.
+template <typename Holds>
+void add_rows(std::set<Row>& rows, const model::TableOrigin& origin, Holds holds) {
   for (std::size_t row = 0; row < origin.row_count(); ++row) {
+    if (!holds(row)) continue;
     const auto place = origin.place(RowIndex(row));
     const model::OriginFile& file = origin.files()[place.file];
     rows.emplace(file.file, file.sheet, place.row_number);
   }
-  for (const auto& cell : origin.own_cells()) rows.emplace(cell.where->file, cell.where->sheet, cell.where->row);
+  for (const auto& cell : origin.own_cells())
+    if (holds(cell.row.value)) rows.emplace(cell.where->file, cell.where->sheet, cell.where->row);
 }
 
 }  // namespace
@@ -63,17 +67,18 @@ Result<std::vector<Issue>> stored_findings(store::Transaction& transaction, stor
   return issues;
 }
 
-std::vector<Issue> findings_in_rows_of(std::vector<Issue> findings, const model::Dataset& dataset) {
+std::vector<Issue> findings_in_rows_of(std::vector<Issue> findings, const model::Dataset& dataset, std::optional<SchoolYear> year) {
   std::set<Row> rows;
-  add_rows(rows, dataset.areas.origin);
-  add_rows(rows, dataset.schools.origin);
+  const auto any = [](std::size_t) { return true; };
+  add_rows(rows, dataset.areas.origin, any);
+  add_rows(rows, dataset.schools.origin, any);
   for (const auto* table : {&dataset.stage_facts, &dataset.grade_facts, &dataset.classes, &dataset.class_bands, &dataset.rooms,
                             &dataset.subject_staff, &dataset.school_facts})
-    add_rows(rows, table->origin);
+    add_rows(rows, table->origin, [&](std::size_t row) { return !year || table->years[row] == year->first; });
   for (const auto* origin : {&dataset.teachers.origin, &dataset.area_items.origin, &dataset.age_facts.origin, &dataset.population.origin,
                              &dataset.establishment.origin, &dataset.targets.origin, &dataset.quality_origin, &dataset.survey_origin,
                              &dataset.accreditation_origin})
-    add_rows(rows, *origin);
+    add_rows(rows, *origin, any);
   std::erase_if(findings, [&](const Issue& issue) { return !rows.contains({issue.where.file, issue.where.sheet, issue.where.row}); });
   return findings;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "junheng/core/issue.h"
@@ -13,8 +14,9 @@ namespace junheng::app {
 /// Errors: those of the store; JsonSyntax, BadJsonValue (what was kept is damaged).
 [[nodiscard]] Result<std::vector<Issue>> stored_findings(store::Transaction& transaction, store::SnapshotId snapshot, Lang lang);
 
-/// Those that stand in a row that the dataset was read from: of a part of a snapshot, its own. Findings of whole files, and of rows that
-/// were left out, are nobody's.
-[[nodiscard]] std::vector<Issue> findings_in_rows_of(std::vector<Issue> findings, const model::Dataset& dataset);
+/// Those that stand in a row that the dataset was read from: of a part of a snapshot, its own; with a year, of the tables by school year
+/// the rows of that year. Findings of whole files, and of rows that were left out, are nobody's.
+[[nodiscard]] std::vector<Issue> findings_in_rows_of(std::vector<Issue> findings, const model::Dataset& dataset,
+                                                     std::optional<SchoolYear> year = std::nullopt);
 
 }  // namespace junheng::app

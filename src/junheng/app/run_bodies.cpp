@@ -25,6 +25,7 @@ namespace {
 using assess::AreaResult;
 using assess::Assessment;
 using model::AreaLevel;
+using report::HiddenSide;
 using report::Masking;
 using report::SmallCounts;
 
@@ -50,7 +51,7 @@ class Writer {
   Writer(const store::Store& store, const RunBodies& request, const JobContext& context)
       : store_(store), in_(request), context_(context), places_(*request.dataset), summaries_(request.dataset->areas.size()) {
     has_small_counts_.resize(request.dataset->areas.size());
-    for (const assess::ValueChange& change : report::small_count_changes(*request.dataset, request.year, report::kLeastShownPupils))
+    for (const assess::ValueChange& change : report::small_count_changes(*request.dataset, request.year, report::HiddenSide::Most))
       for (const AreaIndex area : places_.chain(request.dataset->schools.areas[change.school.value])) has_small_counts_[area.value] = true;
   }
 
@@ -162,9 +163,9 @@ class Writer {
     };
     std::string whole = of(level.assessment, Masking::Full);
     const bool is_masked = level.masked != nullptr && has_small_counts_[area.value];
-    std::string masked = is_masked ? report::shown_to_all(of(level.masked->fewest, Masking::SmallCountsHidden),
-                                                          of(level.masked->most, Masking::SmallCountsHidden), lang)
-                                   : of(level.assessment, Masking::SmallCountsHidden);
+    std::string masked =
+        is_masked ? report::shown_of_sides(lang, [&](HiddenSide side) { return of(level.masked->of(side), Masking::SmallCountsHidden); })
+                  : of(level.assessment, Masking::SmallCountsHidden);
     if (masked != whole) bodies.push_back(result(code, name(Masking::SmallCountsHidden), std::move(masked)));
     bodies.push_back(result(code, name(Masking::Full), std::move(whole)));
   }
@@ -203,34 +204,40 @@ class Writer {
     return rows;
   }
 
+  [[nodiscard]] static bool tells_small_count(const report::LeagueRow& row) {
+    return std::ranges::any_of(row.area->items, report::tells_small_count);
+  }
+
   /// The table of a level for the whole and for every area above.
   Result<void> write_leagues(const Level& level) {
     const LeagueRows rows = league_rows(level.assessment);
-    const LeagueRows fewest = level.masked != nullptr ? league_rows(level.masked->fewest) : LeagueRows();
-    const LeagueRows most = level.masked != nullptr ? league_rows(level.masked->most) : LeagueRows();
+    std::array<LeagueRows, report::kHiddenSides.size()> sides;
+    if (level.masked != nullptr)
+      std::ranges::transform(level.masked->sides, sides.begin(), [&](const auto& side) { return league_rows(side); });
     const std::string name(to_string(level.assessment.level));
     std::vector<store::RunResult> results;
     for (const auto& [scope, members] : rows)
       for (const Lang lang : kLangs) {
-        const auto of = [&, &area = scope](const LeagueRows& side) {
-          return report::league_json({&level.assessment, in_.run, name, lang}, side.at(area));
+        const report::LeagueInput input{&level.assessment, in_.run, name, lang};
+        const auto shown = [&, &area = scope](auto write) {
+          return report::shown_of_sides(lang, [&](HiddenSide side) { return write(sides[static_cast<std::size_t>(side)].at(area)); });
         };
-        std::string whole = of(rows);
+        const auto of = [&](const std::vector<report::LeagueRow>& side) { return report::league_json(input, side); };
+        std::string whole = of(members);
         if (level.masked != nullptr)
-          if (std::string masked = report::shown_to_all(of(fewest), of(most), lang); masked != whole)
+          if (std::string masked = shown(of); masked != whole)
             results.push_back(result(scope, league_name(name, lang, Masking::SmallCountsHidden), std::move(masked)));
         results.push_back(result(scope, league_name(name, lang, Masking::Full), std::move(whole)));
-        if (level.assessment.level == AreaLevel::County) add_failings(results, scope, {&level.assessment, in_.run, name, lang}, members);
+        if (level.assessment.level != AreaLevel::County) continue;
+        const auto hidden = [&](const std::vector<report::LeagueRow>& side) {
+          return report::county_failings_json(input, side, Masking::SmallCountsHidden);
+        };
+        if (level.masked != nullptr || std::ranges::any_of(members, tells_small_count))
+          results.push_back(
+              result(scope, failings_name(lang, Masking::SmallCountsHidden), level.masked != nullptr ? shown(hidden) : hidden(members)));
+        results.push_back(result(scope, failings_name(lang, Masking::Full), report::county_failings_json(input, members, Masking::Full)));
       }
     return save(std::move(results));
-  }
-
-  void add_failings(std::vector<store::RunResult>& results, const std::string& scope, const report::LeagueInput& input,
-                    const std::vector<report::LeagueRow>& counties) const {
-    std::string whole = report::county_failings_json(input, counties, Masking::Full);
-    std::string masked = report::county_failings_json(input, counties, Masking::SmallCountsHidden);
-    if (masked != whole) results.push_back(result(scope, failings_name(input.lang, Masking::SmallCountsHidden), std::move(masked)));
-    results.push_back(result(scope, failings_name(input.lang, Masking::Full), std::move(whole)));
   }
 
   const store::Store& store_;

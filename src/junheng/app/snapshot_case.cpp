@@ -183,11 +183,11 @@ Result<void> check_may_remove(store::Transaction& transaction, const Access& acc
 template <typename Make>
 Result<std::string> page_of_part(Office& office, const Access& access, std::int64_t snapshot, const std::string& area, Lang lang,
                                  Make make) {
-  const auto page = [&](std::optional<double> hidden_pupils) -> Result<std::string> {
+  const auto page = [&](std::optional<report::HiddenSide> side) -> Result<std::string> {
     auto part = open_part(office, access, snapshot, area);
     if (!part) return fail(part.error());
-    if (hidden_pupils) {
-      report::replace_small_counts(part->loaded.dataset, *hidden_pupils);
+    if (side) {
+      report::replace_small_counts(part->loaded.dataset, *side);
       part->loaded.dataset.build(office.threads());
     }
     auto outcome = make(*part);
@@ -195,11 +195,7 @@ Result<std::string> page_of_part(Office& office, const Access& access, std::int6
     return std::move(outcome->output);
   };
   if (masking_of(access) == report::Masking::Full) return page(std::nullopt);
-  const auto fewest = page(1);
-  if (!fewest) return fail(fewest.error());
-  const auto most = page(report::kLeastShownPupils - 1);
-  if (!most) return fail(most.error());
-  return report::shown_to_all(*fewest, *most, lang);
+  return report::shown_of_results(lang, page);
 }
 
 }  // namespace

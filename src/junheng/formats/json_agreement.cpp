@@ -54,95 +54,137 @@ std::optional<Agreed> agree(double a, double b) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr std::size_t kGroup = 3;
-
-/// Whether a comma at `at` sets thousands apart: three digits follow it, not four.
-bool is_group(std::string_view text, std::size_t at) {
-  if (text[at] != ',' || at + kGroup >= text.size()) return false;
-  const auto follows = [&](std::size_t i) { return i < text.size() && is_digit(text[i]); };
-  for (std::size_t i = 1; i <= kGroup; ++i)
-    if (!follows(at + i)) return false;
-  return !follows(at + kGroup + 1);
-}
-
-/// The number that begins at `at`, without sign: digits with at most one point among them, thousands set apart by commas or not.
-std::string_view number_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  bool has_point = false;
-  while (end < text.size()) {
-    // 1,234: one to three digits stand before the first comma, three between commas.
-    if (!has_point && is_group(text, end) && (end - at <= kGroup || text[end - kGroup - 1] == ',')) {
-      end += kGroup + 1;
-      continue;
-    }
-    const bool is_point = text[end] == '.' && !has_point && end + 1 < text.size() && is_digit(text[end + 1]);
-    if (!is_point && !is_digit(text[end])) break;
-    has_point = has_point || is_point;
-    ++end;
-  }
-  return text.substr(at, end - at);
-}
-
-/// Of digits as number_at() finds them.
-double number_of(std::string_view text) {
-  std::string digits(text);
-  std::erase(digits, ',');
+/// A number in a text, without sign: digits, in groups of three or not, with at most one point among them.
+struct NumberInText {
+  std::size_t length = 0;
   double number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
+  /// "1,051".
+  bool is_grouped = false;
+};
+
+/// The end of the whole part of the number that begins at `at`, and whether commas group it.
+std::pair<std::size_t, bool> whole_part(std::string_view text, std::size_t at) {
+  const auto digits_from = [&](std::size_t from) {
+    std::size_t end = from;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    return end - from;
+  };
+  constexpr std::size_t kGroup = 3;
+  const std::size_t first = digits_from(at);
+  std::size_t end = at + first;
+  if (first > kGroup) return {end, false};
+  while (end < text.size() && text[end] == ',' && digits_from(end + 1) == kGroup) end += 1 + kGroup;
+  return {end, end > at + first};
 }
 
-/// In no more digits than the step has; thousands set apart where they are in the texts.
-std::string agreed_digits(const Agreed& agreed, bool is_grouped) {
-  std::string digits = fmt::format("{:.{}f}", agreed.number, agreed.step ? std::max(0, -agreed.step->exponent) : 0);
+NumberInText number_at(std::string_view text, std::size_t at) {
+  auto [end, is_grouped] = whole_part(text, at);
+  if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1]))
+    for (++end; end < text.size() && is_digit(text[end]);) ++end;
+  NumberInText out{end - at, 0, is_grouped};
+  std::string digits(text.substr(at, out.length));
+  std::erase(digits, ',');
+  std::from_chars(digits.data(), digits.data() + digits.size(), out.number);
+  return out;
+}
+
+std::string in_groups(std::string digits) {
   const std::size_t whole = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = whole; is_grouped && at > kGroup; at -= kGroup) digits.insert(at - kGroup, 1, ',');
+  for (std::size_t left = whole; left > 3; left -= 3) digits.insert(left - 3, ",");
   return digits;
 }
+
+/// What stands for the numbers that begin at these positions, which move behind them.
+std::string agreed_number_text(std::span<const std::string_view> texts, std::vector<std::size_t>& at, std::string_view hidden) {
+  bool is_same = true;
+  bool is_grouped = false;
+  const std::string_view first = texts[0].substr(at[0], number_at(texts[0], at[0]).length);
+  double least = 0;
+  double most = 0;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const NumberInText each = number_at(texts[i], at[i]);
+    least = i == 0 ? each.number : std::min(least, each.number);
+    most = i == 0 ? each.number : std::max(most, each.number);
+    is_grouped = is_grouped || each.is_grouped;
+    is_same = is_same && texts[i].substr(at[i], each.length) == first;
+    at[i] += each.length;
+  }
+  if (is_same) return std::string(first);
+  const auto agreed = agree(least, most);
+  if (!agreed) return std::string(hidden);
+  std::string digits = fmt::format("{:.{}f}", agreed->number, agreed->step ? std::max(0, -agreed->step->exponent) : 0);
+  return is_grouped ? in_groups(std::move(digits)) : digits;
+}
+
+/// One value of each document.
+using Sides = std::vector<const Json*>;
 
 class Agreement {
  public:
   explicit Agreement(const AgreementRules& rules) : rules_(rules) {}
 
-  [[nodiscard]] Json of(const Json& a, const Json& b, std::string_view key) const {
-    if (a == b) return a;
-    if (a.is_number() && b.is_number()) return number(a, b, key);
-    if (a.is_string() && b.is_string()) return agreed_text(a.get_ref<const std::string&>(), b.get_ref<const std::string&>(), rules_);
-    if (a.is_object() && b.is_object()) return object(a, b);
-    if (a.is_array() && b.is_array()) return array(a, b, key);
+  [[nodiscard]] Json of(const Sides& sides, std::string_view key) const {
+    const Json& first = *sides.front();
+    if (std::ranges::all_of(sides, [&](const Json* each) { return *each == first; })) return first;
+    const auto all = [&](bool (Json::*is)() const noexcept) {
+      return std::ranges::all_of(sides, [&](const Json* each) { return (each->*is)(); });
+    };
+    if (all(&Json::is_number)) return number(sides, key);
+    if (all(&Json::is_string)) return words(sides);
+    if (all(&Json::is_object)) return object(sides);
+    if (all(&Json::is_array)) return array(sides, key);
     return nullptr;
   }
 
  private:
-  [[nodiscard]] Json number(const Json& a, const Json& b, std::string_view key) const {
+  [[nodiscard]] Json number(const Sides& sides, std::string_view key) const {
     if (std::ranges::find(rules_.exact, key) != rules_.exact.end()) return nullptr;
-    const auto agreed = agreed_number(a.get<double>(), b.get<double>());
+    double least = sides.front()->get<double>();
+    double most = least;
+    for (const Json* each : sides) {
+      least = std::min(least, each->get<double>());
+      most = std::max(most, each->get<double>());
+    }
+    const auto agreed = agreed_number(least, most);
     if (!agreed) return nullptr;
     constexpr double kMostExact = 9007199254740992;
     const bool is_whole = std::trunc(*agreed) == *agreed && std::abs(*agreed) < kMostExact;
     return is_whole ? Json(static_cast<std::int64_t>(*agreed)) : Json(*agreed);
   }
 
-  [[nodiscard]] Json object(const Json& a, const Json& b) const {
+  [[nodiscard]] Json words(const Sides& sides) const {
+    std::vector<std::string_view> texts;
+    for (const Json* each : sides) texts.emplace_back(each->get_ref<const std::string&>());
+    return agreed_text(texts, rules_);
+  }
+
+  [[nodiscard]] Json object(const Sides& sides) const {
     Json out = Json::object();
-    for (const auto& [key, value] : a.items())
-      if (const auto other = b.find(key); other != b.end()) out[key] = of(value, *other, key);
+    for (const auto& [key, value] : sides.front()->items()) {
+      Sides members;
+      for (const Json* each : sides)
+        if (const auto member = each->find(key); member != each->end()) members.push_back(&*member);
+      if (members.size() == sides.size()) out[key] = of(members, key);
+    }
     return out;
   }
 
-  [[nodiscard]] Json array(const Json& a, const Json& b, std::string_view key) const {
+  [[nodiscard]] Json array(const Sides& sides, std::string_view key) const {
     Json out = Json::array();
-    const bool has_parts = std::ranges::any_of(a, &Json::is_structured) || std::ranges::any_of(b, &Json::is_structured);
-    if (!has_parts && a.size() == b.size()) {
-      for (std::size_t i = 0; i < a.size(); ++i) out.push_back(of(a[i], b[i], key));
-      return out;
-    }
-    std::vector<bool> is_taken(b.size(), false);
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      const auto match = match_of(a[i], i, b, is_taken);
-      if (!match) continue;
-      is_taken[*match] = true;
-      out.push_back(of(a[i], b[*match], key));
+    const Json& first = *sides.front();
+    const bool has_parts = std::ranges::any_of(sides, [](const Json* each) { return std::ranges::any_of(*each, &Json::is_structured); });
+    const bool is_one_length = std::ranges::all_of(sides, [&](const Json* each) { return each->size() == first.size(); });
+    std::vector<std::vector<bool>> taken;
+    for (const Json* each : sides) taken.emplace_back(each->size(), false);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      Sides elements{&first[i]};
+      for (std::size_t side = 1; side < sides.size(); ++side) {
+        const auto match = !has_parts && is_one_length ? std::optional(i) : match_of(first[i], i, *sides[side], taken[side]);
+        if (!match) break;
+        taken[side][*match] = true;
+        elements.push_back(&(*sides[side])[*match]);
+      }
+      if (elements.size() == sides.size()) out.push_back(of(elements, key));
     }
     return out;
   }
@@ -186,38 +228,41 @@ std::optional<double> agreed_number(double a, double b) {
   return agreed ? std::optional(agreed->number) : std::nullopt;
 }
 
-std::string agreed_text(std::string_view a, std::string_view b, const AgreementRules& rules) {
-  if (a == b) return std::string(a);
-  for (const auto& set : rules.word_sets) {
-    const auto has = [&](std::string_view word) { return std::ranges::find(set.words, word) != set.words.end(); };
-    if (has(a) && has(b)) return std::string(set.in_place);
-  }
+std::string agreed_text(std::span<const std::string_view> texts, const AgreementRules& rules) {
+  const std::string_view first = texts.front();
+  const auto all = [&](auto holds) { return std::ranges::all_of(texts, holds); };
+  if (all([&](std::string_view text) { return text == first; })) return std::string(first);
+  for (const auto& set : rules.word_sets)
+    if (all([&](std::string_view word) { return std::ranges::find(set.words, word) != set.words.end(); })) return std::string(set.in_place);
   std::string out;
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < a.size() && j < b.size()) {
-    if (!is_digit(a[i]) || !is_digit(b[j])) {
-      if (a[i] != b[j]) return std::string(rules.hidden);
-      out += a[i];
-      ++i;
-      ++j;
+  std::vector<std::size_t> at(texts.size(), 0);
+  const auto each_at = [&](auto holds) {
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (!holds(texts[i], at[i])) return false;
+    return true;
+  };
+  while (each_at([](std::string_view text, std::size_t i) { return i < text.size(); })) {
+    if (each_at([](std::string_view text, std::size_t i) { return is_digit(text[i]); })) {
+      out += agreed_number_text(texts, at, rules.hidden);
       continue;
     }
-    const std::string_view first = number_at(a, i);
-    const std::string_view second = number_at(b, j);
-    const auto agreed = first == second ? std::nullopt : agree(number_of(first), number_of(second));
-    if (first == second) out += first;
-    else if (!agreed) out += rules.hidden;
-    else out += agreed_digits(*agreed, first.find(',') != first.npos || second.find(',') != second.npos);
-    i += first.size();
-    j += second.size();
+    const char c = first[at.front()];
+    if (!each_at([&](std::string_view text, std::size_t i) { return text[i] == c; })) return std::string(rules.hidden);
+    out += c;
+    for (std::size_t& each : at) ++each;
   }
-  return i == a.size() && j == b.size() ? out : std::string(rules.hidden);
+  const bool is_whole = each_at([](std::string_view text, std::size_t i) { return i == text.size(); });
+  return is_whole ? out : std::string(rules.hidden);
 }
 
-std::string agree_json(std::string_view a, std::string_view b, const AgreementRules& rules) {
-  if (a == b) return std::string(a);
-  return Agreement(rules).of(Json::parse(a), Json::parse(b), {}).dump();
+std::string agree_json(std::span<const std::string> documents, const AgreementRules& rules) {
+  const std::string& first = documents.front();
+  if (std::ranges::all_of(documents, [&](const std::string& each) { return each == first; })) return first;
+  std::vector<Json> parsed;
+  for (const std::string& each : documents) parsed.push_back(Json::parse(each));
+  Sides sides;
+  for (const Json& each : parsed) sides.push_back(&each);
+  return Agreement(rules).of(sides, {}).dump();
 }
 
 }  // namespace junheng::formats

@@ -28,14 +28,15 @@ struct AgreementRules {
   std::string_view hidden;
 };
 
-/// Texts that differ in numbers alone: those numbers as agreed_number() has them, in no more digits than its step; else `rules.hidden`.
-[[nodiscard]] std::string agreed_text(std::string_view a, std::string_view b, const AgreementRules& rules);
+/// Texts that differ in numbers alone: those numbers as agreed_number() of the least and the most of them, in no more digits than its step,
+/// with thousands grouped by commas where one of them has them so; else `rules.hidden`. Requires: at least one text.
+[[nodiscard]] std::string agreed_text(std::span<const std::string_view> texts, const AgreementRules& rules);
 
-/// What holds in both documents: members of both objects; numbers by agreed_number(), texts by agreed_text(); null where kinds differ.
-/// Elements of arrays are matched by their members `rules.names`, rows (arrays in arrays) by the words they begin with, others by
-/// position; what one side lacks is left out, and of arrays of plain values that differ in length the values that both have are kept.
-/// The result is a function of both texts and symmetric but for the order of elements, which is that of `a`.
-/// Requires: both are JSON.
-[[nodiscard]] std::string agree_json(std::string_view a, std::string_view b, const AgreementRules& rules);
+/// What holds in all documents: members of all objects; numbers by agreed_number() of the least and the most, texts by agreed_text(); null
+/// where kinds differ. Elements of arrays are matched by their members `rules.names`, rows (arrays in arrays) by the words they begin with,
+/// others by position; what one document lacks is left out, and of arrays of plain values that differ in length the values that all have
+/// are kept. The result does not depend on the order of the documents but for that of elements, which is that of the first.
+/// Requires: at least one document; all are JSON.
+[[nodiscard]] std::string agree_json(std::span<const std::string> documents, const AgreementRules& rules);
 
 }  // namespace junheng::formats

@@ -62,21 +62,22 @@ struct Failing {
 
 class Writer {
  public:
-  explicit Writer(const LeagueInput& in) : in_(in) {}
+  Writer(const LeagueInput& in, Masking masking) : in_(in), masking_(masking) {}
 
-  /// Hidden ones stand in the order of the standard: that of their margins would tell of them.
-  std::vector<Failing> failings_of(const AreaResult& area, bool is_hidden) {
+  std::vector<Failing> failings_of(const AreaResult& area) {
     std::vector<Failing> out;
     for (const Reason& reason : area.reasons) {
       Failing failing{clause_at(area, reason), reason.verdict, reason.value, reason.limit, margin_of(area, reason)};
+      if (is_hidden(area, reason)) failing.value = failing.margin = std::nullopt;
       if (subject_of(reason.kind) == "schools") {
         failing.value = reason.count;
         failing.limit = reason.total;
       }
       out.push_back(failing);
     }
+    // In the order of their margins, those of one county would come in the order of what is hidden.
     std::ranges::stable_sort(out, {}, [&](const Failing& each) {
-      return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, is_hidden ? 0 : each.severity());
+      return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, masking_ == Masking::Full ? each.severity() : 0);
     });
     return out;
   }
@@ -101,6 +102,12 @@ class Writer {
     std::string unit_text = {};
     std::string_view direction = "none";
   };
+
+  [[nodiscard]] bool is_hidden(const AreaResult& area, const Reason& reason) const {
+    if (masking_ == Masking::Full || subject_of(reason.kind) != "item") return false;
+    const assess::ItemResult* item = item_of(area, reason.clause);
+    return item != nullptr && tells_small_count(*item);
+  }
 
   std::size_t clause_at(const AreaResult& area, const Reason& reason) {
     const std::string_view kind = subject_of(reason.kind);
@@ -150,6 +157,7 @@ class Writer {
   }
 
   const LeagueInput& in_;
+  Masking masking_;
   std::vector<Clause> clauses_;
   std::map<std::tuple<std::string_view, std::optional<Stage>, std::string, std::string_view>, std::size_t> known_;
 };
@@ -157,20 +165,18 @@ class Writer {
 }  // namespace
 
 std::string county_failings_json(const LeagueInput& in, std::span<const LeagueRow> rows, Masking masking) {
-  Writer writer(in);
+  Writer writer(in, masking);
   JsonWriter json;
   json.begin_object().member("run_id", in.run.id).key("counties").begin_array();
   for (const LeagueRow& row : rows) {
-    const bool is_hidden = SmallCounts(*in.assessment, *row.area, masking).count() > 0;
     json.begin_object().member("code", std::string_view(row.code)).member("name", std::string_view(row.name));
     json.member("parent", std::string_view(row.parent)).key("verdict");
     if (row.area->verdict) json.value(to_string(*row.area->verdict));
     else json.null();
     json.member("schools", row.schools).key("failings").begin_array();
-    for (const Failing& each : writer.failings_of(*row.area, is_hidden)) {
+    for (const Failing& each : writer.failings_of(*row.area)) {
       json.begin_object().member("clause", each.clause).member("verdict", to_string(each.verdict));
-      json.member("value", is_hidden ? std::nullopt : each.value).member("limit", each.limit);
-      json.member("margin", is_hidden ? std::nullopt : each.margin).end_object();
+      json.member("value", each.value).member("limit", each.limit).member("margin", each.margin).end_object();
     }
     json.end_array().end_object();
   }

@@ -7,7 +7,6 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/formats/json_agreement.h"
-#include "junheng/report/small_counts.h"
 
 namespace junheng::report {
 
@@ -19,13 +18,11 @@ using assess::Reason;
 using assess::ReasonKind;
 using assess::StageResult;
 
-constexpr double kFewestHidden = 1;
-constexpr double kMostHidden = kLeastShownPupils - 1;
-
 constexpr std::array<std::string_view, 12> kNames = {"school_id", "area_code", "code",  "id",          "indicator", "clause",
                                                      "kind",      "stage",     "title", "school_year", "run_id",    "measure"};
 constexpr std::array<std::string_view, 5> kExact = {"schools_met", "met", "count", "total", "schools_valued"};
 constexpr std::array<std::string_view, 5> kStates = {"met", "floor", "unmet", "unknown", "none"};
+constexpr std::array<std::string_view, 3> kDirections = {"at_least", "at_most", "none"};
 
 const StageResult* find_stage(const AreaResult& area, const std::optional<Stage>& stage) {
   const auto found = std::ranges::find_if(area.stages, [&](const StageResult& each) { return each.stage == stage; });
@@ -88,17 +85,18 @@ void take_verdicts(const Assessment& real, Assessment& assessment) {
 }  // namespace
 
 std::optional<MaskedAssessment> mask_assessment(const assess::Assessor& assessor, const assess::Assessment& real) {
-  const auto fewest = small_count_changes(*real.dataset, real.year, kFewestHidden);
-  if (fewest.empty()) return std::nullopt;
-  MaskedAssessment masked{assessor.assess(fewest), assessor.assess(small_count_changes(*real.dataset, real.year, kMostHidden))};
-  take_verdicts(real, masked.fewest);
-  take_verdicts(real, masked.most);
-  return masked;
+  if (small_count_changes(*real.dataset, real.year, HiddenSide::Fewest).empty()) return std::nullopt;
+  const auto of = [&](HiddenSide side) {
+    Assessment assessment = assessor.assess(small_count_changes(*real.dataset, real.year, side));
+    take_verdicts(real, assessment);
+    return assessment;
+  };
+  return MaskedAssessment{{of(HiddenSide::Fewest), of(HiddenSide::Most), of(HiddenSide::Mixed), of(HiddenSide::Opposite)}};
 }
 
-std::string shown_to_all(std::string_view fewest, std::string_view most, Lang lang) {
-  const std::array<formats::AgreementRules::WordSet, 1> states = {{{kStates, "unknown"}}};
-  return formats::agree_json(fewest, most, {kNames, kExact, states, text("view.hidden", lang)});
+std::string shown_to_all(std::span<const std::string> sides, Lang lang) {
+  const std::array<formats::AgreementRules::WordSet, 2> words = {{{kStates, "unknown"}, {kDirections, "none"}}};
+  return formats::agree_json(sides, {kNames, kExact, words, text("view.hidden", lang)});
 }
 
 }  // namespace junheng::report

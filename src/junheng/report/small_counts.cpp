@@ -32,9 +32,13 @@ void for_grade_sums(const model::Dataset& dataset, SchoolYear year, SchoolIndex 
   }
 }
 
-/// Changes of one school in one column of stage_facts.
-void add_changes(const model::FactTable& facts, std::span<const std::uint32_t> rows, std::size_t column, double pupils,
+/// Changes of one school in one column of stage_facts. `next` gives the number in place of its hidden ones.
+template <typename Next>
+void add_changes(const model::FactTable& facts, std::span<const std::uint32_t> rows, std::size_t column, Next next,
                  std::vector<assess::ValueChange>& changes) {
+  const auto is_hidden = [&](std::uint32_t row) { return is_small_count(facts.columns[column].get(row).value_or(0)); };
+  if (std::ranges::none_of(rows, is_hidden)) return;
+  const double pupils = next();
   double more = 0;
   std::optional<std::uint32_t> whole;
   const auto change = [&](std::uint32_t row, double value) {
@@ -53,14 +57,11 @@ void add_changes(const model::FactTable& facts, std::span<const std::uint32_t> r
   if (whole && more != 0) change(*whole, facts.columns[column].at(*whole).value + more);
 }
 
-void replace_in(model::NumberColumn& column, double pupils) {
+/// `next` gives the number in place of a hidden one, by row.
+template <typename Next>
+void replace_in(model::NumberColumn& column, Next next) {
   for (std::size_t row = 0; row < column.size(); ++row)
-    if (const auto count = column.get(row); count && is_small_count(*count)) column.set(row, model::Quantity::of(pupils));
-}
-
-void replace_in(model::FactTable& table, double pupils) {
-  for (std::size_t column = 0; column < table.columns.size(); ++column)
-    if (counts_pupils(table.column_ids[column])) replace_in(table.columns[column], pupils);
+    if (const auto count = column.get(row); count && is_small_count(*count)) column.set(row, model::Quantity::of(next(row)));
 }
 
 /// Its parts, or its value, tell of 1 to 4 pupils.
@@ -77,8 +78,9 @@ bool is_of_small_count(const assess::ClauseResult& clause) {
 bool is_small_count(double pupils) { return pupils > 0 && pupils < kLeastShownPupils; }
 
 bool counts_pupils(std::string_view measure) {
-  constexpr std::array<std::string_view, 8> kWords = {"pupil",     "boarders",  "girls",    "entrants",
-                                                      "graduates", "repeaters", "dropouts", "suspended"};
+  constexpr std::array<std::string_view, 18> kWords = {
+      "pupil",  "boarders", "girls",    "entrants", "graduates", "repeaters",    "dropouts",      "suspended",    "transfers",
+      "deaths", "children", "disabled", "enrol",    "migrant_",  "junior_in_3y", "junior_out_3y", "left_behind_", "inclusive_"};
   // Money and areas "per pupil" are not counts of pupils.
   if (measure.find("per_pupil") != std::string_view::npos || measure.find("yuan") != std::string_view::npos) return false;
   return std::ranges::any_of(kWords, [&](std::string_view word) { return measure.find(word) != std::string_view::npos; });
@@ -104,40 +106,64 @@ bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex
   return has;
 }
 
-std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, double pupils) {
+double HiddenPupils::next(AreaIndex area, std::string_view measure, int year) {
+  constexpr double kFewest = 1;
+  constexpr double kMost = kLeastShownPupils - 1;
+  if (side_ == HiddenSide::Fewest) return kFewest;
+  if (side_ == HiddenSide::Most) return kMost;
+  const AreaIndex county = dataset_.areas.at_level(area, model::AreaLevel::County).value_or(area);
+  bool& is_odd = is_odd_[{county, std::string(measure), year}];
+  is_odd = !is_odd;
+  return is_odd == (side_ == HiddenSide::Mixed) ? kFewest : kMost;
+}
+
+std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, HiddenSide side) {
   std::vector<assess::ValueChange> changes;
+  HiddenPupils hidden(dataset, side);
   const model::FactTable& facts = dataset.stage_facts;
   const auto year_rows = facts.of_year(year);
   for (std::size_t i = 0; i < dataset.schools.size(); ++i) {
     const SchoolIndex school(i);
+    const auto next = [&](std::string_view measure) { return hidden.next(dataset.schools.areas[i], measure, year.first); };
     const auto rows = year_rows.of(school);
     for (std::size_t column = 0; column < facts.columns.size(); ++column)
-      if (counts_pupils(facts.column_ids[column])) add_changes(facts, rows, column, pupils, changes);
+      if (counts_pupils(facts.column_ids[column]))
+        add_changes(
+            facts, rows, column, [&] { return next(facts.column_ids[column]); }, changes);
     for_grade_sums(dataset, year, school, [&](Stage stage, const std::string& column, double count) {
-      if (is_small_count(count)) changes.push_back({school, stage, column, model::Quantity::of(pupils)});
+      if (is_small_count(count)) changes.push_back({school, stage, column, model::Quantity::of(next(column))});
     });
   }
   return changes;
 }
 
-void replace_small_counts(model::Dataset& dataset, double pupils) {
+void replace_small_counts(model::Dataset& dataset, HiddenSide side) {
   // The rows of whole schools first, while the small counts of their stages are still there.
   for (const SchoolYear year : dataset.years())
-    for (const assess::ValueChange& change : small_count_changes(dataset, year, pupils)) {
+    for (const assess::ValueChange& change : small_count_changes(dataset, year, side)) {
       const std::uint32_t row = dataset.stage_facts.find(year, change.school, static_cast<std::uint8_t>(change.stage));
       const auto column = std::ranges::find(dataset.stage_facts.column_ids, change.measure);
       if (row == model::kNoRow || column == dataset.stage_facts.column_ids.end()) continue;
       dataset.stage_facts.columns[static_cast<std::size_t>(column - dataset.stage_facts.column_ids.begin())].set(row, change.value);
     }
-  for (model::FactTable* table : {&dataset.grade_facts, &dataset.classes}) replace_in(*table, pupils);
-  replace_in(dataset.age_facts.pupils, pupils);
+  HiddenPupils hidden(dataset, side);
+  const auto of_school = [&](const model::FactTable& table, std::string_view measure) {
+    return
+        [&, measure](std::size_t row) { return hidden.next(dataset.schools.areas[table.schools[row].value], measure, table.years[row]); };
+  };
+  for (model::FactTable* table : {&dataset.grade_facts, &dataset.classes})
+    for (std::size_t column = 0; column < table->columns.size(); ++column)
+      if (counts_pupils(table->column_ids[column])) replace_in(table->columns[column], of_school(*table, table->column_ids[column]));
+  replace_in(dataset.age_facts.pupils,
+             [&](std::size_t row) { return hidden.next(dataset.age_facts.areas[row], "pupils", dataset.age_facts.years[row]); });
   for (std::size_t row = 0; row < dataset.school_facts.size(); ++row)
-    if (counts_pupils(dataset.school_facts.names.at(row)))
+    if (const std::string_view item = dataset.school_facts.names.at(row); counts_pupils(item))
       for (model::NumberColumn& column : dataset.school_facts.columns)
-        if (const auto count = column.get(row); count && is_small_count(*count)) column.set(row, model::Quantity::of(pupils));
+        if (const auto count = column.get(row); count && is_small_count(*count))
+          column.set(row, model::Quantity::of(of_school(dataset.school_facts, item)(row)));
   for (model::AreaItems::Entry& entry : dataset.area_items.entries)
     if (counts_pupils(entry.item) && entry.value.is_present() && is_small_count(entry.value.value))
-      entry.value = model::Quantity::of(pupils);
+      entry.value = model::Quantity::of(hidden.next(entry.area, entry.item, entry.year));
 }
 
 SmallCounts::SmallCounts(const assess::Assessment& assessment, const assess::AreaResult& area, Masking masking) : masking_(masking) {

@@ -2,7 +2,10 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "junheng/assess/assessment.h"
@@ -17,7 +20,7 @@ inline constexpr double kLeastShownPupils = 5;
 
 /// 1 to 4.
 [[nodiscard]] bool is_small_count(double pupils);
-/// Whether a measure of the dataset format counts pupils, or a part of them.
+/// Whether a measure of the dataset format counts pupils or other children, or a part of them.
 [[nodiscard]] bool counts_pupils(std::string_view measure);
 /// Whether the value of an indicator or item tells a number of pupils to who knows its other term.
 [[nodiscard]] bool involves_pupils(const standards::Ratio& ratio);
@@ -28,13 +31,32 @@ inline constexpr double kLeastShownPupils = 5;
 /// Whether the school has 1 to 4 pupils in a stage of the year, by its row or its grades.
 [[nodiscard]] bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex school);
 
-/// Every number of 1 to 4 pupils that rows by stage or grades of the year tell, with `pupils` in its place; of a school that tells of all
-/// its stages together, that row too, by as many more or fewer. The result is the same whatever those numbers are.
-/// By school. Linear in the facts of the year.
-[[nodiscard]] std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, double pupils);
+/// What stands for the hidden numbers where a page is made several times: 1 everywhere, 4 everywhere, both by turns, and the other way
+/// round. With two sides alone, what two small schools do to a spread could cancel on both.
+enum class HiddenSide : std::uint8_t { Fewest, Most, Mixed, Opposite };
+inline constexpr std::array kHiddenSides = {HiddenSide::Fewest, HiddenSide::Most, HiddenSide::Mixed, HiddenSide::Opposite};
+
+/// The numbers of one side, given out one after the other: by turns among the hidden schools of a county, a measure and a year. They depend
+/// on which numbers are hidden, not on what those are.
+class HiddenPupils {
+ public:
+  HiddenPupils(const model::Dataset& dataset, HiddenSide side) : dataset_(dataset), side_(side) {}
+  /// For the next school of this area.
+  [[nodiscard]] double next(AreaIndex area, std::string_view measure, int year);
+
+ private:
+  const model::Dataset& dataset_;
+  HiddenSide side_;
+  std::map<std::tuple<AreaIndex, std::string, int>, bool> is_odd_;
+};
+
+/// Every number of 1 to 4 pupils that rows by stage or grades of the year tell, with that of the side in its place; of a school that tells
+/// of all its stages together, that row too, by as many more or fewer. The result is the same whatever those numbers are. By school. Linear
+/// in the facts of the year.
+[[nodiscard]] std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, HiddenSide side);
 
 /// The same in the dataset itself, in every year and in the tables by stage, grade, class, school and area. Call build() after it.
-void replace_small_counts(model::Dataset& dataset, double pupils);
+void replace_small_counts(model::Dataset& dataset, HiddenSide side);
 
 /// What of an area is named as hidden: the units of a stage with 1 to 4 pupils. Their pupils, and the values that pupils are part of, are
 /// not shown to those who may not see small counts. What others tell of them is for shown_to_all() (shown_to_all.h).

@@ -169,5 +169,20 @@ TEST_F(SchoolPages, FindingsOfAPartStandInItsRows) {
   EXPECT_EQ(kept[0].where, own);
 }
 
+TEST_F(SchoolPages, FindingsOfAYearStandInItsRows) {
+  auto transaction = expect_value(scene_.store().read());
+  const model::Dataset part = expect_value(store::load_area(transaction, {*made_.snapshot_id}, counties_[0], 1));
+  std::vector<Issue> findings;
+  std::size_t in_2024 = 0;
+  for (std::size_t row = 0; row < part.stage_facts.size(); ++row) {
+    Issue& issue = findings.emplace_back();
+    issue.rule = std::make_shared<const RuleTexts>();
+    issue.where = part.stage_facts.origin.locate(RowIndex(row));
+    if (part.stage_facts.years[row] == 2024) ++in_2024;
+  }
+  ASSERT_LT(in_2024, findings.size()) << "two years";
+  EXPECT_EQ(findings_in_rows_of(findings, part, SchoolYear{2024}).size(), in_2024);
+}
+
 }  // namespace
 }  // namespace junheng::app

@@ -1,4 +1,8 @@
 // What somebody gets who may not see numbers of 1 to 4 pupils.
+#include <filesystem>
+#include <fstream>
+#include <tuple>
+
 #include <gtest/gtest.h>
 
 #include "junheng/app/area_case.h"
@@ -63,6 +67,30 @@ TEST_F(ViewerPages, AreasAboveTrendLeagueComparisonAndWhatIfDoNotTellTheMeanEith
   EXPECT_NE(seen["values"], real["values"]);
 }
 
+// Values of CVs come from the sides, for the county, those above and the whole alike; what counts schools stays.
+TEST_F(ViewerPages, CountiesWithWhatTheyMissDoNotTellTheCvs) {
+  for (const std::string area : {kCounty, "341800", "340000", "-"}) {
+    const json real = parse(county_failings(office(), admin_, at(area)))["counties"][0];
+    const json list = parse(county_failings(office(), viewer_, at(area)));
+    const json& seen = list["counties"][0];
+    EXPECT_EQ(seen["verdict"], real["verdict"]);
+    ASSERT_EQ(seen["failings"].size(), real["failings"].size());
+    const json overview = parse(area_overview(office(), viewer_, at()));
+    bool has_schools = false;
+    for (const json& each : seen["failings"]) {
+      const json& clause = list["clauses"][each["clause"].get<std::size_t>()];
+      has_schools = has_schools || (clause["kind"] == "schools" && each["value"].is_number());
+      if (clause["kind"] != "cv") continue;
+      for (const json& stage : overview["stages"])
+        for (const json& indicator : stage["indicators"])
+          if (stage["stage"] == clause["stage"] && indicator["id"] == clause["clause"]) {
+            EXPECT_EQ(each["value"], indicator["cv"]) << clause;
+          }
+    }
+    EXPECT_TRUE(has_schools);
+  }
+}
+
 // The value of another school, changed bit by bit, must not make the hidden one the tip of the scales.
 TEST_F(ViewerPages, WhatIfOfAnotherSchoolIsAnsweredWithoutTheHiddenNumber) {
   const json seen = parse(what_if(office(), viewer_, at(), {{"2134000001", Stage::Primary, "teachers_above_required", 13}}));
@@ -89,6 +117,30 @@ TEST_F(ViewerPages, ReportsAndLineageStayClosed) {
   const auto report = area_report(office(), viewer_, at(), "csv");
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, Code::SmallCountsHidden);
+}
+
+// Two more counties: one with 213 pupils in two classes, which the import warns of, one without a fault.
+TEST_F(ViewerPages, ReportsHoldFindingsOfTheirOwnCountyForThoseWhoSeeSmallCounts) {
+  const auto folder = scene_.path("three-counties");
+  std::filesystem::copy(JUNHENG_SOURCE_DIR "/tests/datasets/small_school", folder);
+  const auto append = [&](const char* file, const std::string& row) { std::ofstream(folder / file, std::ios::app) << row << "\n"; };
+  for (const auto& [county, school, classes] : {std::tuple{"341882", "2134000008", "2"}, {"341883", "2134000009", "6"}}) {
+    append("areas.csv", std::string(county) + ",某县,county,341800");
+    append("schools.csv", std::string(school) + ",城北小学," + county + ",211,7,121,118.98,30.62,0,1,,1958");
+    append("stage_facts.csv", std::string(school) + ",2024,primary,213," + classes + ",15,12,1200,0");
+  }
+  const JobResult made = scene_.import_snapshot(folder.string(), admin_);
+  const auto warnings = [&](const Access& access, const std::string& area) -> int {
+    const ReportFile file = expect_value(area_report(office(), access, {made.run_ids.front(), area, Lang::En}, "json"));
+    std::ifstream in(file.path);
+    return json::parse(in)["issues"]["warnings"];
+  };
+  const Access inspector = scene_.account("inspector", Role::Inspector);
+  EXPECT_EQ(warnings(inspector, "341882"), 1);
+  EXPECT_EQ(warnings(inspector, "341883"), 0);
+  EXPECT_EQ(warnings(inspector, "-"), 1);
+  EXPECT_EQ(warnings(viewer_, "341882"), 0);
+  EXPECT_EQ(warnings(viewer_, "341883"), 0);
 }
 
 TEST_F(ViewerPages, ScenarioLeavesOutWhatWasTypedForFewPupils) {

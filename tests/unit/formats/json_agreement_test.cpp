@@ -14,6 +14,13 @@ constexpr std::array<std::string_view, 3> kWords = {"met", "unmet", "unknown"};
 constexpr std::array<AgreementRules::WordSet, 1> kSets = {{{kWords, "unknown"}}};
 const AgreementRules kRules{kNames, kExact, kSets, "hidden"};
 
+std::string agreed_text(std::string_view a, std::string_view b, const AgreementRules& rules) {
+  return formats::agreed_text(std::array{a, b}, rules);
+}
+std::string agree_json(const std::string& a, const std::string& b, const AgreementRules& rules) {
+  return formats::agree_json(std::array{a, b}, rules);
+}
+
 TEST(AgreedNumber, EqualNumbersStayAsTheyAre) {
   EXPECT_EQ(agreed_number(0.123456789, 0.123456789), 0.123456789);
   EXPECT_EQ(agreed_number(0, 0), 0);
@@ -44,22 +51,14 @@ TEST(AgreedText, NumbersInTheSameWordsAreRounded) {
   EXPECT_EQ(agreed_text("301 pupils.", "304 pupils.", kRules), "305 pupils.");
 }
 
-// Of 2,050 and 2,051 the step is 1 and the middle 2050.5; of 3,045.67 and 3,045.69 the middle is 3045.68, the step 0.02.
-TEST(AgreedText, ThousandsSetApartBelongToTheNumber) {
-  const std::string agreed = agreed_text("2,050 pupils", "2,051 pupils", kRules);
-  EXPECT_TRUE(agreed == "2,050 pupils" || agreed == "2,051 pupils") << agreed;
-  EXPECT_EQ(agreed_text("3,045.67", "3,045.69", kRules), "3,045.68");
-  // A difference of 558 asks for a step of 1,000, more than a tenth: the thousands are not told either.
-  EXPECT_EQ(agreed_text("4,029 m2", "4,587 m2", kRules), "hidden m2");
-  // 999 and 1,001: a step of 2, the middle 1,000.
-  EXPECT_EQ(agreed_text("999", "1,001", kRules), "1,000");
-  EXPECT_EQ(agreed_text("1,000,301", "1,000,304", kRules), "1,000,305");
-}
-
-TEST(AgreedText, OtherCommasStandBetweenNumbers) {
-  EXPECT_EQ(agreed_text("301,7", "304,7", kRules), "305,7");
-  EXPECT_EQ(agreed_text("301,2345", "304,2345", kRules), "305,2345");
-  EXPECT_EQ(agreed_text("301, 200", "304, 200", kRules), "305, 200");
+// Difference 3: a step of 5; the middles 1052.5 and 999.5 are 210.5 and 199.9 steps, which round to 211 and 200.
+TEST(AgreedText, ThousandsInGroupsAreOneNumber) {
+  EXPECT_EQ(agreed_text("1,051 pupils", "1,054 pupils", kRules), "1,055 pupils");
+  EXPECT_EQ(agreed_text("998 pupils", "1,001 pupils", kRules), "1,000 pupils");
+  EXPECT_EQ(agreed_text("1,234,501.5, 3", "1,234,504.5, 3", kRules), "1,234,505, 3");
+  // Years and codes are no groups.
+  EXPECT_EQ(agreed_text("2024,301", "2024,304", kRules), "2024,305");
+  EXPECT_EQ(agreed_text("1,2 of 3", "1,2 of 3", kRules), "1,2 of 3");
 }
 
 TEST(AgreedText, OtherWordsAreHidden) {
@@ -74,6 +73,17 @@ TEST(AgreeJson, MembersNumbersAndKindsThatDiffer) {
             R"({"a":305,"b":"x","c":null,"d":true})");
   EXPECT_EQ(agree_json(R"({"schools_met":30})", R"({"schools_met":31})", kRules), R"({"schools_met":null})");
   EXPECT_EQ(agree_json(R"({"only":1,"x":0.25})", R"({"x":0.25})", kRules), R"({"x":0.25})");
+}
+
+// Two that agree are not believed where the others tell otherwise: 0 and 0.75 have no digit in common.
+TEST(AgreeJson, AllDocumentsHaveToAgree) {
+  const auto of = [](const std::string& last) {
+    return formats::agree_json(std::array<std::string, 4>{R"({"cv":0,"n":301})", R"({"cv":0,"n":304})", R"({"cv":0,"n":302})", last},
+                               kRules);
+  };
+  EXPECT_EQ(of(R"({"cv":0.75,"n":303})"), R"({"cv":null,"n":305})");
+  EXPECT_EQ(of(R"({"cv":0,"n":303})"), R"({"cv":0,"n":305})");
+  EXPECT_EQ(of(R"({"n":303})"), R"({"n":305})");
 }
 
 TEST(AgreeJson, ElementsAreMatchedByTheirNamesWhateverTheirOrder) {

@@ -1,8 +1,11 @@
 // What tells of fewer than five pupils is not shown, nor what it could be worked out from.
 #include "junheng/report/small_counts.h"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
+#include "junheng/model/schema.h"
 #include "unit/report/view_scene.h"
 
 namespace junheng::report {
@@ -26,6 +29,46 @@ TEST(SmallCounts, MeasuresThatCountPupils) {
     EXPECT_TRUE(counts_pupils(measure)) << measure;
   for (const char* measure : {"teachers", "area_teaching_m2", "classes", "public_funds_quota_primary_yuan"})
     EXPECT_FALSE(counts_pupils(measure)) << measure;
+}
+
+// Whoever adds a count to the dataset format says here that it is none of children, or in counts_pupils() that it is.
+TEST(SmallCounts, EveryCountOfPersonsInTheFormatIsOfChildrenOrNamedHere) {
+  const std::set<std::string_view> others = {"max_classes",
+                                             "persons",
+                                             "posts",
+                                             "staff",
+                                             "backbone_rotated",
+                                             "teachers",
+                                             "resident_population",
+                                             "rural_population",
+                                             "places_built",
+                                             "subject_teacher_shortage"};
+  const auto check = [&](const model::ColumnSpec& column) {
+    if (column.type != model::ColumnType::Count || !column.unit.empty()) return;
+    const bool is_other = others.contains(column.id) || column.id.starts_with("teachers_");
+    EXPECT_NE(counts_pupils(column.id), is_other) << column.id;
+  };
+  for (const model::TableSpec& table : model::table_specs()) {
+    for (const model::ColumnSpec& column : table.columns) check(column);
+    for (const model::ColumnSpec& column : table.measures) check(column);
+  }
+  for (const model::ColumnSpec& column : model::stage_measures()) check(column);
+  for (const model::ColumnSpec& column : model::area_measures()) check(column);
+  for (const char* measure : {"disabled_children", "transfers_in", "deaths", "children_7", "junior_out_3y", "migrant_eligible"})
+    EXPECT_TRUE(counts_pupils(measure)) << measure;
+}
+
+// Two schools of one pupil each, or of four, with 4 teachers each: a CV of 0 on both of these sides. With 1 and 4 pupils the values are
+// 400 and 100, so with them it is not shown.
+TEST(SmallCounts, SpreadThatCancelsOnTwoSidesIsNotShownAsNone) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  for (const auto& [id, pupils] : {std::pair{"2133000001", 4}, {"2133000002", 1}})
+    data.school(id, 211, id).founder(7).setting(121).stage(Stage::Primary).set("pupils", pupils).set("teachers_above_required", 4);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"), Masking::SmallCountsHidden);
+  const json indicator = scene.overview()["stages"][0]["indicators"][0];
+  EXPECT_EQ(indicator["cv"], nullptr);
+  EXPECT_EQ(indicator["mean"], nullptr);
 }
 
 TEST(SmallCounts, NothingIsHiddenWhereNoSchoolIsSmall) {
@@ -77,7 +120,7 @@ TEST(SmallCounts, GradesThatAddUpToFewAreHiddenToo) {
   data.grade(1).set("pupils", 2).grade(2).set("pupils", 1);
   const model::Dataset dataset = data.build();
   EXPECT_TRUE(has_small_stage(dataset, SchoolYear{2024}, SchoolIndex(0)));
-  const auto changes = small_count_changes(dataset, SchoolYear{2024}, 4);
+  const auto changes = small_count_changes(dataset, SchoolYear{2024}, HiddenSide::Most);
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(changes[0].measure, "pupils");
   EXPECT_EQ(changes[0].stage, Stage::Primary);
@@ -90,11 +133,11 @@ TEST(SmallCounts, RowOfTheWholeSchoolMovesWithItsSmallStage) {
   data.county("330182", "青溪县").school("3133000001", 312, "九年一贯制").founder(7);
   data.stage(Stage::Primary).set("pupils", 3).stage(Stage::Junior).set("pupils", 200).stage(Stage::All).set("pupils", 203);
   model::Dataset dataset = data.build();
-  const auto changes = small_count_changes(dataset, SchoolYear{2024}, 4);
+  const auto changes = small_count_changes(dataset, SchoolYear{2024}, HiddenSide::Most);
   ASSERT_EQ(changes.size(), 2U);
   EXPECT_EQ(changes[1].stage, Stage::All);
   EXPECT_EQ(changes[1].value.value, 204);
-  replace_small_counts(dataset, 4);
+  replace_small_counts(dataset, HiddenSide::Most);
   EXPECT_EQ(dataset.stage_facts.column("pupils")->get(0), 4);
   EXPECT_EQ(dataset.stage_facts.column("pupils")->get(1), 200);
   EXPECT_EQ(dataset.stage_facts.column("pupils")->get(2), 204);
@@ -104,7 +147,7 @@ TEST(SmallCounts, FewGirlsOfALargeSchoolAreHidden) {
   testing::DatasetBuilder data;
   data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7);
   data.stage(Stage::Primary).set("pupils", 300).set("boarders", 2);
-  const auto changes = small_count_changes(data.build(), SchoolYear{2024}, 1);
+  const auto changes = small_count_changes(data.build(), SchoolYear{2024}, HiddenSide::Fewest);
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(changes[0].measure, "boarders");
 }

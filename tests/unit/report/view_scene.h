@@ -34,7 +34,7 @@ struct ViewScene {
       const SmallCounts hidden(assessment, assessment.areas.front(), small_counts.masking());
       return write(AreaViewInput{&assessment, &assessment.areas.front(), &hidden, lang});
     };
-    return shown_to_all(of(masked->fewest), of(masked->most), lang);
+    return shown_of_sides(lang, [&](HiddenSide side) { return of(masked->of(side)); });
   }
   [[nodiscard]] nlohmann::json overview() const {
     return nlohmann::json::parse(shown([](const AreaViewInput& view) {
