@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "junheng/app/store_place.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/store/store.h"
 
@@ -65,11 +66,11 @@ void write_limit(JsonWriter& json, std::string_view key, const SettingRule& rule
   else json.null();
 }
 
-/// Where there is a store: the one that is named, or the file in the folder.
+/// Where there is a store: a server, or the file in the folder.
 std::optional<std::string> place_of_store(const ConfigRequest& request, const Settings& settings) {
-  if (const std::string url = settings.text(kStoreUrl); !url.empty()) return url;
+  std::string place = store_place(request.folder, settings);
   std::error_code error;
-  if (fs::exists(fs::path(request.folder) / "junheng.db", error)) return request.folder;
+  if (store::is_postgres_url(place) || fs::exists(fs::path(place) / "junheng.db", error)) return place;
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include "junheng/app/area_scope.h"
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/run_case.h"
+#include "junheng/app/store_place.h"
 #include "junheng/app/toolbox_case.h"
 #include "junheng/app/version.h"
 #include "junheng/core/codes.h"
@@ -229,8 +230,10 @@ Result<Outcome> run_import(const ImportRequest& request, const Session& session,
   if (!loaded) return fail(loaded.error());
   if (loaded->counts.errors > 0 && !request.accept_partial)
     return no_result_outcome(std::move(loaded->issues), OutputFormat::Text, "", session);
+  auto into = store_place(request.into, request.settings);
+  if (!into) return fail(into.error());
   store::StoreOptions place;
-  place.place = request.into;
+  place.place = std::move(*into);
   place.time = clock();
   auto store = store::Store::open(place);
   if (!store) return fail(store.error());
@@ -261,7 +264,7 @@ Result<Outcome> run_import(const ImportRequest& request, const Session& session,
                        {"schools", std::to_string(schools)},
                        {"runs", std::to_string(kept->run_ids.size())},
                        {"warnings", std::to_string(loaded->counts.warnings)},
-                       {"place", request.into}}) +
+                       {"place", store::is_postgres_url(place.place) ? store->place() : request.into}}) +
                      "\n",
                  0};
 }

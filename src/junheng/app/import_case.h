@@ -52,6 +52,8 @@ struct ImportRequest {
   bool accept_partial = false;
   /// Imports files that were imported already.
   bool again = false;
+  /// What the server of the folder would take for its settings.
+  SettingSources settings = {};
 };
 
 /// With errors in the data: the findings, exit 3, and nothing is kept, unless accept_partial.

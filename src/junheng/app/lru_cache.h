@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <list>
@@ -38,9 +39,10 @@ class LruCache {
     std::size_t bytes = 0;
   };
   /// The value of the key; where it is not held, what `make()`, a Result<Made>, makes. Of one key one is made at a time: who asks meanwhile
-  /// waits, and gets the same, or the same error. Nothing is kept of an error.
+  /// waits, and gets the same, or the same error; ServerBusy after `patience`, where one is given. Nothing is kept of an error.
   template <typename Make>
-  [[nodiscard]] Result<std::shared_ptr<const Value>> find_or_make(std::string_view key, Make make) {
+  [[nodiscard]] Result<std::shared_ptr<const Value>> find_or_make(std::string_view key, Make make,
+                                                                  std::optional<std::chrono::milliseconds> patience = std::nullopt) {
     if (auto held = find(key)) return held;
     auto mine = std::make_shared<Making>();
     {
@@ -48,7 +50,9 @@ class LruCache {
       const auto [other, is_mine] = making_.try_emplace(std::string(key), mine);
       if (!is_mine) {
         const auto theirs = other->second;
-        made_.wait(lock, [&] { return theirs->result.has_value(); });
+        const auto is_made = [&] { return theirs->result.has_value(); };
+        if (!patience) made_.wait(lock, is_made);
+        else if (!made_.wait_for(lock, *patience, is_made)) return fail(Code::ServerBusy);
         return *theirs->result;
       }
     }

@@ -1,5 +1,8 @@
 #include "junheng/app/school_pages.h"
 
+#include <chrono>
+#include <span>
+
 #include "junheng/app/area_places.h"
 #include "junheng/app/area_scope.h"
 #include "junheng/app/run_bodies.h"
@@ -18,6 +21,9 @@ using report::SchoolTable;
 /// Bodies that are in memory as texts at the same time.
 constexpr std::size_t kBatch = 128;
 
+/// How long a request waits for the table that another one makes; then it is told to come again.
+constexpr std::chrono::milliseconds kPatience{2000};
+
 /// What one table is made from.
 struct TableSource {
   store::RunId run;
@@ -28,16 +34,18 @@ struct TableSource {
 };
 
 /// The counties in the area, by code; of a county itself.
-Result<std::vector<std::string>> counties_in(store::Transaction& transaction, const TableSource& source) {
+Result<std::vector<std::string>> counties_in(const store::Store& store, const TableSource& source) {
   if (source.area.level == "county") return std::vector{source.area.code};
   store::AreaQuery query;
   query.snapshot = source.snapshot;
   if (source.area.code != kWholeCode) query.under = source.area.code;
   query.level = "county";
   query.limit = 1000;
+  auto transaction = store.read();
+  if (!transaction) return fail(transaction.error());
   std::vector<std::string> codes;
   while (true) {
-    const auto page = store::list_areas(transaction, query);
+    const auto page = store::list_areas(*transaction, query);
     if (!page) return fail(page.error());
     for (const store::AreaRow& row : page->rows) codes.push_back(row.code);
     if (!page->next) return codes;
@@ -54,20 +62,33 @@ Result<std::string> body_of(store::Transaction& transaction, const TableSource& 
   return *found ? std::move((*found)->body) : std::string();
 }
 
-Result<LruCache<SchoolTable>::Made> make_table(Office& office, store::Transaction& transaction, const TableSource& source) {
-  const auto counties = counties_in(transaction, source);
+/// The bodies of some counties. The store is read and let go: making a large table takes long, and readers are few.
+Result<std::vector<std::string>> bodies_of(const store::Store& store, const TableSource& source, std::span<const std::string> counties) {
+  auto transaction = store.read();
+  if (!transaction) return fail(transaction.error());
+  // One that was deleted meanwhile must not look like one with fewer schools.
+  const auto run = store::find_run(*transaction, source.run);
+  if (!run) return fail(run.error());
+  if (!*run) return fail(Code::NoSuchRun, {{"id", std::to_string(source.run.value)}});
+  std::vector<std::string> bodies;
+  for (const std::string& county : counties) {
+    auto body = body_of(*transaction, source, county);
+    if (!body) return fail(body.error());
+    if (!body->empty()) bodies.push_back(std::move(*body));
+  }
+  return bodies;
+}
+
+Result<LruCache<SchoolTable>::Made> make_table(Office& office, const TableSource& source) {
+  const auto counties = counties_in(office.store(), source);
   if (!counties) return fail(counties.error());
   auto table = std::make_shared<SchoolTable>();
   for (std::size_t begin = 0; begin < counties->size(); begin += kBatch) {
     const std::size_t count = std::min(kBatch, counties->size() - begin);
-    std::vector<std::string> bodies;
-    for (std::size_t i = 0; i < count; ++i) {
-      auto body = body_of(transaction, source, (*counties)[begin + i]);
-      if (!body) return fail(body.error());
-      if (!body->empty()) bodies.push_back(std::move(*body));
-    }
-    std::vector<Result<report::SchoolRows>> parts(bodies.size());
-    parallel_for(bodies.size(), office.threads(), [&](std::size_t i) { parts[i] = report::read_school_rows(bodies[i]); });
+    const auto bodies = bodies_of(office.store(), source, std::span(*counties).subspan(begin, count));
+    if (!bodies) return fail(bodies.error());
+    std::vector<Result<report::SchoolRows>> parts(bodies->size());
+    parallel_for(bodies->size(), office.threads(), [&](std::size_t i) { parts[i] = report::read_school_rows((*bodies)[i]); });
     for (const auto& part : parts) {
       if (!part) return fail(part.error());
       table->append(*part);
@@ -93,22 +114,29 @@ Error no_such_column(const char* name, const std::string& value) {
       Code::BadQuery, {{"name", name}, {"value", value}, {"rule_zh", "本次评估没有这一列"}, {"rule_en", "the run has no such column"}}, {}};
 }
 
-}  // namespace
-
-Result<TaggedText> area_school_page(Office& office, const Access& access, const AreaOfRun& at, const report::SchoolPageQuery& query) {
-  auto transaction = office.store().read();
+/// Errors: those of finished_run and visible_area.
+Result<TableSource> table_source(const store::Store& store, const Access& access, const AreaOfRun& at) {
+  auto transaction = store.read();
   if (!transaction) return fail(transaction.error());
   const auto found = finished_run(*transaction, at.run_id, access);
   if (!found) return fail(found.error());
-  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
+  auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
   if (!area) return fail(area.error());
-  const TableSource source{found->run.id, found->snapshot.id, *area, at.lang, masking_of(access)};
-  const std::string key = std::to_string(at.run_id) + "/" + area->code + "/" + schools_name(source.lang, source.masking);
-  const auto table = office.school_tables().find_or_make(key, [&] { return make_table(office, *transaction, source); });
+  return TableSource{found->run.id, found->snapshot.id, std::move(*area), at.lang, masking_of(access)};
+}
+
+}  // namespace
+
+Result<TaggedText> area_school_page(Office& office, const Access& access, const AreaOfRun& at, const report::SchoolPageQuery& query) {
+  const auto source = table_source(office.store(), access, at);
+  if (!source) return fail(source.error());
+  const std::string key = std::to_string(at.run_id) + "/" + source->area.code + "/" + schools_name(source->lang, source->masking);
+  const auto table = office.school_tables().find_or_make(
+      key, [&] { return make_table(office, *source); }, kPatience);
   if (!table) return fail(table.error());
   if (!(*table)->can_sort_by(query.sort)) return fail(no_such_column("sort", query.sort));
   if (!query.below.empty() && !(*table)->has_indicator(query.below)) return fail(no_such_column("below", query.below));
-  return TaggedText{(*table)->page_json(query, at.run_id, area->code), etag_of(key, query)};
+  return TaggedText{(*table)->page_json(query, at.run_id, source->area.code), etag_of(key, query)};
 }
 
 }  // namespace junheng::app

@@ -160,10 +160,17 @@ Result<void> read_file(const SettingSources& sources, Gathering& out) {
   return {};
 }
 
+/// Kubernetes tells the containers beside a service "junheng" of it: JUNHENG_PORT=tcp://10.0.0.1:8080, JUNHENG_PORT_8080_TCP and others.
+bool is_of_kubernetes(std::string_view key, std::string_view value) {
+  const bool is_address = value.starts_with("tcp://") || value.starts_with("udp://") || value.starts_with("sctp://");
+  return (key == kPort && is_address) || key.starts_with("port_") || key.starts_with("service_");
+}
+
 void read_environment(const SettingSources& sources, Gathering& out) {
   for (const auto& [name, value] : sources.environment) {
     if (!name.starts_with(kPrefix)) continue;
     const std::string key = lower_ascii(std::string_view(name).substr(kPrefix.size()));
+    if (is_of_kubernetes(key, value)) continue;
     const SettingRule* rule = find_setting_rule(key);
     if (rule != nullptr && rule->variable() == name) {
       out.take(read_words(*rule, {value}, SettingOrigin::Environment, name));

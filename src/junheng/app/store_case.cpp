@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/app/store_place.h"
 #include "junheng/app/upkeep.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/store/backup.h"
@@ -15,8 +16,10 @@ namespace {
 constexpr int kExitFailed = 1;
 
 Result<store::Store> open_store(const StoreTarget& target) {
+  auto place = store_place(target.place, target.settings);
+  if (!place) return fail(place.error());
   store::StoreOptions options;
-  options.place = target.place;
+  options.place = std::move(*place);
   options.time = target.now;
   options.must_exist = true;
   return store::Store::open(options);
@@ -37,8 +40,10 @@ Result<Outcome> run_backup(const StoreTarget& target, const std::string& file, c
 }
 
 Result<Outcome> run_restore(const StoreTarget& target, const std::string& file, ExistingStore existing, const Session& session) {
+  const auto place = store_place(target.place, target.settings);
+  if (!place) return fail(place.error());
   const auto report = store::restore({.file = file,
-                                      .place = target.place,
+                                      .place = *place,
                                       .existing = existing == ExistingStore::SetAside ? store::Existing::SetAside : store::Existing::Refuse,
                                       .time = target.now});
   if (!report) return fail(report.error());

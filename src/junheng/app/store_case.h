@@ -13,11 +13,11 @@ namespace junheng::app {
 // Errors of all: those of store::Store::open.
 
 struct StoreTarget {
-  /// A folder of data, or postgresql://...
+  /// A folder of data, or postgresql://...; where its store is, store_place() tells.
   std::string place;
   UtcTime now;
   OutputFormat format = OutputFormat::Text;
-  /// What the server of the place would take for its settings besides the store.
+  /// What the server of the place would take for its settings.
   SettingSources settings = {};
 };
 

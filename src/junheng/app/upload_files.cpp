@@ -30,7 +30,13 @@ bool is_litter(const std::string& entry) {
   return entry.ends_with('/') || entry.starts_with("__macosx/") || entry.ends_with(".ds_store") || entry.ends_with("thumbs.db");
 }
 
-Result<void> write_pieces(const fs::path& target, const formats::ZipParts::Content& content, const std::stop_token& stop) {
+/// What may end an unpacking.
+struct Bounds {
+  const std::stop_token& stop;
+  const TakeRoom& take_room;
+};
+
+Result<void> write_pieces(const fs::path& target, const formats::ZipParts::Content& content, const Bounds& bounds) {
   const auto cannot_write = [&] {
     const int cause = errno;
     if (cause == ENOSPC || cause == EDQUOT) return fail(Code::StoreFull, {{"place", target.parent_path().string()}});
@@ -39,7 +45,9 @@ Result<void> write_pieces(const fs::path& target, const formats::ZipParts::Conte
   std::ofstream out(target, std::ios::binary);
   if (!out) return cannot_write();
   const auto write = [&](std::string_view piece) -> Result<void> {
-    if (stop.stop_requested()) return fail(Code::Interrupted);
+    if (bounds.stop.stop_requested()) return fail(Code::Interrupted);
+    if (bounds.take_room)
+      if (auto taken = bounds.take_room(piece.size()); !taken) return taken;
     if (!out.write(piece.data(), static_cast<std::streamsize>(piece.size()))) return cannot_write();
     return {};
   };
@@ -49,7 +57,7 @@ Result<void> write_pieces(const fs::path& target, const formats::ZipParts::Conte
   return {};
 }
 
-Result<void> unpack(const fs::path& file, const std::string& name, const fs::path& folder, const std::stop_token& stop) {
+Result<void> unpack(const fs::path& file, const std::string& name, const fs::path& folder, const Bounds& bounds) {
   auto zip = formats::ZipParts::of_file(file.string(), name, formats::XlsxLimits{});
   if (!zip) return fail(std::move(zip.error()));
   std::set<std::string> names;
@@ -60,7 +68,7 @@ Result<void> unpack(const fs::path& file, const std::string& name, const fs::pat
                        if (!is_wanted) return bad_entry(entry, "不是 CSV 文件", "it is no CSV file");
                        if (!names.insert(own).second) return bad_entry(entry, "文件名重复", "another file has the same name");
                        if (names.size() > kMostEntries) return bad_entry(entry, "文件太多", "there are too many files");
-                       return write_pieces(folder / own, content, stop);
+                       return write_pieces(folder / own, content, bounds);
                      });
 }
 
@@ -85,7 +93,8 @@ Result<void> check_upload_type(const std::string& name) {
   return fail(Code::UploadType, {{"name", name}});
 }
 
-Result<fs::path> place_upload(const fs::path& file, const std::string& name, const fs::path& folder, const std::stop_token& stop) {
+Result<fs::path> place_upload(const fs::path& file, const std::string& name, const fs::path& folder, const std::stop_token& stop,
+                              const TakeRoom& take_room) {
   if (auto known = check_upload_type(name); !known) return fail(std::move(known.error()));
   std::error_code failure;
   const std::string type = type_of(name);
@@ -94,7 +103,7 @@ Result<fs::path> place_upload(const fs::path& file, const std::string& name, con
   fs::create_directories(data, failure);
   if (failure) return fail(Code::CannotWriteFile, {{"path", data.string()}, {"reason", failure.message()}});
   if (type == ".zip") {
-    if (auto unpacked = unpack(file, name, data, stop); !unpacked) {
+    if (auto unpacked = unpack(file, name, data, {stop, take_room}); !unpacked) {
       // Half of a dataset is of no use, and may be large.
       fs::remove_all(data, failure);
       return fail(unpacked.error());

@@ -122,16 +122,17 @@ Result<void> Uploads::submit(const std::shared_ptr<Upload>& upload, const Access
 Result<void> Uploads::place(Upload& upload, const JobContext& context) {
   if (!upload.dataset.empty()) return {};
   context.report(0, "job.step.unpack");
-  const auto placed = place_upload(upload.order.file, upload.order.name, upload.folder, context.stop);
-  if (!placed) return fail(placed.error());
-  std::uint64_t unpacked_bytes = 0;
-  std::error_code failure;
-  if (fs::is_directory(*placed, failure))
-    for (const auto& entry : fs::directory_iterator(*placed, failure))
-      if (entry.hard_link_count(failure) == 1) unpacked_bytes += entry.file_size(failure);
+  const auto allowed = limits();
+  if (!allowed) return fail(allowed.error());
+  const auto take = [&](std::uint64_t bytes) { return take_room(upload, bytes, *allowed); };
+  const auto placed = place_upload(upload.order.file, upload.order.name, upload.folder, context.stop, take);
   const std::lock_guard lock(upload.mutex);
+  if (!placed) {
+    // What was unpacked is gone again.
+    upload.disk_bytes = upload.order.size_bytes;
+    return fail(placed.error());
+  }
   upload.dataset = *placed;
-  upload.disk_bytes += unpacked_bytes;
   return {};
 }
 

@@ -58,7 +58,8 @@ class Uploads {
   /// Removes what an earlier process left. `office` must outlive it.
   explicit Uploads(Office& office);
 
-  /// Schema Upload, with its job, which unpacks a zip too. Errors: UploadType; UnknownMapping; TooManyUploads, UploadsTooLarge; those of
+  /// Schema Upload, with its job, which unpacks a zip too: what comes out counts, and the upload is rejected with UploadsTooLarge where it
+  /// passes the account's limit. Errors: UploadType; UnknownMapping; TooManyUploads, UploadsTooLarge; those of
   /// Jobs::submit.
   [[nodiscard]] Result<std::string> add(const Access& access, const NewUpload& upload, Lang lang);
   /// The account's own that are neither committed nor discarded, newest first: entries of schema UploadEntry as `uploads`.
@@ -92,6 +93,8 @@ class Uploads {
     std::uint64_t bytes = 0;
   };
   [[nodiscard]] Result<Limits> limits() const;
+  /// Before so many bytes of the upload are unpacked. Errors: UploadsTooLarge.
+  [[nodiscard]] Result<void> take_room(Upload& upload, std::uint64_t bytes, const Limits& limits);
   // With the mutex held:
   [[nodiscard]] Result<void> make_room(const Access& access, std::uint64_t size_bytes, const Limits& limits);
   void remove(const std::string& id);

@@ -13,6 +13,13 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kBytesPerMb = 1024ULL * 1024;
 
+Error too_large(std::uint64_t used_bytes, std::uint64_t more_bytes, std::uint64_t limit_bytes) {
+  const auto megabytes = [](std::uint64_t all) { return std::to_string((all + kBytesPerMb - 1) / kBytesPerMb); };
+  return {Code::UploadsTooLarge,
+          {{"used_mb", megabytes(used_bytes)}, {"size_mb", megabytes(more_bytes)}, {"limit_mb", std::to_string(limit_bytes / kBytesPerMb)}},
+          {}};
+}
+
 }  // namespace
 
 void Uploads::remove(const std::string& id) {
@@ -63,12 +70,22 @@ Result<void> Uploads::make_room(const Access& access, std::uint64_t size_bytes, 
     bytes -= old->second;
   }
   if (count >= limits.count) return fail(Code::TooManyUploads, {{"count", std::to_string(count)}, {"limit", std::to_string(limits.count)}});
-  if (bytes > limits.bytes) {
-    const auto megabytes = [](std::uint64_t all) { return std::to_string((all + kBytesPerMb - 1) / kBytesPerMb); };
-    return fail(Code::UploadsTooLarge, {{"used_mb", megabytes(bytes - size_bytes)},
-                                        {"size_mb", megabytes(size_bytes)},
-                                        {"limit_mb", std::to_string(limits.bytes / kBytesPerMb)}});
+  if (bytes > limits.bytes) return fail(too_large(bytes - size_bytes, size_bytes, limits.bytes));
+  return {};
+}
+
+Result<void> Uploads::take_room(Upload& upload, std::uint64_t bytes, const Limits& limits) {
+  const std::lock_guard lock(mutex_);
+  std::uint64_t others = 0;
+  for (const auto& [id, other] : uploads_) {
+    if (other->account_id != upload.account_id || other.get() == &upload) continue;
+    const std::lock_guard busy(other->mutex);
+    others += other->disk_bytes;
   }
+  const std::lock_guard busy(upload.mutex);
+  const std::uint64_t own = upload.disk_bytes + bytes;
+  if (others + own > limits.bytes) return fail(too_large(others + upload.order.size_bytes, own - upload.order.size_bytes, limits.bytes));
+  upload.disk_bytes = own;
   return {};
 }
 

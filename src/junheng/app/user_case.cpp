@@ -3,6 +3,7 @@
 
 #include "junheng/app/accounts.h"
 #include "junheng/app/store_case.h"
+#include "junheng/app/store_place.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/json_writer.h"
 
@@ -17,16 +18,16 @@ struct OpenAccounts {
 };
 
 Result<OpenAccounts> open_accounts(const StoreTarget& target) {
+  auto settings = Settings::read(target.settings);
+  if (!settings) return fail(settings.error());
   store::StoreOptions options;
-  options.place = target.place;
+  options.place = store_place(target.place, *settings);
   options.time = target.now;
   options.must_exist = true;
   auto store = store::Store::open(options);
   if (!store) return fail(store.error());
   OpenAccounts open;
   open.store = std::make_unique<store::Store>(std::move(*store));
-  auto settings = Settings::read(target.settings);
-  if (!settings) return fail(settings.error());
   AccountsOptions account_options;
   account_options.settings = std::move(*settings);
   account_options.now = [now = target.now] { return now; };

@@ -3,6 +3,7 @@
 
 #include "junheng/app/import_case.h"
 #include "junheng/cli/commands.h"
+#include "junheng/cli/setting_flags.h"
 
 namespace junheng::cli {
 
@@ -26,6 +27,7 @@ void add_import_command(CLI::App& parser, Invocation& invocation) {
   command->add_flag("--accept-partial", request->accept_partial, help("cli.accept_partial"));
   command->add_flag("--again", request->again, help("cli.import_again"));
   command->callback([&invocation, request] {
+    request->settings = setting_sources(request->into, "", {});
     invocation.action = [&invocation, request] { return app::run_import(*request, invocation.session, system_time); };
   });
 }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "junheng/core/codes.h"
 #include "junheng/store/audit.h"
@@ -84,16 +87,47 @@ Result<void> copy_server_into_file(Store& store, const fs::path& file) {
   return into->commit();
 }
 
+/// A database that is removed when nobody needs it.
+class Scratch {
+ public:
+  explicit Scratch(fs::path file) : file_(std::move(file)) { remove_database(file_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() { remove_database(file_); }
+  [[nodiscard]] const fs::path& file() const { return file_; }
+
+ private:
+  fs::path file_;
+};
+
+/// A copy of an older backup, brought to the schema of this program. The backup itself stays as it is.
+Result<void> copy_in_this_schema(const fs::path& from, const fs::path& into) {
+  if (auto copied = copy_sqlite(from, into); !copied) return copied;
+  SqliteOptions options;
+  options.file = into;
+  options.must_exist = true;
+  const auto database = open_sqlite(options);
+  if (!database) return fail(database.error());
+  // No copy of the copy.
+  const auto migrated = migrate(**database, {});
+  if (!migrated) return fail(migrated.error());
+  return {};
+}
+
 Result<RestoreReport> restore_into_server(const RestoreRequest& request) {
   const auto fault = check_sqlite(request.file);
   if (!fault) return fail(fault.error());
   if (!fault->empty()) return fail(Code::StoreCorrupted, {{"place", request.file.string()}, {"reason", *fault}});
   const auto checked = check_file(request.file);
   if (!checked) return fail(checked.error());
-  if (checked->schema_version != known_schema_version())
-    return fail(Code::StoreTooNew, {{"place", request.file.string()},
-                                    {"found", fmt::format("{}", checked->schema_version)},
-                                    {"known", fmt::format("{}", known_schema_version())}});
+  const bool is_older = checked->schema_version < known_schema_version();
+  fs::path beside = request.file;
+  beside += fmt::format(".migrating-{}", ::getpid());
+  std::optional<Scratch> scratch;
+  if (is_older) {
+    scratch.emplace(beside);
+    if (auto copied = copy_in_this_schema(request.file, scratch->file()); !copied) return fail(std::move(copied.error()));
+  }
   auto store = Store::open({request.place, request.time});
   if (!store) return fail(std::move(store.error()));
   auto into = store->write();
@@ -102,7 +136,7 @@ Result<RestoreReport> restore_into_server(const RestoreRequest& request) {
   if (!is_empty) return fail(is_empty.error());
   if (!*is_empty) return fail(Code::StoreTargetNotEmpty, {{"place", store->place()}});
   SqliteOptions options;
-  options.file = request.file;
+  options.file = is_older ? scratch->file() : request.file;
   options.must_exist = true;
   const auto source = open_sqlite(options);
   if (!source) return fail(source.error());

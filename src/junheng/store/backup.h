@@ -30,7 +30,7 @@ struct RestoreReport {
 };
 
 /// Puts a backup in place of the database of a folder, or into an empty database of a server. No server may be using it.
-/// A backup of an older schema is migrated when the store is next opened (into PostgreSQL: it must be of this program's version).
+/// A backup of an older schema is migrated when the store is next opened; for PostgreSQL a copy of it beside the file is.
 /// Errors: StoreCannotOpen; StoreNotOurs; StoreTooNew; StoreCorrupted; AuditChainBroken; StoreTargetExists; StoreTargetNotEmpty;
 /// StoreLocked (a program has the database open).
 [[nodiscard]] Result<RestoreReport> restore(const RestoreRequest& request);

@@ -38,6 +38,20 @@ std::string generated(const fs::path& folder) {
   return folder.string();
 }
 
+TEST(ImportPlace, IsTheStoreOfTheFoldersSettings) {
+  const testing::ScratchFolder folder;
+  const fs::path data = folder / "place";
+  ImportRequest request;
+  request.dataset = generated(folder / "data");
+  request.into = data.string();
+  request.settings.environment = {{"JUNHENG_STORE", (folder / "elsewhere").string()}};
+  Session session;
+  session.today = {2026, 11, 27};
+  expect_value(run_import(request, session, some_time));
+  EXPECT_TRUE(fs::exists(folder / "elsewhere/junheng.db"));
+  EXPECT_FALSE(fs::exists(data));
+}
+
 TEST(ImportFault, KilledImportLeavesAWholeSnapshotOrNone) {
   const testing::ScratchFolder folder;
   const std::string dataset = generated(folder / "data");

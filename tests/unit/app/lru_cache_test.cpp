@@ -80,6 +80,30 @@ TEST(LruCache, ManyWhoAskAtOnceGetOneComputation) {
   EXPECT_EQ(sum, 24);
 }
 
+TEST(LruCache, WhoLosesPatienceIsToldToComeAgain) {
+  Cache cache(30);
+  std::atomic<bool> is_making = false;
+  std::atomic<bool> may_end = false;
+  std::jthread maker([&] {
+    EXPECT_EQ(**cache.find_or_make("a",
+                                   [&] {
+                                     is_making = true;
+                                     while (!may_end) std::this_thread::yield();
+                                     return made(4);
+                                   }),
+              4);
+  });
+  while (!is_making) std::this_thread::yield();
+  const auto hasty = cache.find_or_make(
+      "a", [] { return made(5); }, std::chrono::milliseconds(10));
+  may_end = true;
+  ASSERT_FALSE(hasty);
+  EXPECT_EQ(hasty.error().code, Code::ServerBusy);
+  EXPECT_EQ(**cache.find_or_make(
+                "a", [] { return made(6); }, std::chrono::minutes(1)),
+            4);
+}
+
 TEST(LruCache, ValueTooLargeToHoldIsStillGiven) {
   Cache cache(30);
   EXPECT_EQ(**cache.find_or_make("a", [] { return made(9, 1000); }), 9);

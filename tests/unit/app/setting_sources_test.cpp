@@ -97,6 +97,24 @@ TEST_F(SettingSourcesTest, ListsOfVariablesHaveCommas) {
   EXPECT_EQ(must(Settings::read(in)).texts(kHostNames), (std::vector<std::string>{"a.example", "b.example"}));
 }
 
+/// What Kubernetes sets in the containers beside a service of the name "junheng".
+TEST_F(SettingSourcesTest, VariablesOfKubernetesArePassedOver) {
+  SettingSources in;
+  in.environment = {{"JUNHENG_PORT", "tcp://10.96.0.12:8080"},
+                    {"JUNHENG_PORT_8080_TCP", "tcp://10.96.0.12:8080"},
+                    {"JUNHENG_PORT_8080_TCP_ADDR", "10.96.0.12"},
+                    {"JUNHENG_PORT_8080_TCP_PORT", "8080"},
+                    {"JUNHENG_PORT_8080_TCP_PROTO", "tcp"},
+                    {"JUNHENG_SERVICE_HOST", "10.96.0.12"},
+                    {"JUNHENG_SERVICE_PORT", "8080"},
+                    {"JUNHENG_SERVICE_PORT_HTTP", "8080"}};
+  const Settings settings = must(Settings::read(in));
+  EXPECT_EQ(settings.find(kPort), nullptr);
+  EXPECT_EQ(settings.number(kPort), 8080);
+  in.environment = {{"JUNHENG_PORT", "10.96.0.12:8080"}};
+  EXPECT_NE(faults(in).find("JUNHENG_PORT: port cannot be 10.96.0.12:8080"), std::string::npos);
+}
+
 TEST_F(SettingSourcesTest, PasswordsAreNotShown) {
   SettingSources in;
   const auto shown = [&](const std::string& url) {

@@ -1,7 +1,11 @@
 #include "junheng/app/store_case.h"
 
+#include <filesystem>
+#include <fstream>
+
 #include <gtest/gtest.h>
 
+#include "junheng/app/store_place.h"
 #include "junheng/core/codes.h"
 #include "unit/app/accounts_scene.h"
 
@@ -53,6 +57,34 @@ TEST_F(StoreCommands, PlaceWithoutStoreIsRefusedAndNotMade) {
   EXPECT_FALSE(run_user_list({nowhere, clock.time, OutputFormat::Text}, english()));
   EXPECT_FALSE(run_doctor({nowhere, clock.time, OutputFormat::Text}, english()));
   EXPECT_FALSE(std::filesystem::exists(nowhere));
+}
+
+TEST_F(StoreCommands, SettingsOfTheFolderTellWhereItsStoreIs) {
+  const std::string folder = (folder_ / "data").string();
+  std::filesystem::create_directory(folder);
+  std::ofstream(folder + "/settings.toml") << "store = \"" << place() << "\"\n";
+  StoreTarget data{folder, clock.time, OutputFormat::Text};
+  data.settings.file = folder + "/settings.toml";
+  must(run_user_add(data, {"zhang.wei", "", "editor", ""}, english()));
+  EXPECT_TRUE(holds(must(run_user_list(target(), english())), "zhang.wei")) << "in the store of the settings";
+  EXPECT_TRUE(holds(must(run_audit_verify(data, english())), "1 entry"));
+  EXPECT_EQ(must(run_doctor(data, english())).exit_code, 0);
+  const std::string file = (folder_ / "copy.db").string();
+  EXPECT_TRUE(holds(must(run_backup(data, file, english())), file));
+  EXPECT_FALSE(std::filesystem::exists(folder + "/junheng.db"));
+  // The environment wins over the file, as it does for the server.
+  const std::string restored = (folder_ / "restored").string();
+  data.settings.environment = {{"JUNHENG_STORE", restored}};
+  must(run_restore(data, file, ExistingStore::Refuse, english()));
+  EXPECT_TRUE(std::filesystem::exists(restored + "/junheng.db"));
+  EXPECT_FALSE(std::filesystem::exists(folder + "/junheng.db"));
+}
+
+TEST_F(StoreCommands, NamedServerIsNotSoughtInSettings) {
+  const Settings settings = must(Settings::read({.environment = {{"JUNHENG_STORE", "postgresql://b/office"}}}));
+  EXPECT_EQ(store_place("postgresql://a/office", settings), "postgresql://a/office");
+  EXPECT_EQ(store_place("data", settings), "postgresql://b/office");
+  EXPECT_EQ(store_place("data", Settings()), "data");
 }
 
 TEST_F(StoreCommands, BackupIsRestoredElsewhereWithItsAccounts) {

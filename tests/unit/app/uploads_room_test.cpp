@@ -47,11 +47,24 @@ TEST_F(UploadLimits, BytesAreCountedTogether) {
 }
 
 TEST_F(UploadLimits, WhatIsUnpackedCounts) {
-  set(kUploadTotalMb, 2);
+  set(kUploadTotalMb, 5);
   // 3 MB that pack into some kilobytes.
-  const json unpacked =
-      upload(zip_of("", scene_.path("packed.zip"), "z.writestr('areas.csv', b'area_code\\n' * 300000)"), "packed.zip", editor_);
-  EXPECT_EQ(add(editor_).error().code, Code::UploadsTooLarge);
+  upload(zip_of("", scene_.path("packed.zip"), "z.writestr('areas.csv', b'area_code\\n' * 300000)"), "packed.zip", editor_);
+  EXPECT_EQ(add(editor_, 2'500'000).error().code, Code::UploadsTooLarge);
+}
+
+TEST_F(UploadLimits, UnpackingEndsAtTheLimit) {
+  set(kUploadTotalMb, 2);
+  expect_value(add(editor_, 1'000'000));
+  // 1.5 MB: room for the packed file, none for what is in it beside the first upload.
+  const json rejected =
+      upload(zip_of("", scene_.path("packed.zip"), "z.writestr('areas.csv', b'area_code\\n' * 150000)"), "packed.zip", editor_);
+  EXPECT_EQ(rejected["state"], "rejected");
+  EXPECT_EQ(rejected["error"]["code"], "uploads_too_large");
+  for (const auto& entry : fs::recursive_directory_iterator(scene_.office().upload_folder()))
+    EXPECT_NE(entry.path().parent_path().parent_path().filename(), fs::path("upload-" + rejected["id"].get<std::string>()))
+        << "nothing of it is left: " << entry.path();
+  expect_value(add(editor_, 1'000'000));
 }
 
 TEST_F(UploadLimits, CommittedOnesMakeRoom) {

@@ -86,6 +86,23 @@ TEST_F(Backup, MovesIntoTheOtherEngine) {
   EXPECT_EQ(code_of(restore({.file = folder_ / "backup.db", .place = place(), .time = kNow})), Code::StoreTargetNotEmpty);
 }
 
+/// tests/compat/schema-1.db: see SqliteMigrations.DatabaseOfVersionOneIsOpenedWithAllItHolds.
+TEST_F(Backup, OfAnOlderProgramMovesIntoTheOtherEngine) {
+  if (!is_postgres()) GTEST_SKIP() << "needs a server";
+  const auto file = folder_ / "old.db";
+  std::filesystem::copy(JUNHENG_SOURCE_DIR "/tests/compat/schema-1.db", file);
+  must(restore({.file = file, .place = place(), .time = kNow}));
+  Store server = open();
+  Transaction t = must(server.read());
+  expect_same(two_counties(), must(load_snapshot(t, SnapshotId{1})));
+  EXPECT_EQ(must(find_account(t, "admin"))->role, Role::Admin);
+  EXPECT_EQ(must(verify_audit(t)).entries, 1);
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+    if (entry.path().filename().string().find("migrating") != std::string::npos) ++files;
+  EXPECT_EQ(files, 0U) << "the copy is gone";
+}
+
 TEST_F(Backup, DoesNotOverwriteUnlessTold) {
   Store store = must(Store::open({.place = (folder_ / "office").string(), .time = kNow}));
   const SnapshotId id = fill(store);
