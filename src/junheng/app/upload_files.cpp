@@ -98,14 +98,16 @@ Result<fs::path> place_upload(const fs::path& file, const std::string& name, con
   if (auto known = check_upload_type(name); !known) return fail(std::move(known.error()));
   std::error_code failure;
   const std::string type = type_of(name);
-  const fs::path data = folder / "data";
-  fs::remove_all(data, failure);
+  const fs::path place = folder / "data";
+  // Messages name a dataset by its folder: they tell what was uploaded.
+  const fs::path data = place / safe_file_name(name);
+  fs::remove_all(place, failure);
   fs::create_directories(data, failure);
   if (failure) return fail(Code::CannotWriteFile, {{"path", data.string()}, {"reason", failure.message()}});
   if (type == ".zip") {
     if (auto unpacked = unpack(file, name, data, {stop, take_room}); !unpacked) {
       // Half of a dataset is of no use, and may be large.
-      fs::remove_all(data, failure);
+      fs::remove_all(place, failure);
       return fail(unpacked.error());
     }
     return data;

@@ -18,9 +18,10 @@ namespace junheng::app {
 using TakeRoom = std::function<Result<void>(std::uint64_t bytes)>;
 
 /// Puts an uploaded file into a folder so that it can be read as a dataset, and tells the dataset's path: a workbook as it is, a CSV file
-/// in a folder of its own, the CSV files of a zip unpacked. What is unpacked is counted as it comes out, and goes to the disk piece by
-/// piece, where `take_room` (empty: no limit) lets it. Errors: those of take_room; UploadType; UploadZipEntry (another file, a name twice);
-/// XlsxZipBomb, XlsxDamaged (cut or damaged zip); CannotReadFile; StoreFull, CannotWriteFile; Interrupted.
+/// in a folder of its own, the CSV files of a zip unpacked; both folders have the name of the uploaded file. What is unpacked is counted as
+/// it comes out, and goes to the disk piece by piece, where `take_room` (empty: no limit) lets it. Errors: those of take_room; UploadType;
+/// UploadZipEntry (another file, a name twice); XlsxZipBomb, XlsxDamaged (cut or damaged zip); CannotReadFile; StoreFull, CannotWriteFile;
+/// Interrupted.
 [[nodiscard]] Result<std::filesystem::path> place_upload(const std::filesystem::path& file, const std::string& name,
                                                          const std::filesystem::path& folder, const std::stop_token& stop = {},
                                                          const TakeRoom& take_room = {});

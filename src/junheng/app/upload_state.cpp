@@ -19,6 +19,9 @@ std::string Uploads::Upload::view(Lang lang) const {
   write_unknown_headers(json, unknown, lang);
   write_reconciliation(json, reconciliation);
   write_same_files(json, same_files);
+  json.key("outside").begin_array();
+  for (const std::string& area : outside) json.value(std::string_view(area));
+  json.end_array();
   json.key("snapshot_id");
   if (snapshot_id) json.value(*snapshot_id);
   else json.null();

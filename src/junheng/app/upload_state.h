@@ -40,6 +40,7 @@ struct Uploads::Upload {
   std::string title;
   report::DataOrigin origin;
   std::vector<SchoolYear> years;
+  /// Codes of areas that the account may not import.
   std::vector<std::string> outside;
   std::optional<std::int64_t> snapshot_id;
   std::optional<Error> error;

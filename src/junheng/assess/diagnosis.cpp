@@ -92,7 +92,8 @@ std::vector<Contribution> contributions(const Assessment& assessment, const Stag
     all.push_back({unit, units.schools[unit], values.back(), 0, 0, 0});
   }
   const auto moments = stats::weighted_moments(values, weights);
-  if (!moments.cv() || !stage.indicators[indicator].cv) return {};
+  const IndicatorRule& rule = assessment.rules_of(stage.stage).indicators[indicator];
+  if (!moments.cv() || !rule.parts.empty() || !rule.indicator->has_cv) return {};
   for (std::size_t i = 0; i < all.size(); ++i) {
     const double deviation = values[i] - moments.mean;
     const double part = weights[i] * deviation * deviation / moments.weight_sum;

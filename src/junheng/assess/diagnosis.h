@@ -22,7 +22,7 @@ struct Contribution {
 };
 
 /// Contributions of the schools with a value to the CV of an indicator, largest share first (ties: order of the units).
-/// Empty where the CV is null.
+/// Empty where the mean is zero or nobody has a value; the only school with a value is listed though its CV is null.
 [[nodiscard]] std::vector<Contribution> contributions(const Assessment& assessment, const StageResult& stage, std::size_t indicator);
 
 /// Of what a school has too little or too much where it misses a standard.

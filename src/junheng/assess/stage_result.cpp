@@ -78,7 +78,9 @@ IndicatorSummary summarise(const StageResult& result, const UnitTable& units, co
   if (rule.parts.empty() && !weighted.values.empty()) {
     const auto moments = stats::weighted_moments(weighted.values, weighted.weights);
     summary.mean = moments.mean;
-    if (rule.indicator->has_cv) summary.cv = moments.cv();
+    // The value of one school of several says nothing of what lies between them.
+    const bool is_alone = summary.schools_valued == 1 && result.schools > 1;
+    if (rule.indicator->has_cv && !is_alone) summary.cv = moments.cv();
   }
   summary.cv_verdict = cv_clause(rule.cv, summary.cv, has_gap(result, summary, rule));
   return summary;

@@ -1,6 +1,7 @@
 #include "junheng/formats/zip_parts.h"
 
 #include "junheng/core/codes.h"
+#include "junheng/core/text.h"
 #include "junheng/formats/utf8_repair.h"
 
 #include <archive.h>
@@ -38,6 +39,13 @@ class Utf8Names {
   locale_t locale_;
   locale_t before_;
 };
+
+/// The bytes of an entry's name as the archive has them, or in UTF-8 where the archive says its encoding.
+std::string_view name_of(archive_entry* entry) {
+  const char* utf8_name = archive_entry_pathname_utf8(entry);
+  const char* name = utf8_name != nullptr ? utf8_name : archive_entry_pathname(entry);
+  return name == nullptr ? "" : name;
+}
 
 }  // namespace
 
@@ -88,6 +96,7 @@ Result<void> ZipParts::read(const std::function<bool(const std::string& name)>& 
 
 Result<void> ZipParts::stream(const std::function<bool(const std::string& name)>& is_wanted,
                               const std::function<Result<void>(const std::string& name, const Content& content)>& visit) {
+  if (!has_gb18030_names_) has_gb18030_names_ = finds_other_names();
   Reader reader;
   if (auto opened = open(reader); !opened) return opened;
   while (true) {
@@ -95,13 +104,24 @@ Result<void> ZipParts::stream(const std::function<bool(const std::string& name)>
     const int found = archive_read_next_header(reader.zip.get(), &entry);
     if (found == ARCHIVE_EOF) return {};
     if (found < ARCHIVE_WARN) return fail(damaged("", reader.reason()));
-    const char* utf8_name = archive_entry_pathname_utf8(entry);
-    const char* name = utf8_name != nullptr ? utf8_name : archive_entry_pathname(entry);
-    // A name in another encoding is shown in messages: it must not carry its bytes there. No part that is looked for has one.
-    const std::string part = part_key(repair_utf8(name == nullptr ? "" : name));
+    const std::string_view name = name_of(entry);
+    const std::optional<std::string> chinese = *has_gb18030_names_ ? gb18030_to_utf8(name) : std::nullopt;
+    // A name in yet another encoding is shown in messages: it must not carry its bytes there.
+    const std::string part = part_key(chinese ? *chinese : repair_utf8(name));
     if (!is_wanted(part)) continue;
     if (archive_entry_is_encrypted(entry) != 0) return fail(Code::XlsxPassword, {{"path", name_}});
     if (auto visited = visit(part, [&](const Sink& sink) { return unpack(reader, part, sink); }); !visited) return visited;
+  }
+}
+
+bool ZipParts::finds_other_names() const {
+  Reader reader;
+  if (!open(reader)) return false;
+  archive_entry* entry = nullptr;
+  while (true) {
+    const int found = archive_read_next_header(reader.zip.get(), &entry);
+    if (found == ARCHIVE_EOF || found < ARCHIVE_WARN) return false;
+    if (!is_utf8(name_of(entry))) return true;
   }
 }
 

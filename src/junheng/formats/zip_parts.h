@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,7 +12,8 @@
 namespace junheng::formats {
 
 /// Reads parts of a ZIP archive, which is in memory or in a file. Only parts that are asked for are unpacked, and what is unpacked is
-/// counted as it comes out: the sizes that the archive declares are not believed.
+/// counted as it comes out: the sizes that the archive declares are not believed. Where a name is not UTF-8 all names are read as GB18030,
+/// as Windows in Chinese writes them without saying so.
 class ZipParts {
  public:
   ZipParts(std::string_view bytes, std::string name, const XlsxLimits& limits);
@@ -40,6 +42,8 @@ class ZipParts {
   [[nodiscard]] Result<void> unpack(Reader& reader, const std::string& part, const Sink& sink);
   [[nodiscard]] Error damaged(const std::string& part, const std::string& reason) const;
   [[nodiscard]] bool is_over_limit() const;
+  /// Whether a name of the archive is not UTF-8. False where the archive cannot be read.
+  [[nodiscard]] bool finds_other_names() const;
 
   std::string_view bytes_;
   /// Empty: in memory.
@@ -48,6 +52,8 @@ class ZipParts {
   std::string name_;
   XlsxLimits limits_;
   std::size_t unpacked_bytes_ = 0;
+  /// nullopt: not looked at yet.
+  std::optional<bool> has_gb18030_names_ = std::nullopt;
 };
 
 /// The key under which a part is found: programs differ in the case and the slashes of part names.

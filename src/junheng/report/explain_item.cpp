@@ -204,12 +204,31 @@ class ItemText {
   std::string out_;
 };
 
+void write_school_names(JsonWriter& json, const ExplainInput& input, SchoolIndex school) {
+  const model::Schools& schools = input.report.dataset->schools;
+  json.member("school_id", schools.ids.at(school.value)).member("school_name", schools.names.at(school.value));
+}
+
+/// The offenders as a reader is told of them.
+void write_offending_schools(JsonWriter& json, const ExplainInput& input, const ClauseResult& clause) {
+  json.key("offending_schools").begin_array();
+  for (const assess::Offender& offender : clause.offenders) {
+    json.begin_object();
+    write_school_names(json, input, offender.school);
+    if (offender.stage) json.member("stage", to_string(*offender.stage));
+    json.member("verdict", to_string(offender.verdict));
+    json.member("text", std::string_view(offender_text(clause, offender, input.report.lang))).end_object();
+  }
+  json.end_array();
+}
+
 void write_cells(JsonWriter& json, const ExplainInput& input, const std::vector<ItemCell>& cells) {
   json.key("cells").begin_array();
   for (const ItemCell& cell : cells) {
     json.begin_object().member("measure", std::string_view(cell.measure));
+    json.member("measure_name", std::string_view(measure_name(*input.report.assessment->standard, cell.measure, input.report.lang)));
     if (!cell.part.empty()) json.member("part", std::string_view(cell.part));
-    if (cell.school) json.member("school_id", input.report.dataset->schools.ids.at(cell.school->value));
+    if (cell.school) write_school_names(json, input, *cell.school);
     if (cell.stage) json.member("stage", to_string(*cell.stage));
     json.member("value", cell.value.get());
     write_location(json, cell.where);
@@ -226,6 +245,7 @@ void write_clause(JsonWriter& json, const ExplainInput& input, const ItemResult&
   if (rule.ratio.numerator.empty()) json.null();
   else json.value(std::string_view(assess::formula_text(rule.ratio)));
   write_clause_members(json, *input.report.assessment, *item.item, clause);
+  write_offending_schools(json, input, clause);
   json.key("params").begin_object();
   for (const auto& [name, value] : rule.params) json.member(name, value);
   json.end_object();

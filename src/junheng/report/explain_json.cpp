@@ -7,6 +7,7 @@
 #include "junheng/report/explain_parts.h"
 #include "junheng/report/explain_report.h"
 #include "junheng/report/json_schools.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/missing_value.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
@@ -18,7 +19,9 @@ namespace {
 using formats::JsonWriter;
 
 void write_cell(JsonWriter& json, const ExplainInput& in, const assess::SourceCell& cell) {
-  json.member("measure", std::string_view(cell.measure)).member("school_id", in.report.dataset->schools.ids.at(cell.school.value));
+  json.member("measure", std::string_view(cell.measure));
+  json.member("measure_name", std::string_view(measure_name(*in.report.assessment->standard, cell.measure, in.report.lang)));
+  json.member("school_id", in.report.dataset->schools.ids.at(cell.school.value));
   json.member("stage", to_string(cell.stage)).member("value", cell.value.get());
   write_location(json, cell.where);
 }
@@ -94,7 +97,7 @@ void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::Sta
     json.member("school_id", assessment.dataset->schools.ids.at(contribution.school.value)).member("value", contribution.value);
     json.member("weight_share", contribution.weight_share)
         .member("cv2_share", contribution.cv2_share)
-        .member("cv_at_mean", contribution.cv_at_mean);
+        .member("cv_at_mean", summary.cv ? std::optional(contribution.cv_at_mean) : std::nullopt);
     json.end_object();
   }
   json.end_array();

@@ -149,6 +149,7 @@ class ExplainText {
               {{"denominator", denominator_words(*assessment_.standard, rules_.indicators[i].indicator->ratio, lang_)}}));
     const auto all = assess::contributions(assessment_, stage_, i);
     if (all.empty()) return;
+    const bool has_cv = stage_.indicators[i].cv.has_value();
     line(0, "");
     line(0, t("explain.contributions"));
     using enum ColumnAlign;
@@ -163,7 +164,8 @@ class ExplainText {
       const auto& schools = in_.report.dataset->schools;
       table.add_row({std::string(schools.names.at(school.school.value)), std::string(schools.ids.at(school.school.value)),
                      shown(units.pupils.get(school.unit), 0), shown(school.value, rules_.indicators[i].indicator->decimals),
-                     shown_percent(school.weight_share), shown_percent(school.cv2_share), shown(school.cv_at_mean, 3),
+                     shown_percent(school.weight_share), shown_percent(school.cv2_share),
+                     shown(has_cv ? std::optional(school.cv_at_mean) : std::nullopt, 3),
                      t("state." + std::string(assess::to_string(trace.state))),
                      trace.cells.empty() ? "—" : describe(trace.cells.front().where, lang_)});
     }

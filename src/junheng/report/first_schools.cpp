@@ -66,7 +66,7 @@ void write_school(JsonWriter& json, const AreaViewInput& in, const assess::Stage
   json.member("share", cause.contribution != nullptr ? cause.contribution->cv2_share : 0.0);
   json.member("value", in.assessment->schools_of(stage.stage).indicators[cause.indicator].values.get(priority.unit));
   json.member("mean", summary.mean).member("cv", summary.cv).key("cv_if_mean");
-  if (cause.contribution != nullptr) json.value(cause.contribution->cv_at_mean);
+  if (cause.contribution != nullptr && summary.cv) json.value(cause.contribution->cv_at_mean);
   else json.null();
   json.member("shortfall", std::string_view(shortfalls_text(*in.assessment, stage.stage, priority.unit, in.lang))).end_object();
 }

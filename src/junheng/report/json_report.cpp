@@ -138,6 +138,8 @@ void write_finding(JsonWriter& json, const Issue& issue, Lang lang) {
   if (!issue.where.sheet.empty()) json.member("sheet", std::string_view(issue.where.sheet));
   if (issue.where.row > 0) json.member("row", static_cast<std::int64_t>(issue.where.row));
   if (issue.where.column > 0) json.member("column", static_cast<std::int64_t>(issue.where.column));
+  if (issue.where.row > 0 && issue.where.column > 0)
+    json.member("cell", std::string_view(column_letters(issue.where.column) + std::to_string(issue.where.row)));
   if (!issue.where.header.empty()) json.member("header", std::string_view(issue.where.header));
   if (!issue.value.empty()) json.member("value", std::string_view(issue.value));
   json.member("message", std::string_view(issue.message(lang))).member("hint", std::string_view(issue.hint(lang)));

@@ -21,9 +21,10 @@ constexpr std::array kFormMeasures = {"classes", "staff", "teachers"};
 constexpr std::array kFormItems = {"resident_population",          "rural_population",    "townships", "villages", "gdp_per_head_yuan",
                                    "fiscal_revenue_per_head_yuan", "income_per_head_yuan"};
 
-/// A county may have no school of these kinds; then it reports the item.
+/// A county may have no school of these kinds, or in these settings; then it reports the item.
 bool asks_some_kinds(const standards::ItemClause& clause) {
-  return clause.rule == ItemRule::EachSchoolRatio && !clause.scope.kinds.empty();
+  return (clause.rule == ItemRule::EachSchoolRatio && !clause.scope.kinds.empty()) ||
+         (clause.rule == ItemRule::SchoolsRatio && !clause.scope.setting_prefixes.empty());
 }
 
 /// What the rules of a standard look at.

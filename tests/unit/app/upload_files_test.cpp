@@ -45,7 +45,7 @@ TEST(PlaceUpload, ZipIsNotHeldInMemory) {
     if (!place_upload(file, "large.zip", folder / "target")) ::_exit(1);
   });
   EXPECT_LT(memory, std::int64_t{16} << 20);
-  EXPECT_EQ(fs::file_size(folder / "target/data/a.csv"), std::uintmax_t{64} << 20);
+  EXPECT_EQ(fs::file_size(folder / "target/data/large.zip/a.csv"), std::uintmax_t{64} << 20);
 }
 
 TEST(PlaceUpload, StopEndsTheUnpackingAndLeavesNothing) {
@@ -55,6 +55,18 @@ TEST(PlaceUpload, StopEndsTheUnpackingAndLeavesNothing) {
   stop.request_stop();
   EXPECT_EQ(place_upload(file, "some.zip", folder / "target", stop.get_token()).error().code, Code::Interrupted);
   EXPECT_FALSE(fs::exists(folder / "target/data"));
+}
+
+TEST(PlaceUpload, NamesOfWindowsInChineseAreTaken) {
+  const testing::ScratchFolder folder;
+  // Names in GBK without the mark of UTF-8, as the Explorer of Windows in Chinese writes them.
+  const fs::path file = zip_of("", folder / "gbk.zip",
+                               "class Gbk(zipfile.ZipInfo):\n"
+                               "  def _encodeFilenameFlags(self): return self.filename.encode('gbk'), self.flag_bits & ~0x800\n"
+                               "for n in ('二〇二四年/学校.csv', '二〇二四年/班级.csv', 'areas.csv'): z.writestr(Gbk(n), b'a')");
+  const auto placed = place_upload(file, "gbk.zip", folder / "target");
+  ASSERT_TRUE(placed) << placed.error().message(Lang::En);
+  for (const char* name : {"学校.csv", "班级.csv", "areas.csv"}) EXPECT_TRUE(fs::exists(*placed / name)) << name;
 }
 
 TEST(PlaceUpload, ChineseNamesOfFoldersAreTaken) {

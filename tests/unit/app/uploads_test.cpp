@@ -146,9 +146,11 @@ TEST_F(UploadFlow, CountyAccountCannotMoveOtherAreasIntoItsOwn) {
   const fs::path folder = scene_.path("forged");
   fs::copy(scene_.generated(1, 12), folder);
   const json own = upload(zip_of(folder, scene_.path("own.zip")), "own.zip", county);
+  EXPECT_EQ(own["outside"], json::array());
   EXPECT_TRUE(uploads.commit(county, own["id"], {"own", {}, false}));
   std::ofstream(folder / "areas.csv", std::ios::app) << "137122,Neighbour,township,137121\n";
   const json forged = upload(zip_of(folder, scene_.path("forged.zip")), "forged.zip", county);
+  EXPECT_EQ(forged["outside"], json::array({"137122"})) << "told before anybody tries to import it";
   const auto refused = uploads.commit(county, forged["id"], {"forged", {}, false});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::UploadOutsideArea);

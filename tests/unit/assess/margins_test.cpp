@@ -73,6 +73,38 @@ TEST(Margin, OfBooksHasNoLimitOfItsOwnIn2012) {
   EXPECT_FALSE(composite_margin(rules, stage));
 }
 
+/// `count` schools of the kind and founder of two_schools(), of which the first alone says how many of its teachers are backbone teachers.
+std::unique_ptr<Scene> schools_of_which_one_reports(int count) {
+  DatasetBuilder data;
+  data.county("330102");
+  for (int i = 0; i < count; ++i) {
+    data.school("213300000" + std::to_string(i), 211).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers", 10);
+    data.set("books", 400 + 200 * i);
+    if (i == 0) data.set("teachers_backbone", 2);
+  }
+  return assess_scene(data.build(), built_in_standard("cn.quality-2017"));
+}
+
+TEST(Margin, OneValueOfSeveralSchoolsGivesNoCv) {
+  const auto of_two = schools_of_which_one_reports(2);
+  const StageRules& rules = of_two->assessment->rules_of(Stage::Primary);
+  const std::size_t backbone = rules.find("L2").value();
+  const StageResult& stage = of_two->stage(Stage::Primary);
+  EXPECT_EQ(stage.indicators[backbone].schools_valued, 1U);
+  EXPECT_FALSE(stage.indicators[backbone].cv);
+  EXPECT_FALSE(cv_margin(rules.indicators[backbone], stage.indicators[backbone]));
+  EXPECT_EQ(stage.indicators[backbone].cv_verdict, Verdict::Unknown);
+}
+
+TEST(Margin, OfAnIndicatorOfTheOnlySchoolIsTheWholeLimit) {
+  const auto of_one = schools_of_which_one_reports(1);
+  const StageRules& rules = of_one->assessment->rules_of(Stage::Primary);
+  const std::size_t backbone = rules.find("L2").value();
+  const IndicatorSummary& summary = of_one->stage(Stage::Primary).indicators[backbone];
+  EXPECT_EQ(summary.cv, 0);
+  EXPECT_EQ(cv_margin(rules.indicators[backbone], summary), 0.5);
+}
+
 TEST(Margin, OfAnItemIsInTheSenseOfItsValue) {
   const auto scene = two_schools("cn.quality-2017");
   // G5: the classes of 46 and 47 pupils, none allowed. G12: all teachers have a certificate, 100 % are asked. G1, V1: a word, no number.

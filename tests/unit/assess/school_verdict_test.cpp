@@ -153,13 +153,29 @@ TEST(CountyVerdict, GapMakesTheCvUnknownButKeepsItsNumber) {
   DatasetBuilder data;
   data.county("330102");
   add_school(data, "2133000001", kAtStandard);
+  add_school(data, "2133000002", kAtStandard);
+  add_school(data, "2133000003", without(kAtStandard, "multimedia_rooms"));
+  const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
+  const auto& summary = scene->summary(Stage::Primary, "L7");
+  EXPECT_EQ(summary.cv, 0.0) << "the two schools with a value are alike";
+  EXPECT_EQ(summary.cv_verdict, Verdict::Unknown);
+  EXPECT_EQ(summary.schools_valued, 2U);
+  EXPECT_DOUBLE_EQ(summary.pupils_valued, 2000);
+  EXPECT_EQ(scene->stage(Stage::Primary).composite_cv, 0.0);
+}
+
+TEST(CountyVerdict, OneValueOfSeveralSchoolsGivesNoCvAndNoComposite) {
+  DatasetBuilder data;
+  data.county("330102");
+  add_school(data, "2133000001", kAtStandard);
   add_school(data, "2133000002", without(kAtStandard, "multimedia_rooms"));
   const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
   const auto& summary = scene->summary(Stage::Primary, "L7");
-  EXPECT_EQ(summary.cv, 0.0);
-  EXPECT_EQ(summary.cv_verdict, Verdict::Unknown);
   EXPECT_EQ(summary.schools_valued, 1U);
   EXPECT_DOUBLE_EQ(summary.pupils_valued, 1000);
+  EXPECT_EQ(summary.cv, std::nullopt);
+  EXPECT_EQ(summary.cv_verdict, Verdict::Unknown);
+  EXPECT_EQ(scene->stage(Stage::Primary).composite_cv, std::nullopt);
 }
 
 TEST(CountyVerdict, ZeroMeanGivesANullCvAndANullComposite) {

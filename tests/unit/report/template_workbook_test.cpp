@@ -109,9 +109,12 @@ TEST(Template, HeadersCarryNotesAndColumnsRules) {
 TEST(Template, ItemOfSchoolsThatTheCountyMayNotHaveIsListed) {
   const auto standard = built_in_standard("cn.quality-2017");
   const auto plan = plan_template(*standard);
-  const auto item = std::ranges::find_if(plan.items, [](const TemplateItem& each) { return each.name.en == "G7"; });
-  ASSERT_NE(item, plan.items.end());
-  EXPECT_TRUE(item->is_without_schools());
+  // G7: special education schools; G13: public schools in towns and cities.
+  for (const char* id : {"G7", "G13"}) {
+    const auto item = std::ranges::find_if(plan.items, [&](const TemplateItem& each) { return each.name.en == id; });
+    ASSERT_NE(item, plan.items.end()) << id;
+    EXPECT_TRUE(item->is_without_schools()) << id;
+  }
   EXPECT_TRUE(holds(blank_workbook(*standard).part("xl/sharedstrings.xml"), "本县没有这类学校时才填"));
 }
 

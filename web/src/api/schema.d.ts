@@ -1125,6 +1125,8 @@ export interface components {
                 imported_at: string;
                 imported_by: string;
             } | null;
+            /** @description Codes of areas that the account may not import; such data cannot be committed */
+            outside: string[];
             snapshot_id?: number | null;
             error: {
                 code?: string;
