@@ -106,7 +106,6 @@ void Jobs::work(const std::stop_token& stop) {
 }
 
 void Jobs::run(Live& live) {
-  if (place_.before_work) place_.before_work();
   const auto began = begin_job(place_.store, live.job, place_.clock());
   const JobContext context{live.stop.get_token(), [&](double progress, std::string_view step) {
                              {

@@ -87,8 +87,6 @@ struct JobPlace {
   store::OwnerId owner = {};
   /// Takes the end of a job that the store did not take, to be tried again.
   std::function<void(std::function<Result<void>()>)> finish_later = {};
-  /// Called when a job begins.
-  std::function<void()> before_work = {};
 };
 
 /// Runs long work on a few threads, in the order in which it came. States are kept in the store, so that a job that a crash or the end of

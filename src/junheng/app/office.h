@@ -62,7 +62,7 @@ struct OfficeOptions {
 class Office {
  public:
   /// Runs that an earlier program left unfinished become interrupted. `store` must outlive it.
-  /// Errors: CannotWriteFile (the folder of uploads); those of store::Presence::enter and store::AbsenceWatch.
+  /// Errors: CannotWriteFile (the folder of uploads); those of store::Presence::enter and store::interrupt_runs.
   [[nodiscard]] static Result<std::unique_ptr<Office>> open(store::Store& store, OfficeOptions options);
   Office(const Office&) = delete;
   Office& operator=(const Office&) = delete;
@@ -109,14 +109,11 @@ class Office {
  private:
   Office(store::Store& store, OfficeOptions options, store::Presence presence);
   [[nodiscard]] Result<void> try_last_steps();
-  [[nodiscard]] Result<void> renew_presence();
 
   OfficeOptions options_;
   store::Store& store_;
-  std::mutex presence_mutex_;
   store::Presence presence_;
   std::mutex upkeep_mutex_;
-  store::AbsenceWatch absences_;
   std::mutex last_steps_mutex_;
   std::vector<std::function<Result<void>()>> last_steps_;
   standards::Library library_;

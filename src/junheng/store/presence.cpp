@@ -7,7 +7,6 @@
 #include <optional>
 #include <set>
 #include <utility>
-#include <vector>
 
 #include <fcntl.h>
 #include <sodium.h>
@@ -59,24 +58,9 @@ fs::path lock_file(const Store& store) {
   return file;
 }
 
-/// The database's own owner and mode: an administrator who was the first to come must not shut the server's account out of the file.
-void make_like_database(int descriptor, const fs::path& locks) {
-  fs::path database = locks;
-  database.replace_extension();
-  struct ::stat like {};
-  struct ::stat own {};
-  if (::stat(database.c_str(), &like) != 0 || ::fstat(descriptor, &own) != 0) return;
-  constexpr ::mode_t kPermissions = S_IRWXU | S_IRWXG | S_IRWXO;
-  // Only the owner of the file and root may; for anybody else it is as it is.
-  if (own.st_uid != like.st_uid || own.st_gid != like.st_gid)
-    if (::fchown(descriptor, like.st_uid, like.st_gid) != 0) return;
-  if ((own.st_mode & kPermissions) != (like.st_mode & kPermissions)) static_cast<void>(::fchmod(descriptor, like.st_mode & kPermissions));
-}
-
 Result<Descriptor> open_locks(const fs::path& file) {
   Descriptor opened(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (opened.number() < 0) return lock_error(file);
-  make_like_database(opened.number(), file);
   return opened;
 }
 
@@ -207,24 +191,17 @@ OwnerId Presence::owner() const { return lock_->owner; }
 
 Result<void> Presence::renew() { return lock_->take(); }
 
-Result<std::int64_t> AbsenceWatch::interrupt_runs(const Store& store, UtcTime time) {
+Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time) {
   const auto busy = busy_owners(store);
   if (!busy) return fail(busy.error());
-  const auto missing = without_present(store, *busy);
-  if (!missing) return fail(missing.error());
-  std::erase_if(missed_, [&](const auto& entry) { return !missing->contains(entry.first); });
-  std::vector<std::int64_t> gone;
-  for (const std::int64_t owner : *missing) {
-    const UtcTime since = missed_.try_emplace(owner, time).first->second;
-    // Nobody's runs have no lock that could be lost.
-    if (store.engine() == Engine::Sqlite || owner == 0 || time - since >= kGrace) gone.push_back(owner);
-  }
+  const auto gone = without_present(store, *busy);
+  if (!gone) return fail(gone.error());
   // Without a need, nobody who writes is made to wait.
-  if (gone.empty()) return 0;
+  if (gone->empty()) return 0;
   auto transaction = store.write();
   if (!transaction) return fail(std::move(transaction.error()));
   std::int64_t count = 0;
-  for (const std::int64_t owner : gone) {
+  for (const std::int64_t owner : *gone) {
     const auto marked = transaction->execute(
         "UPDATE run SET state = 'interrupted', finished = ? WHERE state IN ('queued', 'running') AND owner = ?", {time.ms, owner});
     if (!marked) return fail(marked.error());

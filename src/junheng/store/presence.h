@@ -1,8 +1,6 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
-#include <map>
 #include <memory>
 
 #include "junheng/store/runs.h"
@@ -35,21 +33,8 @@ class Presence {
   std::unique_ptr<Lock> lock_;
 };
 
-/// Looks for programs that are there no longer. The lock of a file ends with its program only, so that one look is enough. The lock of a
-/// connection may be lost while the program lives on and is about to take it anew (Presence::renew): on a server a program has gone when it
-/// was missed in every look for kGrace. One thread at a time.
-class AbsenceWatch {
- public:
-  /// Three rounds in which a program renews its presence.
-  static constexpr std::chrono::minutes kGrace{3};
-
-  /// Queued and running runs whose program has gone become interrupted: the number of them.
-  /// Errors: StoreCannotOpen, StoreReadOnly (the file of locks); those of Connection.
-  [[nodiscard]] Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time);
-
- private:
-  /// Owners that were missed in the last look, with the first look that missed them.
-  std::map<std::int64_t, UtcTime> missed_;
-};
+/// Queued and running runs whose program is there no longer become interrupted: the number of them.
+/// Errors: StoreCannotOpen, StoreReadOnly (the file of locks); those of Connection.
+[[nodiscard]] Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time);
 
 }  // namespace junheng::store

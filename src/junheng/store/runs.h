@@ -42,7 +42,7 @@ struct RunRequest {
   std::uint64_t seed = 0;
   std::string program_version = {};
   Actor actor = {};
-  /// Until it has ended; AbsenceWatch (presence.h) ends it where that program is gone. Not read back.
+  /// Until it has ended; interrupt_runs() (presence.h) ends it where that program is gone. Not read back.
   OwnerId owner = {};
 };
 
