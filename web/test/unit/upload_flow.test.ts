@@ -5,7 +5,7 @@ import type { Job, Upload } from '@/api/types'
 const job = (state: Job['state'], error: Job['error'] = null): Job => ({ id: 'j', kind: 'commit', state, progress: 1, step: '', created_at: '', finished_at: '', result: null, error })
 const upload = (state: Upload['state'], error: Upload['error'] = null): Upload => ({
   id: 'u', name: 'a.zip', size_bytes: 1, state, job_id: 'j', mapping: '', title: '', is_synthetic: false, school_years: [], counts: { errors: 0, warnings: 0, infos: 0 }, tables: [], unknown_headers: [],
-  reconciliation: null, same_files: null, error
+  reconciliation: null, same_files: null, outside: [], error
 })
 const notAssessed = { code: 'upload_not_assessed', message: 'kept as snapshot 3, not assessed to the end', hint: 'assess it once more' }
 let stored = upload('ready')
