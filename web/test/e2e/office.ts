@@ -133,8 +133,9 @@ export const password = 'horse-battery-均衡-7'
 /** Uses a one-time link to set the password and comes in. */
 export async function enterByLink(page: Page, link: string): Promise<void> {
   await page.goto(link)
-  await page.locator('input[name=password]').fill(password)
+  // Only the fragment changes: until the page of the link is there, a field of the same name belongs to the log-in page.
   await page.locator('input[name=again]').fill(password)
+  await page.locator('input[name=password]').fill(password)
   await page.locator('form button[type=submit]').click()
   await page.locator('#nav').waitFor({ state: 'attached' })
 }
