@@ -62,7 +62,7 @@ struct OfficeOptions {
 class Office {
  public:
   /// Runs that an earlier program left unfinished become interrupted. `store` must outlive it.
-  /// Errors: CannotWriteFile (the folder of uploads); those of store::Presence::enter and store::interrupt_runs.
+  /// Errors: CannotWriteFile (the folder of uploads); those of store::Presence::enter and store::AbsenceWatch.
   [[nodiscard]] static Result<std::unique_ptr<Office>> open(store::Store& store, OfficeOptions options);
   Office(const Office&) = delete;
   Office& operator=(const Office&) = delete;
@@ -83,7 +83,10 @@ class Office {
   /// A last step of some work that the store refused (full, locked, not reachable): upkeep() tries it until it succeeds, or the record is
   /// gone or has moved on. Until the end of the program at most: the next one finds the run interrupted.
   void finish_later(std::function<Result<void>()> step);
-  /// What has to be done from time to time: old uploads go, runs of programs that ended are marked, refused last steps are tried again.
+  /// Takes the lock of the presence anew where it was lost; before an end of some work is written. Errors: as Presence::renew().
+  [[nodiscard]] Result<void> renew_presence();
+  /// What has to be done from time to time: old uploads go, runs of programs that ended are marked (not by who cannot tell that it is there
+  /// itself), refused last steps are tried again.
   /// Errors: the first; everything was tried.
   [[nodiscard]] Result<void> upkeep();
   /// A part of a file's name that no other call gets.
@@ -112,8 +115,10 @@ class Office {
 
   OfficeOptions options_;
   store::Store& store_;
+  std::mutex presence_mutex_;
   store::Presence presence_;
   std::mutex upkeep_mutex_;
+  store::AbsenceWatch absences_;
   std::mutex last_steps_mutex_;
   std::vector<std::function<Result<void>()>> last_steps_;
   standards::Library library_;

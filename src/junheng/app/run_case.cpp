@@ -143,7 +143,8 @@ Result<void> carry_out_run(Office& office, const Access& access, store::RunId id
                                   .end_object()
                                   .take();
   const store::RunEnd end{state, fault.take(), finished};
-  const auto end_run = [&office, access, id, end, details, hash = office.standard_hash(order.standard)] {
+  const auto end_run = [&office, access, id, end, details, hash = office.standard_hash(order.standard)]() -> Result<void> {
+    if (auto here = office.renew_presence(); !here) return here;
     return change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
       if (auto ended = store::end_run(transaction, id, end); !ended) return ended;
       const auto noted = store::append_audit(
@@ -158,7 +159,8 @@ Result<void> carry_out_run(Office& office, const Access& access, store::RunId id
 }
 
 void cancel_planned_run(Office& office, store::RunId id) {
-  const auto end_run = [&office, end = store::RunEnd{RunState::Cancelled, "", office.now()}, id] {
+  const auto end_run = [&office, end = store::RunEnd{RunState::Cancelled, "", office.now()}, id]() -> Result<void> {
+    if (auto here = office.renew_presence(); !here) return here;
     return change(office.store(), [&](store::Transaction& transaction) { return store::end_run(transaction, id, end); });
   };
   if (auto ended = end_run(); !ended) office.finish_later(end_run);
