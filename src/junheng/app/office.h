@@ -17,6 +17,7 @@
 #include "junheng/app/jobs.h"
 #include "junheng/app/lru_cache.h"
 #include "junheng/app/settings.h"
+#include "junheng/app/workshop.h"
 #include "junheng/core/error.h"
 #include "junheng/core/school_year.h"
 #include "junheng/report/school_table.h"
@@ -51,6 +52,8 @@ struct OfficeOptions {
   std::size_t body_cache_bytes = 64ULL << 20;
   /// Two tables of a country with 200,000 schools.
   std::size_t table_cache_bytes = 256ULL << 20;
+  /// How long a request waits for tables that are being made; then it is told to come again.
+  std::chrono::milliseconds table_patience{2000};
   /// Those of file, environment and command line.
   Settings settings = {};
   /// How bodies are held ready to be sent (gzip); empty: as they are.
@@ -108,6 +111,10 @@ class Office {
   [[nodiscard]] LruCache<StoredBody>& bodies() { return bodies_; }
   /// Tables of schools of large areas, by run and area.
   [[nodiscard]] LruCache<report::SchoolTable>& school_tables() { return school_tables_; }
+  /// Makes what the caches do not hold on a thread of its own, so that no worker of the server is held.
+  [[nodiscard]] CacheMaker maker() {
+    return {[this](auto work) { workshop_.submit(std::move(work)); }, options_.table_patience};
+  }
 
  private:
   Office(store::Store& store, OfficeOptions options, store::Presence presence);
@@ -132,8 +139,9 @@ class Office {
   std::unique_ptr<Uploads> uploads_;
   /// Its work uses all the others.
   std::unique_ptr<Jobs> jobs_;
-  /// Last.
   std::jthread upkeep_;
+  /// Last: its work uses the caches.
+  Workshop workshop_;
 };
 
 }  // namespace junheng::app

@@ -40,6 +40,8 @@ Result<void> change(const store::Store& store, Steps steps) {
   return transaction->commit();
 }
 
+std::string_view form_word(std::int64_t form) { return form == kRunForm ? "current" : form < kRunForm ? "older" : "newer"; }
+
 Result<SchoolYear> year_of(const store::Snapshot& snapshot, const std::optional<SchoolYear>& asked) {
   if (snapshot.years.empty()) return fail(Code::NoSchoolYears);
   if (!asked) return snapshot.years.back();
@@ -81,6 +83,7 @@ Result<report::RunView> run_view(store::Transaction& transaction, const Office& 
   view.is_synthetic = snapshot.is_synthetic;
   view.program_version = run.request.program_version;
   view.state = to_string(run.state);
+  view.form = form_word(run.request.form);
   view.created_at = to_string(run.request.actor.time);
   view.created_by = std::move(*login);
   view.finished_at = time_text(run.finished);
@@ -101,6 +104,7 @@ Result<store::RunId> plan_run(store::Transaction& transaction, Office& office, c
   request.program_version = std::string(kVersion);
   request.actor = actor_of(access, office.now());
   request.owner = office.owner();
+  request.form = kRunForm;
   return store::create_run(transaction, request);
 }
 
