@@ -37,13 +37,11 @@ struct Opened {
 
 Result<Opened> open_area(Office& office, store::Transaction& transaction, const Access& access, const AreaOfRun& at,
                          DeskLevel level = DeskLevel::Own) {
-  auto run = finished_run(transaction, at.run_id, access);
-  if (!run) return fail(run.error());
-  auto area = visible_area(transaction, run->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  auto desk = open_desk(office, transaction, *run, *area, level);
+  auto place = visible_place(transaction, at.run_id, at.area_code, access);
+  if (!place) return fail(place.error());
+  auto desk = open_desk(office, transaction, place->run, place->area, level);
   if (!desk) return fail(desk.error());
-  return Opened{std::move(*run), std::move(*area), std::move(*desk)};
+  return Opened{std::move(place->run), std::move(place->area), std::move(*desk)};
 }
 
 /// Whole results would tell what is hidden.

@@ -64,9 +64,7 @@ Result<Reply> schools(app::Office& office, const Request& request, const app::Ac
   if (!request.query_text("limit")) return body_or_error(app::area_schools(office, access, *at));
   const auto query = school_query(request);
   if (!query) return fail(query.error());
-  auto page = app::area_school_page(office, access, *at, *query);
-  if (!page) return fail(page.error());
-  return tagged_json_reply(std::move(page->text), std::move(page->etag));
+  return body_or_error(app::area_school_page(office, access, *at, *query));
 }
 
 Result<Reply> start(app::Office& office, const Request& request, const app::Access& access) {

@@ -1233,6 +1233,11 @@ export interface components {
             program_version: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+            /**
+             * @description Of its results. Those of another form are not shown (422 run_form_differs): assess again
+             * @enum {string}
+             */
+            form: "current" | "older" | "newer";
             /** Format: date-time */
             created_at: string;
             created_by: string;
@@ -1414,6 +1419,11 @@ export interface components {
         Trend: {
             area_code: string;
             standard: string;
+            /** @description Years that were assessed by another version of the program and are not shown until they are assessed again */
+            other_form: {
+                school_year: number;
+                run_id: number;
+            }[];
             years: {
                 school_year: number;
                 run_id: number;
