@@ -64,6 +64,7 @@ inline model::Dataset two_counties() {
   const std::array<std::size_t, 6> area_of_school = {2, 3, 2, 3, 4, 1};
   for (std::size_t i = 0; i < 6; ++i) {
     schools.ids.push("S" + std::to_string(i + 1));
+    schools.predecessors.push(i == 1 ? "S0" : "");
     schools.names.push(i % 2 == 0 ? "第" + std::to_string(i + 1) + "小学" : "No. " + std::to_string(i + 1) + " School");
     schools.areas.emplace_back(area_of_school[i]);
     schools.kinds.push_back(i == 2 ? 218 : 211);
