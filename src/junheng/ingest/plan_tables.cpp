@@ -36,9 +36,9 @@ void take_events(ParsedTable& table, model::Events& out) {
   const auto kinds = required_codes<model::EventKind>(table, "kind");
   const model::NumberColumn pupils = numbers_of(table, "pupils");
   for (std::size_t row = 0; row < table.size(); ++row) {
-    const auto text = [&](std::string_view column) { return std::string(text_of(table, column, row)); };
-    out.entries.push_back({text("event_id"), static_cast<std::int16_t>(*first_school_year(text("date"))), kinds[row], text("school_id"),
-                           text("other_id"), pupils.at(row), *grade_bits(text("grades"))});
+    const auto cell = [&](std::string_view column) { return std::string(text_of(table, column, row)); };
+    out.entries.push_back({cell("event_id"), static_cast<std::int16_t>(*first_school_year(cell("date"))), kinds[row], cell("school_id"),
+                           cell("other_id"), pupils.at(row), *grade_bits(cell("grades"))});
   }
 }
 
