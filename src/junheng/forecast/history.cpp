@@ -6,7 +6,10 @@
 #include <tuple>
 
 #include "junheng/core/codes.h"
+#include "junheng/forecast/dated_events.h"
 #include "junheng/forecast/history_checks.h"
+#include "junheng/forecast/predecessors.h"
+#include "junheng/forecast/reported_flows.h"
 
 namespace junheng::forecast {
 
@@ -24,6 +27,8 @@ struct FoundSchool {
   std::string township;
   std::string township_name;
   int kind = 0;
+  std::string predecessor;
+  std::vector<AreaAbove> above;
 };
 
 /// Pupils of a school by year, as they come.
@@ -105,8 +110,17 @@ class Gatherer {
                     std::string(areas.names.at(county.value)),
                     std::string(areas.codes.at(township.value)),
                     std::string(areas.names.at(township.value)),
-                    data.schools.kinds[index.value]};
+                    data.schools.kinds[index.value],
+                    std::string(data.schools.predecessors.at(index.value)),
+                    above_of(areas, county)};
     return true;
+  }
+
+  static std::vector<AreaAbove> above_of(const model::Areas& areas, AreaIndex county) {
+    std::vector<AreaAbove> out;
+    for (auto at = areas.parents[county.value]; at; at = areas.parents[at->value])
+      out.push_back({areas.levels[at->value], {std::string(areas.codes.at(at->value)), std::string(areas.names.at(at->value))}});
+    return out;
   }
 
   std::map<std::string, YearRows, std::less<>> rows_;
@@ -134,9 +148,11 @@ void place_schools(const Gatherer& gathered, History& history) {
   for (const auto& [code, schools] : by_county) {
     history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
     history.counties.push_back({code, schools.begin()->second->county_name});
+    history.above.push_back(schools.begin()->second->above);
     for (const auto& [id, school] : schools)
       history.schools.push_back({id, school->name, static_cast<std::uint32_t>(history.counties.size() - 1),
-                                 area_position(townships, history.townships, school->township, school->township_name), school->kind});
+                                 area_position(townships, history.townships, school->township, school->township_name), school->kind,
+                                 school->predecessor});
   }
   history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
 }
@@ -242,10 +258,13 @@ Result<History> build_history(std::span<const Dataset* const> datasets, HistoryF
   History history;
   place_schools(gathered, history);
   fill_pupils(gathered, history);
+  join_predecessors(history, findings);
   join_changed_codes(history, findings);
   add_classes(datasets, history);
   add_published(datasets, history);
   add_births(datasets, history);
+  add_reported_flows(datasets, history, findings);
+  mark_past_events(datasets, history, findings);
   check_history(history, findings);
   return history;
 }
