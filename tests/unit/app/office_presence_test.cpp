@@ -1,4 +1,5 @@
 // Two programs on one store: what a second one does to the jobs of the first. On PostgreSQL the first has lost the connection of its lock.
+#include <charconv>
 #include <future>
 
 #include <gtest/gtest.h>
@@ -26,8 +27,10 @@ class OfficesOfStore : public store::StoreTest {
     return must(Office::open(store, std::move(options)));
   }
   static RunState state(store::Store& store, const std::string& job) {
+    store::RunId id;
+    std::from_chars(job.data(), job.data() + job.size(), id.value);
     store::Transaction transaction = must(store.read());
-    return must(store::find_run(transaction, {std::stoll(job)}))->state;
+    return must(store::find_run(transaction, id))->state;
   }
   std::atomic<std::int64_t> ticks_ = 0;
 };
