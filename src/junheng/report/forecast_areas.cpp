@@ -76,4 +76,12 @@ bool is_idle_subject(const ForecastInput& input, std::size_t subject) {
   return true;
 }
 
+std::vector<std::size_t> subjects_in_sum(const ForecastInput& input) {
+  const ForecastArea whole = forecast_areas(input).front();
+  std::vector<std::size_t> out;
+  for (std::size_t subject = 0; subject < input.teachers->subjects.size(); ++subject)
+    if (!is_idle_subject(input, subject) && !forecast::is_none(teachers_of(input, whole, 0, subject).need())) out.push_back(subject);
+  return out;
+}
+
 }  // namespace junheng::report

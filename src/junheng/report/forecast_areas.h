@@ -37,4 +37,7 @@ struct ForecastArea {
 /// Whether any class of a stage's grades is forecast to have the subject, or somebody teaches it.
 [[nodiscard]] bool is_idle_subject(const ForecastInput& input, std::size_t subject);
 
+/// The subjects whose need is known, of those that are not idle: what sums over subjects are made of. Empty where classes cannot be told.
+[[nodiscard]] std::vector<std::size_t> subjects_in_sum(const ForecastInput& input);
+
 }  // namespace junheng::report

@@ -19,10 +19,12 @@ std::string say(const ForecastInput& input, std::string_view key, const Params& 
   return text("forecast." + std::string(key), input.lang, params);
 }
 
-std::string figure(const std::string& caption, const std::string& unit, const std::string& svg) {
+enum class FigureWidth : std::uint8_t { Column, Page };
+
+std::string figure(const std::string& caption, const std::string& unit, const std::string& svg, FigureWidth width = FigureWidth::Column) {
   if (svg.empty()) return {};
-  return fmt::format("<figure><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>", escape_html(caption),
-                     escape_html(unit), svg);
+  return fmt::format("<figure{}><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>",
+                     width == FigureWidth::Page ? " class=\"figure-full\"" : "", escape_html(caption), escape_html(unit), svg);
 }
 
 /// Charts of single schools on the page.
@@ -93,13 +95,13 @@ std::optional<Headline> hiring_card(const ForecastInput& input, const std::strin
   forecast::TeacherNeed sum;
   double hire = 0;
   double least = 0;
-  for (std::size_t subject = 0; subject < input.teachers->subjects.size(); ++subject) {
+  for (const std::size_t subject : subjects_in_sum(input)) {
     const forecast::TeacherNeed need = teachers_of(input, whole, end, subject);
     sum.add(need);
     hire += need.to_hire();
     least += need.to_hire_at_least();
   }
-  if (forecast::is_none(least)) return std::nullopt;
+  if (forecast::is_none(least) || subjects_in_sum(input).empty()) return std::nullopt;
   Headline card;
   card.label = say(input, "headline.to_hire", {{"year", year}});
   card.value = forecast::is_none(hire) ? "≥ " + shown(least, 0) : shown(hire, 0);
@@ -166,13 +168,15 @@ std::string forecast_html(const ForecastInput& input) {
   page.headlines_title = say(input, "headline.title");
   page.headlines = headlines(input);
   for (ReportTable& table : forecast_tables(input)) {
+    // Too long for a page.
+    if (table.id == "staff_all") continue;
     TableSection section;
     if (table.id == "totals") {
       section.charts =
           figure(say(input, "chart.fan"), say(input, "chart.fan_unit"), fan_chart(forecast_fan(input), say(input, "chart.fan")));
     } else if (table.id == "grades") {
       section.charts = figure(say(input, "chart.cohorts"), say(input, "chart.cohorts_unit"),
-                              heat_map(forecast_cohorts(input), say(input, "chart.cohorts")));
+                              heat_map(forecast_cohorts(input), say(input, "chart.cohorts")), FigureWidth::Page);
     } else if (table.id == "schools") {
       section.charts = school_fans(input);
       section.legend = say(input, "chart.schools", {{"count", std::to_string(kSchoolFans)}});

@@ -1,5 +1,7 @@
 #include "junheng/report/forecast_plan_tables.h"
 
+#include <algorithm>
+
 #include "junheng/core/stage.h"
 #include "junheng/forecast/reported_flows.h"
 #include "junheng/report/forecast_areas.h"
@@ -51,15 +53,26 @@ class StaffTables : public Builder {
   explicit StaffTables(const ForecastInput& input) : Builder(input), areas_(forecast_areas(input)) {
     for (std::size_t i = 0; i < input.teachers->subjects.size(); ++i)
       if (!is_idle_subject(input, i)) subjects_.push_back(i);
+    summed_ = subjects_in_sum(input);
   }
 
-  std::vector<ReportTable> run() const { return {years(), subjects(), everything()}; }
+  std::vector<ReportTable> run() const {
+    std::vector<ReportTable> out = {years(), subjects()};
+    if (areas_.size() > 2) out.push_back(areas());
+    out.push_back(everything());
+    return out;
+  }
 
  private:
   [[nodiscard]] std::vector<std::string> notes() const {
     std::vector<std::string> out = {say("staff.basis", {{"curriculum", input_.staff.curriculum}, {"loads", input_.staff.loads}})};
     if (!input_.staff.retirement.empty()) out.push_back(say("staff.retirement", {{"ages", input_.staff.retirement}}));
     if (!input_.staff.is_verified) out.push_back(say("staff.unverified"));
+    std::string left_out;
+    for (const std::size_t subject : subjects_)
+      if (std::ranges::find(summed_, subject) == summed_.end())
+        left_out += (left_out.empty() ? "" : input_.lang == Lang::Zh ? "、" : ", ") + input_.staff.subjects[subject];
+    if (!left_out.empty()) out.push_back(say("staff.left_out", {{"subjects", left_out}}));
     return out;
   }
 
@@ -84,10 +97,13 @@ class StaffTables : public Builder {
                                               number("column.shortage"), number("column.retired"), number("column.to_hire")});
     for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) {
       TeacherNeed sum;
-      double shortage = 0;
-      double hire = 0;
-      double least = 0;
-      for (const std::size_t subject : subjects_) {
+      // A sum of nothing is not known.
+      const double nothing = summed_.empty() ? forecast::kNone : 0;
+      sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = nothing;
+      double shortage = nothing;
+      double hire = nothing;
+      double least = nothing;
+      for (const std::size_t subject : summed_) {
         const TeacherNeed need = teachers_of(input_, areas_.front(), ahead, subject);
         sum.add(need);
         shortage += forecast::is_none(need.missing()) ? forecast::kNone : std::max(0.0, need.missing());
@@ -118,10 +134,26 @@ class StaffTables : public Builder {
     return table;
   }
 
+  [[nodiscard]] ReportTable areas() const {
+    std::vector<TableColumn> columns = {words("column.area"), words("column.subject")};
+    for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
+    const std::size_t end = input_.forecast->horizon - 1;
+    ReportTable table = begin("staff_areas", std::move(columns), {{"year", year(end)}});
+    for (const ForecastArea& area : areas_) {
+      if (area.area == nullptr) continue;
+      for (const std::size_t subject : subjects_) {
+        std::vector<TableCell> row = {word_cell(area.area->code + " " + area.area->name), word_cell(input_.staff.subjects[subject])};
+        add_cells(teachers_of(input_, area, end, subject), row);
+        table.rows.push_back(std::move(row));
+      }
+    }
+    return table;
+  }
+
   [[nodiscard]] ReportTable everything() const {
     std::vector<TableColumn> columns = {words("column.area"), words("column.year"), words("column.subject")};
     for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
-    ReportTable table = begin("staff_areas", std::move(columns));
+    ReportTable table = begin("staff_all", std::move(columns));
     for (const ForecastArea& area : areas_) {
       // All together repeats an area that is alone.
       if (area.area == nullptr && areas_.size() == 2) continue;
@@ -138,7 +170,17 @@ class StaffTables : public Builder {
 
   std::vector<ForecastArea> areas_;
   std::vector<std::size_t> subjects_;
+  std::vector<std::size_t> summed_;
 };
+
+/// Takes out the columns of numbers that no row has.
+void drop_unknown_columns(ReportTable& table) {
+  for (std::size_t column = table.columns.size(); column-- > 1;) {
+    if (std::ranges::any_of(table.rows, [&](const auto& row) { return row[column].number.has_value(); })) continue;
+    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
+    for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+  }
+}
 
 class FlowTables : public Builder {
  public:
@@ -177,6 +219,7 @@ class FlowTables : public Builder {
       row.push_back(number_cell(given(unexplained), 0));
       table.rows.push_back(std::move(row));
     }
+    drop_unknown_columns(table);
     return table;
   }
 

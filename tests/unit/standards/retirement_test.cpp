@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "junheng/core/codes.h"
+
 namespace junheng::standards {
 namespace {
 
