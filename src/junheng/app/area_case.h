@@ -45,9 +45,13 @@ struct ValueOfSchool {
   std::string measure;
   double value = 0;
 };
+struct WhatIfQuestion {
+  std::vector<ValueOfSchool> changes;
+  /// Id of the school of which to tell what it lacks under the changes; empty: none.
+  std::string school = {};
+};
 /// Schema WhatIfResult. Nothing is kept. Errors: NoSuchSchool, NoSuchMeasure; SmallCountChange (a school whose numbers are hidden).
-[[nodiscard]] Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at,
-                                          const std::vector<ValueOfSchool>& changes);
+[[nodiscard]] Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at, const WhatIfQuestion& question);
 
 struct LineageOf {
   Stage stage = Stage::Primary;
