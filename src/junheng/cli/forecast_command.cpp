@@ -22,7 +22,7 @@ void add_forecast_command(CLI::App& parser, Invocation& invocation) {
                                                                                        {"all", report::ForecastLevel::All}})
                       .description(""))
       ->option_text("school|county|city|province|all");
-  command->add_option("--area", request->area, help("cli.forecast_area"))->option_text("CODE");
+  command->add_option("--area", request->area, help("cli.forecast_area"))->option_text("CODE|NAME");
   command->add_option("--standard", request->standard, help("cli.forecast_standard"))->option_text("ID");
   command->add_option("--curriculum", request->staff.curriculum, help("cli.monitor_curriculum"))->option_text("ID|FILE.toml");
   command->add_option("--loads", request->staff.loads, help("cli.monitor_loads"))->option_text("ID|FILE.toml");

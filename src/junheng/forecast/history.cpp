@@ -28,7 +28,6 @@ struct FoundSchool {
   std::string township_name;
   int kind = 0;
   std::string predecessor;
-  std::vector<AreaAbove> above;
 };
 
 /// Pupils of a school by year, as they come.
@@ -60,6 +59,8 @@ class Gatherer {
   [[nodiscard]] const std::map<std::string, YearRows, std::less<>>& rows() const { return rows_; }
   [[nodiscard]] std::map<std::string, YearRows, std::less<>>& rows() { return rows_; }
   [[nodiscard]] const FoundSchool& school(const std::string& id) const { return schools_.at(id); }
+  /// Of a county, by its code.
+  [[nodiscard]] const std::vector<AreaAbove>& above(const std::string& county) const { return above_.at(county); }
 
  private:
   struct Doubled {
@@ -111,8 +112,9 @@ class Gatherer {
                     std::string(areas.codes.at(township.value)),
                     std::string(areas.names.at(township.value)),
                     data.schools.kinds[index.value],
-                    std::string(data.schools.predecessors.at(index.value)),
-                    above_of(areas, county)};
+                    std::string(data.schools.predecessors.at(index.value))};
+    const std::string& code = schools_[id].county;
+    if (!above_.contains(code)) above_.emplace(code, above_of(areas, county));
     return true;
   }
 
@@ -125,6 +127,7 @@ class Gatherer {
 
   std::map<std::string, YearRows, std::less<>> rows_;
   std::map<std::string, FoundSchool, std::less<>> schools_;
+  std::map<std::string, std::vector<AreaAbove>, std::less<>> above_;
   std::map<std::uint32_t, bool> seen_;
   std::size_t doubled_ = 0;
   Doubled first_doubled_;
@@ -148,7 +151,7 @@ void place_schools(const Gatherer& gathered, History& history) {
   for (const auto& [code, schools] : by_county) {
     history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
     history.counties.push_back({code, schools.begin()->second->county_name});
-    history.above.push_back(schools.begin()->second->above);
+    history.above.push_back(gathered.above(code));
     for (const auto& [id, school] : schools)
       history.schools.push_back({id, school->name, static_cast<std::uint32_t>(history.counties.size() - 1),
                                  area_position(townships, history.townships, school->township, school->township_name), school->kind,

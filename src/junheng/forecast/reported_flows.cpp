@@ -19,25 +19,41 @@ CountyFlows nothing_told() {
   return out;
 }
 
+/// A dataset with columns of flows; null for those that it does not have.
+struct FlowTable {
+  const model::Dataset* data = nullptr;
+  std::array<const model::NumberColumn*, kFlows> columns{};
+};
+
+std::vector<FlowTable> flow_tables(std::span<const model::Dataset* const> datasets) {
+  std::vector<FlowTable> out;
+  for (const model::Dataset* data : datasets) {
+    FlowTable table{data, {}};
+    for (std::size_t flow = 0; flow < kFlows; ++flow) table.columns[flow] = data->grade_facts.column(kFlowColumns[flow]);
+    if (std::ranges::any_of(table.columns, [](const auto* column) { return column != nullptr; })) out.push_back(table);
+  }
+  return out;
+}
+
 /// Whether a dataset has the column, by flow.
-std::array<bool, kFlows> columns_told(std::span<const model::Dataset* const> datasets) {
+std::array<bool, kFlows> columns_told(const std::vector<FlowTable>& tables) {
   std::array<bool, kFlows> told{};
-  for (const model::Dataset* data : datasets)
-    for (std::size_t flow = 0; flow < kFlows; ++flow) told[flow] = told[flow] || data->grade_facts.column(kFlowColumns[flow]) != nullptr;
+  for (const FlowTable& table : tables)
+    for (std::size_t flow = 0; flow < kFlows; ++flow) told[flow] = told[flow] || table.columns[flow] != nullptr;
   return told;
 }
 
-SchoolFlows flows_of(std::span<const model::Dataset* const> datasets, std::string_view id, SchoolYear year) {
+SchoolFlows flows_of(const std::vector<FlowTable>& tables, std::string_view id, SchoolYear year) {
   SchoolFlows out = nothing_told();
-  for (const model::Dataset* data : datasets) {
-    const auto school = data->schools.find(id);
+  for (const FlowTable& table : tables) {
+    const model::FactTable& facts = table.data->grade_facts;
+    const auto school = table.data->schools.find(id);
     if (!school) continue;
-    for (const std::uint32_t row : data->grade_facts.rows_of(year, *school)) {
-      const std::size_t grade = data->grade_facts.parts[row];
+    for (const std::uint32_t row : facts.rows_of(year, *school)) {
+      const std::size_t grade = facts.parts[row];
       if (grade >= kGrades) continue;
       for (std::size_t flow = 0; flow < kFlows; ++flow)
-        if (const model::NumberColumn* column = data->grade_facts.column(kFlowColumns[flow]); column != nullptr && column->has(row))
-          out[flow][grade] = column->at(row).value;
+        if (table.columns[flow] != nullptr && table.columns[flow]->has(row)) out[flow][grade] = table.columns[flow]->at(row).value;
     }
   }
   return out;
@@ -71,8 +87,9 @@ void add(const GradeArray& pupils, const SchoolFlows& school, CountyFlows& count
 }  // namespace
 
 void add_reported_flows(std::span<const model::Dataset* const> datasets, History& history, HistoryFindings& findings) {
-  const auto told = columns_told(datasets);
-  if (std::ranges::none_of(told, [](bool each) { return each; })) return;
+  const std::vector<FlowTable> tables = flow_tables(datasets);
+  if (tables.empty()) return;
+  const auto told = columns_told(tables);
   const bool is_only_year = history.years == 1;
   if (is_only_year) history.implied.assign(2 * history.schools.size(), filled(kNone));
   for (std::size_t county = 0; county < history.counties.size(); ++county) {
@@ -80,7 +97,7 @@ void add_reported_flows(std::span<const model::Dataset* const> datasets, History
     sums.fill(filled(0));
     for (std::size_t s = history.county_begin[county]; s < history.county_begin[county + 1]; ++s) {
       const GradeArray& pupils = history.at(s, history.years - 1);
-      const SchoolFlows flows = flows_of(datasets, history.schools[s].id, SchoolYear{history.last_year()});
+      const SchoolFlows flows = flows_of(tables, history.schools[s].id, SchoolYear{history.last_year()});
       add(pupils, flows, sums);
       if (is_only_year) imply(pupils, flows, told, history.implied[2 * s], history.implied[2 * s + 1]);
     }

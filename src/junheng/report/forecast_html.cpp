@@ -68,7 +68,7 @@ std::string school_fans(const ForecastInput& input) {
   std::string out;
   for (const std::size_t school : schools_to_draw(input)) {
     const forecast::HistorySchool& each = input.history->schools[school];
-    const std::string name = each.name.empty() ? each.id : each.name;
+    const std::string name = each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
     out += figure(name, say(input, "chart.fan_unit"), fan_chart(school_fan(input, school), name));
   }
   return out;
