@@ -52,19 +52,30 @@ std::optional<double> value_now(const SchoolLacksInput& in, const SourceCell& ce
   return changed == in.changes.end() ? cell.value.get() : changed->value.get();
 }
 
+/// Halls for sports count for the grounds (L5) and are taken off the teaching rooms (L4): more of them would mend one and harm the other.
+bool is_taken_off_elsewhere(const assess::StageRules& rules, const std::string& measure) {
+  return std::ranges::any_of(rules.indicators, [&](const assess::IndicatorRule& rule) {
+    return std::ranges::any_of(rule.indicator->ratio.numerator,
+                               [&](const standards::SignedMeasure& term) { return term.measure == measure && term.sign < 0; });
+  });
+}
+
 std::optional<Fill> fill_of(const SchoolLacksInput& in, const assess::ValueTrace& trace, const SchoolUnit& at, const Shortfall& shortfall) {
   const Stage stage = at.stage->stage;
   const standards::Indicator& indicator = *in.view.assessment->rules_of(stage).indicators[shortfall.indicator].indicator;
   if (!shortfall.missing || shortfall.lack == assess::Lack::TooMany || !indicator.parts.empty()) return std::nullopt;
   const bool is_numerator = shortfall.lack == assess::Lack::Numerator;
+  std::optional<Fill> found;
   for (const SourceCell& cell : trace.cells) {
     if (cell.is_numerator != is_numerator || cell.sign <= 0) continue;
     const auto now = value_now(in, cell);
     const auto share = share_of(trace, cell, stage);
     if (!now || !share) continue;
-    return Fill{&cell, *now + sufficient_amount(indicator, shortfall.lack, *shortfall.missing / (*share * cell.sign))};
+    const Fill fill{&cell, *now + sufficient_amount(indicator, shortfall.lack, *shortfall.missing / (*share * cell.sign))};
+    if (!is_taken_off_elsewhere(in.view.assessment->rules_of(stage), cell.measure)) return fill;
+    if (!found) found = fill;
   }
-  return std::nullopt;
+  return found;
 }
 
 void write_fill(JsonWriter& json, const SchoolLacksInput& in, const std::optional<Fill>& fill) {

@@ -106,6 +106,19 @@ TEST(SchoolLacks, CampusStandsForItsSchoolAndIsAddedUp) {
   expect_just_enough(*scene, "2133000001", "L1", "primary", 1);
 }
 
+// L5 is (halls + grounds) / pupils, and L4 takes the halls off: grounds are raised. 7.5 x 100 = 750 m2 are needed, 300 there.
+TEST(SchoolLacks, WhatAnotherIndicatorTakesOffIsNotRaised) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("A", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 100).set("area_teaching_m2", 600).set("area_indoor_sports_m2", 100);
+  data.set("area_sports_ground_m2", 200);
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  const json found = lack(*scene, "A", "L5", "primary").value();
+  EXPECT_EQ(found["fill"]["measure"], "area_sports_ground_m2");
+  EXPECT_EQ(found["fill"]["value"], 200 + 450);
+  expect_just_enough(*scene, "A", "L5", "primary", 1);
+}
+
 TEST(SchoolLacks, RowOfTheWholeSchoolIsRaisedByWhatTheStageGetsOfIt) {
   const auto scene = scene_of(shared_rooms(), "cn.quality-2017");
   for (const char* stage : {"primary", "junior"}) {
