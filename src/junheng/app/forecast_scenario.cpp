@@ -31,8 +31,9 @@ double not_negative(TomlReader& reader, std::string_view key, double fallback) {
   return fallback;
 }
 
-forecast::Event read_event(TomlReader& reader) {
+forecast::Event read_event(TomlReader& reader, const std::string& file) {
   forecast::Event event;
+  event.where = Location{file, "", reader.line(), 0, ""};
   const std::string kind = reader.one_of("kind", {"open", "close", "merge", "boundary", "housing"}, "close");
   event.kind = forecast::parse_event_kind(kind).value_or(forecast::EventKind::Close);
   event.school_year = static_cast<int>(reader.number("school_year"));
@@ -53,7 +54,8 @@ Result<ReadScenario> read_scenario(const std::string& path, Lang lang) {
   auto file = formats::read_toml(path);
   if (!file) return fail(file.error());
   ReadScenario out;
-  TomlReader reader(*file, std::filesystem::path(path).filename().string(), out.issues);
+  const std::string name = std::filesystem::path(path).filename().string();
+  TomlReader reader(*file, name, out.issues);
   if (auto head = reader.table("scenario")) {
     const Bilingual title = head->bilingual_or_empty("title");
     out.scenario.title = lang == Lang::Zh ? title.zh : title.en;
@@ -69,7 +71,7 @@ Result<ReadScenario> read_scenario(const std::string& path, Lang lang) {
     out.scenario.totals.push_back({each.text("area_code"), static_cast<int>(each.number("school_year")), not_negative(each, "pupils", 0)});
     each.finish();
   }
-  for (TomlReader& each : reader.tables("event")) out.scenario.events.push_back(read_event(each));
+  for (TomlReader& each : reader.tables("event")) out.scenario.events.push_back(read_event(each, name));
   reader.finish();
   return out;
 }
