@@ -158,10 +158,26 @@ class Page {
     json_.member("counties_with_births", std::ranges::count_if(made_.counties, [](const CountyForecast& county) {
                    return county.model.entrants != forecast::EntrantBasis::LastLevel;
                  }));
+    json_.key("births_move_from");
+    if (const auto year = births_move_from()) json_.value(*year);
+    else json_.null();
     json_.member("source", std::string_view(input_.origin.source)).member("is_synthetic", input_.origin.is_synthetic);
     json_.member("is_partial", input_.is_partial);
     write_imports();
     write_words();
+  }
+
+  /// The first school year whose entrants are not born yet, or not told: a factor on births moves nothing before it.
+  [[nodiscard]] std::optional<int> births_move_from() const {
+    std::optional<int> from;
+    for (const CountyForecast& county : made_.counties) {
+      if (county.model.entrants == forecast::EntrantBasis::LastLevel) continue;
+      int year = history_.first_birth_year + static_cast<int>(history_.birth_years) - 1;
+      while (year >= history_.first_birth_year && is_none(history_.births_of(county.model.county, year))) --year;
+      const int entering = year + 1 + forecast::birth_lag(county.model.lowest_grade);
+      from = std::min(from.value_or(entering), entering);
+    }
+    return from;
   }
 
   void write_imports() {

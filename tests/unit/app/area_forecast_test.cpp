@@ -105,6 +105,7 @@ TEST_F(AreaForecast, LeversMoveEntrants) {
   EXPECT_EQ(series_of(found, "g1")["in_todays_schools"], json::array({45}));
   EXPECT_EQ(found["births"], json::array({0.5}));
   EXPECT_EQ(found["counties_with_births"], 0);
+  EXPECT_TRUE(found["births_move_from"].is_null());
 }
 
 TEST_F(AreaForecast, EarlierImportsAddTheirYearsUntilTheyAreDeleted) {

@@ -1491,6 +1491,8 @@ export interface components {
             /** @description Factors by year ahead, the last holds on */
             births: number[];
             migration: number[];
+            /** @description The first school year whose entrants are not told as births: a factor on births moves nothing before it. Null where no births are known */
+            births_move_from: number | null;
             /** @description Counties whose entrants follow births */
             counties_with_births: number;
             source: string;

@@ -12,7 +12,7 @@ export interface CohortView {
   words: { unit: string; forecast: string }
 }
 
-/** A Lexis map: the darker (in the dark: the lighter) a field, the more pupils; the number stands in it where there is room. */
+/** A Lexis map: the stronger a field's colour, the more pupils; the number stands in it where there is room. */
 export function cohortOption(view: CohortView, style: ChartStyle): ChartOption {
   const colours = style.palette
   const isDark = colours.ground !== '#ffffff'
@@ -20,7 +20,6 @@ export function cohortOption(view: CohortView, style: ChartStyle): ChartOption {
   const counts = cells.map(([, , pupils]) => pupils)
   const least = Math.min(...counts)
   const most = Math.max(...counts)
-  const shade = (pupils: number): number => (most > least ? (pupils - least) / (most - least) : 0.5)
   return {
     ...baseOption(style),
     grid: { left: 12, right: 16, top: 8, bottom: 8, containLabel: true },
@@ -34,12 +33,12 @@ export function cohortOption(view: CohortView, style: ChartStyle): ChartOption {
     },
     xAxis: { type: 'category', data: view.years.map((year, at) => (at < view.knownYears ? year : `${year}\n${view.words.forecast}`)), position: 'top', ...axisLook(style) },
     yAxis: { type: 'category', data: view.grades, ...axisLook(style) },
-    visualMap: { show: false, min: least, max: most > least ? most : least + 1, dimension: 2, inRange: { color: isDark ? ['#12324a', '#2f7fb0', '#bfe3f7'] : ['#eef6fb', '#7db7da', '#0b4f80'] } },
+    visualMap: { show: false, min: least, max: most > least ? most : least + 1, dimension: 2, inRange: { color: isDark ? ['#10293c', '#1c4f72', '#2f759f'] : ['#f4f9fd', '#9fcae6', '#5a9fcb'] } },
     series: [
       {
         type: 'heatmap',
-        data: cells.map((value) => ({ value, label: { color: isDark ? (shade(value[2]) > 0.5 ? '#0b1a26' : '#e8f1f7') : shade(value[2]) > 0.72 ? '#ffffff' : '#17324a' } })),
-        label: { show: view.years.length <= 14, fontSize: 11, formatter: (hit) => style.number((hit.value as [number, number, number])[2], 0) },
+        data: cells,
+        label: { show: view.years.length <= 14, fontSize: 11, color: isDark ? '#f2f8fc' : '#0c2233', formatter: (hit) => style.number((hit.value as [number, number, number])[2], 0) },
         itemStyle: { borderColor: colours.ground, borderWidth: 1 }
       }
     ]
