@@ -18,8 +18,10 @@ namespace {
 
 /// Schools whose forecast a request makes by itself.
 constexpr std::int64_t kMostAtOnce = 2000;
-/// How long a request waits for what another one, or the late maker, makes; then it is told to come again.
+/// How long a request waits for what another one makes; then it is told to come again.
 constexpr std::chrono::milliseconds kPatience{2000};
+/// How long the office's maker does.
+constexpr std::chrono::minutes kLongPatience{30};
 
 std::string key_of(const ForecastQuestion& question, Lang lang) {
   return fmt::format("{}/{}/{}/{}/{}/{}", question.years, fmt::join(question.births, ","), fmt::join(question.migration, ","),
@@ -97,15 +99,15 @@ std::string page_of_side(const ForecastDesk& desk, const ForecastSide& side, con
 /// What all sides of the desk have in common.
 template <typename Write>
 std::string shown_page(const Office& office, const ForecastDesk& desk, const ForecastPlace& place, const ForecastQuestion& question,
-                       const std::stop_token& stop, Lang lang, Write write) {
+                       Lang lang, Write write) {
   const auto of = [&](const ForecastSide& side) {
     forecast::ForecastOptions options;
     options.horizon = question.years;
     options.simulation = {question.draws, question.seed};
+    options.scenario = side.scenario;
     options.scenario.levers = {question.births, question.migration};
     options.keep_schools = place.schools <= kMostDeskSchools;
     options.threads = office.threads();
-    options.stop = stop;
     options.fit = &side.fit;
     return page_of_side(desk, side, place, question, options, lang, write);
   };
@@ -125,28 +127,26 @@ std::optional<std::size_t> find_school(const ForecastDesk& desk, const std::stri
 
 }  // namespace
 
-Result<std::shared_ptr<const ForecastDesk>> ForecastRoom::desk_of(const ForecastPlace& place, const std::stop_token& stop,
-                                                                  Patience patience) {
-  const auto make = [&]() -> Result<LruCache<ForecastDesk>::Made> {
-    auto desk = make_forecast_desk(office_, place, stop);
+Result<std::shared_ptr<const ForecastDesk>> ForecastRoom::desk_of(const ForecastPlace& place, std::chrono::milliseconds patience) {
+  const auto make = [this, place]() -> Result<LruCache<ForecastDesk>::Made> {
+    auto desk = make_forecast_desk(office_, place);
     if (!desk) return fail(desk.error());
     const std::size_t bytes = (*desk)->bytes();
     return LruCache<ForecastDesk>::Made{std::move(*desk), bytes};
   };
-  return desks_.find_or_make(place.key(), make, patience);
+  // By whoever asks first, on its own thread.
+  return desks_.find_or_make(place.key(), make, {[](const std::function<void()>& work) { work(); }, patience});
 }
 
 Result<StoredBody> ForecastRoom::large_forecast(const ForecastPlace& place, const ForecastQuestion& question, Lang lang) {
-  const auto make = [this, place, question, lang](const std::stop_token& stop) -> Result<LruCache<StoredBody>::Made> {
-    const auto desk = desk_of(place, stop, std::nullopt);
+  const auto make = [this, place, question, lang]() -> Result<LruCache<StoredBody>::Made> {
+    const auto desk = desk_of(place, kLongPatience);
     if (!desk) return fail(desk.error());
-    std::string page = shown_page(office_, **desk, place, question, stop, lang, area_json);
-    if (stop.stop_requested()) return fail(Code::Interrupted);
-    auto body = std::make_shared<StoredBody>(office_.ready_body(std::move(page)));
+    auto body = std::make_shared<StoredBody>(office_.ready_body(shown_page(office_, **desk, place, question, lang, area_json)));
     const std::size_t bytes = body->bytes->size();
     return LruCache<StoredBody>::Made{std::move(body), bytes};
   };
-  const auto body = late_maker_.find_or_make(bodies_, place.key() + "/" + key_of(question, lang), make, kPatience);
+  const auto body = bodies_.find_or_make(place.key() + "/" + key_of(question, lang), make, office_.maker());
   if (!body) return fail(body.error());
   return **body;
 }
@@ -155,20 +155,20 @@ Result<StoredBody> ForecastRoom::of_area(const Access& access, const AreaOfRun& 
   const auto place = place_of_area(office_, access, at);
   if (!place) return fail(place.error());
   if (place->schools > kMostAtOnce) return large_forecast(*place, question, at.lang);
-  const auto desk = desk_of(*place, {}, kPatience);
+  const auto desk = desk_of(*place, kPatience);
   if (!desk) return fail(desk.error());
-  return office_.ready_body(shown_page(office_, **desk, *place, question, {}, at.lang, area_json));
+  return office_.ready_body(shown_page(office_, **desk, *place, question, at.lang, area_json));
 }
 
 Result<StoredBody> ForecastRoom::of_school(const Access& access, std::int64_t run_id, const std::string& school_id,
                                            const ForecastQuestion& question, Lang lang) {
   const auto place = place_of_school(office_, access, run_id, school_id);
   if (!place) return fail(place.error());
-  const auto desk = desk_of(*place, {}, kPatience);
+  const auto desk = desk_of(*place, kPatience);
   if (!desk) return fail(desk.error());
   const auto school = find_school(**desk, school_id);
   if (!school) return fail(Code::ForecastWithoutGrades);
-  return office_.ready_body(shown_page(office_, **desk, *place, question, {}, lang,
+  return office_.ready_body(shown_page(office_, **desk, *place, question, lang,
                                        [&](const report::ForecastView& view) { return report::forecast_view_json(view, *school); }));
 }
 

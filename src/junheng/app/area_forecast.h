@@ -4,14 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "junheng/app/area_case.h"
 #include "junheng/app/forecast_desk.h"
-#include "junheng/app/late_maker.h"
 
 namespace junheng::app {
 
@@ -25,8 +22,8 @@ struct ForecastQuestion {
   std::uint64_t seed = 1;
 };
 
-/// Forecasts of the runs of an office; what they are made from is held while it is asked for. Any thread may call. The office must outlive
-/// it.
+/// Forecasts of the runs of an office; what they are made from is held while it is asked for. Any thread may call. The office must end
+/// before it: what large areas need is made on a thread of the office.
 class ForecastRoom {
  public:
   explicit ForecastRoom(Office& office) : office_(office) {}
@@ -44,10 +41,7 @@ class ForecastRoom {
                                              const ForecastQuestion& question, Lang lang);
 
  private:
-  using Patience = std::optional<std::chrono::milliseconds>;
-
-  [[nodiscard]] Result<std::shared_ptr<const ForecastDesk>> desk_of(const ForecastPlace& place, const std::stop_token& stop,
-                                                                    Patience patience);
+  [[nodiscard]] Result<std::shared_ptr<const ForecastDesk>> desk_of(const ForecastPlace& place, std::chrono::milliseconds patience);
   [[nodiscard]] Result<StoredBody> large_forecast(const ForecastPlace& place, const ForecastQuestion& question, Lang lang);
 
   static constexpr std::size_t kDeskBytes = 256ULL << 20;
@@ -57,8 +51,6 @@ class ForecastRoom {
   LruCache<ForecastDesk> desks_{kDeskBytes};
   /// Of large areas.
   LruCache<StoredBody> bodies_{kBodyBytes};
-  /// Last: it ends before what it uses.
-  LateMaker late_maker_;
 };
 
 }  // namespace junheng::app

@@ -12,6 +12,7 @@
 #include "junheng/app/office.h"
 #include "junheng/app/run_case.h"
 #include "junheng/core/codes.h"
+#include "junheng/forecast/dated_events.h"
 
 namespace junheng::app {
 
@@ -49,7 +50,22 @@ Result<std::optional<model::Dataset>> load_area_of(Office& office, store::Transa
   return load(false);
 }
 
-Result<ForecastSide> make_side(const StoredYears& years, unsigned threads, const std::stop_token& stop) {
+/// What stands for the pupils of an event of 1 to 4: by turns as in report::HiddenPupils.
+void hide_small_events(std::vector<forecast::Event>& events, report::HiddenSide side) {
+  constexpr double kFewest = 1;
+  constexpr double kMost = report::kLeastShownPupils - 1;
+  bool is_odd = false;
+  for (forecast::Event& event : events) {
+    if (!report::is_small_count(event.pupils)) continue;
+    is_odd = !is_odd;
+    const bool is_fewest =
+        side == report::HiddenSide::Fewest || (side != report::HiddenSide::Most && is_odd == (side == report::HiddenSide::Mixed));
+    event.pupils = is_fewest ? kFewest : kMost;
+  }
+}
+
+/// `hidden`: the side that stands for hidden numbers; nullopt: none are.
+Result<ForecastSide> make_side(const StoredYears& years, std::optional<report::HiddenSide> hidden, unsigned threads) {
   std::vector<const model::Dataset*> datasets;
   for (const auto& each : years.datasets) datasets.push_back(each.get());
   ForecastSide side;
@@ -57,8 +73,10 @@ Result<ForecastSide> make_side(const StoredYears& years, unsigned threads, const
   auto history = forecast::build_history(datasets, findings, forecast::SameYear::LatestHolds);
   if (!history) return fail(history.error());
   side.history = std::move(*history);
+  side.scenario.events = forecast::events_to_come(datasets, side.history);
+  if (hidden) hide_small_events(side.scenario.events, *hidden);
+  apply_to_history(side.scenario, kMostForecastYears, side.history, findings);
   side.findings = std::move(findings.issues);
-  if (stop.stop_requested()) return fail(Code::Interrupted);
   forecast::ForecastOptions options;
   options.horizon = kMostForecastYears;
   options.threads = threads;
@@ -69,18 +87,30 @@ Result<ForecastSide> make_side(const StoredYears& years, unsigned threads, const
 
 bool is_same(double a, double b) { return a == b || (forecast::is_none(a) && forecast::is_none(b)); }
 
-/// Whether two histories tell the same numbers: nothing is hidden then.
-bool tell_the_same(const forecast::History& a, const forecast::History& b) {
+bool same_events(const std::vector<forecast::Event>& a, const std::vector<forecast::Event>& b) {
+  return std::ranges::equal(a, b, {}, &forecast::Event::pupils, &forecast::Event::pupils);
+}
+
+/// Whether two sides tell the same numbers: nothing is hidden then.
+bool tell_the_same(const ForecastSide& one, const ForecastSide& other) {
+  const forecast::History& a = one.history;
+  const forecast::History& b = other.history;
   const auto same_rows = [](const std::vector<forecast::GradeArray>& left, const std::vector<forecast::GradeArray>& right) {
     return std::ranges::equal(left, right, [](const auto& l, const auto& r) { return std::ranges::equal(l, r, is_same); });
   };
+  const auto same_flows = [&](const std::vector<forecast::CountyFlows>& left, const std::vector<forecast::CountyFlows>& right) {
+    return std::ranges::equal(left, right, [](const auto& l, const auto& r) {
+      return std::ranges::equal(l, r, [](const auto& x, const auto& y) { return std::ranges::equal(x, y, is_same); });
+    });
+  };
   return same_rows(a.pupils, b.pupils) && same_rows(a.classes, b.classes) && std::ranges::equal(a.published, b.published, is_same) &&
-         std::ranges::equal(a.births, b.births, is_same);
+         std::ranges::equal(a.births, b.births, is_same) && same_rows(a.implied, b.implied) && same_flows(a.flows, b.flows) &&
+         same_events(one.scenario.events, other.scenario.events);
 }
 
-Result<void> make_sides(StoredYears& years, report::Masking masking, unsigned threads, const std::stop_token& stop, ForecastDesk& desk) {
+Result<void> make_sides(StoredYears& years, report::Masking masking, unsigned threads, ForecastDesk& desk) {
   if (masking == report::Masking::Full) {
-    auto side = make_side(years, threads, stop);
+    auto side = make_side(years, std::nullopt, threads);
     if (!side) return fail(side.error());
     desk.sides.push_back(std::move(*side));
     return {};
@@ -91,11 +121,11 @@ Result<void> make_sides(StoredYears& years, report::Masking masking, unsigned th
       report::replace_small_counts(*dataset, side);
       dataset->build(threads);
     }
-    auto made = make_side(years, threads, stop);
+    auto made = make_side(years, side, threads);
     if (!made) return fail(made.error());
     desk.sides.push_back(std::move(*made));
   }
-  if (std::ranges::all_of(desk.sides, [&](const ForecastSide& each) { return tell_the_same(each.history, desk.sides.front().history); }))
+  if (std::ranges::all_of(desk.sides, [&](const ForecastSide& each) { return tell_the_same(each, desk.sides.front()); }))
     desk.sides.resize(1);
   return {};
 }
@@ -148,7 +178,7 @@ Result<std::vector<store::Snapshot>> snapshots_for_forecast(store::Transaction& 
   return all;
 }
 
-Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, const ForecastPlace& place, const std::stop_token& stop) {
+Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, const ForecastPlace& place) {
   // The store is read and let go: making takes long where the area is large, and readers are few.
   auto years = [&]() -> Result<StoredYears> {
     auto transaction = office.store().read();
@@ -157,7 +187,6 @@ Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, c
     query.snapshots = place.snapshots;
     query.area = place.area.code == kWholeCode ? std::string() : place.area.code;
     query.load = [&](store::Transaction& reading, const store::Snapshot& snapshot) -> Result<std::optional<model::Dataset>> {
-      if (stop.stop_requested()) return fail(Code::Interrupted);
       return load_area_of(office, reading, place.access, place.area.code, snapshot);
     };
     return load_stored_years(*transaction, query);
@@ -170,7 +199,7 @@ Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, c
   for (const auto& each : years->datasets) add_origin(desk->origin, each->manifest);
   const bool is_of_china = years->datasets.back()->manifest.country == "CN";
   if (auto found = find_limits(office, place.run, is_of_china, *desk); !found) return fail(found.error());
-  if (auto made = make_sides(*years, masking_of(place.access), office.threads(), stop, *desk); !made) return fail(made.error());
+  if (auto made = make_sides(*years, masking_of(place.access), office.threads(), *desk); !made) return fail(made.error());
   return desk;
 }
 

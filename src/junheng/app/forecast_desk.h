@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -24,6 +23,8 @@ class Office;
 struct ForecastSide {
   forecast::History history;
   std::vector<Issue> findings;
+  /// Events that the data tell of the years to come.
+  forecast::Scenario scenario;
   forecast::HistoryFit fit;
   forecast::GradeArray own_class_sizes = forecast::filled(forecast::kNone);
 };
@@ -65,7 +66,6 @@ struct ForecastPlace {
 
 /// Reads the years of the place's snapshots, of those that the account sees, and fits the model. Limits are those of the run's standard,
 /// or, where it has none and the data are of China, of cn.quality-2017. Errors: Interrupted; those of the store and of build_history().
-[[nodiscard]] Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, const ForecastPlace& place,
-                                                                             const std::stop_token& stop);
+[[nodiscard]] Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, const ForecastPlace& place);
 
 }  // namespace junheng::app

@@ -73,10 +73,10 @@ struct Site::Parts {
   Metrics metrics;
   app::Boundaries boundaries{store};
   std::unique_ptr<app::Accounts> accounts;
+  /// Ends behind the office, whose threads make what it holds.
+  std::unique_ptr<app::ForecastRoom> forecasts;
   /// Its jobs use the others, and end first.
   std::unique_ptr<app::Office> office;
-  /// Last: it uses the office.
-  std::unique_ptr<app::ForecastRoom> forecasts;
 };
 
 Site::Site(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}

@@ -47,8 +47,7 @@ std::string write_county(const OfficeScene& scene, const std::string& name, cons
 
 class AreaForecast : public ::testing::Test {
  protected:
-  /// Without a room, which stands on the office.
-  AreaForecast() : admin_(scene_.account("admin", Role::Admin)), viewer_(scene_.account("viewer", Role::Viewer)), room_(scene_.office()) {}
+    AreaForecast() : admin_(scene_.account("admin", Role::Admin)), viewer_(scene_.account("viewer", Role::Viewer)), room_(scene_.office()) {}
 
   JobResult import(const std::string& name, const std::vector<Year>& years) {
     return scene_.import_snapshot(write_county(scene_, name, years), admin_);
