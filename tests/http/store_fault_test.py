@@ -152,7 +152,9 @@ class FullDisk(StoreFaults):
     def setUp(self):
         super().setUp()
         self.sign = os.path.join(self.bureau.folder.name, "full")
-        environment = {**os.environ, "LD_PRELOAD": running.program("JUNHENG_FULL_DISK"), "JUNHENG_TEST_DISK_FULL": self.sign}
+        # A program built with AddressSanitizer asks to be loaded before any other library unless told.
+        sanitizer = f"{os.environ.get('ASAN_OPTIONS', '')}:verify_asan_link_order=0"
+        environment = {**os.environ, "LD_PRELOAD": running.program("JUNHENG_FULL_DISK"), "JUNHENG_TEST_DISK_FULL": self.sign, "ASAN_OPTIONS": sanitizer}
         self.bureau.restart(signal.SIGTERM, env=environment)
 
     @contextlib.contextmanager

@@ -55,6 +55,7 @@ class DatasetBuilder {
     if (dataset_.areas.size() == 0) throw std::logic_error("a school needs a county before it");
     model::Schools& schools = dataset_.schools;
     schools.ids.push(id);
+    schools.predecessors.push({});
     schools.names.push(name);
     schools.areas.emplace_back(dataset_.areas.size() - 1);
     schools.kinds.push_back(static_cast<std::uint16_t>(kind));

@@ -10,8 +10,6 @@ namespace junheng::app {
 
 namespace {
 
-bool is_path(const std::string& id) { return id.ends_with(".toml") || id.find('/') != std::string::npos; }
-
 /// The file read beside the built-in list of subjects only, so that a changed copy of a built-in file may keep its id and its default.
 Result<standards::CurriculumLibrary> read_library(const std::string& path, std::vector<Issue>& issues) {
   auto text = formats::read_file(path);
@@ -35,17 +33,19 @@ std::string take_over(std::vector<Entry>& into, std::vector<Entry>& from, const 
 
 }  // namespace
 
+bool names_file(const std::string& id) { return id.ends_with(".toml") || id.find('/') != std::string::npos; }
+
 Result<SubjectBasis> choose_subject_basis(const std::string& curriculum, const std::string& loads, standards::Frames frames) {
   SubjectBasis basis;
   basis.library = standards::load_curricula(standards::built_in_curricula());
   std::string curriculum_id = curriculum;
   std::string loads_id = loads;
-  if (is_path(curriculum)) {
+  if (names_file(curriculum)) {
     auto file = read_library(curriculum, basis.issues);
     if (!file) return fail(file.error());
     curriculum_id = take_over(basis.library.curricula, file->curricula, curriculum);
   }
-  if (is_path(loads)) {
+  if (names_file(loads)) {
     auto file = read_library(loads, basis.issues);
     if (!file) return fail(file.error());
     loads_id = take_over(basis.library.loads, file->loads, loads);

@@ -8,6 +8,9 @@
 
 namespace junheng::app {
 
+/// Whether a curriculum, load table or the like is asked for by the path of a file.
+[[nodiscard]] bool names_file(const std::string& id);
+
 /// What need by subject is worked out from. The pointers lead into the library, whose lists do not move with it.
 struct SubjectBasis {
   standards::CurriculumLibrary library;

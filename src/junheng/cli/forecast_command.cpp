@@ -17,10 +17,16 @@ void add_forecast_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--level", request->level, help("cli.forecast_level"))
       ->transform(CLI::CheckedTransformer(std::map<std::string, report::ForecastLevel>{{"school", report::ForecastLevel::School},
                                                                                        {"county", report::ForecastLevel::County},
+                                                                                       {"city", report::ForecastLevel::City},
+                                                                                       {"province", report::ForecastLevel::Province},
                                                                                        {"all", report::ForecastLevel::All}})
                       .description(""))
-      ->option_text("school|county|all");
+      ->option_text("school|county|city|province|all");
+  command->add_option("--area", request->area, help("cli.forecast_area"))->option_text("CODE|NAME");
   command->add_option("--standard", request->standard, help("cli.forecast_standard"))->option_text("ID");
+  command->add_option("--curriculum", request->staff.curriculum, help("cli.monitor_curriculum"))->option_text("ID|FILE.toml");
+  command->add_option("--loads", request->staff.loads, help("cli.monitor_loads"))->option_text("ID|FILE.toml");
+  command->add_option("--retirement", request->staff.retirement, help("cli.forecast_retirement"))->option_text("ID|FILE.toml");
   command->add_flag("--backtest", request->with_backtest, help("cli.forecast_backtest"));
   command->add_option("--map", request->mapping, help("cli.map"))->option_text("M");
   add_output(*command, invocation, {&request->format, &request->out_path, ".html|.xlsx|.csv|.json"});

@@ -17,10 +17,6 @@ constexpr double kUsualChange = 0.25;
 
 double limited_log(double ratio, double bound) { return std::log(std::clamp(ratio, 1 / bound, bound)); }
 
-std::span<const GradeArray> rows_of(const History& history, std::size_t school, std::size_t years) {
-  return std::span(history.pupils).subspan(school * history.years, years);
-}
-
 /// Schools drawn to their township, townships to the county, the county to all counties; outliers told by the round before.
 class RatioFit {
  public:
@@ -48,7 +44,7 @@ class RatioFit {
     std::vector<RatioSums> townships(township_count_);
     RatioSums all;
     for (std::size_t s = 0; s < count_; ++s) {
-      sums[s] = school_sums(rows_of(history_, first_ + s, years_), ratios == nullptr ? nullptr : &(*ratios)[s], options_);
+      sums[s] = transition_sums(history_, first_ + s, years_, ratios == nullptr ? nullptr : &(*ratios)[s], options_);
       townships[townships_[s]].add(sums[s]);
       all.add(sums[s]);
     }
@@ -75,9 +71,25 @@ class RatioFit {
   GradeArray county_ = filled(1);
 };
 
+/// What the flows of the only year lead to, added up over the schools: this year and the next.
+std::vector<GradeArray> implied_totals(const History& history, std::size_t county) {
+  std::vector<GradeArray> totals(2, filled(kNone));
+  for (std::size_t s = history.county_begin[county]; s < history.county_begin[county + 1]; ++s)
+    for (std::size_t g = 0; g + 1 < kGrades; ++g) {
+      const double before = history.implied[2 * s][g];
+      const double after = history.implied[2 * s + 1][g + 1];
+      // Of a school that does not tell one of the two neither counts.
+      if (is_none(before) || is_none(after)) continue;
+      totals[0][g] = (is_none(totals[0][g]) ? 0 : totals[0][g]) + before;
+      totals[1][g + 1] = (is_none(totals[1][g + 1]) ? 0 : totals[1][g + 1]) + after;
+    }
+  return totals;
+}
+
 GradeArray flow_ratios(const History& history, std::size_t county, std::size_t years, std::size_t from, const ModelOptions& options) {
   std::vector<GradeArray> totals;
   for (std::size_t year = std::min(from, years - 1); year < years; ++year) totals.push_back(history.county_total(county, year));
+  if (!history.implied.empty()) totals = implied_totals(history, county);
   ModelOptions area = options;
   area.ratio_memory = options.area_memory;
   const RatioSums sums = school_sums(totals, nullptr, area);
@@ -87,7 +99,8 @@ GradeArray flow_ratios(const History& history, std::size_t county, std::size_t y
     out[g] = sums.above[g] / sums.below[g];
     // Years of no change stand beside, but for the step into a stage that many do not take, or to which many come from elsewhere.
     const bool is_usual = std::abs(out[g] - 1) < kUsualChange;
-    const double prior = is_none(totals.back()[g]) || !is_usual ? 0 : options.area_prior * totals.back()[g];
+    const double last = history.county_total(county, years - 1)[g];
+    const double prior = is_none(last) || !is_usual ? 0 : options.area_prior * last;
     out[g] = (sums.above[g] + prior) / (sums.below[g] + prior);
   }
   return out;
@@ -157,7 +170,7 @@ void fit_entrants(const History& history, CountyModel& model, const ModelOptions
 
 GradeArray overall_ratios(const History& history, std::size_t years, const ModelOptions& options) {
   RatioSums all;
-  for (std::size_t s = 0; s < history.schools.size(); ++s) all.add(school_sums(rows_of(history, s, years), nullptr, options));
+  for (std::size_t s = 0; s < history.schools.size(); ++s) all.add(transition_sums(history, s, years, nullptr, options));
   return all.drawn_to(filled(1), 0);
 }
 

@@ -11,10 +11,12 @@ GradeArray RatioSums::drawn_to(const GradeArray& ratio, double prior) const {
   return out;
 }
 
-RatioSums school_sums(std::span<const GradeArray> rows, const GradeArray* ratio, const ModelOptions& options) {
+RatioSums school_sums(std::span<const GradeArray> rows, const GradeArray* ratio, const ModelOptions& options,
+                      std::span<const std::uint8_t> moved) {
   RatioSums sums;
   double weight = 1;
   for (std::size_t later = rows.size(); later-- > 1; weight *= options.ratio_memory) {
+    if (!moved.empty() && moved[later] != 0) continue;
     const GradeArray& before = rows[later - 1];
     const GradeArray& after = rows[later];
     for (std::size_t g = 0; g + 1 < kGrades; ++g) {
@@ -33,6 +35,14 @@ RatioSums school_sums(std::span<const GradeArray> rows, const GradeArray* ratio,
     }
   }
   return sums;
+}
+
+RatioSums transition_sums(const History& history, std::size_t school, std::size_t years, const GradeArray* ratio,
+                          const ModelOptions& options) {
+  if (!history.implied.empty()) return school_sums(std::span(history.implied).subspan(2 * school, 2), ratio, options);
+  std::span<const std::uint8_t> moved;
+  if (!history.moved.empty()) moved = std::span(history.moved).subspan(school * history.years, years);
+  return school_sums(std::span(history.pupils).subspan(school * history.years, years), ratio, options, moved);
 }
 
 std::vector<GradeArray> school_levels(const History& history, std::size_t county, std::size_t years, const ModelOptions& options) {

@@ -23,8 +23,14 @@ struct RatioSums {
   [[nodiscard]] GradeArray drawn_to(const GradeArray& ratio, double prior) const;
 };
 
-/// Weighted sums of a school's transitions over the first `years` of its rows; `ratio` are those that outliers are told by, null: none are.
-[[nodiscard]] RatioSums school_sums(std::span<const GradeArray> rows, const GradeArray* ratio, const ModelOptions& options);
+/// Weighted sums of the transitions between rows, the last counting most; `ratio` are those that outliers are told by, null: none are.
+/// Transitions into a row whose place in `moved` is not 0 are left out; `moved` may be empty.
+[[nodiscard]] RatioSums school_sums(std::span<const GradeArray> rows, const GradeArray* ratio, const ModelOptions& options,
+                                    std::span<const std::uint8_t> moved = {});
+
+/// The same of a school's first `years`; of a history of one year what its flows imply.
+[[nodiscard]] RatioSums transition_sums(const History& history, std::size_t school, std::size_t years, const GradeArray* ratio,
+                                        const ModelOptions& options);
 
 /// Smoothed levels of the grades that each of a county's schools runs in the last of `years`; part of each comes from the school's other
 /// grades and the county's profile of grades.

@@ -5,6 +5,8 @@
 
 #include "junheng/core/parallel.h"
 #include "junheng/forecast/backtest.h"
+#include "junheng/forecast/needs.h"
+#include "junheng/forecast/regions.h"
 
 namespace junheng::forecast {
 
@@ -17,31 +19,10 @@ constexpr std::size_t kBlock = 64;
 
 /// Some of the counties of a large history, evenly spread.
 History sample_of(const History& history) {
-  History sample = history;
   const std::size_t stride = history.schools.size() / kMostSchools + 1;
-  sample.schools.clear();
-  sample.counties.clear();
-  sample.county_begin.clear();
-  sample.pupils.clear();
-  sample.classes.clear();
-  sample.births.clear();
-  sample.published.clear();
-  for (std::size_t county = 0; county < history.counties.size(); county += stride) {
-    sample.county_begin.push_back(static_cast<std::uint32_t>(sample.schools.size()));
-    for (std::size_t s = history.county_begin[county]; s < history.county_begin[county + 1]; ++s) {
-      sample.schools.push_back(history.schools[s]);
-      sample.schools.back().county = static_cast<std::uint32_t>(sample.counties.size());
-    }
-    const auto copy = [&](const auto& from, auto& to, std::size_t begin, std::size_t count) {
-      to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(begin), from.begin() + static_cast<std::ptrdiff_t>(begin + count));
-    };
-    copy(history.pupils, sample.pupils, history.county_begin[county] * history.years, history.county_schools(county) * history.years);
-    copy(history.births, sample.births, county * history.birth_years, history.birth_years);
-    copy(history.published, sample.published, county * history.years, history.years);
-    sample.counties.push_back(history.counties[county]);
-  }
-  sample.county_begin.push_back(static_cast<std::uint32_t>(sample.schools.size()));
-  return sample;
+  std::vector<std::size_t> counties;
+  for (std::size_t county = 0; county < history.counties.size(); county += stride) counties.push_back(county);
+  return select_counties(history, counties);
 }
 
 Spread spread_of(const History& history, const ForecastOptions& options) {
@@ -60,19 +41,83 @@ void read_intervals(const AreaDraws& draws, std::vector<std::array<Interval, kGr
   }
 }
 
+/// Sums of the county's schools, and the classes that they form.
+void add_up_schools(const History& history, const ForecastOptions& options, CountyForecast& made) {
+  made.school_sum.assign(options.horizon, filled(kNone));
+  made.classes.assign(options.horizon, filled(kNone));
+  const auto add = [](double& sum, double value) { sum = (is_none(sum) ? 0 : sum) + value; };
+  for (std::size_t ahead = 0; ahead < options.horizon; ++ahead) {
+    GradeArray& sums = made.school_sum[ahead];
+    GradeArray& classes = made.classes[ahead];
+    for (std::size_t s = 0; s < history.county_schools(made.model.county); ++s) {
+      const GradeArray& pupils = made.path.at(s, ahead);
+      for (std::size_t g = 0; g < kGrades; ++g) {
+        if (is_none(pupils[g])) continue;
+        add(sums[g], pupils[g]);
+        if (!is_none(options.class_sizes[g])) add(classes[g], classes_for(pupils[g], options.class_sizes[g]));
+      }
+    }
+    for (std::size_t g = 0; g < kGrades; ++g) {
+      const double flow = made.path.flow[ahead][g];
+      if (is_none(flow) || is_none(options.class_sizes[g])) continue;
+      classes[g] = sums[g] > 0 ? classes[g] * flow / sums[g] : classes_for(flow, options.class_sizes[g]);
+    }
+  }
+}
+
+/// Totals of groups of counties, as these come; the draws of a group are let go with its last county.
+class Groups {
+ public:
+  explicit Groups(const ForecastOptions& options) : options_(options) {
+    for (std::size_t county = 0; county < options.group_of.size(); ++county) {
+      const std::uint32_t group = options.group_of[county];
+      if (group >= last_county_.size()) last_county_.resize(group + std::size_t{1});
+      last_county_[group] = county;
+    }
+    draws_.resize(last_county_.size());
+    out_.resize(last_county_.size());
+    for (GroupForecast& each : out_) each.school_sum.assign(options.horizon, filled(kNone));
+  }
+
+  void add(std::size_t county, const AreaDraws& draws, const CountyForecast& made) {
+    if (out_.empty()) return;
+    const std::uint32_t group = options_.group_of[county];
+    if (draws_[group]) draws_[group]->add(draws);
+    else draws_[group] = draws;
+    for (std::size_t ahead = 0; ahead < options_.horizon; ++ahead)
+      for (std::size_t g = 0; g < kGrades; ++g) {
+        double& sum = out_[group].school_sum[ahead][g];
+        if (const double pupils = made.school_sum[ahead][g]; !is_none(pupils)) sum = (is_none(sum) ? 0 : sum) + pupils;
+      }
+    if (last_county_[group] != county) return;
+    read_intervals(*draws_[group], out_[group].grades, out_[group].all);
+    draws_[group].reset();
+  }
+
+  std::vector<GroupForecast> take() { return std::move(out_); }
+
+ private:
+  const ForecastOptions& options_;
+  std::vector<std::size_t> last_county_;
+  std::vector<std::optional<AreaDraws>> draws_;
+  std::vector<GroupForecast> out_;
+};
+
 }  // namespace
 
 Forecast make_forecast(const History& history, const ForecastOptions& options) {
+  const History& basis = options.basis == nullptr ? history : *options.basis;
   Forecast out;
   out.horizon = options.horizon;
   out.first_year = history.last_year() + 1;
-  out.spread = spread_of(history, options);
-  const auto breaks = find_breaks(history, history.years);
+  out.spread = spread_of(basis, options);
+  const auto breaks = find_breaks(basis, basis.years);
   out.flow_from = breaks.empty() ? 0 : breaks.back();
-  const GradeArray overall = overall_ratios(history, history.years, options.model);
+  const GradeArray overall = overall_ratios(basis, basis.years, options.model);
   const NormalTable normals(options.simulation.seed, options.simulation.draws);
   out.counties.resize(history.counties.size());
   AreaDraws all(options.horizon, options.simulation.draws);
+  Groups groups(options);
   for (std::size_t first = 0; first < history.counties.size() && !options.stop.stop_requested(); first += kBlock) {
     const std::size_t count = std::min(kBlock, history.counties.size() - first);
     std::vector<std::optional<AreaDraws>> draws(count);
@@ -85,12 +130,7 @@ Forecast make_forecast(const History& history, const ForecastOptions& options) {
       draws[i] = simulate(history, made.path, county, out.spread, normals, options.simulation, options.limits,
                           options.keep_schools ? &made.schools : nullptr);
       read_intervals(*draws[i], made.grades, made.all);
-      made.school_sum.assign(options.horizon, filled(kNone));
-      for (std::size_t s = 0; s < history.county_schools(county); ++s)
-        for (std::size_t ahead = 0; ahead < options.horizon; ++ahead)
-          for (std::size_t g = 0; g < kGrades; ++g)
-            if (const double pupils = made.path.at(s, ahead)[g]; !is_none(pupils))
-              made.school_sum[ahead][g] = (is_none(made.school_sum[ahead][g]) ? 0 : made.school_sum[ahead][g]) + pupils;
+      add_up_schools(history, options, made);
       if (options.keep_schools) return;
       made.path.pupils = {};
       made.model.ratios = {};
@@ -98,9 +138,13 @@ Forecast make_forecast(const History& history, const ForecastOptions& options) {
       made.model.last = {};
     });
     // In the order of the counties, so that sums round alike on any number of threads.
-    for (const auto& each : draws) all.add(*each);
+    for (std::size_t i = 0; i < count; ++i) {
+      all.add(*draws[i]);
+      groups.add(first + i, *draws[i], out.counties[first + i]);
+    }
   }
   read_intervals(all, out.grades, out.all);
+  out.groups = groups.take();
   return out;
 }
 

@@ -22,8 +22,23 @@ struct ForecastOptions {
   std::vector<double> limits = {};
   /// Keep the forecasts of schools; else those of areas alone.
   bool keep_schools = true;
+  /// Pupils of a class by grade, for CountyForecast::classes; kNone: they cannot be told.
+  GradeArray class_sizes = filled(kNone);
+  /// By county the group whose totals are made beside the counties' (regions.h); empty: none.
+  std::vector<std::uint32_t> group_of;
+  /// The history that ratios, breaks and the spread rest on, of which the one that is forecast is a part; null: itself.
+  const History* basis = nullptr;
   unsigned threads = 1;
   std::stop_token stop;
+};
+
+/// Totals of several counties.
+struct GroupForecast {
+  /// By year ahead and grade, and of all grades.
+  std::vector<std::array<Interval, kGrades>> grades;
+  std::vector<Interval> all;
+  /// Sum of the schools that there are today.
+  std::vector<GradeArray> school_sum;
 };
 
 struct CountyForecast {
@@ -36,6 +51,9 @@ struct CountyForecast {
   /// By year ahead and grade, and of all grades.
   std::vector<std::array<Interval, kGrades>> grades;
   std::vector<Interval> all;
+  /// Classes by year ahead and grade: those that each of today's schools forms of its pupils at the class sizes, x flow / sum of the
+  /// schools (pupils of schools yet to come form classes too). kNone where the grade is not run or its class size is not told.
+  std::vector<GradeArray> classes;
 };
 
 struct Forecast {
@@ -44,6 +62,8 @@ struct Forecast {
   int first_year = 0;
   /// In the order of History::counties.
   std::vector<CountyForecast> counties;
+  /// By ForecastOptions::group_of.
+  std::vector<GroupForecast> groups;
   /// All counties together.
   std::vector<std::array<Interval, kGrades>> grades;
   std::vector<Interval> all;

@@ -6,7 +6,10 @@
 #include <tuple>
 
 #include "junheng/core/codes.h"
+#include "junheng/forecast/dated_events.h"
 #include "junheng/forecast/history_checks.h"
+#include "junheng/forecast/predecessors.h"
+#include "junheng/forecast/reported_flows.h"
 
 namespace junheng::forecast {
 
@@ -24,6 +27,7 @@ struct FoundSchool {
   std::string township;
   std::string township_name;
   int kind = 0;
+  std::string predecessor;
 };
 
 /// Pupils of a school by year, as they come.
@@ -55,6 +59,8 @@ class Gatherer {
   [[nodiscard]] const std::map<std::string, YearRows, std::less<>>& rows() const { return rows_; }
   [[nodiscard]] std::map<std::string, YearRows, std::less<>>& rows() { return rows_; }
   [[nodiscard]] const FoundSchool& school(const std::string& id) const { return schools_.at(id); }
+  /// Of a county, by its code.
+  [[nodiscard]] const std::vector<AreaAbove>& above(const std::string& county) const { return above_.at(county); }
 
  private:
   struct Doubled {
@@ -105,12 +111,23 @@ class Gatherer {
                     std::string(areas.names.at(county.value)),
                     std::string(areas.codes.at(township.value)),
                     std::string(areas.names.at(township.value)),
-                    data.schools.kinds[index.value]};
+                    data.schools.kinds[index.value],
+                    std::string(data.schools.predecessors.at(index.value))};
+    const std::string& code = schools_[id].county;
+    if (!above_.contains(code)) above_.emplace(code, above_of(areas, county));
     return true;
+  }
+
+  static std::vector<AreaAbove> above_of(const model::Areas& areas, AreaIndex county) {
+    std::vector<AreaAbove> out;
+    for (auto at = areas.parents[county.value]; at; at = areas.parents[at->value])
+      out.push_back({areas.levels[at->value], {std::string(areas.codes.at(at->value)), std::string(areas.names.at(at->value))}});
+    return out;
   }
 
   std::map<std::string, YearRows, std::less<>> rows_;
   std::map<std::string, FoundSchool, std::less<>> schools_;
+  std::map<std::string, std::vector<AreaAbove>, std::less<>> above_;
   std::map<std::uint32_t, bool> seen_;
   std::size_t doubled_ = 0;
   Doubled first_doubled_;
@@ -134,9 +151,11 @@ void place_schools(const Gatherer& gathered, History& history) {
   for (const auto& [code, schools] : by_county) {
     history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
     history.counties.push_back({code, schools.begin()->second->county_name});
+    history.above.push_back(gathered.above(code));
     for (const auto& [id, school] : schools)
       history.schools.push_back({id, school->name, static_cast<std::uint32_t>(history.counties.size() - 1),
-                                 area_position(townships, history.townships, school->township, school->township_name), school->kind});
+                                 area_position(townships, history.townships, school->township, school->township_name), school->kind,
+                                 school->predecessor});
   }
   history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
 }
@@ -242,10 +261,13 @@ Result<History> build_history(std::span<const Dataset* const> datasets, HistoryF
   History history;
   place_schools(gathered, history);
   fill_pupils(gathered, history);
+  join_predecessors(history, findings);
   join_changed_codes(history, findings);
   add_classes(datasets, history);
   add_published(datasets, history);
   add_births(datasets, history);
+  add_reported_flows(datasets, history, findings);
+  mark_past_events(datasets, history, findings);
   check_history(history, findings);
   return history;
 }

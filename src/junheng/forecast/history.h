@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "junheng/core/error.h"
@@ -17,6 +19,12 @@ struct HistoryArea {
   std::string name;
 };
 
+/// An area in which a county lies.
+struct AreaAbove {
+  model::AreaLevel level = model::AreaLevel::Country;
+  HistoryArea area;
+};
+
 struct HistorySchool {
   std::string id;
   std::string name;
@@ -25,7 +33,19 @@ struct HistorySchool {
   std::uint32_t township = 0;
   /// 0: not given.
   int kind = 0;
+  /// Id of the school that it was before; empty: not given, or joined.
+  std::string predecessor = {};
 };
+
+/// What a county reports of the ways by which pupils come to a grade and leave it, from one count to the next.
+enum class Flow : std::uint8_t { Repeaters, TransfersIn, TransfersOut, Dropouts, Suspended, Deaths };
+inline constexpr std::size_t kFlows = 6;
+/// Columns of grade_facts, in the order of Flow.
+inline constexpr std::array<std::string_view, kFlows> kFlowColumns = {"repeaters", "transfers_in", "transfers_out",
+                                                                      "dropouts",  "suspended",    "deaths"};
+
+/// By flow and grade: sums over the schools of a county; kNone where one that runs the grade does not tell it.
+using CountyFlows = std::array<GradeArray, kFlows>;
 
 /// Pupils of schools by school year and grade, put together from one or more datasets: what a forecast starts from.
 struct History {
@@ -50,6 +70,15 @@ struct History {
   int first_birth_year = 0;
   std::size_t birth_years = 0;
   std::vector<double> births;
+  /// By county, the nearest first; empty where nothing is told.
+  std::vector<std::vector<AreaAbove>> above;
+  /// 1 where an event has moved pupils into or out of a school since the year before, as `pupils`; empty: none is told.
+  std::vector<std::uint8_t> moved;
+  /// Of the last year, by county; empty where no dataset has any.
+  std::vector<CountyFlows> flows;
+  /// Of a history of one year that reports flows: two rows for each school, its pupils and what the same flows lead to a year later
+  /// (implied[2 x school], implied[2 x school + 1]); else empty.
+  std::vector<GradeArray> implied;
 
   [[nodiscard]] int last_year() const { return first_year + static_cast<int>(years) - 1; }
   [[nodiscard]] const GradeArray& at(std::size_t school, std::size_t year) const { return pupils[school * years + year]; }
@@ -66,10 +95,11 @@ struct HistoryFindings {
 };
 
 /// Puts datasets together by school id. Reads grade_facts (pupils; of schools that give classes but no grades, the list of classes), area
-/// items and population.
+/// items and population, events that are past, and the flows of the last year (reported_flows.h).
 ///
 /// Births come from population of age 0, else from the youngest age that is told, counted back to its year of birth. A school whose id ends
-/// in one year while another of the same name and area begins in the next is one school that has changed its code. Campuses stay apart.
+/// in one year while another of the same name and area begins in the next is one school that has changed its code, and so is one that names
+/// its predecessor. Campuses stay apart.
 /// Errors: ForecastWithoutGrades (no pupils by grade), ForecastYearDoubled (two datasets give different numbers for a school, year and
 /// grade).
 [[nodiscard]] Result<History> build_history(std::span<const model::Dataset* const> datasets, HistoryFindings& findings);

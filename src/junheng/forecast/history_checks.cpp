@@ -25,22 +25,6 @@ bool has_pupils(const GradeArray& row) {
   return std::ranges::any_of(row, [](double each) { return !is_none(each); });
 }
 
-struct Span {
-  std::size_t first = 0;
-  std::size_t last = 0;
-};
-
-/// First and last year with data; nullopt without any.
-std::optional<Span> years_of(const History& history, std::size_t school) {
-  std::optional<Span> span;
-  for (std::size_t year = 0; year < history.years; ++year) {
-    if (!has_pupils(history.at(school, year))) continue;
-    if (!span) span = Span{year, year};
-    span->last = year;
-  }
-  return span;
-}
-
 void find_gaps(const History& history, HistoryFindings& findings) {
   std::string years;
   for (std::size_t year = 0; year < history.years; ++year) {
@@ -60,6 +44,7 @@ void find_jumps(const History& history, HistoryFindings& findings) {
         if (is_none(before) || is_none(after)) continue;
         const double low = std::min(before, after);
         const double high = std::max(before, after);
+        if (!history.moved.empty() && history.moved[s * history.years + year] != 0) continue;
         if (high - low < kJumpPupils || high < kJumpFactor * low) continue;
         report(findings, Code::ForecastGradeJump,
                {{"school", history.schools[s].id},
@@ -190,6 +175,28 @@ void report_counties(const History& history, const std::vector<std::size_t>& cou
   report(findings, code, {{"count", std::to_string(counties.size())}, {"areas", names}, {"year", std::to_string(history.last_year())}});
 }
 
+/// Years between the first and the last whose births are told that are not told themselves.
+std::vector<int> birth_gaps(const History& history, std::size_t county) {
+  std::vector<int> told;
+  for (std::size_t at = 0; at < history.birth_years; ++at)
+    if (const int year = history.first_birth_year + static_cast<int>(at); !is_none(history.births_of(county, year))) told.push_back(year);
+  std::vector<int> gaps;
+  for (std::size_t i = 1; i < told.size(); ++i)
+    for (int year = told[i - 1] + 1; year < told[i]; ++year) gaps.push_back(year);
+  return gaps;
+}
+
+void find_birth_gaps(const History& history, HistoryFindings& findings) {
+  std::size_t count = 0;
+  std::string example;
+  for (std::size_t county = 0; county < history.counties.size(); ++county) {
+    const std::vector<int> gaps = birth_gaps(history, county);
+    if (gaps.empty() || count++ > 0) continue;
+    example = history.counties[county].code + " " + history.counties[county].name + " " + fmt::format("{}", fmt::join(gaps, ", "));
+  }
+  if (count > 0) report(findings, Code::ForecastBirthsPartial, {{"count", std::to_string(count)}, {"example", example}});
+}
+
 void find_incomplete_counties(const History& history, HistoryFindings& findings) {
   std::vector<std::size_t> without_births;
   std::vector<std::size_t> ended;
@@ -210,6 +217,34 @@ void find_incomplete_counties(const History& history, HistoryFindings& findings)
 
 }  // namespace
 
+std::optional<YearSpan> years_of_school(const History& history, std::size_t school) {
+  std::optional<YearSpan> span;
+  for (std::size_t year = 0; year < history.years; ++year) {
+    if (!has_pupils(history.at(school, year))) continue;
+    if (!span) span = YearSpan{year, year};
+    span->last = year;
+  }
+  return span;
+}
+
+void remove_schools(History& history, const std::vector<bool>& is_gone) {
+  std::size_t kept = 0;
+  for (std::size_t s = 0; s < history.schools.size(); ++s) {
+    if (is_gone[s]) continue;
+    if (kept != s) {
+      history.schools[kept] = std::move(history.schools[s]);
+      std::copy_n(history.pupils.begin() + static_cast<std::ptrdiff_t>(s * history.years), history.years,
+                  history.pupils.begin() + static_cast<std::ptrdiff_t>(kept * history.years));
+    }
+    ++kept;
+  }
+  history.schools.resize(kept);
+  history.pupils.resize(kept * history.years);
+  std::ranges::fill(history.county_begin, 0);
+  for (const HistorySchool& school : history.schools) ++history.county_begin[school.county + 1];
+  for (std::size_t c = 1; c < history.county_begin.size(); ++c) history.county_begin[c] += history.county_begin[c - 1];
+}
+
 std::string number_text(double value) { return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value); }
 
 void join_changed_codes(History& history, HistoryFindings& findings) {
@@ -220,8 +255,8 @@ void join_changed_codes(History& history, HistoryFindings& findings) {
   std::vector<bool> is_gone(history.schools.size(), false);
   for (const auto& [key, same] : by_name) {
     if (same.size() != 2) continue;
-    auto first = years_of(history, same[0]);
-    auto second = years_of(history, same[1]);
+    auto first = years_of_school(history, same[0]);
+    auto second = years_of_school(history, same[1]);
     if (!first || !second) continue;
     std::size_t older = same[0];
     std::size_t newer = same[1];
@@ -240,21 +275,7 @@ void join_changed_codes(History& history, HistoryFindings& findings) {
             {"last", std::to_string(history.first_year + static_cast<int>(first->last))},
             {"next", std::to_string(history.first_year + static_cast<int>(second->first))}});
   }
-  std::size_t kept = 0;
-  for (std::size_t s = 0; s < history.schools.size(); ++s) {
-    if (is_gone[s]) continue;
-    if (kept != s) {
-      history.schools[kept] = std::move(history.schools[s]);
-      std::copy_n(history.pupils.begin() + static_cast<std::ptrdiff_t>(s * history.years), history.years,
-                  history.pupils.begin() + static_cast<std::ptrdiff_t>(kept * history.years));
-    }
-    ++kept;
-  }
-  history.schools.resize(kept);
-  history.pupils.resize(kept * history.years);
-  std::ranges::fill(history.county_begin, 0);
-  for (const HistorySchool& school : history.schools) ++history.county_begin[school.county + 1];
-  for (std::size_t c = 1; c < history.county_begin.size(); ++c) history.county_begin[c] += history.county_begin[c - 1];
+  remove_schools(history, is_gone);
 }
 
 std::vector<std::size_t> find_breaks(const History& history, std::size_t years) {
@@ -281,6 +302,7 @@ void check_history(const History& history, HistoryFindings& findings) {
   for (const std::size_t year : find_breaks(history, history.years))
     report(findings, Code::ForecastBreak, {{"year", std::to_string(history.first_year + static_cast<int>(year))}});
   find_incomplete_counties(history, findings);
+  find_birth_gaps(history, findings);
 }
 
 }  // namespace junheng::forecast

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "junheng/forecast/history.h"
 
@@ -8,6 +10,18 @@ namespace junheng::forecast {
 
 /// A whole number without decimals, others with one.
 [[nodiscard]] std::string number_text(double value);
+
+/// First and last year with data, by position.
+struct YearSpan {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+/// nullopt for a school without any.
+[[nodiscard]] std::optional<YearSpan> years_of_school(const History& history, std::size_t school);
+
+/// Takes schools out whose history another one has. Before classes and the like are added: it moves names and pupils alone.
+void remove_schools(History& history, const std::vector<bool>& is_gone);
 
 /// Makes one school of two of the same name, county and township where the one ends in a year and the other begins in the next, if no
 /// third is of that name. The later id stays.

@@ -26,11 +26,14 @@ void report(HistoryFindings& findings, Code code, Params params) { findings.issu
 /// Puts a school without history at the end of the county of another.
 void add_school(History& history, const Event& event, std::size_t county) {
   const std::size_t at = history.county_begin[county + 1];
-  HistorySchool school{event.school_id, event.name, static_cast<std::uint32_t>(county),
-                       history.schools[history.county_begin[county]].township, 0};
+  HistorySchool school{
+      event.school_id, event.name, static_cast<std::uint32_t>(county), history.schools[history.county_begin[county]].township, 0, ""};
   history.schools.insert(history.schools.begin() + static_cast<std::ptrdiff_t>(at), std::move(school));
   history.pupils.insert(history.pupils.begin() + static_cast<std::ptrdiff_t>(at * history.years), history.years, filled(kNone));
   history.classes.insert(history.classes.begin() + static_cast<std::ptrdiff_t>(at), filled(kNone));
+  if (!history.moved.empty())
+    history.moved.insert(history.moved.begin() + static_cast<std::ptrdiff_t>(at * history.years), history.years, 0);
+  if (!history.implied.empty()) history.implied.insert(history.implied.begin() + static_cast<std::ptrdiff_t>(2 * at), 2, filled(kNone));
   for (std::size_t c = county + 1; c < history.county_begin.size(); ++c) ++history.county_begin[c];
 }
 
@@ -46,8 +49,30 @@ std::optional<Code> misfit(const Event& event, const History& history, std::size
   if (school && other && history.schools[*school].county != history.schools[*other].county) return Code::ForecastEventCounties;
   const bool needs_pupils = event.kind != EventKind::Close && event.kind != EventKind::Merge;
   if (needs_pupils && event.pupils <= 0) return Code::ForecastEventPupils;
+  if (event.school_id == event.other_id) return Code::ForecastEventItself;
   return std::nullopt;
 }
+
+/// Schools that have ended by an event, and the school year of it.
+class Endings {
+ public:
+  /// The year in which a school of the event has ended, up to the event's own; nullopt: none has.
+  [[nodiscard]] std::optional<int> before(const Event& event) const {
+    for (const std::string* id : {&event.school_id, &event.other_id})
+      if (const auto found = years_.find(*id); found != years_.end() && found->second <= event.school_year) return found->second;
+    return std::nullopt;
+  }
+  void add(const Event& event) {
+    const bool is_end = event.kind == EventKind::Close || event.kind == EventKind::Merge;
+    if (is_end && event.grades.empty()) years_.emplace(event.school_id, event.school_year);
+  }
+
+ private:
+  std::map<std::string, int, std::less<>> years_;
+};
+
+/// The year, in it schools that open before what else happens to them.
+std::pair<int, bool> order_of(const Event& event) { return {event.school_year, event.kind != EventKind::Open}; }
 
 }  // namespace
 
@@ -60,14 +85,19 @@ std::optional<EventKind> parse_event_kind(std::string_view text) {
 }
 
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings) {
+  std::ranges::stable_sort(scenario.events, {}, order_of);
+  Endings ended;
   std::erase_if(scenario.events, [&](const Event& event) {
-    const auto why = misfit(event, history, horizon);
+    auto why = misfit(event, history, horizon);
+    const auto end = ended.before(event);
+    if (!why && end) why = Code::ForecastEventEnded;
+    if (!why) ended.add(event);
     if (why) {
       report(findings, *why,
              {{"school", event.school_id},
-              {"other", event.other_id},
+              {"other", event.other_id.empty() ? "-" : event.other_id},
+              {"first", std::to_string(why == Code::ForecastEventEnded ? *end : history.last_year() + 1)},
               {"year", std::to_string(event.school_year)},
-              {"first", std::to_string(history.last_year() + 1)},
               {"last", std::to_string(history.last_year() + static_cast<int>(horizon))}});
     } else if (event.kind == EventKind::Open) {
       add_school(history, event, history.schools[*find_school(history, event.other_id)].county);

@@ -9,13 +9,7 @@
 
 namespace junheng::forecast {
 
-enum class EventKind : std::uint8_t {
-  Open,      ///< a new school takes pupils over from others
-  Close,     ///< a school ends: its pupils go to another one, or to the others of its county that run the grade
-  Merge,     ///< a school becomes part of another
-  Boundary,  ///< a part of a school's catchment goes to another one
-  Housing,   ///< pupils come with new housing
-};
+using model::EventKind;
 
 [[nodiscard]] std::optional<EventKind> parse_event_kind(std::string_view text);
 
@@ -56,7 +50,8 @@ struct Scenario {
 };
 
 /// Puts births in the place of those of the history and adds the schools that will open. Every event that does not fit is named and taken
-/// out: unknown schools and areas, a school that opens and is there already, years outside the forecast, pupils missing, two counties.
+/// out: unknown schools and areas, a school that opens and is there already, years outside the forecast, pupils missing, two counties, a
+/// school that goes to itself, one that has ended. Events are put in the order of years, in each those that open first.
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings);
 
 /// An event of a county's schools.

@@ -125,14 +125,18 @@ class SchoolDraws {
   std::array<bool, kGrades> is_running_ = {};
 };
 
-/// Moves the draws of a county, which add up its schools, to its flow, which also counts pupils of schools that are not there yet.
-void move_to_flow(const CountyPath& path, const std::vector<GradeArray>& sums, AreaDraws& draws) {
+/// Moves the draws of a county, which add up its schools, to its flow, which also counts pupils of schools that are not there yet: their
+/// mean is the flow, so that what areas show adds up and keeps totals that are known.
+void move_to_flow(const CountyPath& path, AreaDraws& draws) {
   for (std::size_t ahead = 0; ahead < draws.horizon; ++ahead) {
     for (std::size_t g = 0; g < kGrades; ++g) {
       const double flow = path.flow[ahead][g];
-      if (is_none(flow) || sums[ahead][g] <= 0) continue;
-      const auto factor = static_cast<float>(flow / sums[ahead][g]);
+      if (is_none(flow)) continue;
       float* const values = draws.at(ahead, g);
+      double sum = 0;
+      for (std::size_t d = 0; d < draws.draws; ++d) sum += values[d];
+      if (sum <= 0) continue;
+      const auto factor = static_cast<float>(flow * static_cast<double>(draws.draws) / sum);
       for (std::size_t d = 0; d < draws.draws; ++d) values[d] *= factor;
     }
   }
@@ -158,7 +162,6 @@ AreaDraws simulate(const History& history, const CountyPath& path, std::size_t c
   const std::size_t horizon = path.horizon;
   const std::size_t count = history.county_schools(county);
   AreaDraws draws(horizon, options.draws);
-  std::vector<GradeArray> sums(horizon, filled(0));
   if (schools != nullptr) {
     schools->low.assign(count * horizon, filled(kNone));
     schools->high.assign(count * horizon, filled(kNone));
@@ -175,7 +178,6 @@ AreaDraws simulate(const History& history, const CountyPath& path, std::size_t c
       bool any = false;
       school.next(ahead, middle, errors[ahead], [&](std::size_t grade, const std::vector<float>& values) {
         any = true;
-        sums[ahead][grade] += middle[grade];
         float* const of_county = draws.at(ahead, grade);
         for (std::size_t d = 0; d < values.size(); ++d) of_county[d] += values[d];
         if (schools == nullptr) return;
@@ -193,7 +195,7 @@ AreaDraws simulate(const History& history, const CountyPath& path, std::size_t c
       }
     }
   }
-  move_to_flow(path, sums, draws);
+  move_to_flow(path, draws);
   return draws;
 }
 

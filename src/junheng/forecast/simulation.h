@@ -60,7 +60,7 @@ struct SchoolIntervals {
 /// year and, with the cohort, from grade to grade), and counting noise, of the sizes that `spread` tells. Half of the variance of a
 /// county's error is shared by all counties. What is drawn depends on the seed, the county's code and the schools' ids alone.
 ///
-/// `schools`: filled where not null. Returns the draws of the county's totals, which stand around its flow.
+/// `schools`: filled where not null. Returns the draws of the county's totals, whose mean is its flow.
 [[nodiscard]] AreaDraws simulate(const History& history, const CountyPath& path, std::size_t county, const Spread& spread,
                                  const NormalTable& normals, const SimulationOptions& options, std::span<const double> limits,
                                  SchoolIntervals* schools);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "junheng/core/codes.h"
+#include "junheng/ingest/column_values.h"
 #include "junheng/ingest/key_check.h"
 #include "junheng/ingest/parent_links.h"
 
@@ -89,6 +90,7 @@ void enter_schools(ParsedTable& table, const std::vector<std::optional<AreaIndex
   schools.planned_built_year = take_numbers(table, "planned_built_year");
   schools.closed_year = take_numbers(table, "closed_year");
   schools.is_dense_inner_city = take_numbers(table, "is_dense_inner_city");
+  schools.predecessors = texts_of(table, "predecessor_school_id");
   registry.school_order.build(schools.ids);
   const ParsedColumn* parents = table.find("parent_school_id");
   schools.parents.resize(table.size());

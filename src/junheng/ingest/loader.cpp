@@ -144,6 +144,7 @@ class Loader {
       take_area_table(*table, out_.dataset);
       take_staff_table(*table, out_.dataset);
       take_age_table(*table, out_.dataset);
+      take_plan_table(*table, out_.dataset);
     }
     release_sources(spec.id);
   }
@@ -153,6 +154,7 @@ class Loader {
     if (id == "area_facts") resolve_items(table, options_, out_.issues);
     if (id == "targets" || id == "school_facts") unify_items(table);
     if (id == "establishment") check_posts(table, out_.issues);
+    if (id == "events") check_events(table, out_.issues);
     if (id == "travel") travel_ends_.check(table, out_.issues);
     reject_repeated_keys(table, registry_, out_.issues);
   }

@@ -94,7 +94,8 @@ std::vector<LossRecord::Owner> LossRecord::owners_of(const RejectedIds::Entry& s
 }
 
 std::vector<LossRecord::Owner> LossRecord::owners_of(const ParsedTable& facts, std::size_t row) const {
-  if (const ParsedColumn* schools = facts.find("school_id")) {
+  // Events name their schools by id, which may be of another year.
+  if (const ParsedColumn* schools = facts.find("school_id"); schools != nullptr && schools->layout.reading == Reading::School) {
     const std::uint32_t code = schools->codes[row];
     if (is_rejected_school(code)) return owners_of(registry_.rejected_schools.at(rejected_school_position(code)));
     if (code != kNoCode) return owners_of(SchoolIndex(std::size_t{code}));

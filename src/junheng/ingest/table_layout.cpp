@@ -11,13 +11,12 @@ namespace {
 constexpr std::array<std::string_view, 11> kJudgedTables = {"areas",           "schools",     "stage_facts",  "grade_facts",
                                                             "classes",         "class_bands", "rooms",        "area_facts",
                                                             "quality_results", "survey",      "accreditation"};
-constexpr std::array<std::string_view, 7> kMonitoredTables = {"age_facts",    "teachers",   "subject_staff", "establishment",
-                                                              "school_facts", "population", "targets"};
+constexpr std::array<std::string_view, 9> kMonitoredTables = {"age_facts",  "teachers", "subject_staff", "establishment", "school_facts",
+                                                              "population", "targets",  "events",        "settlements"};
 /// Columns of kept tables that nothing asks for (but evidence of area_facts). What a person's hardship and wishes are is nobody's business
 /// here.
-constexpr std::array<std::string_view, 10> kUnusedColumns = {
-    "evidence", "item_title", "predecessor_school_id", "backbone", "at_school_since", "rotated_year", "home_lon",
-    "home_lat", "hardship",   "preference_school_ids"};
+constexpr std::array<std::string_view, 9> kUnusedColumns = {"evidence", "item_title", "backbone", "at_school_since",      "rotated_year",
+                                                            "home_lon", "home_lat",   "hardship", "preference_school_ids"};
 
 template <typename Range>
 bool holds(const Range& range, std::string_view id) {

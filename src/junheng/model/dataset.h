@@ -91,6 +91,8 @@ struct Schools {
   NumberColumn planned_built_year;
   NumberColumn closed_year;
   NumberColumn is_dense_inner_city;
+  /// Id of the school that it was before, under another code; empty: not given.
+  InternedColumn predecessors;
   TableOrigin origin;
 
   [[nodiscard]] std::size_t size() const { return areas.size(); }
@@ -245,6 +247,8 @@ struct Dataset {
   Population population;
   Establishment establishment;
   Targets targets;
+  Events events;
+  Settlements settlements;
   std::vector<QualityResult> quality_results;
   TableOrigin quality_origin;
   std::vector<SurveyAnswer> survey;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +49,49 @@ struct Targets {
 
  private:
   RowLists by_area_;
+};
+
+enum class EventKind : std::uint8_t {
+  Open,      ///< a new school takes pupils over from others
+  Close,     ///< a school ends: its pupils go to another one, or to the others of its county that run the grade
+  Merge,     ///< a school becomes part of another
+  Boundary,  ///< a part of a school's catchment goes to another one
+  Housing,   ///< pupils come with new housing
+};
+
+/// events: what changes in the network of schools. Schools are named by id: they may be of another year.
+struct Events {
+  struct Entry {
+    std::string id;
+    /// The first school year that counts it: of the day's year up to September, of the next from October on.
+    std::int16_t school_year = 0;
+    EventKind kind = EventKind::Close;
+    std::string school_id;
+    std::string other_id;
+    Quantity pupils;
+    /// Bit g: grade g is named; 0: none is.
+    std::uint16_t grades = 0;
+  };
+  std::vector<Entry> entries;
+  TableOrigin origin;
+};
+
+/// settlements: where pupils live, and how many.
+struct Settlements {
+  static constexpr std::size_t kAges = 15;
+
+  TextColumn ids;
+  TextColumn names;
+  std::vector<AreaIndex> areas;
+  NumberColumn lon;
+  NumberColumn lat;
+  NumberColumn pupils_primary;
+  NumberColumn pupils_junior;
+  /// By age, 0 to 14.
+  std::array<NumberColumn, kAges> children;
+  TableOrigin origin;
+
+  [[nodiscard]] std::size_t size() const { return areas.size(); }
 };
 
 }  // namespace junheng::model

@@ -7,6 +7,7 @@
 
 #include "junheng/monitor/area_chain.h"
 #include "junheng/monitor/subject_staff.h"
+#include "junheng/standards/subject_demand.h"
 
 namespace junheng::monitor {
 
@@ -23,19 +24,15 @@ void add_stage(const SubjectInput& input, Stage stage, const GradeClasses& class
   out.classes += std::accumulate(classes.by_grade.begin(), classes.by_grade.end(), 0.0);
   for (std::size_t i = 0; i < out.subjects.size(); ++i) {
     SubjectFigure& figure = out.subjects[i];
-    const standards::SubjectPeriods& row = input.curriculum->rows[i];
-    double periods = 0;
-    for (std::size_t grade = 1; grade < kGradeSlots; ++grade)
-      periods += classes.by_grade[grade] * input.curriculum->periods(row.subject, static_cast<int>(grade));
+    const auto demand =
+        standards::subject_demand(*input.curriculum, *input.loads, input.curriculum->rows[i].subject, stage, classes.by_grade);
     if (classes.basis == ClassBasis::Unknown) {
       figure.need.lose(SubjectGap::NoClasses);
       figure.due.lose(SubjectGap::NoClasses);
     }
-    figure.due.value += periods;
-    if (periods == 0) continue;
-    const standards::WeeklyLoad* load = input.loads->find(stage, row.subject);
-    if (load == nullptr) figure.need.lose(SubjectGap::NoLoad);
-    else figure.need.value += periods / load->periods;
+    figure.due.value += demand.periods;
+    if (!demand.teachers) figure.need.lose(SubjectGap::NoLoad);
+    figure.need.value += demand.teachers.value_or(0);
   }
 }
 
@@ -156,6 +153,7 @@ SubjectMonitor monitor_subjects(const SubjectInput& input) {
     }
     if (stages.empty()) continue;
     staff.fill(root, stages, school);
+    if (input.retirement != nullptr) staff.fill_leavers(root, school);
     out.schools.push_back(std::move(school));
   }
   out.areas = by_area(dataset, out.schools);

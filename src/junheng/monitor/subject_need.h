@@ -10,6 +10,7 @@
 #include "junheng/model/dataset.h"
 #include "junheng/monitor/grade_classes.h"
 #include "junheng/standards/curriculum.h"
+#include "junheng/standards/retirement.h"
 
 namespace junheng::monitor {
 
@@ -46,6 +47,10 @@ struct SubjectFigure {
   SubjectValue have;
   /// Teachers with it as their second subject; not in `have`.
   double second = 0;
+  /// Persons of the list of teachers whose retirement can be told (sex, year of birth), and how many of them are gone by each school
+  /// year asked for (SubjectInput::retirement). Persons may be fewer than `have`, which need no list.
+  double retirement_told = 0;
+  std::vector<double> retired;
   /// Periods a week that the curriculum asks for, and that are given.
   SubjectValue due;
   SubjectValue taught;
@@ -125,6 +130,9 @@ struct SubjectInput {
   const standards::LoadTable* loads = nullptr;
   /// Of SubjectStaff: staff of this compulsory stage alone; nullopt: of both together.
   std::optional<Stage> only_stage = {};
+  /// Ages at which teachers retire, and the school years by which leavers are counted; null: they are not.
+  const standards::RetirementTable* retirement = nullptr;
+  std::vector<SchoolYear> leaving_by = {};
 };
 
 struct SubjectMonitor {

@@ -63,17 +63,22 @@ std::optional<bool> SubjectStaff::is_ours(std::optional<Stage> stage, bool has_o
   return has_other ? std::nullopt : std::optional(true);
 }
 
-void SubjectStaff::fill(SchoolIndex root, assess::StageSet stages, SchoolSubjects& out) const {
-  const auto members = campuses_.of_whole().of(root);
-  const model::FactTable& table = input_.dataset->subject_staff;
+bool SubjectStaff::has_other_stage(SchoolIndex root) const {
   assess::StageSet taught;
-  for (const SchoolIndex member : members) {
+  for (const SchoolIndex member : campuses_.of_whole().of(root)) {
     taught.add(rows_.told_stages(member));
     taught.add(assess::stages_of_whole(input_.dataset->schools, member, root));
   }
   bool has_other = taught.has(Stage::Senior);
   for (const Stage stage : kCompulsoryStages)
     has_other = has_other || (input_.only_stage && stage != *input_.only_stage && taught.has(stage));
+  return has_other;
+}
+
+void SubjectStaff::fill(SchoolIndex root, assess::StageSet stages, SchoolSubjects& out) const {
+  const auto members = campuses_.of_whole().of(root);
+  const model::FactTable& table = input_.dataset->subject_staff;
+  const bool has_other = has_other_stage(root);
   assess::StageSet told;
   for (const SchoolIndex member : members) {
     const bool has_rows = !table.rows_of(input_.year, member).empty();
@@ -82,6 +87,24 @@ void SubjectStaff::fill(SchoolIndex root, assess::StageSet stages, SchoolSubject
   if (told.empty()) lose_all(out, SubjectGap::NoStaff);
   for (const Stage stage : kCompulsoryStages)
     if (stages.has(stage) && !told.has(stage)) lose_stage(stage, out);
+}
+
+void SubjectStaff::fill_leavers(SchoolIndex root, SchoolSubjects& out) const {
+  const model::Teachers& teachers = input_.dataset->teachers;
+  for (SubjectFigure& figure : out.subjects) figure.retired.assign(input_.leaving_by.size(), 0);
+  const bool has_other = has_other_stage(root);
+  for (const SchoolIndex member : campuses_.of_whole().of(root))
+    for (const std::uint32_t row : teachers.rows_of(member)) {
+      const std::int32_t slot = first_slots_[teachers.subjects.code(row)];
+      if (teachers.years[row] != input_.year.first || slot < 0 || is_ours(teachers.stages[row], has_other) != true) continue;
+      if (!teachers.sexes[row] || teachers.birth_years[row] == 0) continue;
+      const standards::RetirementRule* rule = input_.retirement->find(*teachers.sexes[row], teachers.posts[row]);
+      if (rule == nullptr) continue;
+      SubjectFigure& figure = out.subjects[static_cast<std::size_t>(slot)];
+      figure.retirement_told += 1;
+      for (std::size_t i = 0; i < figure.retired.size(); ++i)
+        figure.retired[i] += standards::share_retired(*rule, teachers.birth_years[row], input_.leaving_by[i]);
+    }
 }
 
 void SubjectStaff::lose_stage(Stage stage, SchoolSubjects& out) const {

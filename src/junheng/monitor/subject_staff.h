@@ -21,6 +21,10 @@ class SubjectStaff {
   /// teachers and periods of the subjects taught there are not known.
   void fill(SchoolIndex root, assess::StageSet stages, SchoolSubjects& out) const;
 
+  /// Adds the persons on the list whose stage counts to `retirement_told` and `retired` of their subject, a twelfth for each month of the
+  /// year of birth. Persons without sex or year of birth, or for whom there is no age, are left out of both.
+  void fill_leavers(SchoolIndex root, SchoolSubjects& out) const;
+
   /// Words that name no subject, with their teachers of the year.
   [[nodiscard]] std::vector<Issue> unknown_words() const;
 
@@ -30,6 +34,8 @@ class SubjectStaff {
   [[nodiscard]] std::vector<std::int32_t> slots_of(const model::InternedColumn& words, const std::vector<std::string_view>& subjects) const;
   /// Whether staff of this stage counts; nullopt: not to be told, of a school that has stages besides those that count.
   [[nodiscard]] std::optional<bool> is_ours(std::optional<Stage> stage, bool has_other) const;
+  /// Whether the school or a campus has a stage besides those that count.
+  [[nodiscard]] bool has_other_stage(SchoolIndex root) const;
   /// The compulsory stages of which the rows, or persons with a subject, tell the staff.
   [[nodiscard]] assess::StageSet fill_from_rows(SchoolIndex member, bool has_other, SchoolSubjects& out) const;
   [[nodiscard]] assess::StageSet fill_from_persons(SchoolIndex member, bool has_other, SchoolSubjects& out) const;

@@ -75,7 +75,8 @@ std::string fan_chart(const std::vector<FanPoint>& points, const std::string& la
   for (const FanPoint& point : points)
     chart.symbol(point.is_forecast ? Symbol::Unknown : Symbol::Neutral, place(point, point.middle), 3.5, title_of(point));
   const auto write = [&](const FanPoint& point, std::string_view css_class) {
-    const Point at = place(point, point.middle);
+    // Above the band, where a falling line does not run through it.
+    const Point at = place(point, point.high);
     chart.text({at.x, at.y - 9}, shown(point.middle, 0), css_class);
   };
   write(points.front(), "t-limit");

@@ -1,4 +1,8 @@
+#include <array>
+
+#include "junheng/core/stage.h"
 #include "junheng/formats/csv_writer.h"
+#include "junheng/report/forecast_areas.h"
 #include "junheng/report/forecast_report.h"
 
 namespace junheng::report {
@@ -6,6 +10,10 @@ namespace junheng::report {
 namespace {
 
 using forecast::Interval;
+
+/// Of rows of teachers, and (the last two) of settlements.
+constexpr std::array<std::string_view, 11> kPlanColumns = {"subject", "lessons", "primary_need", "junior_need",   "need", "on_post",
+                                                           "missing", "retired", "to_hire",      "settlement_id", "stage"};
 
 /// One row: what it is of, the grade (empty: all), the year, the pupils and their interval.
 void add_row(formats::CsvWriter& csv, const ForecastInput& input, std::string_view area, std::string_view school, std::string_view name,
@@ -15,7 +23,37 @@ void add_row(formats::CsvWriter& csv, const ForecastInput& input, std::string_vi
   if (grade) csv.field(static_cast<std::int64_t>(*grade));
   else csv.blank();
   csv.field(input.forecast->first_year + static_cast<int>(ahead)).field(interval.middle).field(interval.low).field(interval.high);
-  csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0).end_row();
+  csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
+  for (std::size_t i = 0; i < kPlanColumns.size(); ++i) csv.blank();
+  csv.end_row();
+}
+
+/// Teachers of an area: a row per year and subject.
+void add_teachers(const ForecastInput& input, const ForecastArea& area, formats::CsvWriter& csv) {
+  for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead)
+    for (std::size_t subject = 0; subject < input.teachers->subjects.size(); ++subject) {
+      const forecast::TeacherNeed need = teachers_of(input, area, ahead, subject);
+      csv.field(area.area == nullptr ? "" : area.area->code).blank().field(area.area == nullptr ? "" : area.area->name).blank();
+      csv.field(input.forecast->first_year + static_cast<int>(ahead)).blank().blank().blank();
+      csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
+      csv.field(input.teachers->subjects[subject]);
+      for (const double each :
+           {need.lessons(), need.primary_need, need.junior_need, need.need(), need.on_post, need.missing(), need.retired(), need.to_hire()})
+        csv.field(each);
+      csv.blank().blank().end_row();
+    }
+}
+
+/// Settlements: a row per stage and year.
+void add_settlements(const ForecastInput& input, formats::CsvWriter& csv) {
+  for (const forecast::SettlementDemand& each : input.settlements->rows)
+    for (std::size_t ahead = 0; ahead < each.pupils.size(); ++ahead) {
+      csv.field(input.history->counties[each.county].code).blank().field(each.name).blank();
+      csv.field(input.forecast->first_year + static_cast<int>(ahead)).field(each.pupils[ahead]).blank().blank();
+      csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
+      for (std::size_t i = 0; i + 2 < kPlanColumns.size(); ++i) csv.blank();
+      csv.field(each.id).field(to_string(each.stage)).end_row();
+    }
 }
 
 void add_schools(const ForecastInput& input, std::size_t county, formats::CsvWriter& csv) {
@@ -33,12 +71,14 @@ void add_schools(const ForecastInput& input, std::size_t county, formats::CsvWri
   }
 }
 
-void add_area(const ForecastInput& input, formats::CsvWriter& csv, const forecast::HistoryArea& area,
-              const std::vector<std::array<Interval, forecast::kGrades>>& grades, const std::vector<Interval>& all) {
+void add_area(const ForecastInput& input, const ForecastArea& area, formats::CsvWriter& csv) {
+  const std::string_view code = area.area == nullptr ? std::string_view() : area.area->code;
+  const std::string_view name = area.area == nullptr ? std::string_view() : area.area->name;
   for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {
-    add_row(csv, input, area.code, "", area.name, {}, ahead, all[ahead]);
-    for (std::size_t g = 0; g < forecast::kGrades; ++g) add_row(csv, input, area.code, "", area.name, g, ahead, grades[ahead][g]);
+    add_row(csv, input, code, "", name, {}, ahead, (*area.all)[ahead]);
+    for (std::size_t g = 0; g < forecast::kGrades; ++g) add_row(csv, input, code, "", name, g, ahead, (*area.grades)[ahead][g]);
   }
+  if (input.teachers != nullptr) add_teachers(input, area, csv);
 }
 
 }  // namespace
@@ -48,16 +88,19 @@ void write_forecast_csv(const ForecastInput& input, const Sink& sink) {
   for (const char* name :
        {"area_code", "school_id", "name", "grade", "school_year", "pupils", "low", "high", "source", "synthetic", "partial"})
     head.field(name);
+  for (const std::string_view name : kPlanColumns) head.field(name);
   head.end_row();
-  add_area(input, head, {}, input.forecast->grades, input.forecast->all);
   sink(head.text());
-  if (input.level == ForecastLevel::All) return;
-  for (std::size_t county = 0; county < input.history->counties.size(); ++county) {
+  for (const ForecastArea& area : forecast_areas(input)) {
     formats::CsvWriter csv;
-    add_area(input, csv, input.history->counties[county], input.forecast->counties[county].grades, input.forecast->counties[county].all);
-    if (input.level == ForecastLevel::School) add_schools(input, county, csv);
+    add_area(input, area, csv);
+    if (area.area != nullptr && input.level == ForecastLevel::School) add_schools(input, area.counties.front(), csv);
     sink(csv.text());
   }
+  if (input.settlements == nullptr) return;
+  formats::CsvWriter csv;
+  add_settlements(input, csv);
+  sink(csv.text());
 }
 
 }  // namespace junheng::report

@@ -2,6 +2,8 @@
 
 #include "junheng/formats/csv_writer.h"
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/forecast_areas.h"
+#include "junheng/report/forecast_plan_json.h"
 #include "junheng/report/forecast_report.h"
 
 namespace junheng::report {
@@ -105,42 +107,47 @@ void write_schools(const ForecastInput& input, Pieces& out) {
   });
 }
 
-/// A row of an area: all grades (no grade) or one.
-void write_area_row(const ForecastInput& input, Pieces& out, const forecast::HistoryArea* area, std::size_t ahead,
-                    std::optional<std::size_t> grade, const Interval& interval, std::optional<double> in_schools) {
-  if (forecast::is_none(interval.middle) || (grade && interval.middle == 0 && interval.high == 0)) return;
-  JsonWriter writer;
-  writer.begin_object();
+void area_members(JsonWriter& writer, const forecast::HistoryArea* area) {
   writer.key("area_code");
   if (area == nullptr) writer.null();
   else writer.value(area->code);
   writer.key("name");
   if (area == nullptr) writer.null();
   else writer.value(area->name);
+}
+
+/// A row of an area: all grades (no grade) or one.
+void write_area_row(const ForecastInput& input, Pieces& out, const ForecastArea& area, std::size_t ahead, std::optional<std::size_t> grade,
+                    double classes) {
+  const Interval& interval = grade ? (*area.grades)[ahead][*grade] : (*area.all)[ahead];
+  if (forecast::is_none(interval.middle) || (grade && interval.middle == 0 && interval.high == 0)) return;
+  std::optional<double> in_schools;
+  if (area.school_sum != nullptr) {
+    const forecast::GradeArray& sums = (*area.school_sum)[ahead];
+    in_schools = grade ? given(sums[*grade]) : forecast::total(sums);
+  }
+  JsonWriter writer;
+  writer.begin_object();
+  area_members(writer, area.area);
   writer.key("grade");
   if (grade) writer.value(*grade);
   else writer.null();
   writer.member("school_year", input.forecast->first_year + static_cast<int>(ahead));
   interval_members(writer, interval);
-  writer.member("in_todays_schools", in_schools);
+  writer.member("in_todays_schools", in_schools).member("classes", given(classes));
   writer.end_object();
   out.element(writer);
 }
 
 void write_areas(const ForecastInput& input, Pieces& out) {
-  const forecast::Forecast& made = *input.forecast;
-  for (std::size_t ahead = 0; ahead < made.horizon; ++ahead) {
-    write_area_row(input, out, nullptr, ahead, {}, made.all[ahead], {});
-    for (std::size_t g = 0; g < kGrades; ++g) write_area_row(input, out, nullptr, ahead, g, made.grades[ahead][g], {});
-  }
-  if (input.level == ForecastLevel::All) return;
-  for (std::size_t county = 0; county < made.counties.size(); ++county) {
-    const CountyForecast& each = made.counties[county];
-    const forecast::HistoryArea* area = &input.history->counties[county];
-    for (std::size_t ahead = 0; ahead < made.horizon; ++ahead) {
-      write_area_row(input, out, area, ahead, {}, each.all[ahead], forecast::total(each.school_sum[ahead]));
+  for (const ForecastArea& area : forecast_areas(input)) {
+    for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {
+      const forecast::GradeArray classes = classes_of(input, area, ahead);
+      double all = 0;
       for (std::size_t g = 0; g < kGrades; ++g)
-        write_area_row(input, out, area, ahead, g, each.grades[ahead][g], given(each.school_sum[ahead][g]));
+        if ((*area.grades)[ahead][g].middle > 0) all += classes[g];
+      write_area_row(input, out, area, ahead, {}, all);
+      for (std::size_t g = 0; g < kGrades; ++g) write_area_row(input, out, area, ahead, g, classes[g]);
     }
   }
 }
@@ -251,10 +258,11 @@ void write_forecast_json(const ForecastInput& input, const Sink& sink) {
   out.begin("],\"areas\":[");
   write_areas(input, out);
   out.begin("],\"models\":[");
-  if (input.level != ForecastLevel::All) write_models(input, out);
+  const bool has_counties = input.level == ForecastLevel::School || input.level == ForecastLevel::County;
+  if (has_counties) write_models(input, out);
   out.begin("],\"breaches\":[");
   write_breaches(input, out);
-  out.plain("]");
+  write_forecast_plans(input, [&](std::string_view piece) { out.plain(piece); });
   if (input.backtest != nullptr) out.plain(",\"backtest\":" + backtest_member(*input.backtest));
   out.plain("}\n");
   out.flush();

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
 #include "junheng/report/findings_sheet.h"
+#include "junheng/report/forecast_areas.h"
 #include "junheng/report/forecast_report.h"
 #include "junheng/report/forecast_tables.h"
 #include "junheng/report/number_format.h"
@@ -17,10 +19,59 @@ std::string say(const ForecastInput& input, std::string_view key, const Params& 
   return text("forecast." + std::string(key), input.lang, params);
 }
 
-std::string figure(const std::string& caption, const std::string& unit, const std::string& svg) {
+enum class FigureWidth : std::uint8_t { Column, Page };
+
+std::string figure(const std::string& caption, const std::string& unit, const std::string& svg, FigureWidth width = FigureWidth::Column) {
   if (svg.empty()) return {};
-  return fmt::format("<figure><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>", escape_html(caption),
-                     escape_html(unit), svg);
+  return fmt::format("<figure{}><figcaption>{}<span class=\"unit\">{}</span></figcaption>{}</figure>",
+                     width == FigureWidth::Page ? " class=\"figure-full\"" : "", escape_html(caption), escape_html(unit), svg);
+}
+
+/// Charts of single schools on the page.
+constexpr std::size_t kSchoolFans = 8;
+
+/// Positions in History::schools of those that cross a limit first, then the largest.
+std::vector<std::size_t> schools_to_draw(const ForecastInput& input) {
+  const forecast::History& history = *input.history;
+  std::vector<std::size_t> largest;
+  for (std::size_t school = 0; school < history.schools.size(); ++school)
+    if (forecast::total(history.at(school, history.years - 1)) > 0) largest.push_back(school);
+  std::ranges::stable_sort(largest, std::greater{},
+                           [&](std::size_t school) { return forecast::total(history.at(school, history.years - 1)); });
+  std::vector<std::size_t> out;
+  for (const forecast::Breach& each : input.breaches) out.push_back(each.school);
+  out.insert(out.end(), largest.begin(), largest.end());
+  std::vector<std::size_t> once;
+  for (const std::size_t school : out)
+    if (once.size() < kSchoolFans && std::ranges::find(once, school) == once.end()) once.push_back(school);
+  return once;
+}
+
+/// What a school was, and its forecast.
+std::vector<FanPoint> school_fan(const ForecastInput& input, std::size_t school) {
+  const forecast::History& history = *input.history;
+  std::vector<FanPoint> points;
+  for (std::size_t year = 0; year < history.years; ++year)
+    if (const double pupils = forecast::total(history.at(school, year)); pupils > 0)
+      points.push_back({history.first_year + static_cast<int>(year), pupils, pupils, pupils, false});
+  const std::size_t county = history.schools[school].county;
+  const forecast::CountyForecast& made = input.forecast->counties[county];
+  for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {
+    const forecast::Interval& total = made.schools.total[(school - history.county_begin[county]) * input.forecast->horizon + ahead];
+    if (!forecast::is_none(total.middle))
+      points.push_back({input.forecast->first_year + static_cast<int>(ahead), total.middle, total.low, total.high, true});
+  }
+  return points;
+}
+
+std::string school_fans(const ForecastInput& input) {
+  std::string out;
+  for (const std::size_t school : schools_to_draw(input)) {
+    const forecast::HistorySchool& each = input.history->schools[school];
+    const std::string name = each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
+    out += figure(name, say(input, "chart.fan_unit"), fan_chart(school_fan(input, school), name));
+  }
+  return out;
 }
 
 /// What the model took for granted and what is odd in the data, as a table.
@@ -34,6 +85,29 @@ ReportTable notes_table(const ForecastInput& input) {
   for (const Issue& issue : *input.findings)
     table.rows.push_back({word_cell(say(input, "note.found")), word_cell(issue.message(input.lang) + " → " + issue.hint(input.lang))});
   return table;
+}
+
+/// Teachers to hire, all subjects together, in the last year; nullopt where nothing tells it.
+std::optional<Headline> hiring_card(const ForecastInput& input, const std::string& year) {
+  if (input.teachers == nullptr) return std::nullopt;
+  const std::size_t end = input.forecast->horizon - 1;
+  const ForecastArea whole = forecast_areas(input).front();
+  forecast::TeacherNeed sum;
+  double hire = 0;
+  double least = 0;
+  for (const std::size_t subject : subjects_in_sum(input)) {
+    const forecast::TeacherNeed need = teachers_of(input, whole, end, subject);
+    sum.add(need);
+    hire += need.to_hire();
+    least += need.to_hire_at_least();
+  }
+  if (forecast::is_none(least) || subjects_in_sum(input).empty()) return std::nullopt;
+  Headline card;
+  card.label = say(input, "headline.to_hire", {{"year", year}});
+  card.value = forecast::is_none(hire) ? "≥ " + shown(least, 0) : shown(hire, 0);
+  card.of = say(input, "headline.of_teachers", {{"need", shown(sum.need(), 0)}, {"on_post", shown(sum.on_post, 0)}});
+  card.href = "staff_years";
+  return card;
 }
 
 std::vector<Headline> headlines(const ForecastInput& input) {
@@ -53,6 +127,7 @@ std::vector<Headline> headlines(const ForecastInput& input) {
   total.before = std::to_string(input.history->last_year()) + ": " + shown(last, 0);
   total.href = "totals";
   out.push_back(total);
+  if (const auto card = hiring_card(input, year)) out.push_back(*card);
   if (input.standard.empty() || input.level != ForecastLevel::School) return out;
   for (const auto kind : {forecast::BreachKind::ClassSize, forecast::BreachKind::SchoolSize, forecast::BreachKind::BelowSmall}) {
     const auto count = std::ranges::count(input.breaches, kind, &forecast::Breach::kind);
@@ -93,13 +168,18 @@ std::string forecast_html(const ForecastInput& input) {
   page.headlines_title = say(input, "headline.title");
   page.headlines = headlines(input);
   for (ReportTable& table : forecast_tables(input)) {
+    // Too long for a page.
+    if (table.id == "staff_all") continue;
     TableSection section;
     if (table.id == "totals") {
       section.charts =
           figure(say(input, "chart.fan"), say(input, "chart.fan_unit"), fan_chart(forecast_fan(input), say(input, "chart.fan")));
     } else if (table.id == "grades") {
       section.charts = figure(say(input, "chart.cohorts"), say(input, "chart.cohorts_unit"),
-                              heat_map(forecast_cohorts(input), say(input, "chart.cohorts")));
+                              heat_map(forecast_cohorts(input), say(input, "chart.cohorts")), FigureWidth::Page);
+    } else if (table.id == "schools") {
+      section.charts = school_fans(input);
+      section.legend = say(input, "chart.schools", {{"count", std::to_string(kSchoolFans)}});
     }
     section.table = std::move(table);
     page.sections.push_back(std::move(section));

@@ -11,13 +11,27 @@
 #include "junheng/forecast/backtest.h"
 #include "junheng/forecast/forecast.h"
 #include "junheng/forecast/needs.h"
+#include "junheng/forecast/regions.h"
+#include "junheng/forecast/settlement_demand.h"
+#include "junheng/forecast/teacher_plan.h"
 #include "junheng/model/dataset.h"
 #include "junheng/report/data_origin.h"
 
 namespace junheng::report {
 
 /// Rows of which level a forecast shows.
-enum class ForecastLevel : std::uint8_t { School, County, All };
+enum class ForecastLevel : std::uint8_t { School, County, City, Province, All };
+
+/// What teachers to come were worked out from, as titles; empty: from nothing.
+struct ForecastStaffTitles {
+  std::string curriculum;
+  std::string loads;
+  std::string retirement;
+  /// Whether loads and ages were all read in their source.
+  bool is_verified = false;
+  /// Of the subjects of the plan, in its order.
+  std::vector<std::string> subjects;
+};
 
 /// What a report of a forecast shows. Pointers are set and outlive the report, but for `backtest`.
 struct ForecastInput {
@@ -33,6 +47,13 @@ struct ForecastInput {
   /// Where schools are shown.
   std::vector<forecast::Breach> breaches;
   ForecastLevel level = ForecastLevel::School;
+  /// Of the level City or Province; else null.
+  const forecast::Regions* regions = nullptr;
+  /// Null: nothing is known of subjects.
+  const forecast::TeacherPlan* teachers = nullptr;
+  ForecastStaffTitles staff;
+  /// Null where no dataset has settlements.
+  const forecast::SettlementPlan* settlements = nullptr;
   std::size_t draws = 0;
   std::uint64_t seed = 0;
   /// Title of the dataset.

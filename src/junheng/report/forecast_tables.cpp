@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "junheng/report/forecast_areas.h"
+#include "junheng/report/forecast_plan_tables.h"
 #include "junheng/report/number_format.h"
 
 namespace junheng::report {
@@ -29,6 +31,16 @@ double grade_of(const History& history, std::size_t year, std::size_t grade) {
   return sum;
 }
 
+/// Keys of the level's title and of its column.
+std::string_view area_word(ForecastLevel level) {
+  if (level == ForecastLevel::City) return "cities";
+  return level == ForecastLevel::Province ? "provinces" : "counties";
+}
+std::string_view area_column(ForecastLevel level) {
+  if (level == ForecastLevel::City) return "column.city";
+  return level == ForecastLevel::Province ? "column.province" : "column.county";
+}
+
 class Tables {
  public:
   explicit Tables(const ForecastInput& input) : input_(input), made_(*input.forecast), history_(*input.history) {}
@@ -36,9 +48,11 @@ class Tables {
   std::vector<ReportTable> run() {
     totals();
     grades();
-    counties();
+    areas();
+    for (ReportTable& table : forecast_staff_tables(input_)) out_.push_back(std::move(table));
     breaches();
     schools();
+    for (ReportTable& table : forecast_flow_tables(input_)) out_.push_back(std::move(table));
     backtests();
     std::erase_if(out_, [](const ReportTable& table) { return table.rows.empty(); });
     return std::move(out_);
@@ -102,14 +116,17 @@ class Tables {
             number("column.change")};
   }
 
-  void counties() {
-    if (history_.counties.size() < 2 || input_.level == ForecastLevel::All) return;
-    ReportTable& table = begin("counties", say("table.counties"), end_columns("column.county"));
-    for (std::size_t county = 0; county < history_.counties.size(); ++county) {
-      const double last = forecast::total(history_.county_total(county, history_.years - 1));
-      const Interval& end = made_.counties[county].all.back();
-      table.rows.push_back({word_cell(history_.counties[county].code + " " + history_.counties[county].name), number_cell(last, 0),
-                            number_cell(end.middle, 0), range_cell(end), change_cell(last, end.middle)});
+  void areas() {
+    const std::vector<ForecastArea> areas = forecast_areas(input_);
+    // One area alone is all together.
+    if (areas.size() < 3) return;
+    ReportTable& table = begin(area_word(input_.level), say("table." + std::string(area_word(input_.level))), end_columns(area_column(input_.level)));
+    for (const ForecastArea& area : areas) {
+      if (area.area == nullptr) continue;
+      const double last = last_pupils(input_, area);
+      const Interval& end = area.all->back();
+      table.rows.push_back({word_cell(area.area->code + " " + area.area->name), number_cell(last, 0), number_cell(end.middle, 0),
+                            range_cell(end), change_cell(last, end.middle)});
     }
   }
 

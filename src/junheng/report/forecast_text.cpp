@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "junheng/report/data_origin.h"
 #include "junheng/report/forecast_report.h"
@@ -11,6 +12,8 @@ namespace {
 /// Rows of a table in the text; files have all.
 constexpr std::size_t kRowsShown = 30;
 constexpr std::size_t kFindingsShown = 20;
+/// Long tables.
+constexpr std::array<std::string_view, 4> kFilesOnly = {"schools", "staff_areas", "staff_all", "settlements"};
 
 std::string say(const ForecastInput& input, std::string_view key, const Params& params = {}) {
   return text("forecast." + std::string(key), input.lang, params);
@@ -26,6 +29,7 @@ void add_table(const ForecastInput& input, const ReportTable& table, std::string
   out += "\n" + table.title + "\n" + table_lines(table, 2, kRowsShown);
   if (table.rows.size() > kRowsShown)
     out += "  " + say(input, "more_rows", {{"count", std::to_string(table.rows.size() - kRowsShown)}}) + "\n";
+  for (const std::string& note : table.notes) out += "  " + note + "\n";
 }
 
 std::string notes(const ForecastInput& input) {
@@ -53,11 +57,14 @@ std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
     ++(county.model.entrants == forecast::EntrantBasis::LastLevel ? level : births);
   if (births > 0) add("births", {{"count", std::to_string(births)}});
   if (level > 0) add("last_level", {{"count", std::to_string(level)}});
-  if (input.history->years == 1) add("one_year");
+  if (!input.history->implied.empty()) add("one_year_flows", {{"year", std::to_string(input.history->last_year())}});
+  else if (input.history->years == 1) add("one_year");
   else add("ratios", {{"from", std::to_string(input.history->first_year)}, {"to", std::to_string(input.history->last_year())}});
   add("schools_stay");
   if (input.forecast->spread.schools > 0) add("interval_own", {{"schools", std::to_string(input.forecast->spread.schools)}});
   else add("interval_usual");
+  if (input.teachers != nullptr) add("classes");
+  if (input.settlements != nullptr && !input.settlements->rows.empty()) add("settlements");
   add("draws", {{"draws", std::to_string(input.draws)}, {"seed", std::to_string(input.seed)}});
   return out;
 }
@@ -65,7 +72,7 @@ std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
 std::string forecast_text(const ForecastInput& input) {
   std::string out = head(input);
   for (const ReportTable& table : forecast_tables(input))
-    if (table.id != "schools") add_table(input, table, out);
+    if (std::ranges::find(kFilesOnly, table.id) == kFilesOnly.end()) add_table(input, table, out);
   if (input.backtest != nullptr && input.backtest->origins.empty()) out += "\n" + say(input, "backtest.short") + "\n";
   return out + notes(input);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <type_traits>
 
@@ -49,6 +50,7 @@ void archive_schools(Archive& archive, Schools& schools) {
   archive.numbers("planned_built_year", schools.planned_built_year);
   archive.numbers("closed_year", schools.closed_year);
   archive.numbers("is_dense_inner_city", schools.is_dense_inner_city);
+  archive.texts("predecessor_school_id", schools.predecessors);
 }
 
 enum class HasNames : bool { No, Yes };
@@ -126,6 +128,33 @@ void archive_targets(Archive& archive, Targets& targets) {
   archive.integers("year", targets.years);
   archive.texts("item", targets.items);
   archive.numbers("target", targets.targets);
+}
+
+template <typename Archive, typename Entries>
+void archive_events(Archive& archive, Entries& entries) {
+  using Entry = model::Events::Entry;
+  archive.texts("event_id", entries, &Entry::id);
+  archive.integers("school_year", entries, &Entry::school_year);
+  archive.integers("kind", entries, &Entry::kind);
+  archive.texts("school_id", entries, &Entry::school_id);
+  archive.texts("other_id", entries, &Entry::other_id);
+  archive.numbers("pupils", entries, &Entry::pupils);
+  archive.integers("grades", entries, &Entry::grades);
+}
+
+template <typename Archive, typename Settlements>
+void archive_settlements(Archive& archive, Settlements& settlements) {
+  static constexpr std::array<const char*, model::Settlements::kAges> kChildren = {
+      "children_0", "children_1", "children_2",  "children_3",  "children_4",  "children_5",  "children_6", "children_7",
+      "children_8", "children_9", "children_10", "children_11", "children_12", "children_13", "children_14"};
+  archive.texts("settlement_id", settlements.ids);
+  archive.texts("name", settlements.names);
+  archive.integers("area_code", settlements.areas);
+  archive.numbers("lon", settlements.lon);
+  archive.numbers("lat", settlements.lat);
+  archive.numbers("pupils_primary", settlements.pupils_primary);
+  archive.numbers("pupils_junior", settlements.pupils_junior);
+  for (std::size_t age = 0; age < kChildren.size(); ++age) archive.numbers(kChildren[age], settlements.children[age]);
 }
 
 template <typename Archive, typename Entries>
@@ -213,6 +242,16 @@ void for_each_table(Dataset& d, Visit visit) {
       },
       [&d](auto& a) { archive_establishment(a, d.establishment.entries); });
   visit("targets", d.targets.size(), &d.targets.origin, of_area(d.targets.areas), [&d](auto& a) { archive_targets(a, d.targets); });
+  visit(
+      "events", d.events.entries.size(), &d.events.origin,
+      [&d](std::size_t row) {
+        const auto& entry = d.events.entries[row];
+        const auto school = d.schools.find(entry.school_id);
+        return RowOwner{.school = school ? school : d.schools.find(entry.other_id)};
+      },
+      [&d](auto& a) { archive_events(a, d.events.entries); });
+  visit("settlements", d.settlements.size(), &d.settlements.origin, of_area(d.settlements.areas),
+        [&d](auto& a) { archive_settlements(a, d.settlements); });
   visit("quality_results", d.quality_results.size(), &d.quality_origin, of_entry(d.quality_results),
         [&d](auto& a) { archive_quality(a, d.quality_results); });
   visit("survey", d.survey.size(), &d.survey_origin, of_entry(d.survey), [&d](auto& a) { archive_survey(a, d.survey); });

@@ -149,10 +149,10 @@ TEST(Jobs, ThatCannotBeginTellsItsEnd) {
 TEST(Jobs, FullQueueIsRefused) {
   OfficeScene scene;
   const Access editor = scene.account("editor", Role::Editor);
-  auto jobs = Jobs::start({.store = scene.store(), .clock = [&] { return scene.now(); }}, {1, 1});
   std::promise<void> started;
   std::promise<void> release;
   const auto released = release.get_future().share();
+  auto jobs = Jobs::start({.store = scene.store(), .clock = [&] { return scene.now(); }}, {1, 1});
   expect_value(jobs->submit("assess", editor, [&](const JobContext&) -> Result<JobResult> {
     started.set_value();
     released.wait();

@@ -27,6 +27,16 @@ TEST(Forecast, NothingChangesWhereNothingHas) {
       for (std::size_t g = 1; g <= 6; ++g) EXPECT_NEAR(made.counties[0].path.at(s, ahead)[g], 30.0 + 10 * static_cast<double>(s), 1e-9);
 }
 
+// What an area shows is its flow, not the mean of so many draws: schools, counties and settlements add up to it.
+TEST(Forecast, AreasShowTheirFlow) {
+  const Forecast made = forecast_of(history_of({}, uneven));
+  for (std::size_t ahead = 0; ahead < made.horizon; ++ahead) {
+    const GradeArray& flow = made.counties[0].path.flow[ahead];
+    for (std::size_t g = 1; g <= 6; ++g) EXPECT_NEAR(made.counties[0].grades[ahead][g].middle, flow[g], 1e-4 * flow[g]);
+    EXPECT_NEAR(made.counties[0].all[ahead].middle, total(flow), 1e-4 * total(flow));
+  }
+}
+
 // Births 100, 90, 80 ... each year's entrants are the births of six years before: the county's first grade follows them exactly.
 TEST(Forecast, EntrantsFollowBirths) {
   History history = history_of({1, 6, 1, 1, 6}, [](std::size_t, std::size_t year, std::size_t grade) {

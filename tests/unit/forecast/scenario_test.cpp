@@ -115,6 +115,7 @@ TEST(Scenario, EventsThatDoNotFitAreNamedAndLeftOut) {
       {"an unknown school", event(EventKind::Close, "nobody", ""), "forecast_event_school"},
       {"a school that is there already", event(EventKind::Open, "330101-0", "330101-1", 10), "forecast_event_school"},
       {"a merge with nobody", event(EventKind::Merge, "330101-0", "nobody"), "forecast_event_other"},
+      {"a merge with itself", event(EventKind::Merge, "330101-0", "330101-0"), "forecast_event_itself"},
       {"a boundary without pupils", event(EventKind::Boundary, "330101-0", "330101-1"), "forecast_event_pupils"},
   };
   for (const Misfit& each : cases) {
@@ -124,6 +125,32 @@ TEST(Scenario, EventsThatDoNotFitAreNamedAndLeftOut) {
     EXPECT_TRUE(made.scenario.events.empty()) << each.what;
     EXPECT_NEAR(school_total(made, 0, 0), 180, 1e-6) << each.what;
   }
+}
+
+// The first of two merges holds; what else is to happen to the school afterwards is named.
+TEST(Scenario, ASchoolEndsOnce) {
+  Event later = event(EventKind::Close, "330101-0", "");
+  later.school_year = 2026;
+  Event boundary = event(EventKind::Boundary, "330101-1", "330101-0", 10);
+  boundary.school_year = 2027;
+  const Outcome made = run({"", {}, {boundary, later, event(EventKind::Merge, "330101-0", "330101-1")}, {}, {}});
+  ASSERT_EQ(made.findings.issues.size(), 2U);
+  EXPECT_EQ(made.findings.issues[0].id(), "forecast_event_ended");
+  EXPECT_EQ(made.findings.issues[1].id(), "forecast_event_ended");
+  EXPECT_EQ(made.scenario.events.size(), 1U);
+  EXPECT_NEAR(school_total(made, 1, 2), 540, 1e-6);
+}
+
+// What happens to a school that opens in the same year comes after it has opened, wherever it stands in the file.
+TEST(Scenario, OpeningsComeFirstInAYear) {
+  const Outcome made =
+      run({"",
+           {},
+           {event(EventKind::Boundary, "330101-0", "new", 30), event(EventKind::Open, "new", "330101-1", 60, {1, 2, 3, 4, 5, 6})},
+           {},
+           {}});
+  EXPECT_TRUE(made.findings.issues.empty());
+  EXPECT_NEAR(school_total(made, 2, 0), 90, 1e-6);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "support/assess_scene.h"
 #include "support/dataset_builder.h"
@@ -23,7 +25,11 @@ const IndicatorGaps& indicator(const StageGaps& stage, std::string_view id) {
 }
 
 /// A town school with much equipment, a village school with little, another whose equipment and left-behind children are not told.
-StageGaps primary_gaps() {
+struct PrimaryGaps {
+  std::unique_ptr<testing::Scene> scene;
+  StageGaps stage;
+};
+PrimaryGaps primary_gaps() {
   DatasetBuilder data;
   data.county("330102").school("U", 211).setting(111).stage(Stage::Primary).set("pupils", 300).set("equipment_value_yuan", 900'000);
   data.grade(1).set("pupils", 300).set("girls", 150).set("left_behind_pupils", 30);
@@ -32,12 +38,13 @@ StageGaps primary_gaps() {
   data.grade(2).set("pupils", 40).set("girls", 20).set("left_behind_pupils", 20);
   data.school("R2", 211).setting(210).stage(Stage::Primary).set("pupils", 100);
   data.grade(1).set("pupils", 100).set("girls", 40);
-  const auto scene = testing::assess_scene(data.build(), testing::built_in_standard("cn.quality-2017"));
-  return pupil_gaps(*scene->assessment).at(0).stages.at(0);
+  auto scene = testing::assess_scene(data.build(), testing::built_in_standard("cn.quality-2017"));
+  StageGaps stage = pupil_gaps(*scene->assessment).at(0).stages.at(0);
+  return {std::move(scene), std::move(stage)};
 }
 
 TEST(PupilGaps, SettingsHaveTheMeanOfTheirSchools) {
-  const StageGaps stage = primary_gaps();
+  const auto [scene, stage] = primary_gaps();
   const IndicatorGaps& equipment = indicator(stage, "L6");
   EXPECT_DOUBLE_EQ(*equipment.settings[kCity].mean, 3000);
   EXPECT_DOUBLE_EQ(*equipment.settings[kVillage].mean, 1000);
@@ -49,7 +56,7 @@ TEST(PupilGaps, SettingsHaveTheMeanOfTheirSchools) {
 
 // All pupils: (300 x 3000 + 100 x 1000) / 400 = 2500. Left-behind children: (30 x 3000 + 70 x 1000) / 100 = 1600.
 TEST(PupilGaps, GroupHasWhatItsSchoolsHave) {
-  const StageGaps stage = primary_gaps();
+  const auto [scene, stage] = primary_gaps();
   const IndicatorGaps& equipment = indicator(stage, "L6");
   EXPECT_DOUBLE_EQ(*equipment.all.mean, 2500);
   EXPECT_DOUBLE_EQ(*equipment.groups[group("left_behind_pupils")].mean, 1600);
@@ -59,7 +66,7 @@ TEST(PupilGaps, GroupHasWhatItsSchoolsHave) {
 
 // Girls: 150 + 60 + 40 of 500 pupils. Left-behind children: 30 + 70 of the 400 pupils of the schools that tell them.
 TEST(PupilGaps, SharesAreOfTheSchoolsThatTellTheGroup) {
-  const StageGaps stage = primary_gaps();
+  const auto [scene, stage] = primary_gaps();
   EXPECT_DOUBLE_EQ(*stage.group_percent[group("girls")].mean, 50);
   EXPECT_DOUBLE_EQ(*stage.group_percent[group("left_behind_pupils")].mean, 25);
   EXPECT_EQ(stage.group_percent[group("left_behind_pupils")].denominator, 400);

@@ -169,7 +169,8 @@ TEST(SmallCounts, PageInputsAndFirstSchoolsLeaveThemOut) {
   EXPECT_EQ(inputs["values"]["pupils"], json::array({100, 200, nullptr}));
   // What is not made of pupils stays.
   EXPECT_EQ(inputs["values"]["teachers_above_required"], json::array({10, 20, 3}));
-  for (const json& school : scene.overview()["first_schools"]) EXPECT_NE(school["school_id"], "2133000003");
+  const json overview = scene.overview();
+  for (const json& school : overview["first_schools"]) EXPECT_NE(school["school_id"], "2133000003");
 }
 
 }  // namespace

@@ -64,6 +64,7 @@ inline model::Dataset two_counties() {
   const std::array<std::size_t, 6> area_of_school = {2, 3, 2, 3, 4, 1};
   for (std::size_t i = 0; i < 6; ++i) {
     schools.ids.push("S" + std::to_string(i + 1));
+    schools.predecessors.push(i == 1 ? "S0" : "");
     schools.names.push(i % 2 == 0 ? "第" + std::to_string(i + 1) + "小学" : "No. " + std::to_string(i + 1) + " School");
     schools.areas.emplace_back(area_of_school[i]);
     schools.kinds.push_back(i == 2 ? 218 : 211);
@@ -146,6 +147,23 @@ inline model::Dataset two_counties() {
   d.establishment.entries.push_back({std::nullopt, SchoolIndex(1u), 2024, Stage::Primary, model::Quantity::of(20)});
   d.establishment.entries.push_back(
       {std::nullopt, SchoolIndex(5u), 2024, std::nullopt, model::Quantity::missing(model::Absence::NotCollected)});
+  // One of a school that is there, one of a school that goes to one that is, one of neither.
+  d.events.entries.push_back({"e1", 2026, model::EventKind::Housing, "S2", "", model::Quantity::of(60), 0b110});
+  d.events.entries.push_back({"e2", 2025, model::EventKind::Open, "S9", "S1", model::Quantity::of(100), 0});
+  d.events.entries.push_back({"e3", 2027, model::EventKind::Close, "S8", "", model::Quantity::missing(model::Absence::NotCollected), 0});
+  d.events.origin = origin_of("events", 3);
+  for (std::size_t area = 2; area < 4; ++area) {
+    d.settlements.ids.push("V" + std::to_string(area));
+    d.settlements.names.push("村");
+    d.settlements.areas.emplace_back(area);
+    for (model::NumberColumn* column :
+         {&d.settlements.lon, &d.settlements.lat, &d.settlements.pupils_primary, &d.settlements.pupils_junior})
+      column->push(static_cast<double>(area) + 0.5);
+    for (model::NumberColumn& column : d.settlements.children) column.push_missing(model::Absence::NoColumn);
+  }
+  d.settlements.children[14] = model::NumberColumn();
+  for (int i = 0; i < 2; ++i) d.settlements.children[14].push(7);
+  d.settlements.origin = origin_of("settlements", 2);
   d.area_items.origin = origin_of("area_facts", 5);
   d.age_facts.origin = origin_of("age_facts", 5);
   d.population.origin = origin_of("population", 5);

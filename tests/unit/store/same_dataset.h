@@ -71,6 +71,7 @@ inline void expect_same(const model::Schools& a, const model::Schools& b) {
   for (const auto column : {&model::Schools::lon, &model::Schools::lat, &model::Schools::is_boarding, &model::Schools::opened_year,
                             &model::Schools::planned_built_year, &model::Schools::closed_year, &model::Schools::is_dense_inner_city})
     expect_same(a.*column, b.*column);
+  expect_same_texts(a.predecessors, b.predecessors);
   expect_same(a.origin, b.origin, {"school_id", "name", "lon"});
 }
 
@@ -89,6 +90,29 @@ inline void expect_same(const model::Teachers& a, const model::Teachers& b) {
   expect_same(a.training_hours_5y, b.training_hours_5y);
   expect_same(a.weekly_periods, b.weekly_periods);
   expect_same(a.origin, b.origin, {"school_id", "subject"});
+}
+
+inline void expect_same(const model::Events& a, const model::Events& b) {
+  ASSERT_EQ(a.entries.size(), b.entries.size());
+  for (std::size_t i = 0; i < a.entries.size(); ++i) {
+    const auto& x = a.entries[i];
+    const auto& y = b.entries[i];
+    ASSERT_TRUE(x.id == y.id && x.school_year == y.school_year && x.kind == y.kind && x.school_id == y.school_id &&
+                x.other_id == y.other_id && is_same(x.pupils, y.pupils) && x.grades == y.grades)
+        << "events " << i;
+  }
+  expect_same(a.origin, b.origin, {"date"});
+}
+
+inline void expect_same(const model::Settlements& a, const model::Settlements& b) {
+  expect_same_texts(a.ids, b.ids);
+  expect_same_texts(a.names, b.names);
+  EXPECT_EQ(a.areas, b.areas);
+  for (const auto column :
+       {&model::Settlements::lon, &model::Settlements::lat, &model::Settlements::pupils_primary, &model::Settlements::pupils_junior})
+    expect_same(a.*column, b.*column);
+  for (std::size_t age = 0; age < a.children.size(); ++age) expect_same(a.children[age], b.children[age]);
+  expect_same(a.origin, b.origin, {"children_14"});
 }
 
 inline void expect_same_area_tables(const model::Dataset& a, const model::Dataset& b) {
@@ -177,6 +201,8 @@ inline void expect_same(const model::Dataset& a, const model::Dataset& b) {
     expect_same(a.*table, b.*table);
   expect_same(a.teachers, b.teachers);
   expect_same_area_tables(a, b);
+  expect_same(a.events, b.events);
+  expect_same(a.settlements, b.settlements);
   expect_same_records(a, b);
 }
 

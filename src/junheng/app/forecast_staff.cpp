@@ -1,0 +1,93 @@
+#include "junheng/app/forecast_staff.h"
+
+#include <algorithm>
+#include <map>
+
+#include "junheng/core/codes.h"
+#include "junheng/formats/file.h"
+#include "junheng/monitor/subject_areas.h"
+
+namespace junheng::app {
+
+namespace {
+
+Result<standards::RetirementTable> choose_retirement(const std::string& id, std::vector<Issue>& issues) {
+  if (!names_file(id)) {
+    const standards::RetirementLibrary library = standards::load_retirement(standards::built_in_retirement());
+    const auto chosen = standards::choose_retirement(library, id);
+    if (!chosen) return fail(chosen.error());
+    return **chosen;
+  }
+  auto text = formats::read_file(id);
+  if (!text) return fail(text.error());
+  standards::RetirementLibrary library = standards::load_retirement({{id, std::move(*text)}});
+  if (library.tables.empty()) {
+    issues = std::move(library.issues);
+    return standards::RetirementTable{};
+  }
+  return std::move(library.tables.front());
+}
+
+bool tells_persons(const model::Dataset& dataset, SchoolYear year) {
+  return std::ranges::find(dataset.teachers.years, year.first) != dataset.teachers.years.end();
+}
+
+forecast::CountyStaff staff_of(const monitor::SubjectArea& area, std::size_t subjects, std::size_t horizon) {
+  forecast::CountyStaff out(subjects);
+  for (std::size_t i = 0; i < subjects; ++i) {
+    out[i].on_post = area.total(i, &monitor::SubjectFigure::have).value_or(forecast::kNone);
+    out[i].unknown_schools = static_cast<double>(
+        std::ranges::count_if(area.schools, [&](const monitor::SchoolSubjects* school) { return !school->subjects[i].have.get(); }));
+    out[i].retired.assign(horizon, 0);
+    for (const monitor::SchoolSubjects* school : area.schools) {
+      const monitor::SubjectFigure& figure = school->subjects[i];
+      out[i].retirement_told += figure.retirement_told;
+      for (std::size_t ahead = 0; ahead < figure.retired.size(); ++ahead) out[i].retired[ahead] += figure.retired[ahead];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::optional<ForecastStaffBasis>> choose_staff_basis(const ForecastStaffRequest& request, bool is_china) {
+  if (!is_china && request.curriculum.empty()) return std::nullopt;
+  ForecastStaffBasis basis;
+  auto subjects = choose_subject_basis(request.curriculum, request.loads);
+  if (!subjects) return fail(subjects.error());
+  basis.issues = subjects->issues;
+  basis.subjects = std::move(*subjects);
+  // The ages that are built in are those of China.
+  if (is_china || !request.retirement.empty()) {
+    auto retirement = choose_retirement(request.retirement, basis.issues);
+    if (!retirement) return fail(retirement.error());
+    basis.retirement = std::move(*retirement);
+  }
+  return basis;
+}
+
+std::vector<forecast::CountyStaff> staff_on_post(std::span<const model::Dataset* const> datasets, const forecast::History& history,
+                                                 std::size_t horizon, const ForecastStaffBasis& basis, std::vector<Issue>& findings) {
+  const SchoolYear last{history.last_year()};
+  std::vector<forecast::CountyStaff> out(history.counties.size());
+  const model::Dataset* told = nullptr;
+  for (const model::Dataset* data : datasets)
+    if (monitor::has_subject_tables(*data, last)) told = data;
+  if (told == nullptr || !tells_persons(*told, last))
+    findings.push_back(make_issue(Code::ForecastTeacherList, {}, {}, {{"year", std::to_string(last.first)}}));
+  if (told == nullptr) return out;
+  monitor::SubjectInput input{told, last, &basis.subjects.library, basis.subjects.curriculum, basis.subjects.loads, {}, &basis.retirement,
+                              {}};
+  for (std::size_t ahead = 0; ahead < horizon; ++ahead) input.leaving_by.push_back(SchoolYear{last.first + 1 + static_cast<int>(ahead)});
+  monitor::SubjectMonitor staff = monitor::monitor_subjects(input);
+  std::ranges::move(staff.issues, std::back_inserter(findings));
+  std::map<std::string_view, std::size_t> positions;
+  for (std::size_t county = 0; county < history.counties.size(); ++county) positions.emplace(history.counties[county].code, county);
+  for (const monitor::SubjectArea& area : monitor::subject_areas(staff, *told, {}, "")) {
+    const auto found = positions.find(told->areas.codes.at(area.area().value));
+    if (found != positions.end()) out[found->second] = staff_of(area, staff.subjects.size(), horizon);
+  }
+  return out;
+}
+
+}  // namespace junheng::app

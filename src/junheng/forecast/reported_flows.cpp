@@ -1,0 +1,132 @@
+#include "junheng/forecast/reported_flows.h"
+
+#include <algorithm>
+
+#include "junheng/core/codes.h"
+
+namespace junheng::forecast {
+
+namespace {
+
+/// Flows of a school by grade; kNone where they are not told.
+using SchoolFlows = CountyFlows;
+
+constexpr std::size_t position(Flow flow) { return static_cast<std::size_t>(flow); }
+
+CountyFlows nothing_told() {
+  CountyFlows out;
+  out.fill(filled(kNone));
+  return out;
+}
+
+/// A dataset with columns of flows; null for those that it does not have.
+struct FlowTable {
+  const model::Dataset* data = nullptr;
+  std::array<const model::NumberColumn*, kFlows> columns{};
+};
+
+std::vector<FlowTable> flow_tables(std::span<const model::Dataset* const> datasets) {
+  std::vector<FlowTable> out;
+  for (const model::Dataset* data : datasets) {
+    FlowTable table{data, {}};
+    for (std::size_t flow = 0; flow < kFlows; ++flow) table.columns[flow] = data->grade_facts.column(kFlowColumns[flow]);
+    if (std::ranges::any_of(table.columns, [](const auto* column) { return column != nullptr; })) out.push_back(table);
+  }
+  return out;
+}
+
+/// Whether a dataset has the column, by flow.
+std::array<bool, kFlows> columns_told(const std::vector<FlowTable>& tables) {
+  std::array<bool, kFlows> told{};
+  for (const FlowTable& table : tables)
+    for (std::size_t flow = 0; flow < kFlows; ++flow) told[flow] = told[flow] || table.columns[flow] != nullptr;
+  return told;
+}
+
+SchoolFlows flows_of(const std::vector<FlowTable>& tables, std::string_view id, SchoolYear year) {
+  SchoolFlows out = nothing_told();
+  for (const FlowTable& table : tables) {
+    const model::FactTable& facts = table.data->grade_facts;
+    const auto school = table.data->schools.find(id);
+    if (!school) continue;
+    for (const std::uint32_t row : facts.rows_of(year, *school)) {
+      const std::size_t grade = facts.parts[row];
+      if (grade >= kGrades) continue;
+      for (std::size_t flow = 0; flow < kFlows; ++flow)
+        if (table.columns[flow] != nullptr && table.columns[flow]->has(row)) out[flow][grade] = table.columns[flow]->at(row).value;
+    }
+  }
+  return out;
+}
+
+/// What comes to a grade less what leaves it, repetition apart; columns that nobody has count as none.
+double net(const SchoolFlows& flows, const std::array<bool, kFlows>& told, std::size_t grade) {
+  const auto of = [&](Flow flow) { return told[position(flow)] ? flows[position(flow)][grade] : 0; };
+  return of(Flow::TransfersIn) - of(Flow::TransfersOut) - of(Flow::Dropouts) - of(Flow::Suspended) - of(Flow::Deaths);
+}
+
+void imply(const GradeArray& pupils, const SchoolFlows& flows, const std::array<bool, kFlows>& told, GradeArray& before,
+           GradeArray& after) {
+  const auto repeaters = [&](std::size_t grade) { return told[position(Flow::Repeaters)] ? flows[position(Flow::Repeaters)][grade] : 0; };
+  for (std::size_t g = 0; g + 1 < kGrades; ++g) {
+    if (is_none(pupils[g]) || is_none(pupils[g + 1])) continue;
+    const double next = pupils[g] - repeaters(g) + repeaters(g + 1) + net(flows, told, g + 1);
+    if (is_none(next)) continue;
+    before[g] = pupils[g];
+    after[g + 1] = std::max(0.0, next);
+  }
+}
+
+void add(const GradeArray& pupils, const SchoolFlows& school, CountyFlows& county) {
+  for (std::size_t g = 0; g < kGrades; ++g) {
+    if (is_none(pupils[g])) continue;
+    for (std::size_t flow = 0; flow < kFlows; ++flow) county[flow][g] += school[flow][g];
+  }
+}
+
+}  // namespace
+
+void add_reported_flows(std::span<const model::Dataset* const> datasets, History& history, HistoryFindings& findings) {
+  const std::vector<FlowTable> tables = flow_tables(datasets);
+  if (tables.empty()) return;
+  const auto told = columns_told(tables);
+  const bool is_only_year = history.years == 1;
+  if (is_only_year) history.implied.assign(2 * history.schools.size(), filled(kNone));
+  for (std::size_t county = 0; county < history.counties.size(); ++county) {
+    CountyFlows sums;
+    sums.fill(filled(0));
+    for (std::size_t s = history.county_begin[county]; s < history.county_begin[county + 1]; ++s) {
+      const GradeArray& pupils = history.at(s, history.years - 1);
+      const SchoolFlows flows = flows_of(tables, history.schools[s].id, SchoolYear{history.last_year()});
+      add(pupils, flows, sums);
+      if (is_only_year) imply(pupils, flows, told, history.implied[2 * s], history.implied[2 * s + 1]);
+    }
+    const GradeArray last = history.county_total(county, history.years - 1);
+    for (GradeArray& each : sums)
+      for (std::size_t g = 0; g < kGrades; ++g)
+        if (is_none(last[g])) each[g] = kNone;
+    history.flows.push_back(sums);
+  }
+  std::string lacking;
+  for (std::size_t flow = 0; flow < kFlows; ++flow)
+    if (!told[flow]) lacking += (lacking.empty() ? "" : ", ") + std::string(kFlowColumns[flow]);
+  if (is_only_year && !lacking.empty())
+    findings.issues.push_back(make_issue(Code::ForecastFlowsPartial, {}, {}, {{"columns", std::move(lacking)}}));
+}
+
+GradeArray unexplained_change(const History& history, std::size_t county) {
+  GradeArray out = filled(kNone);
+  if (history.flows.empty() || history.years < 2) return out;
+  const CountyFlows& flows = history.flows[county];
+  const GradeArray before = history.county_total(county, history.years - 2);
+  const GradeArray after = history.county_total(county, history.years - 1);
+  std::array<bool, kFlows> all{};
+  all.fill(true);
+  for (std::size_t g = 1; g < kGrades; ++g) {
+    const GradeArray& repeaters = flows[position(Flow::Repeaters)];
+    out[g] = after[g] - (before[g - 1] - repeaters[g - 1] + repeaters[g] + net(flows, all, g));
+  }
+  return out;
+}
+
+}  // namespace junheng::forecast

@@ -1,0 +1,249 @@
+#include "junheng/report/forecast_plan_tables.h"
+
+#include <algorithm>
+
+#include "junheng/core/stage.h"
+#include "junheng/forecast/reported_flows.h"
+#include "junheng/report/forecast_areas.h"
+#include "junheng/report/number_format.h"
+
+namespace junheng::report {
+
+namespace {
+
+using forecast::kGrades;
+using forecast::TeacherNeed;
+
+class Builder {
+ public:
+  explicit Builder(const ForecastInput& input) : input_(input) {}
+
+  [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
+    return text("forecast." + std::string(key), input_.lang, params);
+  }
+  [[nodiscard]] std::string year(std::size_t ahead) const { return std::to_string(input_.forecast->first_year + static_cast<int>(ahead)); }
+  [[nodiscard]] TableColumn words(std::string_view key) const { return {say(key), ColumnAlign::Left}; }
+  [[nodiscard]] TableColumn number(std::string_view key) const { return {say(key), ColumnAlign::Right}; }
+
+  [[nodiscard]] ReportTable begin(std::string_view id, std::vector<TableColumn> columns, const Params& params = {}) const {
+    ReportTable table;
+    table.id = id;
+    table.title = say("table." + std::string(id), params);
+    table.lead = say("lead." + std::string(id));
+    table.columns = std::move(columns);
+    return table;
+  }
+
+ protected:
+  const ForecastInput& input_;
+};
+
+std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
+
+/// What is known; where it is the least that it can be, with a sign for that.
+TableCell least_cell(double value, double at_least) {
+  if (!forecast::is_none(value)) return number_cell(value, 1);
+  TableCell cell = number_cell(given(at_least), 1);
+  if (cell.number) cell.text = "≥ " + cell.text;
+  return cell;
+}
+
+class StaffTables : public Builder {
+ public:
+  explicit StaffTables(const ForecastInput& input) : Builder(input), areas_(forecast_areas(input)) {
+    for (std::size_t i = 0; i < input.teachers->subjects.size(); ++i)
+      if (!is_idle_subject(input, i)) subjects_.push_back(i);
+    summed_ = subjects_in_sum(input);
+  }
+
+  std::vector<ReportTable> run() const {
+    std::vector<ReportTable> out = {years(), subjects()};
+    if (areas_.size() > 2) out.push_back(areas());
+    out.push_back(everything());
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::string> notes() const {
+    std::vector<std::string> out = {say("staff.basis", {{"curriculum", input_.staff.curriculum}, {"loads", input_.staff.loads}})};
+    if (!input_.staff.retirement.empty()) out.push_back(say("staff.retirement", {{"ages", input_.staff.retirement}}));
+    if (!input_.staff.is_verified) out.push_back(say("staff.unverified"));
+    std::string left_out;
+    for (const std::size_t subject : subjects_)
+      if (std::ranges::find(summed_, subject) == summed_.end())
+        left_out += (left_out.empty() ? "" : input_.lang == Lang::Zh ? "、" : ", ") + input_.staff.subjects[subject];
+    if (!left_out.empty()) out.push_back(say("staff.left_out", {{"subjects", left_out}}));
+    return out;
+  }
+
+  /// Lessons and the numbers of teachers.
+  [[nodiscard]] std::vector<TableColumn> teacher_columns() const {
+    return {number("column.lessons"), number("column.need"),    number("column.on_post"),
+            number("column.missing"), number("column.retired"), number("column.to_hire")};
+  }
+  static void add_cells(const TeacherNeed& need, std::vector<TableCell>& row) {
+    row.push_back(number_cell(given(need.lessons()), 0));
+    row.push_back(number_cell(given(need.need()), 1));
+    row.push_back(number_cell(given(need.on_post), 0));
+    row.push_back(number_cell(given(need.missing()), 1));
+    row.push_back(least_cell(need.retired(), need.retired_told));
+    row.push_back(least_cell(need.to_hire(), need.to_hire_at_least()));
+  }
+
+  /// Subjects together: what one has too many another lacks, so that gaps are added up, not need and teachers.
+  [[nodiscard]] ReportTable years() const {
+    ReportTable table = begin("staff_years", {words("column.year"), number("column.primary_classes"), number("column.junior_classes"),
+                                              number("column.lessons"), number("column.need"), number("column.on_post"),
+                                              number("column.shortage"), number("column.retired"), number("column.to_hire")});
+    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) {
+      TeacherNeed sum;
+      // A sum of nothing is not known.
+      const double nothing = summed_.empty() ? forecast::kNone : 0;
+      sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = nothing;
+      double shortage = nothing;
+      double hire = nothing;
+      double least = nothing;
+      for (const std::size_t subject : summed_) {
+        const TeacherNeed need = teachers_of(input_, areas_.front(), ahead, subject);
+        sum.add(need);
+        shortage += forecast::is_none(need.missing()) ? forecast::kNone : std::max(0.0, need.missing());
+        hire += need.to_hire();
+        least += need.to_hire_at_least();
+      }
+      table.rows.push_back({word_cell(year(ahead)), number_cell(given(stage_classes(input_, areas_.front(), ahead, Stage::Primary)), 0),
+                            number_cell(given(stage_classes(input_, areas_.front(), ahead, Stage::Junior)), 0),
+                            number_cell(given(sum.lessons()), 0), number_cell(given(sum.need()), 0), number_cell(given(sum.on_post), 0),
+                            number_cell(given(shortage), 0), least_cell(sum.retired(), sum.retired_told), least_cell(hire, least)});
+    }
+    table.notes = notes();
+    return table;
+  }
+
+  [[nodiscard]] ReportTable subjects() const {
+    std::vector<TableColumn> columns = {words("column.subject"), number("column.primary_need"), number("column.junior_need")};
+    for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
+    const std::size_t end = input_.forecast->horizon - 1;
+    ReportTable table = begin("staff_subjects", std::move(columns), {{"year", year(end)}});
+    for (const std::size_t subject : subjects_) {
+      const TeacherNeed need = teachers_of(input_, areas_.front(), end, subject);
+      std::vector<TableCell> row = {word_cell(input_.staff.subjects[subject]), number_cell(given(need.primary_need), 1),
+                                    number_cell(given(need.junior_need), 1)};
+      add_cells(need, row);
+      table.rows.push_back(std::move(row));
+    }
+    return table;
+  }
+
+  [[nodiscard]] ReportTable areas() const {
+    std::vector<TableColumn> columns = {words("column.area"), words("column.subject")};
+    for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
+    const std::size_t end = input_.forecast->horizon - 1;
+    ReportTable table = begin("staff_areas", std::move(columns), {{"year", year(end)}});
+    for (const ForecastArea& area : areas_) {
+      if (area.area == nullptr) continue;
+      for (const std::size_t subject : subjects_) {
+        std::vector<TableCell> row = {word_cell(area.area->code + " " + area.area->name), word_cell(input_.staff.subjects[subject])};
+        add_cells(teachers_of(input_, area, end, subject), row);
+        table.rows.push_back(std::move(row));
+      }
+    }
+    return table;
+  }
+
+  [[nodiscard]] ReportTable everything() const {
+    std::vector<TableColumn> columns = {words("column.area"), words("column.year"), words("column.subject")};
+    for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
+    ReportTable table = begin("staff_all", std::move(columns));
+    for (const ForecastArea& area : areas_) {
+      // All together repeats an area that is alone.
+      if (area.area == nullptr && areas_.size() == 2) continue;
+      for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead)
+        for (const std::size_t subject : subjects_) {
+          std::vector<TableCell> row = {word_cell(area.area == nullptr ? say("all_areas") : area.area->code + " " + area.area->name),
+                                        word_cell(year(ahead)), word_cell(input_.staff.subjects[subject])};
+          add_cells(teachers_of(input_, area, ahead, subject), row);
+          table.rows.push_back(std::move(row));
+        }
+    }
+    return table;
+  }
+
+  std::vector<ForecastArea> areas_;
+  std::vector<std::size_t> subjects_;
+  std::vector<std::size_t> summed_;
+};
+
+/// Takes out the columns of numbers that no row has.
+void drop_unknown_columns(ReportTable& table) {
+  for (std::size_t column = table.columns.size(); column-- > 1;) {
+    if (std::ranges::any_of(table.rows, [&](const auto& row) { return row[column].number.has_value(); })) continue;
+    table.columns.erase(table.columns.begin() + static_cast<std::ptrdiff_t>(column));
+    for (auto& row : table.rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(column));
+  }
+}
+
+class FlowTables : public Builder {
+ public:
+  using Builder::Builder;
+
+  std::vector<ReportTable> run() const {
+    std::vector<ReportTable> out;
+    if (!input_.history->flows.empty()) out.push_back(flows());
+    if (input_.settlements != nullptr && !input_.settlements->rows.empty()) out.push_back(settlements());
+    return out;
+  }
+
+ private:
+  [[nodiscard]] ReportTable flows() const {
+    const forecast::History& history = *input_.history;
+    std::vector<TableColumn> columns = {words("column.grade"), number("column.pupils")};
+    for (const std::string_view flow : forecast::kFlowColumns) columns.push_back(number("flow." + std::string(flow)));
+    columns.push_back(number("column.unexplained"));
+    ReportTable table = begin("flows", std::move(columns), {{"year", std::to_string(history.last_year())}});
+    for (std::size_t g = 0; g < kGrades; ++g) {
+      double pupils = 0;
+      bool any = false;
+      double unexplained = 0;
+      std::array<double, forecast::kFlows> sums{};
+      for (std::size_t county = 0; county < history.counties.size(); ++county) {
+        const double last = history.county_total(county, history.years - 1)[g];
+        if (forecast::is_none(last)) continue;
+        any = true;
+        pupils += last;
+        unexplained += forecast::unexplained_change(history, county)[g];
+        for (std::size_t flow = 0; flow < sums.size(); ++flow) sums[flow] += history.flows[county][flow][g];
+      }
+      if (!any) continue;
+      std::vector<TableCell> row = {word_cell(std::to_string(g)), number_cell(pupils, 0)};
+      for (const double each : sums) row.push_back(number_cell(given(each), 0));
+      row.push_back(number_cell(given(unexplained), 0));
+      table.rows.push_back(std::move(row));
+    }
+    drop_unknown_columns(table);
+    return table;
+  }
+
+  [[nodiscard]] ReportTable settlements() const {
+    std::vector<TableColumn> columns = {words("column.settlement"), words("column.county"), words("column.stage"), number("column.today")};
+    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) columns.push_back({year(ahead), ColumnAlign::Right});
+    ReportTable table = begin("settlements", std::move(columns));
+    for (const forecast::SettlementDemand& each : input_.settlements->rows) {
+      const std::string name = each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
+      std::vector<TableCell> row = {word_cell(name), word_cell(input_.history->counties[each.county].name),
+                                    word_cell(std::string(stage_name(each.stage, input_.lang))), number_cell(given(each.today), 0)};
+      for (const double pupils : each.pupils) row.push_back(number_cell(pupils, 1));
+      table.rows.push_back(std::move(row));
+    }
+    return table;
+  }
+};
+
+}  // namespace
+
+std::vector<ReportTable> forecast_staff_tables(const ForecastInput& input) {
+  return input.teachers == nullptr ? std::vector<ReportTable>() : StaffTables(input).run();
+}
+
+std::vector<ReportTable> forecast_flow_tables(const ForecastInput& input) { return FlowTables(input).run(); }
+
+}  // namespace junheng::report

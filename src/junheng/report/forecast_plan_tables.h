@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "junheng/report/forecast_report.h"
+#include "junheng/report/report_table.h"
+
+namespace junheng::report {
+
+/// Teachers to come: by year, by subject in the last year, and by area, year and subject. Empty where there is no plan of teachers.
+[[nodiscard]] std::vector<ReportTable> forecast_staff_tables(const ForecastInput& input);
+
+/// The flows of the last year by grade, and pupils to come by settlement. Empty where the data tell neither.
+[[nodiscard]] std::vector<ReportTable> forecast_flow_tables(const ForecastInput& input);
+
+}  // namespace junheng::report
