@@ -79,7 +79,14 @@ class Bureau:
         self.sessions[name] = session_of(reply)
 
     def add_account(self, account):
-        """{ as = "xian", role = "viewer", area = "330199" }"""
+        """{ as = "xian", role = "viewer", area = "330199" }, or { as = "xian", made = true } of one that `before` has made."""
+        if account.get("made"):
+            known = self.server.request("GET", "/api/accounts", self.sessions["admin"]).json["accounts"]
+            number = next(each["id"] for each in known if each["login"] == account["as"])
+            reply = self.server.request("POST", f"/api/accounts/{number}/reset", self.sessions["admin"])
+            self.kept[f"account_{account['as']}"] = number
+            self.sessions[account["as"]] = self.redeem(reply.json["link"].rsplit("/", 1)[1])
+            return
         body = {"login": account["as"], "name": account["as"], "role": account["role"], "area_code": account.get("area", "")}
         reply = self.server.request("POST", "/api/accounts", {**self.sessions["admin"], "Content-Type": "application/json"}, json.dumps(body))
         if reply.status != 201:

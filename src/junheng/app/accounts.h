@@ -152,10 +152,10 @@ class Accounts {
 
   /// By login.
   [[nodiscard]] Result<std::vector<AccountView>> list(const Access& access);
-  /// Errors: BadLoginName; BadAreaCode; AreaNotYours; StoreExists.
+  /// Errors: BadLoginName; BadAreaCode; AreaNotYours; UnknownAreaCode (where data have areas, and none this one); StoreExists.
   [[nodiscard]] Result<AccountWithLink> create(const Access& access, const NewAccount& account);
   /// `version` is the one that was read. Disabling ends the account's sessions.
-  /// Errors: AccountUnknown; StoreConflict; BadAreaCode; AreaNotYours; LastAdministrator.
+  /// Errors: AccountUnknown; StoreConflict; BadAreaCode; AreaNotYours; UnknownAreaCode (of another area than before); LastAdministrator.
   [[nodiscard]] Result<AccountView> change(const Access& access, std::int64_t id, std::int64_t version, const AccountChange& change);
   /// Takes the password away, unlocks, ends the sessions, gives a fresh link. Errors: AccountUnknown.
   [[nodiscard]] Result<AccountWithLink> reset(const Access& access, std::int64_t id);

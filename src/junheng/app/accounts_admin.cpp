@@ -38,6 +38,18 @@ Result<void> check_within(store::Transaction& transaction, const Access& access,
   return {};
 }
 
+/// Before the first import of real data no area is known, and any code may be given; afterwards one that no data have is a slip of the
+/// pen, and its account would see nothing.
+Result<void> check_known(store::Transaction& transaction, const std::string& area_code) {
+  const auto paths = AreaPaths::over(transaction);
+  if (!paths) return fail(paths.error());
+  if (area_code.empty() || !paths->knows_areas()) return {};
+  const auto place = paths->find(area_code);
+  if (!place) return fail(place.error());
+  if (!place->is_known) return fail(Code::UnknownAreaCode, {{"code", area_code}});
+  return {};
+}
+
 /// An account that the caller may manage; one outside of the caller's areas is answered as if it were not there.
 Result<store::Account> managed_account(store::Transaction& transaction, const Access& access, std::int64_t id) {
   const auto account = store::find_account(transaction, store::AccountId{id});
@@ -123,6 +135,7 @@ Result<AccountWithLink> Accounts::create(const Access& access, const NewAccount&
   auto transaction = store_.write();
   if (!transaction) return fail(transaction.error());
   if (auto within = check_within(*transaction, access, wanted.area_code); !within) return fail(within.error());
+  if (auto known = check_known(*transaction, wanted.area_code); !known) return fail(known.error());
   store::Account account{.id = {},
                          .login = wanted.login,
                          .display_name = wanted.name,
@@ -162,6 +175,9 @@ Result<AccountView> Accounts::change(const Access& access, std::int64_t id, std:
   after.area_code = change.area_code.value_or(before->area_code);
   after.is_disabled = change.is_disabled.value_or(before->is_disabled);
   if (auto within = check_within(*transaction, access, after.area_code); !within) return fail(within.error());
+  // An account keeps the area that it has, though its data are gone.
+  if (after.area_code != before->area_code)
+    if (auto known = check_known(*transaction, after.area_code); !known) return fail(known.error());
   if (auto left = check_administrator_is_left(*transaction, *before, after); !left) return fail(left.error());
   if (auto updated = store::update_account(*transaction, after); !updated) return fail(updated.error());
   if (after.is_disabled)

@@ -36,25 +36,44 @@ Result<std::shared_ptr<const StoredBody>> find_body(Office& office, store::Trans
   return std::shared_ptr<const StoredBody>(std::move(body));
 }
 
-/// The body as the account may see it: the masked one where there is one.
-Result<std::shared_ptr<const StoredBody>> find_masked(Office& office, store::Transaction& transaction, store::RunId run,
-                                                      const std::string& area, const std::string& whole, const std::string& masked,
-                                                      const Access& access) {
-  if (masking_of(access) == Masking::SmallCountsHidden) {
-    auto hidden = find_body(office, transaction, run, area, masked);
-    if (!hidden || *hidden) return hidden;
-  }
-  return find_body(office, transaction, run, area, whole);
+/// The body as the account may see it; `name` (masking -> name of the body).
+template <typename Name>
+Result<std::shared_ptr<const StoredBody>> find_shown_body(Office& office, store::Transaction& transaction, store::RunId run,
+                                                          const std::string& area, const Access& access, Name name) {
+  return find_shown(masking_of(access), [&](Masking masking) { return find_body(office, transaction, run, area, name(masking)); });
 }
 
-/// The same as the text that it is made of.
-Result<std::optional<store::RunResult>> find_masked_text(store::Transaction& transaction, store::RunId run, const std::string& area,
-                                                         const std::string& whole, const std::string& masked, const Access& access) {
-  if (masking_of(access) == Masking::SmallCountsHidden) {
-    auto hidden = store::find_result(transaction, run, area, masked);
-    if (!hidden || *hidden) return hidden;
-  }
-  return store::find_result(transaction, run, area, whole);
+/// Schema SchoolResults of an area, ready to be sent; null where the run keeps no schools of it.
+Result<std::shared_ptr<const StoredBody>> find_schools(Office& office, store::Transaction& transaction, store::RunId run,
+                                                       const std::string& area, const Access& access, Lang lang) {
+  const Masking masking = masking_of(access);
+  const std::string place = std::to_string(run.value) + "/" + area + "/" + school_rows_name(masking);
+  const std::string key = place + (lang == Lang::Zh ? "/zh" : "/en");
+  if (auto known = office.bodies().find(key)) return known;
+  const auto packed =
+      find_shown(masking, [&](Masking shown) { return store::find_result(transaction, run, area, school_rows_name(shown)); });
+  if (!packed) return fail(packed.error());
+  if (!*packed) return nullptr;
+  const auto rows = report::unpack_school_rows((*packed)->body, lang);
+  if (!rows) return fail(Code::StoreRecordDamaged, {{"record", "run/" + place}, {"reason", "school rows"}});
+  auto body = std::make_shared<StoredBody>(office.ready_body(report::school_rows_json(*rows, run.value, area)));
+  office.bodies().put(key, body, body->bytes->size() + key.size());
+  return std::shared_ptr<const StoredBody>(std::move(body));
+}
+
+/// A finished run and an area of it, in the transaction that sees them.
+struct Opened {
+  store::Transaction transaction;
+  VisibleRun run;
+  store::AreaRow area;
+};
+
+Result<Opened> open_area(Office& office, const Access& access, const AreaOfRun& at) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  auto place = visible_place(*transaction, at.run_id, at.area_code, access);
+  if (!place) return fail(place.error());
+  return Opened{std::move(*transaction), std::move(place->run), std::move(place->area)};
 }
 
 tl::unexpected<Error> not_assessed(const store::AreaRow& area) {
@@ -89,7 +108,8 @@ StoredBody without_areas_above(Office& office, store::Transaction& transaction, 
   return body;
 }
 
-/// Runs of the same standard and tolerances that are done, the newest of each year, over the snapshots that the account sees.
+/// Runs of the same standard and tolerances that are done, of each year the newest with results that this program can show, or else the
+/// newest, over the snapshots that the account sees.
 Result<std::map<SchoolYear, VisibleRun>> runs_by_year(store::Transaction& transaction, const VisibleRun& like, const Access& access) {
   store::RunQuery query;
   query.kind = "assess";
@@ -105,10 +125,12 @@ Result<std::map<SchoolYear, VisibleRun>> runs_by_year(store::Transaction& transa
     if (!runs) return fail(runs.error());
     for (const store::Run& run : *runs) {
       const RunParameters parameters = parameters_of(run);
-      if (parameters.tolerances != own.tolerances || by_year.contains(parameters.year)) continue;
+      if (parameters.tolerances != own.tolerances) continue;
+      const auto held = by_year.find(parameters.year);
+      if (held != by_year.end() && (held->second.run.request.form == kRunForm || run.request.form != kRunForm)) continue;
       auto seen = visible_run(transaction, run.id.value, access);
       if (!seen && seen.error().code != Code::NoSuchRun) return fail(seen.error());
-      if (seen) by_year.emplace(parameters.year, std::move(*seen));
+      if (seen) by_year.insert_or_assign(parameters.year, std::move(*seen));
     }
     if (runs->size() < query.limit) return by_year;
     query.before = runs->back().id;
@@ -152,39 +174,32 @@ std::string history_of(const SchoolPlace& then, std::int64_t run_id, const Acces
 }  // namespace
 
 Result<StoredBody> area_overview(Office& office, const Access& access, const AreaOfRun& at) {
-  auto transaction = office.store().read();
-  if (!transaction) return fail(transaction.error());
-  const auto found = finished_run(*transaction, at.run_id, access);
-  if (!found) return fail(found.error());
-  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  const std::string whole = overview_name(at.lang, Masking::Full);
-  const std::string masked = overview_name(at.lang, Masking::SmallCountsHidden);
+  auto opened = open_area(office, access, at);
+  if (!opened) return fail(opened.error());
+  auto& [transaction, run, area] = *opened;
+  const auto name = [&](Masking masking) { return overview_name(at.lang, masking); };
   if (access.sees_all_areas()) {
-    const auto body = find_masked(office, *transaction, found->run.id, area->code, whole, masked, access);
+    const auto body = find_shown_body(office, transaction, run.run.id, area.code, access, name);
     if (!body) return fail(body.error());
-    if (!*body) return not_assessed(*area);
+    if (!*body) return not_assessed(area);
     return **body;
   }
-  const auto result = find_masked_text(*transaction, found->run.id, area->code, whole, masked, access);
+  const auto result = find_shown(masking_of(access),
+                                 [&](Masking masking) { return store::find_result(transaction, run.run.id, area.code, name(masking)); });
   if (!result) return fail(result.error());
-  if (!*result) return not_assessed(*area);
-  return without_areas_above(office, *transaction, found->snapshot.id, *area, access, (*result)->body, (*result)->etag);
+  if (!*result) return not_assessed(area);
+  return without_areas_above(office, transaction, run.snapshot.id, area, access, (*result)->body, (*result)->etag);
 }
 
 Result<StoredBody> area_schools(Office& office, const Access& access, const AreaOfRun& at) {
-  auto transaction = office.store().read();
-  if (!transaction) return fail(transaction.error());
-  const auto found = finished_run(*transaction, at.run_id, access);
-  if (!found) return fail(found.error());
-  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  const auto body = find_masked(office, *transaction, found->run.id, area->code, schools_name(at.lang, Masking::Full),
-                                schools_name(at.lang, Masking::SmallCountsHidden), access);
+  auto opened = open_area(office, access, at);
+  if (!opened) return fail(opened.error());
+  auto& [transaction, run, area] = *opened;
+  const auto body = find_schools(office, transaction, run.run.id, area.code, access, at.lang);
   if (!body) return fail(body.error());
   if (*body) return **body;
-  if (area->level == "township" || area->level == "county") return not_assessed(*area);
-  return fail(Code::SchoolsTooMany, {{"count", std::to_string(found->snapshot.school_count)}});
+  if (area.level == "township" || area.level == "county") return not_assessed(area);
+  return fail(Code::SchoolsTooMany, {{"count", std::to_string(run.snapshot.school_count)}});
 }
 
 Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun& at, const std::string& level) {
@@ -200,49 +215,49 @@ Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun&
     if (!access.sees_all_areas()) return fail(Code::UnknownAreaCode, {{"code", scope}});
     scope.clear();
   }
-  const auto body = find_masked(office, *transaction, found->run.id, scope, league_name(level, at.lang, Masking::Full),
-                                league_name(level, at.lang, Masking::SmallCountsHidden), access);
+  const auto body = find_shown_body(office, *transaction, found->run.id, scope, access,
+                                    [&](Masking masking) { return league_name(level, at.lang, masking); });
   if (!body) return fail(body.error());
   if (!*body) return fail(Code::NoAreaAtLevel, {{"level", level}, {"area", scope}});
   return **body;
 }
 
 Result<StoredBody> county_failings(Office& office, const Access& access, const AreaOfRun& at) {
-  auto transaction = office.store().read();
-  if (!transaction) return fail(transaction.error());
-  const auto found = finished_run(*transaction, at.run_id, access);
-  if (!found) return fail(found.error());
-  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  const std::string scope = area->code == kWholeCode ? "" : area->code;
-  const auto body = find_masked(office, *transaction, found->run.id, scope, failings_name(at.lang, Masking::Full),
-                                failings_name(at.lang, Masking::SmallCountsHidden), access);
+  auto opened = open_area(office, access, at);
+  if (!opened) return fail(opened.error());
+  auto& [transaction, run, area] = *opened;
+  const std::string scope = area.code == kWholeCode ? "" : area.code;
+  const auto body =
+      find_shown_body(office, transaction, run.run.id, scope, access, [&](Masking masking) { return failings_name(at.lang, masking); });
   if (!body) return fail(body.error());
   if (!*body) return fail(Code::NoAreaAtLevel, {{"level", "county"}, {"area", scope}});
   return **body;
 }
 
 Result<std::string> area_trend(Office& office, const Access& access, const AreaOfRun& at) {
-  auto transaction = office.store().read();
-  if (!transaction) return fail(transaction.error());
-  const auto found = finished_run(*transaction, at.run_id, access);
-  if (!found) return fail(found.error());
-  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  const auto runs = runs_by_year(*transaction, *found, access);
+  auto opened = open_area(office, access, at);
+  if (!opened) return fail(opened.error());
+  auto& [transaction, run, area] = *opened;
+  const auto runs = runs_by_year(transaction, run, access);
   if (!runs) return fail(runs.error());
   std::vector<std::string> years;
-  for (const auto& [year, run] : *runs) {
-    const auto there = visible_area(*transaction, run.snapshot.id, area->code, access);
+  std::vector<report::YearOfOtherForm> other_form;
+  for (const auto& [year, of_year] : *runs) {
+    const auto there = visible_area(transaction, of_year.snapshot.id, area.code, access);
     if (!there && there.error().code != Code::UnknownAreaCode) return fail(there.error());
     if (!there) continue;
-    auto result =
-        find_masked_text(*transaction, run.run.id, area->code, trend_name(Masking::Full), trend_name(Masking::SmallCountsHidden), access);
+    if (of_year.run.request.form != kRunForm) {
+      other_form.push_back({year, of_year.run.id.value});
+      continue;
+    }
+    auto result = find_shown(masking_of(access), [&, &of = of_year.run](Masking masking) {
+      return store::find_result(transaction, of.id, area.code, trend_name(masking));
+    });
     if (!result) return fail(result.error());
     if (*result) years.push_back(std::move((*result)->body));
   }
-  if (years.empty()) return not_assessed(*area);
-  return report::trend_json(area->code, found->run.request.standard_id, years);
+  if (years.empty()) return not_assessed(area);
+  return report::trend_json(area.code, run.run.request.standard_id, years, other_form);
 }
 
 Result<std::string> school_page(Office& office, const Access& access, std::int64_t run_id, const std::string& school_id, Lang lang) {
@@ -281,13 +296,10 @@ Result<std::string> school_page(Office& office, const Access& access, std::int64
 }
 
 Result<std::string> area_inputs(Office& office, const Access& access, const AreaOfRun& at) {
-  auto transaction = office.store().read();
-  if (!transaction) return fail(transaction.error());
-  const auto found = finished_run(*transaction, at.run_id, access);
-  if (!found) return fail(found.error());
-  const auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  const auto desk = open_desk(office, *transaction, *found, *area);
+  auto opened = open_area(office, access, at);
+  if (!opened) return fail(opened.error());
+  auto& [transaction, run, area] = *opened;
+  const auto desk = open_desk(office, transaction, run, area);
   if (!desk) return fail(desk.error());
   return page_of(**desk, masking_of(access), at.lang, report::inputs_json);
 }

@@ -13,7 +13,7 @@
 
 namespace junheng::app {
 
-// What the pages of a run show. Errors of all: NoSuchRun, RunNotDone, UnknownAreaCode, AreaNotAssessed; those of the store.
+// What the pages of a run show. Errors of all: NoSuchRun, RunNotDone, RunFormDiffers, UnknownAreaCode, AreaNotAssessed; those of the store.
 
 /// An area of a run; "-" for the whole.
 struct AreaOfRun {
@@ -30,7 +30,8 @@ struct AreaOfRun {
 [[nodiscard]] Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun& at, const std::string& level);
 /// Schema CountyFailings: the counties of the area (a county is its own) and what each misses.
 [[nodiscard]] Result<StoredBody> county_failings(Office& office, const Access& access, const AreaOfRun& at);
-/// Schema Trend: the newest run of each year with the same standard and tolerances, over all snapshots that have the area.
+/// Schema Trend: the newest run of each year with the same standard and tolerances, over all snapshots that have the area. Years of which
+/// every run was written in another form are named.
 [[nodiscard]] Result<std::string> area_trend(Office& office, const Access& access, const AreaOfRun& at);
 /// Schema SchoolPage. Errors: NoSuchSchool.
 [[nodiscard]] Result<std::string> school_page(Office& office, const Access& access, std::int64_t run_id, const std::string& school_id,
@@ -44,9 +45,13 @@ struct ValueOfSchool {
   std::string measure;
   double value = 0;
 };
+struct WhatIfQuestion {
+  std::vector<ValueOfSchool> changes;
+  /// Id of the school of which to tell what it lacks under the changes; empty: none.
+  std::string school = {};
+};
 /// Schema WhatIfResult. Nothing is kept. Errors: NoSuchSchool, NoSuchMeasure; SmallCountChange (a school whose numbers are hidden).
-[[nodiscard]] Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at,
-                                          const std::vector<ValueOfSchool>& changes);
+[[nodiscard]] Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at, const WhatIfQuestion& question);
 
 struct LineageOf {
   Stage stage = Stage::Primary;

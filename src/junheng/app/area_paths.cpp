@@ -1,5 +1,6 @@
 #include "junheng/app/area_paths.h"
 
+#include <algorithm>
 #include <map>
 
 #include "junheng/store/accounts.h"
@@ -23,6 +24,8 @@ Result<AreaPaths> AreaPaths::over(store::Transaction& transaction) {
   }
   return AreaPaths(transaction, std::move(trusted));
 }
+
+bool AreaPaths::knows_areas() const { return !std::ranges::all_of(snapshots_, &store::Snapshot::is_synthetic); }
 
 Result<AreaPaths::Place> AreaPaths::find(std::string_view code) const {
   if (code.empty()) return Place{};

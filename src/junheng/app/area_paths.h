@@ -22,6 +22,8 @@ class AreaPaths {
     std::string path;
     bool is_known = false;
   };
+  /// Whether there is any such snapshot that is not made up.
+  [[nodiscard]] bool knows_areas() const;
   /// Errors: those of the store.
   [[nodiscard]] Result<Place> find(std::string_view code) const;
 

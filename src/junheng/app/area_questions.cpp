@@ -37,13 +37,11 @@ struct Opened {
 
 Result<Opened> open_area(Office& office, store::Transaction& transaction, const Access& access, const AreaOfRun& at,
                          DeskLevel level = DeskLevel::Own) {
-  auto run = finished_run(transaction, at.run_id, access);
-  if (!run) return fail(run.error());
-  auto area = visible_area(transaction, run->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  auto desk = open_desk(office, transaction, *run, *area, level);
+  auto place = visible_place(transaction, at.run_id, at.area_code, access);
+  if (!place) return fail(place.error());
+  auto desk = open_desk(office, transaction, place->run, place->area, level);
   if (!desk) return fail(desk.error());
-  return Opened{std::move(*run), std::move(*area), std::move(*desk)};
+  return Opened{std::move(place->run), std::move(place->area), std::move(*desk)};
 }
 
 /// Whole results would tell what is hidden.
@@ -70,20 +68,39 @@ Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, Maskin
   return changes;
 }
 
-/// The changes, and the small counts that they leave replaced.
-std::vector<assess::ValueChange> with_small_counts(const AreaDesk& desk, std::vector<assess::ValueChange> changes,
-                                                   report::HiddenSide side) {
-  std::ranges::move(report::small_count_changes(desk.dataset, desk.assessment.year, side), std::back_inserter(changes));
-  return changes;
+/// A what-if whose schools and measures are known.
+struct BoundQuestion {
+  std::vector<assess::ValueChange> changes;
+  std::optional<SchoolIndex> school;
+};
+
+Result<BoundQuestion> bound(const AreaDesk& desk, Masking masking, const WhatIfQuestion& question) {
+  auto changes = changes_of(desk, masking, question.changes);
+  if (!changes) return fail(changes.error());
+  BoundQuestion out{std::move(*changes), std::nullopt};
+  if (question.school.empty()) return out;
+  out.school = desk.dataset.schools.find(question.school);
+  if (!out.school) return fail(Code::NoSuchSchool, {{"id", question.school}});
+  return out;
 }
 
-Result<std::string> what_if_side(const AreaDesk& desk, const assess::Assessment& before, const std::vector<assess::ValueChange>& changes,
-                                 Masking masking, Lang lang) {
-  const auto after = desk.assessor->reassess(desk.area().area, changes);
+/// The changes, and the small counts that they leave replaced.
+BoundQuestion with_small_counts(const AreaDesk& desk, BoundQuestion question, report::HiddenSide side) {
+  std::ranges::move(report::small_count_changes(desk.dataset, desk.assessment.year, side), std::back_inserter(question.changes));
+  return question;
+}
+
+Result<std::string> what_if_side(const AreaDesk& desk, const assess::Assessment& before, const BoundQuestion& question, Masking masking,
+                                 Lang lang) {
+  const auto after = desk.assessor->reassess(desk.area().area, question.changes);
   if (!after) return fail(after.error());
   const SmallCounts hidden(before, before.areas.front(), masking);
   const SmallCounts hidden_after(*after, after->areas.front(), masking);
-  return report::what_if_json({{&before, &before.areas.front(), &hidden, lang}, {&*after, &after->areas.front(), &hidden_after, lang}});
+  report::WhatIfInput input{{&before, &before.areas.front(), &hidden, lang}, {&*after, &after->areas.front(), &hidden_after, lang}};
+  if (!question.school) return report::what_if_json(input);
+  const report::SchoolLacksInput lacks{input.after, &desk.assessor->campuses(), *question.school, question.changes};
+  input.lacks = &lacks;
+  return report::what_if_json(input);
 }
 
 report::ReportInput report_input(const AreaDesk& desk, const std::vector<Issue>& issues, Lang lang, const Date& today) {
@@ -121,19 +138,19 @@ std::filesystem::path scratch_path(Office& office, const std::string& format) {
 
 }  // namespace
 
-Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at, const std::vector<ValueOfSchool>& changes) {
+Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at, const WhatIfQuestion& question) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
   const auto opened = open_area(office, *transaction, access, at);
   if (!opened) return fail(opened.error());
   const AreaDesk& desk = *opened->desk;
   const Masking masking = masking_of(access);
-  auto bound = changes_of(desk, masking, changes);
-  if (!bound) return fail(bound.error());
-  if (masking == Masking::Full || !desk.masked) return what_if_side(desk, desk.assessment, *bound, masking, at.lang);
+  auto asked = bound(desk, masking, question);
+  if (!asked) return fail(asked.error());
+  if (masking == Masking::Full || !desk.masked) return what_if_side(desk, desk.assessment, *asked, masking, at.lang);
   // The verdicts after the change are those of the sides: the real ones would answer one question after the other about what is hidden.
   return report::shown_of_results(at.lang, [&](report::HiddenSide side) {
-    return what_if_side(desk, desk.masked->of(side), with_small_counts(desk, *bound, side), masking, at.lang);
+    return what_if_side(desk, desk.masked->of(side), with_small_counts(desk, *asked, side), masking, at.lang);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "junheng/app/area_scope.h"
 
 #include "junheng/app/area_places.h"
+#include "junheng/app/run_bodies.h"
 #include "junheng/core/codes.h"
 #include "junheng/store/accounts.h"
 
@@ -61,7 +62,20 @@ Result<VisibleRun> finished_run(store::Transaction& transaction, std::int64_t id
   if (!found) return found;
   if (found->run.state != store::RunState::Done)
     return fail(Code::RunNotDone, {{"id", std::to_string(id)}, {"state", std::string(to_string(found->run.state))}});
+  if (found->run.request.form != kRunForm)
+    return fail(Code::RunFormDiffers, {{"id", std::to_string(id)},
+                                       {"version", found->run.request.program_version},
+                                       {"form", std::to_string(found->run.request.form)},
+                                       {"own", std::to_string(kRunForm)}});
   return found;
+}
+
+Result<VisiblePlace> visible_place(store::Transaction& transaction, std::int64_t run_id, std::string_view area_code, const Access& access) {
+  auto run = finished_run(transaction, run_id, access);
+  if (!run) return fail(run.error());
+  auto area = visible_area(transaction, run->snapshot.id, area_code, access);
+  if (!area) return fail(area.error());
+  return VisiblePlace{std::move(*run), std::move(*area)};
 }
 
 Result<std::string> login_of(store::Transaction& transaction, const std::optional<store::AccountId>& account) {

@@ -32,14 +32,32 @@ struct VisibleRun {
   store::Snapshot snapshot;
 };
 [[nodiscard]] Result<VisibleRun> visible_run(store::Transaction& transaction, std::int64_t id, const Access& access);
-/// The same of a run that is done. Errors: RunNotDone too.
+/// The same of a run that is done, with results that this program can show. Errors: RunNotDone, RunFormDiffers too.
 [[nodiscard]] Result<VisibleRun> finished_run(store::Transaction& transaction, std::int64_t id, const Access& access);
+
+/// A finished run and an area of it. Errors: those of finished_run and visible_area.
+struct VisiblePlace {
+  VisibleRun run;
+  store::AreaRow area;
+};
+[[nodiscard]] Result<VisiblePlace> visible_place(store::Transaction& transaction, std::int64_t run_id, std::string_view area_code,
+                                                 const Access& access);
 
 /// Login of an account, for "by whom"; "junheng" for the program itself, the number for an account that is gone.
 [[nodiscard]] Result<std::string> login_of(store::Transaction& transaction, const std::optional<store::AccountId>& account);
 
 [[nodiscard]] inline report::Masking masking_of(const Access& access) {
   return access.may(Permission::SmallCountRead) ? report::Masking::Full : report::Masking::SmallCountsHidden;
+}
+
+/// What `find` (masking -> Result of something that may be null) has for those who are shown so much: the masked one where there is one.
+template <typename Find>
+[[nodiscard]] auto find_shown(report::Masking shown, Find find) {
+  if (shown == report::Masking::SmallCountsHidden) {
+    auto hidden = find(report::Masking::SmallCountsHidden);
+    if (!hidden || *hidden) return hidden;
+  }
+  return find(report::Masking::Full);
 }
 
 }  // namespace junheng::app

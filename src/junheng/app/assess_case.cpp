@@ -10,6 +10,7 @@
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/report_output.h"
+#include "junheng/app/standard_needs.h"
 #include "junheng/app/version.h"
 #include "junheng/assess/assess.h"
 #include "junheng/core/codes.h"
@@ -60,33 +61,6 @@ std::vector<report::InputFile> distinct_files(const LoadedDataset& loaded, const
   return files;
 }
 
-/// What the standard needs and the data do not give, as findings of each kind of detail.
-struct NeededNotes {
-  std::vector<Issue> by_measure;
-  std::vector<Issue> by_cell;
-};
-
-Result<NeededNotes> needed_by(const LoadedDataset& loaded, const standards::Pack& pack, std::optional<int> asked_year) {
-  auto year = choose_year(loaded.dataset, asked_year);
-  // Where errors leave nothing to assess, they are what is to be said.
-  const bool has_errors = loaded.counts.errors > 0;
-  if (!year && has_errors) return NeededNotes{};
-  if (!year) return fail(year.error());
-  auto standard = standards::resolve(pack, year->start(), {});
-  if (!standard) return fail(standard.error());
-  auto assessor = assess::Assessor::create(loaded.dataset, std::make_shared<const standards::Standard>(std::move(*standard)),
-                                           {*year, model::AreaLevel::County, ""});
-  if (!assessor && has_errors) return NeededNotes{};
-  if (!assessor) return fail(assessor.error());
-  const assess::Assessment assessment = assessor->assess();
-  report::GivenRows given;
-  for (const ingest::ImportedFile& file : loaded.files)
-    if (file.rejected_rows > 0) given.tables_with_errors.insert(file.table);
-  for (const ingest::RejectedItem& item : loaded.rejected_items) given.rejected_items.push_back({item.area, item.item});
-  const auto notes = [&](report::NoteDetail detail) { return report::needed_notes(assessment, assessor->campuses(), given, detail); };
-  return NeededNotes{notes(report::NoteDetail::PerMeasure), notes(report::NoteDetail::PerCell)};
-}
-
 /// The findings of the dataset with further ones, in the order of the files.
 std::vector<Issue> joined(std::vector<Issue> issues, const std::vector<Issue>& more) {
   issues.insert(issues.end(), more.begin(), more.end());
@@ -116,20 +90,25 @@ Result<Outcome> run_check(const CheckRequest& request, const Session& session) {
   }
   auto loaded = load_dataset({request.dataset, request.mapping, false, pack ? &*pack : nullptr}, session);
   if (!loaded) return fail(loaded.error());
-  NeededNotes notes;
+  std::optional<StandardNeeds> needs;
   if (pack) {
-    auto found = needed_by(*loaded, *pack, request.year);
+    auto found = StandardNeeds::of(*loaded, *pack, request.year);
     if (!found) return fail(found.error());
-    notes = std::move(*found);
+    needs = std::move(*found);
   }
+  const auto notes = [&](report::NoteDetail detail) { return needs ? needs->notes(detail) : std::vector<Issue>(); };
   if (!request.marked_path.empty()) {
     // Every empty cell is marked, however few the terminal names.
-    const std::vector<Issue> marked = pack ? joined(loaded->issues, notes.by_cell) : std::vector<Issue>();
+    const std::vector<Issue> marked = pack ? joined(loaded->issues, notes(report::NoteDetail::PerCell)) : std::vector<Issue>();
     auto written = report::write_marked_workbook(distinct_files(*loaded, request.dataset), pack ? marked : loaded->issues,
                                                  origin_of(*loaded), session.lang, request.marked_path);
     if (!written) return fail(written.error());
   }
-  if (pack) loaded->issues = joined(std::move(loaded->issues), request.format == OutputFormat::Json ? notes.by_cell : notes.by_measure);
+  if (pack) {
+    const bool is_for_programs = request.format == OutputFormat::Json;
+    loaded->issues =
+        joined(std::move(loaded->issues), notes(is_for_programs ? report::NoteDetail::PerCell : report::NoteDetail::PerMeasure));
+  }
   Outcome outcome =
       findings_outcome(std::move(loaded->issues),
                        {request.format, file_list(*loaded, session.lang) + "\n", {}, request.per_rule, origin_of(*loaded)}, session);

@@ -106,7 +106,8 @@ void Jobs::work(const std::stop_token& stop) {
 }
 
 void Jobs::run(Live& live) {
-  const auto began = begin_job(place_.store, live.job, place_.clock());
+  auto began = place_.before_write ? place_.before_write() : Result<void>();
+  if (began) began = begin_job(place_.store, live.job, place_.clock());
   const JobContext context{live.stop.get_token(), [&](double progress, std::string_view step) {
                              {
                                const std::lock_guard lock(mutex_);
@@ -149,9 +150,15 @@ void Jobs::tell_end(Live& live, const Result<JobResult>& result) {
   live.end = nullptr;
 }
 
+Result<void> Jobs::write_end(const JobPlace& place, const Job& job) {
+  if (place.before_write)
+    if (auto ready = place.before_write(); !ready) return ready;
+  return end_job(place.store, job);
+}
+
 void Jobs::keep_end(const Job& job) {
-  if (end_job(place_.store, job) || !place_.finish_later) return;
-  place_.finish_later([&store = place_.store, job] { return end_job(store, job); });
+  if (write_end(place_, job) || !place_.finish_later) return;
+  place_.finish_later([place = place_, job] { return write_end(place, job); });
 }
 
 void Jobs::end_waiting(Live& live, RunState state) {

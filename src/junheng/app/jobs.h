@@ -87,6 +87,8 @@ struct JobPlace {
   store::OwnerId owner = {};
   /// Takes the end of a job that the store did not take, to be tried again.
   std::function<void(std::function<Result<void>()>)> finish_later = {};
+  /// Called before the beginning and the end of a job are written; where it fails, they are not.
+  std::function<Result<void>()> before_write = {};
 };
 
 /// Runs long work on a few threads, in the order in which it came. States are kept in the store, so that a job that a crash or the end of
@@ -129,6 +131,7 @@ class Jobs {
   static void tell_end(Live& live, const Result<JobResult>& result);
   /// In the store; later where it does not take it.
   void keep_end(const Job& job);
+  [[nodiscard]] static Result<void> write_end(const JobPlace& place, const Job& job);
   [[nodiscard]] Result<Job> stored(std::int64_t id) const;
   [[nodiscard]] Live* find_live(std::string_view id) const;
 

@@ -3,6 +3,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <exception>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -16,6 +18,12 @@
 #include "junheng/core/error.h"
 
 namespace junheng::app {
+
+/// Where what a cache does not hold is made, and how long who asks for it waits.
+struct CacheMaker {
+  std::function<void(std::function<void()>)> run;
+  std::chrono::milliseconds patience;
+};
 
 /// What was used last, up to a number of bytes; the rest is dropped, longest unused first. Any thread may call. What a caller holds
 /// outlives its place here.
@@ -38,35 +46,30 @@ class LruCache {
     std::shared_ptr<const Value> value;
     std::size_t bytes = 0;
   };
-  /// The value of the key; where it is not held, what `make()`, a Result<Made>, makes. Of one key one is made at a time: who asks meanwhile
-  /// waits, and gets the same, or the same error; ServerBusy after `patience`, where one is given. Nothing is kept of an error.
+  /// The value of the key; where it is not held, what `make()`, a Result<Made>, makes where `maker` has it run. Of one key one is made at a
+  /// time: all who ask meanwhile get the same, or the same error or exception. Who waited longer than the maker's patience gets ServerBusy;
+  /// the work goes on, and what it ends with is there for who asks next, an error too. `make` is copied and must own what it needs.
   template <typename Make>
-  [[nodiscard]] Result<std::shared_ptr<const Value>> find_or_make(std::string_view key, Make make,
-                                                                  std::optional<std::chrono::milliseconds> patience = std::nullopt) {
+  [[nodiscard]] Result<std::shared_ptr<const Value>> find_or_make(std::string_view key, Make make, const CacheMaker& maker) {
     if (auto held = find(key)) return held;
-    auto mine = std::make_shared<Making>();
+    const std::string name(key);
+    std::shared_ptr<Making> making;
+    bool is_mine = false;
     {
-      std::unique_lock lock(mutex_);
-      const auto [other, is_mine] = making_.try_emplace(std::string(key), mine);
-      if (!is_mine) {
-        const auto theirs = other->second;
-        const auto is_made = [&] { return theirs->result.has_value(); };
-        if (!patience) made_.wait(lock, is_made);
-        else if (!made_.wait_for(lock, *patience, is_made)) return fail(Code::ServerBusy);
-        return *theirs->result;
-      }
+      const std::lock_guard lock(mutex_);
+      const auto [entry, is_new] = making_.try_emplace(name, std::make_shared<Making>());
+      making = entry->second;
+      is_mine = is_new;
+      ++making->waiting;
     }
-    // Somebody may have put it between the look and the claim.
-    if (auto held = find(key)) return end_making(key, *mine, std::move(held));
-    try {
-      auto made = make();
-      if (!made) return end_making(key, *mine, fail(made.error()));
-      put(key, made->value, made->bytes);
-      return end_making(key, *mine, std::move(made->value));
-    } catch (...) {
-      end_making(key, *mine, fail(Code::Interrupted));
-      throw;
-    }
+    if (is_mine) maker.run([this, name, making, make] { carry_out(name, *making, make); });
+    std::unique_lock lock(mutex_);
+    const bool is_made = made_.wait_for(lock, maker.patience, [&] { return making->result.has_value(); });
+    --making->waiting;
+    if (!is_made) return fail(Code::ServerBusy);
+    if (const auto left = making_.find(name); left != making_.end() && left->second == making) making_.erase(left);
+    if (making->thrown) std::rethrow_exception(making->thrown);
+    return *making->result;
   }
 
   /// What is larger than the limit is not kept. A value of the same key is replaced.
@@ -105,14 +108,34 @@ class LruCache {
   using Outcome = Result<std::shared_ptr<const Value>>;
   struct Making {
     std::optional<Outcome> result;
+    std::exception_ptr thrown;
+    std::size_t waiting = 0;
   };
 
-  Outcome end_making(std::string_view key, Making& making, Outcome outcome) {
+  template <typename Make>
+  void carry_out(const std::string& key, Making& making, const Make& make) {
+    std::optional<Outcome> outcome;
+    std::exception_ptr thrown;
+    try {
+      // Somebody may have put it between the look and the claim.
+      if (auto held = find(key)) {
+        outcome = std::move(held);
+      } else if (auto made = make(); made) {
+        put(key, made->value, made->bytes);
+        outcome = std::move(made->value);
+      } else {
+        outcome = fail(std::move(made.error()));
+      }
+    } catch (...) {
+      thrown = std::current_exception();
+      outcome = fail(Code::InternalFault);
+    }
     const std::lock_guard lock(mutex_);
-    making.result = outcome;
-    making_.erase(std::string(key));
+    const bool is_for_the_next = making.waiting == 0 && !*outcome;
+    making.result = std::move(outcome);
+    making.thrown = thrown;
+    if (!is_for_the_next) making_.erase(key);
     made_.notify_all();
-    return outcome;
   }
 
   void drop(const std::string& key) {
@@ -128,6 +151,7 @@ class LruCache {
   /// Last used first.
   std::list<Entry> entries_;
   std::unordered_map<std::string, typename std::list<Entry>::iterator> by_key_;
+  /// What is being made, and errors that nobody has been told.
   std::unordered_map<std::string, std::shared_ptr<Making>> making_;
   std::condition_variable made_;
   std::size_t bytes_ = 0;

@@ -50,8 +50,8 @@ Office::~Office() {
 Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions options) {
   auto presence = store::Presence::enter(store);
   if (!presence) return fail(presence.error());
-  if (auto marked = store::interrupt_runs(store, options.clock()); !marked) return fail(marked.error());
   std::unique_ptr<Office> office(new Office(store, std::move(options), std::move(*presence)));
+  if (auto marked = office->absences_.interrupt_runs(store, office->now()); !marked) return fail(marked.error());
   if (!office->options_.has_jobs) return office;
   const std::filesystem::path& uploads = office->upload_folder();
   std::error_code failure;
@@ -61,7 +61,8 @@ Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions 
   office->jobs_ = Jobs::start({.store = store,
                                .clock = office->options_.clock,
                                .owner = office->owner(),
-                               .finish_later = [self = office.get()](auto step) { self->finish_later(std::move(step)); }},
+                               .finish_later = [self = office.get()](auto step) { self->finish_later(std::move(step)); },
+                               .before_write = [self = office.get()] { return self->renew_presence(); }},
                               office->options_.jobs);
   office->uploads_ = std::make_unique<Uploads>(*office);
   office->upkeep_ = std::jthread([self = office.get()](const std::stop_token& stop) {
@@ -97,12 +98,18 @@ Result<void> Office::try_last_steps() {
   return first;
 }
 
+Result<void> Office::renew_presence() {
+  const std::lock_guard lock(presence_mutex_);
+  return presence_.renew();
+}
+
 Result<void> Office::upkeep() {
   const std::lock_guard lock(upkeep_mutex_);
   if (uploads_) uploads_->remove_expired();
-  Result<void> first = presence_.renew();
-  const auto marked = store::interrupt_runs(store_, now());
-  if (first && !marked) first = fail(marked.error());
+  Result<void> first = renew_presence();
+  // Who cannot say that it is there itself does not judge others: the server may have dropped everybody's locks.
+  if (first)
+    if (const auto marked = absences_.interrupt_runs(store_, now()); !marked) first = fail(marked.error());
   auto finished = try_last_steps();
   return first ? finished : first;
 }

@@ -17,6 +17,7 @@
 #include "junheng/app/jobs.h"
 #include "junheng/app/lru_cache.h"
 #include "junheng/app/settings.h"
+#include "junheng/app/workshop.h"
 #include "junheng/core/error.h"
 #include "junheng/core/school_year.h"
 #include "junheng/report/school_table.h"
@@ -51,6 +52,8 @@ struct OfficeOptions {
   std::size_t body_cache_bytes = 64ULL << 20;
   /// Two tables of a country with 200,000 schools.
   std::size_t table_cache_bytes = 256ULL << 20;
+  /// How long a request waits for tables that are being made; then it is told to come again.
+  std::chrono::milliseconds table_patience{2000};
   /// Those of file, environment and command line.
   Settings settings = {};
   /// How bodies are held ready to be sent (gzip); empty: as they are.
@@ -62,7 +65,7 @@ struct OfficeOptions {
 class Office {
  public:
   /// Runs that an earlier program left unfinished become interrupted. `store` must outlive it.
-  /// Errors: CannotWriteFile (the folder of uploads); those of store::Presence::enter and store::interrupt_runs.
+  /// Errors: CannotWriteFile (the folder of uploads); those of store::Presence::enter and store::AbsenceWatch.
   [[nodiscard]] static Result<std::unique_ptr<Office>> open(store::Store& store, OfficeOptions options);
   Office(const Office&) = delete;
   Office& operator=(const Office&) = delete;
@@ -83,7 +86,10 @@ class Office {
   /// A last step of some work that the store refused (full, locked, not reachable): upkeep() tries it until it succeeds, or the record is
   /// gone or has moved on. Until the end of the program at most: the next one finds the run interrupted.
   void finish_later(std::function<Result<void>()> step);
-  /// What has to be done from time to time: old uploads go, runs of programs that ended are marked, refused last steps are tried again.
+  /// Takes the lock of the presence anew where it was lost; before an end of some work is written. Errors: as Presence::renew().
+  [[nodiscard]] Result<void> renew_presence();
+  /// What has to be done from time to time: old uploads go, runs of programs that ended are marked (not by who cannot tell that it is there
+  /// itself), refused last steps are tried again.
   /// Errors: the first; everything was tried.
   [[nodiscard]] Result<void> upkeep();
   /// A part of a file's name that no other call gets.
@@ -105,6 +111,10 @@ class Office {
   [[nodiscard]] LruCache<StoredBody>& bodies() { return bodies_; }
   /// Tables of schools of large areas, by run and area.
   [[nodiscard]] LruCache<report::SchoolTable>& school_tables() { return school_tables_; }
+  /// Makes what the caches do not hold on a thread of its own, so that no worker of the server is held.
+  [[nodiscard]] CacheMaker maker() {
+    return {[this](auto work) { workshop_.submit(std::move(work)); }, options_.table_patience};
+  }
 
  private:
   Office(store::Store& store, OfficeOptions options, store::Presence presence);
@@ -112,8 +122,10 @@ class Office {
 
   OfficeOptions options_;
   store::Store& store_;
+  std::mutex presence_mutex_;
   store::Presence presence_;
   std::mutex upkeep_mutex_;
+  store::AbsenceWatch absences_;
   std::mutex last_steps_mutex_;
   std::vector<std::function<Result<void>()>> last_steps_;
   standards::Library library_;
@@ -127,8 +139,9 @@ class Office {
   std::unique_ptr<Uploads> uploads_;
   /// Its work uses all the others.
   std::unique_ptr<Jobs> jobs_;
-  /// Last.
   std::jthread upkeep_;
+  /// Last: its work uses the caches.
+  Workshop workshop_;
 };
 
 }  // namespace junheng::app

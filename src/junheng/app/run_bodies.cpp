@@ -15,6 +15,7 @@
 #include "junheng/report/county_failings.h"
 #include "junheng/report/league_view.h"
 #include "junheng/report/schools_view.h"
+#include "junheng/report/shown_school_rows.h"
 #include "junheng/report/shown_to_all.h"
 #include "junheng/report/trend_view.h"
 
@@ -170,6 +171,35 @@ class Writer {
     bodies.push_back(result(code, name(Masking::Full), std::move(whole)));
   }
 
+  void add_schools(std::vector<store::RunResult>& bodies, const Level& level, std::size_t position) const {
+    const AreaIndex area = level.assessment.areas[position].area;
+    const std::string_view code = in_.dataset->areas.codes.at(area.value);
+    const auto view = [&](const Assessment& assessment, Masking masking, Lang lang, auto make) {
+      const SmallCounts hidden(assessment, assessment.areas[position], masking);
+      return make(report::AreaViewInput{&assessment, &assessment.areas[position], &hidden, lang});
+    };
+    const auto packed = [&](Masking masking) {
+      const auto rows = [&](Lang lang) { return view(level.assessment, masking, lang, report::school_rows); };
+      return report::pack_school_rows(rows(Lang::Zh), rows(Lang::En));
+    };
+    const auto add = [&](Masking masking, std::string bytes) {
+      bodies.push_back(result(code, school_rows_name(masking), std::move(bytes)));
+      bodies.back().media_type = "application/cbor";
+    };
+    add(Masking::Full, packed(Masking::Full));
+    if (level.masked != nullptr && has_small_counts_[area.value]) {
+      const auto shown = [&](Lang lang) {
+        std::array<report::SchoolRows, report::kHiddenSides.size()> sides;
+        for (const HiddenSide side : report::kHiddenSides)
+          sides[static_cast<std::size_t>(side)] = view(level.masked->of(side), Masking::SmallCountsHidden, lang, report::school_rows);
+        return report::shown_school_rows(sides, lang);
+      };
+      add(Masking::SmallCountsHidden, report::pack_school_rows(shown(Lang::Zh), shown(Lang::En)));
+    } else if (SmallCounts(level.assessment, level.assessment.areas[position], Masking::SmallCountsHidden).count() > 0) {
+      add(Masking::SmallCountsHidden, packed(Masking::SmallCountsHidden));
+    }
+  }
+
   std::vector<store::RunResult> bodies_of(const Level& level, std::size_t position) const {
     const AreaIndex area = level.assessment.areas[position].area;
     const bool has_schools = !level.assessment.areas[position].is_pooled || in_.dataset->schools.size() <= kMostPooledSchools;
@@ -180,11 +210,8 @@ class Writer {
           [&](const report::AreaViewInput& view) {
             return report::overview_json({view, in_.run, places_.node(area), places_.path(area), children_of(area)});
           });
-      if (!has_schools) continue;
-      add_bodies(
-          bodies, level, position, lang, [&](Masking masking) { return schools_name(lang, masking); },
-          [&](const report::AreaViewInput& view) { return report::school_results_json(view, in_.run.id); });
     }
+    if (has_schools) add_schools(bodies, level, position);
     add_bodies(bodies, level, position, Lang::En, trend_name,
                [&](const report::AreaViewInput& view) { return report::trend_year_json(*view.assessment, *view.area, in_.run.id); });
     return bodies;
@@ -252,7 +279,7 @@ class Writer {
 }  // namespace
 
 std::string overview_name(Lang lang, Masking masking) { return body_name("overview." + lang_name(lang), masking); }
-std::string schools_name(Lang lang, Masking masking) { return body_name("schools." + lang_name(lang), masking); }
+std::string school_rows_name(Masking masking) { return body_name("school_rows", masking); }
 std::string failings_name(Lang lang, Masking masking) { return body_name("failings." + lang_name(lang), masking); }
 std::string league_name(std::string_view level, Lang lang, Masking masking) {
   return body_name("league." + std::string(level) + "." + lang_name(lang), masking);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,9 +14,14 @@
 
 namespace junheng::app {
 
+/// The form of the bodies, kept with the run: to be raised by whoever changes what one of them holds or hides. A program shows its own form
+/// only.
+inline constexpr std::int64_t kRunForm = 1;
+
 // Names of the bodies of a run. A body with small counts hidden stands there only where it differs from the whole one.
 [[nodiscard]] std::string overview_name(Lang lang, report::Masking masking);
-[[nodiscard]] std::string schools_name(Lang lang, report::Masking masking);
+/// The schools of an area as packed rows (report/school_rows.h), in both languages.
+[[nodiscard]] std::string school_rows_name(report::Masking masking);
 /// Kept for the whole ("") and for every area above those of the level.
 [[nodiscard]] std::string league_name(std::string_view level, Lang lang, report::Masking masking);
 /// Kept as league_name is: of the counties, what each misses.

@@ -40,6 +40,8 @@ Result<void> change(const store::Store& store, Steps steps) {
   return transaction->commit();
 }
 
+std::string_view form_word(std::int64_t form) { return form == kRunForm ? "current" : form < kRunForm ? "older" : "newer"; }
+
 Result<SchoolYear> year_of(const store::Snapshot& snapshot, const std::optional<SchoolYear>& asked) {
   if (snapshot.years.empty()) return fail(Code::NoSchoolYears);
   if (!asked) return snapshot.years.back();
@@ -81,6 +83,7 @@ Result<report::RunView> run_view(store::Transaction& transaction, const Office& 
   view.is_synthetic = snapshot.is_synthetic;
   view.program_version = run.request.program_version;
   view.state = to_string(run.state);
+  view.form = form_word(run.request.form);
   view.created_at = to_string(run.request.actor.time);
   view.created_by = std::move(*login);
   view.finished_at = time_text(run.finished);
@@ -101,6 +104,7 @@ Result<store::RunId> plan_run(store::Transaction& transaction, Office& office, c
   request.program_version = std::string(kVersion);
   request.actor = actor_of(access, office.now());
   request.owner = office.owner();
+  request.form = kRunForm;
   return store::create_run(transaction, request);
 }
 
@@ -143,7 +147,8 @@ Result<void> carry_out_run(Office& office, const Access& access, store::RunId id
                                   .end_object()
                                   .take();
   const store::RunEnd end{state, fault.take(), finished};
-  const auto end_run = [&office, access, id, end, details, hash = office.standard_hash(order.standard)] {
+  const auto end_run = [&office, access, id, end, details, hash = office.standard_hash(order.standard)]() -> Result<void> {
+    if (auto here = office.renew_presence(); !here) return here;
     return change(office.store(), [&](store::Transaction& transaction) -> Result<void> {
       if (auto ended = store::end_run(transaction, id, end); !ended) return ended;
       const auto noted = store::append_audit(
@@ -158,7 +163,8 @@ Result<void> carry_out_run(Office& office, const Access& access, store::RunId id
 }
 
 void cancel_planned_run(Office& office, store::RunId id) {
-  const auto end_run = [&office, end = store::RunEnd{RunState::Cancelled, "", office.now()}, id] {
+  const auto end_run = [&office, end = store::RunEnd{RunState::Cancelled, "", office.now()}, id]() -> Result<void> {
+    if (auto here = office.renew_presence(); !here) return here;
     return change(office.store(), [&](store::Transaction& transaction) { return store::end_run(transaction, id, end); });
   };
   if (auto ended = end_run(); !ended) office.finish_later(end_run);

@@ -95,7 +95,7 @@ Result<void> note(store::Transaction& transaction, const Access& access, UtcTime
 
 /// The run's snapshot; the changes are tried, so that what is kept can be opened.
 Result<store::SnapshotId> check_draft(Office& office, const Access& access, const ScenarioDraft& draft) {
-  const auto tried = what_if(office, access, {draft.run_id, draft.area_code, Lang::En}, draft.changes);
+  const auto tried = what_if(office, access, {draft.run_id, draft.area_code, Lang::En}, {draft.changes});
   if (!tried) return fail(tried.error());
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());

@@ -1,6 +1,5 @@
 #include "junheng/app/school_pages.h"
 
-#include <chrono>
 #include <span>
 
 #include "junheng/app/area_places.h"
@@ -18,11 +17,8 @@ namespace {
 using report::Masking;
 using report::SchoolTable;
 
-/// Bodies that are in memory as texts at the same time.
+/// Bodies that are in memory beside the table at the same time.
 constexpr std::size_t kBatch = 128;
-
-/// How long a request waits for the table that another one makes; then it is told to come again.
-constexpr std::chrono::milliseconds kPatience{2000};
 
 /// What one table is made from.
 struct TableSource {
@@ -53,11 +49,10 @@ Result<std::vector<std::string>> counties_in(const store::Store& store, const Ta
   }
 }
 
-/// The body of a county as it may be seen; empty where the run has none.
+/// The packed rows of a county as they may be seen; empty where the run has none.
 Result<std::string> body_of(store::Transaction& transaction, const TableSource& source, const std::string& county) {
-  auto found = store::find_result(transaction, source.run, county, schools_name(source.lang, source.masking));
-  if (found && !*found && source.masking != Masking::Full)
-    found = store::find_result(transaction, source.run, county, schools_name(source.lang, Masking::Full));
+  auto found = find_shown(source.masking,
+                          [&](Masking masking) { return store::find_result(transaction, source.run, county, school_rows_name(masking)); });
   if (!found) return fail(found.error());
   return *found ? std::move((*found)->body) : std::string();
 }
@@ -87,10 +82,11 @@ Result<LruCache<SchoolTable>::Made> make_table(Office& office, const TableSource
     const std::size_t count = std::min(kBatch, counties->size() - begin);
     const auto bodies = bodies_of(office.store(), source, std::span(*counties).subspan(begin, count));
     if (!bodies) return fail(bodies.error());
-    std::vector<Result<report::SchoolRows>> parts(bodies->size());
-    parallel_for(bodies->size(), office.threads(), [&](std::size_t i) { parts[i] = report::read_school_rows((*bodies)[i]); });
+    std::vector<std::optional<report::SchoolRows>> parts(bodies->size());
+    parallel_for(bodies->size(), office.threads(),
+                 [&](std::size_t i) { parts[i] = report::unpack_school_rows((*bodies)[i], source.lang); });
     for (const auto& part : parts) {
-      if (!part) return fail(part.error());
+      if (!part) return fail(Code::StoreRecordDamaged, {{"record", "run/" + std::to_string(source.run.value)}, {"reason", "school rows"}});
       table->append(*part);
     }
   }
@@ -114,29 +110,34 @@ Error no_such_column(const char* name, const std::string& value) {
       Code::BadQuery, {{"name", name}, {"value", value}, {"rule_zh", "本次评估没有这一列"}, {"rule_en", "the run has no such column"}}, {}};
 }
 
-/// Errors: those of finished_run and visible_area.
+/// Errors: those of visible_place.
 Result<TableSource> table_source(const store::Store& store, const Access& access, const AreaOfRun& at) {
   auto transaction = store.read();
   if (!transaction) return fail(transaction.error());
-  const auto found = finished_run(*transaction, at.run_id, access);
-  if (!found) return fail(found.error());
-  auto area = visible_area(*transaction, found->snapshot.id, at.area_code, access);
-  if (!area) return fail(area.error());
-  return TableSource{found->run.id, found->snapshot.id, std::move(*area), at.lang, masking_of(access)};
+  auto place = visible_place(*transaction, at.run_id, at.area_code, access);
+  if (!place) return fail(place.error());
+  return TableSource{place->run.run.id, place->run.snapshot.id, std::move(place->area), at.lang, masking_of(access)};
 }
 
 }  // namespace
 
-Result<TaggedText> area_school_page(Office& office, const Access& access, const AreaOfRun& at, const report::SchoolPageQuery& query) {
-  const auto source = table_source(office.store(), access, at);
+Result<StoredBody> area_school_page(Office& office, const Access& access, const AreaOfRun& at, const report::SchoolPageQuery& query) {
+  auto source = table_source(office.store(), access, at);
   if (!source) return fail(source.error());
-  const std::string key = std::to_string(at.run_id) + "/" + source->area.code + "/" + schools_name(source->lang, source->masking);
+  const std::string key = std::to_string(at.run_id) + "/" + source->area.code + "/" + school_rows_name(source->masking) +
+                          (source->lang == Lang::Zh ? "/zh" : "/en");
+  const std::string etag = etag_of(key, query);
+  const std::string page_key = key + "/" + etag;
+  if (const auto known = office.bodies().find(page_key)) return *known;
   const auto table = office.school_tables().find_or_make(
-      key, [&] { return make_table(office, *source); }, kPatience);
+      key, [&office, source = *source] { return make_table(office, source); }, office.maker());
   if (!table) return fail(table.error());
   if (!(*table)->can_sort_by(query.sort)) return fail(no_such_column("sort", query.sort));
   if (!query.below.empty() && !(*table)->has_indicator(query.below)) return fail(no_such_column("below", query.below));
-  return TaggedText{(*table)->page_json(query, at.run_id, source->area.code), etag_of(key, query)};
+  auto page = std::make_shared<StoredBody>(office.ready_body((*table)->page_json(query, at.run_id, source->area.code)));
+  page->etag = etag;
+  office.bodies().put(page_key, page, page->bytes->size() + page_key.size());
+  return *page;
 }
 
 }  // namespace junheng::app

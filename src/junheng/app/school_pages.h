@@ -7,15 +7,9 @@
 
 namespace junheng::app {
 
-/// A text that a browser may keep and ask for again by its tag.
-struct TaggedText {
-  std::string text;
-  std::string etag;
-};
-
 /// Schema SchoolResults with one page of the schools of an area, however large. The table behind it is put together once and held while it
 /// is used. Errors: those of area_schools but SchoolsTooMany; BadQuery (sort or below that the run does not have).
-[[nodiscard]] Result<TaggedText> area_school_page(Office& office, const Access& access, const AreaOfRun& at,
+[[nodiscard]] Result<StoredBody> area_school_page(Office& office, const Access& access, const AreaOfRun& at,
                                                   const report::SchoolPageQuery& query);
 
 }  // namespace junheng::app

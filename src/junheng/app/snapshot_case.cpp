@@ -139,19 +139,21 @@ struct HeldTables {
 /// Keys of what is held of a snapshot begin so.
 std::string snapshot_prefix(std::int64_t snapshot) { return "snapshot-" + std::to_string(snapshot) + "/"; }
 
-/// The tables, held ready to be sent. They hang on the snapshot, on the packs of today, and on what the account may see of small counts.
+/// The tables, held ready to be sent; ServerBusy while they are made for longer than a request waits. They hang on the snapshot, on the
+/// packs of today, and on what the account may see of small counts.
 Result<StoredBody> held_tables(Office& office, const Access& access, const HeldTables& tables,
                                const std::function<Result<std::string>()>& compute) {
   const bool is_masked = masking_of(access) != report::Masking::Full;
   const std::string key = snapshot_prefix(tables.snapshot) + tables.name + "/" + tables.area + "/" + tables.choice + "/" +
                           (tables.lang == Lang::Zh ? "zh" : "en") + (is_masked ? "/masked/" : "/") + to_string(office.today());
-  auto held = office.bodies().find_or_make(key, [&]() -> Result<LruCache<StoredBody>::Made> {
+  const auto make = [&office, key, compute]() -> Result<LruCache<StoredBody>::Made> {
     auto text = compute();
     if (!text) return fail(text.error());
     auto body = std::make_shared<StoredBody>(office.ready_body(std::move(*text)));
     const std::size_t bytes = body->bytes->size() + key.size();
     return LruCache<StoredBody>::Made{std::move(body), bytes};
-  });
+  };
+  auto held = office.bodies().find_or_make(key, make, office.maker());
   if (!held) return fail(held.error());
   return **held;
 }
@@ -368,8 +370,8 @@ Result<std::string> search_schools(Office& office, const Access& access, const S
 Result<StoredBody> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area, Lang lang) {
   const auto place = part_place(office, access, snapshot, area);
   if (!place) return fail(place.error());
-  return held_tables(office, access, {"monitors", snapshot, place->code, "", lang}, [&] {
-    return page_of_part(office, access, snapshot, place->code, lang, [&](LoadedPart& part) {
+  return held_tables(office, access, {"monitors", snapshot, place->code, "", lang}, [&office, access, snapshot, code = place->code, lang] {
+    return page_of_part(office, access, snapshot, code, lang, [&](LoadedPart& part) {
       MonitorRequest request;
       request.is_for_page = true;
       request.area = part.area.code;
@@ -383,8 +385,8 @@ Result<StoredBody> area_review(Office& office, const Access& access, const Revie
   const auto place = part_place(office, access, question.snapshot_id, question.area);
   if (!place) return fail(place.error());
   const HeldTables tables{"review", question.snapshot_id, place->code, question.periods, lang};
-  return held_tables(office, access, tables, [&] {
-    return page_of_part(office, access, question.snapshot_id, place->code, lang, [&](LoadedPart& part) {
+  return held_tables(office, access, tables, [&office, access, question, code = place->code, lang] {
+    return page_of_part(office, access, question.snapshot_id, code, lang, [&](LoadedPart& part) {
       ReviewRequest request;
       request.is_for_page = true;
       request.periods = question.periods;

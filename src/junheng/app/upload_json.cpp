@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "junheng/model/schema.h"
+#include "junheng/report/json_report.h"
 #include "junheng/report/missing_thing.h"
 
 namespace junheng::app {
@@ -66,6 +67,16 @@ void write_same_files(JsonWriter& json, const std::optional<SameFiles>& found) {
   }
   json.begin_object().member("snapshot_id", found->snapshot_id).member("name", std::string_view(found->name));
   json.member("imported_at", std::string_view(to_string(found->imported))).member("imported_by", std::string_view(found->by)).end_object();
+}
+
+void write_needs(JsonWriter& json, const std::vector<PreviewNeeds>& needs, Lang lang) {
+  json.key("needs").begin_array();
+  for (const PreviewNeeds& each : needs) {
+    json.begin_object().member("standard", std::string_view(each.standard)).member("total", each.total).key("notes");
+    report::write_findings(json, each.notes, lang);
+    json.end_object();
+  }
+  json.end_array();
 }
 
 void write_tables(JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang) {

@@ -17,6 +17,8 @@ void write_counts(formats::JsonWriter& json, const IssueCounts& counts);
 void write_tables(formats::JsonWriter& json, const std::vector<PreviewTable>& tables, Lang lang);
 void write_unknown_headers(formats::JsonWriter& json, const std::vector<PreviewHeader>& headers, Lang lang);
 void write_reconciliation(formats::JsonWriter& json, const std::optional<Reconciliation>& found);
+/// `needs`: per standard what it lacks in the files.
+void write_needs(formats::JsonWriter& json, const std::vector<PreviewNeeds>& needs, Lang lang);
 /// `same_files`: null where none is.
 void write_same_files(formats::JsonWriter& json, const std::optional<SameFiles>& found);
 

@@ -7,6 +7,7 @@
 
 #include "junheng/app/area_paths.h"
 #include "junheng/app/area_scope.h"
+#include "junheng/app/standard_needs.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/text.h"
 #include "junheng/model/schema.h"
@@ -167,6 +168,27 @@ std::vector<PreviewHeader> unknown_headers(const LoadedDataset& loaded) {
         {file->table, file->file, file->sheet, issue.where.header, issue.where.column, suggestions_for(file->table, issue.where.header)});
   }
   return headers;
+}
+
+std::vector<PreviewNeeds> preview_needs(const LoadedDataset& loaded, const standards::Library& library) {
+  const auto rank = [](const Issue& note) {
+    static constexpr std::array kOrder = {Code::NeededColumnMissing, Code::NeededTableMissing, Code::NeededAccreditationMissing,
+                                          Code::NeededItemMissing, Code::NeededCellsEmpty};
+    return std::ranges::find_if(kOrder, [&](Code code) { return note.id() == code_entry(code).name; }) - kOrder.begin();
+  };
+  std::vector<PreviewNeeds> all;
+  for (const standards::Pack& pack : library.packs) {
+    if (!judges(pack)) continue;
+    // Without a year or a county there is nothing that could lack a column; the findings and the import say so.
+    const auto needs = StandardNeeds::of(loaded, pack, std::nullopt);
+    if (!needs || !*needs) continue;
+    PreviewNeeds of_pack{pack.id, 0, (*needs)->notes(report::NoteDetail::PerMeasure)};
+    of_pack.total = of_pack.notes.size();
+    std::ranges::stable_sort(of_pack.notes, {}, rank);
+    if (of_pack.notes.size() > PreviewNeeds::kMostNotes) of_pack.notes.resize(PreviewNeeds::kMostNotes);
+    all.push_back(std::move(of_pack));
+  }
+  return all;
 }
 
 Result<std::optional<Reconciliation>> reconcile(Office& office, const Access& access, const model::Dataset& dataset,

@@ -54,6 +54,20 @@ struct Reconciliation {
   std::vector<SchoolDifference> renamed;
 };
 
+/// What a standard lacks in an upload, in the year that would be shown first.
+struct PreviewNeeds {
+  std::string standard;
+  /// Of it, however many notes are kept.
+  std::size_t total = 0;
+  /// As report::needed_notes by measure: missing columns and tables first, then county values, then empty cells; so many at most.
+  std::vector<Issue> notes;
+
+  static constexpr std::size_t kMostNotes = 200;
+};
+
+/// For every pack that judges. Empty where errors leave nothing to assess.
+[[nodiscard]] std::vector<PreviewNeeds> preview_needs(const LoadedDataset& loaded, const standards::Library& library);
+
 /// The files and sheets that were read, with their headers in the order of the file.
 [[nodiscard]] std::vector<PreviewTable> preview_tables(const LoadedDataset& loaded);
 /// Headers that no column has, from the findings, each once, with up to five columns of the table that may be meant: a likely slip, and

@@ -19,6 +19,7 @@ std::string Uploads::Upload::view(Lang lang) const {
   write_unknown_headers(json, unknown, lang);
   write_reconciliation(json, reconciliation);
   write_same_files(json, same_files);
+  write_needs(json, needs, lang);
   json.key("outside").begin_array();
   for (const std::string& area : outside) json.value(std::string_view(area));
   json.end_array();

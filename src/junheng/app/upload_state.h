@@ -36,6 +36,7 @@ struct Uploads::Upload {
   std::vector<PreviewTable> tables;
   std::vector<PreviewHeader> unknown;
   std::optional<Reconciliation> reconciliation;
+  std::vector<PreviewNeeds> needs;
   std::optional<SameFiles> same_files;
   std::string title;
   report::DataOrigin origin;

@@ -1,6 +1,8 @@
 #include "junheng/app/uploads.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <system_error>
 
 #include "junheng/app/findings_outcome.h"
@@ -153,6 +155,7 @@ Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobC
   if (!same_files) return fail(same_files.error());
   auto outside = areas_outside(office_, loaded->dataset, access);
   if (!outside) return fail(outside.error());
+  auto needs = preview_needs(*loaded, office_.library());
   const bool is_folder = fs::is_directory(upload.dataset);
   std::vector<report::InputFile> files;
   for (const ingest::ImportedFile& file : loaded->files) {
@@ -164,6 +167,7 @@ Result<JobResult> Uploads::read(Upload& upload, const Access& access, const JobC
   upload.unknown = unknown_headers(*loaded);
   upload.reconciliation = std::move(*reconciliation);
   upload.same_files = std::move(*same_files);
+  upload.needs = std::move(needs);
   upload.files = std::move(files);
   upload.counts = loaded->counts;
   upload.title = loaded->dataset.manifest.title;
@@ -216,17 +220,16 @@ Result<std::string> Uploads::findings(const Access& access, const std::string& i
     return (!filter.severity || issue.severity == *filter.severity) &&
            (filter.sheet.empty() || issue.where.sheet == filter.sheet || issue.where.file == filter.sheet);
   };
-  std::vector<Issue> page;
-  std::size_t total = 0;
-  for (const Issue& issue : (*upload)->issues) {
-    if (!fits(issue)) continue;
-    if (total >= filter.after && page.size() < filter.limit) page.push_back(issue);
-    ++total;
-  }
+  std::vector<Issue> fitting;
+  std::ranges::copy_if((*upload)->issues, std::back_inserter(fitting), fits);
+  const std::vector<report::FindingGroup> groups = report::finding_groups(fitting);
+  const std::size_t total = groups.size();
+  const auto page =
+      std::span(groups).subspan(std::min(filter.after, total)).first(std::min(filter.limit, total - std::min(filter.after, total)));
   const std::size_t next = filter.after + page.size();
   JsonWriter json;
   json.begin_object().member("total", total).key("findings");
-  report::write_findings(json, page, lang);
+  report::write_finding_groups(json, page, lang);
   json.key("next");
   if (next < total && !page.empty()) json.value(next);
   else json.null();

@@ -31,8 +31,9 @@ std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
   added.first_member = static_cast<std::uint32_t>(members_.size());
   added.kind = schools.kinds[root.value];
   for (const SchoolIndex school : merging.of(root)) {
-    Member member{school, rows.stage_rows[school.value], rows.grade_stages[school.value], rows.told_stages(school), false};
-    member.is_changed = std::ranges::binary_search(input_->changes, school, {}, &ValueChange::school);
+    Member member{school, rows.stage_rows[school.value], rows.grade_stages[school.value], rows.told_stages(school), {}};
+    const auto changes = std::ranges::equal_range(input_->changes, school, {}, &ValueChange::school);
+    member.changes = {changes.begin(), changes.end()};
     const bool is_on_whole = member.stages.empty() && rows.row(school, Stage::All) != kNoRow;
     if (is_on_whole) member.stages = stages_of_whole(schools, school, root);
     member.stages.add(rows.untold_stages[school.value]);
@@ -47,10 +48,9 @@ std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
 }
 
 const Quantity* SchoolValues::changed_cell(const Member& member, const MeasureColumn& measure, Stage stage) const {
-  const auto of_school = std::ranges::equal_range(input_->changes, member.school, {}, &ValueChange::school);
-  const auto found =
-      std::ranges::find_if(of_school, [&](const ValueChange& change) { return change.stage == stage && change.measure == measure.id; });
-  return found == of_school.end() ? nullptr : &found->value;
+  const auto found = std::ranges::find_if(member.changes,
+                                          [&](const ValueChange& change) { return change.stage == stage && change.measure == measure.id; });
+  return found == member.changes.end() ? nullptr : &found->value;
 }
 
 /// Of a measure that grades may tell.

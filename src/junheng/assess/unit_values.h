@@ -38,8 +38,8 @@ class SchoolValues {
     std::array<std::uint32_t, kStageCount> rows{};
     StageSet grade_stages;
     StageSet stages;
-    /// One of its values is replaced.
-    bool is_changed = false;
+    /// Values of it that are replaced.
+    std::span<const ValueChange> changes = {};
   };
   /// The part of a row `all` that belongs to a stage, worked out when it is first asked for.
   struct Share {
@@ -63,7 +63,7 @@ class SchoolValues {
     return std::span(members_).subspan(school.first_member, school.member_count);
   }
   [[nodiscard]] model::Quantity cell(const Member& member, const MeasureColumn& measure, Stage stage) const {
-    if (member.is_changed) {
+    if (!member.changes.empty()) {
       if (const model::Quantity* changed = changed_cell(member, measure, stage)) return *changed;
     }
     const std::uint32_t row = member.rows[static_cast<std::size_t>(stage)];

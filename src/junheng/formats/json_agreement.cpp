@@ -243,7 +243,12 @@ std::string agreed_text(std::span<const std::string_view> texts, const Agreement
   };
   while (each_at([](std::string_view text, std::size_t i) { return i < text.size(); })) {
     if (each_at([](std::string_view text, std::size_t i) { return is_digit(text[i]); })) {
-      out += agreed_number_text(texts, at, rules.hidden);
+      const std::string number = agreed_number_text(texts, at, rules.hidden);
+      out += number;
+      // A percent sign belongs to its number; "hidden%" says nothing.
+      const bool is_percent = each_at([](std::string_view text, std::size_t i) { return i < text.size() && text[i] == '%'; });
+      if (number == rules.hidden && is_percent)
+        for (std::size_t& each : at) ++each;
       continue;
     }
     const char c = first[at.front()];

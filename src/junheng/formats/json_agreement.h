@@ -29,7 +29,8 @@ struct AgreementRules {
 };
 
 /// Texts that differ in numbers alone: those numbers as agreed_number() of the least and the most of them, in no more digits than its step,
-/// with thousands grouped by commas where one of them has them so; else `rules.hidden`. Requires: at least one text.
+/// with thousands grouped by commas where one of them has them so; else `rules.hidden`, which takes a percent sign behind it along.
+/// Requires: at least one text.
 [[nodiscard]] std::string agreed_text(std::span<const std::string_view> texts, const AgreementRules& rules);
 
 /// What holds in all documents: members of all objects; numbers by agreed_number() of the least and the most, texts by agreed_text(); null

@@ -63,9 +63,11 @@ void write_offenders(JsonWriter& json, const AreaViewInput& in, const ItemResult
       json.member("name", schools.names.at(offender.school.value));
       if (offender.stage) json.member("stage", to_string(*offender.stage));
       json.key("value");
-      if (in.small_counts->hides(offender.school)) json.null();
+      const bool is_hidden = in.small_counts->hides(offender.school);
+      if (is_hidden) json.null();
       else json.value(offender.value);
-      json.member("limit", offender.limit).end_object();
+      json.member("limit", offender.limit).member("verdict", to_string(offender.verdict));
+      json.member("text", std::string_view(is_hidden ? "" : offender_text(clause, offender, in.lang))).end_object();
     }
   }
   json.end_array();
@@ -77,6 +79,11 @@ void write_item(JsonWriter& json, const AreaViewInput& in, const ItemResult& ite
   const auto shown = [&](const std::optional<double>& number) { return is_hidden ? std::nullopt : number; };
   json.begin_object().member("id", std::string_view(item.item->id)).member("name", std::string_view(item.item->title.in(in.lang)));
   json.member("value", shown(item.value)).member("limit", item.limit).member("margin", shown(assess::item_margin(item)));
+  // A number of 1 or 0 would not say which of yes and no it is.
+  if (is_answered(clause)) {
+    json.member("value_text", std::string_view(is_hidden ? "" : item_value_text(clause, in.lang)));
+    json.member("limit_text", std::string_view(required_text(*in.assessment->standard, item, clause, in.lang)));
+  }
   json.member("unit", std::string_view(clause.clause->unit)).member("unit_text", std::string_view(item_unit_text(clause, in.lang)));
   json.member("verdict", to_string(item.verdict)).member("basis", to_string(item.basis));
   json.member("score", shown(item.score)).key("max");

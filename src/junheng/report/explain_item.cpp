@@ -62,6 +62,18 @@ std::string code_name(const std::string& code, Lang lang) {
   return code;
 }
 
+/// How a clause is judged, in words.
+std::string rule_words(const ItemResult& item, const ClauseResult& clause, Lang lang) {
+  const auto rule = clause.basis == assess::Basis::Reported ? standards::ItemRule::Reported : clause.clause->rule;
+  Params params;
+  for (const char* name : {"per_classes", "music_m2", "art_m2", "as_pupils", "level", "share_below", "satisfied_from"}) {
+    const auto found = clause.clause->params.find(name);
+    params.emplace_back(name, found == clause.clause->params.end() ? "—" : shown_limit(found->second));
+  }
+  const bool is_veto = item.item->group == standards::ItemGroup::Veto && rule == standards::ItemRule::Reported;
+  return text(is_veto ? "explain.rule.veto" : "explain.rule." + std::string(to_string(rule)), lang, params);
+}
+
 class ItemText {
  public:
   ItemText(const ExplainInput& input, const ItemResult& item)
@@ -110,7 +122,7 @@ class ItemText {
                {"limit", required_text(*assessment_.standard, item_, clause, lang_)},
                {"basis", basis_text(clause.basis, lang_)},
                {"verdict", verdict_text(clause.verdict, lang_)}}));
-    line(2, t("explain.rule", {{"rule", rule_text(clause)}}));
+    line(2, t("explain.rule", {{"rule", rule_words(item_, clause, lang_)}}));
     if (!rule.ratio.numerator.empty())
       line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, rule.ratio, lang_)},
                                     {"unit", std::string(standards::unit_label(rule.unit, lang_))}}));
@@ -123,17 +135,6 @@ class ItemText {
       line(2, t("explain.missing", {{"name", missing_name(*assessment_.standard, clause, missing, lang_)}}));
     for (const std::string_view warning : clause.warnings) line(2, "! " + t(warning));
     cells(clause);
-  }
-
-  [[nodiscard]] std::string rule_text(const ClauseResult& clause) const {
-    const auto rule = clause.basis == assess::Basis::Reported ? standards::ItemRule::Reported : clause.clause->rule;
-    Params params;
-    for (const char* name : {"per_classes", "music_m2", "art_m2", "as_pupils", "level", "share_below", "satisfied_from"}) {
-      const auto found = clause.clause->params.find(name);
-      params.emplace_back(name, found == clause.clause->params.end() ? "—" : shown_limit(found->second));
-    }
-    const bool is_veto = item_.item->group == standards::ItemGroup::Veto && rule == standards::ItemRule::Reported;
-    return t(is_veto ? "explain.rule.veto" : "explain.rule." + std::string(to_string(rule)), params);
   }
 
   [[nodiscard]] std::string limit_name(const standards::ItemClause& rule, const ClauseLimit& limit) const {
@@ -244,6 +245,13 @@ void write_clause(JsonWriter& json, const ExplainInput& input, const ItemResult&
   json.key("formula");
   if (rule.ratio.numerator.empty()) json.null();
   else json.value(std::string_view(assess::formula_text(rule.ratio)));
+  const standards::Standard& standard = *input.report.assessment->standard;
+  json.key("formula_text");
+  if (rule.ratio.numerator.empty()) json.null();
+  else json.value(std::string_view(formula_words(standard, rule.ratio, input.report.lang)));
+  json.member("rule_text", std::string_view(rule_words(item, clause, input.report.lang)));
+  json.member("value_text", std::string_view(item_value_with_parts(clause, input.report.lang)));
+  json.member("limit_text", std::string_view(required_text(standard, item, clause, input.report.lang)));
   write_clause_members(json, *input.report.assessment, *item.item, clause);
   write_offending_schools(json, input, clause);
   json.key("params").begin_object();

@@ -11,6 +11,7 @@
 #include "junheng/report/missing_value.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
+#include "junheng/standards/units.h"
 
 namespace junheng::report {
 
@@ -81,6 +82,8 @@ void write_indicator(JsonWriter& json, const ExplainInput& in, const assess::Sta
   json.begin_object();
   json.member("id", std::string_view(rule.indicator->id)).member("title", std::string_view(rule.indicator->title.in(in.report.lang)));
   json.member("formula", std::string_view(assess::formula_text(rule.indicator->ratio)))
+      .member("formula_text", std::string_view(formula_words(*assessment.standard, *rule.indicator, in.report.lang)))
+      .member("unit_text", standards::unit_label(rule.indicator->unit, in.report.lang))
       .member("mean", summary.mean)
       .member("cv", summary.cv);
   json.key("cv_verdict");

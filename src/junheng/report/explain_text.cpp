@@ -118,7 +118,8 @@ class ExplainText {
     const standards::Indicator& indicator = *rule.indicator;
     line(0, "");
     line(0, indicator.id + " " + indicator.title.in(lang_));
-    line(2, t("explain.formula", {{"formula", formula(indicator)}, {"unit", std::string(standards::unit_label(indicator.unit, lang_))}}));
+    line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, indicator, lang_)},
+                                  {"unit", std::string(standards::unit_label(indicator.unit, lang_))}}));
     line(2, t(is_single_value(summary) ? "explain.mean_single" : "explain.mean_cv",
               {{"mean", shown(summary.mean, indicator.decimals)},
                {"cv", shown(summary.cv, 3, rule.cv ? std::optional(rule.cv->value) : std::nullopt, Direction::Lower)},
@@ -133,14 +134,6 @@ class ExplainText {
     if (const std::string names = schools_without_value(assessment_, stage_, i, lang_); !names.empty())
       line(2, t("explain.missing_schools", {{"names", names}}));
     limits(rule);
-  }
-
-  [[nodiscard]] std::string formula(const standards::Indicator& indicator) const {
-    if (indicator.parts.empty()) return formula_words(*assessment_.standard, indicator.ratio, lang_);
-    std::string out =
-        t("explain.parts", {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
-    for (const auto& part : indicator.parts) out += "; " + part.id + ": " + formula_words(*assessment_.standard, part.ratio, lang_);
-    return out;
   }
 
   void indicator_chain(std::size_t i) {
@@ -203,8 +196,8 @@ class ExplainText {
                                                        : absence_text(absence_behind(in_, trace), lang_);
     line(0, rule.indicator->id + " " + rule.indicator->title.in(lang_) + ": " + value + "  " +
                 t("state." + std::string(assess::to_string(trace.state))));
-    line(2, t("explain.formula",
-              {{"formula", formula(*rule.indicator)}, {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
+    line(2, t("explain.formula", {{"formula", formula_words(*assessment_.standard, *rule.indicator, lang_)},
+                                  {"unit", std::string(standards::unit_label(rule.indicator->unit, lang_))}}));
     for (const assess::SourceCell& cell : trace.cells) {
       std::string words = std::string(cell.sign < 0 ? "- " : "+ ") + measure_name(*assessment_.standard, cell.measure, lang_) + " = " +
                           (cell.value.is_present() ? fmt::format("{}", cell.value.value) : absence_text(cell.value.absence, lang_)) +

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/finding_groups.h"
 
 namespace junheng::report {
 
@@ -36,20 +37,25 @@ std::vector<FormColumn> finding_columns(Lang lang) {
 }
 
 void write_findings(formats::XlsxWriter& writer, FormSheet& sheet, const std::vector<Issue>& issues, const FindingsOptions& options) {
-  const std::size_t shown = std::min(options.most, issues.size());
+  const std::vector<FindingGroup> groups = finding_groups(issues);
+  const std::size_t shown = std::min(options.most, groups.size());
   for (std::size_t i = 0; i < shown; ++i) {
-    const Issue& issue = issues[i];
+    const Issue& issue = *groups[i].first;
+    const std::string more = more_places_text(groups[i], options.lang);
     sheet.text(text("severity." + std::string(to_string(issue.severity)), options.lang), mark_of(issue.severity));
     sheet.text(issue.where.file).text(issue.where.sheet);
     const auto target = options.target ? options.target(issue) : std::nullopt;
     if (target) sheet.link(cell_name(issue.where), target->sheet, target->row, target->column);
     else sheet.text(cell_name(issue.where));
-    sheet.text(issue.where.header).text(issue.value).text(issue.message(options.lang)).text(issue.hint(options.lang));
+    sheet.text(issue.where.header)
+        .text(issue.value)
+        .text(issue.message(options.lang) + (more.empty() ? "" : "\n" + more))
+        .text(issue.hint(options.lang));
     sheet.end_row();
   }
   if (shown > 0) writer.autofilter(sheet.header_row(), 1, sheet.row() - 1, sheet.column_count());
   if (issues.empty()) sheet.note(text("xlsx.findings.none", options.lang));
-  if (shown < issues.size()) sheet.note(text("xlsx.findings.more", options.lang, {{"count", std::to_string(issues.size() - shown)}}));
+  if (shown < groups.size()) sheet.note(text("xlsx.findings.more", options.lang, {{"count", std::to_string(groups.size() - shown)}}));
 }
 
 }  // namespace junheng::report

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "junheng/core/text.h"
+#include "junheng/report/finding_groups.h"
 #include "junheng/report/text_report.h"
 
 namespace junheng::report {
@@ -22,7 +23,8 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
   std::map<std::pair<std::string, std::string>, std::size_t> seen;
   /// How many more there are, and the first of them.
   std::map<std::pair<std::string, std::string>, std::pair<std::size_t, const Issue*>> cut;
-  for (const Issue& issue : issues) {
+  for (const FindingGroup& group : finding_groups(issues)) {
+    const Issue& issue = *group.first;
     // What stands in no file is a thing of its own, such as an item that a county has yet to report.
     if (layout.per_rule > 0 && !issue.where.file.empty()) {
       const auto key = std::pair(issue.where.file + issue.where.sheet, issue.id());
@@ -38,6 +40,7 @@ void write_findings_text(const std::vector<Issue>& issues, Lang lang, const Find
     }
     const std::string place = describe(issue.where, lang);
     out += mark(issue.severity, lang, layout.color) + "  " + (place.empty() ? "" : place + "\n    ") + issue.message(lang) + "\n";
+    if (!group.more.empty()) out += "    " + more_places_text(group, lang) + "\n";
     const std::string hint = issue.hint(lang);
     if (!hint.empty()) out += "    → " + hint + "\n";
   }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "junheng/assess/diagnosis.h"
+#include "junheng/report/json_parts.h"
 #include "junheng/report/shortfall_text.h"
 
 namespace junheng::report {
@@ -62,6 +63,7 @@ void write_school(JsonWriter& json, const AreaViewInput& in, const assess::Stage
   const assess::IndicatorSummary& summary = stage.indicators[cause.indicator];
   json.begin_object().member("school_id", schools.ids.at(priority.school.value)).member("name", schools.names.at(priority.school.value));
   json.member("stage", to_string(stage.stage));
+  write_verdict(json, "verdict", priority.verdict);
   json.member("indicator", std::string_view(in.assessment->rules_of(stage.stage).indicators[cause.indicator].indicator->id));
   json.member("share", cause.contribution != nullptr ? cause.contribution->cv2_share : 0.0);
   json.member("value", in.assessment->schools_of(stage.stage).indicators[cause.indicator].values.get(priority.unit));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "junheng/model/schema.h"
+#include "junheng/model/school_traits.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/schools_view.h"
 #include "junheng/standards/units.h"
@@ -124,6 +125,12 @@ std::string inputs_json(const AreaViewInput& in) {
   json.end_array();
   write_rows(json, "school_id", [&](std::uint32_t row) { json.value(dataset.schools.ids.at(facts.schools[row].value)); });
   write_rows(json, "name", [&](std::uint32_t row) { json.value(dataset.schools.names.at(facts.schools[row].value)); });
+  // A campus is chosen by itself; its figures are added to those of its school.
+  write_rows(json, "campus_of", [&](std::uint32_t row) {
+    const SchoolIndex school = facts.schools[row];
+    if (model::is_campus(dataset.schools, school.value)) json.value(dataset.schools.ids.at(dataset.schools.parents[school.value]->value));
+    else json.null();
+  });
   write_rows(json, "stage", [&](std::uint32_t row) { json.value(to_string(static_cast<Stage>(facts.parts[row]))); });
   const model::NumberColumn* pupils = facts.column("pupils");
   write_rows(json, "pupils", [&](std::uint32_t row) { write_number(json, pupils, row, hides_cell(pupils, row)); });

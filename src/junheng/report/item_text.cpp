@@ -70,6 +70,12 @@ std::string accreditation_word(std::string_view kind) {
   return std::string(name == model::kAccreditationKinds.end() ? kind : name->zh);
 }
 
+bool is_answered(const assess::ClauseResult& clause) {
+  if (clause.clause->rule != standards::ItemRule::Reported && clause.basis != assess::Basis::Reported) return false;
+  const bool is_answer = !clause.value || *clause.value == 0 || *clause.value == 1;
+  return is_answer && is_yes_or_no(clause);
+}
+
 bool counts_offenders(const assess::ClauseResult& clause) {
   return clause.basis != assess::Basis::Reported && !counted_noun(clause.clause->rule).empty();
 }

@@ -16,6 +16,8 @@ namespace junheng::report {
 /// Where an item's result shows: value with its unit, how many schools, classes or subjects do not comply and - where the result says it
 /// - out of how many, or the words yes / no of a document item.
 [[nodiscard]] std::string item_value_text(const assess::ClauseResult& clause, Lang lang);
+/// Whether it is answered by yes or no, and has no number to show: a report that something is so, given or still to be given.
+[[nodiscard]] bool is_answered(const assess::ClauseResult& clause);
 /// The same with what it was worked out from: "92.7% (278 / 300)".
 [[nodiscard]] std::string item_value_with_parts(const assess::ClauseResult& clause, Lang lang);
 /// What the value has to spare, with a sign, in the unit of the value; a dash where there is nothing to subtract.

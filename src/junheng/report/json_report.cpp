@@ -131,8 +131,7 @@ void write_clause_members(JsonWriter& json, const Assessment& assessment, const 
 
 namespace {
 
-void write_finding(JsonWriter& json, const Issue& issue, Lang lang) {
-  json.begin_object();
+void write_finding_members(JsonWriter& json, const Issue& issue, Lang lang) {
   json.member("id", std::string_view(issue.id())).member("severity", to_string(issue.severity));
   json.member("file", std::string_view(issue.where.file));
   if (!issue.where.sheet.empty()) json.member("sheet", std::string_view(issue.where.sheet));
@@ -143,6 +142,11 @@ void write_finding(JsonWriter& json, const Issue& issue, Lang lang) {
   if (!issue.where.header.empty()) json.member("header", std::string_view(issue.where.header));
   if (!issue.value.empty()) json.member("value", std::string_view(issue.value));
   json.member("message", std::string_view(issue.message(lang))).member("hint", std::string_view(issue.hint(lang)));
+}
+
+void write_finding(JsonWriter& json, const Issue& issue, Lang lang) {
+  json.begin_object();
+  write_finding_members(json, issue, lang);
   json.end_object();
 }
 
@@ -151,6 +155,21 @@ void write_finding(JsonWriter& json, const Issue& issue, Lang lang) {
 void write_findings(JsonWriter& json, const std::vector<Issue>& issues, Lang lang) {
   json.begin_array();
   for (const Issue& issue : issues) write_finding(json, issue, lang);
+  json.end_array();
+}
+
+void write_finding_groups(JsonWriter& json, std::span<const FindingGroup> groups, Lang lang) {
+  json.begin_array();
+  for (const FindingGroup& group : groups) {
+    json.begin_object();
+    write_finding_members(json, *group.first, lang);
+    if (!group.more.empty()) {
+      const MorePlaces places = more_places(group);
+      json.key("also").begin_object().member("rows", places.rows).member("tables", places.tables);
+      json.member("text", std::string_view(more_places_text(group, lang))).end_object();
+    }
+    json.end_object();
+  }
   json.end_array();
 }
 

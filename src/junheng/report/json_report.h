@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "junheng/core/sink.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/data_origin.h"
+#include "junheng/report/finding_groups.h"
 #include "junheng/report/report_input.h"
 
 namespace junheng::report {
@@ -22,6 +24,9 @@ void write_findings_json(const std::vector<Issue>& issues, const std::optional<D
 
 /// Writes the array of findings (id, severity, file, sheet, row, column, header, value, message, hint).
 void write_findings(formats::JsonWriter& json, const std::vector<Issue>& issues, Lang lang);
+
+/// The same of groups: their first findings, those with more places with the member `also` (`rows`, `tables`, `text`).
+void write_finding_groups(formats::JsonWriter& json, std::span<const FindingGroup> groups, Lang lang);
 
 /// Members of a clause of a county item: `unit`, `value`, `limit`, `margin`, `verdict`, `basis`, `numerator`, `denominator`, `offenders`,
 /// `missing`, `warnings`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/core/catalogue.h"
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/number_format.h"
@@ -46,6 +47,14 @@ std::string formula_words(const standards::Standard& standard, const standards::
   std::string denominator = sum_words(standard, ratio.denominator, lang);
   if (ratio.denominator.size() > 1) denominator = "(" + denominator + ")";
   return numerator + " ÷ " + denominator + (ratio.scale == 1 ? "" : " × " + shown_limit(ratio.scale));
+}
+
+std::string formula_words(const standards::Standard& standard, const standards::Indicator& indicator, Lang lang) {
+  if (indicator.parts.empty()) return formula_words(standard, indicator.ratio, lang);
+  std::string out =
+      text("explain.parts", lang, {{"least", std::to_string(indicator.parts_at_least)}, {"total", std::to_string(indicator.parts.size())}});
+  for (const auto& part : indicator.parts) out += "; " + part.id + ": " + formula_words(standard, part.ratio, lang);
+  return out;
 }
 
 }  // namespace junheng::report

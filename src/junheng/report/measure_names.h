@@ -21,5 +21,7 @@ namespace junheng::report {
 
 /// A formula in the reader's words: "(A - B) ÷ C × 100".
 [[nodiscard]] std::string formula_words(const standards::Standard& standard, const standards::Ratio& ratio, Lang lang);
+/// That of an indicator; of one made of parts, how many parts are met, and the formula of each.
+[[nodiscard]] std::string formula_words(const standards::Standard& standard, const standards::Indicator& indicator, Lang lang);
 
 }  // namespace junheng::report

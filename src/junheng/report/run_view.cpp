@@ -18,6 +18,7 @@ void write_run(JsonWriter& json, const RunView& run) {
   for (const std::string& tolerance : run.tolerances) json.value(std::string_view(tolerance));
   json.end_array().member("is_partial", run.is_partial).member("is_synthetic", run.is_synthetic);
   json.member("program_version", std::string_view(run.program_version)).member("state", std::string_view(run.state));
+  json.member("form", std::string_view(run.form));
   json.member("created_at", std::string_view(run.created_at)).member("created_by", std::string_view(run.created_by));
   write_text_or_null(json, "finished_at", run.finished_at);
   json.end_object();

@@ -35,6 +35,8 @@ struct RunView {
   bool is_synthetic = false;
   std::string program_version;
   std::string state;
+  /// Of its results: "current"; "older", "newer" than the program shows.
+  std::string form = "current";
   std::string created_at;
   std::string created_by;
   /// Empty: not finished.

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "junheng/formats/json_reader.h"
-#include "junheng/report/school_table.h"
+#include "junheng/report/school_rows.h"
 
 namespace junheng::report {
 
@@ -12,6 +12,7 @@ namespace {
 using formats::JsonReader;
 
 constexpr std::array<std::string_view, 5> kStates = {"met", "floor", "unmet", "unknown", "none"};
+constexpr std::array<std::string_view, 4> kVerdicts = {"", "unmet", "unknown", "met"};
 constexpr std::size_t kMostIndicators = 1000;
 
 std::vector<std::optional<std::string>> texts_of(JsonReader& json, std::string_view key, std::size_t size) {
@@ -42,17 +43,10 @@ model::NumberColumn numbers_of(JsonReader& json, std::string_view key, std::size
   return column;
 }
 
-/// The position of each word in the list; of one that is not in it, such as the words for what is hidden, `other`.
-template <std::size_t Count>
-std::vector<std::uint8_t> places_of(JsonReader& json, std::string_view key, std::size_t size,
-                                    const std::array<std::string_view, Count>& words, std::string_view other) {
+std::vector<std::uint8_t> places_of(JsonReader& json, std::string_view key, std::size_t size, std::span<const std::string_view> words) {
   std::vector<std::uint8_t> places;
   places.reserve(size);
-  for (const auto& word : texts_of(json, key, size)) {
-    auto place = std::ranges::find(words, std::string_view(word ? *word : std::string_view()));
-    if (place == words.end()) place = std::ranges::find(words, other);
-    places.push_back(static_cast<std::uint8_t>(place - words.begin()));
-  }
+  for (const auto& word : texts_of(json, key, size)) places.push_back(place_of_word(words, word ? *word : std::string_view()));
   return places;
 }
 
@@ -72,6 +66,13 @@ std::vector<SchoolRows::StageLimits> limits_of(JsonReader head) {
 }  // namespace
 
 std::span<const std::string_view> school_states() { return kStates; }
+std::span<const std::string_view> school_verdicts() { return kVerdicts; }
+
+std::uint8_t place_of_word(std::span<const std::string_view> words, std::string_view word) {
+  auto place = std::ranges::find(words, word);
+  if (place == words.end()) place = std::ranges::find(words, std::string_view("unknown"));
+  return static_cast<std::uint8_t>(place - words.begin());
+}
 
 const SchoolRows::Indicator* SchoolRows::find_indicator(std::string_view id) const {
   const auto found = std::ranges::find(indicators, id, &Indicator::id);
@@ -98,7 +99,7 @@ Result<SchoolRows> read_school_rows(std::string_view body) {
   rows.lat = numbers_of(json, "lat", size);
   rows.pupils = numbers_of(json, "pupils", size);
   rows.met = numbers_of(json, "met", size);
-  rows.verdicts = places_of(json, "verdict", size, std::array<std::string_view, 4>{"", "unmet", "unknown", "met"}, "unknown");
+  rows.verdicts = places_of(json, "verdict", size, kVerdicts);
   rows.is_hidden.assign(size, false);
   for (const auto& place : json.number_column("hidden"))
     if (place && *place >= 0 && *place < static_cast<double>(size)) rows.is_hidden[static_cast<std::size_t>(*place)] = true;
@@ -108,7 +109,7 @@ Result<SchoolRows> read_school_rows(std::string_view body) {
     SchoolRows::Indicator indicator{head.text("id"), head.text("name"), head.text("unit_text"), head.text("direction"), {}, {}, {}};
     indicator.limits = limits_of(head);
     indicator.values = numbers_of(values, indicator.id, size);
-    indicator.states = places_of(states, indicator.id, size, kStates, "unknown");
+    indicator.states = places_of(states, indicator.id, size, kStates);
     rows.indicators.push_back(std::move(indicator));
   }
   if (auto sound = json.finish_part(); !sound) return fail(sound.error());

@@ -8,17 +8,13 @@
 #include <numeric>
 
 #include "junheng/core/text.h"
-#include "junheng/formats/json_writer.h"
 
 namespace junheng::report {
 
 namespace {
 
-using formats::JsonWriter;
-
 /// Orders that are kept: a reader turns pages of the same one.
 constexpr std::size_t kMostOrders = 8;
-constexpr std::array<std::string_view, 4> kVerdicts = {"", "unmet", "unknown", "met"};
 constexpr std::array<std::string_view, 6> kTextColumns = {"name", "school_id", "county", "township", "kind", ""};
 
 using Places = std::vector<std::uint32_t>;
@@ -50,77 +46,6 @@ void append(std::vector<std::uint8_t>& to, const std::vector<std::uint8_t>& from
 void append_missing(SchoolRows::Indicator& to, std::size_t rows) {
   to.values.append(model::NumberColumn(rows, model::Absence::NotCollected));
   to.states.insert(to.states.end(), rows, static_cast<std::uint8_t>(school_states().size() - 1));
-}
-
-void write_heads(JsonWriter& json, const std::vector<SchoolRows::Indicator>& indicators) {
-  json.key("indicators").begin_array();
-  for (const SchoolRows::Indicator& indicator : indicators) {
-    json.begin_object().member("id", std::string_view(indicator.id)).member("name", std::string_view(indicator.name));
-    json.member("unit_text", std::string_view(indicator.unit_text)).key("stage_limits").begin_object();
-    for (const SchoolRows::StageLimits& limits : indicator.limits)
-      json.key(to_string(limits.stage))
-          .begin_object()
-          .member("standard", limits.standard)
-          .member("floor", limits.floor)
-          .member("mean", limits.mean)
-          .end_object();
-    json.end_object().member("direction", std::string_view(indicator.direction)).end_object();
-  }
-  json.end_array();
-}
-
-template <typename Write>
-void write_column(JsonWriter& json, std::string_view name, const Places& page, Write write) {
-  json.key(name).begin_array();
-  for (const std::uint32_t row : page) write(row);
-  json.end_array();
-}
-
-void write_texts(JsonWriter& json, std::string_view name, const Places& page, const model::TextColumn& texts) {
-  write_column(json, name, page, [&](std::uint32_t row) { json.value(texts.at(row)); });
-}
-
-void write_texts_or_null(JsonWriter& json, std::string_view name, const Places& page, const model::TextColumn& texts) {
-  write_column(json, name, page, [&](std::uint32_t row) {
-    if (texts.at(row).empty()) json.null();
-    else json.value(texts.at(row));
-  });
-}
-
-void write_numbers(JsonWriter& json, std::string_view name, const Places& page, const model::NumberColumn& numbers) {
-  write_column(json, name, page, [&](std::uint32_t row) { json.value(numbers.get(row)); });
-}
-
-void write_rows(JsonWriter& json, const SchoolRows& rows, const Places& page) {
-  write_texts(json, "school_id", page, rows.ids);
-  write_texts(json, "name", page, rows.names);
-  write_column(json, "stage", page, [&](std::uint32_t row) { json.value(to_string(rows.stages[row])); });
-  write_texts(json, "kind", page, rows.kinds);
-  write_texts_or_null(json, "county_code", page, rows.county_codes);
-  write_texts_or_null(json, "county_name", page, rows.county_names);
-  write_texts_or_null(json, "township_code", page, rows.township_codes);
-  write_texts_or_null(json, "township_name", page, rows.township_names);
-  write_numbers(json, "lon", page, rows.lon);
-  write_numbers(json, "lat", page, rows.lat);
-  write_numbers(json, "pupils", page, rows.pupils);
-  write_column(json, "verdict", page, [&](std::uint32_t row) {
-    if (rows.verdicts[row] == 0) json.null();
-    else json.value(kVerdicts[rows.verdicts[row]]);
-  });
-  write_column(json, "met", page, [&](std::uint32_t row) {
-    if (const auto met = rows.met.get(row)) json.value(static_cast<std::int64_t>(*met));
-    else json.null();
-  });
-  write_texts(json, "outside", page, rows.outside);
-  json.key("values").begin_object();
-  for (const SchoolRows::Indicator& indicator : rows.indicators) write_numbers(json, indicator.id, page, indicator.values);
-  json.end_object().key("states").begin_object();
-  for (const SchoolRows::Indicator& indicator : rows.indicators)
-    write_column(json, indicator.id, page, [&](std::uint32_t row) { json.value(school_states()[indicator.states[row]]); });
-  json.end_object().key("hidden").begin_array();
-  for (std::size_t i = 0; i < page.size(); ++i)
-    if (rows.is_hidden[page[i]]) json.value(i);
-  json.end_array();
 }
 
 }  // namespace
@@ -189,12 +114,7 @@ bool SchoolTable::can_sort_by(std::string_view sort) const {
 
 std::string SchoolTable::page_json(const SchoolPageQuery& query, std::int64_t run_id, std::string_view area_code) const {
   const auto [page, total] = select(query);
-  JsonWriter json;
-  json.begin_object().member("run_id", run_id).member("area_code", area_code);
-  json.member("total", total).member("offset", query.offset);
-  write_heads(json, rows_.indicators);
-  write_rows(json, rows_, page);
-  return json.end_object().take();
+  return school_rows_json(rows_, {page, total, query.offset}, run_id, area_code);
 }
 
 SchoolTable::Places SchoolTable::sorted(const std::string& sort, SortOrder order) const {
@@ -255,7 +175,7 @@ std::pair<SchoolTable::Places, std::size_t> SchoolTable::select(const SchoolPage
   }
   const std::vector<bool> named = query.words.empty() ? std::vector<bool>() : rows_with(query.words);
   const SchoolRows::Indicator* below = query.below.empty() ? nullptr : rows_.find_indicator(query.below);
-  const auto verdict = static_cast<std::uint8_t>(std::ranges::find(kVerdicts, query.verdict) - kVerdicts.begin());
+  const auto verdict = place_of_word(school_verdicts(), query.verdict);
   const auto matches = [&](std::uint32_t row) {
     if (!named.empty() && !named[row]) return false;
     if (query.stage && rows_.stages[row] != *query.stage) return false;

@@ -3,15 +3,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "junheng/core/error.h"
 #include "junheng/core/stage.h"
-#include "junheng/model/column.h"
+#include "junheng/report/school_rows.h"
 
 namespace junheng::report {
 
@@ -35,54 +33,6 @@ struct SchoolPageQuery {
   std::size_t offset = 0;
   std::size_t limit = 100;
 };
-
-/// The rows of schema SchoolResults that were read from one body of it.
-struct SchoolRows {
-  struct StageLimits {
-    Stage stage = Stage::Primary;
-    std::optional<double> standard;
-    std::optional<double> floor;
-    std::optional<double> mean;
-  };
-  struct Indicator {
-    std::string id;
-    std::string name;
-    std::string unit_text;
-    std::string direction;
-    std::vector<StageLimits> limits;
-    model::NumberColumn values;
-    /// Positions in the list of words of the schema.
-    std::vector<std::uint8_t> states;
-  };
-
-  model::TextColumn ids;
-  model::TextColumn names;
-  std::vector<Stage> stages;
-  model::TextColumn kinds;
-  // Codes and names of areas, and reasons: empty for none.
-  model::TextColumn county_codes;
-  model::TextColumn county_names;
-  model::TextColumn township_codes;
-  model::TextColumn township_names;
-  model::TextColumn outside;
-  model::NumberColumn lon;
-  model::NumberColumn lat;
-  model::NumberColumn pupils;
-  model::NumberColumn met;
-  /// 0: none, 1: unmet, 2: unknown, 3: met.
-  std::vector<std::uint8_t> verdicts;
-  std::vector<bool> is_hidden;
-  std::vector<Indicator> indicators;
-
-  [[nodiscard]] std::size_t size() const { return ids.size(); }
-  [[nodiscard]] const Indicator* find_indicator(std::string_view id) const;
-};
-
-/// The words of a state: met, floor, unmet, unknown, none.
-[[nodiscard]] std::span<const std::string_view> school_states();
-
-/// Errors: BadJsonValue, JsonSyntax (no body of that schema, or columns of different lengths).
-[[nodiscard]] Result<SchoolRows> read_school_rows(std::string_view body);
 
 /// The schools of a large area, for pages of it: put together from the bodies that are kept of its counties, so that a page shows what the
 /// county's own shows, and hides what it hides. About 300 bytes a row. Any thread may ask.

@@ -8,12 +8,14 @@
 #include "junheng/assess/trace.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
+#include "junheng/model/school_traits.h"
 #include "junheng/report/json_parts.h"
 #include "junheng/report/limit_words.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_facts.h"
+#include "junheng/report/school_units.h"
 #include "junheng/report/schools_view.h"
 #include "junheng/report/shortfall_text.h"
 #include "junheng/standards/units.h"
@@ -23,24 +25,6 @@ namespace junheng::report {
 namespace {
 
 using formats::JsonWriter;
-
-/// A unit of the school, with the stage's result in its county.
-struct SchoolUnit {
-  const assess::StageResult* stage = nullptr;
-  std::uint32_t unit = 0;
-  bool enters = false;
-};
-
-std::vector<SchoolUnit> units_of(const AreaViewInput& in, SchoolIndex school) {
-  std::vector<SchoolUnit> found;
-  for (const assess::StageResult& stage : in.area->stages) {
-    const assess::UnitTable& units = in.assessment->units.of(stage.stage);
-    const auto& group = units.groups[stage.group];
-    for (std::uint32_t unit = group.begin; unit < group.end; ++unit)
-      if (units.schools[unit] == school) found.push_back({&stage, unit, unit < group.entered_end});
-  }
-  return found;
-}
 
 std::string shortfall_of(const AreaViewInput& in, const SchoolUnit& at, std::size_t indicator) {
   for (const assess::Shortfall& shortfall : assess::shortfalls(*in.assessment, at.stage->stage, at.unit))
@@ -105,6 +89,10 @@ void write_source(JsonWriter& json, const SchoolPageInput& input, const assess::
   const bool is_hidden = counts_pupils(cell.measure) && (is_of_small || in.small_counts->hides(cell.value.get().value_or(0)));
   json.begin_object().member("measure", std::string_view(cell.measure));
   json.member("name", std::string_view(measure_name(*in.assessment->standard, cell.measure, in.lang)));
+  if (cell.school != input.school) {
+    const model::Schools& schools = in.assessment->dataset->schools;
+    json.member("campus_id", schools.ids.at(cell.school.value)).member("campus", schools.names.at(cell.school.value));
+  }
   json.member("stage", to_string(cell.stage)).member("value", is_hidden ? std::nullopt : cell.value.get());
   if (!cell.value.is_present()) json.member("missing", std::string_view(absence_text(cell.value.absence, in.lang)));
   json.member("file", std::string_view(cell.where.file));
@@ -132,6 +120,20 @@ void write_sources(JsonWriter& json, const SchoolPageInput& input, const std::ve
   json.end_array();
 }
 
+/// The campuses whose figures are added to those of the school, and the school of which it is a campus itself.
+void write_campuses(JsonWriter& json, const SchoolPageInput& input) {
+  const model::Schools& schools = input.view.assessment->dataset->schools;
+  const auto write = [&](SchoolIndex school) {
+    json.begin_object().member("school_id", schools.ids.at(school.value)).member("name", schools.names.at(school.value)).end_object();
+  };
+  json.key("campuses").begin_array();
+  for (const SchoolIndex member : input.campuses->of_whole().of(input.school))
+    if (member != input.school) write(member);
+  json.end_array().key("campus_of");
+  if (model::is_campus(schools, input.school.value)) write(*schools.parents[input.school.value]);
+  else json.null();
+}
+
 std::string outside_of(const AreaViewInput& in, const std::vector<SchoolUnit>& units) {
   std::string out;
   for (const SchoolUnit& at : units) {
@@ -157,6 +159,7 @@ std::string school_page_json(const SchoolPageInput& input) {
   write_area_nodes(json, "path", input.path);
   json.member("kind", std::string_view(code_name(model::school_kinds(), schools.kinds[school], in.lang)));
   json.member("setting", std::string_view(code_name(model::setting_codes(), schools.settings[school], in.lang)));
+  write_campuses(json, input);
   json.member("lon", schools.lon.get(school)).member("lat", schools.lat.get(school));
   json.member("outside", std::string_view(outside_of(in, units)));
   json.key("stages").begin_array();

@@ -14,8 +14,6 @@ namespace junheng::report {
 
 namespace {
 
-using formats::JsonWriter;
-
 /// A line of the table: a unit of a stage, or a school of it that reports no pupils.
 struct Line {
   Stage stage = Stage::Primary;
@@ -55,116 +53,83 @@ std::vector<Column> columns_of(const assess::Assessment& assessment) {
   return columns;
 }
 
-/// Calls write(line) for each, as one array.
-template <typename Write>
-void write_column(JsonWriter& json, std::string_view name, const std::vector<Line>& lines, Write write) {
-  json.key(name).begin_array();
-  for (const Line& line : lines) write(line);
-  json.end_array();
+std::optional<double> value_of(const std::optional<standards::Limit>& limit) { return limit ? std::optional(limit->value) : std::nullopt; }
+
+void push(model::NumberColumn& column, const std::optional<double>& number) {
+  if (number) column.push(*number);
+  else column.push_missing(model::Absence::NotCollected);
 }
 
-void write_optional(JsonWriter& json, const std::optional<standards::Limit>& limit) {
-  if (limit) json.value(limit->value);
-  else json.null();
-}
-
-void write_heads(JsonWriter& json, const AreaViewInput& in, const std::vector<Column>& columns) {
-  json.key("indicators").begin_array();
-  for (const Column& column : columns) {
-    json.begin_object().member("id", std::string_view(column.indicator->id));
-    json.member("name", std::string_view(column.indicator->title.in(in.lang)));
-    json.member("unit_text", standards::unit_label(column.indicator->unit, in.lang));
-    std::string_view direction = "none";
-    json.key("stage_limits").begin_object();
-    for (const assess::StageResult& stage : in.area->stages) {
-      const auto place = column.places[assess::Assessment::slot(stage.stage)];
-      if (!place) continue;
-      const assess::IndicatorRule& rule = in.assessment->rules_of(stage.stage).indicators[*place];
-      if (direction == "none") direction = direction_word(rule);
-      json.key(to_string(stage.stage)).begin_object().key("standard");
-      write_optional(json, rule.standard);
-      json.key("floor");
-      write_optional(json, rule.floor);
-      json.member("mean", stage.indicators[*place].mean).end_object();
-    }
-    json.end_object().member("direction", direction).end_object();
+SchoolRows::Indicator head_of(const AreaViewInput& in, const Column& column) {
+  SchoolRows::Indicator head;
+  head.id = column.indicator->id;
+  head.name = column.indicator->title.in(in.lang);
+  head.unit_text = standards::unit_label(column.indicator->unit, in.lang);
+  head.direction = "none";
+  for (const assess::StageResult& stage : in.area->stages) {
+    const auto place = column.places[assess::Assessment::slot(stage.stage)];
+    if (!place) continue;
+    const assess::IndicatorRule& rule = in.assessment->rules_of(stage.stage).indicators[*place];
+    if (head.direction == "none") head.direction = direction_word(rule);
+    head.limits.push_back({stage.stage, value_of(rule.standard), value_of(rule.floor), stage.indicators[*place].mean});
   }
-  json.end_array();
+  return head;
 }
 
 std::optional<std::size_t> place_of(const Column& column, const Line& line) { return column.places[assess::Assessment::slot(line.stage)]; }
 
-void write_values(JsonWriter& json, const AreaViewInput& in, const std::vector<Line>& lines, const std::vector<Column>& columns) {
-  json.key("values").begin_object();
-  for (const Column& column : columns) {
-    const bool is_told_by_pupils = tells_pupils(*column.indicator);
-    write_column(json, column.indicator->id, lines, [&](const Line& line) {
-      const auto place = place_of(column, line);
-      const bool is_hidden = is_told_by_pupils && line.unit && in.small_counts->hides(line.stage, *line.unit);
-      if (!line.enters || !place || is_hidden) json.null();
-      else json.value(in.assessment->schools_of(line.stage).indicators[*place].values.get(*line.unit));
-    });
+bool hides(const AreaViewInput& in, const Line& line) { return line.unit && in.small_counts->hides(line.stage, *line.unit); }
+
+void push_values(SchoolRows::Indicator& to, const AreaViewInput& in, const std::vector<Line>& lines, const Column& column) {
+  const bool is_told_by_pupils = tells_pupils(*column.indicator);
+  for (const Line& line : lines) {
+    const auto place = place_of(column, line);
+    if (!line.enters || !place) {
+      push(to.values, std::nullopt);
+      to.states.push_back(place_of_word(school_states(), "none"));
+      continue;
+    }
+    const auto& indicator = in.assessment->schools_of(line.stage).indicators[*place];
+    push(to.values, is_told_by_pupils && hides(in, line) ? std::nullopt : indicator.values.get(*line.unit));
+    to.states.push_back(place_of_word(school_states(), state_word(indicator.states[*line.unit])));
   }
-  json.end_object().key("states").begin_object();
-  for (const Column& column : columns) {
-    write_column(json, column.indicator->id, lines, [&](const Line& line) {
-      const auto place = place_of(column, line);
-      json.value(!line.enters || !place ? "none" : state_word(in.assessment->schools_of(line.stage).indicators[*place].states[*line.unit]));
-    });
-  }
-  json.end_object();
 }
 
-/// The area of a level in which each school lies: its code and its name, null where there is none.
-void write_areas(JsonWriter& json, const model::Dataset& dataset, const std::vector<Line>& lines, const std::string& level_name,
-                 model::AreaLevel level) {
-  const auto write = [&](const std::string& column, const model::TextColumn& texts) {
-    write_column(json, column, lines, [&](const Line& line) {
-      const auto area = dataset.areas.at_level(dataset.schools.areas[line.school.value], level);
-      if (area) json.value(texts.at(area->value));
-      else json.null();
-    });
-  };
-  write(level_name + "_code", dataset.areas.codes);
-  write(level_name + "_name", dataset.areas.names);
+/// The area of a level in which each school lies: its code and its name, empty where there is none.
+void push_area(model::TextColumn& codes, model::TextColumn& names, const model::Dataset& dataset, SchoolIndex school,
+               model::AreaLevel level) {
+  const auto area = dataset.areas.at_level(dataset.schools.areas[school.value], level);
+  codes.push(area ? dataset.areas.codes.at(area->value) : std::string_view());
+  names.push(area ? dataset.areas.names.at(area->value) : std::string_view());
 }
 
-void write_places(JsonWriter& json, const AreaViewInput& in, const std::vector<Line>& lines) {
+void push_place(SchoolRows& rows, const AreaViewInput& in, const Line& line) {
   const model::Dataset& dataset = *in.assessment->dataset;
   const model::Schools& schools = dataset.schools;
-  write_column(json, "school_id", lines, [&](const Line& line) { json.value(schools.ids.at(line.school.value)); });
-  write_column(json, "name", lines, [&](const Line& line) { json.value(schools.names.at(line.school.value)); });
-  write_column(json, "stage", lines, [&](const Line& line) { json.value(to_string(line.stage)); });
-  write_column(json, "kind", lines, [&](const Line& line) {
-    json.value(std::string_view(code_name(model::school_kinds(), schools.kinds[line.school.value], in.lang)));
-  });
-  write_areas(json, dataset, lines, "county", model::AreaLevel::County);
-  write_areas(json, dataset, lines, "township", model::AreaLevel::Township);
-  write_column(json, "lon", lines, [&](const Line& line) { json.value(schools.lon.get(line.school.value)); });
-  write_column(json, "lat", lines, [&](const Line& line) { json.value(schools.lat.get(line.school.value)); });
+  const std::uint32_t school = line.school.value;
+  rows.ids.push(schools.ids.at(school));
+  rows.names.push(schools.names.at(school));
+  rows.stages.push_back(line.stage);
+  rows.kinds.push(code_name(model::school_kinds(), schools.kinds[school], in.lang));
+  push_area(rows.county_codes, rows.county_names, dataset, line.school, model::AreaLevel::County);
+  push_area(rows.township_codes, rows.township_names, dataset, line.school, model::AreaLevel::Township);
+  push(rows.lon, schools.lon.get(school));
+  push(rows.lat, schools.lat.get(school));
 }
 
-void write_judgements(JsonWriter& json, const AreaViewInput& in, const std::vector<Line>& lines) {
+void push_judgement(SchoolRows& rows, const AreaViewInput& in, const Line& line) {
   const assess::Assessment& assessment = *in.assessment;
-  write_column(json, "pupils", lines, [&](const Line& line) {
-    if (!line.unit) json.value(0);
-    else if (in.small_counts->hides(line.stage, *line.unit)) json.null();
-    else json.value(assessment.units.of(line.stage).pupils.get(*line.unit));
-  });
-  write_column(json, "verdict", lines, [&](const Line& line) {
-    const auto verdict = line.enters ? assessment.schools_of(line.stage).verdicts[*line.unit] : std::nullopt;
-    if (verdict) json.value(to_string(*verdict));
-    else json.null();
-  });
-  write_column(json, "met", lines, [&](const Line& line) {
-    if (line.enters && assessment.rules_of(line.stage).judges_schools()) json.value(int{assessment.schools_of(line.stage).met[*line.unit]});
-    else json.null();
-  });
-  write_column(json, "outside", lines, [&](const Line& line) {
-    if (line.enters) json.value("");
-    else if (line.unit) json.value(std::string_view(outside_bar(assessment, line.stage, *line.unit, in.lang)));
-    else json.value(text("outside.no_pupils", in.lang));
-  });
+  const bool is_hidden = hides(in, line);
+  if (!line.unit) rows.pupils.push(0);
+  else push(rows.pupils, is_hidden ? std::nullopt : assessment.units.of(line.stage).pupils.get(*line.unit));
+  const auto verdict = line.enters ? assessment.schools_of(line.stage).verdicts[*line.unit] : std::nullopt;
+  rows.verdicts.push_back(place_of_word(school_verdicts(), verdict ? to_string(*verdict) : std::string_view()));
+  const bool is_judged = line.enters && assessment.rules_of(line.stage).judges_schools();
+  push(rows.met, is_judged ? std::optional<double>(assessment.schools_of(line.stage).met[*line.unit]) : std::nullopt);
+  if (line.enters) rows.outside.push("");
+  else if (line.unit) rows.outside.push(outside_bar(assessment, line.stage, *line.unit, in.lang));
+  else rows.outside.push(text("outside.no_pupils", in.lang));
+  rows.is_hidden.push_back(is_hidden);
 }
 
 }  // namespace
@@ -178,21 +143,22 @@ bool tells_pupils(const standards::Indicator& indicator) {
          std::ranges::any_of(indicator.parts, [](const standards::IndicatorPart& part) { return involves_pupils(part.ratio); });
 }
 
-std::string school_results_json(const AreaViewInput& in, std::int64_t run_id) {
+SchoolRows school_rows(const AreaViewInput& in) {
   const std::vector<Line> lines = lines_of(in);
-  const std::vector<Column> columns = columns_of(*in.assessment);
-  JsonWriter json;
-  json.begin_object().member("run_id", run_id);
-  json.member("area_code", in.assessment->dataset->areas.codes.at(in.area->area.value));
-  json.member("total", lines.size()).member("offset", 0);
-  write_heads(json, in, columns);
-  write_places(json, in, lines);
-  write_judgements(json, in, lines);
-  write_values(json, in, lines, columns);
-  json.key("hidden").begin_array();
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    if (lines[i].unit && in.small_counts->hides(lines[i].stage, *lines[i].unit)) json.value(i);
-  return json.end_array().end_object().take();
+  SchoolRows rows;
+  for (const Line& line : lines) {
+    push_place(rows, in, line);
+    push_judgement(rows, in, line);
+  }
+  for (const Column& column : columns_of(*in.assessment)) {
+    rows.indicators.push_back(head_of(in, column));
+    push_values(rows.indicators.back(), in, lines, column);
+  }
+  return rows;
+}
+
+std::string school_results_json(const AreaViewInput& in, std::int64_t run_id) {
+  return school_rows_json(school_rows(in), run_id, in.assessment->dataset->areas.codes.at(in.area->area.value));
 }
 
 }  // namespace junheng::report

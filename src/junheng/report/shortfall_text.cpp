@@ -89,6 +89,10 @@ std::string missing_text(const assess::Assessment& assessment, Stage stage, cons
 
 double rounded_gap(double size) { return rounded_up(size, size >= 100 ? 1 : 0.1); }
 
+double sufficient_amount(const standards::Indicator& indicator, assess::Lack lack, double size) {
+  return comes_whole(lacking_unit_key(indicator, lack)) ? rounded_up(size, 1) : rounded_gap(size);
+}
+
 std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lack, Lang lang) {
   // An indicator made of parts counts them.
   if (!indicator.parts.empty()) return std::string(text("shortfall.parts", lang));

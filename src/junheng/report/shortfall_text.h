@@ -23,6 +23,9 @@ namespace junheng::report {
 /// For a school to mend that lacks nothing: the indicators in which it is worse off than the mean and whose CVs are above their limits.
 [[nodiscard]] std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);
 
+/// An amount that suffices: rounded up as it is printed, to whole teachers, rooms or classes, else as rounded_gap().
+[[nodiscard]] double sufficient_amount(const standards::Indicator& indicator, assess::Lack lack, double size);
+
 /// Unit of what is lacking: the part of the indicator's unit before the slash, "m2/pupil" -> "m2", or where less is better and the
 /// denominator is lacking, the part behind it, "pupil/class" -> "class".
 [[nodiscard]] std::string lacking_unit(const standards::Indicator& indicator, assess::Lack lack, Lang lang);

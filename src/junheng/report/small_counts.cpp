@@ -8,14 +8,22 @@ namespace junheng::report {
 
 namespace {
 
+/// The columns of a table that count pupils, by position.
+std::vector<std::size_t> pupil_columns(const model::FactTable& table) {
+  std::vector<std::size_t> columns;
+  for (std::size_t column = 0; column < table.columns.size(); ++column)
+    if (counts_pupils(table.column_ids[column])) columns.push_back(column);
+  return columns;
+}
+
 /// Calls visit(stage, column, pupils) for every number that the grades of a school add up to in a stage without such a cell of its own.
+/// `columns`: pupil_columns() of the grades.
 template <typename Visit>
-void for_grade_sums(const model::Dataset& dataset, SchoolYear year, SchoolIndex school, Visit visit) {
+void for_grade_sums(const model::Dataset& dataset, SchoolYear year, SchoolIndex school, std::span<const std::size_t> columns, Visit visit) {
   const model::FactTable& grades = dataset.grade_facts;
   const auto rows = grades.rows_of(year, school);
   if (rows.empty()) return;
-  for (std::size_t column = 0; column < grades.columns.size(); ++column) {
-    if (!counts_pupils(grades.column_ids[column])) continue;
+  for (const std::size_t column : columns) {
     std::array<std::optional<double>, kStageCount> sums;
     for (const std::uint32_t row : rows) {
       const auto stage = stage_of_grade(grades.parts[row]);
@@ -100,9 +108,12 @@ bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex
     for (const std::uint32_t row : facts.rows_of(year, school))
       if (const auto count = pupils->get(row); count && is_small_count(*count)) return true;
   }
+  const auto& ids = dataset.grade_facts.column_ids;
+  const auto column = std::ranges::find(ids, kPupils);
+  if (column == ids.end()) return false;
   bool has = false;
-  for_grade_sums(dataset, year, school,
-                 [&](Stage, std::string_view column, double count) { has = has || (column == kPupils && is_small_count(count)); });
+  for_grade_sums(dataset, year, school, std::array{static_cast<std::size_t>(column - ids.begin())},
+                 [&](Stage, std::string_view, double count) { has = has || is_small_count(count); });
   return has;
 }
 
@@ -122,15 +133,16 @@ std::vector<assess::ValueChange> small_count_changes(const model::Dataset& datas
   HiddenPupils hidden(dataset, side);
   const model::FactTable& facts = dataset.stage_facts;
   const auto year_rows = facts.of_year(year);
+  const std::vector<std::size_t> columns = pupil_columns(facts);
+  const std::vector<std::size_t> grade_columns = pupil_columns(dataset.grade_facts);
   for (std::size_t i = 0; i < dataset.schools.size(); ++i) {
     const SchoolIndex school(i);
     const auto next = [&](std::string_view measure) { return hidden.next(dataset.schools.areas[i], measure, year.first); };
     const auto rows = year_rows.of(school);
-    for (std::size_t column = 0; column < facts.columns.size(); ++column)
-      if (counts_pupils(facts.column_ids[column]))
-        add_changes(
-            facts, rows, column, [&] { return next(facts.column_ids[column]); }, changes);
-    for_grade_sums(dataset, year, school, [&](Stage stage, const std::string& column, double count) {
+    for (const std::size_t column : columns)
+      add_changes(
+          facts, rows, column, [&] { return next(facts.column_ids[column]); }, changes);
+    for_grade_sums(dataset, year, school, grade_columns, [&](Stage stage, const std::string& column, double count) {
       if (is_small_count(count)) changes.push_back({school, stage, column, model::Quantity::of(next(column))});
     });
   }
@@ -152,8 +164,7 @@ void replace_small_counts(model::Dataset& dataset, HiddenSide side) {
         [&, measure](std::size_t row) { return hidden.next(dataset.schools.areas[table.schools[row].value], measure, table.years[row]); };
   };
   for (model::FactTable* table : {&dataset.grade_facts, &dataset.classes})
-    for (std::size_t column = 0; column < table->columns.size(); ++column)
-      if (counts_pupils(table->column_ids[column])) replace_in(table->columns[column], of_school(*table, table->column_ids[column]));
+    for (const std::size_t column : pupil_columns(*table)) replace_in(table->columns[column], of_school(*table, table->column_ids[column]));
   replace_in(dataset.age_facts.pupils,
              [&](std::size_t row) { return hidden.next(dataset.age_facts.areas[row], "pupils", dataset.age_facts.years[row]); });
   for (std::size_t row = 0; row < dataset.school_facts.size(); ++row)

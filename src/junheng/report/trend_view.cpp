@@ -32,10 +32,14 @@ std::string trend_year_json(const assess::Assessment& assessment, const assess::
   return json.end_array().end_object().take();
 }
 
-std::string trend_json(std::string_view area_code, std::string_view standard, std::span<const std::string> years) {
+std::string trend_json(std::string_view area_code, std::string_view standard, std::span<const std::string> years,
+                       std::span<const YearOfOtherForm> other_form) {
   JsonWriter json;
   json.begin_object().member("area_code", area_code).member("standard", standard).key("years").begin_array();
   for (const std::string& year : years) json.raw(year);
+  json.end_array().key("other_form").begin_array();
+  for (const YearOfOtherForm& year : other_form)
+    json.begin_object().member("school_year", year.year.first).member("run_id", year.run_id).end_object();
   return json.end_array().end_object().take();
 }
 

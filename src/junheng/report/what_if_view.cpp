@@ -98,7 +98,9 @@ std::string what_if_json(const WhatIfInput& input) {
   }
   json.key("schools").begin_array();
   for (const Stage stage : kCompulsoryStages) write_schools(json, input, stage);
-  return json.end_array().end_object().take();
+  json.end_array();
+  if (input.lacks != nullptr) write_school_lacks(json, *input.lacks);
+  return json.end_object().take();
 }
 
 }  // namespace junheng::report

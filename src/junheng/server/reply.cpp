@@ -62,13 +62,6 @@ Reply json_reply(std::string json, int status) {
   return reply;
 }
 
-Reply tagged_json_reply(std::string json, std::string etag) {
-  Reply reply = json_reply(std::move(json));
-  reply.etag = std::move(etag);
-  reply.caching = Caching::Revalidate;
-  return reply;
-}
-
 Reply text_reply(std::string text, std::string content_type) {
   Reply reply;
   reply.content_type = std::move(content_type);

@@ -75,8 +75,6 @@ inline constexpr std::string_view kXlsx = "application/vnd.openxmlformats-office
 inline constexpr std::string_view kSessionCookie = "junheng_session";
 
 [[nodiscard]] Reply json_reply(std::string json, int status = 200);
-/// The same with an ETag; the browser may keep it and asks again each time.
-[[nodiscard]] Reply tagged_json_reply(std::string json, std::string etag);
 [[nodiscard]] Reply text_reply(std::string text, std::string content_type);
 /// 204.
 [[nodiscard]] Reply empty_reply();

@@ -3,6 +3,7 @@
 #include "junheng/app/area_case.h"
 #include "junheng/app/run_case.h"
 #include "junheng/app/school_pages.h"
+#include "junheng/app/standard_needs.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/formats/json_writer.h"
@@ -64,9 +65,7 @@ Result<Reply> schools(app::Office& office, const Request& request, const app::Ac
   if (!request.query_text("limit")) return body_or_error(app::area_schools(office, access, *at));
   const auto query = school_query(request);
   if (!query) return fail(query.error());
-  auto page = app::area_school_page(office, access, *at, *query);
-  if (!page) return fail(page.error());
-  return tagged_json_reply(std::move(page->text), std::move(page->etag));
+  return body_or_error(app::area_school_page(office, access, *at, *query));
 }
 
 Result<Reply> start(app::Office& office, const Request& request, const app::Access& access) {
@@ -87,9 +86,8 @@ Result<Reply> standards(app::Office& office, const Request& request) {
   formats::JsonWriter json;
   json.begin_object().key("standards").begin_array();
   for (const standards::Pack& pack : office.library().packs) {
-    const bool has_verdict = !pack.school_limits.empty() || !pack.composite_limits.empty() || !pack.county_limits.empty();
     json.begin_object().member("id", std::string_view(pack.id)).member("title", std::string_view(pack.title.in(request.lang)));
-    json.member("has_verdict", has_verdict).key("indicators").begin_array();
+    json.member("has_verdict", app::judges(pack)).key("indicators").begin_array();
     for (const standards::Indicator& indicator : pack.indicators) {
       const bool is_limited = !indicator.limits.empty() || !indicator.parts.empty();
       json.begin_object().member("id", std::string_view(indicator.id));

@@ -43,9 +43,11 @@ Result<Reply> what_if(app::Office& office, const Request& request, const app::Ac
   if (!run) return fail(run.error());
   auto body = formats::JsonReader::parse(request.body);
   if (!body) return fail(body.error());
-  const std::vector<app::ValueOfSchool> changes = read_changes(*body);
+  app::WhatIfQuestion question;
+  question.changes = read_changes(*body);
+  question.school = body->maybe_text("school", {.min = 0, .max = 200}).value_or("");
   if (auto sound = body->finish(); !sound) return fail(sound.error());
-  return json_or_error(app::what_if(office, access, {*run, std::string(request.param("area_code")), request.lang}, changes));
+  return json_or_error(app::what_if(office, access, {*run, std::string(request.param("area_code")), request.lang}, question));
 }
 
 Result<Reply> list(app::Office& office, const Request& request, const app::Access& access) {

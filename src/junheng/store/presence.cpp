@@ -1,5 +1,6 @@
 #include "junheng/store/presence.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -7,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <sodium.h>
@@ -14,6 +16,7 @@
 #include <unistd.h>
 
 #include "junheng/core/codes.h"
+#include "junheng/store/process_identity.h"
 
 namespace junheng::store {
 
@@ -58,9 +61,23 @@ fs::path lock_file(const Store& store) {
   return file;
 }
 
-Result<Descriptor> open_locks(const fs::path& file) {
+/// The database's own owner and mode: an administrator who was the first to come must not shut the server's account out of the file.
+void make_like_database(int descriptor, const fs::path& database) {
+  struct ::stat like {};
+  struct ::stat own {};
+  if (::stat(database.c_str(), &like) != 0 || ::fstat(descriptor, &own) != 0) return;
+  constexpr ::mode_t kPermissions = S_IRWXU | S_IRWXG | S_IRWXO;
+  // Only the owner of the file and root may; for anybody else it is as it is.
+  if (own.st_uid != like.st_uid || own.st_gid != like.st_gid)
+    if (::fchown(descriptor, like.st_uid, like.st_gid) != 0) return;
+  if ((own.st_mode & kPermissions) != (like.st_mode & kPermissions)) static_cast<void>(::fchmod(descriptor, like.st_mode & kPermissions));
+}
+
+Result<Descriptor> open_locks(const Store& store) {
+  const fs::path file = lock_file(store);
   Descriptor opened(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (opened.number() < 0) return lock_error(file);
+  make_like_database(opened.number(), store.file());
   return opened;
 }
 
@@ -91,32 +108,85 @@ Result<std::set<std::int64_t>> busy_owners(const Store& store) {
   return owners;
 }
 
-Result<std::set<std::int64_t>> without_present(const Store& store, std::set<std::int64_t> owners) {
-  const fs::path file = lock_file(store);
-  std::optional<Descriptor> locks;
-  if (store.engine() == Engine::Sqlite) {
-    auto opened = open_locks(file);
-    if (!opened) return fail(std::move(opened.error()));
-    locks.emplace(std::move(*opened));
-  }
+/// Of the owners, those without the lock of the file. Nobody's runs (owner 0) have none.
+Result<std::set<std::int64_t>> without_byte(const Store& store, std::set<std::int64_t> owners) {
+  const auto locks = open_locks(store);
+  if (!locks) return fail(locks.error());
   for (auto owner = owners.begin(); owner != owners.end();) {
     Result<bool> is_there = false;
-    if (*owner == 0) {
-      is_there = false;
-    } else if (locks) {
-      is_there = holds_byte(locks->number(), {*owner}, file);
-    } else {
-      // Of the transaction: given back when it ends.
-      auto transaction = store.read();
-      if (!transaction) return fail(std::move(transaction.error()));
-      const auto taken = transaction->query("SELECT pg_try_advisory_xact_lock(?)", {*owner});
-      if (!taken) return fail(taken.error());
-      is_there = taken->front().integer(0) == 0;
-    }
+    if (*owner != 0) is_there = holds_byte(locks->number(), {*owner}, lock_file(store));
     if (!is_there) return fail(std::move(is_there.error()));
     owner = *is_there ? owners.erase(owner) : std::next(owner);
   }
   return owners;
+}
+
+/// The programs that say where they run.
+Result<std::map<std::int64_t, ProcessIdentity>> programs(const Store& store) {
+  auto transaction = store.read();
+  if (!transaction) return fail(std::move(transaction.error()));
+  const auto rows = transaction->query("SELECT owner, host, pid, process_start FROM program");
+  if (!rows) return fail(rows.error());
+  std::map<std::int64_t, ProcessIdentity> programs;
+  for (const Row& row : *rows) programs[row.integer(0)] = {row.text(1), row.integer(2), row.text(3)};
+  return programs;
+}
+
+Result<bool> holds_server_lock(const Store& store, std::int64_t owner) {
+  // Of the transaction: given back when it ends.
+  auto transaction = store.read();
+  if (!transaction) return fail(std::move(transaction.error()));
+  const auto taken = transaction->query("SELECT pg_try_advisory_xact_lock(?)", {owner});
+  if (!taken) return fail(taken.error());
+  return taken->front().integer(0) == 0;
+}
+
+struct Absent {
+  std::vector<std::int64_t> gone;
+  /// Without a lock, on machines that cannot be looked into.
+  std::vector<std::int64_t> missed;
+};
+
+Result<Absent> absent_from_server(const Store& store, std::set<std::int64_t> owners) {
+  const auto known = programs(store);
+  if (!known) return fail(known.error());
+  for (const auto& [owner, process] : *known) owners.insert(owner);
+  Absent absent;
+  for (const std::int64_t owner : owners) {
+    const auto process = known->find(owner);
+    // Who ends takes its row with it.
+    if (process == known->end()) {
+      absent.gone.push_back(owner);
+      continue;
+    }
+    const auto is_there = holds_server_lock(store, owner);
+    if (!is_there) return fail(is_there.error());
+    if (*is_there) continue;
+    switch (state_of(process->second)) {
+      case ProcessState::Lives: break;
+      case ProcessState::Ended: absent.gone.push_back(owner); break;
+      case ProcessState::Elsewhere: absent.missed.push_back(owner); break;
+    }
+  }
+  return absent;
+}
+
+Result<std::int64_t> interrupt(const Store& store, const std::vector<std::int64_t>& gone, UtcTime time) {
+  // Without a need, nobody who writes is made to wait.
+  if (gone.empty()) return 0;
+  auto transaction = store.write();
+  if (!transaction) return fail(std::move(transaction.error()));
+  std::int64_t count = 0;
+  for (const std::int64_t owner : gone) {
+    const auto marked = transaction->execute(
+        "UPDATE run SET state = 'interrupted', finished = ? WHERE state IN ('queued', 'running') AND owner = ?", {time.ms, owner});
+    if (!marked) return fail(marked.error());
+    count += *marked;
+    if (store.engine() != Engine::Postgres) continue;
+    if (const auto removed = transaction->execute("DELETE FROM program WHERE owner = ?", {owner}); !removed) return fail(removed.error());
+  }
+  if (auto kept = transaction->commit(); !kept) return fail(std::move(kept.error()));
+  return count;
 }
 
 }  // namespace
@@ -134,43 +204,58 @@ class Presence::Lock {
 
 class Presence::FileLock final : public Lock {
  public:
-  explicit FileLock(fs::path file) : file_(std::move(file)) {}
+  explicit FileLock(const Store& store) : store_(store) {}
 
   Result<void> take() override {
     if (held_) return {};
-    auto opened = open_locks(file_);
+    auto opened = open_locks(store_);
     if (!opened) return fail(std::move(opened.error()));
     struct ::flock byte = byte_of(owner);
-    if (::fcntl(opened->number(), F_OFD_SETLK, &byte) != 0) return lock_error(file_);
+    if (::fcntl(opened->number(), F_OFD_SETLK, &byte) != 0) return lock_error(lock_file(store_));
     held_.emplace(std::move(*opened));
     return {};
   }
 
  private:
-  fs::path file_;
+  const Store& store_;
   std::optional<Descriptor> held_;
 };
 
 class Presence::ServerLock final : public Lock {
  public:
-  explicit ServerLock(Database& database) : database_(database) {}
+  explicit ServerLock(const Store& store) : database_(store.database()) {}
   ~ServerLock() override {
+    if (!held_) return;
+    static_cast<void>((*held_)->execute("DELETE FROM program WHERE owner = ?", std::array{Argument(owner.value)}));
     // The connection goes back to the others, and would keep the lock.
-    if (held_) static_cast<void>((*held_)->query("SELECT pg_advisory_unlock(?)", std::array{Argument(owner.value)}));
+    static_cast<void>((*held_)->query("SELECT pg_advisory_unlock(?)", std::array{Argument(owner.value)}));
   }
 
   Result<void> take() override {
     if (held_ && (*held_)->query("SELECT 1", {})) return {};
     held_.reset();
-    auto lease = database_.lease(Access::Read);
+    auto taken = lock_anew();
+    // Of a server that restarted the idle connections are cut too; the first one tells.
+    if (!taken && taken.error().code == Code::StoreConnectionLost) taken = lock_anew();
+    return taken;
+  }
+
+ private:
+  Result<void> lock_anew() {
+    // To write: the row is added beside the lock.
+    auto lease = database_.lease(Access::Write);
     if (!lease) return fail(std::move(lease.error()));
     const auto locked = (*lease)->query("SELECT pg_advisory_lock(?)", std::array{Argument(owner.value)});
     if (!locked) return fail(locked.error());
+    const ProcessIdentity process = this_process();
+    const std::array<Argument, 4> row = {owner.value, process.host, process.pid, process.start};
+    const auto told =
+        (*lease)->execute("INSERT INTO program (owner, host, pid, process_start) VALUES (?, ?, ?, ?) ON CONFLICT (owner) DO NOTHING", row);
+    if (!told) return fail(told.error());
     held_.emplace(std::move(*lease));
     return {};
   }
 
- private:
   Database& database_;
   std::optional<Lease> held_;
 };
@@ -181,8 +266,8 @@ Presence::~Presence() = default;
 
 Result<Presence> Presence::enter(const Store& store) {
   std::unique_ptr<Lock> lock;
-  if (store.engine() == Engine::Sqlite) lock = std::make_unique<FileLock>(lock_file(store));
-  else lock = std::make_unique<ServerLock>(store.database());
+  if (store.engine() == Engine::Sqlite) lock = std::make_unique<FileLock>(store);
+  else lock = std::make_unique<ServerLock>(store);
   if (auto taken = lock->take(); !taken) return fail(std::move(taken.error()));
   return Presence(std::move(lock));
 }
@@ -191,24 +276,20 @@ OwnerId Presence::owner() const { return lock_->owner; }
 
 Result<void> Presence::renew() { return lock_->take(); }
 
-Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time) {
-  const auto busy = busy_owners(store);
+Result<std::int64_t> AbsenceWatch::interrupt_runs(const Store& store, UtcTime time) {
+  auto busy = busy_owners(store);
   if (!busy) return fail(busy.error());
-  const auto gone = without_present(store, *busy);
-  if (!gone) return fail(gone.error());
-  // Without a need, nobody who writes is made to wait.
-  if (gone->empty()) return 0;
-  auto transaction = store.write();
-  if (!transaction) return fail(std::move(transaction.error()));
-  std::int64_t count = 0;
-  for (const std::int64_t owner : *gone) {
-    const auto marked = transaction->execute(
-        "UPDATE run SET state = 'interrupted', finished = ? WHERE state IN ('queued', 'running') AND owner = ?", {time.ms, owner});
-    if (!marked) return fail(marked.error());
-    count += *marked;
+  if (store.engine() == Engine::Sqlite) {
+    const auto gone = without_byte(store, std::move(*busy));
+    if (!gone) return fail(gone.error());
+    return interrupt(store, {gone->begin(), gone->end()}, time);
   }
-  if (auto kept = transaction->commit(); !kept) return fail(std::move(kept.error()));
-  return count;
+  auto absent = absent_from_server(store, std::move(*busy));
+  if (!absent) return fail(absent.error());
+  std::erase_if(missed_, [&](const auto& entry) { return std::ranges::find(absent->missed, entry.first) == absent->missed.end(); });
+  for (const std::int64_t owner : absent->missed)
+    if (time - missed_.try_emplace(owner, time).first->second >= kGrace) absent->gone.push_back(owner);
+  return interrupt(store, absent->gone, time);
 }
 
 }  // namespace junheng::store

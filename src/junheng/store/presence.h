@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 
 #include "junheng/store/runs.h"
@@ -9,11 +11,12 @@
 namespace junheng::store {
 
 /// Tells other programs on the same store that this one is there and works on the runs that name it as their owner. It holds a lock that
-/// ends with the process, however that ends: of a file beside the database, or of a connection to the server. So a server and
-/// `junheng import`, or two servers, leave each other's runs alone, and what a killed program leaves is known at once.
+/// ends with the process, however that ends: of a file beside the database, or of a connection to the server, where a row names host and
+/// process too. So a server and `junheng import`, or two servers, leave each other's runs alone.
 class Presence {
  public:
-  /// `store` must outlive it. Errors: StoreCannotOpen, StoreReadOnly (the file of locks); those of Database::lease and Connection.
+  /// `store` must outlive it. The file of locks has owner and mode of the database, as far as the program may give them.
+  /// Errors: StoreCannotOpen, StoreReadOnly (the file of locks); those of Database::lease and Connection.
   [[nodiscard]] static Result<Presence> enter(const Store& store);
   Presence(Presence&&) noexcept;
   Presence& operator=(Presence&&) = delete;
@@ -33,8 +36,22 @@ class Presence {
   std::unique_ptr<Lock> lock_;
 };
 
-/// Queued and running runs whose program is there no longer become interrupted: the number of them.
-/// Errors: StoreCannotOpen, StoreReadOnly (the file of locks); those of Connection.
-[[nodiscard]] Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time);
+/// Looks for programs that are there no longer. The lock of a file ends with its program only. That of a connection may be lost while the
+/// program lives and is about to take it anew (Presence::renew): who holds none has gone at once if it ran on this machine and its process
+/// has ended, never while its process is seen to live, and elsewhere if every look of this watch missed it for kGrace. One thread at a
+/// time.
+class AbsenceWatch {
+ public:
+  /// Longer than the minute in which a program renews its presence.
+  static constexpr std::chrono::seconds kGrace{90};
+
+  /// Queued and running runs whose program has gone become interrupted: the number of them.
+  /// Errors: StoreCannotOpen, StoreReadOnly (the file of locks); those of Connection.
+  [[nodiscard]] Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time);
+
+ private:
+  /// Owners elsewhere that the last look missed, with the first look that did.
+  std::map<std::int64_t, UtcTime> missed_;
+};
 
 }  // namespace junheng::store

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 6> kStates = {"queued", "running", "done"
 
 constexpr std::string_view kColumns =
     "SELECT id, kind, standard_id, standard_version, standard_hash, parameters, seed, program_version, account_id, created, state, "
-    "started, finished, error FROM run";
+    "started, finished, error, form FROM run";
 
 std::optional<UtcTime> time_or_null(const Row& row, std::size_t column) {
   if (row.is_null(column)) return std::nullopt;
@@ -44,6 +44,7 @@ Run run_of(const Row& row) {
   run.started = time_or_null(row, 11);
   run.finished = time_or_null(row, 12);
   run.error = row.text(13);
+  request.form = row.integer(14);
   return run;
 }
 
@@ -75,10 +76,10 @@ std::string_view to_string(RunState state) { return kStates[static_cast<std::siz
 Result<RunId> create_run(Transaction& transaction, const RunRequest& request) {
   const auto made = transaction.query(
       "INSERT INTO run (kind, standard_id, standard_version, standard_hash, parameters, seed, program_version, account_id, created, state, "
-      "owner, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id",
+      "owner, form, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id",
       {request.kind, request.standard_id, request.standard_version, request.standard_hash, request.parameters,
        fmt::format("{}", request.seed), request.program_version, request.actor.account, request.actor.time.ms, to_string(RunState::Queued),
-       request.owner.value});
+       request.owner.value, request.form});
   if (!made) return fail(made.error());
   const RunId id{made->front().integer(0)};
   for (std::size_t position = 0; position < request.snapshots.size(); ++position) {

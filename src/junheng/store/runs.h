@@ -42,8 +42,10 @@ struct RunRequest {
   std::uint64_t seed = 0;
   std::string program_version = {};
   Actor actor = {};
-  /// Until it has ended; interrupt_runs() (presence.h) ends it where that program is gone. Not read back.
+  /// Until it has ended; AbsenceWatch (presence.h) ends it where that program is gone. Not read back.
   OwnerId owner = {};
+  /// Of the results that it keeps, as its kind numbers them; 0: by a program that did not.
+  std::int64_t form = 0;
 };
 
 struct Run {

@@ -36,7 +36,7 @@ constexpr std::array<TableKeys, 17> kTables = {{
     {"snapshot_school", "snapshot_id, path, school_id, name, county_code, township_code, kind, lon, lat", "snapshot_id, path, school_id"},
     {"run",
      "id, kind, standard_id, standard_version, standard_hash, parameters, seed, program_version, account_id, created, state, started, "
-     "finished, error",
+     "finished, error, form",
      "id"},
     {"run_snapshot", "run_id, position, snapshot_id", "run_id, position"},
     {"run_result", "run_id, area_code, name, media_type, etag, body", "run_id, area_code, name"},

@@ -222,6 +222,28 @@ TEST_F(AccountsOfStore, LoginsAndCodesHaveTheirForm) {
   EXPECT_EQ(code_with("张伟", ""), Code::StoreExists);
 }
 
+TEST_F(AccountsOfStore, AreaMustBeOneOfTheDataOnceThereAreAny) {
+  const auto code_with = [&](const char* login, const char* area) {
+    return code_of(accounts().create(full_access(), {.login = login, .name = "", .role = Role::Viewer, .area_code = area}));
+  };
+  EXPECT_EQ(code_with("before", "110109"), std::nullopt) << "nothing is known of areas yet";
+  save_areas();
+  EXPECT_EQ(code_with("demo", "110109"), std::nullopt) << "made-up data tell nothing of areas";
+  model::Dataset real = store::two_counties();
+  real.manifest.is_synthetic = false;
+  must(store::save_snapshot(
+      store(), {.name = "real", .actor = store::kProgram, .sources = {}, .importer_version = "test", .mapping_id = {}, .mapping_text = {}},
+      real));
+  EXPECT_EQ(code_with("slip", "110109"), Code::UnknownAreaCode);
+  EXPECT_EQ(code_with("county", "110102"), std::nullopt);
+  EXPECT_EQ(code_with("all", ""), std::nullopt);
+  const AccountView early = only_account("before");
+  const AccountChange named{.name = "王", .role = {}, .area_code = "110109", .is_disabled = {}};
+  const AccountChange moved{.name = {}, .role = {}, .area_code = "110108", .is_disabled = {}};
+  EXPECT_TRUE(accounts().change(full_access(), early.id, early.version, named)) << "the area that it has";
+  EXPECT_EQ(code_of(accounts().change(full_access(), early.id, early.version + 1, moved)), Code::UnknownAreaCode);
+}
+
 // The province's administrator of city 1101 manages that city and its counties, and nothing beside or above.
 TEST_F(AccountsOfStore, AdministratorOfAnAreaManagesItsSubtreeOnly) {
   save_areas();

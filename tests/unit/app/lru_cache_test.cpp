@@ -1,15 +1,22 @@
 #include "junheng/app/lru_cache.h"
 
 #include <atomic>
+#include <future>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "junheng/app/workshop.h"
+
 namespace junheng::app {
 namespace {
 
 using Cache = LruCache<int>;
+
+/// In the thread that asks.
+const CacheMaker kAtOnce{[](const auto& work) { work(); }, std::chrono::minutes(1)};
 
 Result<Cache::Made> made(int value, std::size_t bytes = 10) { return Cache::Made{std::make_shared<const int>(value), bytes}; }
 
@@ -45,17 +52,24 @@ TEST(LruCache, MakesWhatIsNotHeldOnce) {
     ++calls;
     return made(5);
   };
-  EXPECT_EQ(**cache.find_or_make("a", make), 5);
-  EXPECT_EQ(**cache.find_or_make("a", make), 5);
+  EXPECT_EQ(**cache.find_or_make("a", make, kAtOnce), 5);
+  EXPECT_EQ(**cache.find_or_make("a", make, kAtOnce), 5);
   EXPECT_EQ(calls, 1);
 }
 
 TEST(LruCache, ErrorIsToldAndNotKept) {
   Cache cache(30);
-  const auto failed = cache.find_or_make("a", []() -> Result<Cache::Made> { return fail(Code::NoSuchRun, {{"id", "1"}}); });
+  const auto failed = cache.find_or_make(
+      "a",
+      []() -> Result<Cache::Made> {
+        return fail(Code::NoSuchRun, {{"id", "1"}});
+      },
+      kAtOnce);
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().code, Code::NoSuchRun);
-  EXPECT_EQ(**cache.find_or_make("a", [] { return made(6); }), 6);
+  EXPECT_EQ(**cache.find_or_make(
+                "a", [] { return made(6); }, kAtOnce),
+            6);
 }
 
 TEST(LruCache, ManyWhoAskAtOnceGetOneComputation) {
@@ -68,11 +82,12 @@ TEST(LruCache, ManyWhoAskAtOnceGetOneComputation) {
   for (int i = 0; i < kAskers; ++i)
     askers.emplace_back([&] {
       ++asking;
-      const auto value = cache.find_or_make("a", [&] {
+      const auto make = [&] {
         ++calls;
         while (asking < kAskers) std::this_thread::yield();
         return made(3);
-      });
+      };
+      const auto value = cache.find_or_make("a", make, kAtOnce);
       sum += **value;
     });
   askers.clear();
@@ -80,33 +95,70 @@ TEST(LruCache, ManyWhoAskAtOnceGetOneComputation) {
   EXPECT_EQ(sum, 24);
 }
 
+/// Makes on a thread of its own, and waits a moment only.
+struct Elsewhere {
+  Workshop workshop;
+  CacheMaker hasty{[this](auto work) { workshop.submit(std::move(work)); }, std::chrono::milliseconds(5)};
+  CacheMaker patient{hasty.run, std::chrono::minutes(1)};
+};
+
 TEST(LruCache, WhoLosesPatienceIsToldToComeAgain) {
   Cache cache(30);
-  std::atomic<bool> is_making = false;
-  std::atomic<bool> may_end = false;
-  std::jthread maker([&] {
-    EXPECT_EQ(**cache.find_or_make("a",
-                                   [&] {
-                                     is_making = true;
-                                     while (!may_end) std::this_thread::yield();
-                                     return made(4);
-                                   }),
-              4);
-  });
-  while (!is_making) std::this_thread::yield();
-  const auto hasty = cache.find_or_make(
-      "a", [] { return made(5); }, std::chrono::milliseconds(10));
-  may_end = true;
-  ASSERT_FALSE(hasty);
-  EXPECT_EQ(hasty.error().code, Code::ServerBusy);
+  std::promise<void> end;
+  std::shared_future<void> may_end = end.get_future().share();
+  std::atomic<int> calls = 0;
+  Elsewhere elsewhere;
+  const auto slow = [&] {
+    ++calls;
+    may_end.wait_for(std::chrono::minutes(1));
+    return made(4);
+  };
+  for (int i = 0; i < 2; ++i) {
+    const auto refused = cache.find_or_make("a", slow, elsewhere.hasty);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, Code::ServerBusy);
+  }
+  end.set_value();
+  EXPECT_EQ(**cache.find_or_make("a", slow, elsewhere.patient), 4);
+  EXPECT_EQ(calls, 1) << "the work went on";
+}
+
+TEST(LruCache, ErrorThatNobodyWaitedForIsThereForTheNext) {
+  Cache cache(30);
+  std::promise<void> end;
+  std::shared_future<void> may_end = end.get_future().share();
+  Elsewhere elsewhere;
+  const auto failing = [&]() -> Result<Cache::Made> {
+    may_end.wait_for(std::chrono::minutes(1));
+    return fail(Code::NoSuchRun, {{"id", "1"}});
+  };
+  EXPECT_EQ(cache.find_or_make("a", failing, elsewhere.hasty).error().code, Code::ServerBusy);
+  end.set_value();
+  // Behind it in the workshop: when this has run, the other has ended.
+  std::promise<void> behind;
+  elsewhere.workshop.submit([&] { behind.set_value(); });
+  behind.get_future().wait();
+  EXPECT_EQ(cache.find_or_make("a", failing, elsewhere.hasty).error().code, Code::NoSuchRun);
   EXPECT_EQ(**cache.find_or_make(
-                "a", [] { return made(6); }, std::chrono::minutes(1)),
-            4);
+                "a", [] { return made(6); }, elsewhere.patient),
+            6);
+}
+
+TEST(LruCache, ExceptionComesToWhoAsks) {
+  Cache cache(30);
+  Elsewhere elsewhere;
+  const auto throwing = []() -> Result<Cache::Made> { throw std::runtime_error("broken"); };
+  EXPECT_THROW(static_cast<void>(cache.find_or_make("a", throwing, elsewhere.patient)), std::runtime_error);
+  EXPECT_EQ(**cache.find_or_make(
+                "a", [] { return made(6); }, elsewhere.patient),
+            6);
 }
 
 TEST(LruCache, ValueTooLargeToHoldIsStillGiven) {
   Cache cache(30);
-  EXPECT_EQ(**cache.find_or_make("a", [] { return made(9, 1000); }), 9);
+  EXPECT_EQ(**cache.find_or_make(
+                "a", [] { return made(9, 1000); }, kAtOnce),
+            9);
   EXPECT_EQ(cache.find("a"), nullptr);
 }
 

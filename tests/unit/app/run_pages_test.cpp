@@ -1,4 +1,7 @@
 // From an import to every page: against the same assessment made without the store.
+#include <array>
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "junheng/app/area_case.h"
@@ -104,6 +107,31 @@ TEST_F(RunPages, FailingsOfCountiesAgreeWithTheirPages) {
   EXPECT_EQ(parse(county_failings(office(), admin_, at(counties_[0])))["counties"], json::array({list["counties"][0]}));
 }
 
+// The list above the counties and the page of each tell the same verdict and the same reasons, to each reader.
+TEST_F(RunPages, FailingsOfCountiesAreTheReasonsOfTheirPagesForEveryReader) {
+  using Reasons = std::multiset<std::array<std::string, 3>>;
+  const auto word = [](const json& of, const char* key) {
+    return of.contains(key) && of[key].is_string() ? of[key].get<std::string>() : "";
+  };
+  for (const Access& reader : {admin_, scene_.account("reader", Role::Viewer), scene_.account("own", Role::Viewer, counties_[1])}) {
+    const std::string from = reader.area_code.empty() ? root_ : reader.area_code;
+    const json list = parse(county_failings(office(), reader, at(from)));
+    ASSERT_EQ(list["counties"].size(), reader.area_code.empty() ? counties_.size() : 1U);
+    for (const json& county : list["counties"]) {
+      const json page = parse(area_overview(office(), reader, at(county["code"])));
+      EXPECT_EQ(county["verdict"], page["verdict"]) << reader.login;
+      Reasons listed;
+      for (const json& each : county["failings"]) {
+        const json& clause = list["clauses"][each["clause"].get<std::size_t>()];
+        listed.insert({word(each, "verdict"), word(clause, "stage"), word(clause, "clause")});
+      }
+      Reasons told;
+      for (const json& reason : page["reasons"]) told.insert({word(reason, "verdict"), word(reason, "stage"), word(reason, "clause")});
+      EXPECT_EQ(listed, told) << reader.login << " " << county["code"];
+    }
+  }
+}
+
 TEST_F(RunPages, TrendHasBothYears) {
   const json trend = parse(area_trend(office(), admin_, at(root_)));
   ASSERT_EQ(trend["years"].size(), 2U);
@@ -119,11 +147,11 @@ TEST_F(RunPages, WhatIfChangesTheSchoolOnly) {
   const std::string school = inputs["school_id"][row];
   const Stage stage = *parse_stage(inputs["stage"][row].get<std::string>());
   const double twice = 2 * inputs["values"][measure][row].get<double>();
-  const json what = parse(what_if(office(), admin_, at(counties_[0]), {{school, stage, measure, twice}}));
+  const json what = parse(what_if(office(), admin_, at(counties_[0]), {{{school, stage, measure, twice}}}));
   ASSERT_FALSE(what["schools"].empty());
   for (const json& each : what["schools"]) EXPECT_EQ(each["school_id"], school);
   EXPECT_NE(what["before"]["stages"], what["after"]["stages"]);
-  const auto unknown = what_if(office(), admin_, at(counties_[0]), {{school, stage, "no_such_measure", 1}});
+  const auto unknown = what_if(office(), admin_, at(counties_[0]), {{{school, stage, "no_such_measure", 1}}});
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().code, Code::UnknownWhatIfMeasure);
 }

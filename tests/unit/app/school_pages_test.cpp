@@ -28,7 +28,7 @@ class SchoolPages : public ::testing::Test {
 
   [[nodiscard]] AreaOfRun at(const std::string& area) const { return {made_.run_ids.front(), area, Lang::En}; }
   json page(const std::string& area, const report::SchoolPageQuery& query = {.limit = 1000}) {
-    return json::parse(expect_value(area_school_page(office(), admin_, at(area), query)).text);
+    return json::parse(*expect_value(area_school_page(office(), admin_, at(area), query)).bytes);
   }
   json whole(const std::string& area) { return json::parse(*expect_value(area_schools(office(), admin_, at(area))).bytes); }
   Office& office() { return scene_.office(); }
@@ -64,6 +64,27 @@ TEST_F(SchoolPages, TagTellsPagesApart) {
   EXPECT_NE(tag(root_, {}), tag(root_, {.offset = 1}));
   EXPECT_NE(tag(root_, {}), tag(root_, {.words = "1"}));
   EXPECT_NE(tag(root_, {}), tag(counties_[0], {}));
+}
+
+TEST_F(SchoolPages, PageIsHeldReadyToBeSent) {
+  const auto page_of_all = [&] { return expect_value(area_school_page(office(), admin_, at(root_), {})).bytes; };
+  EXPECT_EQ(page_of_all(), page_of_all()) << "the same bytes in memory";
+}
+
+TEST_F(SchoolPages, DamagedRowsOfACountyAreNamed) {
+  scene_.run_sql(
+      "UPDATE run_result SET body = (SELECT body FROM run_result WHERE name = 'trend' LIMIT 1) WHERE name = 'school_rows' AND area_code = "
+      "'" +
+      counties_[1] + "'");
+  for (const std::string& area : {root_, counties_[1]}) {
+    const auto refused = area_school_page(office(), admin_, at(area), {});
+    ASSERT_FALSE(refused) << area;
+    EXPECT_EQ(refused.error().code, Code::StoreRecordDamaged) << area;
+  }
+  const auto refused = area_schools(office(), admin_, at(counties_[1]));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::StoreRecordDamaged);
+  EXPECT_TRUE(area_schools(office(), admin_, at(counties_[0])));
 }
 
 TEST_F(SchoolPages, ColumnsThatTheRunDoesNotHaveAreRefused) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <future>
+#include <set>
 
 #include "junheng/app/snapshot_case.h"
 #include "junheng/core/codes.h"
@@ -38,6 +40,38 @@ TEST_F(UploadFlow, ZipIsPreviewedCommittedAndAssessed) {
   EXPECT_EQ(again["same_files"]["imported_by"], "editor");
   EXPECT_EQ(again["reconciliation"]["schools_now"], again["reconciliation"]["schools_before"]);
   for (const char* kind : {"added", "gone", "moved", "renamed"}) EXPECT_TRUE(again["reconciliation"][kind].empty()) << kind;
+}
+
+// L4 is 100 x (teaching area - indoor sports area) / pupils: without the column of the teaching area it is unknown.
+TEST_F(UploadFlow, PreviewTellsWhichIndicatorsLackWhichColumn) {
+  const fs::path folder = scene_.path("short");
+  fs::copy(scene_.generated(), folder);
+  const auto rename = [](std::string text) {
+    const std::size_t at = text.find("area_teaching_m2");
+    if (at == std::string::npos) throw std::logic_error("no such column");
+    return text.replace(at, 16, "x_area_not_known");
+  };
+  std::string text;
+  {
+    std::ifstream in(folder / "stage_facts.csv", std::ios::binary);
+    text.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  std::ofstream(folder / "stage_facts.csv", std::ios::binary) << rename(text);
+  const json ready = upload(zip_of(folder, scene_.path("short.zip")), "short.zip", editor_);
+  ASSERT_EQ(ready["state"], "ready") << ready["error"];
+  std::set<std::string> standards;
+  bool tells_column = false;
+  for (const json& needs : ready["needs"]) {
+    standards.insert(needs["standard"].get<std::string>());
+    if (needs["standard"] != "cn.quality-2017") continue;
+    for (const json& note : needs["notes"])
+      tells_column =
+          tells_column || (note["id"] == "needed_column_missing" && note["message"].get<std::string>().find("L4") != std::string::npos &&
+                           note["hint"].get<std::string>().find("area_teaching_m2") != std::string::npos);
+  }
+  EXPECT_TRUE(tells_column) << ready["needs"];
+  EXPECT_FALSE(standards.contains("generic.resources")) << "it judges nothing";
+  EXPECT_TRUE(standards.contains("cn.basic-2012"));
 }
 
 TEST_F(UploadFlow, OpenUploadsAreListedForTheirAccountOnly) {

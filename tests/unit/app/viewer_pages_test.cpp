@@ -76,6 +76,8 @@ TEST_F(ViewerPages, CountiesWithWhatTheyMissDoNotTellTheCvs) {
     EXPECT_EQ(seen["verdict"], real["verdict"]);
     ASSERT_EQ(seen["failings"].size(), real["failings"].size());
     const json overview = parse(area_overview(office(), viewer_, at()));
+    EXPECT_EQ(seen["verdict"], overview["verdict"]);
+    EXPECT_EQ(seen["failings"].size(), overview["reasons"].size());
     bool has_schools = false;
     for (const json& each : seen["failings"]) {
       const json& clause = list["clauses"][each["clause"].get<std::size_t>()];
@@ -93,10 +95,10 @@ TEST_F(ViewerPages, CountiesWithWhatTheyMissDoNotTellTheCvs) {
 
 // The value of another school, changed bit by bit, must not make the hidden one the tip of the scales.
 TEST_F(ViewerPages, WhatIfOfAnotherSchoolIsAnsweredWithoutTheHiddenNumber) {
-  const json seen = parse(what_if(office(), viewer_, at(), {{"2134000001", Stage::Primary, "teachers_above_required", 13}}));
+  const json seen = parse(what_if(office(), viewer_, at(), {{{"2134000001", Stage::Primary, "teachers_above_required", 13}}}));
   EXPECT_EQ(seen["before"]["stages"][0]["pupils"], 795);
   ASSERT_EQ(seen["schools"].size(), 1U);
-  const auto refused = what_if(office(), viewer_, at(), {{"2134000003", Stage::Primary, "teachers_above_required", 9}});
+  const auto refused = what_if(office(), viewer_, at(), {{{"2134000003", Stage::Primary, "teachers_above_required", 9}}});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, Code::SmallCountChange);
 }

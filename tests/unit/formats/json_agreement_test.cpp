@@ -61,6 +61,13 @@ TEST(AgreedText, ThousandsInGroupsAreOneNumber) {
   EXPECT_EQ(agreed_text("1,2 of 3", "1,2 of 3", kRules), "1,2 of 3");
 }
 
+// 3 and 80 have nothing in common: what is hidden is the whole percentage.
+TEST(AgreedText, HiddenPercentageLeavesNoSignBehind) {
+  EXPECT_EQ(agreed_text("rate 3% of all", "rate 80% of all", kRules), "rate hidden of all");
+  EXPECT_EQ(agreed_text("3%", "80%", kRules), "hidden");
+  EXPECT_EQ(agreed_text("3 % of", "80 % of", kRules), "hidden % of");
+}
+
 TEST(AgreedText, OtherWordsAreHidden) {
   EXPECT_EQ(agreed_text("lacks one", "lacks two", kRules), "hidden");
   EXPECT_EQ(agreed_text("", "lacks 2", kRules), "hidden");

@@ -47,6 +47,42 @@ TEST(Overview, ReasonsAndItemsHaveWords) {
   EXPECT_EQ(missing["value"], nullptr);
 }
 
+// G1 is reported as 1: yes. G3 asks for a yes and has no report. The word says what a 1 would not.
+TEST(Overview, RequirementsOfYesOrNoHaveTheAnswerInWords) {
+  const json view = ViewScene(scene_of(small_county(), "cn.quality-2017")).overview();
+  EXPECT_EQ(find(view["items"], "id", "G1")["value_text"], "yes");
+  EXPECT_EQ(find(view["items"], "id", "G1")["limit_text"], "yes");
+  for (const json& item : view["items"])
+    if (item["unit_text"] != "") {
+      EXPECT_FALSE(item.contains("value_text")) << item;
+    }
+}
+
+TEST(Overview, OffendersSayWhatTheyAreFoundShortOf) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 104).set("classes", 2);
+  data.class_of(1).set("pupils", 58);
+  data.class_of(2).set("pupils", 46);
+  const json view = ViewScene(scene_of(data.build(), "cn.quality-2017")).overview();
+  const json& sizes = find(view["items"], "id", "G5");
+  ASSERT_EQ(sizes["offenders"].size(), 1U) << sizes;
+  const json& offender = sizes["offenders"][0];
+  EXPECT_EQ(offender["name"], "一小");
+  EXPECT_EQ(offender["verdict"], "unmet");
+  EXPECT_EQ(offender["text"], "2 classes above 45 pupils");
+}
+
+TEST(Overview, FirstSchoolsHaveTheirVerdicts) {
+  const json view = ViewScene(scene_of(small_county(), "cn.quality-2017")).overview();
+  const json schools = ViewScene(scene_of(small_county(), "cn.quality-2017")).schools();
+  for (const json& first : view["first_schools"])
+    for (std::size_t row = 0; row < schools["school_id"].size(); ++row)
+      if (schools["school_id"][row] == first["school_id"] && schools["stage"][row] == first["stage"]) {
+        EXPECT_EQ(first["verdict"], schools["verdict"][row]) << first;
+      }
+}
+
 TEST(Overview, FirstSchoolsLackSomething) {
   const json view = ViewScene(scene_of(small_county(), "cn.quality-2017")).overview();
   ASSERT_FALSE(view["first_schools"].empty());

@@ -13,24 +13,6 @@
 namespace junheng::report {
 namespace {
 
-/// Need and periods of the scene, without any other monitor.
-struct PageScene {
-  explicit PageScene(testing::DatasetBuilder data, Lang lang = Lang::En) : subjects(data.build()) {
-    monitoring.dataset = &subjects.dataset;
-    monitoring.limits = &standards::built_in_monitor_limits();
-    monitoring.year = SchoolYear{2024};
-    input.monitoring = &monitoring;
-    input.lang = lang;
-    input.subjects = &subjects.report;
-  }
-  PageScene(const PageScene&) = delete;
-  PageScene& operator=(const PageScene&) = delete;
-
-  SubjectScene subjects;
-  monitor::Monitoring monitoring;
-  MonitorInput input;
-};
-
 TEST(MonitorPage, HasSectionsForNeedAndPeriods) {
   for (const Lang lang : {Lang::Zh, Lang::En}) {
     const PageScene scene(two_years_and_a_silent_school(), lang);

@@ -1,5 +1,7 @@
 // The page of a school under limits that differ by setting: cn.shaanxi-basic asks of a city school 21 pupils for one of its staff, of one
 // in a town or village 23 (standards.md 1.5).
+#include <map>
+
 #include <gtest/gtest.h>
 
 #include "support/assess_scene.h"
@@ -41,6 +43,41 @@ TEST(SchoolPageLimits, AreThoseOfTheSchoolsOwnSetting) {
   // Without a setting either may hold.
   EXPECT_EQ(staffing_of(scene, "S4")["standard"], nullptr);
   EXPECT_EQ(staffing_of(scene, "S4")["state"], "unknown");
+}
+
+/// 200 pupils of a school and 100 of its campus.
+std::unique_ptr<testing::Scene> school_with_campus() {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("A", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 200).set("teachers_above_required", 9);
+  data.school("B", 211, "一小东校区").founder(7).setting(121).campus_of(0);
+  data.stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
+  return testing::assess_scene(data.build(), testing::built_in_standard("cn.quality-2017"));
+}
+
+TEST(SchoolPageCampuses, AreNamedWithTheCellsThatAreTheirs) {
+  const ViewScene scene(school_with_campus());
+  const json page = scene.page("A");
+  EXPECT_EQ(page["campuses"], json::parse(R"([{"school_id": "B", "name": "一小东校区"}])"));
+  EXPECT_EQ(page["campus_of"], nullptr);
+  EXPECT_EQ(page["stages"][0]["pupils"], 300);
+  std::map<std::string, double> pupils;
+  for (const json& cell : page["sources"])
+    if (cell["measure"] == "pupils") pupils[cell.value("campus", "")] = cell["value"];
+  EXPECT_EQ(pupils, (std::map<std::string, double>{{"", 200}, {"一小东校区", 100}}));
+}
+
+TEST(SchoolPageCampuses, PageOfACampusNamesItsSchool) {
+  const json page = ViewScene(school_with_campus()).page("B");
+  EXPECT_TRUE(page["campuses"].empty());
+  EXPECT_EQ(page["campus_of"]["school_id"], "A");
+  EXPECT_EQ(page["campus_of"]["name"], "一小");
+}
+
+TEST(Inputs, TellOfACampusItsSchool) {
+  const json inputs = ViewScene(school_with_campus()).inputs();
+  EXPECT_EQ(inputs["school_id"], json::array({"A", "B"}));
+  EXPECT_EQ(inputs["campus_of"], json::array({nullptr, "A"}));
 }
 
 }  // namespace

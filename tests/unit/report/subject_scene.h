@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "junheng/report/monitor_report.h"
 #include "junheng/report/monitor_subjects.h"
 #include "junheng/report/report_table.h"
 
@@ -32,6 +33,24 @@ struct SubjectScene {
   standards::CurriculumLibrary library;
   monitor::SubjectMonitor monitor;
   SubjectReport report;
+};
+
+/// Need and periods of the scene, without any other monitor.
+struct PageScene {
+  explicit PageScene(testing::DatasetBuilder data, Lang lang = Lang::En) : subjects(data.build()) {
+    monitoring.dataset = &subjects.dataset;
+    monitoring.limits = &standards::built_in_monitor_limits();
+    monitoring.year = SchoolYear{2024};
+    input.monitoring = &monitoring;
+    input.lang = lang;
+    input.subjects = &subjects.report;
+  }
+  PageScene(const PageScene&) = delete;
+  PageScene& operator=(const PageScene&) = delete;
+
+  SubjectScene subjects;
+  monitor::Monitoring monitoring;
+  MonitorInput input;
 };
 
 /// One class of grade 1 in each of two years: Chinese is due 8 periods and needs 8 / 14 = 0.571 teachers, PE 4 and 4 / 18 = 0.222.

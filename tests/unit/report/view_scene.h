@@ -56,13 +56,21 @@ struct ViewScene {
     }));
   }
   static RunView run() {
-    return {7,          3,
-            "年报",     "cn.quality-2017",
-            "优质均衡", 2024,
-            {},         false,
-            false,      "0.1.0",
-            "done",     "2026-11-27T12:00:00Z",
-            "admin",    "2026-11-27T12:00:01Z"};
+    return {7,
+            3,
+            "年报",
+            "cn.quality-2017",
+            "优质均衡",
+            2024,
+            {},
+            false,
+            false,
+            "0.1.0",
+            "done",
+            "current",
+            "2026-11-27T12:00:00Z",
+            "admin",
+            "2026-11-27T12:00:01Z"};
   }
 
   std::unique_ptr<testing::Scene> scene;

@@ -21,17 +21,19 @@ std::vector<Written> views_of(const ViewScene& scene) {
   ChildView city{{"3301", "山市", "city", "33", true}, std::nullopt, 9, ChildView::Counties{1, 2, 3}};
   SchoolPageInput page{scene.input(), &scene.scene->assessor->campuses(), SchoolIndex(0), ViewScene::run(), node, {node}, {}};
   page.history = {school_history_json(scene.input(), page.school, 7), ""};
+  const SchoolLacksInput lacks{scene.input(), &scene.scene->assessor->campuses(), SchoolIndex(0), {}};
   const LeagueRow row{&scene.scene->area(), "330182", "青溪县", "山市", 5};
-  return {
-      {"Overview", overview_json({scene.input(), ViewScene::run(), node, {node}, {child, city}})},
-      {"SchoolResults", school_results_json(scene.input(), 7)},
-      {"Inputs", inputs_json(scene.input())},
-      {"SchoolPage", school_page_json(page)},
-      {"WhatIfResult", what_if_json({scene.input(), scene.input()})},
-      {"League", league_json({scene.scene->assessment.get(), ViewScene::run(), "county", scene.lang}, std::span(&row, 1))},
-      {"CountyFailings", county_failings_json({scene.scene->assessment.get(), ViewScene::run(), "county", scene.lang}, std::span(&row, 1),
-                                              Masking::SmallCountsHidden)},
-      {"Trend", trend_json("330182", "cn.quality-2017", std::vector{trend_year_json(*scene.scene->assessment, scene.scene->area(), 7)})}};
+  return {{"Overview", overview_json({scene.input(), ViewScene::run(), node, {node}, {child, city}})},
+          {"SchoolResults", school_results_json(scene.input(), 7)},
+          {"Inputs", inputs_json(scene.input())},
+          {"SchoolPage", school_page_json(page)},
+          {"WhatIfResult", what_if_json({scene.input(), scene.input()})},
+          {"WhatIfResult", what_if_json({scene.input(), scene.input(), &lacks})},
+          {"League", league_json({scene.scene->assessment.get(), ViewScene::run(), "county", scene.lang}, std::span(&row, 1))},
+          {"CountyFailings", county_failings_json({scene.scene->assessment.get(), ViewScene::run(), "county", scene.lang},
+                                                  std::span(&row, 1), Masking::SmallCountsHidden)},
+          {"Trend", trend_json("330182", "cn.quality-2017", std::vector{trend_year_json(*scene.scene->assessment, scene.scene->area(), 7)},
+                               std::vector{YearOfOtherForm{SchoolYear{2023}, 6}})}};
 }
 
 TEST(Views, AgreeWithTheSchemas) {

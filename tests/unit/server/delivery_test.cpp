@@ -22,6 +22,11 @@ Request get(Pairs headers = {}) {
   return request;
 }
 
+/// A reply with a tag.
+Reply tagged(std::string json, std::string etag) {
+  return stored_reply({std::make_shared<const std::string>(std::move(json)), false}, std::string(kJson), std::move(etag));
+}
+
 const std::string& text_of(const Reply& reply) { return std::get<std::string>(reply.body); }
 
 TEST(Delivery, EveryReplyHasTheHeadersOfSecurity) {
@@ -45,11 +50,11 @@ TEST(Delivery, CachingInWords) {
   Reply reply = json_reply("{}");
   reply.caching = Caching::Forever;
   EXPECT_EQ(header(deliver(reply, get()), "Cache-Control"), "public, max-age=31536000, immutable");
-  EXPECT_EQ(header(deliver(tagged_json_reply("{}", "t"), get()), "Cache-Control"), "private, no-cache");
+  EXPECT_EQ(header(deliver(tagged("{}", "t"), get()), "Cache-Control"), "private, no-cache");
 }
 
 TEST(Delivery, KnownTagIsNotSentAgain) {
-  const auto asked = [](const char* known) { return deliver(tagged_json_reply(R"({"a":1})", "t1"), get({{"if-none-match", known}})); };
+  const auto asked = [](const char* known) { return deliver(tagged(R"({"a":1})", "t1"), get({{"if-none-match", known}})); };
   for (const char* known : {"\"t1\"", "W/\"t1\"", "\"t0\", W/\"t1\"", "*"}) {
     const Reply reply = asked(known);
     EXPECT_EQ(reply.status, 304) << known;
@@ -60,12 +65,12 @@ TEST(Delivery, KnownTagIsNotSentAgain) {
 }
 
 TEST(Delivery, TagOfAnErrorOrAWriteIsNotLookedAt) {
-  Reply created = tagged_json_reply("{}", "t1");
+  Reply created = tagged("{}", "t1");
   created.status = 201;
   EXPECT_EQ(deliver(created, get({{"if-none-match", "\"t1\""}})).status, 201);
   Request post = get({{"if-none-match", "\"t1\""}});
   post.method = Method::Post;
-  EXPECT_EQ(deliver(tagged_json_reply("{}", "t1"), post).status, 200);
+  EXPECT_EQ(deliver(tagged("{}", "t1"), post).status, 200);
 }
 
 TEST(Delivery, LongTextIsCompressedWhereTheClientTakesIt) {

@@ -3,9 +3,11 @@
 #include <chrono>
 #include <csignal>
 
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "lost_presence.h"
 #include "store_place.h"
 
 namespace junheng::store {
@@ -22,6 +24,8 @@ class PresenceOfPrograms : public StoreTest {
     });
     return id;
   }
+  /// What one look of a program that has just come ends.
+  static std::int64_t interrupted(Store& store) { return must(AbsenceWatch().interrupt_runs(store, kLater)); }
   static RunState state(Store& store, RunId id) {
     Transaction t = must(store.read());
     return must(find_run(t, id))->state;
@@ -35,8 +39,8 @@ TEST_F(PresenceOfPrograms, RunsOfOneThatIsThereAreLeft) {
   const RunId running = run_of(store, here.owner(), true);
   // As another program sees it, and as the program itself does.
   Store other = open();
-  EXPECT_EQ(must(interrupt_runs(other, kLater)), 0);
-  EXPECT_EQ(must(interrupt_runs(store, kLater)), 0);
+  EXPECT_EQ(interrupted(other), 0);
+  EXPECT_EQ(interrupted(store), 0);
   EXPECT_EQ(state(store, queued), RunState::Queued);
   EXPECT_EQ(state(store, running), RunState::Running);
 }
@@ -57,13 +61,13 @@ TEST_F(PresenceOfPrograms, RunsOfOneThatHasGoneAreInterrupted) {
     commit(store, [&](Transaction& t) { must(end_run(t, done, {RunState::Done, "", kNow})); });
   }
   const RunId nobodys = run_of(store, {}, true);
-  EXPECT_EQ(must(interrupt_runs(store, kLater)), 3);
+  EXPECT_EQ(interrupted(store), 3);
   EXPECT_EQ(state(store, queued), RunState::Interrupted);
   EXPECT_EQ(state(store, running), RunState::Interrupted);
   EXPECT_EQ(state(store, nobodys), RunState::Interrupted);
   EXPECT_EQ(state(store, done), RunState::Done);
   EXPECT_EQ(state(store, own), RunState::Running);
-  EXPECT_EQ(must(interrupt_runs(store, kLater)), 0);
+  EXPECT_EQ(interrupted(store), 0);
 }
 
 TEST_F(PresenceOfPrograms, KilledProgramHasGoneAtOnce) {
@@ -81,32 +85,122 @@ TEST_F(PresenceOfPrograms, KilledProgramHasGoneAtOnce) {
   char byte = 0;
   ASSERT_EQ(read(ready[0], &byte, 1), 1);
   Store store = open();
-  EXPECT_EQ(must(interrupt_runs(store, kLater)), 0);
+  EXPECT_EQ(interrupted(store), 0);
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
   // The server notices the end of the connection a moment after the kernel has closed it.
   std::int64_t marked = 0;
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  while (marked == 0 && std::chrono::steady_clock::now() < end) marked = must(interrupt_runs(store, kLater));
+  while (marked == 0 && std::chrono::steady_clock::now() < end) marked = interrupted(store);
   EXPECT_EQ(marked, 1);
 }
 
-TEST_F(PresenceOfPrograms, LostConnectionIsMadeAnew) {
-  if (!is_postgres()) GTEST_SKIP() << "a file is not lost";
+/// The server's account and an administrator's: whoever comes first makes the file of locks, and the other must be able to open it.
+TEST_F(PresenceOfPrograms, FileOfLocksIsAsTheDatabase) {
+  if (is_postgres()) GTEST_SKIP() << "a server has no file";
+  Store store = open();
+  const auto shared = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write | std::filesystem::perms::group_read |
+                      std::filesystem::perms::group_write;
+  std::filesystem::permissions(store.file(), shared);
+  constexpr uid_t kOther = 65534;
+  const bool is_root = geteuid() == 0;
+  if (is_root) {
+    ASSERT_EQ(chown(store.file().c_str(), kOther, kOther), 0);
+  }
+  const Presence here = must(Presence::enter(store));
+  const std::string locks = store.file().string() + ".owners";
+  EXPECT_EQ(std::filesystem::status(locks).permissions(), shared);
+  struct ::stat state {};
+  ASSERT_EQ(::stat(locks.c_str(), &state), 0);
+  EXPECT_EQ(state.st_uid, is_root ? kOther : geteuid());
+  EXPECT_EQ(state.st_gid, is_root ? kOther : getegid());
+}
+
+/// Locks of connections to a server, which may be lost while the program lives.
+class PresenceOnServer : public PresenceOfPrograms {
+ protected:
+  void SetUp() override {
+    PresenceOfPrograms::SetUp();
+    if (!IsSkipped() && !is_postgres()) GTEST_SKIP() << "the lock of a file is not lost";
+  }
+  static void run_sql(Store& store, std::string_view sql) {
+    commit(store, [&](Transaction& t) { must(t.run_script(sql)); });
+  }
+  static std::int64_t programs(Store& store) {
+    Transaction t = must(store.read());
+    return must(t.query("SELECT count(*) FROM program")).front().integer(0);
+  }
+  static constexpr UtcTime kAfterGrace{kLater.ms + std::chrono::milliseconds(AbsenceWatch::kGrace).count()};
+};
+
+TEST_F(PresenceOnServer, LostConnectionIsMadeAnew) {
   Store store = open();
   Presence here = must(Presence::enter(store));
   const RunId run = run_of(store, here.owner(), true);
   Store other = open();
-  {
-    Transaction t = must(other.read());
-    must(
-        t.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND pid <> pg_backend_pid() "
-                "AND ((classid::bigint << 32) | objid::bigint) = ?",
-                {here.owner().value}));
-  }
+  lose_presence(other, here.owner());
   must(here.renew());
-  EXPECT_EQ(must(interrupt_runs(other, kLater)), 0);
+  EXPECT_TRUE(holds_presence(other, here.owner()));
+  EXPECT_EQ(interrupted(other), 0);
   EXPECT_EQ(state(other, run), RunState::Running);
+}
+
+TEST_F(PresenceOnServer, ProcessThatLivesIsNotAbsentWithoutItsLock) {
+  Store store = open();
+  const Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  Store other = open();
+  lose_presence(other, here.owner());
+  AbsenceWatch watch;
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater)), 0);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kAfterGrace)), 0);
+  EXPECT_EQ(state(other, run), RunState::Running);
+}
+
+TEST_F(PresenceOnServer, LaterProcessOfTheSameNumberDoesNotStandIn) {
+  Store store = open();
+  const Presence here = must(Presence::enter(store));
+  run_of(store, here.owner(), true);
+  Store other = open();
+  run_sql(other, "UPDATE program SET process_start = '1'");
+  EXPECT_EQ(interrupted(other), 0) << "it holds its lock";
+  lose_presence(other, here.owner());
+  EXPECT_EQ(interrupted(other), 1);
+}
+
+TEST_F(PresenceOnServer, ProgramElsewhereHasTimeToComeBack) {
+  Store store = open();
+  Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  Store other = open();
+  run_sql(other, "UPDATE program SET host = 'elsewhere'");
+  AbsenceWatch watch;
+  lose_presence(other, here.owner());
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater)), 0) << "missed once";
+  must(here.renew());
+  EXPECT_EQ(must(watch.interrupt_runs(other, kAfterGrace)), 0) << "back";
+  lose_presence(other, here.owner());
+  const UtcTime again{kAfterGrace.ms + 1000};
+  EXPECT_EQ(must(watch.interrupt_runs(other, again)), 0) << "missed anew: the grace begins again";
+  EXPECT_EQ(must(watch.interrupt_runs(other, again + (AbsenceWatch::kGrace - std::chrono::milliseconds(1)))), 0);
+  EXPECT_EQ(state(other, run), RunState::Running);
+  EXPECT_EQ(must(watch.interrupt_runs(other, again + AbsenceWatch::kGrace)), 1);
+  EXPECT_EQ(state(other, run), RunState::Interrupted);
+}
+
+TEST_F(PresenceOnServer, RowGoesWithTheProgram) {
+  Store store = open();
+  {
+    const Presence there = must(Presence::enter(store));
+    EXPECT_EQ(programs(store), 1);
+  }
+  EXPECT_EQ(programs(store), 0);
+  // One that was killed has left its row.
+  run_sql(store, "INSERT INTO program SELECT 5, host, 4194305, '1' FROM (SELECT 'elsewhere' AS host) AS one");
+  const Presence here = must(Presence::enter(store));
+  run_sql(store, "UPDATE program SET host = (SELECT host FROM program WHERE owner <> 5) WHERE owner = 5");
+  EXPECT_EQ(interrupted(store), 0) << "it had no runs";
+  EXPECT_EQ(programs(store), 1);
 }
 
 }  // namespace

@@ -10,7 +10,16 @@ export interface RunArea {
 
 const inArea = ({ run, area }: RunArea) => ({ path: { run_id: run, area_code: area }, query: { lang: language.value } })
 
-export const fetchRuns = async (): Promise<Run[]> => (await unwrap(api.GET('/api/runs'))).runs
+/** All runs, newest first; the server gives them in parts. */
+export async function fetchRuns(): Promise<Run[]> {
+  const runs: Run[] = []
+  for (let before: number | undefined; ; ) {
+    const part = await unwrap(api.GET('/api/runs', { params: { query: { before } } }))
+    runs.push(...part.runs)
+    if (part.next === null) return runs
+    before = part.next
+  }
+}
 export const fetchOverview = (at: RunArea): Promise<Overview> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}', { params: inArea(at) }))
 export const fetchSchools = (at: RunArea): Promise<SchoolResults> =>
   unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/schools', { params: inArea(at) }))
@@ -31,8 +40,8 @@ export const fetchLeague = (run: number, level: AreaLevel, parent?: string): Pro
   unwrap(api.GET('/api/runs/{run_id}/league', { params: { path: { run_id: run }, query: { level, parent, lang: language.value } } }))
 export const fetchSchool = (run: number, school: string): Promise<SchoolPage> =>
   unwrap(api.GET('/api/runs/{run_id}/schools/{school_id}', { params: { path: { run_id: run, school_id: school }, query: { lang: language.value } } }))
-export const fetchWhatIf = (at: RunArea, changes: Change[], signal?: AbortSignal): Promise<WhatIfResult> =>
-  unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/what-if', { params: inArea(at), body: { changes }, signal }))
+export const fetchWhatIf = (at: RunArea, changes: Change[], school: string, signal?: AbortSignal): Promise<WhatIfResult> =>
+  unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/what-if', { params: inArea(at), body: school === '' ? { changes } : { changes, school }, signal }))
 export const fetchComparison = (run: number, other: number, area?: string): Promise<FreeReply> =>
   unwrap(api.GET('/api/runs/{run_id}/comparison', { params: { path: { run_id: run }, query: { with: other, area, lang: language.value } } }))
 export const fetchMonitors = (snapshot: number, area: string): Promise<ReportTablesView> =>

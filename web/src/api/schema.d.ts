@@ -1056,6 +1056,12 @@ export interface components {
             value?: string;
             message: string;
             hint: string;
+            /** @description Of a code that no table has: the further rows that name it, which are no findings of their own here */
+            also?: {
+                rows: number;
+                tables: number;
+                text: string;
+            };
         };
         UnknownHeader: {
             table: string;
@@ -1125,6 +1131,12 @@ export interface components {
                 imported_at: string;
                 imported_by: string;
             } | null;
+            /** @description What each standard that judges would miss in these files, in the year that is shown first: missing columns and tables first; 200 notes at most */
+            needs: {
+                standard: string;
+                total: number;
+                notes: components["schemas"]["Finding"][];
+            }[];
             /** @description Codes of areas that the account may not import; such data cannot be committed */
             outside: string[];
             snapshot_id?: number | null;
@@ -1233,6 +1245,11 @@ export interface components {
             program_version: string;
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+            /**
+             * @description Of its results. Those of another form are not shown (422 run_form_differs): assess again
+             * @enum {string}
+             */
+            form: "current" | "older" | "newer";
             /** Format: date-time */
             created_at: string;
             created_by: string;
@@ -1304,12 +1321,19 @@ export interface components {
             max: components["schemas"]["Number"];
             /** @description One sentence: what was found, of what */
             text: string;
+            /** @description Of a requirement that is answered by yes or no: the answer in words, in place of the number */
+            value_text?: string;
+            /** @description The answer that is asked for */
+            limit_text?: string;
             offenders?: {
                 school_id: string;
                 name: string;
                 stage?: string;
                 value: components["schemas"]["Number"];
                 limit: components["schemas"]["Number"];
+                verdict?: components["schemas"]["Verdict"];
+                /** @description What it is found short of, in words; empty where that is hidden */
+                text?: string;
             }[];
             missing?: string[];
         };
@@ -1318,6 +1342,7 @@ export interface components {
             school_id: string;
             name: string;
             stage: components["schemas"]["StageId"];
+            verdict?: components["schemas"]["Verdict"];
             indicator: string;
             /** @description Share of the CV squared that is the school's */
             share: number;
@@ -1414,6 +1439,11 @@ export interface components {
         Trend: {
             area_code: string;
             standard: string;
+            /** @description Years that were assessed by another version of the program and are not shown until they are assessed again */
+            other_form: {
+                school_year: number;
+                run_id: number;
+            }[];
             years: {
                 school_year: number;
                 run_id: number;
@@ -1493,6 +1523,10 @@ export interface components {
                 }[];
             }[];
         };
+        SchoolName: {
+            school_id: string;
+            name: string;
+        };
         SchoolPage: {
             run: components["schemas"]["Run"];
             school_id: string;
@@ -1501,6 +1535,9 @@ export interface components {
             path: components["schemas"]["AreaNode"][];
             kind: string;
             setting: string;
+            /** @description Those whose figures are added to the school's */
+            campuses: components["schemas"]["SchoolName"][];
+            campus_of: components["schemas"]["SchoolName"] | null;
             lon: components["schemas"]["Number"];
             lat: components["schemas"]["Number"];
             /** @description Why the school does not enter; empty if it does */
@@ -1543,6 +1580,10 @@ export interface components {
             sources: {
                 measure: string;
                 name: string;
+                /** @description Where it is the cell of a campus */
+                campus_id?: string;
+                /** @description Its name */
+                campus?: string;
                 stage: string;
                 value: components["schemas"]["Number"];
                 missing?: string;
@@ -1602,6 +1643,8 @@ export interface components {
         };
         WhatIf: {
             changes: components["schemas"]["Change"][];
+            /** @description Id of the school of which to tell what it lacks */
+            school?: string;
         };
         WhatIfSide: {
             verdict: components["schemas"]["Verdict"];
@@ -1626,6 +1669,27 @@ export interface components {
                     [key: string]: components["schemas"]["Number"];
                 };
             }[];
+            /** @description Of the school asked for: the indicators that it does not meet under the changes */
+            lacks?: {
+                stage: components["schemas"]["StageId"];
+                indicator: string;
+                name: string;
+                unit_text: string;
+                value: components["schemas"]["Number"];
+                standard: components["schemas"]["Number"];
+                /** @description What is missing, in words */
+                text: string;
+                /** @description The one value that would just reach the standard, all else as it is */
+                fill: {
+                    /** @description The school or a campus of it */
+                    school_id: string;
+                    /** @enum {string} */
+                    stage: "primary" | "junior" | "all";
+                    measure: string;
+                    measure_name: string;
+                    value: components["schemas"]["Number"];
+                } | null;
+            }[];
         };
         Inputs: {
             measures: {
@@ -1636,6 +1700,8 @@ export interface components {
             }[];
             school_id: string[];
             name: string[];
+            /** @description Id of the school of which it is a campus */
+            campus_of: (string | null)[];
             stage: ("primary" | "junior" | "all")[];
             pupils: components["schemas"]["Number"][];
             values: {

@@ -19,7 +19,10 @@ const leastShare = 0.5
  * chosen first.
  */
 export function chooseFirstRun(runs: readonly Run[], snapshots: readonly Snapshot[], accountArea: string): Run | undefined {
-  const done = runs.filter((run) => run.state === 'done')
+  const ended = runs.filter((run) => run.state === 'done')
+  const readable = ended.filter((run) => run.form === 'current')
+  // Where no run can be shown, one of them says what to do.
+  const done = readable.length > 0 ? readable : ended
   const known = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]))
   const seen = done.flatMap((run) => {
     const snapshot = known.get(run.snapshot_id)

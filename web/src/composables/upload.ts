@@ -26,6 +26,12 @@ export interface UploadFlow {
   leave: () => void
 }
 
+/** The state in words of its own for a file that was read and has errors: nothing of it can be saved as it is. */
+export function shownState(upload: Pick<Upload, 'state' | 'counts'> | undefined): Upload['state'] | 'faulty' {
+  const state = upload?.state ?? 'reading'
+  return state === 'ready' && (upload?.counts.errors ?? 0) > 0 ? 'faulty' : state
+}
+
 const path = (id: string) => ({ params: { path: { upload_id: id } } })
 
 /** One file on its way in: sent, read, mended, taken over or discarded. `onOpened` tells which upload is shown, so that its address can be kept. */

@@ -28,6 +28,15 @@ export class InputTable {
     return row === undefined ? school : (this.inputs.name[row] ?? school)
   }
 
+  /** Id of the school of which this one is a campus; null for a school by itself. */
+  campusOf(school: string): string | null {
+    return this.inputs.campus_of[this.rows.get(school)?.[0] ?? -1] ?? null
+  }
+
+  campuses(school: string): { id: string; name: string }[] {
+    return this.schools().filter((one) => this.campusOf(one.id) === school)
+  }
+
   measureName(id: string): string {
     return this.inputs.measures.find((measure) => measure.id === id)?.name ?? id
   }

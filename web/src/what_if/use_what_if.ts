@@ -6,21 +6,21 @@ import { language } from '@/composables/preferences'
 
 const waitMs = 80
 
-/** Asks the server for the verdict under the changes; only the newest question counts, and no more than one in `waitMs` is put. */
-export function useWhatIf(at: () => RunArea | null, changes: () => Change[]): { result: ShallowRef<WhatIfResult | null>; error: ShallowRef<ApiError | null>; isAsking: Ref<boolean> } {
+/** Asks the server for the verdict under the changes, and what `school` lacks; only the newest question counts, and no more than one in `waitMs` is put. */
+export function useWhatIf(at: () => RunArea | null, changes: () => Change[], school: () => string): { result: ShallowRef<WhatIfResult | null>; error: ShallowRef<ApiError | null>; isAsking: Ref<boolean> } {
   const result = shallowRef<WhatIfResult | null>(null)
   const error = shallowRef<ApiError | null>(null)
   const isAsking = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
   let open: AbortController | undefined
 
-  async function ask(place: RunArea, wanted: Change[]): Promise<void> {
+  async function ask(place: RunArea, wanted: Change[], shown: string): Promise<void> {
     open?.abort()
     const mine = new AbortController()
     open = mine
     isAsking.value = true
     try {
-      result.value = await fetchWhatIf(place, wanted, mine.signal)
+      result.value = await fetchWhatIf(place, wanted, shown, mine.signal)
       error.value = null
     } catch (cause) {
       if (mine.signal.aborted) return
@@ -30,9 +30,9 @@ export function useWhatIf(at: () => RunArea | null, changes: () => Change[]): { 
     }
   }
 
-  watch([at, changes, language], ([place, wanted]) => {
+  watch([at, changes, school, language], ([place, wanted, shown]) => {
     clearTimeout(timer)
-    if (place !== null) timer = setTimeout(() => void ask(place, wanted), waitMs)
+    if (place !== null) timer = setTimeout(() => void ask(place, wanted, shown), waitMs)
   }, { immediate: true })
   onUnmounted(() => {
     clearTimeout(timer)

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { before, beforeEach, describe, it } from 'node:test'
-import { generatedZip, openPage, sendUpload } from './office'
+import { generatedZip, openPage, sendUpload, stepMs } from './office'
 import { fillOnce, world } from './world'
 
-const step = { timeout: 60_000 }
+const step = { timeout: stepMs }
 
 describe('import', { concurrency: false }, () => {
   before(fillOnce)
@@ -27,6 +27,9 @@ describe('import', { concurrency: false }, () => {
     await page.locator('.open-uploads').getByRole('link', { name: 'kept.zip' }).click()
     await page.locator('.upload-state.is-ready').waitFor()
     assert.equal(page.url(), address)
+    // Before it is saved: what the standard needs and the files lack.
+    await page.getByRole('heading', { name: /还缺的数据/ }).waitFor()
+    assert.match((await page.locator('.data-table', { hasText: '怎么补' }).textContent()) ?? '', /[LGQV]\d/)
     await openPage(page, office, '/import')
     await page.locator('.open-uploads').getByRole('button', { name: '放弃“kept.zip”' }).click()
     await page.locator('.open-uploads').waitFor({ state: 'detached' })
@@ -42,6 +45,8 @@ describe('import', { concurrency: false }, () => {
     })
     await sendUpload(page, office, 'faulty.zip', faulty)
     await page.locator('.counts.has-errors').waitFor()
+    assert.equal(await page.locator('.upload-state').textContent(), '已检查，有错误，须改正')
+    assert.match((await page.locator('.way-on').textContent()) ?? '', /重新上传/)
     const areas = page.locator('.data-table-row', { hasText: '行政区划' }).filter({ hasText: 'parent_code' })
     assert.match((await areas.first().textContent()) ?? '', /上级代码/)
     const marked = page.locator('a[href*="marked.xlsx"]')
@@ -59,6 +64,28 @@ describe('import', { concurrency: false }, () => {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByRole('button', { name: '放弃' }).first().click()
     await page.locator('input[type=file]').waitFor({ state: 'attached' })
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
+  it('says that the list of schools does not differ, and counts the rows of one wrong code as one finding', step, async () => {
+    const { admin, office } = world()
+    const { page } = admin
+    let wrong = ''
+    const renamed = generatedZip(office.folder, {
+      edit: (name, text) => {
+        if (name !== 'schools.csv') return text
+        wrong = /^(\d{10}),/m.exec(text)?.[1] ?? ''
+        return text.replace(`${wrong},`, '9999999999,')
+      }
+    })
+    await sendUpload(page, office, 'same.zip', generatedZip(office.folder))
+    assert.match((await page.locator('main').textContent()) ?? '', /学校名单没有不同/)
+    await sendUpload(page, office, 'renamed.zip', renamed)
+    await page.locator('.upload-state.is-faulty').waitFor()
+    const rows = page.locator('.data-table-row', { hasText: `“${wrong}”` })
+    await rows.first().waitFor()
+    assert.equal(await rows.count(), 1)
+    assert.match((await rows.first().textContent()) ?? '', /同一代码另有 \d+ 行，在 \d+ 张表中/)
     assert.deepEqual([...admin.complaints, ...admin.refused], [])
   })
 

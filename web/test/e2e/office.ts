@@ -3,14 +3,17 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
 import { strToU8, zipSync } from 'fflate'
 
 export const program = process.env.JUNHENG ?? new URL('../../../build/release/junheng', import.meta.url).pathname
 const chromiumProgram = process.env.CHROMIUM ?? '/usr/bin/chromium'
-const startMs = 30_000
+const startMs = 60_000
 const stopMs = 5_000
-export const waitMs = 30_000
+/** Longest wait for one thing, on a machine that is busy with much else. */
+export const waitMs = 60_000
+/** Longest time of one step of a suite. */
+export const stepMs = 180_000
 
 export interface Office {
   address: string
@@ -81,7 +84,7 @@ export interface Visit {
   complaints: string[]
   /** Replies of 400 and above; those that a test provokes are its own to judge. */
   refused: string[]
-  /** Waits until nothing is being fetched, also where the page was loaded long ago. */
+  /** Waits until nothing is being fetched and nothing is shown as being fetched. */
   settle: () => Promise<void>
 }
 
@@ -113,15 +116,23 @@ export async function visit(browser: Browser, office: Office, options: VisitOpti
     const url = new URL(request.url())
     if (url.protocol.startsWith('http') && url.host !== ownHost) complaints.push(`another host: ${request.url()}`)
   })
-  const open = new Set<unknown>()
-  page.on('request', (request) => open.add(request))
+  const open = new Map<Request, string>()
+  page.on('request', (request) => {
+    // What the former document had asked for ends with it, and nothing tells so.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) open.clear()
+    // The progress of a job is told as long as the job runs.
+    if (request.resourceType() !== 'eventsource') open.set(request, request.url())
+  })
   for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end as 'requestfinished', (request) => open.delete(request))
   const settle = async (): Promise<void> => {
-    for (let quiet = 0, waited = 0; quiet < 3 && waited < waitMs; waited += 40) {
+    const until = Date.now() + waitMs
+    for (let quiet = 0; quiet < 3; ) {
+      if (Date.now() > until) throw new Error(`still being fetched after ${waitMs} ms: ${[...open.values()].join(' ')}`)
       await page.waitForTimeout(40)
-      quiet = open.size === 0 ? quiet + 1 : 0
+      quiet = open.size === 0 && (await page.locator('.state-loading').count()) === 0 ? quiet + 1 : 0
     }
   }
+  settles.set(page, settle)
   page.on('response', (response) => {
     if (response.status() >= 400) refused.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
   })
@@ -159,12 +170,22 @@ export async function addAccount(page: Page, office: Office, login: string, area
   return (await page.locator('[data-test=one-time-link]').textContent()) ?? ''
 }
 
+const settles = new WeakMap<Page, () => Promise<void>>()
+
+/** `settle` of the visit that the page belongs to. */
+export async function settled(page: Page): Promise<void> {
+  const settle = settles.get(page)
+  if (settle === undefined) throw new Error('the page is of no visit')
+  await settle()
+}
+
 /** Opens a page afresh and waits until nothing of it is still being fetched. */
 export async function openPage(page: Page, office: Office, path: string): Promise<void> {
+  // Of another fragment alone the browser would keep the page that it has.
   await page.goto('about:blank')
-  await page.goto(`${office.address}/#${path}`, { waitUntil: 'networkidle' })
+  await page.goto(`${office.address}/#${path}`, { waitUntil: 'domcontentloaded' })
   await page.locator('h1').first().waitFor()
-  await page.waitForFunction(() => document.querySelector('.state-loading') === null)
+  await settled(page)
 }
 
 /** Sends a file through the import page, up to the preview. */
@@ -190,6 +211,8 @@ export async function openFirstCounty(page: Page): Promise<void> {
     const before = page.url()
     await page.locator('.data-table-row a').first().click()
     await page.waitForURL((url) => url.toString() !== before)
+    // Until the new area is there, the panel is that of the area above.
+    await settled(page)
     await page.locator('.verdict-panel').waitFor()
   }
 }

@@ -1,10 +1,10 @@
 /** A visitor who may not see numbers of 1 to 4 pupils: every page says so in words, and draws what is left. */
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { addAccount, enterByLink, openPage, visit, type Visit } from './office'
+import { addAccount, enterByLink, openPage, stepMs, visit, type Visit } from './office'
 import { fillOnce, tinySchool, world } from './world'
 
-const step = { timeout: 90_000 }
+const step = { timeout: stepMs }
 let viewer: Visit
 let school = ''
 let county = ''

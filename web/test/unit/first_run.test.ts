@@ -8,7 +8,7 @@ const snapshot = (id: number, areas: AreaNode[], schools: number, day: string): 
 })
 const run = (id: number, snapshotId: number, year: number, more: Partial<Run> = {}): Run => ({
   id, snapshot_id: snapshotId, snapshot_name: '', kind: 'assess', standard: 'cn.quality-2017', standard_title: '', school_year: year, tolerances: [], is_partial: false, is_synthetic: false, program_version: '0',
-  state: 'done', created_at: '', created_by: 'a', finished_at: null, ...more
+  state: 'done', form: 'current', created_at: '', created_by: 'a', finished_at: null, ...more
 })
 
 describe('chooseFirstRun', () => {
@@ -41,6 +41,11 @@ describe('chooseFirstRun', () => {
   it('of an account of a county takes data that have the county itself', () => {
     const township = snapshot(6, [area('137121101', 'township')], 60, '28')
     expect(chooseFirstRun([run(1, 6, 2024), run(2, 2, 2023)], [township, county], '137121')?.id).toBe(2)
+  })
+  it('prefers runs that this version of the program shows, and takes another where there is none', () => {
+    const older = run(2, 1, 2024, { form: 'older' })
+    expect(chooseFirstRun([run(1, 1, 2023), older], [province], '')?.id).toBe(1)
+    expect(chooseFirstRun([older], [province], '')?.id).toBe(2)
   })
   it('of one import takes the standard that was chosen first', () => expect(chooseFirstRun([run(8, 1, 2024), run(7, 1, 2024)], [province], '')?.id).toBe(7))
 })

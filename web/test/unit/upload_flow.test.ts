@@ -5,7 +5,7 @@ import type { Job, Upload } from '@/api/types'
 const job = (state: Job['state'], error: Job['error'] = null): Job => ({ id: 'j', kind: 'commit', state, progress: 1, step: '', created_at: '', finished_at: '', result: null, error })
 const upload = (state: Upload['state'], error: Upload['error'] = null): Upload => ({
   id: 'u', name: 'a.zip', size_bytes: 1, state, job_id: 'j', mapping: '', title: '', is_synthetic: false, school_years: [], counts: { errors: 0, warnings: 0, infos: 0 }, tables: [], unknown_headers: [],
-  reconciliation: null, same_files: null, outside: [], error
+  reconciliation: null, same_files: null, needs: [], outside: [], error
 })
 const notAssessed = { code: 'upload_not_assessed', message: 'kept as snapshot 3, not assessed to the end', hint: 'assess it once more' }
 let stored = upload('ready')
@@ -18,7 +18,7 @@ vi.mock('@/api/client', () => ({
 }))
 vi.mock('@/composables/job', async (original) => ({ ...(await original<typeof import('@/composables/job')>()), useJob: () => ({ job: { value: null }, follow: () => Promise.resolve(ended), cancel: () => undefined }) }))
 
-const { useUpload } = await import('@/composables/upload')
+const { shownState, useUpload } = await import('@/composables/upload')
 const choice = { name: '2024', standards: ['cn.quality-2017'], accept_partial: false }
 
 async function opened() {
@@ -65,5 +65,17 @@ describe('useUpload', () => {
     stored = upload('rejected', { code: 'zip_damaged', message: 'damaged', hint: '' })
     const flow = await resuming
     expect([flow.isReady.value, flow.upload.value?.state, flow.error.value]).toEqual([true, 'rejected', null])
+  })
+})
+
+describe('shownState', () => {
+  it('tells a file with errors from one that can be saved', () => {
+    expect(shownState(upload('ready'))).toBe('ready')
+    expect(shownState({ ...upload('ready'), counts: { errors: 3, warnings: 0, infos: 0 } })).toBe('faulty')
+    expect(shownState({ ...upload('ready'), counts: { errors: 0, warnings: 9, infos: 9 } })).toBe('ready')
+  })
+  it('leaves the other states as they are', () => {
+    expect(shownState({ ...upload('committed'), counts: { errors: 3, warnings: 0, infos: 0 } })).toBe('committed')
+    expect(shownState(undefined)).toBe('reading')
   })
 })

@@ -5,7 +5,7 @@ import { InputTable, movedPupils, sliderMaximum } from '@/what_if/input_table'
 
 const inputs: Inputs = {
   measures: [{ id: 'pupils', name: '在校生', unit_text: '人', indicators: [] }, { id: 'books', name: '图书', unit_text: '册', indicators: [] }],
-  school_id: ['A', 'B', 'B'], name: ['甲', '乙', '乙'], stage: ['primary', 'primary', 'all'], pupils: [100, 30, null],
+  school_id: ['A', 'B', 'B'], name: ['甲', '乙', '乙'], campus_of: [null, 'A', 'A'], stage: ['primary', 'primary', 'all'], pupils: [100, 30, null],
   values: { pupils: [100, 30, null], books: [null, null, 500] }
 }
 const one: Change = { school_id: 'A', stage: 'primary', measure: 'pupils', value: 90 }
@@ -35,6 +35,12 @@ describe('useChangeHistory', () => {
 
 describe('InputTable', () => {
   const table = new InputTable(inputs)
+  it('knows the campuses of a school, and the school of a campus', () => {
+    expect(table.campuses('A').map((one) => one.id)).toEqual(['B'])
+    expect(table.campusOf('B')).toBe('A')
+    expect(table.campusOf('A')).toBeNull()
+    expect(table.campusOf('nowhere')).toBeNull()
+  })
   it('lists each school once', () => expect(table.schools()).toEqual([{ id: 'A', name: '甲' }, { id: 'B', name: '乙' }]))
   it('tells missing from zero', () => expect(table.recorded('A', 'primary', 'books')).toBeNull())
   it('shows measures of the whole school only where they are recorded', () => {

@@ -1,0 +1,32 @@
+#include "junheng/app/workshop.h"
+
+#include <utility>
+
+namespace junheng::app {
+
+Workshop::Workshop()
+    : thread_([this](const std::stop_token& stop) {
+        while (true) {
+          std::function<void()> work;
+          {
+            std::unique_lock lock(mutex_);
+            // A stop comes before what waits.
+            if (!changed_.wait(lock, stop, [&] { return !queue_.empty(); }) || stop.stop_requested()) return;
+            work = std::move(queue_.front());
+            queue_.pop_front();
+          }
+          work();
+        }
+      }) {}
+
+Workshop::~Workshop() = default;
+
+void Workshop::submit(std::function<void()> work) {
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(work));
+  }
+  changed_.notify_one();
+}
+
+}  // namespace junheng::app

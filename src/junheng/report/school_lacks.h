@@ -1,0 +1,27 @@
+#pragma once
+
+#include <span>
+
+#include "junheng/assess/assess.h"
+#include "junheng/formats/json_writer.h"
+#include "junheng/report/area_view.h"
+
+namespace junheng::report {
+
+struct SchoolLacksInput {
+  /// The area under the changes.
+  AreaViewInput view;
+  const assess::Campuses* campuses = nullptr;
+  /// A campus stands for the school that it is assessed with.
+  SchoolIndex school;
+  /// What the view was assessed with.
+  std::span<const assess::ValueChange> changes;
+};
+
+/// The member `lacks`: per stage of the school the judged indicators that it does not meet, each with what is missing in real units and the
+/// one value that would just reach the standard: of the first measure that is given and counts for what is lacking, all else as it is,
+/// rounded up as the amount is printed; of several one that no other indicator takes off. No such value where there are too many rather
+/// than too few, where the indicator is made of parts, or where the value or its limit is not known. Without what tells hidden pupils.
+void write_school_lacks(formats::JsonWriter& json, const SchoolLacksInput& input);
+
+}  // namespace junheng::report

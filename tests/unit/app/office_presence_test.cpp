@@ -1,0 +1,65 @@
+// Two programs on one store: what a second one does to the jobs of the first. On PostgreSQL the first has lost the connection of its lock.
+#include <charconv>
+#include <future>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "junheng/app/office.h"
+#include "junheng/store/runs.h"
+#include "unit/store/lost_presence.h"
+#include "unit/store/store_place.h"
+
+namespace junheng::app {
+namespace {
+
+using store::must;
+using store::RunState;
+
+class OfficesOfStore : public store::StoreTest {
+ protected:
+  std::unique_ptr<Office> office(store::Store& store, const std::string& uploads) {
+    OfficeOptions options;
+    options.uploads = folder_ / uploads;
+    options.clock = [this] { return UtcTime{store::kNow.ms + ++ticks_}; };
+    // Only the tests call upkeep().
+    options.upkeep_interval = std::chrono::hours(24);
+    return must(Office::open(store, std::move(options)));
+  }
+  static RunState state(store::Store& store, const std::string& job) {
+    store::RunId id;
+    std::from_chars(job.data(), job.data() + job.size(), id.value);
+    store::Transaction transaction = must(store.read());
+    return must(store::find_run(transaction, id))->state;
+  }
+  std::atomic<std::int64_t> ticks_ = 0;
+};
+
+TEST_F(OfficesOfStore, SecondProgramLeavesTheJobOfOneThatLostItsLock) {
+  store::Store store = open();
+  const Access editor{0, "editor", Role::Editor, ""};
+  const auto first = office(store, "first");
+  std::promise<void> started;
+  std::promise<void> may_end;
+  std::shared_future<void> end = may_end.get_future().share();
+  const std::string job = must(first->jobs().submit("assess", editor, [&](const JobContext&) -> Result<JobResult> {
+                            started.set_value();
+                            end.wait_for(std::chrono::seconds(60));
+                            return JobResult{};
+                          })).id;
+  started.get_future().wait();
+  store::Store other = open();
+  if (is_postgres()) store::lose_presence(other, first->owner());
+  const auto second = office(other, "second");
+  must(second->upkeep());
+  ticks_ += std::chrono::milliseconds(store::AbsenceWatch::kGrace).count();
+  must(second->upkeep());
+  EXPECT_EQ(state(other, job), RunState::Running);
+  may_end.set_value();
+  EXPECT_EQ(must(first->jobs().wait(job, editor)).state, RunState::Done);
+  EXPECT_EQ(state(other, job), RunState::Done) << "in the store too";
+  EXPECT_TRUE(!is_postgres() || store::holds_presence(other, first->owner())) << "taken again before the end was written";
+}
+
+}  // namespace
+}  // namespace junheng::app
