@@ -152,17 +152,18 @@ Result<void> find_limits(const ForecastRequest& request, bool is_china, const Se
   return {};
 }
 
-/// The counties of the area that is asked for, by code or name. Errors: UnknownArea; ForecastAreaBelowCounty.
+/// The counties of the area that is asked for, by code or name. Errors: UnknownArea; AreaNameAmbiguous; ForecastAreaBelowCounty.
 Result<std::vector<std::size_t>> counties_asked_for(const std::string& area, const std::vector<const model::Dataset*>& datasets,
                                                     const forecast::History& history) {
   if (auto found = forecast::counties_in(history, area); !found.empty()) return found;
-  for (const model::Dataset* data : datasets)
-    for (std::size_t i = 0; i < data->areas.size(); ++i) {
-      if (data->areas.codes.at(i) != area && data->areas.names.at(i) != area) continue;
-      auto found = forecast::counties_in(history, data->areas.codes.at(i));
-      if (!found.empty()) return found;
-      if (data->areas.levels[i] == model::AreaLevel::Township) return fail(Code::ForecastAreaBelowCounty, {{"area", area}});
-    }
+  for (const model::Dataset* data : datasets) {
+    const auto code = find_area_code(*data, area);
+    if (!code) return fail(code.error());
+    if (auto found = forecast::counties_in(history, *code); !found.empty()) return found;
+    const auto known = data->areas.find(*code);
+    if (known && data->areas.levels[known->value] == model::AreaLevel::Township)
+      return fail(Code::ForecastAreaBelowCounty, {{"area", area}});
+  }
   return fail(Code::UnknownArea, {{"area", area}});
 }
 
@@ -170,18 +171,13 @@ Result<std::vector<std::size_t>> counties_asked_for(const std::string& area, con
 std::optional<forecast::Regions> regions_asked_for(report::ForecastLevel level, const forecast::History& history, Lang lang,
                                                    std::vector<Issue>& findings) {
   if (level != report::ForecastLevel::City && level != report::ForecastLevel::Province) return std::nullopt;
-  constexpr std::size_t kNamed = 10;
   const bool is_city = level == report::ForecastLevel::City;
   forecast::Regions regions = forecast::regions_of(history, is_city ? model::AreaLevel::City : model::AreaLevel::Province);
   if (regions.alone.empty()) return regions;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(kNamed, regions.alone.size()); ++i)
-    names += (i == 0 ? "" : ", ") + history.counties[regions.alone[i]].code + " " + history.counties[regions.alone[i]].name;
-  if (regions.alone.size() > kNamed) names += " ...";
   findings.push_back(make_issue(Code::ForecastWithoutRegion, {}, {},
                                 {{"count", std::to_string(regions.alone.size())},
                                  {"level", std::string(text(is_city ? "forecast.level.city" : "forecast.level.province", lang))},
-                                 {"areas", std::move(names)}}));
+                                 {"areas", forecast::name_counties(history, regions.alone)}}));
   return regions;
 }
 
@@ -193,25 +189,34 @@ forecast::GradeArray class_sizes(const report::ForecastInput& input) {
   return out;
 }
 
-void name_settlement_gaps(const forecast::SettlementPlan& plan, const forecast::History& history, std::vector<Issue>& findings) {
-  constexpr std::size_t kNamed = 10;
-  std::size_t count = 0;
-  std::string names;
-  for (std::size_t county = 0; county < plan.gaps.size(); ++county) {
-    if (plan.gaps[county] != forecast::SettlementGap::NoChildren) continue;
-    if (count++ < kNamed) names += (names.empty() ? "" : ", ") + history.counties[county].code + " " + history.counties[county].name;
-  }
-  if (count > 0)
-    findings.push_back(make_issue(Code::ForecastSettlementsUnknown, {}, {},
-                                  {{"count", std::to_string(count)},
-                                   {"columns", "children_0 ... children_14, pupils_primary, pupils_junior"},
-                                   {"areas", names + (count > kNamed ? " ..." : "")}}));
+/// Counties whose settlements tell too little, those without settlements where others have some, and settlements that lie in no county of
+/// the forecast.
+void name_settlement_gaps(const forecast::SettlementPlan& plan, const forecast::History& history, bool is_part,
+                          std::vector<Issue>& findings) {
+  const auto report = [&](std::size_t count, std::string_view columns, std::string names) {
+    if (count > 0)
+      findings.push_back(make_issue(Code::ForecastSettlementsUnknown, {}, {},
+                                    {{"count", std::to_string(count)}, {"columns", std::string(columns)}, {"areas", std::move(names)}}));
+  };
+  const auto with_gap = [&](forecast::SettlementGap gap) {
+    std::vector<std::size_t> counties;
+    for (std::size_t county = 0; county < plan.gaps.size(); ++county)
+      if (plan.gaps[county] == gap) counties.push_back(county);
+    return counties;
+  };
+  const auto childless = with_gap(forecast::SettlementGap::NoChildren);
+  report(childless.size(), "children_0 ... children_14, pupils_primary, pupils_junior", forecast::name_counties(history, childless));
+  if (const auto bare = with_gap(forecast::SettlementGap::NoTable); plan.has_table())
+    report(bare.size(), "settlement_id", forecast::name_counties(history, bare));
+  // Of a part of the counties, the other settlements lie elsewhere.
+  if (!is_part) report(plan.outside.size(), "area_code", plan.names_outside());
 }
 
 report::ForecastStaffTitles staff_titles(const ForecastStaffBasis& basis, const forecast::TeacherPlan& plan, Lang lang) {
   const auto in = [lang](const Bilingual& title) { return lang == Lang::Zh ? title.zh : title.en; };
   report::ForecastStaffTitles out{
-      in(basis.subjects.curriculum->title), in(basis.subjects.loads->title), in(basis.retirement.title), {}, {}};
+      in(basis.subjects.curriculum->title), in(basis.subjects.loads->title), in(basis.retirement.title), {}, {}, {}};
+  for (const Bilingual& note : basis.retirement.notes) out.retirement_notes.push_back(in(note));
   out.is_verified = basis.retirement.is_verified() && std::ranges::all_of(basis.subjects.loads->loads, [](const auto& load) {
                       return load.status == standards::ValueStatus::Verified;
                     });
@@ -269,7 +274,7 @@ struct AskedFor {
   [[nodiscard]] const forecast::History& history() const { return part ? *part : whole; }
 };
 
-/// Errors: those of build_history(); UnknownArea; ForecastAreaBelowCounty.
+/// Errors: those of build_history(); UnknownArea; AreaNameAmbiguous; ForecastAreaBelowCounty.
 Result<AskedFor> gather(const ForecastRequest& request, const LoadedYears& years, forecast::Scenario& scenario, const Session& session) {
   const std::vector<const model::Dataset*> datasets = years.all();
   AskedFor out;
@@ -346,7 +351,7 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   }
   const forecast::SettlementPlan settlements = forecast::settlement_demand(datasets, history, made);
   if (settlements.has_table()) input.settlements = &settlements;
-  name_settlement_gaps(settlements, history, findings);
+  name_settlement_gaps(settlements, history, asked->part.has_value(), findings);
   return deliver_forecast(input, request, session);
 }
 

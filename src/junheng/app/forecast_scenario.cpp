@@ -79,8 +79,9 @@ std::vector<int> grades_of(TomlReader& reader) {
   return out;
 }
 
-forecast::Event read_event(TomlReader& reader) {
+forecast::Event read_event(TomlReader& reader, const std::string& file) {
   forecast::Event event;
+  event.where = Location{file, "", reader.line(), 0, ""};
   const std::string kind = reader.one_of("kind", {"open", "close", "merge", "boundary", "housing"}, "close");
   event.kind = forecast::parse_event_kind(kind).value_or(forecast::EventKind::Close);
   event.school_year = year_of(reader, "school_year");
@@ -111,7 +112,7 @@ ReadScenario scenario_of(const formats::TomlValue& file, const std::string& name
     out.scenario.totals.push_back({each.text("area_code"), year_of(each, "school_year"), not_negative(each, "pupils", 0)});
     each.finish();
   }
-  for (TomlReader& each : reader.tables("event")) out.scenario.events.push_back(read_event(each));
+  for (TomlReader& each : reader.tables("event")) out.scenario.events.push_back(read_event(each, name));
   reader.finish();
   return out;
 }

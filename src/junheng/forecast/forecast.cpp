@@ -53,7 +53,7 @@ std::vector<StageIntervals> stage_intervals(const AreaDraws& draws) {
   return stages;
 }
 
-/// Sums of the county's schools, and the classes that they form.
+/// Sums of the county's schools, and the classes that they form, but for special schools: their curriculum is another.
 void add_up_schools(const History& history, const ForecastOptions& options, CountyForecast& made) {
   made.school_sum.assign(options.horizon, filled(kNone));
   made.classes.assign(options.horizon, filled(kNone));
@@ -61,18 +61,23 @@ void add_up_schools(const History& history, const ForecastOptions& options, Coun
   for (std::size_t ahead = 0; ahead < options.horizon; ++ahead) {
     GradeArray& sums = made.school_sum[ahead];
     GradeArray& classes = made.classes[ahead];
+    GradeArray special = filled(0);
     for (std::size_t s = 0; s < history.county_schools(made.model.county); ++s) {
       const GradeArray& pupils = made.path.at(s, ahead);
+      const bool is_special = model::SchoolKind::is_special(history.schools[history.county_begin[made.model.county] + s].kind);
       for (std::size_t g = 0; g < kGrades; ++g) {
         if (is_none(pupils[g])) continue;
         add(sums[g], pupils[g]);
-        if (!is_none(options.class_sizes[g])) add(classes[g], classes_for(pupils[g], options.class_sizes[g]));
+        if (is_special) special[g] += pupils[g];
+        else if (!is_none(options.class_sizes[g])) add(classes[g], classes_for(pupils[g], options.class_sizes[g]));
       }
     }
     for (std::size_t g = 0; g < kGrades; ++g) {
       const double flow = made.path.flow[ahead][g];
       if (is_none(flow) || is_none(options.class_sizes[g])) continue;
-      classes[g] = sums[g] > 0 ? classes[g] * flow / sums[g] : classes_for(flow, options.class_sizes[g]);
+      const double ordinary = (is_none(sums[g]) ? 0 : sums[g]) - special[g];
+      const double pupils = std::max(0.0, flow - special[g]);
+      classes[g] = ordinary > 0 ? classes[g] * pupils / ordinary : classes_for(pupils, options.class_sizes[g]);
     }
   }
 }

@@ -78,7 +78,8 @@ struct CountyForecast {
   std::vector<StageIntervals> stages;
   std::vector<Interval> all;
   /// Classes by year ahead and grade: those that each of today's schools forms of its pupils at the class sizes, x flow / sum of the
-  /// schools (pupils of schools yet to come form classes too). kNone where the grade is not run or its class size is not told.
+  /// schools (pupils of schools yet to come form classes too); special-education schools in none of the three. kNone where the grade is not
+  /// run or its class size is not told.
   std::vector<GradeArray> classes;
 };
 

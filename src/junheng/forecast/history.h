@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -49,6 +50,10 @@ inline constexpr std::array<std::string_view, kFlows> kFlowColumns = {"repeaters
 /// By flow and grade: sums over the schools of a county; kNone where one that runs the grade does not tell it.
 using CountyFlows = std::array<GradeArray, kFlows>;
 
+/// History::moved: between schools of the county, or into the county (housing).
+inline constexpr std::uint8_t kWithin = 1;
+inline constexpr std::uint8_t kFromOutside = 2;
+
 /// Pupils of schools by school year and grade, put together from one or more datasets: what a forecast starts from.
 struct History {
   /// School year of the first row of each school; years follow without gaps, those without data hold kNone.
@@ -74,13 +79,17 @@ struct History {
   std::vector<double> births;
   /// By county, the nearest first; empty where nothing is told.
   std::vector<std::vector<AreaAbove>> above;
-  /// 1 where an event has moved pupils into or out of a school since the year before, as `pupils`; empty: none is told.
+  /// How an event has moved pupils into or out of a school since the year before (kWithin, kFromOutside; 0: not), as `pupils`; empty: none
+  /// is told.
   std::vector<std::uint8_t> moved;
   /// Of the last year, by county; empty where no dataset has any.
   std::vector<CountyFlows> flows;
   /// Of a history of one year that reports flows: two rows for each school, its pupils and what the same flows lead to a year later
   /// (implied[2 x school], implied[2 x school + 1]); else empty.
   std::vector<GradeArray> implied;
+
+  /// Ids of schools that go on under another one: that one.
+  std::map<std::string, std::string, std::less<>> renamed;
 
   [[nodiscard]] int last_year() const { return first_year + static_cast<int>(years) - 1; }
   [[nodiscard]] const GradeArray& at(std::size_t school, std::size_t year) const { return pupils[school * years + year]; }

@@ -75,6 +75,12 @@ forecast::TeacherNeed teachers_of(const ForecastInput& input, const ForecastArea
   return sum;
 }
 
+forecast::StaffApart staff_apart(const ForecastInput& input, const ForecastArea& area) {
+  forecast::StaffApart sum;
+  for (const std::size_t county : area.counties) sum.add(input.teachers->apart[county]);
+  return sum;
+}
+
 bool is_idle_subject(const ForecastInput& input, std::size_t subject) {
   for (std::size_t county = 0; county < input.forecast->counties.size(); ++county)
     for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {

@@ -43,8 +43,6 @@ class Pieces {
   bool is_first_ = true;
 };
 
-std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
-
 void interval_members(JsonWriter& writer, const Interval& interval) {
   writer.member("pupils", interval.middle).member("low", interval.low).member("high", interval.high);
 }
@@ -218,12 +216,11 @@ std::string head_members(const ForecastInput& input) {
   if (input.forecast->flow_from > 0) writer.value(input.history->first_year + static_cast<int>(input.forecast->flow_from));
   else writer.null();
   writer.key("findings").begin_array();
-  for (const Issue& issue : *input.findings)
-    writer.begin_object()
-        .member("id", issue.id())
-        .member("message", issue.message(input.lang))
-        .member("hint", issue.hint(input.lang))
-        .end_object();
+  for (const Issue& issue : *input.findings) {
+    writer.begin_object().member("id", issue.id()).member("message", issue.message(input.lang)).member("hint", issue.hint(input.lang));
+    if (!issue.where.file.empty()) writer.member("file", issue.where.file).member("row", issue.where.row);
+    writer.end_object();
+  }
   writer.end_array().key("assumptions").begin_array();
   for (const std::string& each : forecast_assumptions(input)) writer.value(each);
   writer.end_array().key("spread").begin_array();

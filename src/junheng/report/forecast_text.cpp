@@ -38,7 +38,8 @@ std::string notes(const ForecastInput& input) {
   if (input.findings->empty()) return out;
   out += "\n" + say(input, "findings") + "\n";
   for (std::size_t i = 0; i < std::min(kFindingsShown, input.findings->size()); ++i)
-    out += "  · " + (*input.findings)[i].message(input.lang) + "\n      → " + (*input.findings)[i].hint(input.lang) + "\n";
+    out += "  · " + finding_place((*input.findings)[i], input.lang) + (*input.findings)[i].message(input.lang) + "\n      → " +
+           (*input.findings)[i].hint(input.lang) + "\n";
   if (input.findings->size() > kFindingsShown)
     out += "  " + say(input, "more_findings", {{"count", std::to_string(input.findings->size() - kFindingsShown)}}) + "\n";
   return out;
