@@ -73,11 +73,27 @@ void make_like_database(int descriptor, const fs::path& database) {
   if ((own.st_mode & kPermissions) != (like.st_mode & kPermissions)) static_cast<void>(::fchmod(descriptor, like.st_mode & kPermissions));
 }
 
+/// An empty file that nothing else leads to: what stands there under another name must not be locked, given away or opened to others.
+Result<void> check_locks(int descriptor, const fs::path& file) {
+  struct ::stat state {};
+  if (::fstat(descriptor, &state) != 0) return lock_error(file);
+  if (S_ISREG(state.st_mode) && state.st_nlink == 1 && state.st_size == 0) return {};
+  return fail(Code::StoreCannotOpen, {{"place", file.string()}, {"reason", "not an empty file of its own"}});
+}
+
 Result<Descriptor> open_locks(const Store& store) {
   const fs::path file = lock_file(store);
-  Descriptor opened(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  constexpr int kFlags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
+  // Owner and mode are given to a file that this call has made, and to no other.
+  Descriptor made(::open(file.c_str(), kFlags | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR));
+  if (made.number() >= 0) {
+    make_like_database(made.number(), store.file());
+    return made;
+  }
+  if (errno != EEXIST) return lock_error(file);
+  Descriptor opened(::open(file.c_str(), kFlags));
   if (opened.number() < 0) return lock_error(file);
-  make_like_database(opened.number(), store.file());
+  if (auto checked = check_locks(opened.number(), file); !checked) return fail(std::move(checked.error()));
   return opened;
 }
 

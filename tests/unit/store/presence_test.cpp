@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <fstream>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -114,6 +115,37 @@ TEST_F(PresenceOfPrograms, FileOfLocksIsAsTheDatabase) {
   ASSERT_EQ(::stat(locks.c_str(), &state), 0);
   EXPECT_EQ(state.st_uid, is_root ? kOther : geteuid());
   EXPECT_EQ(state.st_gid, is_root ? kOther : getegid());
+}
+
+/// A folder that others may write in: root would give away, or open to them, what a link leads to.
+TEST_F(PresenceOfPrograms, FileOfLocksThatLeadsElsewhereIsRefusedAndLeftAsItIs) {
+  if (is_postgres()) GTEST_SKIP() << "a server has no file";
+  Store store = open();
+  const std::string locks = store.file().string() + ".owners";
+  const std::filesystem::path other = folder_ / "other";
+  std::ofstream(other) << "";
+  std::filesystem::permissions(other, std::filesystem::perms::owner_read);
+  if (geteuid() == 0) {
+    ASSERT_EQ(chown(store.file().c_str(), 65534, 65534), 0);
+  }
+  const auto is_refused = [&](const char* what) {
+    EXPECT_EQ(code_of(Presence::enter(store)), Code::StoreCannotOpen) << what;
+    struct ::stat state {};
+    ASSERT_EQ(::stat(other.c_str(), &state), 0);
+    EXPECT_EQ(state.st_uid, geteuid()) << what;
+    EXPECT_EQ(std::filesystem::status(other).permissions(), std::filesystem::perms::owner_read) << what;
+    std::filesystem::remove(locks);
+  };
+  std::filesystem::create_symlink(other, locks);
+  is_refused("a symbolic link");
+  std::filesystem::permissions(other, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::create_hard_link(other, locks);
+  EXPECT_EQ(code_of(Presence::enter(store)), Code::StoreCannotOpen) << "a second name";
+  std::filesystem::remove(locks);
+  std::ofstream(locks) << "text";
+  EXPECT_EQ(code_of(Presence::enter(store)), Code::StoreCannotOpen) << "not empty";
+  std::filesystem::remove(locks);
+  EXPECT_TRUE(Presence::enter(store));
 }
 
 /// Locks of connections to a server, which may be lost while the program lives.
