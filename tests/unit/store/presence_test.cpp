@@ -16,6 +16,7 @@ namespace {
 
 class PresenceOfPrograms : public StoreTest {
  protected:
+  static constexpr AbsenceWatch::Moment kLook{std::chrono::hours(1)};
   /// A run that is queued, or runs, on behalf of the program.
   static RunId run_of(Store& store, OwnerId owner, bool is_running) {
     RunId id;
@@ -26,7 +27,7 @@ class PresenceOfPrograms : public StoreTest {
     return id;
   }
   /// What one look of a program that has just come ends.
-  static std::int64_t interrupted(Store& store) { return must(AbsenceWatch().interrupt_runs(store, kLater)); }
+  static std::int64_t interrupted(Store& store) { return must(AbsenceWatch().interrupt_runs(store, kLater, kLook)); }
   static RunState state(Store& store, RunId id) {
     Transaction t = must(store.read());
     return must(find_run(t, id))->state;
@@ -162,7 +163,7 @@ class PresenceOnServer : public PresenceOfPrograms {
     Transaction t = must(store.read());
     return must(t.query("SELECT count(*) FROM program")).front().integer(0);
   }
-  static constexpr UtcTime kAfterGrace{kLater.ms + std::chrono::milliseconds(AbsenceWatch::kGrace).count()};
+  static constexpr AbsenceWatch::Moment kAfterGrace = kLook + AbsenceWatch::kGrace;
 };
 
 TEST_F(PresenceOnServer, LostConnectionIsMadeAnew) {
@@ -171,7 +172,7 @@ TEST_F(PresenceOnServer, LostConnectionIsMadeAnew) {
   const RunId run = run_of(store, here.owner(), true);
   Store other = open();
   lose_presence(other, here.owner());
-  must(here.renew());
+  EXPECT_EQ(must(here.renew()), Renewal::TakenAnew);
   EXPECT_TRUE(holds_presence(other, here.owner()));
   EXPECT_EQ(interrupted(other), 0);
   EXPECT_EQ(state(other, run), RunState::Running);
@@ -184,8 +185,8 @@ TEST_F(PresenceOnServer, ProcessThatLivesIsNotAbsentWithoutItsLock) {
   Store other = open();
   lose_presence(other, here.owner());
   AbsenceWatch watch;
-  EXPECT_EQ(must(watch.interrupt_runs(other, kLater)), 0);
-  EXPECT_EQ(must(watch.interrupt_runs(other, kAfterGrace)), 0);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kLook)), 0);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kAfterGrace)), 0);
   EXPECT_EQ(state(other, run), RunState::Running);
 }
 
@@ -208,16 +209,60 @@ TEST_F(PresenceOnServer, ProgramElsewhereHasTimeToComeBack) {
   run_sql(other, "UPDATE program SET host = 'elsewhere'");
   AbsenceWatch watch;
   lose_presence(other, here.owner());
-  EXPECT_EQ(must(watch.interrupt_runs(other, kLater)), 0) << "missed once";
-  must(here.renew());
-  EXPECT_EQ(must(watch.interrupt_runs(other, kAfterGrace)), 0) << "back";
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kLook)), 0) << "missed once";
+  EXPECT_EQ(must(here.renew()), Renewal::TakenAnew);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kAfterGrace)), 0) << "back";
   lose_presence(other, here.owner());
-  const UtcTime again{kAfterGrace.ms + 1000};
-  EXPECT_EQ(must(watch.interrupt_runs(other, again)), 0) << "missed anew: the grace begins again";
-  EXPECT_EQ(must(watch.interrupt_runs(other, again + (AbsenceWatch::kGrace - std::chrono::milliseconds(1)))), 0);
+  const AbsenceWatch::Moment again = kAfterGrace + std::chrono::seconds(1);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, again)), 0) << "missed anew: the grace begins again";
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, again + (AbsenceWatch::kGrace - std::chrono::milliseconds(1)))), 0);
   EXPECT_EQ(state(other, run), RunState::Running);
-  EXPECT_EQ(must(watch.interrupt_runs(other, again + AbsenceWatch::kGrace)), 1);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, again + AbsenceWatch::kGrace)), 1);
   EXPECT_EQ(state(other, run), RunState::Interrupted);
+}
+
+TEST_F(PresenceOnServer, TimeInWhichNobodyLookedDoesNotCount) {
+  Store store = open();
+  const Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  Store other = open();
+  run_sql(other, "UPDATE program SET host = 'elsewhere'");
+  lose_presence(other, here.owner());
+  AbsenceWatch watch;
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kLook)), 0);
+  const AbsenceWatch::Moment late = kAfterGrace + std::chrono::hours(1);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, late)), 0) << "it may have been there in that hour";
+  watch.forget();
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, late + AbsenceWatch::kGrace)), 0) << "who looks was away itself";
+  EXPECT_EQ(state(other, run), RunState::Running);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, late + 2 * AbsenceWatch::kGrace)), 1);
+}
+
+TEST_F(PresenceOnServer, ProgramWithoutItsRowIsThereWhileItHoldsItsLock) {
+  Store store = open();
+  Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  Store other = open();
+  run_sql(other, "DELETE FROM program");
+  EXPECT_EQ(interrupted(other), 0);
+  EXPECT_EQ(state(other, run), RunState::Running);
+  EXPECT_EQ(must(here.renew()), Renewal::Kept);
+  EXPECT_EQ(programs(other), 1) << "the row is there again";
+}
+
+/// A connection that was cut on the program's side only: the server's end holds the lock on.
+TEST_F(PresenceOnServer, LockIsTakenFromTheOwnHalfOpenConnection) {
+  Store store = open();
+  Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  const HalfOpenConnections cut;
+  ASSERT_GT(cut.count(), 0U);
+  Store other = open();
+  ASSERT_TRUE(holds_presence(other, here.owner())) << "the server does not know";
+  EXPECT_EQ(must(here.renew()), Renewal::TakenAnew);
+  EXPECT_TRUE(holds_presence(other, here.owner()));
+  EXPECT_EQ(interrupted(other), 0);
+  EXPECT_EQ(state(other, run), RunState::Running);
 }
 
 TEST_F(PresenceOnServer, RowGoesWithTheProgram) {
