@@ -3,6 +3,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <system_error>
+#include <utility>
 
 #include "junheng/app/uploads.h"
 #include "junheng/core/codes.h"
@@ -51,8 +52,11 @@ Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions 
   auto presence = store::Presence::enter(store);
   if (!presence) return fail(presence.error());
   std::unique_ptr<Office> office(new Office(store, std::move(options), std::move(*presence)));
-  if (auto marked = office->absences_.interrupt_runs(store, office->now()); !marked) return fail(marked.error());
-  if (!office->options_.has_jobs) return office;
+  if (auto marked = office->absences_.interrupt_runs(store, office->now(), office->options_.steady_clock()); !marked) return fail(marked.error());
+  if (!office->options_.has_jobs) {
+    office->start_upkeep();
+    return office;
+  }
   const std::filesystem::path& uploads = office->upload_folder();
   std::error_code failure;
   std::filesystem::create_directories(uploads, failure);
@@ -65,15 +69,19 @@ Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions 
                                .before_write = [self = office.get()] { return self->renew_presence(); }},
                               office->options_.jobs);
   office->uploads_ = std::make_unique<Uploads>(*office);
-  office->upkeep_ = std::jthread([self = office.get()](const std::stop_token& stop) {
+  office->start_upkeep();
+  return office;
+}
+
+void Office::start_upkeep() {
+  upkeep_ = std::jthread([this](const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any stopped;
     std::unique_lock lock(mutex);
-    while (!stopped.wait_for(lock, stop, self->options_.upkeep_interval, [&] { return stop.stop_requested(); }))
+    while (!stopped.wait_for(lock, stop, options_.upkeep_interval, [&] { return stop.stop_requested(); }))
       // What failed is tried again at the next round.
-      static_cast<void>(self->upkeep());
+      static_cast<void>(upkeep());
   });
-  return office;
 }
 
 void Office::finish_later(std::function<Result<void>()> step) {
@@ -100,16 +108,25 @@ Result<void> Office::try_last_steps() {
 
 Result<void> Office::renew_presence() {
   const std::lock_guard lock(presence_mutex_);
-  return presence_.renew();
+  const auto renewed = presence_.renew();
+  was_away_ = was_away_ || !renewed || *renewed == store::Renewal::TakenAnew;
+  if (!renewed) return fail(renewed.error());
+  return {};
+}
+
+bool Office::is_back_from_away() {
+  const std::lock_guard lock(presence_mutex_);
+  return std::exchange(was_away_, false);
 }
 
 Result<void> Office::upkeep() {
   const std::lock_guard lock(upkeep_mutex_);
   if (uploads_) uploads_->remove_expired();
   Result<void> first = renew_presence();
+  if (is_back_from_away()) absences_.forget();
   // Who cannot say that it is there itself does not judge others: the server may have dropped everybody's locks.
   if (first)
-    if (const auto marked = absences_.interrupt_runs(store_, now()); !marked) first = fail(marked.error());
+    if (const auto marked = absences_.interrupt_runs(store_, now(), options_.steady_clock()); !marked) first = fail(marked.error());
   auto finished = try_last_steps();
   return first ? finished : first;
 }

@@ -41,12 +41,14 @@ struct OfficeOptions {
   /// Where uploads and reports are kept while they are looked at; made where it is missing. Only needed with jobs.
   std::filesystem::path uploads;
   Clock clock;
+  /// Does not jump when the machine's time is set.
+  std::function<store::AbsenceWatch::Moment()> steady_clock = std::chrono::steady_clock::now;
   /// Threads of one import or run.
   unsigned threads = 1;
   JobOptions jobs;
   /// Whether long work can be submitted. Off for commands.
   bool has_jobs = true;
-  /// How often upkeep() runs; only with jobs.
+  /// How often upkeep() runs, with jobs or without.
   std::chrono::milliseconds upkeep_interval{60'000};
   std::size_t area_cache_bytes = 256ULL << 20;
   std::size_t body_cache_bytes = 64ULL << 20;
@@ -119,11 +121,15 @@ class Office {
  private:
   Office(store::Store& store, OfficeOptions options, store::Presence presence);
   [[nodiscard]] Result<void> try_last_steps();
+  void start_upkeep();
+  [[nodiscard]] bool is_back_from_away();
 
   OfficeOptions options_;
   store::Store& store_;
   std::mutex presence_mutex_;
   store::Presence presence_;
+  /// Since the last upkeep() the store did not know of this program for a while. Guarded by presence_mutex_.
+  bool was_away_ = false;
   std::mutex upkeep_mutex_;
   store::AbsenceWatch absences_;
   std::mutex last_steps_mutex_;

@@ -3,9 +3,11 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "junheng/core/error.h"
@@ -103,6 +105,15 @@ struct HistoryFindings {
   std::vector<Issue> issues;
 };
 
+/// What holds where two datasets tell of the same county and year.
+enum class SameYear : std::uint8_t {
+  MustAgree,    ///< numbers that differ are an error
+  LatestHolds,  ///< the later of the datasets tells the county's year, whole
+};
+
+/// The counties (codes) and years of which a dataset tells pupils by grade. A school in no county stands for the area that it lies in.
+[[nodiscard]] std::set<std::pair<std::string, int>> county_years(const model::Dataset& dataset);
+
 /// Puts datasets together by school id. Reads grade_facts (pupils; of schools that give classes but no grades, the list of classes), area
 /// items and population, events that are past, and the flows of the last year (reported_flows.h).
 ///
@@ -111,7 +122,8 @@ struct HistoryFindings {
 /// its predecessor. Campuses stay apart.
 /// Errors: ForecastWithoutGrades (no pupils by grade), ForecastYearDoubled (two datasets give different numbers for a school, year and
 /// grade).
-[[nodiscard]] Result<History> build_history(std::span<const model::Dataset* const> datasets, HistoryFindings& findings);
+[[nodiscard]] Result<History> build_history(std::span<const model::Dataset* const> datasets, HistoryFindings& findings,
+                                            SameYear same_year = SameYear::MustAgree);
 
 /// The years between which totals change their meaning: transitions (index of the later year) at which the sum of grades leaves the
 /// published totals or comes back to them, or, where none are published, at which the part of the pupils that goes on to the next grade

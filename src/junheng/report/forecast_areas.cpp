@@ -45,6 +45,14 @@ forecast::GradeArray classes_of(const ForecastInput& input, const ForecastArea& 
   return out;
 }
 
+double all_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead) {
+  const forecast::GradeArray classes = classes_of(input, area, ahead);
+  double sum = 0;
+  for (std::size_t g = 0; g < kGrades; ++g)
+    if ((*area.grades)[ahead][g].middle > 0) sum += classes[g];
+  return sum;
+}
+
 double stage_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead, Stage stage) {
   const forecast::GradeArray classes = classes_of(input, area, ahead);
   double sum = 0;

@@ -28,6 +28,9 @@ struct ForecastArea {
 /// Classes of an area by grade; kNone in a grade that a county cannot tell or none runs.
 [[nodiscard]] forecast::GradeArray classes_of(const ForecastInput& input, const ForecastArea& area, std::size_t ahead);
 
+/// Classes of all grades together; kNone where one with pupils cannot be told.
+[[nodiscard]] double all_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead);
+
 /// Classes of the grades of a stage together; kNone where one of its grades with pupils cannot be told.
 [[nodiscard]] double stage_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead, Stage stage);
 

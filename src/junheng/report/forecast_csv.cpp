@@ -11,21 +11,22 @@ namespace {
 
 using forecast::Interval;
 
-/// Of rows of teachers, and (the last two) of settlements.
-constexpr std::array<std::string_view, 14> kPlanColumns = {
-    "subject", "lessons",          "primary_need", "junior_need",      "need",          "on_post", "missing", "shortage",
-    "retired", "retired_at_least", "to_hire",      "to_hire_at_least", "settlement_id", "stage"};
+/// Classes of areas; of rows of teachers; and (the last two) of settlements.
+constexpr std::array<std::string_view, 15> kPlanColumns = {
+    "classes",  "subject", "lessons",          "primary_need", "junior_need",      "need",          "on_post", "missing",
+    "shortage", "retired", "retired_at_least", "to_hire",      "to_hire_at_least", "settlement_id", "stage"};
 
 /// One row: what it is of, the grade (empty: all), the year, the pupils and their interval.
 void add_row(formats::CsvWriter& csv, const ForecastInput& input, std::string_view area, std::string_view school, std::string_view name,
-             std::optional<std::size_t> grade, std::size_t ahead, const Interval& interval) {
+             std::optional<std::size_t> grade, std::size_t ahead, const Interval& interval, double classes = forecast::kNone) {
   if (forecast::is_none(interval.middle) || (grade && interval.middle == 0 && interval.high == 0)) return;
   csv.field(school.empty() ? "area" : "school").field(area).field(school).field(name);
   if (grade) csv.field(static_cast<std::int64_t>(*grade));
   else csv.blank();
   csv.field(input.forecast->first_year + static_cast<int>(ahead)).field(interval.middle).field(interval.low).field(interval.high);
   csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
-  for (std::size_t i = 0; i < kPlanColumns.size(); ++i) csv.blank();
+  csv.field(classes);
+  for (std::size_t i = 1; i < kPlanColumns.size(); ++i) csv.blank();
   csv.end_row();
 }
 
@@ -38,7 +39,7 @@ void add_teachers(const ForecastInput& input, const ForecastArea& area, formats:
       csv.field(area.area == nullptr ? "" : area.area->code).blank().field(area.area == nullptr ? "" : area.area->name).blank();
       csv.field(input.forecast->first_year + static_cast<int>(ahead)).blank().blank().blank();
       csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
-      csv.field(input.teachers->subjects[subject]);
+      csv.blank().field(input.teachers->subjects[subject]);
       for (const double each : {need.lessons(), need.primary_need, need.junior_need, need.need(), need.on_post, need.missing(),
                                 need.shortage, need.retired(), need.retired_told, need.to_hire, need.to_hire_at_least})
         csv.field(each);
@@ -77,8 +78,9 @@ void add_area(const ForecastInput& input, const ForecastArea& area, formats::Csv
   const std::string_view code = area.area == nullptr ? std::string_view() : area.area->code;
   const std::string_view name = area.area == nullptr ? std::string_view() : area.area->name;
   for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {
-    add_row(csv, input, code, "", name, {}, ahead, (*area.all)[ahead]);
-    for (std::size_t g = 0; g < forecast::kGrades; ++g) add_row(csv, input, code, "", name, g, ahead, (*area.grades)[ahead][g]);
+    const forecast::GradeArray classes = classes_of(input, area, ahead);
+    add_row(csv, input, code, "", name, {}, ahead, (*area.all)[ahead], all_classes(input, area, ahead));
+    for (std::size_t g = 0; g < forecast::kGrades; ++g) add_row(csv, input, code, "", name, g, ahead, (*area.grades)[ahead][g], classes[g]);
   }
   if (input.teachers != nullptr) add_teachers(input, area, csv);
 }

@@ -141,10 +141,7 @@ void write_areas(const ForecastInput& input, Pieces& out) {
   for (const ForecastArea& area : forecast_areas(input)) {
     for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {
       const forecast::GradeArray classes = classes_of(input, area, ahead);
-      double all = 0;
-      for (std::size_t g = 0; g < kGrades; ++g)
-        if ((*area.grades)[ahead][g].middle > 0) all += classes[g];
-      write_area_row(input, out, area, ahead, {}, all);
+      write_area_row(input, out, area, ahead, {}, all_classes(input, area, ahead));
       for (std::size_t g = 0; g < kGrades; ++g) write_area_row(input, out, area, ahead, g, classes[g]);
     }
   }

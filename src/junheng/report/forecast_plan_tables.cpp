@@ -56,7 +56,10 @@ class StaffTables : public Builder {
 
   std::vector<ReportTable> run() const {
     std::vector<ReportTable> out = {years(), subjects()};
-    if (areas_.size() > 2) out.push_back(areas());
+    if (areas_.size() > 2) {
+      out.push_back(area_years());
+      out.push_back(areas());
+    }
     out.push_back(everything());
     return out;
   }
@@ -94,25 +97,50 @@ class StaffTables : public Builder {
     row.push_back(least_cell(need.to_hire, need.to_hire_at_least));
   }
 
+  [[nodiscard]] std::vector<TableColumn> year_columns() const {
+    return {words("column.year"),    number("column.primary_classes"), number("column.junior_classes"), number("column.lessons"),
+            number("column.need"),   number("column.on_post"),         number("column.shortage"),       number("column.retired"),
+            number("column.to_hire")};
+  }
+
   /// Subjects together: what one has too many another lacks, so that gaps are added up, not need and teachers.
+  [[nodiscard]] std::vector<TableCell> year_row(const ForecastArea& area, std::size_t ahead) const {
+    TeacherNeed sum;
+    // A sum of nothing is not known.
+    const double nothing = summed_.empty() ? forecast::kNone : 0;
+    sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = nothing;
+    sum.shortage = sum.to_hire = sum.to_hire_at_least = nothing;
+    for (const std::size_t subject : summed_) sum.add(teachers_of(input_, area, ahead, subject));
+    return {word_cell(year(ahead)),
+            number_cell(given(stage_classes(input_, area, ahead, Stage::Primary)), 0),
+            number_cell(given(stage_classes(input_, area, ahead, Stage::Junior)), 0),
+            number_cell(given(sum.lessons()), 0),
+            number_cell(given(sum.need()), 0),
+            number_cell(given(sum.on_post), 0),
+            number_cell(given(sum.shortage), 0),
+            least_cell(sum.retired(), sum.retired_told),
+            least_cell(sum.to_hire, sum.to_hire_at_least)};
+  }
+
   [[nodiscard]] ReportTable years() const {
-    ReportTable table = begin("staff_years", {words("column.year"), number("column.primary_classes"), number("column.junior_classes"),
-                                              number("column.lessons"), number("column.need"), number("column.on_post"),
-                                              number("column.shortage"), number("column.retired"), number("column.to_hire")});
-    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) {
-      TeacherNeed sum;
-      // A sum of nothing is not known.
-      const double nothing = summed_.empty() ? forecast::kNone : 0;
-      sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = nothing;
-      sum.shortage = sum.to_hire = sum.to_hire_at_least = nothing;
-      for (const std::size_t subject : summed_) sum.add(teachers_of(input_, areas_.front(), ahead, subject));
-      table.rows.push_back({word_cell(year(ahead)), number_cell(given(stage_classes(input_, areas_.front(), ahead, Stage::Primary)), 0),
-                            number_cell(given(stage_classes(input_, areas_.front(), ahead, Stage::Junior)), 0),
-                            number_cell(given(sum.lessons()), 0), number_cell(given(sum.need()), 0), number_cell(given(sum.on_post), 0),
-                            number_cell(given(sum.shortage), 0), least_cell(sum.retired(), sum.retired_told),
-                            least_cell(sum.to_hire, sum.to_hire_at_least)});
-    }
+    ReportTable table = begin("staff_years", year_columns());
+    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) table.rows.push_back(year_row(areas_.front(), ahead));
     table.notes = notes();
+    return table;
+  }
+
+  [[nodiscard]] ReportTable area_years() const {
+    std::vector<TableColumn> columns = year_columns();
+    columns.insert(columns.begin(), words("column.area"));
+    ReportTable table = begin("staff_area_years", std::move(columns));
+    for (const ForecastArea& area : areas_) {
+      if (area.area == nullptr) continue;
+      for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) {
+        std::vector<TableCell> row = year_row(area, ahead);
+        row.insert(row.begin(), word_cell(area.area->code + " " + area.area->name));
+        table.rows.push_back(std::move(row));
+      }
+    }
     return table;
   }
 

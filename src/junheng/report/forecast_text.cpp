@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kRowsShown = 30;
 constexpr std::size_t kFindingsShown = 20;
 /// Long tables.
-constexpr std::array<std::string_view, 4> kFilesOnly = {"schools", "staff_areas", "staff_all", "settlements"};
+constexpr std::array<std::string_view, 4> kFilesOnly = {"schools", "staff_area_years", "staff_all", "settlements"};
 
 std::string say(const ForecastInput& input, std::string_view key, const Params& params = {}) {
   return text("forecast." + std::string(key), input.lang, params);

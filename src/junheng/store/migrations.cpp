@@ -81,7 +81,7 @@ class FileLock {
 
   /// Waits. A lock of a program that died is gone.
   static Result<FileLock> take(const fs::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     FileLock lock(descriptor);
     if (descriptor < 0 || ::flock(descriptor, LOCK_EX) != 0)
       return fail(Code::StoreCannotOpen, {{"place", file.string()}, {"reason", std::strerror(errno)}});

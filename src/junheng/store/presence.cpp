@@ -73,11 +73,27 @@ void make_like_database(int descriptor, const fs::path& database) {
   if ((own.st_mode & kPermissions) != (like.st_mode & kPermissions)) static_cast<void>(::fchmod(descriptor, like.st_mode & kPermissions));
 }
 
+/// An empty file that nothing else leads to: what stands there under another name must not be locked, given away or opened to others.
+Result<void> check_locks(int descriptor, const fs::path& file) {
+  struct ::stat state {};
+  if (::fstat(descriptor, &state) != 0) return lock_error(file);
+  if (S_ISREG(state.st_mode) && state.st_nlink == 1 && state.st_size == 0) return {};
+  return fail(Code::StoreCannotOpen, {{"place", file.string()}, {"reason", "not an empty file of its own"}});
+}
+
 Result<Descriptor> open_locks(const Store& store) {
   const fs::path file = lock_file(store);
-  Descriptor opened(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  constexpr int kFlags = O_RDWR | O_CLOEXEC | O_NOFOLLOW;
+  // Owner and mode are given to a file that this call has made, and to no other.
+  Descriptor made(::open(file.c_str(), kFlags | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR));
+  if (made.number() >= 0) {
+    make_like_database(made.number(), store.file());
+    return made;
+  }
+  if (errno != EEXIST) return lock_error(file);
+  Descriptor opened(::open(file.c_str(), kFlags));
   if (opened.number() < 0) return lock_error(file);
-  make_like_database(opened.number(), store.file());
+  if (auto checked = check_locks(opened.number(), file); !checked) return fail(std::move(checked.error()));
   return opened;
 }
 
@@ -132,13 +148,19 @@ Result<std::map<std::int64_t, ProcessIdentity>> programs(const Store& store) {
   return programs;
 }
 
+/// Whether nobody holds the owner's lock; then the transaction holds it until it ends.
+Result<bool> takes_server_lock(Transaction& transaction, std::int64_t owner) {
+  const auto taken = transaction.query("SELECT pg_try_advisory_xact_lock(?)", {owner});
+  if (!taken) return fail(taken.error());
+  return taken->front().integer(0) != 0;
+}
+
 Result<bool> holds_server_lock(const Store& store, std::int64_t owner) {
-  // Of the transaction: given back when it ends.
   auto transaction = store.read();
   if (!transaction) return fail(std::move(transaction.error()));
-  const auto taken = transaction->query("SELECT pg_try_advisory_xact_lock(?)", {owner});
-  if (!taken) return fail(taken.error());
-  return taken->front().integer(0) == 0;
+  const auto is_free = takes_server_lock(*transaction, owner);
+  if (!is_free) return fail(is_free.error());
+  return !*is_free;
 }
 
 struct Absent {
@@ -153,15 +175,15 @@ Result<Absent> absent_from_server(const Store& store, std::set<std::int64_t> own
   for (const auto& [owner, process] : *known) owners.insert(owner);
   Absent absent;
   for (const std::int64_t owner : owners) {
+    const auto is_there = holds_server_lock(store, owner);
+    if (!is_there) return fail(is_there.error());
+    if (*is_there) continue;
     const auto process = known->find(owner);
     // Who ends takes its row with it.
     if (process == known->end()) {
       absent.gone.push_back(owner);
       continue;
     }
-    const auto is_there = holds_server_lock(store, owner);
-    if (!is_there) return fail(is_there.error());
-    if (*is_there) continue;
     switch (state_of(process->second)) {
       case ProcessState::Lives: break;
       case ProcessState::Ended: absent.gone.push_back(owner); break;
@@ -178,6 +200,12 @@ Result<std::int64_t> interrupt(const Store& store, const std::vector<std::int64_
   if (!transaction) return fail(std::move(transaction.error()));
   std::int64_t count = 0;
   for (const std::int64_t owner : gone) {
+    if (store.engine() == Engine::Postgres) {
+      // It may have come back since it was missed.
+      const auto is_free = takes_server_lock(*transaction, owner);
+      if (!is_free) return fail(is_free.error());
+      if (!*is_free) continue;
+    }
     const auto marked = transaction->execute(
         "UPDATE run SET state = 'interrupted', finished = ? WHERE state IN ('queued', 'running') AND owner = ?", {time.ms, owner});
     if (!marked) return fail(marked.error());
@@ -197,7 +225,7 @@ class Presence::Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
   virtual ~Lock() = default;
-  [[nodiscard]] virtual Result<void> take() = 0;
+  [[nodiscard]] virtual Result<Renewal> take() = 0;
 
   const OwnerId owner;
 };
@@ -206,14 +234,14 @@ class Presence::FileLock final : public Lock {
  public:
   explicit FileLock(const Store& store) : store_(store) {}
 
-  Result<void> take() override {
-    if (held_) return {};
+  Result<Renewal> take() override {
+    if (held_) return Renewal::Kept;
     auto opened = open_locks(store_);
     if (!opened) return fail(std::move(opened.error()));
     struct ::flock byte = byte_of(owner);
     if (::fcntl(opened->number(), F_OFD_SETLK, &byte) != 0) return lock_error(lock_file(store_));
     held_.emplace(std::move(*opened));
-    return {};
+    return Renewal::TakenAnew;
   }
 
  private:
@@ -231,33 +259,67 @@ class Presence::ServerLock final : public Lock {
     static_cast<void>((*held_)->query("SELECT pg_advisory_unlock(?)", std::array{Argument(owner.value)}));
   }
 
-  Result<void> take() override {
-    if (held_ && (*held_)->query("SELECT 1", {})) return {};
-    held_.reset();
+  Result<Renewal> take() override {
+    if (held_) {
+      // The row too: another machine may have taken this program for gone.
+      const auto told = tell(**held_);
+      if (told) return Renewal::Kept;
+      if (told.error().code != Code::StoreConnectionLost) return fail(told.error());
+      held_.reset();
+    }
     auto taken = lock_anew();
     // Of a server that restarted the idle connections are cut too; the first one tells.
     if (!taken && taken.error().code == Code::StoreConnectionLost) taken = lock_anew();
-    return taken;
+    if (!taken) return fail(std::move(taken.error()));
+    return Renewal::TakenAnew;
   }
 
  private:
+  Result<void> tell(Connection& connection) const {
+    const ProcessIdentity process = this_process();
+    const std::array<Argument, 4> row = {owner.value, process.host, process.pid, process.start};
+    const auto told =
+        connection.execute("INSERT INTO program (owner, host, pid, process_start) VALUES (?, ?, ?, ?) ON CONFLICT (owner) DO NOTHING", row);
+    if (!told) return fail(told.error());
+    return {};
+  }
+
   Result<void> lock_anew() {
     // To write: the row is added beside the lock.
     auto lease = database_.lease(Access::Write);
     if (!lease) return fail(std::move(lease.error()));
-    const auto locked = (*lease)->query("SELECT pg_advisory_lock(?)", std::array{Argument(owner.value)});
-    if (!locked) return fail(locked.error());
-    const ProcessIdentity process = this_process();
-    const std::array<Argument, 4> row = {owner.value, process.host, process.pid, process.start};
-    const auto told =
-        (*lease)->execute("INSERT INTO program (owner, host, pid, process_start) VALUES (?, ?, ?, ?) ON CONFLICT (owner) DO NOTHING", row);
-    if (!told) return fail(told.error());
+    Connection& connection = **lease;
+    // Before the lock, which a connection that goes back to the others would keep.
+    if (auto told = tell(connection); !told) return told;
+    const auto backend = connection.query("SELECT pg_backend_pid()", {});
+    if (!backend) return fail(backend.error());
+    if (auto locked = lock(connection); !locked) return locked;
+    backend_ = backend->front().integer(0);
     held_.emplace(std::move(*lease));
+    return {};
+  }
+
+  Result<void> lock(Connection& connection) const {
+    const std::array key = {Argument(owner.value)};
+    const auto taken = connection.query("SELECT pg_try_advisory_lock(?)", key);
+    if (!taken) return fail(taken.error());
+    if (taken->front().integer(0) != 0) return {};
+    // Of a connection that was cut on this side only, the server's end lives on and holds the lock for hours.
+    const auto ended = connection.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND pid = ? "
+        "AND ((classid::bigint << 32) | objid::bigint) = ? AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+        std::array{Argument(backend_), Argument(owner.value)});
+    if (!ended) return fail(ended.error());
+    // Until that end is gone, or somebody has looked whether it is held: for as long as any lock is waited for.
+    const auto locked = connection.query("SELECT pg_advisory_lock(?)", key);
+    if (!locked) return fail(locked.error());
     return {};
   }
 
   Database& database_;
   std::optional<Lease> held_;
+  /// The server's process of the connection that has or had the lock; 0: none had.
+  std::int64_t backend_ = 0;
 };
 
 Presence::Presence(std::unique_ptr<Lock> lock) : lock_(std::move(lock)) {}
@@ -274,9 +336,10 @@ Result<Presence> Presence::enter(const Store& store) {
 
 OwnerId Presence::owner() const { return lock_->owner; }
 
-Result<void> Presence::renew() { return lock_->take(); }
+Result<Renewal> Presence::renew() { return lock_->take(); }
 
-Result<std::int64_t> AbsenceWatch::interrupt_runs(const Store& store, UtcTime time) {
+Result<std::int64_t> AbsenceWatch::interrupt_runs(const Store& store, UtcTime time, Moment look) {
+  if (look - std::exchange(last_look_, look) > kGrace) forget();
   auto busy = busy_owners(store);
   if (!busy) return fail(busy.error());
   if (store.engine() == Engine::Sqlite) {
@@ -288,7 +351,7 @@ Result<std::int64_t> AbsenceWatch::interrupt_runs(const Store& store, UtcTime ti
   if (!absent) return fail(absent.error());
   std::erase_if(missed_, [&](const auto& entry) { return std::ranges::find(absent->missed, entry.first) == absent->missed.end(); });
   for (const std::int64_t owner : absent->missed)
-    if (time - missed_.try_emplace(owner, time).first->second >= kGrace) absent->gone.push_back(owner);
+    if (look - missed_.try_emplace(owner, look).first->second >= kGrace) absent->gone.push_back(owner);
   return interrupt(store, absent->gone, time);
 }
 

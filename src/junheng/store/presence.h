@@ -10,6 +10,12 @@
 
 namespace junheng::store {
 
+enum class Renewal : std::uint8_t {
+  Kept,
+  /// For a while the program held no lock.
+  TakenAnew,
+};
+
 /// Tells other programs on the same store that this one is there and works on the runs that name it as their owner. It holds a lock that
 /// ends with the process, however that ends: of a file beside the database, or of a connection to the server, where a row names host and
 /// process too. So a server and `junheng import`, or two servers, leave each other's runs alone.
@@ -24,9 +30,10 @@ class Presence {
 
   /// Given to no other program.
   [[nodiscard]] OwnerId owner() const;
-  /// Takes the lock anew where the connection that held it was lost. To be called from time to time. One thread at a time.
+  /// Takes the lock anew where the connection that held it was lost, from the program's own former connection too where the server does not
+  /// know of the loss. To be called from time to time. One thread at a time.
   /// Errors: as enter(); the program then counts as gone until a later call succeeds.
-  [[nodiscard]] Result<void> renew();
+  [[nodiscard]] Result<Renewal> renew();
 
  private:
   class Lock;
@@ -38,20 +45,25 @@ class Presence {
 
 /// Looks for programs that are there no longer. The lock of a file ends with its program only. That of a connection may be lost while the
 /// program lives and is about to take it anew (Presence::renew): who holds none has gone at once if it ran on this machine and its process
-/// has ended, never while its process is seen to live, and elsewhere if every look of this watch missed it for kGrace. One thread at a
-/// time.
+/// has ended, never while its process is seen to live, and elsewhere if consecutive looks of this watch missed it for kGrace. One thread at
+/// a time.
 class AbsenceWatch {
  public:
-  /// Longer than the minute in which a program renews its presence.
+  using Moment = std::chrono::steady_clock::time_point;
+  /// Longer than the minute in which a program renews its presence. Looks further apart are not consecutive: nobody knows who was there
+  /// between them.
   static constexpr std::chrono::seconds kGrace{90};
 
-  /// Queued and running runs whose program has gone become interrupted: the number of them.
+  /// Queued and running runs whose program has gone become interrupted, as of `time`: the number of them. `look` is when this is asked.
   /// Errors: StoreCannotOpen, StoreReadOnly (the file of locks); those of Connection.
-  [[nodiscard]] Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time);
+  [[nodiscard]] Result<std::int64_t> interrupt_runs(const Store& store, UtcTime time, Moment look);
+  /// Begins anew: who looks was away from the store itself, and so may others have been.
+  void forget() { missed_.clear(); }
 
  private:
+  Moment last_look_ = {};
   /// Owners elsewhere that the last look missed, with the first look that did.
-  std::map<std::int64_t, UtcTime> missed_;
+  std::map<std::int64_t, Moment> missed_;
 };
 
 }  // namespace junheng::store

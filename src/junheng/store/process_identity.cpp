@@ -1,5 +1,7 @@
 #include "junheng/store/process_identity.h"
 
+#include <cerrno>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -54,10 +56,12 @@ ProcessIdentity process_of(std::int64_t pid) {
 }
 
 ProcessState state_of(const ProcessIdentity& process) {
-  if (process.host != this_host()) return ProcessState::Elsewhere;
+  if (process.host.empty() || process.start.empty() || process.host != this_host()) return ProcessState::Elsewhere;
   const auto seen = look_at(process.pid);
+  // /proc may be hidden (hidepid) or missing; only the kernel knows that there is no such process.
+  if (!seen) return ::kill(static_cast<::pid_t>(process.pid), 0) != 0 && errno == ESRCH ? ProcessState::Ended : ProcessState::Elsewhere;
   // A zombie has ended; its parent has not asked yet.
-  const bool lives = seen && seen->start == process.start && seen->state != 'Z' && seen->state != 'X';
+  const bool lives = seen->start == process.start && seen->state != 'Z' && seen->state != 'X';
   return lives ? ProcessState::Lives : ProcessState::Ended;
 }
 

@@ -21,7 +21,7 @@ struct ProcessIdentity {
 enum class ProcessState : std::uint8_t {
   Lives,
   Ended,
-  /// On a machine that this one cannot look into.
+  /// On a machine that this one cannot look into, or hidden on this one.
   Elsewhere,
 };
 [[nodiscard]] ProcessState state_of(const ProcessIdentity& process);

@@ -22,6 +22,7 @@ class OfficesOfStore : public store::StoreTest {
     OfficeOptions options;
     options.uploads = folder_ / uploads;
     options.clock = [this] { return UtcTime{store::kNow.ms + ++ticks_}; };
+    options.steady_clock = [this] { return store::AbsenceWatch::Moment(waited_.load()); };
     // Only the tests call upkeep().
     options.upkeep_interval = std::chrono::hours(24);
     return must(Office::open(store, std::move(options)));
@@ -33,6 +34,7 @@ class OfficesOfStore : public store::StoreTest {
     return must(store::find_run(transaction, id))->state;
   }
   std::atomic<std::int64_t> ticks_ = 0;
+  std::atomic<std::chrono::seconds> waited_{};
 };
 
 TEST_F(OfficesOfStore, SecondProgramLeavesTheJobOfOneThatLostItsLock) {
@@ -52,13 +54,28 @@ TEST_F(OfficesOfStore, SecondProgramLeavesTheJobOfOneThatLostItsLock) {
   if (is_postgres()) store::lose_presence(other, first->owner());
   const auto second = office(other, "second");
   must(second->upkeep());
-  ticks_ += std::chrono::milliseconds(store::AbsenceWatch::kGrace).count();
+  waited_ = store::AbsenceWatch::kGrace;
   must(second->upkeep());
   EXPECT_EQ(state(other, job), RunState::Running);
   may_end.set_value();
   EXPECT_EQ(must(first->jobs().wait(job, editor)).state, RunState::Done);
   EXPECT_EQ(state(other, job), RunState::Done) << "in the store too";
   EXPECT_TRUE(!is_postgres() || store::holds_presence(other, first->owner())) << "taken again before the end was written";
+}
+
+TEST_F(OfficesOfStore, CommandWithoutJobsTakesItsLostLockAnewByItself) {
+  if (!is_postgres()) GTEST_SKIP() << "the lock of a file is not lost";
+  store::Store store = open();
+  OfficeOptions options;
+  options.clock = [] { return store::kNow; };
+  options.has_jobs = false;
+  options.upkeep_interval = std::chrono::milliseconds(20);
+  const auto command = must(Office::open(store, std::move(options)));
+  store::Store other = open();
+  store::lose_presence_once(other, command->owner());
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!store::holds_presence(other, command->owner()) && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+  EXPECT_TRUE(store::holds_presence(other, command->owner()));
 }
 
 }  // namespace

@@ -1,7 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <string_view>
 #include <thread>
+#include <vector>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include "junheng/store/presence.h"
 #include "store_place.h"
@@ -18,17 +25,50 @@ inline bool holds_presence(Store& other, OwnerId owner) {
   return !must(t.query(std::string("SELECT pid ") + kPresenceLock, {owner.value})).empty();
 }
 
-/// Ends the connection that holds the owner's lock, and waits until the server knows.
+/// Ends the connection that holds the owner's lock.
+inline void lose_presence_once(Store& other, OwnerId owner) {
+  Transaction t = must(other.read());
+  must(t.query(std::string("SELECT pg_terminate_backend(pid) ") + kPresenceLock, {owner.value}));
+}
+
+/// The same, and waits until the server knows.
 inline void lose_presence(Store& other, OwnerId owner) {
-  {
-    Transaction t = must(other.read());
-    must(t.query(std::string("SELECT pg_terminate_backend(pid) ") + kPresenceLock, {owner.value}));
-  }
+  lose_presence_once(other, owner);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (holds_presence(other, owner)) {
     if (std::chrono::steady_clock::now() > end) throw std::runtime_error("the lock is still held");
     std::this_thread::yield();
   }
 }
+
+/// Cuts every connection of this process to a server on its own side: the server's ends stay open, as they do behind a router that forgot
+/// them, until this goes.
+class HalfOpenConnections {
+ public:
+  HalfOpenConnections() {
+    constexpr int kMostDescriptors = 256;
+    for (int number = 3; number < kMostDescriptors; ++number) {
+      ::sockaddr_un peer{};
+      ::socklen_t size = sizeof peer;
+      if (::getpeername(number, reinterpret_cast<::sockaddr*>(&peer), &size) != 0 || peer.sun_family != AF_UNIX) continue;
+      if (std::string_view(peer.sun_path).find(".s.PGSQL.") == std::string_view::npos) continue;
+      int ends[2];
+      if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends) != 0) throw std::runtime_error("no socket pair");
+      ::close(ends[1]);
+      server_ends_.push_back(::dup(number));
+      ::dup2(ends[0], number);
+      ::close(ends[0]);
+    }
+  }
+  HalfOpenConnections(const HalfOpenConnections&) = delete;
+  HalfOpenConnections& operator=(const HalfOpenConnections&) = delete;
+  ~HalfOpenConnections() {
+    for (const int number : server_ends_) ::close(number);
+  }
+  [[nodiscard]] std::size_t count() const { return server_ends_.size(); }
+
+ private:
+  std::vector<int> server_ends_;
+};
 
 }  // namespace junheng::store

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <fstream>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -15,6 +16,7 @@ namespace {
 
 class PresenceOfPrograms : public StoreTest {
  protected:
+  static constexpr AbsenceWatch::Moment kLook{std::chrono::hours(1)};
   /// A run that is queued, or runs, on behalf of the program.
   static RunId run_of(Store& store, OwnerId owner, bool is_running) {
     RunId id;
@@ -25,7 +27,7 @@ class PresenceOfPrograms : public StoreTest {
     return id;
   }
   /// What one look of a program that has just come ends.
-  static std::int64_t interrupted(Store& store) { return must(AbsenceWatch().interrupt_runs(store, kLater)); }
+  static std::int64_t interrupted(Store& store) { return must(AbsenceWatch().interrupt_runs(store, kLater, kLook)); }
   static RunState state(Store& store, RunId id) {
     Transaction t = must(store.read());
     return must(find_run(t, id))->state;
@@ -116,6 +118,37 @@ TEST_F(PresenceOfPrograms, FileOfLocksIsAsTheDatabase) {
   EXPECT_EQ(state.st_gid, is_root ? kOther : getegid());
 }
 
+/// A folder that others may write in: root would give away, or open to them, what a link leads to.
+TEST_F(PresenceOfPrograms, FileOfLocksThatLeadsElsewhereIsRefusedAndLeftAsItIs) {
+  if (is_postgres()) GTEST_SKIP() << "a server has no file";
+  Store store = open();
+  const std::string locks = store.file().string() + ".owners";
+  const std::filesystem::path other = folder_ / "other";
+  std::ofstream(other) << "";
+  std::filesystem::permissions(other, std::filesystem::perms::owner_read);
+  if (geteuid() == 0) {
+    ASSERT_EQ(chown(store.file().c_str(), 65534, 65534), 0);
+  }
+  const auto is_refused = [&](const char* what) {
+    EXPECT_EQ(code_of(Presence::enter(store)), Code::StoreCannotOpen) << what;
+    struct ::stat state {};
+    ASSERT_EQ(::stat(other.c_str(), &state), 0);
+    EXPECT_EQ(state.st_uid, geteuid()) << what;
+    EXPECT_EQ(std::filesystem::status(other).permissions(), std::filesystem::perms::owner_read) << what;
+    std::filesystem::remove(locks);
+  };
+  std::filesystem::create_symlink(other, locks);
+  is_refused("a symbolic link");
+  std::filesystem::permissions(other, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::create_hard_link(other, locks);
+  EXPECT_EQ(code_of(Presence::enter(store)), Code::StoreCannotOpen) << "a second name";
+  std::filesystem::remove(locks);
+  std::ofstream(locks) << "text";
+  EXPECT_EQ(code_of(Presence::enter(store)), Code::StoreCannotOpen) << "not empty";
+  std::filesystem::remove(locks);
+  EXPECT_TRUE(Presence::enter(store));
+}
+
 /// Locks of connections to a server, which may be lost while the program lives.
 class PresenceOnServer : public PresenceOfPrograms {
  protected:
@@ -130,7 +163,7 @@ class PresenceOnServer : public PresenceOfPrograms {
     Transaction t = must(store.read());
     return must(t.query("SELECT count(*) FROM program")).front().integer(0);
   }
-  static constexpr UtcTime kAfterGrace{kLater.ms + std::chrono::milliseconds(AbsenceWatch::kGrace).count()};
+  static constexpr AbsenceWatch::Moment kAfterGrace = kLook + AbsenceWatch::kGrace;
 };
 
 TEST_F(PresenceOnServer, LostConnectionIsMadeAnew) {
@@ -139,7 +172,7 @@ TEST_F(PresenceOnServer, LostConnectionIsMadeAnew) {
   const RunId run = run_of(store, here.owner(), true);
   Store other = open();
   lose_presence(other, here.owner());
-  must(here.renew());
+  EXPECT_EQ(must(here.renew()), Renewal::TakenAnew);
   EXPECT_TRUE(holds_presence(other, here.owner()));
   EXPECT_EQ(interrupted(other), 0);
   EXPECT_EQ(state(other, run), RunState::Running);
@@ -152,8 +185,8 @@ TEST_F(PresenceOnServer, ProcessThatLivesIsNotAbsentWithoutItsLock) {
   Store other = open();
   lose_presence(other, here.owner());
   AbsenceWatch watch;
-  EXPECT_EQ(must(watch.interrupt_runs(other, kLater)), 0);
-  EXPECT_EQ(must(watch.interrupt_runs(other, kAfterGrace)), 0);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kLook)), 0);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kAfterGrace)), 0);
   EXPECT_EQ(state(other, run), RunState::Running);
 }
 
@@ -176,16 +209,60 @@ TEST_F(PresenceOnServer, ProgramElsewhereHasTimeToComeBack) {
   run_sql(other, "UPDATE program SET host = 'elsewhere'");
   AbsenceWatch watch;
   lose_presence(other, here.owner());
-  EXPECT_EQ(must(watch.interrupt_runs(other, kLater)), 0) << "missed once";
-  must(here.renew());
-  EXPECT_EQ(must(watch.interrupt_runs(other, kAfterGrace)), 0) << "back";
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kLook)), 0) << "missed once";
+  EXPECT_EQ(must(here.renew()), Renewal::TakenAnew);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kAfterGrace)), 0) << "back";
   lose_presence(other, here.owner());
-  const UtcTime again{kAfterGrace.ms + 1000};
-  EXPECT_EQ(must(watch.interrupt_runs(other, again)), 0) << "missed anew: the grace begins again";
-  EXPECT_EQ(must(watch.interrupt_runs(other, again + (AbsenceWatch::kGrace - std::chrono::milliseconds(1)))), 0);
+  const AbsenceWatch::Moment again = kAfterGrace + std::chrono::seconds(1);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, again)), 0) << "missed anew: the grace begins again";
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, again + (AbsenceWatch::kGrace - std::chrono::milliseconds(1)))), 0);
   EXPECT_EQ(state(other, run), RunState::Running);
-  EXPECT_EQ(must(watch.interrupt_runs(other, again + AbsenceWatch::kGrace)), 1);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, again + AbsenceWatch::kGrace)), 1);
   EXPECT_EQ(state(other, run), RunState::Interrupted);
+}
+
+TEST_F(PresenceOnServer, TimeInWhichNobodyLookedDoesNotCount) {
+  Store store = open();
+  const Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  Store other = open();
+  run_sql(other, "UPDATE program SET host = 'elsewhere'");
+  lose_presence(other, here.owner());
+  AbsenceWatch watch;
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, kLook)), 0);
+  const AbsenceWatch::Moment late = kAfterGrace + std::chrono::hours(1);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, late)), 0) << "it may have been there in that hour";
+  watch.forget();
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, late + AbsenceWatch::kGrace)), 0) << "who looks was away itself";
+  EXPECT_EQ(state(other, run), RunState::Running);
+  EXPECT_EQ(must(watch.interrupt_runs(other, kLater, late + 2 * AbsenceWatch::kGrace)), 1);
+}
+
+TEST_F(PresenceOnServer, ProgramWithoutItsRowIsThereWhileItHoldsItsLock) {
+  Store store = open();
+  Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  Store other = open();
+  run_sql(other, "DELETE FROM program");
+  EXPECT_EQ(interrupted(other), 0);
+  EXPECT_EQ(state(other, run), RunState::Running);
+  EXPECT_EQ(must(here.renew()), Renewal::Kept);
+  EXPECT_EQ(programs(other), 1) << "the row is there again";
+}
+
+/// A connection that was cut on the program's side only: the server's end holds the lock on.
+TEST_F(PresenceOnServer, LockIsTakenFromTheOwnHalfOpenConnection) {
+  Store store = open();
+  Presence here = must(Presence::enter(store));
+  const RunId run = run_of(store, here.owner(), true);
+  const HalfOpenConnections cut;
+  ASSERT_GT(cut.count(), 0U);
+  Store other = open();
+  ASSERT_TRUE(holds_presence(other, here.owner())) << "the server does not know";
+  EXPECT_EQ(must(here.renew()), Renewal::TakenAnew);
+  EXPECT_TRUE(holds_presence(other, here.owner()));
+  EXPECT_EQ(interrupted(other), 0);
+  EXPECT_EQ(state(other, run), RunState::Running);
 }
 
 TEST_F(PresenceOnServer, RowGoesWithTheProgram) {

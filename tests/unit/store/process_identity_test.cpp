@@ -27,6 +27,13 @@ TEST(ProcessIdentityOfPrograms, AnotherHostIsElsewhere) {
   EXPECT_EQ(state_of(other), ProcessState::Elsewhere);
 }
 
+TEST(ProcessIdentityOfPrograms, WhatNamesNoMachineOrNoStartIsElsewhere) {
+  ProcessIdentity hidden = this_process();
+  hidden.start.clear();
+  EXPECT_EQ(state_of(hidden), ProcessState::Elsewhere);
+  EXPECT_EQ(state_of({"", getpid(), this_process().start}), ProcessState::Elsewhere);
+}
+
 TEST(ProcessIdentityOfPrograms, EndedOneThatNobodyAskedForHasEnded) {
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);

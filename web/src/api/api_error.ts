@@ -10,7 +10,9 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly hint: string,
-    readonly requestId: string
+    readonly requestId: string,
+    /** After so many seconds the same may be asked again; null where the server did not say. */
+    readonly retryAfterS: number | null = null
   ) {
     super(message)
     this.name = 'ApiError'
@@ -21,10 +23,11 @@ export class ApiError extends Error {
     return new ApiError(0, 'unreachable', '', '', '')
   }
 
-  static fromBody(status: number, body: Partial<ErrorBody> | undefined): ApiError {
+  static fromBody(status: number, body: Partial<ErrorBody> | undefined, retryAfter: string | null = null): ApiError {
     const error = typeof body === 'object' && body !== null ? body.error : undefined
-    if (error === undefined) return new ApiError(status, 'unreadable', '', '', '')
-    return new ApiError(status, error.code, error.message, error.hint, error.request_id)
+    const seconds = retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null
+    if (error === undefined) return new ApiError(status, 'unreadable', '', '', '', seconds)
+    return new ApiError(status, error.code, error.message, error.hint, error.request_id, seconds)
   }
 
   static from(cause: unknown): ApiError {

@@ -51,5 +51,5 @@ export async function unwrap<T>(reply: Promise<Reply<T>>): Promise<T> {
     throw ApiError.unreachable()
   }
   if (settled.response.ok) return settled.data as T
-  throw ApiError.fromBody(settled.response.status, settled.error as Partial<ErrorBody> | undefined)
+  throw ApiError.fromBody(settled.response.status, settled.error as Partial<ErrorBody> | undefined, settled.response.headers.get('Retry-After'))
 }

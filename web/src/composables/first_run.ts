@@ -1,4 +1,5 @@
 import type { AreaLevel, Run, Snapshot } from '@/api/types'
+import { canBeShown } from './run_again'
 
 const levels: AreaLevel[] = ['township', 'county', 'city', 'province', 'country']
 /** Several roots are more than any one of them. */
@@ -20,7 +21,7 @@ const leastShare = 0.5
  */
 export function chooseFirstRun(runs: readonly Run[], snapshots: readonly Snapshot[], accountArea: string): Run | undefined {
   const ended = runs.filter((run) => run.state === 'done')
-  const readable = ended.filter((run) => run.form === 'current')
+  const readable = ended.filter(canBeShown)
   // Where no run can be shown, one of them says what to do.
   const done = readable.length > 0 ? readable : ended
   const known = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]))

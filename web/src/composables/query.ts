@@ -1,4 +1,4 @@
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { getCurrentScope, onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { ApiError } from '@/api/api_error'
 import { language } from './preferences'
 
@@ -7,6 +7,23 @@ export interface Query<T> {
   error: ShallowRef<ApiError | null>
   isLoading: Ref<boolean>
   reload: () => Promise<void>
+}
+
+/** A table of a country takes half a minute; a server that is busy for longer is told of. */
+const mostRepeats = 30
+
+/** Asks again, as often and as late as the server says, what it is still making or too busy for. `isWanted` ends that. */
+export async function fetchPatiently<T>(fetcher: () => Promise<T>, isWanted: () => boolean): Promise<T> {
+  for (let repeat = 0; ; ++repeat) {
+    try {
+      return await fetcher()
+    } catch (cause) {
+      const error = ApiError.from(cause)
+      if (error.status !== 503 || error.retryAfterS === null || repeat === mostRepeats || !isWanted()) throw cause
+      await new Promise((resolve) => setTimeout(resolve, (error.retryAfterS ?? 0) * 1000))
+      if (!isWanted()) throw cause
+    }
+  }
 }
 
 /**
@@ -31,7 +48,7 @@ export function useQuery<K, T>(key: () => K | null, fetcher: (key: K) => Promise
     isLoading.value = true
     if (!keepsOld) data.value = null
     try {
-      const answer = await fetcher(current)
+      const answer = await fetchPatiently(() => fetcher(current), () => asked === latest)
       if (asked !== latest) return
       data.value = answer
       error.value = null
@@ -44,6 +61,8 @@ export function useQuery<K, T>(key: () => K | null, fetcher: (key: K) => Promise
     }
   }
 
+  // A page that was left asks no more.
+  if (getCurrentScope() !== undefined) onScopeDispose(() => ++latest)
   watch([() => JSON.stringify(key()), language], ([, nowLanguage], [, oldLanguage]) => void load(nowLanguage !== oldLanguage && oldLanguage !== undefined), {
     immediate: true
   })

@@ -4,12 +4,16 @@ import { fetchRuns } from '@/api/results'
 import { api, unwrap } from '@/api/client'
 import type { Run, Snapshot } from '@/api/types'
 import { chooseFirstRun } from './first_run'
+import { canBeShown } from './run_again'
 import { session } from './session'
 
 /** All runs that the account may see, newest first, and their snapshots; shared by every page. */
 export const runs = shallowRef<Run[]>([])
 export const snapshots = shallowRef<Snapshot[]>([])
 export const areRunsLoaded = shallowRef(false)
+
+/** The runs that the pages offer. */
+export const shownRuns = computed(() => runs.value.filter(canBeShown))
 
 export async function loadRuns(): Promise<void> {
   const [someRuns, someSnapshots] = await Promise.all([fetchRuns(), unwrap(api.GET('/api/snapshots'))])
