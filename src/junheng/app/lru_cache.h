@@ -55,7 +55,7 @@ class LruCache {
   };
   /// The value of the key; where it is not held, what `make()`, a Result<Made>, makes where `maker` has it run. Of one key one is made at a
   /// time: all who ask meanwhile get the same, or the same error or exception. Who waited longer than the maker's patience, or found no
-  /// place to wait, gets ServerBusy; the work goes on, and for a while what it ends with is there for who asks next: a value that is too
+  /// place to wait, gets BeingMade; the work goes on, and for a while what it ends with is there for who asks next: a value that is too
   /// large to hold and a lasting error too. ServerBusy: the maker has too much to do. `make` is copied and must own what it needs.
   template <typename Make>
   [[nodiscard]] Result<std::shared_ptr<const Value>> find_or_make(std::string_view key, Make make, const CacheMaker& maker) {
@@ -81,7 +81,7 @@ class LruCache {
       if (maker.room == nullptr || place.is_taken()) made_.wait_for(lock, maker.patience, is_made);
     }
     --making->waiting;
-    if (!is_made()) return fail(Code::ServerBusy);
+    if (!is_made()) return fail(Code::BeingMade);
     drop_making(name, making);
     if (making->thrown) std::rethrow_exception(making->thrown);
     return *making->result;
@@ -171,7 +171,7 @@ class LruCache {
 
   template <typename Make>
   void carry_out(const std::string& key, const MakingPointer& making, const Make& make, const CacheMaker& maker) {
-    if (is_forgotten(*making, maker)) return abandon(key, *making, Code::ServerBusy);
+    if (is_forgotten(*making, maker)) return abandon(key, *making, Code::BeingMade);
     std::optional<Outcome> outcome;
     std::exception_ptr thrown;
     bool is_held = false;

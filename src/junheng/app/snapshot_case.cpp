@@ -139,7 +139,7 @@ struct HeldTables {
 /// Keys of what is held of a snapshot begin so.
 std::string snapshot_prefix(std::int64_t snapshot) { return "snapshot-" + std::to_string(snapshot) + "/"; }
 
-/// The tables, held ready to be sent; ServerBusy while they are made for longer than a request waits. They hang on the snapshot, on the
+/// The tables, held ready to be sent; BeingMade while they are made for longer than a request waits. They hang on the snapshot, on the
 /// packs of today, and on what the account may see of small counts.
 Result<StoredBody> held_tables(Office& office, const Access& access, const HeldTables& tables,
                                const std::function<Result<std::string>()>& compute) {

@@ -129,7 +129,7 @@ TEST(LruCache, WhoLosesPatienceIsToldToComeAgain) {
   for (int i = 0; i < 2; ++i) {
     const auto refused = cache.find_or_make("a", slow, elsewhere.hasty);
     ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, Code::ServerBusy);
+    EXPECT_EQ(refused.error().code, Code::BeingMade);
   }
   end.set_value();
   EXPECT_EQ(**cache.find_or_make("a", slow, elsewhere.patient), 4);
@@ -145,7 +145,7 @@ TEST(LruCache, ErrorThatNobodyWaitedForIsThereForTheNext) {
     may_end.wait_for(std::chrono::minutes(1));
     return fail(Code::NoSuchRun, {{"id", "1"}});
   };
-  EXPECT_EQ(cache.find_or_make("a", failing, elsewhere.hasty).error().code, Code::ServerBusy);
+  EXPECT_EQ(cache.find_or_make("a", failing, elsewhere.hasty).error().code, Code::BeingMade);
   end.set_value();
   elsewhere.finish();
   EXPECT_EQ(cache.find_or_make("a", failing, elsewhere.hasty).error().code, Code::NoSuchRun);
@@ -193,7 +193,7 @@ TEST(LruCache, ValueTooLargeToHoldIsThereForTheNextWhoAsks) {
     ++calls;
     return made(9, 1000);
   };
-  EXPECT_EQ(cache.find_or_make("a", large, later.maker).error().code, Code::ServerBusy);
+  EXPECT_EQ(cache.find_or_make("a", large, later.maker).error().code, Code::BeingMade);
   later.run_all();
   EXPECT_EQ(**cache.find_or_make("a", large, later.maker), 9);
   EXPECT_EQ(calls, 1);
@@ -211,7 +211,7 @@ TEST(LruCache, PassingFaultAndOldErrorAreNotToldToTheNext) {
                     "a", [] { return made(1); }, later.maker)
                 .error()
                 .code,
-            Code::ServerBusy)
+            Code::BeingMade)
       << "made again";
   later.run_all();
   code = Code::NoSuchRun;
@@ -257,7 +257,7 @@ TEST(LruCache, WhoFindsNoPlaceToWaitIsToldAtOnce) {
     may_end.wait_for(std::chrono::minutes(1));
     return made(4);
   };
-  EXPECT_EQ(cache.find_or_make("a", slow, elsewhere.patient).error().code, Code::ServerBusy);
+  EXPECT_EQ(cache.find_or_make("a", slow, elsewhere.patient).error().code, Code::BeingMade);
   end.set_value();
   elsewhere.finish();
   EXPECT_EQ(**cache.find_or_make("a", slow, elsewhere.patient), 4) << "what is made needs no place";
