@@ -25,11 +25,9 @@ void PrintTo(const Replay& replay, std::ostream* out) { *out << replay.file.file
 
 std::vector<Replay> replays() {
   const std::filesystem::path corpus = std::filesystem::path(JUNHENG_SOURCE_DIR) / "fuzz" / "corpus";
-  const std::pair<const char*, Fault (*)(std::string_view)> targets[] = {{"csv", junheng::fuzz::try_csv},
-                                                                         {"xlsx", junheng::fuzz::try_xlsx},
-                                                                         {"toml", junheng::fuzz::try_toml},
-                                                                         {"mapping", junheng::fuzz::try_mapping},
-                                                                         {"request", junheng::fuzz::try_request}};
+  const std::pair<const char*, Fault (*)(std::string_view)> targets[] = {
+      {"csv", junheng::fuzz::try_csv},         {"xlsx", junheng::fuzz::try_xlsx},         {"toml", junheng::fuzz::try_toml},
+      {"mapping", junheng::fuzz::try_mapping}, {"scenario", junheng::fuzz::try_scenario}, {"request", junheng::fuzz::try_request}};
   std::vector<Replay> all;
   for (const auto& [name, target] : targets) {
     for (const auto& entry : std::filesystem::directory_iterator(corpus / name)) {

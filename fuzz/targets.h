@@ -22,6 +22,9 @@ using Fault = std::optional<std::string>;
 /// Reads the text as a mapping file: a table without columns must not pass without a finding.
 [[nodiscard]] Fault try_mapping(std::string_view bytes);
 
+/// Reads the text as a scenario of a forecast and, where it is sound, forecasts a small county with it: pupils must be numbers, none below 0.
+[[nodiscard]] Fault try_scenario(std::string_view bytes);
+
 /// Reads the bytes as what a client writes itself: the target of a request, its cookies, host and languages, its JSON body. What is taken
 /// must be clean text.
 [[nodiscard]] Fault try_request(std::string_view bytes);

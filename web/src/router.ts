@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/run/:run/area/:area', name: 'overview', component: () => import('./pages/OverviewPage.vue'), meta: { permission: 'run:read', title: 'nav.overview' } },
   { path: '/run/:run/area/:area/schools', name: 'schools', component: () => import('./pages/SchoolsPage.vue'), meta: { permission: 'run:read', title: 'nav.schools' } },
   { path: '/run/:run/area/:area/school/:school', name: 'school', component: () => import('./pages/SchoolPage.vue'), meta: { permission: 'run:read', title: 'nav.school' } },
+  { path: '/run/:run/area/:area/forecast', name: 'forecast', component: () => import('./pages/ForecastPage.vue'), meta: { permission: 'run:read', title: 'nav.forecast' } },
   { path: '/run/:run/area/:area/what-if', name: 'what-if', component: () => import('./pages/WhatIfPage.vue'), meta: { permission: 'run:read', title: 'nav.whatIf' } },
   { path: '/run/:run/area/:area/scenarios', name: 'scenarios', component: () => import('./pages/ScenariosPage.vue'), meta: { permission: 'scenario:read', title: 'nav.scenarios' } },
   { path: '/run/:run/area/:area/compare', name: 'compare', component: () => import('./pages/ComparePage.vue'), meta: { permission: 'run:read', title: 'nav.compare' } },

@@ -65,7 +65,7 @@ const lineage = async (page: Page): Promise<void> => {
 }
 await shoot([
   ['province', top], ['county', county], ['county-dark', county, dark], ['lineage', county, lineage], ['schools', `${county}/schools`], ['school', school], ['what-if', `${county}/what-if`],
-  ['compare', `${county}/compare`], ['monitors', `${county}/monitors`], ['review', `${county}/review`], ['league', `${top}/league`], ['import', '/import'], ['preview', upload], ['snapshots', '/snapshots'],
+  ['compare', `${county}/compare`], ['monitors', `${county}/monitors`], ['review', `${county}/review`], ['forecast', `${county}/forecast`], ['league', `${top}/league`], ['import', '/import'], ['preview', upload], ['snapshots', '/snapshots'],
   ['accounts', '/admin/accounts'], ['settings', '/admin/settings'], ['boundaries', '/admin/boundaries'], ['audit', '/admin/audit'], ['backups', '/admin/backups'], ['account', '/account']
 ])
 await browser.close()

@@ -2,36 +2,111 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 
+#include "junheng/app/config_case.h"
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/forecast_scenario.h"
 #include "junheng/app/need_limits.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/report_output.h"
+#include "junheng/app/store_place.h"
+#include "junheng/app/stored_years.h"
 #include "junheng/app/version.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/core/codes.h"
 #include "junheng/forecast/backtest.h"
 #include "junheng/forecast/dated_events.h"
 #include "junheng/forecast/forecast.h"
+#include "junheng/store/sqlite_database.h"
+#include "junheng/store/store.h"
 
 namespace junheng::app {
 
 namespace {
 
+namespace fs = std::filesystem;
+
 /// Datasets that were read, and what was odd in them.
 struct LoadedYears {
-  std::vector<std::unique_ptr<LoadedDataset>> datasets;
+  std::vector<std::unique_ptr<model::Dataset>> datasets;
+  /// Imports of stores that were used, as findings.
+  std::vector<Issue> imports;
+  forecast::SameYear same_year = forecast::SameYear::MustAgree;
   bool is_partial = false;
   /// Set where errors keep them from being used.
   std::optional<Outcome> refused;
+
+  [[nodiscard]] std::vector<const model::Dataset*> all() const {
+    std::vector<const model::Dataset*> pointers;
+    for (const auto& each : datasets) pointers.push_back(each.get());
+    return pointers;
+  }
 };
+
+/// The store that an argument stands for; nullopt: it is a dataset. Errors: those of Settings::read.
+Result<std::optional<std::string>> store_of(const std::string& argument, const ForecastRequest& request) {
+  if (store::is_postgres_url(argument)) return argument;
+  std::error_code error;
+  const bool is_office = fs::exists(fs::path(argument) / store::kDatabaseName, error) || fs::exists(settings_file_of(argument), error);
+  if (!is_office || !request.settings) return std::nullopt;
+  auto place = store_place(argument, request.settings(argument));
+  if (!place) return fail(place.error());
+  return std::optional(std::move(*place));
+}
+
+/// The snapshots that are asked for, newest first. Errors: NoSuchSnapshot.
+Result<std::vector<store::Snapshot>> snapshots_of(store::Transaction& transaction, const ForecastRequest& request) {
+  auto all = store::list_snapshots(transaction);
+  if (!all || request.snapshots.empty()) return all;
+  for (const std::int64_t id : request.snapshots)
+    if (std::ranges::none_of(*all, [&](const store::Snapshot& each) { return each.id.value == id; }))
+      return fail(Code::NoSuchSnapshot, {{"id", std::to_string(id)}});
+  std::erase_if(
+      *all, [&](const store::Snapshot& each) { return std::ranges::find(request.snapshots, each.id.value) == request.snapshots.end(); });
+  return all;
+}
+
+Result<void> add_store(const std::string& place, const ForecastRequest& request, const Session& session, LoadedYears& out) {
+  store::StoreOptions options;
+  options.place = place;
+  options.time = request.now;
+  options.must_exist = true;
+  const auto store = store::Store::open(options);
+  if (!store) return fail(store.error());
+  auto transaction = store->read();
+  if (!transaction) return fail(transaction.error());
+  StoredYearsQuery query;
+  auto snapshots = snapshots_of(*transaction, request);
+  if (!snapshots) return fail(snapshots.error());
+  if (snapshots->empty()) return fail(Code::ForecastWithoutGrades);
+  query.snapshots = std::move(*snapshots);
+  query.load = [&](store::Transaction& reading, const store::Snapshot& snapshot) -> Result<std::optional<model::Dataset>> {
+    if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
+    auto dataset = store::load_snapshot(reading, snapshot.id, session.threads);
+    if (!dataset) return fail(dataset.error());
+    return std::optional(std::move(*dataset));
+  };
+  auto years = load_stored_years(*transaction, query);
+  if (!years) return fail(years.error());
+  for (auto& dataset : years->datasets) out.datasets.push_back(std::move(dataset));
+  for (const UsedImport& import : years->imports) out.imports.push_back(import_finding(import));
+  out.is_partial = out.is_partial || years->is_partial;
+  out.same_year = forecast::SameYear::LatestHolds;
+  return {};
+}
 
 Result<LoadedYears> load_years(const ForecastRequest& request, const Session& session) {
   LoadedYears out;
   for (const std::string& path : request.datasets) {
+    const auto place = store_of(path, request);
+    if (!place) return fail(place.error());
+    if (*place) {
+      if (auto added = add_store(**place, request, session, out); !added) return fail(added.error());
+      continue;
+    }
     auto loaded = load_dataset({path, request.mapping, request.accept_partial, nullptr}, session);
     if (!loaded) return fail(loaded.error());
     if (loaded->counts.errors > 0) {
@@ -41,20 +116,19 @@ Result<LoadedYears> load_years(const ForecastRequest& request, const Session& se
         return out;
       }
     }
-    out.datasets.push_back(std::make_unique<LoadedDataset>(std::move(*loaded)));
+    out.datasets.push_back(std::make_unique<model::Dataset>(std::move(loaded->dataset)));
   }
+  // Without a store there are no snapshots.
+  if (!request.snapshots.empty() && out.same_year == forecast::SameYear::MustAgree)
+    return fail(Code::NoSuchSnapshot, {{"id", std::to_string(request.snapshots.front())}});
+  // Imports without grades.
+  if (out.datasets.empty()) return fail(Code::ForecastWithoutGrades);
   return out;
 }
 
-/// The sources of all datasets, each once; made up if one is.
 report::DataOrigin origin_of_all(const LoadedYears& years) {
   report::DataOrigin origin;
-  for (const auto& each : years.datasets) {
-    const model::Manifest& manifest = each->dataset.manifest;
-    origin.is_synthetic = origin.is_synthetic || manifest.is_synthetic;
-    if (manifest.source.empty() || origin.source.find(manifest.source) != std::string::npos) continue;
-    origin.source += (origin.source.empty() ? "" : "; ") + manifest.source;
-  }
+  for (const auto& each : years.datasets) add_origin(origin, each->manifest);
   return origin;
 }
 
@@ -64,7 +138,7 @@ std::string gathered(const std::function<void(const Sink&)>& write) {
   return out;
 }
 
-bool is_china(const LoadedYears& years) { return years.datasets.back()->dataset.manifest.country == "CN"; }
+bool is_china(const LoadedYears& years) { return years.datasets.back()->manifest.country == "CN"; }
 
 /// Fills in what the forecast is held against: the standard that is asked for, else that of the country.
 Result<void> find_limits(const ForecastRequest& request, bool is_china, const Session& session, report::ForecastInput& input) {
@@ -78,17 +152,18 @@ Result<void> find_limits(const ForecastRequest& request, bool is_china, const Se
   return {};
 }
 
-/// The counties of the area that is asked for, by code or name. Errors: UnknownArea; ForecastAreaBelowCounty.
+/// The counties of the area that is asked for, by code or name. Errors: UnknownArea; AreaNameAmbiguous; ForecastAreaBelowCounty.
 Result<std::vector<std::size_t>> counties_asked_for(const std::string& area, const std::vector<const model::Dataset*>& datasets,
                                                     const forecast::History& history) {
   if (auto found = forecast::counties_in(history, area); !found.empty()) return found;
-  for (const model::Dataset* data : datasets)
-    for (std::size_t i = 0; i < data->areas.size(); ++i) {
-      if (data->areas.codes.at(i) != area && data->areas.names.at(i) != area) continue;
-      auto found = forecast::counties_in(history, data->areas.codes.at(i));
-      if (!found.empty()) return found;
-      if (data->areas.levels[i] == model::AreaLevel::Township) return fail(Code::ForecastAreaBelowCounty, {{"area", area}});
-    }
+  for (const model::Dataset* data : datasets) {
+    const auto code = find_area_code(*data, area);
+    if (!code) return fail(code.error());
+    if (auto found = forecast::counties_in(history, *code); !found.empty()) return found;
+    const auto known = data->areas.find(*code);
+    if (known && data->areas.levels[known->value] == model::AreaLevel::Township)
+      return fail(Code::ForecastAreaBelowCounty, {{"area", area}});
+  }
   return fail(Code::UnknownArea, {{"area", area}});
 }
 
@@ -96,18 +171,13 @@ Result<std::vector<std::size_t>> counties_asked_for(const std::string& area, con
 std::optional<forecast::Regions> regions_asked_for(report::ForecastLevel level, const forecast::History& history, Lang lang,
                                                    std::vector<Issue>& findings) {
   if (level != report::ForecastLevel::City && level != report::ForecastLevel::Province) return std::nullopt;
-  constexpr std::size_t kNamed = 10;
   const bool is_city = level == report::ForecastLevel::City;
   forecast::Regions regions = forecast::regions_of(history, is_city ? model::AreaLevel::City : model::AreaLevel::Province);
   if (regions.alone.empty()) return regions;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(kNamed, regions.alone.size()); ++i)
-    names += (i == 0 ? "" : ", ") + history.counties[regions.alone[i]].code + " " + history.counties[regions.alone[i]].name;
-  if (regions.alone.size() > kNamed) names += " ...";
   findings.push_back(make_issue(Code::ForecastWithoutRegion, {}, {},
                                 {{"count", std::to_string(regions.alone.size())},
                                  {"level", std::string(text(is_city ? "forecast.level.city" : "forecast.level.province", lang))},
-                                 {"areas", std::move(names)}}));
+                                 {"areas", forecast::name_counties(history, regions.alone)}}));
   return regions;
 }
 
@@ -119,25 +189,34 @@ forecast::GradeArray class_sizes(const report::ForecastInput& input) {
   return out;
 }
 
-void name_settlement_gaps(const forecast::SettlementPlan& plan, const forecast::History& history, std::vector<Issue>& findings) {
-  constexpr std::size_t kNamed = 10;
-  std::size_t count = 0;
-  std::string names;
-  for (std::size_t county = 0; county < plan.gaps.size(); ++county) {
-    if (plan.gaps[county] != forecast::SettlementGap::NoChildren) continue;
-    if (count++ < kNamed) names += (names.empty() ? "" : ", ") + history.counties[county].code + " " + history.counties[county].name;
-  }
-  if (count > 0)
-    findings.push_back(make_issue(Code::ForecastSettlementsUnknown, {}, {},
-                                  {{"count", std::to_string(count)},
-                                   {"columns", "children_0 ... children_14, pupils_primary, pupils_junior"},
-                                   {"areas", names + (count > kNamed ? " ..." : "")}}));
+/// Counties whose settlements tell too little, those without settlements where others have some, and settlements that lie in no county of
+/// the forecast.
+void name_settlement_gaps(const forecast::SettlementPlan& plan, const forecast::History& history, bool is_part,
+                          std::vector<Issue>& findings) {
+  const auto report = [&](std::size_t count, std::string_view columns, std::string names) {
+    if (count > 0)
+      findings.push_back(make_issue(Code::ForecastSettlementsUnknown, {}, {},
+                                    {{"count", std::to_string(count)}, {"columns", std::string(columns)}, {"areas", std::move(names)}}));
+  };
+  const auto with_gap = [&](forecast::SettlementGap gap) {
+    std::vector<std::size_t> counties;
+    for (std::size_t county = 0; county < plan.gaps.size(); ++county)
+      if (plan.gaps[county] == gap) counties.push_back(county);
+    return counties;
+  };
+  const auto childless = with_gap(forecast::SettlementGap::NoChildren);
+  report(childless.size(), "children_0 ... children_14, pupils_primary, pupils_junior", forecast::name_counties(history, childless));
+  if (const auto bare = with_gap(forecast::SettlementGap::NoTable); plan.has_table())
+    report(bare.size(), "settlement_id", forecast::name_counties(history, bare));
+  // Of a part of the counties, the other settlements lie elsewhere.
+  if (!is_part) report(plan.outside.size(), "area_code", plan.names_outside());
 }
 
 report::ForecastStaffTitles staff_titles(const ForecastStaffBasis& basis, const forecast::TeacherPlan& plan, Lang lang) {
   const auto in = [lang](const Bilingual& title) { return lang == Lang::Zh ? title.zh : title.en; };
   report::ForecastStaffTitles out{
-      in(basis.subjects.curriculum->title), in(basis.subjects.loads->title), in(basis.retirement.title), {}, {}};
+      in(basis.subjects.curriculum->title), in(basis.subjects.loads->title), in(basis.retirement.title), {}, {}, {}};
+  for (const Bilingual& note : basis.retirement.notes) out.retirement_notes.push_back(in(note));
   out.is_verified = basis.retirement.is_verified() && std::ranges::all_of(basis.subjects.loads->loads, [](const auto& load) {
                       return load.status == standards::ValueStatus::Verified;
                     });
@@ -163,7 +242,7 @@ void fill_head(const ForecastRequest& request, const LoadedYears& years, const S
   input.level = request.level;
   input.draws = static_cast<std::size_t>(request.draws);
   input.seed = request.seed;
-  input.place = years.datasets.back()->dataset.manifest.title;
+  input.place = years.datasets.back()->manifest.title;
   input.origin = origin_of_all(years);
   input.is_partial = years.is_partial;
   input.lang = session.lang;
@@ -195,11 +274,12 @@ struct AskedFor {
   [[nodiscard]] const forecast::History& history() const { return part ? *part : whole; }
 };
 
-/// Errors: those of build_history(); UnknownArea; ForecastAreaBelowCounty.
-Result<AskedFor> gather(const ForecastRequest& request, const std::vector<const model::Dataset*>& datasets, forecast::Scenario& scenario,
-                        const Session& session) {
+/// Errors: those of build_history(); UnknownArea; AreaNameAmbiguous; ForecastAreaBelowCounty.
+Result<AskedFor> gather(const ForecastRequest& request, const LoadedYears& years, forecast::Scenario& scenario, const Session& session) {
+  const std::vector<const model::Dataset*> datasets = years.all();
   AskedFor out;
-  auto whole = forecast::build_history(datasets, out.findings);
+  out.findings.issues = years.imports;
+  auto whole = forecast::build_history(datasets, out.findings, years.same_year);
   if (!whole) return fail(whole.error());
   out.whole = std::move(*whole);
   std::ranges::move(forecast::events_to_come(datasets, out.whole), std::back_inserter(scenario.events));
@@ -233,9 +313,8 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   if (!staff_basis) return fail(staff_basis.error());
   if (*staff_basis && !(*staff_basis)->issues.empty())
     return findings_outcome(std::move((*staff_basis)->issues), {request.format, {}, {}, 0}, session);
-  std::vector<const model::Dataset*> datasets;
-  for (const auto& each : years->datasets) datasets.push_back(&each->dataset);
-  auto asked = gather(request, datasets, scenario.scenario, session);
+  const std::vector<const model::Dataset*> datasets = years->all();
+  auto asked = gather(request, *years, scenario.scenario, session);
   if (!asked) return fail(asked.error());
   const forecast::History& history = asked->history();
   std::vector<Issue>& findings = asked->findings.issues;
@@ -272,7 +351,7 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   }
   const forecast::SettlementPlan settlements = forecast::settlement_demand(datasets, history, made);
   if (settlements.has_table()) input.settlements = &settlements;
-  name_settlement_gaps(settlements, history, findings);
+  name_settlement_gaps(settlements, history, asked->part.has_value(), findings);
   return deliver_forecast(input, request, session);
 }
 

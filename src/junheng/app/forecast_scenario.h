@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "junheng/core/error.h"
@@ -18,5 +19,7 @@ struct ReadScenario {
 
 /// Reads a scenario (docs/scenario-format.md). Errors: those of read_toml().
 [[nodiscard]] Result<ReadScenario> read_scenario(const std::string& path, Lang lang);
+/// The same from the text of the file `name`. Errors: those of parse_toml().
+[[nodiscard]] Result<ReadScenario> parse_scenario(std::string_view text, const std::string& name, Lang lang);
 
 }  // namespace junheng::app

@@ -11,7 +11,7 @@ namespace junheng::app {
 
 namespace {
 
-Result<standards::RetirementTable> choose_retirement(const std::string& id, std::vector<Issue>& issues) {
+Result<standards::RetirementTable> read_retirement(const std::string& id, std::vector<Issue>& issues) {
   if (!names_file(id)) {
     const standards::RetirementLibrary library = standards::load_retirement(standards::built_in_retirement());
     const auto chosen = standards::choose_retirement(library, id);
@@ -32,18 +32,28 @@ bool tells_persons(const model::Dataset& dataset, SchoolYear year) {
   return std::ranges::find(dataset.teachers.years, year.first) != dataset.teachers.years.end();
 }
 
+/// Adds a school's teachers of a subject, of which persons of the list may be fewer or, where the tables disagree, more: of those too many,
+/// nobody knows which they are.
+void add_school(const monitor::SubjectFigure& figure, forecast::SubjectOnPost& county) {
+  const auto have = figure.have.get();
+  if (!have) {
+    county.unknown_schools += 1;
+    county.untold = forecast::kNone;
+  }
+  const double too_many = have ? std::max(0.0, figure.retirement_told - *have) : 0;
+  if (have) county.untold += too_many > 0 ? std::min(too_many, *have) : *have - figure.retirement_told;
+  for (std::size_t ahead = 0; ahead < figure.retired.size(); ++ahead)
+    county.retired[ahead] += std::max(0.0, figure.retired[ahead] - too_many);
+}
+
 forecast::CountyStaff staff_of(const monitor::SubjectArea& area, std::size_t subjects, std::size_t horizon) {
-  forecast::CountyStaff out(subjects);
+  forecast::CountyStaff out;
+  out.apart = {area.sums->without_subject, area.sums->unknown_subject, area.sums->outside_curriculum};
   for (std::size_t i = 0; i < subjects; ++i) {
-    out[i].on_post = area.total(i, &monitor::SubjectFigure::have).value_or(forecast::kNone);
-    out[i].unknown_schools = static_cast<double>(
-        std::ranges::count_if(area.schools, [&](const monitor::SchoolSubjects* school) { return !school->subjects[i].have.get(); }));
-    out[i].retired.assign(horizon, 0);
-    for (const monitor::SchoolSubjects* school : area.schools) {
-      const monitor::SubjectFigure& figure = school->subjects[i];
-      out[i].retirement_told += figure.retirement_told;
-      for (std::size_t ahead = 0; ahead < figure.retired.size(); ++ahead) out[i].retired[ahead] += figure.retired[ahead];
-    }
+    forecast::SubjectOnPost made{area.total(i, &monitor::SubjectFigure::have).value_or(forecast::kNone), 0, 0,
+                                 std::vector<double>(horizon, 0.0)};
+    for (const monitor::SchoolSubjects* school : area.schools) add_school(school->subjects[i], made);
+    out.subjects.push_back(std::move(made));
   }
   return out;
 }
@@ -59,7 +69,7 @@ Result<std::optional<ForecastStaffBasis>> choose_staff_basis(const ForecastStaff
   basis.subjects = std::move(*subjects);
   // The ages that are built in are those of China.
   if (is_china || !request.retirement.empty()) {
-    auto retirement = choose_retirement(request.retirement, basis.issues);
+    auto retirement = read_retirement(request.retirement, basis.issues);
     if (!retirement) return fail(retirement.error());
     basis.retirement = std::move(*retirement);
   }

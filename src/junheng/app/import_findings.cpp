@@ -76,8 +76,8 @@ std::vector<Issue> findings_in_rows_of(std::vector<Issue> findings, const model:
                             &dataset.subject_staff, &dataset.school_facts})
     add_rows(rows, table->origin, [&](std::size_t row) { return !year || table->years[row] == year->first; });
   for (const auto* origin : {&dataset.teachers.origin, &dataset.area_items.origin, &dataset.age_facts.origin, &dataset.population.origin,
-                             &dataset.establishment.origin, &dataset.targets.origin, &dataset.quality_origin, &dataset.survey_origin,
-                             &dataset.accreditation_origin})
+                             &dataset.establishment.origin, &dataset.targets.origin, &dataset.events.origin, &dataset.settlements.origin,
+                             &dataset.quality_origin, &dataset.survey_origin, &dataset.accreditation_origin})
     add_rows(rows, *origin, any);
   std::erase_if(findings, [&](const Issue& issue) { return !rows.contains({issue.where.file, issue.where.sheet, issue.where.row}); });
   return findings;

@@ -155,13 +155,15 @@ class UnitBuilder {
     later_.clear();
     const Merging& wholes = input_.campuses->of_whole();
     for (const SchoolIndex root : roots) {
-      const OnlyRow only = only_row(root);
+      const ToldRows told = told_rows(root);
+      const bool is_one_row = told.are_all && told.count == 1;
       const bool is_whole = wholes.of(root).size() == input_.campuses->of(root).size();
-      std::size_t school = 0;
-      if (only.row != kNoRow) add_plain_stage(root, only);
-      else add_stages(root, school = values_.add(root, *input_.campuses));
+      const std::size_t school = is_one_row ? 0 : values_.add(root, *input_.campuses);
+      if (is_one_row) add_row_of_stage(root, told.last);
+      else if (told.are_all) add_rows_by_stage(root);
+      else add_stages(root, school);
       if (!is_whole && wholes.root[root.value] == root) add_whole(root, values_.add(root, wholes));
-      else if (is_whole && only.row != kNoRow) add_plain_whole(root, only);
+      else if (is_whole && is_one_row) add_row_of_whole(root, told.last);
       else if (is_whole) add_whole(root, school);
     }
     for (StageDraft& draft : drafts_) draft.table.groups.back().entered_end = static_cast<std::uint32_t>(draft.table.size());
@@ -203,47 +205,59 @@ class UnitBuilder {
     std::size_t values_school = 0;
   };
 
-  /// The row of a school that has rows of one stage only.
-  struct OnlyRow {
+  /// The row of a school for one of its stages.
+  struct StageRow {
     std::uint32_t row = kNoRow;
     Stage stage = Stage::All;
   };
 
-  /// The one row of a school without campuses in which nothing is changed and which has neither a row `all` nor a grade of another stage:
-  /// that row tells all there is. No row for any other school.
-  [[nodiscard]] OnlyRow only_row(SchoolIndex root) const {
+  /// The rows of a school by stage, as far as they tell all there is.
+  struct ToldRows {
+    bool are_all = false;
+    int count = 0;
+    StageRow last;
+  };
+
+  /// The rows of a school without campuses in which nothing is changed and which has neither a row `all` nor a grade of a stage without a
+  /// row: each tells all there is of its stage. No rows for any other school.
+  [[nodiscard]] ToldRows told_rows(SchoolIndex root) const {
     const auto& rows = input_.rows->stage_rows[root.value];
     if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1 || !input_.rows->untold_stages[root.value].empty())
       return {};
-    OnlyRow only;
+    ToldRows told;
     for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
       const std::uint32_t row = rows[slot_of(stage)];
-      if (row == kNoRow) {
-        if (input_.rows->grade_stages[root.value].has(stage)) return {};
-        continue;
-      }
-      if (only.row != kNoRow) return {};
-      only = {row, stage};
+      if (row == kNoRow && input_.rows->grade_stages[root.value].has(stage)) return {};
+      if (row == kNoRow) continue;
+      ++told.count;
+      told.last = {row, stage};
     }
     const bool is_changed = std::ranges::binary_search(input_.changes, root, {}, &ValueChange::school);
-    return is_changed || is_special(root) ? OnlyRow{} : only;
+    if (is_changed || is_special(root)) return {};
+    told.are_all = true;
+    return told;
   }
 
-  void add_plain_stage(SchoolIndex root, const OnlyRow& only) {
-    if (only.stage == Stage::Senior) return;
-    place({only.stage == Stage::Primary ? std::size_t{0} : std::size_t{1}, root, plain_value(root, only, pupils_), only.row, 0});
+  void add_rows_by_stage(SchoolIndex root) {
+    for (const Stage stage : kCompulsoryStages)
+      if (const std::uint32_t row = input_.rows->row(root, stage); row != kNoRow) add_row_of_stage(root, {row, stage});
   }
 
-  void add_plain_whole(SchoolIndex root, const OnlyRow& only) {
+  void add_row_of_stage(SchoolIndex root, const StageRow& row) {
+    if (row.stage == Stage::Senior) return;
+    place({row.stage == Stage::Primary ? std::size_t{0} : std::size_t{1}, root, value_in_row(root, row, pupils_), row.row, 0});
+  }
+
+  void add_row_of_whole(SchoolIndex root, const StageRow& only) {
     const bool is_senior = only.stage == Stage::Senior;
     whole_.schools.push_back(root);
     whole_places_.push_row(only.row);
-    whole_pupils_.push(is_senior ? Quantity::of(0) : plain_value(root, only, pupils_));
-    whole_classes_.push(is_senior ? Quantity::of(0) : plain_value(root, only, classes_));
+    whole_pupils_.push(is_senior ? Quantity::of(0) : value_in_row(root, only, pupils_));
+    whole_classes_.push(is_senior ? Quantity::of(0) : value_in_row(root, only, classes_));
   }
 
   /// Pupils or classes, which may also come from the grades.
-  [[nodiscard]] Quantity plain_value(SchoolIndex root, const OnlyRow& only, const MeasureColumn& measure) {
+  [[nodiscard]] Quantity value_in_row(SchoolIndex root, const StageRow& only, const MeasureColumn& measure) {
     if (measure.column != nullptr && measure.column->has(only.row)) return measure.column->at(only.row);
     return values_.value(values_.add(root, *input_.campuses), measure, only.stage, false);
   }

@@ -1,7 +1,9 @@
+#include <chrono>
 #include <memory>
 
 #include "junheng/app/forecast_case.h"
 #include "junheng/cli/commands.h"
+#include "junheng/cli/setting_flags.h"
 
 namespace junheng::cli {
 
@@ -10,6 +12,7 @@ void add_forecast_command(CLI::App& parser, Invocation& invocation) {
   CLI::App* command = add_command(parser, invocation, "forecast");
   const auto request = std::make_shared<app::ForecastRequest>();
   command->add_option("DATASET", request->datasets, help("cli.forecast_datasets"))->required();
+  command->add_option("--snapshot", request->snapshots, help("cli.forecast_snapshot"))->option_text("ID ...");
   command->add_option("--years", request->years, help("cli.forecast_years"))->check(CLI::Range(1, 30))->option_text("N");
   command->add_option("--scenario", request->scenario, help("cli.forecast_scenario"))->option_text("FILE.toml");
   command->add_option("--draws", request->draws, help("cli.forecast_draws"))->check(CLI::Range(20, 10000))->option_text("N");
@@ -31,8 +34,11 @@ void add_forecast_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--map", request->mapping, help("cli.map"))->option_text("M");
   add_output(*command, invocation, {&request->format, &request->out_path, ".html|.xlsx|.csv|.json"});
   command->add_flag("--accept-partial", request->accept_partial, help("cli.accept_partial_sample"));
-  command->callback(
-      [&invocation, request] { invocation.action = [&invocation, request] { return app::run_forecast(*request, invocation.session); }; });
+  command->callback([&invocation, request] {
+    request->now = {std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()).time_since_epoch().count()};
+    request->settings = [](const std::string& folder) { return setting_sources(folder, "", {}); };
+    invocation.action = [&invocation, request] { return app::run_forecast(*request, invocation.session); };
+  });
 }
 
 }  // namespace junheng::cli

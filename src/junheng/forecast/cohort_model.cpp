@@ -86,13 +86,34 @@ std::vector<GradeArray> implied_totals(const History& history, std::size_t count
   return totals;
 }
 
+/// The steps, from year `from` on, of schools to which housing brought pupils of other counties.
+RatioSums steps_from_outside(const History& history, std::size_t county, std::size_t years, std::size_t from, const ModelOptions& options) {
+  RatioSums out;
+  if (history.moved.empty()) return out;
+  for (std::size_t s = history.county_begin[county]; s < history.county_begin[county + 1]; ++s) {
+    const auto moved = std::span(history.moved).subspan(s * history.years + from, years - from);
+    if (std::ranges::find(moved, kFromOutside) == moved.end()) continue;
+    std::vector<std::uint8_t> left_out;
+    for (const std::uint8_t each : moved) left_out.push_back(each == kFromOutside ? 0 : 1);
+    out.add(school_sums(std::span(history.pupils).subspan(s * history.years + from, years - from), nullptr, options, left_out));
+  }
+  return out;
+}
+
 GradeArray flow_ratios(const History& history, std::size_t county, std::size_t years, std::size_t from, const ModelOptions& options) {
   std::vector<GradeArray> totals;
   for (std::size_t year = std::min(from, years - 1); year < years; ++year) totals.push_back(history.county_total(county, year));
   if (!history.implied.empty()) totals = implied_totals(history, county);
   ModelOptions area = options;
   area.ratio_memory = options.area_memory;
-  const RatioSums sums = school_sums(totals, nullptr, area);
+  RatioSums sums = school_sums(totals, nullptr, area);
+  if (history.implied.empty()) {
+    const RatioSums outside = steps_from_outside(history, county, years, std::min(from, years - 1), area);
+    for (std::size_t g = 0; g < kGrades; ++g) {
+      sums.below[g] -= outside.below[g];
+      sums.above[g] -= outside.above[g];
+    }
+  }
   GradeArray out = filled(1);
   for (std::size_t g = 0; g + 1 < kGrades; ++g) {
     if (sums.below[g] <= 0) continue;

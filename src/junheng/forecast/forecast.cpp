@@ -41,7 +41,19 @@ void read_intervals(const AreaDraws& draws, std::vector<std::array<Interval, kGr
   }
 }
 
-/// Sums of the county's schools, and the classes that they form.
+static_assert(std::ranges::all_of(kStageGrades, [](const StageGrades& each) {
+  return stage_of_grade(static_cast<int>(each.first)) == each.stage && stage_of_grade(static_cast<int>(each.last)) == each.stage;
+}));
+
+std::vector<StageIntervals> stage_intervals(const AreaDraws& draws) {
+  std::vector<StageIntervals> stages(draws.horizon);
+  for (std::size_t ahead = 0; ahead < draws.horizon; ++ahead)
+    for (const auto& [stage, first, last] : kStageGrades)
+      stages[ahead][static_cast<std::size_t>(stage)] = interval_of(draws, ahead, first, last);
+  return stages;
+}
+
+/// Sums of the county's schools, and the classes that they form, but for special schools: their curriculum is another.
 void add_up_schools(const History& history, const ForecastOptions& options, CountyForecast& made) {
   made.school_sum.assign(options.horizon, filled(kNone));
   made.classes.assign(options.horizon, filled(kNone));
@@ -49,18 +61,23 @@ void add_up_schools(const History& history, const ForecastOptions& options, Coun
   for (std::size_t ahead = 0; ahead < options.horizon; ++ahead) {
     GradeArray& sums = made.school_sum[ahead];
     GradeArray& classes = made.classes[ahead];
+    GradeArray special = filled(0);
     for (std::size_t s = 0; s < history.county_schools(made.model.county); ++s) {
       const GradeArray& pupils = made.path.at(s, ahead);
+      const bool is_special = model::SchoolKind::is_special(history.schools[history.county_begin[made.model.county] + s].kind);
       for (std::size_t g = 0; g < kGrades; ++g) {
         if (is_none(pupils[g])) continue;
         add(sums[g], pupils[g]);
-        if (!is_none(options.class_sizes[g])) add(classes[g], classes_for(pupils[g], options.class_sizes[g]));
+        if (is_special) special[g] += pupils[g];
+        else if (!is_none(options.class_sizes[g])) add(classes[g], classes_for(pupils[g], options.class_sizes[g]));
       }
     }
     for (std::size_t g = 0; g < kGrades; ++g) {
       const double flow = made.path.flow[ahead][g];
       if (is_none(flow) || is_none(options.class_sizes[g])) continue;
-      classes[g] = sums[g] > 0 ? classes[g] * flow / sums[g] : classes_for(flow, options.class_sizes[g]);
+      const double ordinary = (is_none(sums[g]) ? 0 : sums[g]) - special[g];
+      const double pupils = std::max(0.0, flow - special[g]);
+      classes[g] = ordinary > 0 ? classes[g] * pupils / ordinary : classes_for(pupils, options.class_sizes[g]);
     }
   }
 }
@@ -105,15 +122,34 @@ class Groups {
 
 }  // namespace
 
+HistoryFit fit_history(const History& history, const ForecastOptions& options) {
+  HistoryFit fit;
+  fit.spread = spread_of(history, options);
+  const auto breaks = find_breaks(history, history.years);
+  fit.flow_from = breaks.empty() ? 0 : breaks.back();
+  const GradeArray overall = overall_ratios(history, history.years, options.model);
+  fit.counties.resize(history.counties.size());
+  parallel_for(history.counties.size(), options.threads, [&](std::size_t county) {
+    fit.counties[county] = fit_county(history, county, history.years, fit.flow_from, overall, options.model);
+  });
+  return fit;
+}
+
 Forecast make_forecast(const History& history, const ForecastOptions& options) {
   const History& basis = options.basis == nullptr ? history : *options.basis;
   Forecast out;
   out.horizon = options.horizon;
   out.first_year = history.last_year() + 1;
-  out.spread = spread_of(basis, options);
-  const auto breaks = find_breaks(basis, basis.years);
-  out.flow_from = breaks.empty() ? 0 : breaks.back();
-  const GradeArray overall = overall_ratios(basis, basis.years, options.model);
+  GradeArray overall = filled(1);
+  if (options.fit != nullptr) {
+    out.spread = options.fit->spread;
+    out.flow_from = options.fit->flow_from;
+  } else {
+    out.spread = spread_of(basis, options);
+    const auto breaks = find_breaks(basis, basis.years);
+    out.flow_from = breaks.empty() ? 0 : breaks.back();
+    overall = overall_ratios(basis, basis.years, options.model);
+  }
   const NormalTable normals(options.simulation.seed, options.simulation.draws);
   out.counties.resize(history.counties.size());
   AreaDraws all(options.horizon, options.simulation.draws);
@@ -124,12 +160,14 @@ Forecast make_forecast(const History& history, const ForecastOptions& options) {
     parallel_for(count, options.threads, [&](std::size_t i) {
       const std::size_t county = first + i;
       CountyForecast& made = out.counties[county];
-      made.model = fit_county(history, county, history.years, out.flow_from, overall, options.model);
+      made.model = options.fit != nullptr ? options.fit->counties[county]
+                                          : fit_county(history, county, history.years, out.flow_from, overall, options.model);
       made.path =
           project(history, made.model, options.horizon, options.model, scenario_of(options.scenario, history, county, options.horizon));
       draws[i] = simulate(history, made.path, county, out.spread, normals, options.simulation, options.limits,
                           options.keep_schools ? &made.schools : nullptr);
       read_intervals(*draws[i], made.grades, made.all);
+      made.stages = stage_intervals(*draws[i]);
       add_up_schools(history, options, made);
       if (options.keep_schools) return;
       made.path.pupils = {};
@@ -144,6 +182,7 @@ Forecast make_forecast(const History& history, const ForecastOptions& options) {
     }
   }
   read_intervals(all, out.grades, out.all);
+  out.stages = stage_intervals(all);
   out.groups = groups.take();
   return out;
 }

@@ -33,17 +33,47 @@ struct FoundSchool {
 /// Pupils of a school by year, as they come.
 using YearRows = std::map<int, GradeArray>;
 
+AreaIndex county_of(const Dataset& data, SchoolIndex school) {
+  const AreaIndex area = data.schools.areas[school.value];
+  return data.areas.at_level(area, AreaLevel::County).value_or(area);
+}
+
+/// Calls visit(school, year, grade, pupils) for every number of a dataset: of the table of grades, of schools that list their classes and
+/// give no grades in a year the sums of the list.
+template <typename Visit>
+void for_each_cell(const Dataset& data, Visit visit) {
+  if (const model::NumberColumn* pupils = data.grade_facts.column("pupils")) {
+    for (std::size_t row = 0; row < data.grade_facts.size(); ++row)
+      if (pupils->has(row))
+        visit(data.grade_facts.schools[row], data.grade_facts.years[row], data.grade_facts.parts[row], pupils->at(row).value);
+  }
+  const model::NumberColumn* pupils = data.classes.column("pupils");
+  if (pupils == nullptr) return;
+  std::map<std::tuple<std::uint32_t, int, int>, std::optional<double>> sums;
+  for (std::size_t row = 0; row < data.classes.size(); ++row) {
+    const SchoolIndex school = data.classes.schools[row];
+    if (!data.grade_facts.rows_of(SchoolYear{data.classes.years[row]}, school).empty()) continue;
+    const auto [sum, is_new] = sums.try_emplace({school.value, data.classes.years[row], data.classes.parts[row]}, 0.0);
+    // One class of unknown size leaves the grade unknown.
+    if (!pupils->has(row)) sum->second.reset();
+    else if (sum->second) *sum->second += pupils->at(row).value;
+  }
+  for (const auto& [key, sum] : sums)
+    if (sum) visit(SchoolIndex(std::get<0>(key)), std::get<1>(key), static_cast<std::size_t>(std::get<2>(key)), *sum);
+}
+
+/// Counties and years that a dataset leaves to others.
+using CountyYears = std::set<std::pair<std::string, int>>;
+
 /// All datasets put together, by school id.
 class Gatherer {
  public:
-  Result<void> add(const Dataset& data) {
-    const model::NumberColumn* pupils = data.grade_facts.column("pupils");
-    if (pupils != nullptr) {
-      for (std::size_t row = 0; row < data.grade_facts.size(); ++row)
-        if (pupils->has(row))
-          put(data, data.grade_facts.schools[row], data.grade_facts.years[row], data.grade_facts.parts[row], pupils->at(row).value);
-    }
-    add_listed(data);
+  Result<void> add(const Dataset& data, const CountyYears& told_by_others) {
+    for_each_cell(data, [&](SchoolIndex school, int year, std::size_t grade, double pupils) {
+      if (!told_by_others.empty() && told_by_others.contains({std::string(data.areas.codes.at(county_of(data, school).value)), year}))
+        return;
+      put(data, school, year, grade, pupils);
+    });
     if (doubled_ > 0)
       return fail(Code::ForecastYearDoubled, {{"year", std::to_string(first_doubled_.year)},
                                               {"school", first_doubled_.school},
@@ -71,23 +101,6 @@ class Gatherer {
     double second = 0;
   };
 
-  /// Schools that list their classes and give no grades in a year.
-  void add_listed(const Dataset& data) {
-    const model::NumberColumn* pupils = data.classes.column("pupils");
-    if (pupils == nullptr) return;
-    std::map<std::tuple<std::uint32_t, int, int>, std::optional<double>> sums;
-    for (std::size_t row = 0; row < data.classes.size(); ++row) {
-      const SchoolIndex school = data.classes.schools[row];
-      if (!data.grade_facts.rows_of(SchoolYear{data.classes.years[row]}, school).empty()) continue;
-      const auto [sum, is_new] = sums.try_emplace({school.value, data.classes.years[row], data.classes.parts[row]}, 0.0);
-      // One class of unknown size leaves the grade unknown.
-      if (!pupils->has(row)) sum->second.reset();
-      else if (sum->second) *sum->second += pupils->at(row).value;
-    }
-    for (const auto& [key, sum] : sums)
-      if (sum) put(data, SchoolIndex(std::get<0>(key)), std::get<1>(key), static_cast<std::size_t>(std::get<2>(key)), *sum);
-  }
-
   void put(const Dataset& data, SchoolIndex index, int year, std::size_t grade, double pupils) {
     if (grade >= kGrades) return;
     const std::string id(data.schools.ids.at(index.value));
@@ -103,7 +116,7 @@ class Gatherer {
   bool describe(const Dataset& data, SchoolIndex index, const std::string& id) {
     const model::Areas& areas = data.areas;
     const AreaIndex area = data.schools.areas[index.value];
-    const AreaIndex county = areas.at_level(area, AreaLevel::County).value_or(area);
+    const AreaIndex county = county_of(data, index);
     const AreaIndex township = areas.at_level(area, AreaLevel::Township).value_or(county);
     schools_[id] = {id,
                     std::string(data.schools.names.at(index.value)),
@@ -253,10 +266,24 @@ GradeArray History::county_total(std::size_t county, std::size_t year) const {
   return sums;
 }
 
-Result<History> build_history(std::span<const Dataset* const> datasets, HistoryFindings& findings) {
+CountyYears county_years(const Dataset& dataset) {
+  // The school years of each county, each found once by a number.
+  std::set<std::pair<std::uint32_t, int>> found;
+  for_each_cell(dataset, [&](SchoolIndex school, int year, std::size_t, double) { found.emplace(county_of(dataset, school).value, year); });
+  CountyYears out;
+  for (const auto& [county, year] : found) out.emplace(dataset.areas.codes.at(county), year);
+  return out;
+}
+
+Result<History> build_history(std::span<const Dataset* const> datasets, HistoryFindings& findings, SameYear same_year) {
+  std::vector<CountyYears> left_to_later(datasets.size());
+  for (std::size_t i = datasets.size(); same_year == SameYear::LatestHolds && i-- > 1;) {
+    left_to_later[i - 1] = left_to_later[i];
+    left_to_later[i - 1].merge(county_years(*datasets[i]));
+  }
   Gatherer gathered;
-  for (const Dataset* data : datasets)
-    if (auto added = gathered.add(*data); !added) return fail(added.error());
+  for (std::size_t i = 0; i < datasets.size(); ++i)
+    if (auto added = gathered.add(*datasets[i], left_to_later[i]); !added) return fail(added.error());
   if (gathered.empty()) return fail(Code::ForecastWithoutGrades);
   History history;
   place_schools(gathered, history);

@@ -2,9 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "junheng/core/error.h"
@@ -47,6 +50,10 @@ inline constexpr std::array<std::string_view, kFlows> kFlowColumns = {"repeaters
 /// By flow and grade: sums over the schools of a county; kNone where one that runs the grade does not tell it.
 using CountyFlows = std::array<GradeArray, kFlows>;
 
+/// History::moved: between schools of the county, or into the county (housing).
+inline constexpr std::uint8_t kWithin = 1;
+inline constexpr std::uint8_t kFromOutside = 2;
+
 /// Pupils of schools by school year and grade, put together from one or more datasets: what a forecast starts from.
 struct History {
   /// School year of the first row of each school; years follow without gaps, those without data hold kNone.
@@ -72,13 +79,17 @@ struct History {
   std::vector<double> births;
   /// By county, the nearest first; empty where nothing is told.
   std::vector<std::vector<AreaAbove>> above;
-  /// 1 where an event has moved pupils into or out of a school since the year before, as `pupils`; empty: none is told.
+  /// How an event has moved pupils into or out of a school since the year before (kWithin, kFromOutside; 0: not), as `pupils`; empty: none
+  /// is told.
   std::vector<std::uint8_t> moved;
   /// Of the last year, by county; empty where no dataset has any.
   std::vector<CountyFlows> flows;
   /// Of a history of one year that reports flows: two rows for each school, its pupils and what the same flows lead to a year later
   /// (implied[2 x school], implied[2 x school + 1]); else empty.
   std::vector<GradeArray> implied;
+
+  /// Ids of schools that go on under another one: that one.
+  std::map<std::string, std::string, std::less<>> renamed;
 
   [[nodiscard]] int last_year() const { return first_year + static_cast<int>(years) - 1; }
   [[nodiscard]] const GradeArray& at(std::size_t school, std::size_t year) const { return pupils[school * years + year]; }
@@ -94,6 +105,15 @@ struct HistoryFindings {
   std::vector<Issue> issues;
 };
 
+/// What holds where two datasets tell of the same county and year.
+enum class SameYear : std::uint8_t {
+  MustAgree,    ///< numbers that differ are an error
+  LatestHolds,  ///< the later of the datasets tells the county's year, whole
+};
+
+/// The counties (codes) and years of which a dataset tells pupils by grade. A school in no county stands for the area that it lies in.
+[[nodiscard]] std::set<std::pair<std::string, int>> county_years(const model::Dataset& dataset);
+
 /// Puts datasets together by school id. Reads grade_facts (pupils; of schools that give classes but no grades, the list of classes), area
 /// items and population, events that are past, and the flows of the last year (reported_flows.h).
 ///
@@ -102,7 +122,8 @@ struct HistoryFindings {
 /// its predecessor. Campuses stay apart.
 /// Errors: ForecastWithoutGrades (no pupils by grade), ForecastYearDoubled (two datasets give different numbers for a school, year and
 /// grade).
-[[nodiscard]] Result<History> build_history(std::span<const model::Dataset* const> datasets, HistoryFindings& findings);
+[[nodiscard]] Result<History> build_history(std::span<const model::Dataset* const> datasets, HistoryFindings& findings,
+                                            SameYear same_year = SameYear::MustAgree);
 
 /// The years between which totals change their meaning: transitions (index of the later year) at which the sum of grades leaves the
 /// published totals or comes back to them, or, where none are published, at which the part of the pupils that goes on to the next grade

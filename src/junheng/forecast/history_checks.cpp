@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include "junheng/core/codes.h"
+#include "junheng/forecast/cohort_model.h"
+#include "junheng/forecast/regions.h"
 
 namespace junheng::forecast {
 
@@ -16,8 +18,6 @@ namespace {
 /// A grade that jumps by more than this factor and this many pupils is named.
 constexpr double kJumpFactor = 4;
 constexpr double kJumpPupils = 100;
-/// Names of areas in one finding.
-constexpr std::size_t kNamed = 10;
 
 void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
 
@@ -168,21 +168,24 @@ void find_contradictions(const History& history, HistoryFindings& findings) {
 
 void report_counties(const History& history, const std::vector<std::size_t>& counties, Code code, HistoryFindings& findings) {
   if (counties.empty()) return;
-  std::string names;
-  for (std::size_t i = 0; i < counties.size() && i < kNamed; ++i)
-    names += (i == 0 ? "" : ", ") + history.counties[counties[i]].code + " " + history.counties[counties[i]].name;
-  if (counties.size() > kNamed) names += " ...";
-  report(findings, code, {{"count", std::to_string(counties.size())}, {"areas", names}, {"year", std::to_string(history.last_year())}});
+  report(findings, code,
+         {{"count", std::to_string(counties.size())},
+          {"areas", name_counties(history, counties)},
+          {"year", std::to_string(history.last_year())}});
 }
 
-/// Years between the first and the last whose births are told that are not told themselves.
+/// Years between the first and the last whose births are told that are not told themselves and whose children are still to enter.
 std::vector<int> birth_gaps(const History& history, std::size_t county) {
+  const GradeArray last = history.county_total(county, history.years - 1);
+  const auto lowest = std::ranges::find_if(last, [](double each) { return !is_none(each); });
+  const int next = history.last_year() + 1 - birth_lag(static_cast<int>(lowest - last.begin()));
   std::vector<int> told;
   for (std::size_t at = 0; at < history.birth_years; ++at)
     if (const int year = history.first_birth_year + static_cast<int>(at); !is_none(history.births_of(county, year))) told.push_back(year);
   std::vector<int> gaps;
   for (std::size_t i = 1; i < told.size(); ++i)
-    for (int year = told[i - 1] + 1; year < told[i]; ++year) gaps.push_back(year);
+    for (int year = told[i - 1] + 1; year < told[i]; ++year)
+      if (year >= next) gaps.push_back(year);
   return gaps;
 }
 
@@ -247,6 +250,12 @@ void remove_schools(History& history, const std::vector<bool>& is_gone) {
 
 std::string number_text(double value) { return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value); }
 
+void note_renamed(History& history, const std::string& old, const std::string& id) {
+  for (auto& [former, current] : history.renamed)
+    if (current == old) current = id;
+  history.renamed.insert_or_assign(old, id);
+}
+
 void join_changed_codes(History& history, HistoryFindings& findings) {
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::vector<std::size_t>> by_name;
   for (std::size_t s = 0; s < history.schools.size(); ++s)
@@ -268,6 +277,7 @@ void join_changed_codes(History& history, HistoryFindings& findings) {
     for (std::size_t year = first->first; year <= first->last; ++year)
       history.pupils[newer * history.years + year] = history.pupils[older * history.years + year];
     is_gone[older] = true;
+    note_renamed(history, history.schools[older].id, history.schools[newer].id);
     report(findings, Code::ForecastCodeChanged,
            {{"old", history.schools[older].id},
             {"new", history.schools[newer].id},

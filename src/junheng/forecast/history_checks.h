@@ -23,6 +23,9 @@ struct YearSpan {
 /// Takes schools out whose history another one has. Before classes and the like are added: it moves names and pupils alone.
 void remove_schools(History& history, const std::vector<bool>& is_gone);
 
+/// Notes that a school goes on under the id of another (History::renamed), and so do those that it was before.
+void note_renamed(History& history, const std::string& old, const std::string& id);
+
 /// Makes one school of two of the same name, county and township where the one ends in a year and the other begins in the next, if no
 /// third is of that name. The later id stays.
 void join_changed_codes(History& history, HistoryFindings& findings);

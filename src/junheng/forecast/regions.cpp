@@ -59,6 +59,7 @@ History select_counties(const History& history, std::span<const std::size_t> cou
   out.townships = history.townships;
   out.first_birth_year = history.first_birth_year;
   out.birth_years = history.birth_years;
+  out.renamed = history.renamed;
   for (const std::size_t county : counties) {
     const std::size_t first = history.county_begin[county];
     const std::size_t count = history.county_schools(county);
@@ -78,6 +79,14 @@ History select_counties(const History& history, std::span<const std::size_t> cou
   }
   out.county_begin.push_back(static_cast<std::uint32_t>(out.schools.size()));
   return out;
+}
+
+std::string name_counties(const History& history, std::span<const std::size_t> counties) {
+  constexpr std::size_t kNamed = 10;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kNamed, counties.size()); ++i)
+    names += (i == 0 ? "" : ", ") + history.counties[counties[i]].code + " " + history.counties[counties[i]].name;
+  return counties.size() > kNamed ? names + " ..." : names;
 }
 
 }  // namespace junheng::forecast

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,5 +27,8 @@ struct Regions {
 
 /// The history of some counties alone, in this order.
 [[nodiscard]] History select_counties(const History& history, std::span<const std::size_t> counties);
+
+/// Codes and names of counties, the first ten and a sign for more.
+[[nodiscard]] std::string name_counties(const History& history, std::span<const std::size_t> counties);
 
 }  // namespace junheng::forecast

@@ -35,11 +35,13 @@ std::vector<FlowTable> flow_tables(std::span<const model::Dataset* const> datase
   return out;
 }
 
-/// Whether a dataset has the column, by flow.
-std::array<bool, kFlows> columns_told(const std::vector<FlowTable>& tables) {
+/// Whether a dataset has a value of the year in the column, by flow.
+std::array<bool, kFlows> columns_told(const std::vector<FlowTable>& tables, int year) {
   std::array<bool, kFlows> told{};
   for (const FlowTable& table : tables)
-    for (std::size_t flow = 0; flow < kFlows; ++flow) told[flow] = told[flow] || table.columns[flow] != nullptr;
+    for (std::size_t row = 0; row < table.data->grade_facts.size(); ++row)
+      for (std::size_t flow = 0; flow < kFlows && table.data->grade_facts.years[row] == year; ++flow)
+        told[flow] = told[flow] || (table.columns[flow] != nullptr && table.columns[flow]->has(row));
   return told;
 }
 
@@ -88,8 +90,8 @@ void add(const GradeArray& pupils, const SchoolFlows& school, CountyFlows& count
 
 void add_reported_flows(std::span<const model::Dataset* const> datasets, History& history, HistoryFindings& findings) {
   const std::vector<FlowTable> tables = flow_tables(datasets);
-  if (tables.empty()) return;
-  const auto told = columns_told(tables);
+  const auto told = columns_told(tables, history.last_year());
+  if (std::ranges::none_of(told, [](bool each) { return each; })) return;
   const bool is_only_year = history.years == 1;
   if (is_only_year) history.implied.assign(2 * history.schools.size(), filled(kNone));
   for (std::size_t county = 0; county < history.counties.size(); ++county) {
@@ -107,10 +109,13 @@ void add_reported_flows(std::span<const model::Dataset* const> datasets, History
         if (is_none(last[g])) each[g] = kNone;
     history.flows.push_back(sums);
   }
+  // Where nothing is implied the ratios are not those of flows.
+  if (std::ranges::all_of(history.implied, [](const GradeArray& row) { return std::ranges::all_of(row, is_none); }))
+    history.implied.clear();
   std::string lacking;
   for (std::size_t flow = 0; flow < kFlows; ++flow)
     if (!told[flow]) lacking += (lacking.empty() ? "" : ", ") + std::string(kFlowColumns[flow]);
-  if (is_only_year && !lacking.empty())
+  if (!history.implied.empty() && !lacking.empty())
     findings.issues.push_back(make_issue(Code::ForecastFlowsPartial, {}, {}, {{"columns", std::move(lacking)}}));
 }
 

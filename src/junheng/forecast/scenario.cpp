@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "junheng/core/codes.h"
+#include "junheng/forecast/history_checks.h"
 
 namespace junheng::forecast {
 
@@ -21,7 +23,9 @@ std::optional<std::size_t> find_county(const History& history, std::string_view 
                                                                 : std::optional(static_cast<std::size_t>(found - history.counties.begin()));
 }
 
-void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
+void report(HistoryFindings& findings, Code code, const Location& where, Params params) {
+  findings.issues.push_back(make_issue(code, where, {}, std::move(params)));
+}
 
 /// Puts a school without history at the end of the county of another.
 void add_school(History& history, const Event& event, std::size_t county) {
@@ -51,6 +55,25 @@ std::optional<Code> misfit(const Event& event, const History& history, std::size
   if (needs_pupils && event.pupils <= 0) return Code::ForecastEventPupils;
   if (event.school_id == event.other_id) return Code::ForecastEventItself;
   return std::nullopt;
+}
+
+/// Pupils of an event's grades in the school that they leave, in the last year; nullopt where that school opens later or has been given
+/// pupils by an event, and of housing, which brings them.
+std::optional<double> pupils_to_move(const Event& event, const History& history, const std::set<std::string>& given) {
+  if (event.kind == EventKind::Housing) return std::nullopt;
+  const std::string& from = event.kind == EventKind::Open ? event.other_id : event.school_id;
+  const auto school = find_school(history, from);
+  if (!school || given.contains(from)) return std::nullopt;
+  const GradeArray& last = history.at(*school, history.years - 1);
+  double sum = 0;
+  for (std::size_t g = 0; g < kGrades; ++g)
+    if (!is_none(last[g]) && (event.grades.empty() || std::ranges::find(event.grades, static_cast<int>(g)) != event.grades.end()))
+      sum += last[g];
+  return sum;
+}
+
+bool moves_too_many(const Event& event, std::optional<double> most) {
+  return most && (*most <= 0 || ((event.kind == EventKind::Open || event.kind == EventKind::Boundary) && event.pupils > *most));
 }
 
 /// Schools that have ended by an event, and the school year of it.
@@ -87,14 +110,22 @@ std::optional<EventKind> parse_event_kind(std::string_view text) {
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings) {
   std::ranges::stable_sort(scenario.events, {}, order_of);
   Endings ended;
+  std::set<std::string> given;
   std::erase_if(scenario.events, [&](const Event& event) {
     auto why = misfit(event, history, horizon);
     const auto end = ended.before(event);
     if (!why && end) why = Code::ForecastEventEnded;
-    if (!why) ended.add(event);
+    const auto most = pupils_to_move(event, history, given);
+    if (!why && moves_too_many(event, most)) why = Code::ForecastEventPupils;
+    if (!why) {
+      ended.add(event);
+      given.insert(event.kind == EventKind::Boundary || event.kind == EventKind::Merge ? event.other_id : event.school_id);
+    }
     if (why) {
-      report(findings, *why,
+      report(findings, *why, event.where,
              {{"school", event.school_id},
+              {"pupils", number_text(event.pupils)},
+              {"most", most ? number_text(*most) : "-"},
               {"other", event.other_id.empty() ? "-" : event.other_id},
               {"first", std::to_string(why == Code::ForecastEventEnded ? *end : history.last_year() + 1)},
               {"year", std::to_string(event.school_year)},
@@ -108,12 +139,12 @@ void apply_to_history(Scenario& scenario, std::size_t horizon, History& history,
     const auto county = find_county(history, known.area_code);
     const int at = known.year - history.first_birth_year;
     if (!county || at < 0 || at >= static_cast<int>(history.birth_years))
-      report(findings, Code::ForecastScenarioArea, {{"area", known.area_code}, {"year", std::to_string(known.year)}});
+      report(findings, Code::ForecastScenarioArea, {}, {{"area", known.area_code}, {"year", std::to_string(known.year)}});
     else history.births[*county * history.birth_years + static_cast<std::size_t>(at)] = known.births;
   }
   for (const KnownTotal& known : scenario.totals)
     if (!find_county(history, known.area_code))
-      report(findings, Code::ForecastScenarioArea, {{"area", known.area_code}, {"year", std::to_string(known.school_year)}});
+      report(findings, Code::ForecastScenarioArea, {}, {{"area", known.area_code}, {"year", std::to_string(known.school_year)}});
 }
 
 CountyScenario scenario_of(const Scenario& scenario, const History& history, std::size_t county, std::size_t horizon) {

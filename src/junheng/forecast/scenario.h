@@ -26,6 +26,8 @@ struct Event {
   std::vector<int> grades;
   /// Of a school that opens.
   std::string name;
+  /// Where it is written.
+  Location where = {};
 };
 
 /// A number of pupils that is known, or planned, for a county: its schools are brought to it in proportion.
@@ -50,8 +52,9 @@ struct Scenario {
 };
 
 /// Puts births in the place of those of the history and adds the schools that will open. Every event that does not fit is named and taken
-/// out: unknown schools and areas, a school that opens and is there already, years outside the forecast, pupils missing, two counties, a
-/// school that goes to itself, one that has ended. Events are put in the order of years, in each those that open first.
+/// out: unknown schools and areas, a school that opens and is there already, years outside the forecast, pupils missing or more than there
+/// are to move, grades that the school does not run, two counties, a school that goes to itself, one that has ended. Events are put in the
+/// order of years, in each those that open first.
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings);
 
 /// An event of a county's schools.

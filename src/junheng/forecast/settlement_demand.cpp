@@ -5,6 +5,8 @@
 #include <numeric>
 #include <optional>
 
+#include <fmt/format.h>
+
 namespace junheng::forecast {
 
 namespace {
@@ -108,6 +110,13 @@ bool SettlementPlan::has_table() const {
   return std::ranges::any_of(gaps, [](SettlementGap gap) { return gap != SettlementGap::NoTable; });
 }
 
+std::string SettlementPlan::names_outside() const {
+  constexpr std::size_t kNamed = 10;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kNamed, outside.size()); ++i) names += (i == 0 ? "" : ", ") + outside[i];
+  return outside.size() > kNamed ? names + " ..." : names;
+}
+
 SettlementPlan settlement_demand(std::span<const model::Dataset* const> datasets, const History& history, const Forecast& forecast) {
   SettlementPlan out;
   const FoundTable found = find_table(datasets);
@@ -134,6 +143,9 @@ SettlementPlan settlement_demand(std::span<const model::Dataset* const> datasets
     }
     std::ranges::move(made, std::back_inserter(out.rows));
   }
+  for (const auto& [code, rows] : found.rows)
+    if (std::ranges::find(history.counties, code, &HistoryArea::code) == history.counties.end())
+      for (const std::uint32_t row : rows) out.outside.push_back(fmt::format("{} ({})", found.data->settlements.ids.at(row), code));
   return out;
 }
 

@@ -33,7 +33,12 @@ struct SettlementPlan {
   /// By county.
   std::vector<SettlementGap> gaps;
 
+  /// Settlements that lie in no county of the history, with the code of their area.
+  std::vector<std::string> outside;
+
   [[nodiscard]] bool has_table() const;
+  /// The first ten of `outside`, and a sign for more.
+  [[nodiscard]] std::string names_outside() const;
 };
 
 /// Divides each county's forecast among its settlements (table `settlements` of the last dataset that has one).

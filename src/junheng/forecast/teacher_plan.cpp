@@ -20,19 +20,17 @@ GradeArray classes_of_stage(const CountyForecast& county, std::size_t ahead, Sta
   return out;
 }
 
+double not_below_zero(double value) { return is_none(value) ? kNone : std::max(0.0, value); }
+
 }  // namespace
 
-double TeacherNeed::retired() const { return untold > kRounding ? kNone : retired_told; }
-
-double TeacherNeed::to_hire() const {
-  const double left = need() - (on_post - retired());
-  return is_none(left) ? kNone : std::max(0.0, left);
+void StaffApart::add(const StaffApart& other) {
+  without_subject += other.without_subject;
+  unknown_subject += other.unknown_subject;
+  outside_curriculum += other.outside_curriculum;
 }
 
-double TeacherNeed::to_hire_at_least() const {
-  const double left = need() - (on_post - retired_told);
-  return is_none(left) ? kNone : std::max(0.0, left);
-}
+double TeacherNeed::retired() const { return untold <= kRounding ? retired_told : kNone; }
 
 void TeacherNeed::add(const TeacherNeed& other) {
   primary_lessons += other.primary_lessons;
@@ -43,6 +41,9 @@ void TeacherNeed::add(const TeacherNeed& other) {
   unknown_schools += other.unknown_schools;
   retired_told += other.retired_told;
   untold += other.untold;
+  shortage += other.shortage;
+  to_hire += other.to_hire;
+  to_hire_at_least += other.to_hire_at_least;
 }
 
 TeacherPlan plan_teachers(const Forecast& forecast, const standards::Curriculum& curriculum, const standards::LoadTable& loads,
@@ -52,6 +53,8 @@ TeacherPlan plan_teachers(const Forecast& forecast, const standards::Curriculum&
   for (const standards::SubjectPeriods& row : curriculum.rows) out.subjects.push_back(row.subject);
   out.rows.reserve(forecast.counties.size() * forecast.horizon * out.subjects.size());
   for (std::size_t county = 0; county < forecast.counties.size(); ++county) {
+    const CountyStaff here = county < staff.size() ? staff[county] : CountyStaff{};
+    out.apart.push_back(here.apart);
     for (std::size_t ahead = 0; ahead < forecast.horizon; ++ahead) {
       const GradeArray primary = classes_of_stage(forecast.counties[county], ahead, Stage::Primary);
       const GradeArray junior = classes_of_stage(forecast.counties[county], ahead, Stage::Junior);
@@ -63,12 +66,14 @@ TeacherPlan plan_teachers(const Forecast& forecast, const standards::Curriculum&
         need.junior_lessons = in_junior.periods;
         need.primary_need = in_primary.teachers.value_or(kNone);
         need.junior_need = in_junior.teachers.value_or(kNone);
-        const SubjectOnPost now = county < staff.size() && i < staff[county].size() ? staff[county][i] : SubjectOnPost{};
+        const SubjectOnPost now = i < here.subjects.size() ? here.subjects[i] : SubjectOnPost{};
         need.on_post = now.on_post;
         need.unknown_schools = now.unknown_schools;
         need.retired_told = ahead < now.retired.size() ? now.retired[ahead] : 0;
-        // Of a number of teachers that is not told, nobody knows who is left out.
-        need.untold = is_none(now.on_post) ? kNone : std::max(0.0, now.on_post - now.retirement_told);
+        need.untold = is_none(now.on_post) ? kNone : now.untold;
+        need.shortage = not_below_zero(need.missing());
+        need.to_hire = not_below_zero(need.missing() + need.retired());
+        need.to_hire_at_least = not_below_zero(need.missing() + need.retired_told - here.apart.of_any_subject());
         out.rows.push_back(need);
       }
     }

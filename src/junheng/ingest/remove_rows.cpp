@@ -178,6 +178,7 @@ class RowRemoval {
     for (NumberColumn* column : {&schools.lon, &schools.lat, &schools.is_boarding, &schools.opened_year, &schools.planned_built_year,
                                  &schools.closed_year, &schools.is_dense_inner_city})
       *column = select(*column, rows);
+    if (schools.predecessors.size() != 0) schools.predecessors = schools.predecessors.select(rows);
     schools.origin = schools.origin.select(rows);
     for (auto& parent : schools.parents)
       if (parent) parent = new_index[parent->value];

@@ -45,6 +45,14 @@ forecast::GradeArray classes_of(const ForecastInput& input, const ForecastArea& 
   return out;
 }
 
+double all_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead) {
+  const forecast::GradeArray classes = classes_of(input, area, ahead);
+  double sum = 0;
+  for (std::size_t g = 0; g < kGrades; ++g)
+    if ((*area.grades)[ahead][g].middle > 0) sum += classes[g];
+  return sum;
+}
+
 double stage_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead, Stage stage) {
   const forecast::GradeArray classes = classes_of(input, area, ahead);
   double sum = 0;
@@ -64,6 +72,12 @@ double last_pupils(const ForecastInput& input, const ForecastArea& area) {
 forecast::TeacherNeed teachers_of(const ForecastInput& input, const ForecastArea& area, std::size_t ahead, std::size_t subject) {
   forecast::TeacherNeed sum;
   for (const std::size_t county : area.counties) sum.add(input.teachers->at(county, ahead, subject));
+  return sum;
+}
+
+forecast::StaffApart staff_apart(const ForecastInput& input, const ForecastArea& area) {
+  forecast::StaffApart sum;
+  for (const std::size_t county : area.counties) sum.add(input.teachers->apart[county]);
   return sum;
 }
 

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "junheng/report/forecast_report.h"
 
 namespace junheng::report {
+
+/// nullopt for kNone.
+[[nodiscard]] inline std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
 
 /// An area of the level that a forecast is asked for, or all together.
 struct ForecastArea {
@@ -24,6 +28,9 @@ struct ForecastArea {
 /// Classes of an area by grade; kNone in a grade that a county cannot tell or none runs.
 [[nodiscard]] forecast::GradeArray classes_of(const ForecastInput& input, const ForecastArea& area, std::size_t ahead);
 
+/// Classes of all grades together; kNone where one with pupils cannot be told.
+[[nodiscard]] double all_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead);
+
 /// Classes of the grades of a stage together; kNone where one of its grades with pupils cannot be told.
 [[nodiscard]] double stage_classes(const ForecastInput& input, const ForecastArea& area, std::size_t ahead, Stage stage);
 
@@ -34,7 +41,10 @@ struct ForecastArea {
 [[nodiscard]] forecast::TeacherNeed teachers_of(const ForecastInput& input, const ForecastArea& area, std::size_t ahead,
                                                 std::size_t subject);
 
-/// Whether any class of a stage's grades is forecast to have the subject, or somebody teaches it.
+/// Teachers of an area who are in no subject's numbers: sums over its counties. Needs ForecastInput::teachers.
+[[nodiscard]] forecast::StaffApart staff_apart(const ForecastInput& input, const ForecastArea& area);
+
+/// Whether no class is forecast to have the subject and nobody is known to teach it.
 [[nodiscard]] bool is_idle_subject(const ForecastInput& input, std::size_t subject);
 
 /// The subjects whose need is known, of those that are not idle: what sums over subjects are made of. Empty where classes cannot be told.

@@ -11,20 +11,22 @@ namespace {
 
 using forecast::Interval;
 
-/// Of rows of teachers, and (the last two) of settlements.
-constexpr std::array<std::string_view, 11> kPlanColumns = {"subject", "lessons", "primary_need", "junior_need",   "need", "on_post",
-                                                           "missing", "retired", "to_hire",      "settlement_id", "stage"};
+/// Classes of areas; of rows of teachers; and (the last two) of settlements.
+constexpr std::array<std::string_view, 15> kPlanColumns = {
+    "classes",  "subject", "lessons",          "primary_need", "junior_need",      "need",          "on_post", "missing",
+    "shortage", "retired", "retired_at_least", "to_hire",      "to_hire_at_least", "settlement_id", "stage"};
 
 /// One row: what it is of, the grade (empty: all), the year, the pupils and their interval.
 void add_row(formats::CsvWriter& csv, const ForecastInput& input, std::string_view area, std::string_view school, std::string_view name,
-             std::optional<std::size_t> grade, std::size_t ahead, const Interval& interval) {
+             std::optional<std::size_t> grade, std::size_t ahead, const Interval& interval, double classes = forecast::kNone) {
   if (forecast::is_none(interval.middle) || (grade && interval.middle == 0 && interval.high == 0)) return;
-  csv.field(area).field(school).field(name);
+  csv.field(school.empty() ? "area" : "school").field(area).field(school).field(name);
   if (grade) csv.field(static_cast<std::int64_t>(*grade));
   else csv.blank();
   csv.field(input.forecast->first_year + static_cast<int>(ahead)).field(interval.middle).field(interval.low).field(interval.high);
   csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
-  for (std::size_t i = 0; i < kPlanColumns.size(); ++i) csv.blank();
+  csv.field(classes);
+  for (std::size_t i = 1; i < kPlanColumns.size(); ++i) csv.blank();
   csv.end_row();
 }
 
@@ -33,12 +35,13 @@ void add_teachers(const ForecastInput& input, const ForecastArea& area, formats:
   for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead)
     for (std::size_t subject = 0; subject < input.teachers->subjects.size(); ++subject) {
       const forecast::TeacherNeed need = teachers_of(input, area, ahead, subject);
+      csv.field("teachers");
       csv.field(area.area == nullptr ? "" : area.area->code).blank().field(area.area == nullptr ? "" : area.area->name).blank();
       csv.field(input.forecast->first_year + static_cast<int>(ahead)).blank().blank().blank();
       csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
-      csv.field(input.teachers->subjects[subject]);
-      for (const double each :
-           {need.lessons(), need.primary_need, need.junior_need, need.need(), need.on_post, need.missing(), need.retired(), need.to_hire()})
+      csv.blank().field(input.teachers->subjects[subject]);
+      for (const double each : {need.lessons(), need.primary_need, need.junior_need, need.need(), need.on_post, need.missing(),
+                                need.shortage, need.retired(), need.retired_told, need.to_hire, need.to_hire_at_least})
         csv.field(each);
       csv.blank().blank().end_row();
     }
@@ -48,7 +51,7 @@ void add_teachers(const ForecastInput& input, const ForecastArea& area, formats:
 void add_settlements(const ForecastInput& input, formats::CsvWriter& csv) {
   for (const forecast::SettlementDemand& each : input.settlements->rows)
     for (std::size_t ahead = 0; ahead < each.pupils.size(); ++ahead) {
-      csv.field(input.history->counties[each.county].code).blank().field(each.name).blank();
+      csv.field("settlement").field(input.history->counties[each.county].code).blank().field(each.name).blank();
       csv.field(input.forecast->first_year + static_cast<int>(ahead)).field(each.pupils[ahead]).blank().blank();
       csv.field(input.origin.source).field(input.origin.is_synthetic ? 1 : 0).field(input.is_partial ? 1 : 0);
       for (std::size_t i = 0; i + 2 < kPlanColumns.size(); ++i) csv.blank();
@@ -75,8 +78,9 @@ void add_area(const ForecastInput& input, const ForecastArea& area, formats::Csv
   const std::string_view code = area.area == nullptr ? std::string_view() : area.area->code;
   const std::string_view name = area.area == nullptr ? std::string_view() : area.area->name;
   for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {
-    add_row(csv, input, code, "", name, {}, ahead, (*area.all)[ahead]);
-    for (std::size_t g = 0; g < forecast::kGrades; ++g) add_row(csv, input, code, "", name, g, ahead, (*area.grades)[ahead][g]);
+    const forecast::GradeArray classes = classes_of(input, area, ahead);
+    add_row(csv, input, code, "", name, {}, ahead, (*area.all)[ahead], all_classes(input, area, ahead));
+    for (std::size_t g = 0; g < forecast::kGrades; ++g) add_row(csv, input, code, "", name, g, ahead, (*area.grades)[ahead][g], classes[g]);
   }
   if (input.teachers != nullptr) add_teachers(input, area, csv);
 }
@@ -86,7 +90,7 @@ void add_area(const ForecastInput& input, const ForecastArea& area, formats::Csv
 void write_forecast_csv(const ForecastInput& input, const Sink& sink) {
   formats::CsvWriter head;
   for (const char* name :
-       {"area_code", "school_id", "name", "grade", "school_year", "pupils", "low", "high", "source", "synthetic", "partial"})
+       {"row", "area_code", "school_id", "name", "grade", "school_year", "pupils", "low", "high", "source", "synthetic", "partial"})
     head.field(name);
   for (const std::string_view name : kPlanColumns) head.field(name);
   head.end_row();

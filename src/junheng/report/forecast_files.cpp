@@ -43,8 +43,6 @@ class Pieces {
   bool is_first_ = true;
 };
 
-std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
-
 void interval_members(JsonWriter& writer, const Interval& interval) {
   writer.member("pupils", interval.middle).member("low", interval.low).member("high", interval.high);
 }
@@ -143,10 +141,7 @@ void write_areas(const ForecastInput& input, Pieces& out) {
   for (const ForecastArea& area : forecast_areas(input)) {
     for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead) {
       const forecast::GradeArray classes = classes_of(input, area, ahead);
-      double all = 0;
-      for (std::size_t g = 0; g < kGrades; ++g)
-        if ((*area.grades)[ahead][g].middle > 0) all += classes[g];
-      write_area_row(input, out, area, ahead, {}, all);
+      write_area_row(input, out, area, ahead, {}, all_classes(input, area, ahead));
       for (std::size_t g = 0; g < kGrades; ++g) write_area_row(input, out, area, ahead, g, classes[g]);
     }
   }
@@ -221,12 +216,11 @@ std::string head_members(const ForecastInput& input) {
   if (input.forecast->flow_from > 0) writer.value(input.history->first_year + static_cast<int>(input.forecast->flow_from));
   else writer.null();
   writer.key("findings").begin_array();
-  for (const Issue& issue : *input.findings)
-    writer.begin_object()
-        .member("id", issue.id())
-        .member("message", issue.message(input.lang))
-        .member("hint", issue.hint(input.lang))
-        .end_object();
+  for (const Issue& issue : *input.findings) {
+    writer.begin_object().member("id", issue.id()).member("message", issue.message(input.lang)).member("hint", issue.hint(input.lang));
+    if (!issue.where.file.empty()) writer.member("file", issue.where.file).member("row", issue.where.row);
+    writer.end_object();
+  }
   writer.end_array().key("assumptions").begin_array();
   for (const std::string& each : forecast_assumptions(input)) writer.value(each);
   writer.end_array().key("spread").begin_array();

@@ -83,7 +83,8 @@ ReportTable notes_table(const ForecastInput& input) {
   for (const std::string& each : forecast_assumptions(input))
     table.rows.push_back({word_cell(say(input, "note.assumed")), word_cell(each)});
   for (const Issue& issue : *input.findings)
-    table.rows.push_back({word_cell(say(input, "note.found")), word_cell(issue.message(input.lang) + " → " + issue.hint(input.lang))});
+    table.rows.push_back({word_cell(say(input, "note.found")),
+                          word_cell(finding_place(issue, input.lang) + issue.message(input.lang) + " → " + issue.hint(input.lang))});
   return table;
 }
 
@@ -93,18 +94,12 @@ std::optional<Headline> hiring_card(const ForecastInput& input, const std::strin
   const std::size_t end = input.forecast->horizon - 1;
   const ForecastArea whole = forecast_areas(input).front();
   forecast::TeacherNeed sum;
-  double hire = 0;
-  double least = 0;
-  for (const std::size_t subject : subjects_in_sum(input)) {
-    const forecast::TeacherNeed need = teachers_of(input, whole, end, subject);
-    sum.add(need);
-    hire += need.to_hire();
-    least += need.to_hire_at_least();
-  }
-  if (forecast::is_none(least) || subjects_in_sum(input).empty()) return std::nullopt;
+  for (const std::size_t subject : subjects_in_sum(input)) sum.add(teachers_of(input, whole, end, subject));
+  const bool is_told = !forecast::is_none(sum.to_hire) || sum.to_hire_at_least > 0;
+  if (!is_told || subjects_in_sum(input).empty()) return std::nullopt;
   Headline card;
   card.label = say(input, "headline.to_hire", {{"year", year}});
-  card.value = forecast::is_none(hire) ? "≥ " + shown(least, 0) : shown(hire, 0);
+  card.value = forecast::is_none(sum.to_hire) ? "≥ " + shown(sum.to_hire_at_least, 0) : shown(sum.to_hire, 0);
   card.of = say(input, "headline.of_teachers", {{"need", shown(sum.need(), 0)}, {"on_post", shown(sum.on_post, 0)}});
   card.href = "staff_years";
   return card;

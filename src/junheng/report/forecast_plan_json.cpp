@@ -11,16 +11,14 @@ namespace {
 
 using formats::JsonWriter;
 
-std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
-
 void teacher_members(JsonWriter& writer, const forecast::TeacherNeed& need) {
   writer.member("primary_lessons", given(need.primary_lessons)).member("junior_lessons", given(need.junior_lessons));
   writer.member("primary_need", given(need.primary_need)).member("junior_need", given(need.junior_need));
   writer.member("need", given(need.need())).member("on_post", given(need.on_post)).member("schools_unknown", need.unknown_schools);
-  writer.member("missing", given(need.missing()));
+  writer.member("missing", given(need.missing())).member("shortage", given(need.shortage));
   writer.member("retired", given(need.retired())).member("retired_at_least", need.retired_told);
   writer.member("retirement_unknown", given(need.untold));
-  writer.member("to_hire", given(need.to_hire())).member("to_hire_at_least", given(need.to_hire_at_least()));
+  writer.member("to_hire", given(need.to_hire)).member("to_hire_at_least", given(need.to_hire_at_least));
 }
 
 std::string teacher_rows(const ForecastInput& input) {
@@ -38,6 +36,23 @@ std::string teacher_rows(const ForecastInput& input) {
           teacher_members(writer, teachers_of(input, area, ahead, subject));
           writer.end_object();
         }
+  }
+  writer.end_array();
+  return writer.take();
+}
+
+std::string teachers_apart(const ForecastInput& input) {
+  JsonWriter writer;
+  writer.begin_array();
+  if (input.teachers != nullptr) {
+    for (const ForecastArea& area : forecast_areas(input)) {
+      const forecast::StaffApart apart = staff_apart(input, area);
+      writer.begin_object().key("area_code");
+      if (area.area == nullptr) writer.null();
+      else writer.value(area.area->code);
+      writer.member("without_subject", apart.without_subject).member("unknown_subject", apart.unknown_subject);
+      writer.member("outside_curriculum", apart.outside_curriculum).end_object();
+    }
   }
   writer.end_array();
   return writer.take();
@@ -92,6 +107,7 @@ std::string settlement_rows(const ForecastInput& input) {
 void write_forecast_plans(const ForecastInput& input, const Sink& sink) {
   sink("],\"staff_basis\":" + staff_basis(input));
   sink(",\"teachers\":" + teacher_rows(input));
+  sink(",\"teachers_apart\":" + teachers_apart(input));
   sink(",\"flows\":" + flow_rows(input));
   sink(",\"settlements\":" + settlement_rows(input));
 }

@@ -38,12 +38,10 @@ class Builder {
   const ForecastInput& input_;
 };
 
-std::optional<double> given(double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); }
-
-/// What is known; where it is the least that it can be, with a sign for that.
+/// What is known; where it is the least that it can be, with a sign for that. A least of nought says nothing.
 TableCell least_cell(double value, double at_least) {
   if (!forecast::is_none(value)) return number_cell(value, 1);
-  TableCell cell = number_cell(given(at_least), 1);
+  TableCell cell = number_cell(at_least > 0 ? std::optional(at_least) : std::nullopt, 1);
   if (cell.number) cell.text = "≥ " + cell.text;
   return cell;
 }
@@ -58,7 +56,10 @@ class StaffTables : public Builder {
 
   std::vector<ReportTable> run() const {
     std::vector<ReportTable> out = {years(), subjects()};
-    if (areas_.size() > 2) out.push_back(areas());
+    if (areas_.size() > 2) {
+      out.push_back(area_years());
+      out.push_back(areas());
+    }
     out.push_back(everything());
     return out;
   }
@@ -67,12 +68,18 @@ class StaffTables : public Builder {
   [[nodiscard]] std::vector<std::string> notes() const {
     std::vector<std::string> out = {say("staff.basis", {{"curriculum", input_.staff.curriculum}, {"loads", input_.staff.loads}})};
     if (!input_.staff.retirement.empty()) out.push_back(say("staff.retirement", {{"ages", input_.staff.retirement}}));
+    for (const std::string& note : input_.staff.retirement_notes) out.push_back(note);
     if (!input_.staff.is_verified) out.push_back(say("staff.unverified"));
     std::string left_out;
     for (const std::size_t subject : subjects_)
       if (std::ranges::find(summed_, subject) == summed_.end())
         left_out += (left_out.empty() ? "" : input_.lang == Lang::Zh ? "、" : ", ") + input_.staff.subjects[subject];
     if (!left_out.empty()) out.push_back(say("staff.left_out", {{"subjects", left_out}}));
+    const forecast::StaffApart apart = staff_apart(input_, areas_.front());
+    if (apart.of_any_subject() + apart.outside_curriculum > 0)
+      out.push_back(say("staff.apart", {{"without", shown(apart.without_subject, 0)},
+                                        {"unknown", shown(apart.unknown_subject, 0)},
+                                        {"outside", shown(apart.outside_curriculum, 0)}}));
     return out;
   }
 
@@ -87,35 +94,53 @@ class StaffTables : public Builder {
     row.push_back(number_cell(given(need.on_post), 0));
     row.push_back(number_cell(given(need.missing()), 1));
     row.push_back(least_cell(need.retired(), need.retired_told));
-    row.push_back(least_cell(need.to_hire(), need.to_hire_at_least()));
+    row.push_back(least_cell(need.to_hire, need.to_hire_at_least));
+  }
+
+  [[nodiscard]] std::vector<TableColumn> year_columns() const {
+    return {words("column.year"),    number("column.primary_classes"), number("column.junior_classes"), number("column.lessons"),
+            number("column.need"),   number("column.on_post"),         number("column.shortage"),       number("column.retired"),
+            number("column.to_hire")};
   }
 
   /// Subjects together: what one has too many another lacks, so that gaps are added up, not need and teachers.
+  [[nodiscard]] std::vector<TableCell> year_row(const ForecastArea& area, std::size_t ahead) const {
+    TeacherNeed sum;
+    // A sum of nothing is not known.
+    const double nothing = summed_.empty() ? forecast::kNone : 0;
+    sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = nothing;
+    sum.shortage = sum.to_hire = sum.to_hire_at_least = nothing;
+    for (const std::size_t subject : summed_) sum.add(teachers_of(input_, area, ahead, subject));
+    return {word_cell(year(ahead)),
+            number_cell(given(stage_classes(input_, area, ahead, Stage::Primary)), 0),
+            number_cell(given(stage_classes(input_, area, ahead, Stage::Junior)), 0),
+            number_cell(given(sum.lessons()), 0),
+            number_cell(given(sum.need()), 0),
+            number_cell(given(sum.on_post), 0),
+            number_cell(given(sum.shortage), 0),
+            least_cell(sum.retired(), sum.retired_told),
+            least_cell(sum.to_hire, sum.to_hire_at_least)};
+  }
+
   [[nodiscard]] ReportTable years() const {
-    ReportTable table = begin("staff_years", {words("column.year"), number("column.primary_classes"), number("column.junior_classes"),
-                                              number("column.lessons"), number("column.need"), number("column.on_post"),
-                                              number("column.shortage"), number("column.retired"), number("column.to_hire")});
-    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) {
-      TeacherNeed sum;
-      // A sum of nothing is not known.
-      const double nothing = summed_.empty() ? forecast::kNone : 0;
-      sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = nothing;
-      double shortage = nothing;
-      double hire = nothing;
-      double least = nothing;
-      for (const std::size_t subject : summed_) {
-        const TeacherNeed need = teachers_of(input_, areas_.front(), ahead, subject);
-        sum.add(need);
-        shortage += forecast::is_none(need.missing()) ? forecast::kNone : std::max(0.0, need.missing());
-        hire += need.to_hire();
-        least += need.to_hire_at_least();
-      }
-      table.rows.push_back({word_cell(year(ahead)), number_cell(given(stage_classes(input_, areas_.front(), ahead, Stage::Primary)), 0),
-                            number_cell(given(stage_classes(input_, areas_.front(), ahead, Stage::Junior)), 0),
-                            number_cell(given(sum.lessons()), 0), number_cell(given(sum.need()), 0), number_cell(given(sum.on_post), 0),
-                            number_cell(given(shortage), 0), least_cell(sum.retired(), sum.retired_told), least_cell(hire, least)});
-    }
+    ReportTable table = begin("staff_years", year_columns());
+    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) table.rows.push_back(year_row(areas_.front(), ahead));
     table.notes = notes();
+    return table;
+  }
+
+  [[nodiscard]] ReportTable area_years() const {
+    std::vector<TableColumn> columns = year_columns();
+    columns.insert(columns.begin(), words("column.area"));
+    ReportTable table = begin("staff_area_years", std::move(columns));
+    for (const ForecastArea& area : areas_) {
+      if (area.area == nullptr) continue;
+      for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) {
+        std::vector<TableCell> row = year_row(area, ahead);
+        row.insert(row.begin(), word_cell(area.area->code + " " + area.area->name));
+        table.rows.push_back(std::move(row));
+      }
+    }
     return table;
   }
 

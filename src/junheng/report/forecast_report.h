@@ -27,6 +27,8 @@ struct ForecastStaffTitles {
   std::string curriculum;
   std::string loads;
   std::string retirement;
+  /// What its file says of itself.
+  std::vector<std::string> retirement_notes;
   /// Whether loads and ages were all read in their source.
   bool is_verified = false;
   /// Of the subjects of the plan, in its order.
@@ -81,7 +83,8 @@ struct ForecastInput {
 /// Every number (docs/json.md), piece by piece: of a country's schools it does not fit into memory.
 void write_forecast_json(const ForecastInput& input, const Sink& sink);
 
-/// A row per school or area, grade and year.
+/// Rows of four kinds, told apart by the column `row`: pupils of an area or school by grade (empty: all) and year, teachers by area, year
+/// and subject, settlements by stage and year.
 void write_forecast_csv(const ForecastInput& input, const Sink& sink);
 
 /// What the model took for granted, as sentences.

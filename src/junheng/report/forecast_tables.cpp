@@ -120,7 +120,8 @@ class Tables {
     const std::vector<ForecastArea> areas = forecast_areas(input_);
     // One area alone is all together.
     if (areas.size() < 3) return;
-    ReportTable& table = begin(area_word(input_.level), say("table." + std::string(area_word(input_.level))), end_columns(area_column(input_.level)));
+    ReportTable& table =
+        begin(area_word(input_.level), say("table." + std::string(area_word(input_.level))), end_columns(area_column(input_.level)));
     for (const ForecastArea& area : areas) {
       if (area.area == nullptr) continue;
       const double last = last_pupils(input_, area);
@@ -256,6 +257,10 @@ std::string forecast_head(const ForecastInput& input) {
                {"counties", std::to_string(input.history->counties.size())},
                {"from", std::to_string(input.history->first_year)},
                {"to", std::to_string(input.history->last_year())}});
+}
+
+std::string finding_place(const Issue& issue, Lang lang) {
+  return issue.where.file.empty() ? std::string() : describe(issue.where, lang) + ": ";
 }
 
 }  // namespace junheng::report

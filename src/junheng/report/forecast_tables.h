@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "junheng/report/chart_fan.h"
@@ -20,5 +21,8 @@ namespace junheng::report {
 
 /// The title line: what was forecast from what.
 [[nodiscard]] std::string forecast_head(const ForecastInput& input);
+
+/// Where a finding stands in a file, with a colon after it; empty where it stands in none.
+[[nodiscard]] std::string finding_place(const Issue& issue, Lang lang);
 
 }  // namespace junheng::report

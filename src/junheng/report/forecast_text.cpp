@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kRowsShown = 30;
 constexpr std::size_t kFindingsShown = 20;
 /// Long tables.
-constexpr std::array<std::string_view, 4> kFilesOnly = {"schools", "staff_areas", "staff_all", "settlements"};
+constexpr std::array<std::string_view, 4> kFilesOnly = {"schools", "staff_area_years", "staff_all", "settlements"};
 
 std::string say(const ForecastInput& input, std::string_view key, const Params& params = {}) {
   return text("forecast." + std::string(key), input.lang, params);
@@ -38,7 +38,8 @@ std::string notes(const ForecastInput& input) {
   if (input.findings->empty()) return out;
   out += "\n" + say(input, "findings") + "\n";
   for (std::size_t i = 0; i < std::min(kFindingsShown, input.findings->size()); ++i)
-    out += "  · " + (*input.findings)[i].message(input.lang) + "\n      → " + (*input.findings)[i].hint(input.lang) + "\n";
+    out += "  · " + finding_place((*input.findings)[i], input.lang) + (*input.findings)[i].message(input.lang) + "\n      → " +
+           (*input.findings)[i].hint(input.lang) + "\n";
   if (input.findings->size() > kFindingsShown)
     out += "  " + say(input, "more_findings", {{"count", std::to_string(input.findings->size() - kFindingsShown)}}) + "\n";
   return out;

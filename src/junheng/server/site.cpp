@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "junheng/app/accounts.h"
+#include "junheng/app/area_forecast.h"
 #include "junheng/app/boundaries.h"
 #include "junheng/app/office.h"
 #include "junheng/app/settings.h"
@@ -13,6 +14,7 @@
 #include "junheng/server/gzip.h"
 #include "junheng/server/routes_account.h"
 #include "junheng/server/routes_admin.h"
+#include "junheng/server/routes_forecast.h"
 #include "junheng/server/routes_import.h"
 #include "junheng/server/routes_job.h"
 #include "junheng/server/routes_run.h"
@@ -71,7 +73,9 @@ struct Site::Parts {
   Metrics metrics;
   app::Boundaries boundaries{store};
   std::unique_ptr<app::Accounts> accounts;
-  /// Last: its jobs use the others, and end first.
+  /// Ends behind the office, whose threads make what it holds.
+  std::unique_ptr<app::ForecastRoom> forecasts;
+  /// Its jobs use the others, and end first.
   std::unique_ptr<app::Office> office;
 };
 
@@ -103,6 +107,7 @@ Result<std::unique_ptr<Site>> Site::open(SiteRequest request) {
   auto office = app::Office::open(parts->store, std::move(office_options));
   if (!office) return fail(office.error());
   parts->office = std::move(*office);
+  parts->forecasts = std::make_unique<app::ForecastRoom>(*parts->office);
   return std::unique_ptr<Site>(new Site(std::move(parts)));
 }
 
@@ -127,6 +132,7 @@ std::vector<Route> Site::routes() {
   add_import_routes(routes, *parts.office);
   add_snapshot_routes(routes, *parts.office);
   add_run_routes(routes, *parts.office);
+  add_forecast_routes(routes, *parts.forecasts);
   add_scenario_routes(routes, *parts.office);
   add_job_routes(routes, *parts.office);
   return routes;

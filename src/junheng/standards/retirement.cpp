@@ -63,6 +63,10 @@ RetirementRule read_rule(TomlReader& table) {
   rule.to = read_years(table, "to", rule.age);
   if (rule.to < rule.age)
     table.report(Code::RetirementAges, fmt::format("{}", rule.age), {{"what", fmt::format("to = {}", rule.to)}}, "to");
+  const bool has_steps = table.has("to") || table.has("step_months") || table.has("every_months");
+  if (rule.from ? !table.has("to") : has_steps)
+    table.report(Code::RetirementAges, fmt::format("{}", rule.age),
+                 {{"what", rule.from ? "from, to" : "to, step_months, every_months, from"}}, rule.from ? "from" : "age");
   rule.status = read_status(table);
   rule.source = read_source(table);
   if (rule.source.document.empty() || rule.source.clause.empty())

@@ -49,6 +49,35 @@ TEST(DatedEvents, PastEventsOfUnknownSchoolsAreNamed) {
   EXPECT_EQ(scene.findings.issues[0].id(), "forecast_event_school");
 }
 
+// 30 pupils a grade of new housing come to school 0 in 2022: the county passes every cohort on whole, but for them.
+TEST(DatedEvents, HousingThatIsPastTellsNoFlow) {
+  Scene scene({event("e1", 2022, EventKind::Housing, "330101-0", "")});
+  const auto flow = [&] {
+    return fit_county(scene.history, 0, scene.history.years, 0, overall_ratios(scene.history, scene.history.years, {}), {}).flow_ratio[1];
+  };
+  EXPECT_GT(flow(), 1.05);
+  scene.mark();
+  EXPECT_NEAR(flow(), 1, 1e-9);
+}
+
+// Of 2019, where the history begins, and before.
+TEST(DatedEvents, WhatWasBeforeTheHistoryIsPassedOver) {
+  Scene scene({event("e1", 2019, EventKind::Close, "330101-0", ""), event("e2", 2010, EventKind::Close, "nobody", "")});
+  scene.mark();
+  EXPECT_TRUE(scene.findings.issues.empty());
+  EXPECT_TRUE(scene.history.moved.empty());
+}
+
+TEST(DatedEvents, AFormerIdIsTheSchools) {
+  Scene scene({event("e1", 2022, EventKind::Close, "old", ""), event("e2", 2026, EventKind::Close, "old", "")});
+  scene.history.renamed.emplace("old", "330101-0");
+  const model::Dataset* const data = &scene.dataset;
+  EXPECT_EQ(events_to_come({&data, 1}, scene.history).front().school_id, "330101-0");
+  scene.mark();
+  ASSERT_EQ(scene.findings.issues.size(), 1U);
+  EXPECT_EQ(scene.findings.issues[0].id(), "forecast_event_past");
+}
+
 TEST(DatedEvents, ThoseToComeAreAScenariosEvents) {
   const Scene scene({event("e2", 2026, EventKind::Close, "330101-0", ""), event("e1", 2025, EventKind::Boundary, "330101-0", "330101-1"),
                      event("e0", 2024, EventKind::Close, "330101-0", "")});

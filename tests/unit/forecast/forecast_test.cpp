@@ -134,5 +134,44 @@ TEST(Forecast, TheLeast) {
   EXPECT_EQ(made.spread.schools, 0U);
 }
 
+// What was learned for twenty years ahead gives the same forecast of five, whatever is asked.
+TEST(Forecast, AFitThatIsHeldGivesTheSame) {
+  const History history = history_of({5, 9, 3, 1, 9}, uneven);
+  ForecastOptions far;
+  far.horizon = 20;
+  const HistoryFit fit = fit_history(history, far);
+  ForecastOptions options;
+  options.scenario.levers = {{0.9, 0.8}, {1.01}};
+  const Forecast learned = make_forecast(history, options);
+  options.fit = &fit;
+  const Forecast held = make_forecast(history, options);
+  ASSERT_EQ(held.all.size(), learned.all.size());
+  EXPECT_EQ(held.flow_from, learned.flow_from);
+  for (std::size_t ahead = 0; ahead < learned.horizon; ++ahead) {
+    EXPECT_EQ(held.all[ahead].low, learned.all[ahead].low);
+    EXPECT_EQ(held.all[ahead].high, learned.all[ahead].high);
+    EXPECT_EQ(total(held.counties[2].path.at(1, ahead)), total(learned.counties[2].path.at(1, ahead)));
+  }
+}
+
+// The middle of a stage is the sum of those of its grades; its interval is narrower than their sum, since errors cancel.
+TEST(Forecast, StagesAddUpTheirGrades) {
+  const Forecast made = forecast_of(history_of({4, 6, 2, 1, 9}, uneven));
+  for (std::size_t ahead = 0; ahead < made.horizon; ++ahead) {
+    const StageIntervals& stages = made.counties[1].stages[ahead];
+    double primary = 0;
+    double width = 0;
+    for (std::size_t g = 1; g <= 6; ++g) {
+      const Interval& grade = made.counties[1].grades[ahead][g];
+      primary += grade.middle;
+      width += grade.high - grade.low;
+    }
+    const Interval& found = stages[static_cast<std::size_t>(Stage::Primary)];
+    EXPECT_NEAR(found.middle, primary, 1e-3 * primary);
+    EXPECT_LT(found.high - found.low, width);
+    EXPECT_NEAR(found.middle + stages[static_cast<std::size_t>(Stage::Junior)].middle, made.counties[1].all[ahead].middle, 1e-3 * primary);
+  }
+}
+
 }  // namespace
 }  // namespace junheng::forecast

@@ -29,6 +29,8 @@ TEST(Predecessors, AChainOfCodesIsOneSchool) {
   EXPECT_EQ(history.at(0, 1)[1], 20);
   EXPECT_EQ(history.at(0, 2)[1], 30);
   EXPECT_EQ(history.county_schools(0), 1U);
+  EXPECT_EQ(history.renamed.at("330101-0"), "330101-2");
+  EXPECT_EQ(history.renamed.at("330101-1"), "330101-2");
   ASSERT_EQ(findings.issues.size(), 2U);
   EXPECT_EQ(findings.issues[0].id(), "forecast_predecessor_joined");
 }

@@ -58,6 +58,26 @@ TEST(ReportedFlows, ColumnsThatAreNotThereAreNamed) {
   EXPECT_TRUE(std::ranges::any_of(made.findings.issues, [](const Issue& issue) { return issue.id() == "forecast_flows_partial"; }));
 }
 
+/// The columns are there and blank in the last year, or filled at a school of one grade, which passes nobody on.
+TEST(ReportedFlows, OneYearWithBlankCellsTellsNoRatio) {
+  DatasetBuilder blank;
+  blank.county("330102").school("2133000001", 211).year(2023);
+  row(blank, 1, 100, 0, 0, 0, 0);
+  blank.year(2024);
+  for (int grade = 1; grade <= 2; ++grade) blank.grade(grade).set("pupils", 100);
+  model::Dataset dataset = blank.build();
+  for (std::size_t i = 0; i < dataset.grade_facts.size(); ++i) dataset.grade_facts.years[i] = 2024;
+  dataset.grade_facts.years[0] = 2020;
+  EXPECT_TRUE(made_of(dataset).history.flows.empty());
+
+  DatasetBuilder alone;
+  alone.county("330102").school("2133000001", 211);
+  row(alone, 1, 100, 0, 0, 0, 0);
+  const Made made = made_of(alone.build());
+  EXPECT_TRUE(made.history.implied.empty());
+  EXPECT_EQ(made.history.flows.size(), 1U);
+}
+
 TEST(ReportedFlows, WithoutColumnsThereAreNone) {
   DatasetBuilder data;
   data.county("330102").school("2133000001", 211).grade(1).set("pupils", 100);

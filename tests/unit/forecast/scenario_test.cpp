@@ -117,6 +117,9 @@ TEST(Scenario, EventsThatDoNotFitAreNamedAndLeftOut) {
       {"a merge with nobody", event(EventKind::Merge, "330101-0", "nobody"), "forecast_event_other"},
       {"a merge with itself", event(EventKind::Merge, "330101-0", "330101-0"), "forecast_event_itself"},
       {"a boundary without pupils", event(EventKind::Boundary, "330101-0", "330101-1"), "forecast_event_pupils"},
+      {"a boundary with more than the 180 of the school", event(EventKind::Boundary, "330101-0", "330101-1", 181), "forecast_event_pupils"},
+      {"a close of grades that are not run", event(EventKind::Close, "330101-0", "", 0, {7, 8}), "forecast_event_pupils"},
+      {"an opening with grades that the other lacks", event(EventKind::Open, "new", "330101-1", 10, {7}), "forecast_event_pupils"},
   };
   for (const Misfit& each : cases) {
     const Outcome made = run({"", {}, {each.event}, {}, {}});

@@ -198,9 +198,14 @@ Import two_schools() {
 
 TEST(RemoveRows, PersonsSubjectsAndPostsOfARejectedSchoolGoWithIt) {
   model::Dataset dataset = two_schools().dataset;
+  dataset.schools.predecessors = {};
+  for (std::size_t school = 0; school < dataset.schools.size(); ++school)
+    dataset.schools.predecessors.push("old " + std::to_string(school));
   remove_rows(dataset, {{"schools", RowIndex(std::size_t{0})}});
   constexpr SchoolIndex kLeft(std::size_t{0});
   ASSERT_EQ(dataset.schools.ids.at(0), "2134000002");
+  ASSERT_EQ(dataset.schools.predecessors.size(), dataset.schools.size());
+  EXPECT_EQ(dataset.schools.predecessors.at(0), "old 1");
   ASSERT_EQ(dataset.subject_staff.size(), 1U);
   EXPECT_EQ(dataset.subject_staff.names.at(0), "数学");
   EXPECT_EQ(dataset.subject_staff.rows_of(k2024, kLeft).size(), 1U);

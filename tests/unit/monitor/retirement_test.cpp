@@ -40,8 +40,8 @@ SubjectFigure chinese_of(const model::Dataset& dataset) {
   return {};
 }
 
-// A man of 1965: half of the year's months by September 2025 (retirement_test of standards). By September 2026 all but those of December:
-// the December of 1965 is 60 in December 2025, 11 months on, the third four months: three months later, March 2026, gone. A woman of 1990
+// A man of 1965: half of the year's months by September 2025 (retirement_test of standards). By September 2026 all: the
+// December of 1965 is 60 in December 2025, 11 months on, the third four months: three months later, March 2026, gone. A woman of 1990
 // stays. One without sex and one without year of birth are not told.
 TEST(RetiredTeachers, BySubjectAndYear) {
   const SubjectFigure figure = chinese_of(school_of({{model::Sex::Male, 1965, model::Post::Teacher},

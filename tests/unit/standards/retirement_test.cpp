@@ -86,7 +86,10 @@ TEST(RetirementFile, FaultsAreNamedAndTheFileIsNotUsed) {
   const BadFile cases[] = {
       {"too young", head + "sex = \"m\"\nage = 30\n"},
       {"falls", head + "sex = \"m\"\nage = 60\nto = 55\n"},
-      {"no step", head + "sex = \"m\"\nage = 60\nto = 63\nevery_months = 0\n"},
+      {"no step", head + "sex = \"m\"\nage = 60\nfrom = 2025-01-01\nto = 63\nevery_months = 0\n"},
+      {"a rise without its beginning", head + "sex = \"m\"\nage = 60\nto = 63\n"},
+      {"steps without their beginning", head + "sex = \"m\"\nage = 60\nstep_months = 2\n"},
+      {"a rise without its end", head + "sex = \"m\"\nage = 60\nfrom = 2025-01-01\n"},
       {"no sex", head + "age = 60\n"},
       {"an unknown post", head + "sex = \"f\"\nage = 55\nposts = [\"cook\"]\n"},
       {"an unknown key", head + "sex = \"f\"\nage = 55\nages = 3\n"},

@@ -1,7 +1,7 @@
 import { language } from '@/composables/preferences'
 import { api, unwrap } from './client'
 import type { ReportTablesView } from './report_tables'
-import type { AreaLevel, Change, CountyFailings, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
+import type { AreaLevel, Change, CountyFailings, Forecast, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
 
 export interface RunArea {
   run: number
@@ -40,6 +40,17 @@ export const fetchLeague = (run: number, level: AreaLevel, parent?: string): Pro
   unwrap(api.GET('/api/runs/{run_id}/league', { params: { path: { run_id: run }, query: { level, parent, lang: language.value } } }))
 export const fetchSchool = (run: number, school: string): Promise<SchoolPage> =>
   unwrap(api.GET('/api/runs/{run_id}/schools/{school_id}', { params: { path: { run_id: run, school_id: school }, query: { lang: language.value } } }))
+/** What is asked of the years ahead: factors by year, the last holds on. */
+export interface ForecastQuestion {
+  years: number
+  births: number
+  migration: number
+}
+const forecastQuery = ({ years, births, migration }: ForecastQuestion) => ({ years, births: String(births), migration: String(migration), lang: language.value })
+export const fetchForecast = ({ run, area }: RunArea, question: ForecastQuestion): Promise<Forecast> =>
+  unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/forecast', { params: { path: { run_id: run, area_code: area }, query: forecastQuery(question) } }))
+export const fetchSchoolForecast = (run: number, school: string, question: ForecastQuestion): Promise<Forecast> =>
+  unwrap(api.GET('/api/runs/{run_id}/schools/{school_id}/forecast', { params: { path: { run_id: run, school_id: school }, query: forecastQuery(question) } }))
 export const fetchWhatIf = (at: RunArea, changes: Change[], school: string, signal?: AbortSignal): Promise<WhatIfResult> =>
   unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/what-if', { params: inArea(at), body: school === '' ? { changes } : { changes, school }, signal }))
 export const fetchComparison = (run: number, other: number, area?: string): Promise<FreeReply> =>

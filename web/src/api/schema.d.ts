@@ -655,6 +655,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/areas/{area_code}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Pupils of the years ahead, of a county or an area above it, from the years of the run's snapshot and those that earlier imports add. What is asked differently each time (births, migration) costs the projection alone. Of areas with more than 2,000 schools it may take longer: 503 with Retry-After until it is there. Above 20,000 schools without schools. For accounts without small_count:read numbers that depend on counts of 1 to 4 pupils are rounded or null. */
+        get: operations["areaForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/areas/{area_code}/report.{format}": {
         parameters: {
             query?: never;
@@ -712,6 +729,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["school"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/schools/{school_id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same of one school, with its county's births and flow */
+        get: operations["schoolForecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1464,6 +1498,108 @@ export interface components {
                 }[];
             }[];
         };
+        /** @description Pupils as they were and as they are forecast, with the 80 % interval. Arrays of history run from first_history_year to last_history_year, those of the forecast over the horizon years behind it. Null: not known, or hidden. */
+        Forecast: {
+            area: {
+                code: string;
+                name: string;
+                level: string;
+            };
+            school: {
+                school_id: string;
+                name: string;
+            } | null;
+            run_id: number;
+            /** @description Whose limits on classes and schools hold */
+            standard: string | null;
+            first_history_year: number;
+            last_history_year: number;
+            horizon: number;
+            draws: number;
+            seed: number;
+            interval: number;
+            /** @description Factors by year ahead, the last holds on */
+            births: number[];
+            migration: number[];
+            /** @description The first school year whose entrants are not told as births: a factor on births moves nothing before it. Null where no births are known */
+            births_move_from: number | null;
+            /** @description Counties whose entrants follow births */
+            counties_with_births: number;
+            source: string;
+            is_synthetic: boolean;
+            is_partial: boolean;
+            /** @description Imports whose years it rests on, newest first */
+            imports: {
+                id: number;
+                name: string;
+                school_years: number[];
+            }[];
+            assumptions: string[];
+            findings: {
+                id: string;
+                message: string;
+                hint: string;
+            }[];
+            /** @description All pupils (id all), stages (of areas; id primary, junior, senior), grades (id g0 to g12). A total of an area counts pupils of schools yet to be opened; in_todays_schools does not. classes: at the limit, in today's schools */
+            series: {
+                id: string;
+                stage: string | null;
+                grade: number | null;
+                history: components["schemas"]["Number"][];
+                pupils: components["schemas"]["Number"][];
+                low: components["schemas"]["Number"][];
+                high: components["schemas"]["Number"][];
+                in_todays_schools: components["schemas"]["Number"][];
+                classes: components["schemas"]["Number"][];
+            }[];
+            /** @description By year, sums over today's schools; empty above 20,000 schools */
+            needs: {
+                school_year: number;
+                classes_at_limit: components["schemas"]["Number"];
+                classes_as_formed: components["schemas"]["Number"];
+                places: components["schemas"]["Number"];
+                places_missing: components["schemas"]["Number"];
+            }[];
+            schools_total: number;
+            /** @description Schools whose classes and limits are known */
+            schools_with_places: number;
+            /** @description Of an area with several; the last years of history and forecast */
+            counties: {
+                area_code: string;
+                name: string;
+                last: components["schemas"]["Number"];
+                pupils: components["schemas"]["Number"];
+                low: components["schemas"]["Number"];
+                high: components["schemas"]["Number"];
+            }[];
+            /** @description Null above 2,000 schools. classes: at the limit */
+            schools: {
+                school_id: string;
+                name: string;
+                area_code: string;
+                last: components["schemas"]["Number"];
+                places: components["schemas"]["Number"];
+                pupils: components["schemas"]["Number"][];
+                low: components["schemas"]["Number"][];
+                high: components["schemas"]["Number"][];
+                classes: components["schemas"]["Number"][];
+                places_missing: components["schemas"]["Number"][];
+            }[] | null;
+            /** @description The first year in which a school that keeps a limit today is on its wrong side */
+            breaches: {
+                school_id: string;
+                name: string;
+                area_code: string;
+                /** @enum {string} */
+                kind: "class_size" | "school_size" | "below_small" | "below_smallest";
+                what: string;
+                school_year: number;
+                grade: number | null;
+                pupils: components["schemas"]["Number"];
+                limit: components["schemas"]["Number"];
+                chance: components["schemas"]["Number"];
+            }[];
+        };
         /** @description Columns of equal length, one entry per area. */
         League: {
             run: components["schemas"]["Run"];
@@ -1780,6 +1916,13 @@ export interface components {
         /** @description The version that was read, in quotes; another one is refused with 409 */
         IfMatch: string;
         Limit: number;
+        ForecastYears: number;
+        /** @description Factors on the births that nobody has told yet, a year each, 0 to 10, as 0.95,0.9; the last holds on. Where no births are known: on the entrants of each year ahead */
+        Births: string;
+        /** @description Factors on every grade's yearly change, as 1.01,1 */
+        Migration: string;
+        Draws: number;
+        Seed: number;
         Lang: "zh" | "en";
     };
     requestBodies: never;
@@ -3057,6 +3200,40 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    areaForecast: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+                years?: components["parameters"]["ForecastYears"];
+                /** @description Factors on the births that nobody has told yet, a year each, 0 to 10, as 0.95,0.9; the last holds on. Where no births are known: on the entrants of each year ahead */
+                births?: components["parameters"]["Births"];
+                /** @description Factors on every grade's yearly change, as 1.01,1 */
+                migration?: components["parameters"]["Migration"];
+                draws?: components["parameters"]["Draws"];
+                seed?: components["parameters"]["Seed"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
+                area_code: components["parameters"]["AreaCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     report: {
         parameters: {
             query?: {
@@ -3177,6 +3354,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    schoolForecast: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+                years?: components["parameters"]["ForecastYears"];
+                /** @description Factors on the births that nobody has told yet, a year each, 0 to 10, as 0.95,0.9; the last holds on. Where no births are known: on the entrants of each year ahead */
+                births?: components["parameters"]["Births"];
+                /** @description Factors on every grade's yearly change, as 1.01,1 */
+                migration?: components["parameters"]["Migration"];
+                draws?: components["parameters"]["Draws"];
+                seed?: components["parameters"]["Seed"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                school_id: components["parameters"]["SchoolId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
                 };
             };
             default: components["responses"]["Error"];

@@ -81,6 +81,32 @@ describe('areas', { concurrency: false }, () => {
     assert.deepEqual([...admin.complaints, ...admin.refused], [])
   })
 
+  it('moves a forecast with its sliders, by the keyboard too', step, async () => {
+    const { admin, office, county } = world()
+    const { page } = admin
+    await openPage(page, office, `${county}/forecast`)
+    const headline = page.locator('.forecast-headline')
+    await headline.waitFor()
+    const before = await headline.textContent()
+    assert.match(before ?? '', /80%区间/)
+    const chart = page.locator('.chart-canvas').first()
+    await chart.scrollIntoViewIfNeeded()
+    await chart.locator('canvas').first().waitFor()
+    const asked = page.waitForResponse((response) => /forecast\?.*migration=0\.99/.test(response.url()))
+    await page.locator('input[name=migration]').focus()
+    for (let step = 0; step < 10; ++step) await page.keyboard.press('ArrowLeft')
+    await asked
+    await page.waitForFunction((text) => document.querySelector('.forecast-headline')?.textContent !== text, before)
+    assert.equal(await page.locator('input[name=migration]').getAttribute('aria-valuetext'), '-1.0%')
+    // The numbers of the table are those of the answer: fewer pupils than before in every year.
+    await page.getByRole('button', { name: '恢复不调整' }).click()
+    await page.waitForFunction((text) => document.querySelector('.forecast-headline')?.textContent === text, before)
+    const files = page.waitForEvent('download')
+    await page.locator('.data-table .export-menu').first().getByRole('button', { name: 'CSV' }).click()
+    assert.match((await files).suggestedFilename(), /\.csv$/)
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
   it('draws the words of a chart without any style in the page', step, async () => {
     const { admin, office, county } = world()
     const { page } = admin

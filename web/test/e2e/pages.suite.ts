@@ -25,7 +25,7 @@ async function accessFaults(page: Page, runOnly: axe.RunOnly = { ...guidelines, 
 function pages(): string[] {
   const { county, top } = world()
   return [
-    top, county, `${county}/schools`, school, `${county}/what-if`, `${county}/compare`, `${county}/monitors`, `${county}/review`, `${county}/league`, `${county}/scenarios`,
+    top, county, `${county}/schools`, school, `${county}/what-if`, `${county}/compare`, `${county}/monitors`, `${county}/review`, `${county}/forecast`, `${top}/forecast`, `${county}/league`, `${county}/scenarios`,
     '/import', '/snapshots', '/admin/accounts', '/admin/settings', '/admin/boundaries', '/admin/audit', '/admin/backups', '/account', '/no-such-page'
   ]
 }
@@ -56,7 +56,7 @@ async function looks(page: Page, width: number, language: 'zh' | 'en'): Promise<
   // Names of areas and schools, and titles of documents, are Chinese in either language.
   const chinese = buttons.split('\n').filter((one) => /[\u4e00-\u9fff]/.test(one) && !/示|县|市|省|乡|镇|中学|小学|学校|督导|条件|配置/.test(one))
   if (language === 'en' && chinese.length > 0) faults.push(`Chinese: ${chinese.slice(0, 3).join(', ')}`)
-  const key = /\b(?:nav|school|area|item|indicator|finding|county|upload_state|state_box)\.[a-z][a-z_A-Z]+\b/.exec(text)
+  const key = /\b(?:nav|school|forecast|area|item|indicator|finding|county|upload_state|state_box)\.[a-z][a-z_A-Z]+\b/.exec(text)
   if (key !== null) faults.push(`key ${key[0]}`)
   return faults
 }

@@ -44,6 +44,8 @@ describe('viewer', { concurrency: false }, () => {
     await viewer.page.locator('h2').first().waitFor()
     school = new URL(viewer.page.url()).hash.slice(1)
     county = school.replace(/\/school\/.*/, '')
+    // The card of the forecast comes by itself.
+    await viewer.settle()
     assert.match(await text('main .card-head .note'), /隐去（小于5人） 名学生/)
     // No empty axes where every year is hidden.
     assert.equal(await viewer.page.locator('.chart').count(), 0)
@@ -52,7 +54,7 @@ describe('viewer', { concurrency: false }, () => {
 
   it('has every page of the county without a fault', { timeout: 240_000 }, async () => {
     const { office } = world()
-    for (const path of [county, `${county}/schools`, `${county}/what-if`, `${county}/what-if?school=${tinySchool}`, `${county}/compare`, `${county}/monitors`, `${county}/review`, `${county}/league`, `${county}/scenarios`]) {
+    for (const path of [county, `${county}/schools`, `${county}/what-if`, `${county}/what-if?school=${tinySchool}`, `${county}/compare`, `${county}/monitors`, `${county}/review`, `${county}/forecast`, `${county}/league`, `${county}/scenarios`]) {
       await openPage(viewer.page, office, path)
       for (const group of await viewer.page.locator('.report-group > summary').all()) await group.click()
       // Charts are drawn as they come near the view.
@@ -63,6 +65,19 @@ describe('viewer', { concurrency: false }, () => {
       await viewer.settle()
       assert.deepEqual([path, ...(await strayWords()), ...viewer.complaints, ...viewer.refused], [path])
     }
+  })
+
+  it('forecasts nothing that tells of the hidden school', step, async () => {
+    const { office } = world()
+    await openPage(viewer.page, office, `${county}/forecast`)
+    const rows = viewer.page.locator('.data-table', { has: viewer.page.getByText('学校标识码') })
+    await rows.locator('.data-table-search input').fill(tinySchool)
+    const row = rows.locator('.data-table-row')
+    await viewer.page.waitForFunction((id) => [...document.querySelectorAll('.data-table-row')].some((one) => one.textContent?.includes(id)), tinySchool)
+    // Last year, the years ahead and what follows from them: no digit beside the name, the id and the dashes.
+    const cells = await row.first().locator('[role=gridcell]').allTextContents()
+    assert.deepEqual(cells.slice(2, 6).map((cell) => cell.trim()), ['—', '—', '—', '—'])
+    assert.deepEqual([...(await strayWords()), ...viewer.complaints, ...viewer.refused], [])
   })
 
   it('says in words why the way to a hidden number is closed', step, async () => {

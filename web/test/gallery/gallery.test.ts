@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ChartStyle } from '@/charts/chart_base'
+import { cohortOption } from '@/charts/cohort_chart'
 import { countsOption } from '@/charts/county_counts_chart'
 import { cvOption } from '@/charts/cv_chart'
 import { distributionOption } from '@/charts/distribution_chart'
 import { echarts, type ChartOption } from '@/charts/echarts_parts'
+import { fanOption } from '@/charts/fan_chart'
 import { palette } from '@/charts/palette'
 import { scatterMapOption } from '@/charts/scatter_map_chart'
 import { shareOption } from '@/charts/share_chart'
@@ -23,6 +25,8 @@ const gallery: Record<string, (style: ChartStyle) => ChartOption> = {
   distribution: (style) => distributionOption({ points: [{ name: '一小', value: 6.1, pupils: 1470, state: 'met' }, { name: '二小', value: 4.2, pupils: 710, state: 'floor' }, { name: '三小', value: 3.1, pupils: null, state: 'unmet' }], stateNames, unit: '平方米/生', pupilsName: '学生数', standard: 4.5, mean: 5, standardName: '学校标准', meanName: '均值', decimals: 2 }, style),
   share: (style) => shareOption({ name: '占差异', bars: [{ name: '白塔乡梨坪小学', share: 0.239 }, { name: '城关第一小学', share: 0.232 }] }, style),
   county_counts: (style) => countsOption({ areas: [{ name: '甲市', met: 3, unmet: 5, unknown: 1 }, { name: '乙市', met: 0, unmet: 2, unknown: 0 }], words: { met: '达标', unmet: '未达标', unknown: '无法判定' } }, style),
+  fan: (style) => fanOption({ years: ['2022/23', '2023/24', '2024/25', '2025/26', '2026/27'], known: [1510, null, 1460, null, null], middle: [null, null, null, 1402, 1350], low: [null, null, null, 1370, 1290], high: [null, null, null, 1436, 1412], unmoved: [null, null, null, 1420, 1391], words: { known: '实际', forecast: '预测', band: '80% 区间', unmoved: '不调整时的预测', unit: '人' } }, style),
+  cohorts: (style) => cohortOption({ years: ['2024/25', '2025/26', '2026/27'], grades: ['1 年级', '2 年级'], pupils: [[120, 114.9, 109.2], [99, null, 105.5]], knownYears: 1, words: { unit: '人', forecast: '预测' } }, style),
   scatter_map: (style) => scatterMapOption(mapView(county, 'primary', 'verdict', { state: stateNames, title: '示范县', missing: '无数值', range: (from, to) => `${from}–${to}` }, style.palette), style)
 }
 

@@ -1,0 +1,175 @@
+#include "junheng/app/area_forecast.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "junheng/app/area_places.h"
+#include "junheng/app/area_scope.h"
+#include "junheng/core/codes.h"
+#include "junheng/core/parallel.h"
+#include "junheng/report/forecast_view.h"
+#include "junheng/report/shown_to_all.h"
+
+namespace junheng::app {
+
+namespace {
+
+/// Schools whose forecast a request makes by itself.
+constexpr std::int64_t kMostAtOnce = 2000;
+/// How long a request waits for what another one makes; then it is told to come again.
+constexpr std::chrono::milliseconds kPatience{2000};
+/// How long the office's maker does.
+constexpr std::chrono::minutes kLongPatience{30};
+
+std::string key_of(const ForecastQuestion& question, Lang lang) {
+  return fmt::format("{}/{}/{}/{}/{}/{}", question.years, fmt::join(question.births, ","), fmt::join(question.migration, ","),
+                     question.draws, question.seed, lang == Lang::Zh ? "zh" : "en");
+}
+
+/// The place, with the imports that it may rest on.
+Result<ForecastPlace> place_of(store::Transaction& transaction, const Access& access, VisibleRun run, store::AreaRow area) {
+  const std::string under = area.code == kWholeCode ? std::string() : area.code;
+  const auto count = store::count_schools(transaction, {run.snapshot.id, under, "", "", 1});
+  if (!count) return fail(count.error());
+  auto snapshots = snapshots_for_forecast(transaction, run, area);
+  if (!snapshots) return fail(snapshots.error());
+  return ForecastPlace{std::move(run), std::move(area), std::move(*snapshots), *count, access};
+}
+
+Result<ForecastPlace> place_of_area(Office& office, const Access& access, const AreaOfRun& at) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  auto run = finished_run(*transaction, at.run_id, access);
+  if (!run) return fail(run.error());
+  auto area = visible_area(*transaction, run->snapshot.id, at.area_code, access);
+  if (!area) return fail(area.error());
+  if (area->level == "township") return fail(Code::AreaNotAssessed, {{"area", area->name.empty() ? area->code : area->name}});
+  return place_of(*transaction, access, std::move(*run), std::move(*area));
+}
+
+/// The county of a school that the account sees.
+Result<ForecastPlace> place_of_school(Office& office, const Access& access, std::int64_t run_id, const std::string& school_id) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  auto run = finished_run(*transaction, run_id, access);
+  if (!run) return fail(run.error());
+  auto row = store::find_school(*transaction, run->snapshot.id, school_id);
+  if (!row) return fail(row.error());
+  const auto no_such_school = [&] { return fail(Code::NoSuchSchool, {{"id", school_id}}); };
+  if (!*row || !access.covers((*row)->path) || (*row)->county_code.empty()) return no_such_school();
+  auto county = store::find_area(*transaction, run->snapshot.id, (*row)->county_code);
+  if (!county) return fail(county.error());
+  if (!*county) return no_such_school();
+  return place_of(*transaction, access, std::move(*run), std::move(**county));
+}
+
+/// The forecast of a side, as `write` (report::ForecastView -> JSON) shows it.
+template <typename Write>
+std::string page_of_side(const ForecastDesk& desk, const ForecastSide& side, const ForecastPlace& place, const ForecastQuestion& question,
+                         const forecast::ForecastOptions& options, Lang lang, Write write) {
+  const forecast::Forecast made = forecast::make_forecast(side.history, options);
+  report::ForecastInput input;
+  input.history = &side.history;
+  input.forecast = &made;
+  input.findings = &side.findings;
+  input.standard = desk.standard;
+  input.limits = desk.limits;
+  input.own_class_sizes = side.own_class_sizes;
+  input.level = options.keep_schools ? report::ForecastLevel::School : report::ForecastLevel::County;
+  if (options.keep_schools && !desk.standard.empty()) input.breaches = forecast::find_breaches(side.history, made, desk.limits);
+  input.draws = question.draws;
+  input.seed = question.seed;
+  input.origin = desk.origin;
+  input.is_partial = desk.is_partial;
+  input.lang = lang;
+  report::ForecastView view;
+  view.input = &input;
+  view.run_id = place.run.run.id.value;
+  view.area_code = place.area.code;
+  view.area_name = place.area.name.empty() ? place.run.snapshot.title : place.area.name;
+  view.area_level = place.area.level;
+  view.births = question.births;
+  view.migration = question.migration;
+  for (const UsedImport& import : desk.imports) view.imports.push_back({import.id, import.name, import.years});
+  return write(view);
+}
+
+/// What all sides of the desk have in common.
+template <typename Write>
+std::string shown_page(const Office& office, const ForecastDesk& desk, const ForecastPlace& place, const ForecastQuestion& question,
+                       Lang lang, Write write) {
+  const auto of = [&](const ForecastSide& side) {
+    forecast::ForecastOptions options;
+    options.horizon = question.years;
+    options.simulation = {question.draws, question.seed};
+    options.scenario = side.scenario;
+    options.scenario.levers = {question.births, question.migration};
+    options.keep_schools = place.schools <= kMostDeskSchools;
+    options.threads = office.threads();
+    options.fit = &side.fit;
+    return page_of_side(desk, side, place, question, options, lang, write);
+  };
+  std::vector<std::string> pages(desk.sides.size());
+  parallel_for(pages.size(), office.threads(), [&](std::size_t i) { pages[i] = of(desk.sides[i]); });
+  return pages.size() == 1 ? std::move(pages.front()) : report::shown_to_all(pages, lang);
+}
+
+std::string area_json(const report::ForecastView& view) { return report::forecast_view_json(view); }
+
+std::optional<std::size_t> find_school(const ForecastDesk& desk, const std::string& id) {
+  const auto& schools = desk.sides.front().history.schools;
+  const auto found = std::ranges::find(schools, id, &forecast::HistorySchool::id);
+  if (found == schools.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - schools.begin());
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const ForecastDesk>> ForecastRoom::desk_of(const ForecastPlace& place, std::chrono::milliseconds patience) {
+  const auto make = [this, place]() -> Result<LruCache<ForecastDesk>::Made> {
+    auto desk = make_forecast_desk(office_, place);
+    if (!desk) return fail(desk.error());
+    const std::size_t bytes = (*desk)->bytes();
+    return LruCache<ForecastDesk>::Made{std::move(*desk), bytes};
+  };
+  // By whoever asks first, on its own thread.
+  return desks_.find_or_make(place.key(), make, {[](const std::function<void()>& work) { work(); }, patience});
+}
+
+Result<StoredBody> ForecastRoom::large_forecast(const ForecastPlace& place, const ForecastQuestion& question, Lang lang) {
+  const auto make = [this, place, question, lang]() -> Result<LruCache<StoredBody>::Made> {
+    const auto desk = desk_of(place, kLongPatience);
+    if (!desk) return fail(desk.error());
+    auto body = std::make_shared<StoredBody>(office_.ready_body(shown_page(office_, **desk, place, question, lang, area_json)));
+    const std::size_t bytes = body->bytes->size();
+    return LruCache<StoredBody>::Made{std::move(body), bytes};
+  };
+  const auto body = bodies_.find_or_make(place.key() + "/" + key_of(question, lang), make, office_.maker());
+  if (!body) return fail(body.error());
+  return **body;
+}
+
+Result<StoredBody> ForecastRoom::of_area(const Access& access, const AreaOfRun& at, const ForecastQuestion& question) {
+  const auto place = place_of_area(office_, access, at);
+  if (!place) return fail(place.error());
+  if (place->schools > kMostAtOnce) return large_forecast(*place, question, at.lang);
+  const auto desk = desk_of(*place, kPatience);
+  if (!desk) return fail(desk.error());
+  return office_.ready_body(shown_page(office_, **desk, *place, question, at.lang, area_json));
+}
+
+Result<StoredBody> ForecastRoom::of_school(const Access& access, std::int64_t run_id, const std::string& school_id,
+                                           const ForecastQuestion& question, Lang lang) {
+  const auto place = place_of_school(office_, access, run_id, school_id);
+  if (!place) return fail(place.error());
+  const auto desk = desk_of(*place, kPatience);
+  if (!desk) return fail(desk.error());
+  const auto school = find_school(**desk, school_id);
+  if (!school) return fail(Code::ForecastWithoutGrades);
+  return office_.ready_body(shown_page(office_, **desk, *place, question, lang,
+                                       [&](const report::ForecastView& view) { return report::forecast_view_json(view, *school); }));
+}
+
+}  // namespace junheng::app

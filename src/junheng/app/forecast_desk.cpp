@@ -1,0 +1,206 @@
+#include "junheng/app/forecast_desk.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "junheng/app/area_places.h"
+#include "junheng/app/area_scope.h"
+#include "junheng/app/load.h"
+#include "junheng/app/need_limits.h"
+#include "junheng/app/office.h"
+#include "junheng/app/run_case.h"
+#include "junheng/core/codes.h"
+#include "junheng/forecast/dated_events.h"
+
+namespace junheng::app {
+
+namespace {
+
+bool says_nothing(const forecast::NeedLimits& limits) {
+  return std::ranges::all_of(limits.class_size, forecast::is_none) && forecast::is_none(limits.school_size) &&
+         forecast::is_none(limits.small) && forecast::is_none(limits.smallest);
+}
+
+/// Whether the account sees the area in the snapshot, or lies in it.
+Result<bool> is_seen(store::Transaction& transaction, const Access& access, const store::AreaRow& area, const store::Snapshot& snapshot) {
+  if (access.sees_all_areas()) return true;
+  const auto own = own_area(transaction, snapshot.id, access);
+  if (!own) return fail(own.error());
+  return *own && (access.covers(area.path) || (*own)->path.find("/" + area.code + "/") != std::string::npos);
+}
+
+/// The area of a snapshot; nullopt where it has none, or none that the account sees.
+Result<std::optional<model::Dataset>> load_area_of(Office& office, store::Transaction& transaction, const Access& access,
+                                                   const std::string& code, const store::Snapshot& snapshot) {
+  const auto load = [&](bool is_whole) -> Result<std::optional<model::Dataset>> {
+    auto dataset = is_whole ? store::load_snapshot(transaction, snapshot.id, office.threads())
+                            : store::load_area(transaction, snapshot.id, code, office.threads());
+    if (!dataset) return fail(dataset.error());
+    return std::optional(std::move(*dataset));
+  };
+  if (code == kWholeCode) return load(true);
+  const auto area = store::find_area(transaction, snapshot.id, code);
+  if (!area) return fail(area.error());
+  if (!*area) return std::optional<model::Dataset>();
+  const auto seen = is_seen(transaction, access, **area, snapshot);
+  if (!seen) return fail(seen.error());
+  if (!*seen) return std::optional<model::Dataset>();
+  return load(false);
+}
+
+/// What stands for the pupils of an event of 1 to 4: by turns as in report::HiddenPupils.
+void hide_small_events(std::vector<forecast::Event>& events, report::HiddenSide side) {
+  constexpr double kFewest = 1;
+  constexpr double kMost = report::kLeastShownPupils - 1;
+  bool is_odd = false;
+  for (forecast::Event& event : events) {
+    if (!report::is_small_count(event.pupils)) continue;
+    is_odd = !is_odd;
+    const bool is_fewest =
+        side == report::HiddenSide::Fewest || (side != report::HiddenSide::Most && is_odd == (side == report::HiddenSide::Mixed));
+    event.pupils = is_fewest ? kFewest : kMost;
+  }
+}
+
+/// `hidden`: the side that stands for hidden numbers; nullopt: none are.
+Result<ForecastSide> make_side(const StoredYears& years, std::optional<report::HiddenSide> hidden, unsigned threads) {
+  std::vector<const model::Dataset*> datasets;
+  for (const auto& each : years.datasets) datasets.push_back(each.get());
+  ForecastSide side;
+  forecast::HistoryFindings findings;
+  auto history = forecast::build_history(datasets, findings, forecast::SameYear::LatestHolds);
+  if (!history) return fail(history.error());
+  side.history = std::move(*history);
+  side.scenario.events = forecast::events_to_come(datasets, side.history);
+  if (hidden) hide_small_events(side.scenario.events, *hidden);
+  apply_to_history(side.scenario, kMostForecastYears, side.history, findings);
+  side.findings = std::move(findings.issues);
+  forecast::ForecastOptions options;
+  options.horizon = kMostForecastYears;
+  options.threads = threads;
+  side.fit = forecast::fit_history(side.history, options);
+  side.own_class_sizes = forecast::own_class_sizes(side.history);
+  return side;
+}
+
+bool is_same(double a, double b) { return a == b || (forecast::is_none(a) && forecast::is_none(b)); }
+
+bool same_events(const std::vector<forecast::Event>& a, const std::vector<forecast::Event>& b) {
+  return std::ranges::equal(a, b, {}, &forecast::Event::pupils, &forecast::Event::pupils);
+}
+
+/// Whether two sides tell the same numbers: nothing is hidden then.
+bool tell_the_same(const ForecastSide& one, const ForecastSide& other) {
+  const forecast::History& a = one.history;
+  const forecast::History& b = other.history;
+  const auto same_rows = [](const std::vector<forecast::GradeArray>& left, const std::vector<forecast::GradeArray>& right) {
+    return std::ranges::equal(left, right, [](const auto& l, const auto& r) { return std::ranges::equal(l, r, is_same); });
+  };
+  const auto same_flows = [&](const std::vector<forecast::CountyFlows>& left, const std::vector<forecast::CountyFlows>& right) {
+    return std::ranges::equal(left, right, [](const auto& l, const auto& r) {
+      return std::ranges::equal(l, r, [](const auto& x, const auto& y) { return std::ranges::equal(x, y, is_same); });
+    });
+  };
+  return same_rows(a.pupils, b.pupils) && same_rows(a.classes, b.classes) && std::ranges::equal(a.published, b.published, is_same) &&
+         std::ranges::equal(a.births, b.births, is_same) && same_rows(a.implied, b.implied) && same_flows(a.flows, b.flows) &&
+         same_events(one.scenario.events, other.scenario.events);
+}
+
+Result<void> make_sides(StoredYears& years, report::Masking masking, unsigned threads, ForecastDesk& desk) {
+  if (masking == report::Masking::Full) {
+    auto side = make_side(years, std::nullopt, threads);
+    if (!side) return fail(side.error());
+    desk.sides.push_back(std::move(*side));
+    return {};
+  }
+  for (const report::HiddenSide side : report::kHiddenSides) {
+    // The numbers of one side are hidden numbers to the next.
+    for (const auto& dataset : years.datasets) {
+      report::replace_small_counts(*dataset, side);
+      dataset->build(threads);
+    }
+    auto made = make_side(years, side, threads);
+    if (!made) return fail(made.error());
+    desk.sides.push_back(std::move(*made));
+  }
+  if (std::ranges::all_of(desk.sides, [&](const ForecastSide& each) { return tell_the_same(each, desk.sides.front()); }))
+    desk.sides.resize(1);
+  return {};
+}
+
+Result<void> find_limits(Office& office, const VisibleRun& run, bool is_of_china, ForecastDesk& desk) {
+  const RunParameters parameters = parameters_of(run.run);
+  desk.standard = run.run.request.standard_id;
+  auto standard = office.standard(desk.standard, parameters.year, parameters.tolerances);
+  if (!standard) return fail(standard.error());
+  desk.limits = need_limits(**standard);
+  if (!says_nothing(desk.limits)) return {};
+  desk.standard.clear();
+  if (!is_of_china) return {};
+  standard = office.standard(std::string(kQualityPack), parameters.year);
+  // A year before the standard was in force has no limits.
+  if (!standard) return {};
+  desk.standard = kQualityPack;
+  desk.limits = need_limits(**standard);
+  return {};
+}
+
+}  // namespace
+
+std::size_t ForecastDesk::bytes() const {
+  std::size_t bytes = 4096;
+  for (const ForecastSide& side : sides) {
+    const forecast::History& history = side.history;
+    bytes += (history.pupils.size() + 4 * history.schools.size()) * sizeof(forecast::GradeArray) + history.schools.size() * 160;
+    bytes += (history.births.size() + history.published.size()) * sizeof(double) + side.findings.size() * 512;
+  }
+  return bytes;
+}
+
+std::string ForecastPlace::key() const {
+  std::vector<std::int64_t> ids;
+  for (const store::Snapshot& each : snapshots) ids.push_back(each.id.value);
+  const bool is_masked = masking_of(access) != report::Masking::Full;
+  return fmt::format("{}/{}/{}/{}/{}", run.run.id.value, area.code, access.area_code, is_masked ? "masked" : "full", fmt::join(ids, ","));
+}
+
+Result<std::vector<store::Snapshot>> snapshots_for_forecast(store::Transaction& transaction, const VisibleRun& run,
+                                                            const store::AreaRow& area) {
+  auto all = store::list_snapshots(transaction);
+  if (!all) return all;
+  std::erase_if(*all, [&](const store::Snapshot& each) {
+    if (each.id.value > run.snapshot.id.value) return true;
+    // The whole of another import may be another place.
+    return area.code == kWholeCode && each.root_codes != run.snapshot.root_codes;
+  });
+  return all;
+}
+
+Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, const ForecastPlace& place) {
+  // The store is read and let go: making takes long where the area is large, and readers are few.
+  auto years = [&]() -> Result<StoredYears> {
+    auto transaction = office.store().read();
+    if (!transaction) return fail(transaction.error());
+    StoredYearsQuery query;
+    query.snapshots = place.snapshots;
+    query.area = place.area.code == kWholeCode ? std::string() : place.area.code;
+    query.load = [&](store::Transaction& reading, const store::Snapshot& snapshot) -> Result<std::optional<model::Dataset>> {
+      return load_area_of(office, reading, place.access, place.area.code, snapshot);
+    };
+    return load_stored_years(*transaction, query);
+  }();
+  if (!years) return fail(years.error());
+  if (years->datasets.empty()) return fail(Code::ForecastWithoutGrades);
+  auto desk = std::make_shared<ForecastDesk>();
+  desk->imports = years->imports;
+  desk->is_partial = years->is_partial;
+  for (const auto& each : years->datasets) add_origin(desk->origin, each->manifest);
+  const bool is_of_china = years->datasets.back()->manifest.country == "CN";
+  if (auto found = find_limits(office, place.run, is_of_china, *desk); !found) return fail(found.error());
+  if (auto made = make_sides(*years, masking_of(place.access), office.threads(), *desk); !made) return fail(made.error());
+  return desk;
+}
+
+}  // namespace junheng::app

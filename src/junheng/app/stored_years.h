@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "junheng/core/error.h"
+#include "junheng/core/issue.h"
+#include "junheng/core/school_year.h"
+#include "junheng/model/dataset.h"
+#include "junheng/report/data_origin.h"
+#include "junheng/store/snapshots.h"
+
+namespace junheng::app {
+
+/// An import that tells years of a history.
+struct UsedImport {
+  std::int64_t id = 0;
+  std::string name;
+  /// That no newer import tells of all its counties; ascending.
+  std::vector<SchoolYear> years;
+};
+
+/// The datasets of several imports, as build_history() takes them with SameYear::LatestHolds.
+struct StoredYears {
+  /// Oldest import first.
+  std::vector<std::unique_ptr<model::Dataset>> datasets;
+  /// Newest first.
+  std::vector<UsedImport> imports;
+  bool is_partial = false;
+};
+
+/// That an import was used, and for which years.
+[[nodiscard]] Issue import_finding(const UsedImport& import);
+
+/// Adds the source of a dataset to those of the others, each once; made up if one is.
+void add_origin(report::DataOrigin& origin, const model::Manifest& manifest);
+
+/// Where to look for years.
+struct StoredYearsQuery {
+  /// Newest first.
+  std::vector<store::Snapshot> snapshots;
+  /// Code of the area that is looked at; empty: the whole of every snapshot.
+  std::string area;
+  /// Loads what is looked for of a snapshot; nullopt: it has none of it.
+  std::function<Result<std::optional<model::Dataset>>(store::Transaction&, const store::Snapshot&)> load;
+};
+
+/// The years of an area, each county's from the newest import that has it. Imports that tell nothing new are not loaded.
+/// Errors: those of the store and of `load`.
+[[nodiscard]] Result<StoredYears> load_stored_years(store::Transaction& transaction, const StoredYearsQuery& query);
+
+}  // namespace junheng::app

@@ -1,0 +1,186 @@
+#include "junheng/app/area_forecast.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "junheng/app/snapshot_case.h"
+#include "junheng/core/codes.h"
+#include "unit/app/office_scene.h"
+
+namespace junheng::app {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kCounty = "330102";
+
+struct Year {
+  int year = 2024;
+  /// In each grade of the second school.
+  int small = 40;
+};
+
+/// A county with two primary schools of two grades, a class each: 50 and 50 pupils, and as many as asked for in each grade of the other.
+std::string write_county(const OfficeScene& scene, const std::string& name, const std::vector<Year>& years) {
+  const std::filesystem::path folder = scene.path(name);
+  std::filesystem::create_directories(folder);
+  const auto write = [&](const char* file, const std::string& text) { std::ofstream(folder / file) << text; };
+  write("dataset.toml", "format = 1\ntitle = \"" + name + "\"\nsource = \"hand\"\ncountry = \"CN\"\n");
+  write("areas.csv",
+        "area_code,name,level,parent_code\n330000,Province,province,\n330102,County,county,330000\n330102001,Town,township,330102\n");
+  write("schools.csv", "school_id,name,area_code,kind\n2133000001,Large,330102001,211\n2133000002,Small,330102001,211\n");
+  std::string stages = "school_id,school_year,stage,pupils\n";
+  std::string grades = "school_id,school_year,grade,pupils,classes\n";
+  for (const Year& each : years) {
+    const std::string year = std::to_string(each.year);
+    const std::string small = std::to_string(each.small);
+    stages += "2133000001," + year + ",primary,100\n2133000002," + year + ",primary," + std::to_string(2 * each.small) + "\n";
+    grades += "2133000001," + year + ",1,50,1\n2133000001," + year + ",2,50,1\n2133000002," + year + ",1," + small + ",1\n2133000002," +
+              year + ",2," + small + ",1\n";
+  }
+  write("stage_facts.csv", stages);
+  write("grade_facts.csv", grades);
+  return folder.string();
+}
+
+class AreaForecast : public ::testing::Test {
+ protected:
+    AreaForecast() : admin_(scene_.account("admin", Role::Admin)), viewer_(scene_.account("viewer", Role::Viewer)), room_(scene_.office()) {}
+
+  JobResult import(const std::string& name, const std::vector<Year>& years) {
+    return scene_.import_snapshot(write_county(scene_, name, years), admin_);
+  }
+  json area(const JobResult& made, const Access& access, const ForecastQuestion& question = {}, const std::string& code = kCounty) {
+    return json::parse(*expect_value(room_.of_area(access, {made.run_ids.front(), code, Lang::En}, question)).bytes);
+  }
+  json school(const JobResult& made, const Access& access, const std::string& id) {
+    return json::parse(*expect_value(room_.of_school(access, made.run_ids.front(), id, {}, Lang::En)).bytes);
+  }
+
+  OfficeScene scene_;
+  Access admin_;
+  Access viewer_;
+  ForecastRoom room_;
+};
+
+const json& series_of(const json& forecast, const std::string& id) {
+  for (const json& each : forecast["series"])
+    if (each["id"] == id) return each;
+  throw std::logic_error("no series " + id);
+}
+
+// Nothing changes from year to year, so nothing does in the forecast: 50 + 50 + 40 + 40 pupils. At 45 in a class 2 + 2 + 1 + 1 classes;
+// today's four hold 180, of the large school 90: its 100 pupils lack 10 places, and the 10 that are free elsewhere do not help it.
+TEST_F(AreaForecast, TellsPupilsClassesAndPlacesByYear) {
+  const auto made = import("county", {{2023}, {2024}});
+  const json found = area(made, admin_, {.years = 2});
+  EXPECT_EQ(found["first_history_year"], 2023);
+  EXPECT_EQ(found["last_history_year"], 2024);
+  EXPECT_EQ(found["standard"], "cn.quality-2017");
+  const json& all = series_of(found, "all");
+  EXPECT_EQ(all["history"], json::array({180, 180}));
+  ASSERT_EQ(all["pupils"].size(), 2);
+  EXPECT_NEAR(all["pupils"][0].get<double>(), 180, 3);
+  EXPECT_EQ(all["in_todays_schools"], json::array({180, 180}));
+  EXPECT_EQ(all["classes"], json::array({6, 6}));
+  EXPECT_LT(all["low"][1], all["pupils"][1]);
+  EXPECT_LT(all["pupils"][1], all["high"][1]);
+  EXPECT_EQ(series_of(found, "primary")["history"], all["history"]);
+  EXPECT_EQ(series_of(found, "g2")["in_todays_schools"], json::array({90, 90}));
+  EXPECT_EQ(found["needs"][0]["places"], 180);
+  EXPECT_EQ(found["needs"][0]["places_missing"], 10);
+  EXPECT_EQ(found["schools_total"], 2);
+  EXPECT_EQ(found["schools_with_places"], 2);
+  EXPECT_EQ(found["schools"][0]["places_missing"], json::array({10, 10}));
+  EXPECT_EQ(found["imports"][0]["school_years"], json::array({2023, 2024}));
+}
+
+// No births are told: the lever is on the entrants. Half of 50 and of 40.
+TEST_F(AreaForecast, LeversMoveEntrants) {
+  const auto made = import("county", {{2023}, {2024}});
+  const json found = area(made, admin_, {.years = 1, .births = {0.5}});
+  EXPECT_EQ(series_of(found, "g1")["in_todays_schools"], json::array({45}));
+  EXPECT_EQ(found["births"], json::array({0.5}));
+  EXPECT_EQ(found["counties_with_births"], 0);
+  EXPECT_TRUE(found["births_move_from"].is_null());
+}
+
+TEST_F(AreaForecast, EarlierImportsAddTheirYearsUntilTheyAreDeleted) {
+  const auto before = import("before", {{2022}, {2023}});
+  const auto made = import("after", {{2023, 44}, {2024}});
+  json found = area(made, admin_);
+  // Of 2023 the newer import counts: 50 + 50 + 44 + 44.
+  EXPECT_EQ(series_of(found, "all")["history"], json::array({180, 188, 180}));
+  EXPECT_EQ(found["imports"][0]["school_years"], json::array({2023, 2024}));
+  EXPECT_EQ(found["imports"][1]["school_years"], json::array({2022}));
+  // A run of the earlier import does not know the later one.
+  EXPECT_EQ(area(before, admin_)["last_history_year"], 2023);
+  expect_done(remove_snapshot(scene_.office(), admin_, *before.snapshot_id));
+  found = area(made, admin_);
+  EXPECT_EQ(found["first_history_year"], 2023);
+  EXPECT_EQ(found["imports"].size(), 1);
+}
+
+TEST_F(AreaForecast, OneYearSaysWhatIsAssumed) {
+  const json found = area(import("county", {{2024}}), admin_);
+  bool is_said = false;
+  for (const json& each : found["assumptions"])
+    is_said = is_said || each.get<std::string>().find("one school year only") != std::string::npos;
+  EXPECT_TRUE(is_said) << found["assumptions"];
+}
+
+TEST_F(AreaForecast, ASchoolIsTellingItsOwnNumbers) {
+  const auto made = import("county", {{2023}, {2024}});
+  const json found = school(made, admin_, "2133000001");
+  EXPECT_EQ(found["school"]["name"], "Large");
+  EXPECT_EQ(series_of(found, "all")["history"], json::array({100, 100}));
+  EXPECT_EQ(series_of(found, "all")["classes"], json::array({4, 4, 4, 4, 4}));
+  EXPECT_EQ(found["needs"][0]["places_missing"], 10);
+  EXPECT_EQ(found["schools_total"], 1);
+}
+
+TEST_F(AreaForecast, PlacesThatHaveNoneAreNamed) {
+  const auto made = import("county", {{2023}, {2024}});
+  const std::int64_t run = made.run_ids.front();
+  EXPECT_EQ(room_.of_area(admin_, {run, "330102001", Lang::En}, {}).error().code, Code::AreaNotAssessed);
+  EXPECT_EQ(room_.of_area(admin_, {run, "999999", Lang::En}, {}).error().code, Code::UnknownAreaCode);
+  EXPECT_EQ(room_.of_area(admin_, {run + 100, kCounty, Lang::En}, {}).error().code, Code::NoSuchRun);
+  EXPECT_EQ(room_.of_school(admin_, run, "nobody", {}, Lang::En).error().code, Code::NoSuchSchool);
+  const Access foreign = scene_.account("foreign", Role::Editor, "330102001");
+  EXPECT_EQ(room_.of_area(foreign, {run, kCounty, Lang::En}, {}).error().code, Code::UnknownAreaCode);
+  // Of its own township's schools it sees the forecasts.
+  EXPECT_EQ(school(made, foreign, "2133000001")["school"]["school_id"], "2133000001");
+}
+
+/// What a viewer sees of a county whose small school has so many pupils.
+std::string seen_with(int small, bool is_viewer, const std::string& school_id) {
+  OfficeScene scene;
+  const Access admin = scene.account("admin", Role::Admin);
+  const Access viewer = scene.account("viewer", Role::Viewer);
+  const auto made = scene.import_snapshot(write_county(scene, "county", {{2022}, {2023, 5}, {2024, small}}), admin);
+  ForecastRoom room(scene.office());
+  const Access& access = is_viewer ? viewer : admin;
+  const std::int64_t run = made.run_ids.front();
+  return school_id.empty() ? *expect_value(room.of_area(access, {run, kCounty, Lang::En}, {})).bytes
+                           : *expect_value(room.of_school(access, run, school_id, {}, Lang::En)).bytes;
+}
+
+TEST(AreaForecastOfViewers, NothingDependsOnTheHiddenNumbers) {
+  for (const char* school : {"", "2133000001", "2133000002"}) {
+    const std::string one = seen_with(1, true, school);
+    for (const int small : {2, 3, 4}) EXPECT_EQ(seen_with(small, true, school), one) << small << " in " << school;
+    EXPECT_NE(one, seen_with(1, false, school));
+  }
+}
+
+TEST(AreaForecastOfViewers, AHiddenSchoolIsHiddenInTheYearsAheadToo) {
+  const json found = json::parse(seen_with(3, true, "2133000002"));
+  const json& all = series_of(found, "all");
+  EXPECT_EQ(all["history"], json::array({80, 10, nullptr}));
+  EXPECT_EQ(all["pupils"], json::array({nullptr, nullptr, nullptr, nullptr, nullptr}));
+}
+
+}  // namespace
+}  // namespace junheng::app

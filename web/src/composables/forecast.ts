@@ -1,0 +1,135 @@
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { ApiError } from '@/api/api_error'
+import type { ForecastQuestion } from '@/api/results'
+import type { Forecast, ForecastSeries } from '@/api/types'
+import type { CohortView } from '@/charts/cohort_chart'
+import type { FanView } from '@/charts/fan_chart'
+import { formatSchoolYear } from '@/format/numbers'
+import { language } from './preferences'
+
+/** A slider that moves asks once it has rested for so long. */
+const restMs = 60
+/** The server is still putting a large area together: asked again so often. */
+const againMs = 2000
+const mostAgain = 150
+
+export const asItIs = { births: 1, migration: 1 }
+export const isMoved = ({ births, migration }: { births: number; migration: number }): boolean => births !== 1 || migration !== 1
+
+export interface ForecastQuery {
+  /** The answer to the last question that has one: what stands on the page while the next is under way. */
+  data: ShallowRef<Forecast | null>
+  /** The same years with nothing moved; null until it was asked. */
+  unmoved: ShallowRef<Forecast | null>
+  error: ShallowRef<ApiError | null>
+  isLoading: Ref<boolean>
+  /** The server has asked to come again: it takes long. */
+  isSlow: Ref<boolean>
+  reload: () => void
+}
+
+/** Asks as the question changes; answers to questions that have passed are dropped. `place` of null asks nothing. */
+export function useForecast<P>(place: () => P | null, question: () => ForecastQuestion, fetcher: (place: P, question: ForecastQuestion) => Promise<Forecast>): ForecastQuery {
+  const data = shallowRef<Forecast | null>(null)
+  const unmoved = shallowRef<Forecast | null>(null)
+  const error = shallowRef<ApiError | null>(null)
+  const isLoading = ref(false)
+  const isSlow = ref(false)
+  let round = 0
+  let resting: ReturnType<typeof setTimeout> | undefined
+
+  async function patient(at: P, wanted: ForecastQuestion, own: number): Promise<Forecast | null> {
+    for (let again = 0; ; ++again) {
+      try {
+        return await fetcher(at, wanted)
+      } catch (cause) {
+        if (own !== round) return null
+        if (!(cause instanceof ApiError) || cause.status !== 503 || again >= mostAgain) throw cause
+        isSlow.value = true
+        await new Promise((resolve) => setTimeout(resolve, againMs))
+        if (own !== round) return null
+      }
+    }
+  }
+
+  async function load(): Promise<void> {
+    const own = ++round
+    const at = place()
+    if (at === null) return
+    const wanted = question()
+    isLoading.value = true
+    isSlow.value = false
+    try {
+      const answer = await patient(at, wanted, own)
+      if (own !== round || answer === null) return
+      data.value = answer
+      error.value = null
+      if (!isMoved(wanted)) {
+        unmoved.value = answer
+      } else if (unmoved.value?.horizon !== wanted.years) {
+        const still = await patient(at, { ...wanted, ...asItIs }, own)
+        if (own === round) unmoved.value = still
+      }
+    } catch (cause) {
+      if (own !== round) return
+      data.value = null
+      error.value = ApiError.from(cause)
+    } finally {
+      if (own === round) {
+        isLoading.value = false
+        isSlow.value = false
+      }
+    }
+  }
+
+  watch([() => JSON.stringify(place()), language], () => {
+    data.value = null
+    unmoved.value = null
+    void load()
+  }, { immediate: true })
+  watch(() => JSON.stringify(question()), () => {
+    clearTimeout(resting)
+    resting = setTimeout(() => void load(), restMs)
+  })
+  onScopeDispose(() => {
+    ++round
+    clearTimeout(resting)
+  })
+  return { data, unmoved, error, isLoading, isSlow, reload: () => void load() }
+}
+
+const years = (first: number, count: number): number[] => Array.from({ length: count }, (_, at) => first + at)
+
+export const historyYears = (forecast: Forecast): number[] => years(forecast.first_history_year, forecast.last_history_year - forecast.first_history_year + 1)
+export const forecastYears = (forecast: Forecast): number[] => years(forecast.last_history_year + 1, forecast.horizon)
+
+const blank = (count: number): null[] => new Array<null>(count).fill(null)
+
+/** A series as the fan chart draws it; `unmoved` is the same series with nothing moved, where something is. */
+export function fanView(forecast: Forecast, series: ForecastSeries, unmoved: ForecastSeries | null, words: FanView['words']): FanView {
+  const before = blank(series.history.length)
+  return {
+    years: [...historyYears(forecast), ...forecastYears(forecast)].map(formatSchoolYear),
+    known: [...series.history, ...blank(series.pupils.length)],
+    middle: [...before, ...series.pupils],
+    low: [...before, ...series.low],
+    high: [...before, ...series.high],
+    unmoved: unmoved === null ? null : [...before, ...unmoved.pupils],
+    words
+  }
+}
+
+/** Years before the forecast that the cohort map shows at most: more make its fields too small. */
+const mostKnown = 8
+
+export function cohortView(forecast: Forecast, gradeName: (grade: number) => string, words: CohortView['words']): CohortView {
+  const grades = forecast.series.filter((one) => one.grade !== null)
+  const known = Math.min(mostKnown, historyYears(forecast).length)
+  return {
+    years: [...historyYears(forecast).slice(-known), ...forecastYears(forecast)].map(formatSchoolYear),
+    grades: grades.map((one) => gradeName(one.grade ?? 0)),
+    pupils: grades.map((one) => [...one.history.slice(-known), ...one.pupils]),
+    knownYears: known,
+    words
+  }
+}
