@@ -29,19 +29,19 @@ using report::Masking;
 using report::SmallCounts;
 
 /// A run and an area of it that the account sees, with the desk.
-struct Opened {
+struct OpenedDesk {
   VisibleRun run;
   store::AreaRow area;
   std::shared_ptr<const AreaDesk> desk;
 };
 
-Result<Opened> open_area(Office& office, store::Transaction& transaction, const Access& access, const AreaOfRun& at,
-                         DeskLevel level = DeskLevel::Own) {
+Result<OpenedDesk> open_area_desk(Office& office, store::Transaction& transaction, const Access& access, const AreaOfRun& at,
+                                  DeskLevel level = DeskLevel::Own) {
   auto place = visible_place(transaction, at.run_id, at.area_code, access);
   if (!place) return fail(place.error());
   auto desk = open_desk(office, transaction, place->run, place->area, level);
   if (!desk) return fail(desk.error());
-  return Opened{std::move(place->run), std::move(place->area), std::move(*desk)};
+  return OpenedDesk{std::move(place->run), std::move(place->area), std::move(*desk)};
 }
 
 /// Whole results would tell what is hidden.
@@ -109,7 +109,7 @@ report::ReportInput report_input(const AreaDesk& desk, const std::vector<Issue>&
 
 /// What was found at the import in rows of the area and the run's year; of the whole, for accounts of all areas, all of it. Findings quote
 /// what stands in cells, so nothing for those who may not see small counts.
-Result<std::vector<Issue>> visible_findings(store::Transaction& transaction, const Opened& opened, const Access& access, Lang lang) {
+Result<std::vector<Issue>> visible_findings(store::Transaction& transaction, const OpenedDesk& opened, const Access& access, Lang lang) {
   if (masking_of(access) != Masking::Full) return std::vector<Issue>();
   auto findings = stored_findings(transaction, opened.run.snapshot.id, lang);
   const auto& roots = opened.run.snapshot.root_codes;
@@ -126,7 +126,7 @@ Result<void> check_clause(const AreaDesk& desk, const LineageOf& of) {
   return fail(Code::UnknownIndicator, {{"id", of.clause}, {"ids", ids}});
 }
 
-std::string label_of(const Opened& side) {
+std::string label_of(const OpenedDesk& side) {
   const RunParameters parameters = parameters_of(side.run.run);
   return side.run.snapshot.name + ", " + side.run.run.request.standard_id + ", " + std::to_string(parameters.year.first) + "/" +
          std::to_string(parameters.year.first + 1);
@@ -141,7 +141,7 @@ std::filesystem::path scratch_path(Office& office, const std::string& format) {
 Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at, const WhatIfQuestion& question) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
-  const auto opened = open_area(office, *transaction, access, at);
+  const auto opened = open_area_desk(office, *transaction, access, at);
   if (!opened) return fail(opened.error());
   const AreaDesk& desk = *opened->desk;
   const Masking masking = masking_of(access);
@@ -157,7 +157,7 @@ Result<std::string> what_if(Office& office, const Access& access, const AreaOfRu
 Result<std::string> lineage(Office& office, const Access& access, const AreaOfRun& at, const LineageOf& of) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
-  const auto opened = open_area(office, *transaction, access, at);
+  const auto opened = open_area_desk(office, *transaction, access, at);
   if (!opened) return fail(opened.error());
   const AreaDesk& desk = *opened->desk;
   if (auto open = check_nothing_is_hidden(desk, access); !open) return fail(open.error());
@@ -195,10 +195,10 @@ Result<std::string> compare_runs(Office& office, const Access& access, const Are
     const auto& roots = run->snapshot.root_codes;
     side.area_code = !access.area_code.empty() ? access.area_code : roots.size() == 1 ? roots.front() : std::string(kWholeCode);
   }
-  const auto before = open_area(office, *transaction, access, side, DeskLevel::Counties);
+  const auto before = open_area_desk(office, *transaction, access, side, DeskLevel::Counties);
   if (!before) return fail(before.error());
   side.run_id = with;
-  const auto after = open_area(office, *transaction, access, side, DeskLevel::Counties);
+  const auto after = open_area_desk(office, *transaction, access, side, DeskLevel::Counties);
   if (!after) return fail(after.error());
   report::CompareInput input;
   input.label_a = label_of(*before);
@@ -227,7 +227,7 @@ Result<ReportFile> area_report(Office& office, const Access& access, const AreaO
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
   // A county by itself; of an area above, each of its counties, as `junheng assess --area` has it.
-  const auto opened = open_area(office, *transaction, access, at, DeskLevel::Counties);
+  const auto opened = open_area_desk(office, *transaction, access, at, DeskLevel::Counties);
   if (!opened) return fail(opened.error());
   if (auto open = check_nothing_is_hidden(*opened->desk, access); !open) return fail(open.error());
   const auto findings = visible_findings(*transaction, *opened, access, at.lang);

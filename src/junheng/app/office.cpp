@@ -34,7 +34,10 @@ Office::Office(store::Store& store, OfficeOptions options, store::Presence prese
       presence_(std::move(presence)),
       desks_(options_.area_cache_bytes),
       bodies_(options_.body_cache_bytes),
-      school_tables_(options_.table_cache_bytes) {
+      school_tables_(options_.table_cache_bytes),
+      school_pages_(options_.school_page_cache_bytes),
+      table_waiters_(options_.table_waiters),
+      workshop_(options_.table_queue) {
   const std::vector<standards::PackFile> files = standards::built_in_packs();
   library_ = standards::load_packs(files, today());
   for (const standards::Pack& pack : library_.packs)
@@ -52,7 +55,8 @@ Result<std::unique_ptr<Office>> Office::open(store::Store& store, OfficeOptions 
   auto presence = store::Presence::enter(store);
   if (!presence) return fail(presence.error());
   std::unique_ptr<Office> office(new Office(store, std::move(options), std::move(*presence)));
-  if (auto marked = office->absences_.interrupt_runs(store, office->now(), office->options_.steady_clock()); !marked) return fail(marked.error());
+  if (auto marked = office->absences_.interrupt_runs(store, office->now(), office->options_.steady_clock()); !marked)
+    return fail(marked.error());
   if (!office->options_.has_jobs) {
     office->start_upkeep();
     return office;
@@ -132,6 +136,14 @@ Result<void> Office::upkeep() {
 }
 
 std::string Office::next_name() { return std::to_string(now().ms) + "-" + std::to_string(++names_); }
+
+void Office::forget_run(std::int64_t run) {
+  const std::string prefix = std::to_string(run) + "/";
+  desks_.drop_all(prefix);
+  bodies_.drop_all(prefix);
+  school_tables_.drop_all(prefix);
+  school_pages_.drop_all(prefix);
+}
 
 StoredBody Office::ready_body(std::string text) const {
   StoredBody body;

@@ -17,6 +17,7 @@
 #include "junheng/app/jobs.h"
 #include "junheng/app/lru_cache.h"
 #include "junheng/app/settings.h"
+#include "junheng/app/waiting_room.h"
 #include "junheng/app/workshop.h"
 #include "junheng/core/error.h"
 #include "junheng/core/school_year.h"
@@ -56,6 +57,12 @@ struct OfficeOptions {
   std::size_t table_cache_bytes = 256ULL << 20;
   /// How long a request waits for tables that are being made; then it is told to come again.
   std::chrono::milliseconds table_patience{2000};
+  /// So many requests wait for tables at the same time; to others it is told at once.
+  std::size_t table_waiters = 2;
+  /// So many tables wait to be made; more are refused.
+  std::size_t table_queue = 64;
+  /// Pages of the tables of schools: cheap to make again, so they have a place of their own.
+  std::size_t school_page_cache_bytes = 16ULL << 20;
   /// Those of file, environment and command line.
   Settings settings = {};
   /// How bodies are held ready to be sent (gzip); empty: as they are.
@@ -113,9 +120,13 @@ class Office {
   [[nodiscard]] LruCache<StoredBody>& bodies() { return bodies_; }
   /// Tables of schools of large areas, by run and area.
   [[nodiscard]] LruCache<report::SchoolTable>& school_tables() { return school_tables_; }
-  /// Makes what the caches do not hold on a thread of its own, so that no worker of the server is held.
+  /// Pages of those tables.
+  [[nodiscard]] LruCache<StoredBody>& school_pages() { return school_pages_; }
+  /// Drops what is held of a run.
+  void forget_run(std::int64_t run);
+  /// Makes what the caches do not hold on a thread of its own. Of the server's workers no more than table_waiters are held by it.
   [[nodiscard]] CacheMaker maker() {
-    return {[this](auto work) { workshop_.submit(std::move(work)); }, options_.table_patience};
+    return {[this](auto work) { return workshop_.submit(std::move(work)); }, options_.table_patience, &table_waiters_};
   }
 
  private:
@@ -142,6 +153,8 @@ class Office {
   LruCache<AreaDesk> desks_;
   LruCache<StoredBody> bodies_;
   LruCache<report::SchoolTable> school_tables_;
+  LruCache<StoredBody> school_pages_;
+  WaitingRoom table_waiters_;
   std::unique_ptr<Uploads> uploads_;
   /// Its work uses all the others.
   std::unique_ptr<Jobs> jobs_;

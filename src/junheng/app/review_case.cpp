@@ -114,6 +114,15 @@ Result<Outcome> review_dataset(const ReviewRequest& request, const LoadedDataset
 
 }  // namespace
 
+Result<std::string> normal_periods(const std::string& periods) {
+  if (periods.empty()) return std::string();
+  const auto parsed = monitor::parse_plan_periods(periods);
+  if (!parsed) return fail(parsed.error());
+  const auto& [before, during] = *parsed;
+  const auto span = [](const monitor::PlanPeriod& period) { return std::to_string(period.first) + "-" + std::to_string(period.last); };
+  return span(before) + "," + span(during);
+}
+
 Result<Outcome> run_review(const ReviewRequest& request, const Session& session) {
   if (!request.out_path.empty())
     if (auto free = check_output({request.out_path, {".html", ".xlsx", ".csv", ".json"}, request.dataset}); !free)

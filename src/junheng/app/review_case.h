@@ -25,6 +25,9 @@ struct ReviewRequest {
   bool accept_partial = false;
 };
 
+/// The periods of a request in one spelling; empty stays empty. Errors: PeriodWritten, PeriodsOverlap.
+[[nodiscard]] Result<std::string> normal_periods(const std::string& periods);
+
 /// One plan period against the one before. With errors in the data: the findings, exit 3, unless accept_partial.
 /// Errors: those of loading and of choose_subject_basis(); PeriodWritten, PeriodsOverlap; NothingToReview; UnknownReportType,
 /// CannotWriteFile.

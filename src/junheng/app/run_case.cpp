@@ -65,6 +65,31 @@ RunParameters parameters_of(const store::Run& run) {
   return parameters;
 }
 
+bool is_same_question(const store::Run& a, const store::Run& b) {
+  const RunParameters one = parameters_of(a);
+  const RunParameters other = parameters_of(b);
+  return a.request.snapshots == b.request.snapshots && a.request.standard_id == b.request.standard_id && one.year == other.year &&
+         one.tolerances == other.tolerances;
+}
+
+Result<store::RunId> shown_run(store::Transaction& transaction, store::RunId id) {
+  const auto can_be_shown = [](const store::Run& run) { return run.state == RunState::Done && run.request.form == kRunForm; };
+  const auto run = store::find_run(transaction, id);
+  if (!run) return fail(run.error());
+  if (!*run || (*run)->request.snapshots.empty() || can_be_shown(**run)) return id;
+  store::RunQuery query;
+  query.snapshot = (*run)->request.snapshots.front();
+  query.kind = "assess";
+  query.state = RunState::Done;
+  query.standard_id = (*run)->request.standard_id;
+  query.limit = 1000;
+  const auto others = store::list_runs(transaction, query);
+  if (!others) return fail(others.error());
+  const auto shown =
+      std::ranges::find_if(*others, [&](const store::Run& other) { return can_be_shown(other) && is_same_question(other, **run); });
+  return shown == others->end() ? id : shown->id;
+}
+
 Result<report::RunView> run_view(store::Transaction& transaction, const Office& office, const store::Run& run,
                                  const store::Snapshot& snapshot, Lang lang) {
   const RunParameters parameters = parameters_of(run);

@@ -58,6 +58,11 @@ struct RunParameters {
 };
 [[nodiscard]] RunParameters parameters_of(const store::Run& run);
 
+/// Whether both assess the same: snapshot, standard, year and tolerances.
+[[nodiscard]] bool is_same_question(const store::Run& a, const store::Run& b);
+/// The run itself where its results can be shown or there is no such run; else the newest that can, of the same question; else itself.
+[[nodiscard]] Result<store::RunId> shown_run(store::Transaction& transaction, store::RunId id);
+
 /// "2026-11-27T12:30:05.250Z"; empty for none.
 [[nodiscard]] std::string time_text(const std::optional<UtcTime>& time);
 

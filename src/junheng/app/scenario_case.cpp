@@ -4,6 +4,7 @@
 
 #include "junheng/app/area_places.h"
 #include "junheng/app/area_scope.h"
+#include "junheng/app/run_case.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/formats/json_writer.h"
@@ -62,15 +63,26 @@ Result<std::string> view_of(store::Transaction& transaction, const store::Scenar
   const auto login = login_of(transaction, scenario.account);
   if (!login) return fail(login.error());
   const ScenarioDraft draft = draft_of(scenario);
+  const auto run = shown_run(transaction, {draft.run_id});
+  if (!run) return fail(run.error());
   JsonWriter json;
   json.begin_object().member("id", scenario.id.value).member("name", std::string_view(draft.name));
-  json.member("note", std::string_view(draft.note)).member("run_id", draft.run_id);
+  json.member("note", std::string_view(draft.note)).member("run_id", run->value);
   json.member("area_code", std::string_view(draft.area_code));
   write_changes(json, draft.changes, masking_of(access));
   json.member("hidden_changes",
               std::ranges::count_if(draft.changes, [&](const ValueOfSchool& change) { return is_hidden(change, masking_of(access)); }));
   json.member("created_at", std::string_view(to_string(scenario.created))).member("created_by", std::string_view(*login));
   return json.member("version", scenario.version).end_object().take();
+}
+
+/// Whether a scenario was made on the run, or on one that was replaced by it: another version of the program assesses the same once more.
+Result<bool> is_of_run(store::Transaction& transaction, const store::Scenario& scenario, const std::optional<store::Run>& run) {
+  const store::RunId made_on{draft_of(scenario).run_id};
+  if (!run || made_on == run->id) return true;
+  const auto own = store::find_run(transaction, made_on);
+  if (!own) return fail(own.error());
+  return *own && is_same_question(**own, *run);
 }
 
 /// A scenario of an area that the account sees.
@@ -110,10 +122,12 @@ Result<std::string> list_scenario_views(Office& office, const Access& access, co
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
   std::vector<store::SnapshotId> snapshots;
+  std::optional<store::Run> asked;
   if (filter.run_id) {
-    const auto run = visible_run(*transaction, *filter.run_id, access);
+    auto run = visible_run(*transaction, *filter.run_id, access);
     if (!run) return fail(run.error());
     snapshots.push_back(run->snapshot.id);
+    asked = std::move(run->run);
   } else {
     const auto all = store::list_snapshots(*transaction);
     if (!all) return fail(all.error());
@@ -124,7 +138,9 @@ Result<std::string> list_scenario_views(Office& office, const Access& access, co
     auto scenarios = store::list_scenarios(*transaction, snapshot, filter.area_code);
     if (!scenarios) return fail(scenarios.error());
     for (store::Scenario& scenario : *scenarios) {
-      if (filter.run_id && draft_of(scenario).run_id != *filter.run_id) continue;
+      const auto is_asked = is_of_run(*transaction, scenario, asked);
+      if (!is_asked) return fail(is_asked.error());
+      if (!*is_asked) continue;
       const auto area = visible_area(*transaction, snapshot, scenario.area_code, access);
       if (!area && area.error().code != Code::UnknownAreaCode) return fail(area.error());
       if (area) seen.push_back(std::move(scenario));

@@ -18,9 +18,12 @@ struct ScenarioDraft {
   std::vector<ValueOfSchool> changes;
 };
 
-// Scenarios of areas that the account sees, as schema Scenario. Errors of all: NoSuchScenario; those of the store.
+// Scenarios of areas that the account sees, as schema Scenario; `run_id` is the run on which each can be opened: the one that it was made
+// on, or where another version of the program wrote that, the newest of the same snapshot, year, standard and tolerances. Errors of all:
+// NoSuchScenario; those of the store.
 
 struct ScenarioFilter {
+  /// With those made on other runs of the same snapshot, year, standard and tolerances.
   std::optional<std::int64_t> run_id;
   /// Empty: every area.
   std::string area_code;

@@ -128,7 +128,7 @@ Result<StoredBody> area_school_page(Office& office, const Access& access, const 
                           (source->lang == Lang::Zh ? "/zh" : "/en");
   const std::string etag = etag_of(key, query);
   const std::string page_key = key + "/" + etag;
-  if (const auto known = office.bodies().find(page_key)) return *known;
+  if (const auto known = office.school_pages().find(page_key)) return *known;
   const auto table = office.school_tables().find_or_make(
       key, [&office, source = *source] { return make_table(office, source); }, office.maker());
   if (!table) return fail(table.error());
@@ -136,7 +136,8 @@ Result<StoredBody> area_school_page(Office& office, const Access& access, const 
   if (!query.below.empty() && !(*table)->has_indicator(query.below)) return fail(no_such_column("below", query.below));
   auto page = std::make_shared<StoredBody>(office.ready_body((*table)->page_json(query, at.run_id, source->area.code)));
   page->etag = etag;
-  office.bodies().put(page_key, page, page->bytes->size() + page_key.size());
+  // What somebody typed is hardly ever typed again.
+  if (query.words.empty()) office.school_pages().put(page_key, page, page->bytes->size() + page_key.size());
   return *page;
 }
 

@@ -139,7 +139,7 @@ struct HeldTables {
 /// Keys of what is held of a snapshot begin so.
 std::string snapshot_prefix(std::int64_t snapshot) { return "snapshot-" + std::to_string(snapshot) + "/"; }
 
-/// The tables, held ready to be sent; ServerBusy while they are made for longer than a request waits. They hang on the snapshot, on the
+/// The tables, held ready to be sent; BeingMade while they are made for longer than a request waits. They hang on the snapshot, on the
 /// packs of today, and on what the account may see of small counts.
 Result<StoredBody> held_tables(Office& office, const Access& access, const HeldTables& tables,
                                const std::function<Result<std::string>()>& compute) {
@@ -281,11 +281,7 @@ Result<void> remove_snapshot(Office& office, const Access& access, std::int64_t 
     if (auto kept = transaction->commit(); !kept) return kept;
   }
   office.bodies().drop_all(snapshot_prefix(id));
-  for (const std::int64_t run : run_ids) {
-    office.desks().drop_all(std::to_string(run) + "/");
-    office.bodies().drop_all(std::to_string(run) + "/");
-    office.school_tables().drop_all(std::to_string(run) + "/");
-  }
+  for (const std::int64_t run : run_ids) office.forget_run(run);
   return {};
 }
 
@@ -384,16 +380,19 @@ Result<StoredBody> area_monitors(Office& office, const Access& access, std::int6
 Result<StoredBody> area_review(Office& office, const Access& access, const ReviewQuestion& question, Lang lang) {
   const auto place = part_place(office, access, question.snapshot_id, question.area);
   if (!place) return fail(place.error());
-  const HeldTables tables{"review", question.snapshot_id, place->code, question.periods, lang};
-  return held_tables(office, access, tables, [&office, access, question, code = place->code, lang] {
-    return page_of_part(office, access, question.snapshot_id, code, lang, [&](LoadedPart& part) {
-      ReviewRequest request;
-      request.is_for_page = true;
-      request.periods = question.periods;
-      request.dataset = part.loaded.dataset.manifest.title;
-      return review_loaded(request, part.loaded, part.is_partial, session_of(office, lang));
-    });
-  });
+  const auto choice = normal_periods(question.periods);
+  if (!choice) return fail(choice.error());
+  const HeldTables tables{"review", question.snapshot_id, place->code, *choice, lang};
+  return held_tables(office, access, tables,
+                     [&office, access, snapshot = question.snapshot_id, periods = *choice, code = place->code, lang] {
+                       return page_of_part(office, access, snapshot, code, lang, [&](LoadedPart& part) {
+                         ReviewRequest request;
+                         request.is_for_page = true;
+                         request.periods = periods;
+                         request.dataset = part.loaded.dataset.manifest.title;
+                         return review_loaded(request, part.loaded, part.is_partial, session_of(office, lang));
+                       });
+                     });
 }
 
 }  // namespace junheng::app

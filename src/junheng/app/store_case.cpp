@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/app/run_bodies.h"
 #include "junheng/app/store_place.h"
 #include "junheng/app/upkeep.h"
 #include "junheng/formats/json_writer.h"
@@ -67,7 +68,7 @@ Result<Outcome> run_restore(const StoreTarget& target, const std::string& file, 
 Result<Outcome> run_doctor(const StoreTarget& target, const Session& session) {
   auto store = open_store(target);
   if (!store) return fail(store.error());
-  const auto checks = store::examine(*store);
+  const auto checks = store::examine(*store, {.run_form = kRunForm});
   const bool has_failed = std::ranges::any_of(checks, [](const auto& check) { return check.state == store::CheckState::Failed; });
   const int exit_code = has_failed ? kExitFailed : 0;
   if (target.format == OutputFormat::Json) {

@@ -4,8 +4,8 @@
 
 namespace junheng::app {
 
-Workshop::Workshop()
-    : thread_([this](const std::stop_token& stop) {
+Workshop::Workshop(std::size_t limit)
+    : limit_(limit), thread_([this](const std::stop_token& stop) {
         while (true) {
           std::function<void()> work;
           {
@@ -21,12 +21,14 @@ Workshop::Workshop()
 
 Workshop::~Workshop() = default;
 
-void Workshop::submit(std::function<void()> work) {
+bool Workshop::submit(std::function<void()> work) {
   {
     const std::lock_guard lock(mutex_);
+    if (queue_.size() >= limit_) return false;
     queue_.push_back(std::move(work));
   }
   changed_.notify_one();
+  return true;
 }
 
 }  // namespace junheng::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -11,16 +12,18 @@ namespace junheng::app {
 /// A thread for work that is too long for one that answers requests, one piece after the other. Any thread may call.
 class Workshop {
  public:
-  Workshop();
+  /// Up to `limit` pieces may wait.
+  explicit Workshop(std::size_t limit);
   Workshop(const Workshop&) = delete;
   Workshop& operator=(const Workshop&) = delete;
   /// Waits for the piece that is being worked on; the others are dropped.
   ~Workshop();
 
-  /// `work` must not throw.
-  void submit(std::function<void()> work);
+  /// `work` must not throw. False: too many wait already, and it is not done.
+  [[nodiscard]] bool submit(std::function<void()> work);
 
  private:
+  const std::size_t limit_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
   std::deque<std::function<void()>> queue_;

@@ -54,6 +54,8 @@ Result<void> apply_settings(ServeOptions& options, const Invocation& invocation)
   request.options.port = static_cast<std::uint16_t>(settings->number(app::kPort));
   request.options.host_names = settings->texts(app::kHostNames);
   request.options.workers = std::max(kFewestWorkers, kWorkersPerThread * request.site.threads);
+  // The others answer meanwhile.
+  request.site.table_waiters = request.options.workers / 2;
   request.options.file_limit_bytes = static_cast<std::uint64_t>(settings->number(app::kBodyLimitMb)) * kBytesPerMb;
   request.site.settings = std::move(*settings);
   return {};

@@ -2,6 +2,7 @@
 
 #include "junheng/app/boundaries.h"
 #include "junheng/app/config_case.h"
+#include "junheng/app/run_bodies.h"
 #include "junheng/app/settings.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/json_reader.h"
@@ -134,7 +135,7 @@ Result<Reply> list_backups(const Administration& office) {
 Result<Reply> examine(const Administration& office, const Request& request) {
   formats::JsonWriter writer;
   writer.begin_object().key("checks").begin_array();
-  for (const store::DoctorCheck& check : store::examine(*office.store))
+  for (const store::DoctorCheck& check : store::examine(*office.store, {.run_form = app::kRunForm}))
     writer.begin_object()
         .member("id", check.check)
         .member("state", to_string(check.state))

@@ -100,6 +100,7 @@ Result<std::unique_ptr<Site>> Site::open(SiteRequest request) {
   office_options.uploads = parts->upload_folder;
   office_options.clock = parts->request.clock;
   office_options.threads = parts->request.threads;
+  office_options.table_waiters = parts->request.table_waiters;
   office_options.settings = parts->request.settings;
   // What is compressed once is sent often.
   office_options.compress = [](std::string_view bytes) { return gzip(bytes); };

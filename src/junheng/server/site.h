@@ -21,6 +21,8 @@ struct SiteRequest {
   std::string store_url;
   /// Threads of one import or run.
   unsigned threads = 1;
+  /// Workers of the server that may wait for tables that are being made, at the same time.
+  unsigned table_waiters = 2;
   std::function<UtcTime()> clock;
   /// Those of file, environment and command line.
   app::Settings settings = {};

@@ -65,6 +65,20 @@ DoctorCheck check_runs(Transaction& transaction) {
   return {"unfinished_runs", count == 0 ? CheckState::Good : CheckState::Warning, {{"count", fmt::format("{}", count)}}};
 }
 
+/// Assessments that are not shown, but for those that were made again.
+DoctorCheck check_run_forms(Transaction& transaction, std::int64_t form) {
+  const auto runs = transaction.query(
+      "SELECT count(*) FROM run AS old JOIN run_snapshot AS input ON input.run_id = old.id WHERE old.kind = 'assess' AND old.state = "
+      "'done' "
+      "AND old.form <> ? AND NOT EXISTS (SELECT 1 FROM run JOIN run_snapshot ON run_snapshot.run_id = run.id WHERE run.kind = 'assess' "
+      "AND run.state = 'done' AND run.form = ? AND run_snapshot.snapshot_id = input.snapshot_id AND run.standard_id = old.standard_id "
+      "AND run.parameters = old.parameters)",
+      {form, form});
+  if (!runs) return unreadable("other_form_runs", runs.error());
+  const std::int64_t count = runs->front().integer(0);
+  return {"other_form_runs", count == 0 ? CheckState::Good : CheckState::Warning, {{"count", fmt::format("{}", count)}}};
+}
+
 std::uint64_t size_of(fs::path file, std::string_view ending) {
   file += ending;
   std::error_code failure;
@@ -153,6 +167,10 @@ std::vector<DoctorCheck> examine(Store& store, const DoctorLimits& limits) {
   for (std::size_t i = 0; i < kReads.size(); ++i) {
     auto transaction = store.read();
     checks.push_back(transaction ? kReads[i](*transaction) : unreadable(kNames[i], transaction.error()));
+  }
+  if (limits.run_form) {
+    auto transaction = store.read();
+    checks.push_back(transaction ? check_run_forms(*transaction, *limits.run_form) : unreadable("other_form_runs", transaction.error()));
   }
   if (!is_file) return checks;
   checks.push_back(check_disk(store, limits));

@@ -213,10 +213,16 @@ class PostgresConnection final : public Connection {
 Result<std::unique_ptr<Connection>> connect_postgres(const PostgresOptions& options, const std::string& place) {
   const std::string seconds = fmt::format("{}", std::max<std::int64_t>(2, std::chrono::ceil<std::chrono::seconds>(options.wait).count()));
   // Before the URL, which has the last word. A peer that has vanished is noticed in a minute, not in the two hours of the system's default.
-  const std::array<const char*, 9> names = {"keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout", "dbname",
-                                            "connect_timeout", "application_name",    "client_encoding",  nullptr};
-  const std::array<const char*, 9> values = {"30",            "10",      "3",    "60000", options.url.c_str(),
-                                             seconds.c_str(), "junheng", "UTF8", nullptr};
+  const std::array<const char*, 9> names = {"keepalives_idle",
+                                            "keepalives_interval",
+                                            "keepalives_count",
+                                            "tcp_user_timeout",
+                                            "dbname",
+                                            "connect_timeout",
+                                            "application_name",
+                                            "client_encoding",
+                                            nullptr};
+  const std::array<const char*, 9> values = {"30", "10", "3", "60000", options.url.c_str(), seconds.c_str(), "junheng", "UTF8", nullptr};
   constexpr int kExpandUrl = 1;
   Handle handle(PQconnectdbParams(names.data(), values.data(), kExpandUrl));
   if (PQstatus(handle.get()) != CONNECTION_OK)
@@ -225,9 +231,10 @@ Result<std::unique_ptr<Connection>> connect_postgres(const PostgresOptions& opti
   PQsetNoticeProcessor(
       handle.get(), [](void*, const char*) {}, nullptr);
   auto connection = std::make_unique<PostgresConnection>(std::move(handle), place, options.wait);
-  const auto set = connection->run_script(fmt::format("SET lock_timeout = {}; SET standard_conforming_strings = on; SET tcp_keepalives_idle = 30; "
-                  "SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3",
-                  options.wait.count()));
+  const auto set =
+      connection->run_script(fmt::format("SET lock_timeout = {}; SET standard_conforming_strings = on; SET tcp_keepalives_idle = 30; "
+                                         "SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3",
+                                         options.wait.count()));
   if (!set) return fail(set.error());
   return connection;
 }

@@ -8,6 +8,7 @@
 #include "junheng/app/import_case.h"
 #include "junheng/app/run_bodies.h"
 #include "junheng/app/run_case.h"
+#include "junheng/app/scenario_case.h"
 #include "junheng/app/school_pages.h"
 #include "junheng/app/snapshot_case.h"
 #include "junheng/core/codes.h"
@@ -149,7 +150,30 @@ TEST_F(RunsOfStore, TrendNamesTheYearsOfAnotherFormUntilTheyAreAssessedAgain) {
   EXPECT_TRUE(trend()["other_form"].empty());
 }
 
-/// tests/compat/schema-3.db: snapshot 1 and, behind the findings of the import, run 2 of a program that did not number the form of its results.
+TEST_F(RunsOfStore, ScenarioIsOpenedOnTheRunThatReplacedItsOwn) {
+  const std::int64_t old = run();
+  const json saved = json::parse(must(save_scenario(*office_, admin_, {"two classes more", "", old, county_, {}})));
+  const auto listed = [&](std::int64_t of) {
+    const json all = json::parse(must(list_scenario_views(*office_, admin_, {of, ""})))["scenarios"];
+    return all.empty() ? std::int64_t{0} : all[0]["run_id"].get<std::int64_t>();
+  };
+  const auto shown = [&] { return json::parse(must(show_scenario(*office_, admin_, saved["id"])))["run_id"].get<std::int64_t>(); };
+  EXPECT_EQ(shown(), old);
+  EXPECT_EQ(listed(run(1)), 0) << "of another year";
+  set_form(old, 0);
+  EXPECT_EQ(shown(), old) << "nothing has replaced it";
+  const Job job = must(start_run(*office_, admin_, {*made_.snapshot_id, kStandard, SchoolYear{2024}, {}}));
+  const Job done = must(office_->jobs().wait(job.id, admin_));
+  ASSERT_EQ(done.state, store::RunState::Done);
+  const std::int64_t replacing = done.result->run_ids.front();
+  EXPECT_EQ(shown(), replacing);
+  EXPECT_EQ(listed(replacing), replacing);
+  EXPECT_EQ(listed(old), replacing);
+  EXPECT_TRUE(what_if(*office_, admin_, at(shown(), county_), {}));
+}
+
+/// tests/compat/schema-3.db: snapshot 1 and, behind the findings of the import, run 2 of a program that did not number the form of its
+/// results.
 TEST(RunsOfAnOlderSchema, AreKeptAndAssessedAgain) {
   const testing::ScratchFolder folder;
   std::filesystem::create_directory(folder / "data");

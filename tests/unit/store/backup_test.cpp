@@ -173,6 +173,34 @@ TEST_F(Backup, DoctorFindsNothingWrongWithASoundStore) {
   }
 }
 
+TEST_F(Backup, DoctorCountsRunsThatAreNotShown) {
+  Store store = open();
+  fill(store);
+  SnapshotId snapshot;
+  const auto add = [&](Transaction& t, std::int64_t form, const char* parameters) {
+    const RunId id = must(create_run(t, {.kind = "assess",
+                                         .snapshots = {snapshot},
+                                         .standard_id = "cn.quality-2017",
+                                         .parameters = parameters,
+                                         .actor = kProgram,
+                                         .form = form}));
+    must(start_run(t, id, kNow));
+    must(end_run(t, id, {RunState::Done, "", kNow}));
+  };
+  commit(store, [&](Transaction& t) {
+    snapshot = must(list_snapshots(t)).front().id;
+    add(t, 0, R"({"school_year":2023})");
+    add(t, 1, R"({"school_year":2023})");
+    add(t, 1, R"({"school_year":2024})");
+    add(t, 3, R"({"school_year":2025})");
+  });
+  const auto count = [&](std::int64_t form) { return check(examine(store, {.run_form = form}), "other_form_runs"); };
+  // Of form 2 there is none. To form 1, that of 2025 is another, and that of 2023 was made again.
+  EXPECT_EQ(count(2).params, (Params{{"count", "4"}}));
+  EXPECT_EQ(count(1).params, (Params{{"count", "1"}}));
+  EXPECT_EQ(count(1).state, CheckState::Warning);
+}
+
 TEST_F(Backup, DoctorNamesWhatIsWrong) {
   Store store = must(Store::open({.place = (folder_ / "office").string(), .time = kNow}));
   fill(store);

@@ -1855,6 +1855,7 @@ export interface components {
             id: number;
             name: string;
             note: string;
+            /** @description Where it can be opened: the run that it was made on, or where another version of the program wrote that one, the newest of the same snapshot, year, standard and tolerances */
             run_id: number;
             area_code: string;
             changes: components["schemas"]["Change"][];
