@@ -135,7 +135,11 @@ Result<std::shared_ptr<const ForecastDesk>> ForecastRoom::desk_of(const Forecast
     return LruCache<ForecastDesk>::Made{std::move(*desk), bytes};
   };
   // By whoever asks first, on its own thread.
-  return desks_.find_or_make(place.key(), make, {[](const std::function<void()>& work) { work(); }, patience});
+  const auto at_once = [](const std::function<void()>& work) {
+    work();
+    return true;
+  };
+  return desks_.find_or_make(place.key(), make, {.run = at_once, .patience = patience});
 }
 
 Result<StoredBody> ForecastRoom::large_forecast(const ForecastPlace& place, const ForecastQuestion& question, Lang lang) {
