@@ -94,7 +94,7 @@ TEST_F(Backup, OfAnOlderProgramMovesIntoTheOtherEngine) {
   must(restore({.file = file, .place = place(), .time = kNow}));
   Store server = open();
   Transaction t = must(server.read());
-  expect_same(two_counties(), must(load_snapshot(t, SnapshotId{1})));
+  expect_same(two_counties_of_schema_1(), must(load_snapshot(t, SnapshotId{1})));
   EXPECT_EQ(must(find_account(t, "admin"))->role, Role::Admin);
   EXPECT_EQ(must(verify_audit(t)).entries, 1);
   std::size_t files = 0;

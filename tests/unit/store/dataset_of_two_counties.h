@@ -181,4 +181,14 @@ inline model::Dataset two_counties() {
   return d;
 }
 
+/// What a store of schema 1 holds of two_counties(): it knew neither schools of another code nor events and settlements.
+inline model::Dataset two_counties_of_schema_1() {
+  model::Dataset d = two_counties();
+  d.schools.predecessors = {};
+  for (std::size_t i = 0; i < d.schools.size(); ++i) d.schools.predecessors.push("");
+  d.events = {};
+  d.settlements = {};
+  return d;
+}
+
 }  // namespace junheng::store

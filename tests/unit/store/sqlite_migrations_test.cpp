@@ -47,7 +47,7 @@ TEST(SqliteMigrations, DatabaseOfVersionOneIsOpenedWithAllItHolds) {
   EXPECT_EQ(store.migration().from, 1);
   EXPECT_EQ(store.migration().backup.has_value(), known_schema_version() > 1);
   Transaction t = must(store.read());
-  expect_same(two_counties(), must(load_snapshot(t, SnapshotId{1})));
+  expect_same(two_counties_of_schema_1(), must(load_snapshot(t, SnapshotId{1})));
   EXPECT_EQ(must(load_source(t, SnapshotId{1}, 0)), "bytes");
   EXPECT_EQ(must(find_account(t, "admin"))->role, Role::Admin);
   const AuditVerification log = must(verify_audit(t));
