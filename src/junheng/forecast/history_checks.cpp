@@ -250,7 +250,11 @@ void remove_schools(History& history, const std::vector<bool>& is_gone) {
 
 std::string number_text(double value) { return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value); }
 
-void note_renamed(History& history, const std::string& old, const std::string& id) {
+void hand_over(History& history, std::size_t older, std::size_t newer, YearSpan years) {
+  for (std::size_t year = years.first; year <= years.last; ++year)
+    history.pupils[newer * history.years + year] = history.pupils[older * history.years + year];
+  const std::string& old = history.schools[older].id;
+  const std::string& id = history.schools[newer].id;
   for (auto& [former, current] : history.renamed)
     if (current == old) current = id;
   history.renamed.insert_or_assign(old, id);
@@ -274,10 +278,8 @@ void join_changed_codes(History& history, HistoryFindings& findings) {
       std::swap(older, newer);
     }
     if (first->last + 1 != second->first) continue;
-    for (std::size_t year = first->first; year <= first->last; ++year)
-      history.pupils[newer * history.years + year] = history.pupils[older * history.years + year];
+    hand_over(history, older, newer, *first);
     is_gone[older] = true;
-    note_renamed(history, history.schools[older].id, history.schools[newer].id);
     report(findings, Code::ForecastCodeChanged,
            {{"old", history.schools[older].id},
             {"new", history.schools[newer].id},

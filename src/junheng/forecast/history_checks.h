@@ -23,8 +23,8 @@ struct YearSpan {
 /// Takes schools out whose history another one has. Before classes and the like are added: it moves names and pupils alone.
 void remove_schools(History& history, const std::vector<bool>& is_gone);
 
-/// Notes that a school goes on under the id of another (History::renamed), and so do those that it was before.
-void note_renamed(History& history, const std::string& old, const std::string& id);
+/// Gives the years of one school to another under whose id it goes on (History::renamed), with those that it was before itself.
+void hand_over(History& history, std::size_t older, std::size_t newer, YearSpan years);
 
 /// Makes one school of two of the same name, county and township where the one ends in a year and the other begins in the next, if no
 /// third is of that name. The later id stays.

@@ -56,10 +56,8 @@ class Joiner {
               {"year", std::to_string(history_.first_year + static_cast<int>(before->last))}});
       return;
     }
-    for (std::size_t year = before->first; year <= before->last; ++year)
-      history_.pupils[school * history_.years + year] = history_.pupils[old * history_.years + year];
+    hand_over(history_, old, school, *before);
     is_gone_[old] = true;
-    note_renamed(history_, history_.schools[old].id, history_.schools[school].id);
     report(findings_, Code::ForecastPredecessorJoined,
            {{"new", history_.schools[school].id},
             {"old", history_.schools[old].id},
