@@ -16,29 +16,53 @@ std::vector<std::size_t> pupil_columns(const model::FactTable& table) {
   return columns;
 }
 
-/// Calls visit(stage, column, pupils) for every number that the grades of a school add up to in a stage without such a cell of its own.
-/// `columns`: pupil_columns() of the grades.
-template <typename Visit>
-void for_grade_sums(const model::Dataset& dataset, SchoolYear year, SchoolIndex school, std::span<const std::size_t> columns, Visit visit) {
-  const model::FactTable& grades = dataset.grade_facts;
-  const auto rows = grades.rows_of(year, school);
-  if (rows.empty()) return;
-  for (const std::size_t column : columns) {
-    std::array<std::optional<double>, kStageCount> sums;
-    for (const std::uint32_t row : rows) {
-      const auto stage = stage_of_grade(grades.parts[row]);
-      if (!stage || !grades.columns[column].has(row)) continue;
-      auto& sum = sums[static_cast<std::size_t>(*stage)];
-      sum = sum.value_or(0) + grades.columns[column].at(row).value;
-    }
-    const model::NumberColumn* given = dataset.stage_facts.column(grades.column_ids[column]);
-    for (std::size_t stage = 0; stage < sums.size(); ++stage) {
-      const std::uint32_t row = dataset.stage_facts.find(year, school, static_cast<std::uint8_t>(stage));
-      const bool is_given = given != nullptr && row != model::kNoRow && given->has(row);
-      if (sums[stage] && !is_given) visit(static_cast<Stage>(stage), grades.column_ids[column], *sums[stage]);
+/// What the grades of schools add up to in the stages of one year that have no such cell of their own.
+class GradeSums {
+ public:
+  /// `columns`: of the grades.
+  GradeSums(const model::Dataset& dataset, SchoolYear year, std::span<const std::size_t> columns)
+      : grades_(dataset.grade_facts), facts_(dataset.stage_facts), year_grades_(grades_.of_year(year)), year_facts_(facts_.of_year(year)) {
+    for (const std::size_t column : columns)
+      columns_.push_back({&grades_.columns[column], facts_.column(grades_.column_ids[column]), grades_.column_ids[column]});
+  }
+
+  /// Calls visit(stage, column, pupils) for every sum of the school.
+  template <typename Visit>
+  void each(SchoolIndex school, Visit visit) const {
+    const auto rows = year_grades_.of(school);
+    if (rows.empty()) return;
+    std::array<std::uint32_t, kStageCount> own_rows;
+    own_rows.fill(model::kNoRow);
+    for (const std::uint32_t row : year_facts_.of(school))
+      if (own_rows[facts_.parts[row]] == model::kNoRow) own_rows[facts_.parts[row]] = row;
+    for (const Column& column : columns_) {
+      std::array<std::optional<double>, kStageCount> sums;
+      for (const std::uint32_t row : rows) {
+        const auto stage = stage_of_grade(grades_.parts[row]);
+        if (!stage || !column.grades->has(row)) continue;
+        auto& sum = sums[static_cast<std::size_t>(*stage)];
+        sum = sum.value_or(0) + column.grades->at(row).value;
+      }
+      for (std::size_t stage = 0; stage < sums.size(); ++stage) {
+        const bool is_given = column.given != nullptr && own_rows[stage] != model::kNoRow && column.given->has(own_rows[stage]);
+        if (sums[stage] && !is_given) visit(static_cast<Stage>(stage), column.id, *sums[stage]);
+      }
     }
   }
-}
+
+ private:
+  struct Column {
+    const model::NumberColumn* grades;
+    /// The same measure of stages; null where the table lacks it.
+    const model::NumberColumn* given;
+    std::string_view id;
+  };
+  const model::FactTable& grades_;
+  const model::FactTable& facts_;
+  model::FactTable::YearRows year_grades_;
+  model::FactTable::YearRows year_facts_;
+  std::vector<Column> columns_;
+};
 
 /// Changes of one school in one column of stage_facts. `next` gives the number in place of its hidden ones.
 template <typename Next>
@@ -112,8 +136,8 @@ bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex
   const auto column = std::ranges::find(ids, kPupils);
   if (column == ids.end()) return false;
   bool has = false;
-  for_grade_sums(dataset, year, school, std::array{static_cast<std::size_t>(column - ids.begin())},
-                 [&](Stage, std::string_view, double count) { has = has || is_small_count(count); });
+  GradeSums(dataset, year, std::array{static_cast<std::size_t>(column - ids.begin())})
+      .each(school, [&](Stage, std::string_view, double count) { has = has || is_small_count(count); });
   return has;
 }
 
@@ -134,7 +158,7 @@ std::vector<assess::ValueChange> small_count_changes(const model::Dataset& datas
   const model::FactTable& facts = dataset.stage_facts;
   const auto year_rows = facts.of_year(year);
   const std::vector<std::size_t> columns = pupil_columns(facts);
-  const std::vector<std::size_t> grade_columns = pupil_columns(dataset.grade_facts);
+  const GradeSums grade_sums(dataset, year, pupil_columns(dataset.grade_facts));
   for (std::size_t i = 0; i < dataset.schools.size(); ++i) {
     const SchoolIndex school(i);
     const auto next = [&](std::string_view measure) { return hidden.next(dataset.schools.areas[i], measure, year.first); };
@@ -142,8 +166,8 @@ std::vector<assess::ValueChange> small_count_changes(const model::Dataset& datas
     for (const std::size_t column : columns)
       add_changes(
           facts, rows, column, [&] { return next(facts.column_ids[column]); }, changes);
-    for_grade_sums(dataset, year, school, grade_columns, [&](Stage stage, const std::string& column, double count) {
-      if (is_small_count(count)) changes.push_back({school, stage, column, model::Quantity::of(next(column))});
+    grade_sums.each(school, [&](Stage stage, std::string_view column, double count) {
+      if (is_small_count(count)) changes.push_back({school, stage, std::string(column), model::Quantity::of(next(column))});
     });
   }
   return changes;

@@ -1,18 +1,20 @@
 #include "junheng/store/sha256.h"
 
 #include <array>
+#include <stdexcept>
 
-#include <sodium.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
 
 namespace junheng::store {
 
 std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  const auto* const begin = static_cast<const unsigned char*>(static_cast<const void*>(bytes.data()));
-  crypto_hash_sha256(digest.data(), begin, bytes.size());
-  std::array<char, crypto_hash_sha256_BYTES * 2 + 1> text{};
-  sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
-  return text.data();
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  // Fails only without memory, or where the machine's administrator forbids the algorithm.
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
+    throw std::runtime_error("OpenSSL offers no SHA-256");
+  return fmt::format("{:02x}", fmt::join(digest.begin(), digest.begin() + size, ""));
 }
 
 }  // namespace junheng::store
