@@ -70,9 +70,11 @@ void add_residuals(const History& history, const Origin& origin, std::size_t unt
   for_each_school(history, origin, until, [&](std::size_t, std::size_t ahead, const GradeArray& forecast, const GradeArray& actual) {
     const Matched matched(forecast, actual);
     if (!matched.any) return;
-    out.schools.push_back({ahead, matched.forecast, matched.actual, matched.squares});
+    const auto from = static_cast<std::uint32_t>(origin.years);
+    const auto to = static_cast<std::uint32_t>(ahead);
+    out.schools.push_back({from, to, matched.forecast, matched.actual, matched.squares});
     for (std::size_t g = 0; g < kGrades; ++g)
-      if (!is_none(forecast[g]) && !is_none(actual[g])) out.cells.push_back({ahead, forecast[g], actual[g]});
+      if (!is_none(forecast[g]) && !is_none(actual[g])) out.cells.push_back({from, to, forecast[g], actual[g]});
   });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "junheng/forecast/grades.h"
@@ -17,12 +18,15 @@ struct Spread {
   std::size_t schools = 0;
 };
 
-/// What back-tests of Baltimore (2003-2016) and Eau Claire (1998-2014) have shown, for places whose own history is too short.
+/// For places whose own history is too short: errors that walk on from year to year, of schools and cohorts half way (as logarithms)
+/// between what back-tests of Baltimore (2003-2016) and of Eau Claire (1998-2014) show, one to five years ahead.
 [[nodiscard]] Spread usual_spread(std::size_t horizon);
 
 /// One forecast of one school that has been held against what came.
 struct SchoolResidual {
-  std::size_t ahead = 0;
+  /// Years of history that the forecast knew.
+  std::uint32_t origin = 0;
+  std::uint32_t ahead = 0;
   double forecast = 0;
   double actual = 0;
   /// Sum of the squares of its grades' forecasts.
@@ -30,7 +34,8 @@ struct SchoolResidual {
 };
 
 struct CellResidual {
-  std::size_t ahead = 0;
+  std::uint32_t origin = 0;
+  std::uint32_t ahead = 0;
   double forecast = 0;
   double actual = 0;
 };
@@ -48,9 +53,11 @@ struct Residuals {
 /// The same of a school's total.
 [[nodiscard]] double school_deviation(const Spread& spread, std::size_t ahead, double forecast, double squares);
 
-/// The spread under which 80 % of the residuals of schools, and 80 % of those of cells, lie within 1.2816 standard deviations, year ahead
-/// by year ahead; drawn to `usual` where there are few residuals, and kept in its proportion to the last year that has some where there are
-/// none.
+/// The spread under which 80 % of the residuals of schools, and 80 % of those of cells, lie within 1.2816 standard deviations. Residuals of
+/// an origin count 0.7 times those of the next. One year ahead, variances are drawn to `usual`; each further year ahead they grow as they
+/// have grown, from the year ahead before it, on the same origins, drawn to the growth of `usual`. Where there are fewer than eight
+/// residuals, the spread keeps its proportion to `usual`. It never falls with the years ahead; the proportion at most doubles or halves
+/// from one to the next, and no deviation is above 3. The rule: docs/methods/forecast.md, "Intervals".
 [[nodiscard]] Spread calibrate(const Residuals& residuals, const Spread& usual);
 
 }  // namespace junheng::forecast
