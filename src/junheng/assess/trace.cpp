@@ -40,7 +40,13 @@ constexpr StageSet kCompulsory = StageSet::of(kCompulsoryStages);
 class SchoolCells {
  public:
   SchoolCells(const Assessment& assessment, const Merging& merging, SchoolIndex root)
-      : assessment_(assessment), data_(*assessment.dataset), members_(merging.of(root)), root_(root) {}
+      : assessment_(assessment), data_(*assessment.dataset), members_(merging.of(root)), root_(root) {
+    stages_.reserve(members_.size());
+    for (const SchoolIndex member : members_) stages_.push_back(told_stages(member));
+    const StageSet untold = untold_stages();
+    for (std::size_t i = 0; i < members_.size(); ++i)
+      if (members_[i] == root_) stages_[i].add(untold);
+  }
 
   [[nodiscard]] std::span<const SchoolIndex> members() const { return members_; }
   [[nodiscard]] SchoolIndex root() const { return root_; }
@@ -48,9 +54,7 @@ class SchoolCells {
   /// Stages of a member: of its rows and grades, by its kind where it has nothing but a row `all`, and those that the whole school must
   /// have.
   [[nodiscard]] StageSet stages(SchoolIndex member) const {
-    StageSet stages = told_stages(member);
-    if (member == root_) stages.add(untold_stages());
-    return stages;
+    return stages_[static_cast<std::size_t>(std::ranges::find(members_, member) - members_.begin())];
   }
 
   /// The cell of a measure in the row of a stage; nullopt where there is no such row.
@@ -63,9 +67,13 @@ class SchoolCells {
     return SourceCell{measure, member, stage, value, facts.origin.locate(RowIndex(row), measure)};
   }
 
+  /// Without the place of the cell, which costs more than the look.
   [[nodiscard]] bool has_value(SchoolIndex member, Stage stage, const std::string& measure) const {
-    const auto found = cell(member, stage, measure);
-    return found && found->value.is_present();
+    const auto& facts = data_.stage_facts;
+    const model::NumberColumn* column = facts.column(measure);
+    if (column == nullptr) return false;
+    const std::uint32_t row = facts.find(assessment_.year, member, static_cast<std::uint8_t>(stage));
+    return row != kNoRow && column->has(row);
   }
 
   /// What the row of a stage tells, else its grades; without a value the cells that lack it.
@@ -104,7 +112,7 @@ class SchoolCells {
     if (model::is_campus(schools, root_.value) || !model::was_open(schools, root_.value, assessment_.year)) return {};
     StageSet untold = StageSet::of(model::stages_of_kind(schools.kinds[root_.value]));
     for (const SchoolIndex member : members_)
-      if (member == root_ || schools.parents[member.value] == root_) untold.remove(told_stages(member));
+      if (member == root_ || schools.parents[member.value] == root_) untold.remove(stages(member));
     for (const Stage stage : kCompulsoryStages)
       if (assessment_.units.of(stage).size() == 0) untold.remove(StageSet::of(std::span(&stage, 1)));
     return untold;
@@ -129,6 +137,8 @@ class SchoolCells {
   const Assessment& assessment_;
   const model::Dataset& data_;
   std::span<const SchoolIndex> members_;
+  /// By the place in members_.
+  std::vector<StageSet> stages_;
   SchoolIndex root_;
 };
 
@@ -161,20 +171,33 @@ class Tracer {
     });
   }
 
+  struct Divided {
+    SchoolIndex member;
+    StageSet stages;
+  };
+  /// Those with a value for the whole school of several stages, of which the stage has a part and no value of its own.
+  [[nodiscard]] std::vector<Divided> divided_members(const std::string& measure) const {
+    std::vector<Divided> divided;
+    for (const SchoolIndex member : school_.members()) {
+      if (!school_.has_value(member, Stage::All, measure)) continue;
+      const StageSet stages = school_.stages(member);
+      if (stages.count() > 1 && stages.has(stage_) && !school_.own(member, stage_, measure).is_known) divided.push_back({member, stages});
+    }
+    return divided;
+  }
+
   /// The stages between which a measure is divided; empty where no row `all` of several stages is used.
   [[nodiscard]] std::vector<SplitPart> split_of(const std::string& measure) const {
     const standards::SplitWeights* weights =
         weights_for(assessment_.standard->pack.split, assessment_.dataset->schools.kinds[school_.root().value]);
     std::vector<SplitPart> parts;
     if (weights == nullptr) return parts;
+    const std::vector<Divided> divided = divided_members(measure);
+    if (divided.empty()) return parts;
     for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
       SplitPart part{stage, weight_of(*weights, stage), Quantity::of(0), {}};
-      for (const SchoolIndex member : school_.members()) {
-        const StageSet stages = school_.stages(member);
-        const bool is_divided = stages.has(stage_) && stages.has(stage) && stages.count() > 1 &&
-                                !school_.own(member, stage_, measure).is_known && school_.has_value(member, Stage::All, measure);
-        if (is_divided) std::ranges::move(school_.own(member, stage, "pupils").cells, std::back_inserter(part.cells));
-      }
+      for (const auto& [member, stages] : divided)
+        if (stages.has(stage)) std::ranges::move(school_.own(member, stage, "pupils").cells, std::back_inserter(part.cells));
       for (const SourceCell& cell : part.cells) {
         if (!part.pupils.is_present()) break;
         part.pupils = cell.value.is_present() ? Quantity::of(part.pupils.value + cell.value.value) : cell.value;

@@ -157,8 +157,4 @@ SchoolRows school_rows(const AreaViewInput& in) {
   return rows;
 }
 
-std::string school_results_json(const AreaViewInput& in, std::int64_t run_id) {
-  return school_rows_json(school_rows(in), run_id, in.assessment->dataset->areas.codes.at(in.area->area.value));
-}
-
 }  // namespace junheng::report

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,8 +11,6 @@ namespace junheng::report {
 /// Schema SchoolResults of api/openapi.yaml as columns: every school of the area with each of its stages, as columns of one table; those
 /// that stay outside the assessment come behind those that enter, with the reason. The values of a hidden school are null.
 [[nodiscard]] SchoolRows school_rows(const AreaViewInput& input);
-/// The same as JSON.
-[[nodiscard]] std::string school_results_json(const AreaViewInput& input, std::int64_t run_id);
 
 /// Schema Inputs: the measures behind the standard's indicators as the dataset has them, by school and row (stage, or whole school): what a
 /// what-if can change. Campuses are rows of their own. Of hidden schools the measures that count pupils are null.

@@ -42,7 +42,7 @@ struct ViewScene {
     }));
   }
   [[nodiscard]] nlohmann::json schools() const {
-    return nlohmann::json::parse(shown([](const AreaViewInput& view) { return school_results_json(view, 7); }));
+    return nlohmann::json::parse(shown([](const AreaViewInput& view) { return school_rows_json(school_rows(view), 7, "330182"); }));
   }
   [[nodiscard]] nlohmann::json inputs() const { return nlohmann::json::parse(shown(inputs_json)); }
   [[nodiscard]] nlohmann::json page(std::string_view school_id) const {

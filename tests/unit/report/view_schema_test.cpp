@@ -24,7 +24,7 @@ std::vector<Written> views_of(const ViewScene& scene) {
   const SchoolLacksInput lacks{scene.input(), &scene.scene->assessor->campuses(), SchoolIndex(0), {}};
   const LeagueRow row{&scene.scene->area(), "330182", "青溪县", "山市", 5};
   return {{"Overview", overview_json({scene.input(), ViewScene::run(), node, {node}, {child, city}})},
-          {"SchoolResults", school_results_json(scene.input(), 7)},
+          {"SchoolResults", school_rows_json(school_rows(scene.input()), 7, "330182")},
           {"Inputs", inputs_json(scene.input())},
           {"SchoolPage", school_page_json(page)},
           {"WhatIfResult", what_if_json({scene.input(), scene.input()})},
