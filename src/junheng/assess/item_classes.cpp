@@ -12,31 +12,23 @@ using model::Absence;
 using model::Quantity;
 using standards::Direction;
 
-constexpr double kOpenEnd = 1e9;
+using model::kClassBandBounds;
 
-struct Band {
-  double low;
-  double high;
-  /// What a class of it is known to hold: no band without an upper end makes room for pupils of other classes.
-  [[nodiscard]] double room() const { return high < kOpenEnd ? high : low; }
-};
-
-/// Bounds of class_bands(), in its order; the last is open.
-constexpr std::array<Band, model::kClassBandCount> kBandBounds = {
-    {{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, kOpenEnd}}};
+/// What a class of a band is known to hold: no band without an upper end makes room for pupils of other classes.
+double room_of(const model::ClassBandBounds& band) { return band.most < model::ClassBandBounds::kOpenEnd ? band.most : band.least; }
 
 /// The last band that begins with so many pupils or fewer.
 std::size_t band_of(double pupils) {
   std::size_t band = 0;
-  while (band + 1 < kBandBounds.size() && kBandBounds[band + 1].low <= pupils) ++band;
+  while (band + 1 < kClassBandBounds.size() && kClassBandBounds[band + 1].least <= pupils) ++band;
   return band;
 }
 
 }  // namespace
 
 ClassLimit::ClassLimit(double most_pupils) : pupils(most_pupils) {
-  while (first_above < kBandBounds.size() && kBandBounds[first_above].low <= pupils) ++first_above;
-  if (first_above > 0 && kBandBounds[first_above - 1].high > pupils) straddling = first_above - 1;
+  while (first_above < kClassBandBounds.size() && kClassBandBounds[first_above].least <= pupils) ++first_above;
+  if (first_above > 0 && kClassBandBounds[first_above - 1].most > pupils) straddling = first_above - 1;
 }
 
 ClassCounter::ClassCounter(const ItemInput& input)
@@ -89,7 +81,7 @@ bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, d
       for (const std::uint32_t row : listed_.of(member))
         if (pupils_ != nullptr && stage_of_grade(input_->dataset->classes.parts[row]) == stage) room += pupils_->at(row).value;
     } else if (const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member)) {
-      for (std::size_t band = 0; band < kBandBounds.size(); ++band) room += counts->classes[band] * kBandBounds[band].room();
+      for (std::size_t band = 0; band < kClassBandBounds.size(); ++band) room += counts->classes[band] * room_of(kClassBandBounds[band]);
     }
   }
   return reaches(room, pupils, Direction::Higher);
@@ -175,8 +167,8 @@ double ClassCounter::largest_of(SchoolIndex member, Stage stage) const {
     largest = std::max(largest, pupils_->at(row).value);
   }
   const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member);
-  for (std::size_t band = 0; counts != nullptr && band < kBandBounds.size(); ++band)
-    if (counts->classes[band] > 0) largest = std::max(largest, kBandBounds[band].high);
+  for (std::size_t band = 0; counts != nullptr && band < kClassBandBounds.size(); ++band)
+    if (counts->classes[band] > 0) largest = std::max(largest, kClassBandBounds[band].most);
   return largest;
 }
 

@@ -28,6 +28,7 @@ constexpr std::array kRuleKinds = {
     RuleKind{"range", &make_range_rule},
     RuleKind{"sum_equals", &make_sum_rule},
     RuleKind{"class_list", &make_class_list_rule},
+    RuleKind{"class_sizes", &make_class_sizes_rule},
     RuleKind{"derived_from_grades", &make_derived_rule},
     RuleKind{"not_above", &make_order_rule},
     RuleKind{"pair", &make_pair_rule},

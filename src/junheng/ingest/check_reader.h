@@ -62,6 +62,7 @@ class CheckReader {
 [[nodiscard]] std::unique_ptr<CheckRule> make_range_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_sum_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_class_list_rule(CheckReader& reader);
+[[nodiscard]] std::unique_ptr<CheckRule> make_class_sizes_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_derived_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_stage_sum_rule(CheckReader& reader);
 [[nodiscard]] std::unique_ptr<CheckRule> make_order_rule(CheckReader& reader);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 
 #include "junheng/core/codes.h"
@@ -13,6 +14,9 @@ namespace junheng::ingest {
 namespace {
 
 constexpr std::size_t kShownCharacters = 40;
+/// Headers below a title stand no further down.
+constexpr std::uint32_t kLastHeaderRow = 10;
+constexpr std::ptrdiff_t kLeastNames = 2;
 
 /// What clerks head a column with although the format calls it otherwise, too far from its name to be a slip of spelling.
 struct UsualName {
@@ -73,8 +77,15 @@ class Binder {
   HeaderBinding bind() {
     const auto& header = rows_.header();
     for (std::uint32_t field = 0; field < header.size(); ++field) bind_field(field);
-    if (out_.columns.empty() && !has_misspelt_) report_no_header();
-    else require_columns();
+    if (!out_.columns.empty()) {
+      require_columns();
+    } else if (const auto row = header_below()) {
+      report_title(*row);
+    } else if (!has_misspelt_) {
+      report_no_header();
+    } else {
+      require_columns();
+    }
     return std::move(out_);
   }
 
@@ -133,6 +144,34 @@ class Binder {
     const auto& header = rows_.header();
     std::string first = header.empty() ? std::string() : abbreviate(trim(header.front()), kShownCharacters);
     out_.issues = {make_issue(Code::HeaderMissing, Location{rows_.file(), rows_.sheet(), 1, 0, ""}, std::move(first), std::move(params))};
+    out_.is_usable = false;
+  }
+
+  /// The number of a row close below the first of which two cells or more name columns.
+  [[nodiscard]] std::optional<std::uint32_t> header_below() const {
+    std::optional<std::uint32_t> found;
+    if (rows_.chunk_count() == 0) return found;
+    const auto visit = [&](const SourceRow& row) {
+      if (found || row.number > kLastHeaderRow) return;
+      const auto names =
+          std::ranges::count_if(row.fields, [&](std::string_view cell) { return names_.find(fold_header(cell)) != nullptr; });
+      if (names >= kLeastNames) found = row.number;
+    };
+    // A file that breaks further down has its header all the same.
+    (void)rows_.read_chunk(0, visit);
+    return found;
+  }
+
+  void report_title(std::uint32_t header_row) {
+    const auto& header = rows_.header();
+    const auto title = std::ranges::find_if(header, [](const std::string& cell) { return !trim(cell).empty(); });
+    std::string first = title == header.end() ? std::string() : abbreviate(trim(*title), kShownCharacters);
+    const std::string last = std::to_string(header_row - 1);
+    out_.issues = {make_issue(Code::HeaderBelowTitle, Location{rows_.file(), rows_.sheet(), 1, 0, ""}, std::move(first),
+                              {{"table", table_name()},
+                               {"header_row", std::to_string(header_row)},
+                               {"rows_zh", header_row == 2 ? "第 1 行" : "第 1 至 " + last + " 行"},
+                               {"rows_en", header_row == 2 ? "row 1" : "rows 1 to " + last}})};
     out_.is_usable = false;
   }
 

@@ -61,6 +61,8 @@ struct Import {
   std::vector<LostRow> lost_rows = {};
   std::vector<RejectedItem> rejected_items = {};
   std::vector<RejectedFact> rejected_facts = {};
+  /// Ids of tables of which a file or sheet stands there that could not be used; an issue says why.
+  std::vector<std::string> unreadable_tables = {};
 };
 
 /// Reads a dataset. Findings about cells and rows are Issues; an Error means that nothing could be read.

@@ -24,6 +24,9 @@ namespace junheng::ingest {
 
 namespace {
 
+/// Where most of what indicators are made of stands.
+constexpr std::string_view kMainTable = "stage_facts";
+
 /// The tables of which a dataset needs one, beside the schools: the section "Facts" of the format.
 bool is_fact_table(const model::TableSpec& table) {
   const auto tables = model::table_specs();
@@ -49,6 +52,7 @@ class Loader {
     registry_.is_china = sources_.manifest.country == "CN";
     out_.dataset.manifest = sources_.manifest;
     out_.issues = std::move(sources_.issues);
+    out_.unreadable_tables = sources_.unreadable_tables;
   }
 
   Result<Import> load() {
@@ -98,7 +102,9 @@ class Loader {
     reading.issues = {};
     for (const auto& [source, dependents] : reading.dependents) dependents_.add(*source, dependents);
     if (reading.has_lost_source && is_kept_table(table)) losses_.add_unplaced(table.id);
+    if (reading.has_lost_source) out_.unreadable_tables.emplace_back(table.id);
     if (!reading.is_usable()) return std::nullopt;
+    if (table.id == kMainTable) has_main_rows_ = reading.table.size() > 0;
     if (reading.table.size() == 0) {
       const Code code = table.id == "schools" ? Code::SchoolsEmpty : Code::TableEmpty;
       const RowSource& source = *rows.front();
@@ -193,7 +199,34 @@ class Loader {
       if (source.table == table) source.rows.reset();
   }
 
+  /// Schools whose main table is not there, or is empty, get no value of any indicator. What cannot be read has its error; which tables
+  /// there are is the choice of a mapping.
+  void note_main_table() {
+    if (!options_.mapping.empty()) return;
+    const bool is_missing = !stands_there(kMainTable) || has_main_rows_ == false;
+    if (!registry_.has_schools || !is_missing) return;
+    out_.issues.push_back(make_issue(Code::MainTableMissing, Location{sources_.name, "", 0, 0, ""}, "",
+                                     {{"table", both_names(*model::find_table(kMainTable))}}));
+  }
+
+  /// One empty cell is behind all tables that lack a year.
+  void join_year_findings() {
+    if (!sources_.empty_year_cell) return;
+    std::vector<std::string> tables;
+    std::erase_if(out_.issues, [&](const Issue& issue) {
+      if (issue.id() != code_entry(Code::SchoolYearMissing).name) return false;
+      tables.push_back(issue.where.sheet);
+      return true;
+    });
+    if (tables.empty()) return;
+    Params params = list_params("tables", tables);
+    params.emplace_back("count", std::to_string(tables.size()));
+    out_.issues.push_back(make_issue(Code::ManifestSchoolYearMissing, *sources_.empty_year_cell, "", std::move(params)));
+  }
+
   void finish() {
+    note_main_table();
+    join_year_findings();
     model::Dataset& dataset = out_.dataset;
     losses_.write_to(dataset);
     out_.lost_rows = losses_.rows();
@@ -212,6 +245,8 @@ class Loader {
   LossRecord losses_;
   DependentRows dependents_;
   TravelEnds travel_ends_;
+  /// Known once the main table has been read.
+  std::optional<bool> has_main_rows_;
   Import out_;
 };
 

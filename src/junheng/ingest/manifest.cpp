@@ -135,6 +135,17 @@ model::Manifest read_manifest_sheet(const formats::Sheet& sheet, const std::stri
   return SheetManifest(sheet, file, issues).read();
 }
 
+std::optional<Location> empty_year_cell(const formats::Sheet& sheet, const std::string& file) {
+  const auto year = std::ranges::find(kKeys, "school_year", &ManifestKey::id);
+  for (std::uint32_t row = 1; row <= sheet.row_count(); ++row) {
+    const std::string folded = fold_header(sheet.cell(row, 1).text);
+    if (folded != year->id && folded != year->zh) continue;
+    if (!trim(sheet.cell(row, 2).text).empty()) return std::nullopt;
+    return Location{file, sheet.name, row, 2, std::string(trim(sheet.cell(row, 1).text))};
+  }
+  return Location{file, sheet.name, 0, 0, ""};
+}
+
 bool is_manifest_sheet(std::string_view name) {
   const std::string folded = fold_header(name);
   return folded == "dataset" || folded == "数据集说明";

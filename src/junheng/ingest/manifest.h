@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace junheng::ingest {
 
 /// Reads the sheet that describes the dataset: two columns, key and value, keys in English or Chinese.
 [[nodiscard]] model::Manifest read_manifest_sheet(const formats::Sheet& sheet, const std::string& file, std::vector<Issue>& issues);
+
+/// The cell of that sheet in which the school year is to stand, if it is empty: without a row, where there is no line for it.
+[[nodiscard]] std::optional<Location> empty_year_cell(const formats::Sheet& sheet, const std::string& file);
 
 /// True for the name of that sheet: dataset, 数据集说明.
 [[nodiscard]] bool is_manifest_sheet(std::string_view name);

@@ -15,7 +15,9 @@
 #include "junheng/ingest/csv_source.h"
 #include "junheng/ingest/file_names.h"
 #include "junheng/ingest/manifest.h"
+#include "junheng/ingest/near_table.h"
 #include "junheng/ingest/sheet_source.h"
+#include "junheng/ingest/table_layout.h"
 #include "junheng/ingest/wording.h"
 
 namespace junheng::ingest {
@@ -30,7 +32,8 @@ Issue not_a_table(Location where, std::string_view name) {
   std::vector<std::string> names;
   for (const model::TableSpec& table : model::table_specs()) names.insert(names.end(), {std::string(table.id), std::string(table.zh)});
   std::vector<std::string> likely;
-  if (auto found = nearest(fold_header(name), names)) likely.push_back(both_names(*model::find_table(*found)));
+  if (const model::TableSpec* near = near_table(name)) likely.push_back(both_names(*near));
+  else if (auto found = nearest(fold_header(name), names)) likely.push_back(both_names(*model::find_table(*found)));
   return make_issue(Code::NotATable, std::move(where), std::string(name), likely_params(likely));
 }
 
@@ -45,10 +48,34 @@ class TableClaims {
           make_issue(Code::TableTwice, std::move(where), std::string(name), {{"table", both_names(table)}, {"first", holder->second}}));
     return is_first;
   }
+  [[nodiscard]] bool has(const model::TableSpec& table) const { return holders_.contains(table.id); }
 
  private:
   std::map<std::string_view, std::string> holders_;
 };
+
+/// A file or sheet of no table's name.
+struct StrangeName {
+  Location where;
+  /// As messages show it, and without the ending of a file.
+  std::string shown;
+  std::string name;
+};
+
+/// A table that is kept, is not there and all but has its name there would be missing without a word: that is an error.
+void report_strange(const std::vector<StrangeName>& strange, const TableClaims& claims, SourceSet& set) {
+  for (const StrangeName& each : strange) {
+    const model::TableSpec* near = near_table(each.name);
+    if (near == nullptr || claims.has(*near) || !is_kept_table(*near)) {
+      set.issues.push_back(not_a_table(each.where, each.shown));
+      continue;
+    }
+    set.issues.push_back(
+        make_issue(Code::TableRenamed, each.where, each.shown,
+                   {{"table", both_names(*near)}, {"name_zh", std::string(near->zh)}, {"name_en", std::string(near->id)}}));
+    if (std::ranges::find(set.unreadable_tables, near->id) == set.unreadable_tables.end()) set.unreadable_tables.emplace_back(near->id);
+  }
+}
 
 struct TableFile {
   const model::TableSpec* table;
@@ -67,6 +94,7 @@ Result<SourceSet> open_folder(const std::string& folder, unsigned threads) {
   const auto entries = entries_of(folder);
   if (!entries) return fail(entries.error());
   TableClaims claims;
+  std::vector<StrangeName> strange;
   std::vector<TableFile> files;
   bool has_manifest = false;
   for (const std::string& path : *entries) {
@@ -79,9 +107,12 @@ Result<SourceSet> open_folder(const std::string& folder, unsigned threads) {
     }
     set.found.push_back(name);
     const model::TableSpec* table = table_of_file(path);
-    if (table == nullptr) set.issues.push_back(not_a_table(where, name));
+    const bool is_csv = kind_of(path) == EntryKind::Csv;
+    if (table == nullptr && is_csv) strange.push_back({where, name, fs::path(path).stem().string()});
+    else if (table == nullptr) set.issues.push_back(not_a_table(where, name));
     else if (claims.claim(*table, name, where, set.issues)) files.push_back({table, path, std::nullopt});
   }
+  report_strange(strange, claims, set);
   parallel_for(files.size(), threads, [&](std::size_t i) { files[i].csv = formats::CsvFile::open(files[i].path.string()); });
   for (TableFile& file : files) {
     const std::string name = file.path.filename().string();
@@ -103,10 +134,12 @@ SourceSet sources_of(formats::Workbook read, std::string name) {
   SourceSet set;
   set.name = std::move(name);
   TableClaims claims;
+  std::vector<StrangeName> strange;
   bool has_manifest = false;
   for (const formats::Sheet& sheet : workbook->sheets) {
     if (is_manifest_sheet(sheet.name)) {
       set.manifest = read_manifest_sheet(sheet, set.name, set.issues);
+      set.empty_year_cell = empty_year_cell(sheet, set.name);
       has_manifest = true;
       continue;
     }
@@ -115,10 +148,11 @@ SourceSet sources_of(formats::Workbook read, std::string name) {
     if (table == nullptr && (sheet.is_hidden || model::is_guide_sheet(sheet.name))) continue;
     set.found.push_back(sheet.name);
     const Location where{set.name, sheet.name, 0, 0, ""};
-    if (table == nullptr) set.issues.push_back(not_a_table(where, sheet.name));
+    if (table == nullptr) strange.push_back({where, sheet.name, sheet.name});
     else if (claims.claim(*table, sheet.name, where, set.issues))
       set.tables.push_back({std::string(table->id), std::make_unique<SheetSource>(workbook, sheet, set.name)});
   }
+  report_strange(strange, claims, set);
   complete_manifest(set, has_manifest);
   return set;
 }

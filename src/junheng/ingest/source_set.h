@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,12 @@ struct SourceSet {
   std::vector<SourceTable> tables;
   /// What was found while opening.
   std::vector<Issue> issues;
-  /// Tables that stand there but could not be opened; `issues` says why.
+  /// Tables that stand there but could not be opened, or under another name; `issues` says why.
   std::vector<std::string> unreadable_tables;
   /// Names of the files or sheets that stand there, for messages.
   std::vector<std::string> found;
+  /// The cell of a workbook where the default year is asked for, if it is empty.
+  std::optional<Location> empty_year_cell;
 };
 
 /// Opens a folder of CSV files or an XLSX workbook in the dataset format. A file that cannot be opened is an Issue.

@@ -15,6 +15,18 @@ struct FactTable;
 /// Number of bands of class sizes (class_bands() of schema.h).
 inline constexpr std::size_t kClassBandCount = 10;
 
+/// Fewest and most pupils of a class of a band.
+struct ClassBandBounds {
+  /// Of the last band's `most`.
+  static constexpr double kOpenEnd = 1e9;
+  double least;
+  double most;
+};
+
+/// In the order of class_bands(); the last is open.
+inline constexpr std::array<ClassBandBounds, kClassBandCount> kClassBandBounds = {
+    {{0, 25}, {26, 30}, {31, 35}, {36, 40}, {41, 45}, {46, 50}, {51, 55}, {56, 60}, {61, 65}, {66, ClassBandBounds::kOpenEnd}}};
+
 /// The classes of one school and stage by band.
 struct BandCounts {
   /// In the order of class_bands(); a band that is not given, or without its number, reads 0.

@@ -63,6 +63,8 @@ constexpr auto kNames = std::to_array<EnglishName>({
     {"gdp_per_head_yuan", "GDP per head"},
     {"grade_facts", "data by grade"},
     {"income_per_head_yuan", "disposable income per head"},
+    {"income_rural_per_head_yuan", "income per head of farmers"},
+    {"income_urban_per_head_yuan", "disposable income per head of town dwellers"},
     {"is_boarding", "boarding school"},
     {"is_counted", "counted as a school"},
     {"is_dense_inner_city", "in a dense inner city"},

@@ -74,6 +74,8 @@ inline constexpr auto kAreaMeasures = std::to_array<ColumnSpec>({
     {"gdp_per_head_yuan", "人均地区生产总值", Number, "yuan"},
     {"fiscal_revenue_per_head_yuan", "人均财政收入", Number, "yuan"},
     {"income_per_head_yuan", "人均可支配收入", Number, "yuan"},
+    {"income_rural_per_head_yuan", "农民年人均纯收入", Number, "yuan"},
+    {"income_urban_per_head_yuan", "城镇居民年人均可支配收入", Number, "yuan"},
     {"public_funds_quota_primary_yuan", "小学生均公用经费基准定额", Number, "yuan"},
     {"public_funds_quota_junior_yuan", "初中生均公用经费基准定额", Number, "yuan"},
     {"teacher_pay_yuan", "教师年平均工资收入", Number, "yuan"},

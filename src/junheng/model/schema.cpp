@@ -343,7 +343,10 @@ const TableSpec* find_table(std::string_view id_or_zh) {
   return found == kTables.end() ? nullptr : &*found;
 }
 
-bool is_guide_sheet(std::string_view name) { return name == kCodeSheetZh || name == kCodeSheetEn; }
+bool is_guide_sheet(std::string_view name) {
+  static constexpr std::array kGuides = {kCodeSheetZh, kCodeSheetEn, kFindingsSheetZh, kFindingsSheetEn};
+  return std::ranges::find(kGuides, name) != kGuides.end();
+}
 
 std::span<const ColumnSpec> stage_measures() { return kStageMeasures; }
 std::span<const ColumnSpec> area_measures() { return kAreaMeasures; }

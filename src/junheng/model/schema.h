@@ -62,9 +62,11 @@ struct TableSpec {
 [[nodiscard]] std::span<const TableSpec> table_specs();
 [[nodiscard]] const TableSpec* find_table(std::string_view id_or_zh);
 
-/// Sheets of a blank workbook that explain its codes and hold no data.
+/// Sheets that hold no data: a blank workbook explains its codes on one, a marked workbook lists its findings on the other.
 inline constexpr std::string_view kCodeSheetZh = "代码表";
 inline constexpr std::string_view kCodeSheetEn = "codes";
+inline constexpr std::string_view kFindingsSheetZh = "问题清单";
+inline constexpr std::string_view kFindingsSheetEn = "Findings";
 [[nodiscard]] bool is_guide_sheet(std::string_view name);
 
 /// Measures of stage_facts.

@@ -42,6 +42,17 @@ std::vector<Fault> pupil_faults() {
       {"class_bands_sum",
        [](Data& data) { add_bare_school(data, 450).set("classes", 12).band(Stage::Primary, "36_40").set("classes", 11); },
        "stage_facts.csv", 22, "classes", "12"},
+      // 12 classes of 36 to 40 hold 432 to 480.
+      {"class_bands_pupils",
+       [](Data& data) { add_bare_school(data, 481).set("classes", 12).band(Stage::Primary, "36_40").set("classes", 12); },
+       "stage_facts.csv", 22, "pupils", "481"},
+      // 88 pupils fit two classes of 41 to 45, but 46 do not fit one of them.
+      {"class_bands_grades",
+       [](Data& data) {
+         add_bare_school(data, 88).set("classes", 2).grade(1).set("pupils", 46).set("classes", 1).grade(2).set("pupils", 42);
+         data.set("classes", 1).band(Stage::Primary, "41_45").set("classes", 2);
+       },
+       "grade_facts.csv", 62, "pupils", "46"},
       {"class_list_count",
        [](Data& data) {
          add_bare_school(data, 70).set("classes", 2).grade(1).set("pupils", 70).set("classes", 2).class_of(1).set("pupils", 70);

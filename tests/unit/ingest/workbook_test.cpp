@@ -105,6 +105,63 @@ TEST(Workbook, SheetsThatAreNoTableAreReportedUnlessHidden) {
   expect_one(read, "not_a_table", {"county.xlsx", "Sheet3", 0, 0, ""}, {"'Sheet3'", "left out"});
 }
 
+TEST(Workbook, SheetOfAnotherNameWhoseTableIsNotThereIsAnError) {
+  Book book;
+  book.facts().name = "学段数据 (2)";
+  const Import read = book.import();
+  expect_one(read, "table_renamed", {"county.xlsx", "学段数据 (2)", 0, 0, ""},
+             {"'学段数据 (2)'", "no table stage_facts 学段数据", "name it stage_facts"});
+  EXPECT_EQ(count_issues(read.issues).errors, 1U) << shown(read.issues);
+  EXPECT_EQ(read.unreadable_tables, std::vector<std::string>{"stage_facts"});
+  EXPECT_TRUE(read.dataset.lost_unplaced_rows) << "no verdict is met without it";
+}
+
+TEST(Workbook, CopyBesideItsTableIsNoError) {
+  Book book;
+  book.add("学段数据 - 副本", kFacts);
+  const Import read = book.import();
+  expect_one(read, "not_a_table", {"county.xlsx", "学段数据 - 副本", 0, 0, ""}, {"left out", "The nearest: stage_facts 学段数据"});
+  EXPECT_EQ(count_issues(read.issues).errors, 0U);
+  EXPECT_EQ(read.dataset.stage_facts.size(), 3U);
+}
+
+TEST(Workbook, SchoolsWithoutTheirMainTableAreWarnedOf) {
+  for (const bool is_empty : {false, true}) {
+    Book book;
+    book.add("年级数据", {{"学校标识码", "年级", "在校生数"}, {"2134000001", "1", "200"}});
+    book.workbook().sheets.erase(book.workbook().sheets.begin() + 2);
+    if (is_empty) book.add("stage_facts", {kFacts.front()});
+    expect_one(book.import(), "main_table_missing", {"county.xlsx", "", 0, 0, ""}, {"stage_facts 学段数据", "every indicator by school"});
+  }
+}
+
+TEST(Workbook, TitleAboveTheHeadersIsToBeDeleted) {
+  Book book;
+  book.workbook().sheets.pop_back();
+  book.add("学段数据", {{"青山县学段数据"}, {"填表人：张三"}, {"学校标识码", "学段", "在校生数"}, {"2134000001", "小学", "1200"}});
+  const Import read = book.import();
+  expect_one(read, "header_below_title", {"county.xlsx", "学段数据", 1, 0, ""},
+             {"'青山县学段数据'", "stand in row 3", "Delete rows 1 to 2"});
+  EXPECT_EQ(count_issues(read.issues).errors, 1U) << shown(read.issues);
+}
+
+TEST(Workbook, MissingYearIsOneErrorAtItsCell) {
+  Book book;
+  book.workbook().sheets[0].make_cell(7, 2).text = "";
+  book.add("年级数据", {{"学校标识码", "年级", "在校生数"}, {"2134000001", "1", "200"}});
+  const Import read = book.import();
+  expect_one(read, "manifest_school_year_missing", {"county.xlsx", "数据集说明", 7, 2, "学年"},
+             {"2 tables", "stage_facts, 年级数据", "Write 2024 here"});
+  EXPECT_EQ(count_issues(read.issues).errors, 1U) << shown(read.issues);
+}
+
+TEST(Workbook, SheetsThatTheProgramWritesAreKnown) {
+  Book book;
+  book.add("问题清单", {{"错误", "county.xlsx"}});
+  book.add("代码表", {{"表", "列"}});
+  EXPECT_EQ(shown(book.import().issues), "");
+}
+
 TEST(Workbook, BlankRowsAndColumnsBesideTheDataHarmNothing) {
   Book book;
   book.facts().make_cell(9, 1) = {CellKind::Text, " "};
