@@ -180,11 +180,13 @@ TEST(CountyFailings, UnmetComeFirstWithTheirMargins) {
     if (clause["kind"] == "schools" && clause["stage"] == "primary" && each["verdict"] == "unmet") {
       // Of the four primary schools the first meets the rule.
       EXPECT_EQ(each["limit"], 4);
+      EXPECT_DOUBLE_EQ(each["shortfall"].get<double>(), each["value"].get<double>() / 4);
     }
     if (clause["kind"] != "cv" || each["verdict"] != "unmet") continue;
     has_cv = true;
     EXPECT_LT(each["margin"].get<double>(), 0);
     EXPECT_DOUBLE_EQ(each["margin"].get<double>(), each["limit"].get<double>() - each["value"].get<double>());
+    EXPECT_DOUBLE_EQ(each["shortfall"].get<double>(), each["value"].get<double>() / each["limit"].get<double>() - 1);
   }
   EXPECT_EQ(has_cv, std::ranges::any_of(scene->area().reasons,
                                         [](const assess::Reason& reason) { return reason.kind == assess::ReasonKind::CvAboveLimit; }));
