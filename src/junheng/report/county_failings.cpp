@@ -65,7 +65,7 @@ class Writer {
   std::vector<Failing> failings_of(const AreaResult& area) {
     std::vector<Failing> out;
     for (const Reason& reason : area.reasons) {
-      Failing failing{clause_at(area, reason), reason.verdict, reason.value, reason.limit, margin_of(area, reason)};
+      Failing failing{clause_at(area, reason), reason.verdict, reason.value, reason.limit, margin_of(area, reason), {}};
       if (reason.verdict == assess::Verdict::Unmet) failing.shortfall = shortfall_of(area, reason, failing.margin);
       if (is_hidden(area, reason)) failing.value = failing.margin = failing.shortfall = std::nullopt;
       if (subject_of(reason.kind) == "schools") {

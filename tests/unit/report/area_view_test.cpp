@@ -71,6 +71,10 @@ TEST(Overview, OffendersSayWhatTheyAreFoundShortOf) {
   EXPECT_EQ(offender["name"], "一小");
   EXPECT_EQ(offender["verdict"], "unmet");
   EXPECT_EQ(offender["text"], "2 classes above 45 pupils");
+  const json& first = view["first_schools"].at(0);
+  EXPECT_EQ(first["school_id"], "2133000001");
+  EXPECT_EQ(first["items"],
+            json::parse(R"([{"id": "G5", "name": ")" + sizes["name"].get<std::string>() + R"(", "text": "2 classes above 45 pupils"}])"));
 }
 
 TEST(Overview, FirstSchoolsHaveTheirVerdicts) {
