@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 #include "junheng/standards/units.h"
 #include "junheng/stats/weighted_moments.h"
@@ -74,6 +76,40 @@ void measure_lack(Shortfall& shortfall, double limit, const Sums& sums) {
 
 bool lacks_something(const Assessment& assessment, Stage stage, std::uint32_t unit) {
   return std::ranges::any_of(shortfalls(assessment, stage, unit), [](const Shortfall& shortfall) { return shortfall.missing.has_value(); });
+}
+
+/// Of the schools in an earlier stage of the area: an item of no stage stands there.
+bool stands_earlier(const Assessment& assessment, const AreaResult& area, const StageResult& stage, SchoolIndex school) {
+  for (const StageResult& each : area.stages) {
+    if (each.stage == stage.stage) return false;
+    const UnitTable& units = assessment.units.of(each.stage);
+    const UnitTable::Group& group = units.groups[each.group];
+    const auto schools = std::span(units.schools).subspan(group.begin, group.end - group.begin);
+    if (std::ranges::find(schools, school) != schools.end()) return true;
+  }
+  return false;
+}
+
+std::map<SchoolIndex, std::vector<ItemShare>> items_by_school(const Assessment& assessment, const AreaResult& area,
+                                                              const StageResult& stage) {
+  std::map<SchoolIndex, std::vector<ItemShare>> out;
+  for (const ItemResult& item : area.items) {
+    for (const ClauseResult& clause : item.clauses) {
+      for (const Offender& offender : clause.offenders) {
+        const ItemShare share{&item, &clause, &offender};
+        const bool is_here = offender.stage ? offender.stage == stage.stage : !stands_earlier(assessment, area, stage, offender.school);
+        if (is_here && !repeats_school_standard(share)) out[offender.school].push_back(share);
+      }
+    }
+  }
+  return out;
+}
+
+double classes_too_large(const Priority& priority) {
+  double sum = 0;
+  for (const ItemShare& share : priority.items)
+    if (share.clause->clause->rule == standards::ItemRule::ClassSize) sum += share.offender->value;
+  return sum;
 }
 
 }  // namespace
@@ -163,7 +199,18 @@ std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std
   return out;
 }
 
-std::vector<Priority> priorities(const Assessment& assessment, const StageResult& stage) {
+std::vector<ItemShare> item_shares(const AreaResult& area, SchoolIndex school) {
+  std::vector<ItemShare> out;
+  for (const ItemResult& item : area.items)
+    for (const ClauseResult& clause : item.clauses)
+      for (const Offender& offender : clause.offenders)
+        if (offender.school == school) out.push_back({&item, &clause, &offender});
+  return out;
+}
+
+bool repeats_school_standard(const ItemShare& share) { return share.clause->clause->rule == standards::ItemRule::SchoolStandard; }
+
+std::vector<Priority> priorities(const Assessment& assessment, const AreaResult& area, const StageResult& stage) {
   const UnitTable& units = assessment.units.of(stage.stage);
   const UnitTable::Group& group = units.groups[stage.group];
   const auto& verdicts = assessment.schools_of(stage.stage).verdicts;
@@ -174,21 +221,28 @@ std::vector<Priority> priorities(const Assessment& assessment, const StageResult
     ++failing;
     add_shares(assessment, stage, i, shares);
   }
+  auto items = items_by_school(assessment, area, stage);
+  const auto items_of = [&](std::uint32_t unit) {
+    const auto found = items.find(units.schools[unit]);
+    return found == items.end() ? std::vector<ItemShare>{} : std::move(found->second);
+  };
   std::vector<Priority> all;
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
     SidedShares& share = shares[unit - group.begin];
-    const bool is_unmet = verdicts[unit] == Verdict::Unmet;
-    const bool mends = is_unmet || share.worse.sum > 0 || lacks_something(assessment, stage.stage, unit);
+    auto missed = items_of(unit);
+    const bool mends =
+        verdicts[unit] == Verdict::Unmet || !missed.empty() || share.worse.sum > 0 || lacks_something(assessment, stage.stage, unit);
     if (!mends && share.better.sum <= 0) continue;
     ShareSum& side = mends ? share.worse : share.better;
     all.push_back({unit, units.schools[unit], stage.stage, mends ? PriorityKind::Mend : PriorityKind::Widen, verdicts[unit],
-                   failing > 0 ? side.sum / static_cast<double>(failing) : 0, std::move(side.indicators)});
+                   failing > 0 ? side.sum / static_cast<double>(failing) : 0, std::move(side.indicators), std::move(missed)});
   }
-  std::ranges::stable_sort(all, [](const Priority& a, const Priority& b) {
-    if (a.kind != b.kind) return a.kind < b.kind;
-    const bool a_unmet = a.verdict == Verdict::Unmet;
-    if (a_unmet != (b.verdict == Verdict::Unmet)) return a_unmet;
-    return a.inequality_share > b.inequality_share;
+  for (std::uint32_t unit = group.entered_end; unit < group.end; ++unit)
+    if (auto missed = items_of(unit); !missed.empty())
+      all.push_back({unit, units.schools[unit], stage.stage, PriorityKind::Mend, {}, 0, {}, std::move(missed), false});
+  std::ranges::stable_sort(all, {}, [](const Priority& each) {
+    const int rank = each.kind == PriorityKind::Widen ? 3 : each.verdict == Verdict::Unmet ? 0 : each.items.empty() ? 2 : 1;
+    return std::tuple(rank, -each.inequality_share, -classes_too_large(each));
   });
   return all;
 }

@@ -63,9 +63,23 @@ struct Shortfall {
 /// The judged indicators that a school does not meet, in the order of the standard.
 [[nodiscard]] std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std::uint32_t unit);
 
+/// A county item of which a school is found short, with what it is found short of.
+struct ItemShare {
+  const ItemResult* item = nullptr;
+  const ClauseResult* clause = nullptr;
+  const Offender* offender = nullptr;
+};
+
+/// The county items of which a school is found short or cannot be judged, in the order of the standard.
+/// Empty for a school that no item names. Linear in the offenders of the county.
+[[nodiscard]] std::vector<ItemShare> item_shares(const AreaResult& area, SchoolIndex school);
+
+/// Whether an item only repeats the verdicts of the schools by the school standard.
+[[nodiscard]] bool repeats_school_standard(const ItemShare& share);
+
 /// Why a school stands among the priorities of its stage.
 enum class PriorityKind : std::uint8_t {
-  Mend,   ///< it misses the school standard, lacks something, or is worse off than the mean where a CV is above its limit
+  Mend,   ///< it misses the school standard or a county item, lacks something, or is worse off than the mean where a CV is above its limit
   Widen,  ///< it lacks nothing: only values better than the mean make it differ, and taking them away would help nobody
 };
 
@@ -82,11 +96,17 @@ struct Priority {
   double inequality_share = 0;
   /// The indicators counted in it, in the order of the standard.
   std::vector<std::size_t> indicators;
+  /// The county items that it keeps from being met, but for those that repeat the school standard: of this stage, and those of no stage
+  /// where this is its first.
+  std::vector<ItemShare> items;
+  /// Held to the school standard and counted in the CVs. One that is not stands here for its items alone, and has no shortfalls.
+  bool enters = true;
 };
 
-/// Schools of a stage in the order in which they should be looked at: first those to mend - those that miss the school standard, then
-/// the others, each by share of inequality, largest first (ties: order of the units) - then those that widen the gap, by share.
-/// Schools that meet the standard and have no part in a CV above its limit are left out.
-[[nodiscard]] std::vector<Priority> priorities(const Assessment& assessment, const StageResult& stage);
+/// Schools of a stage in the order in which they should be looked at: first those to mend - those that miss the school standard, those
+/// that keep a county item from being met, then the others, each by share of inequality, largest first, then by how many of their classes
+/// are too large (ties: order of the units) - then those that widen the gap, by share. Schools that meet the standard, keep no item from
+/// being met and have no part in a CV above its limit are left out. `stage` is one of `area`.
+[[nodiscard]] std::vector<Priority> priorities(const Assessment& assessment, const AreaResult& area, const StageResult& stage);
 
 }  // namespace junheng::assess

@@ -52,13 +52,11 @@ struct Failing {
   std::optional<double> value;
   std::optional<double> limit;
   std::optional<double> margin;
-
-  /// Margin over limit, so that clauses of different units stand in one order; what has none comes last.
-  [[nodiscard]] double severity() const {
-    if (!margin) return std::numeric_limits<double>::max();
-    return limit && *limit != 0 ? *margin / std::abs(*limit) : *margin;
-  }
+  /// How far it misses, without unit: of a value its margin over the limit, of a count of what does not comply its share of those counted.
+  std::optional<double> shortfall;
 };
+
+std::optional<double> share_of(double part, double whole) { return whole > 0 ? std::optional(part / whole) : std::nullopt; }
 
 class Writer {
  public:
@@ -67,8 +65,9 @@ class Writer {
   std::vector<Failing> failings_of(const AreaResult& area) {
     std::vector<Failing> out;
     for (const Reason& reason : area.reasons) {
-      Failing failing{clause_at(area, reason), reason.verdict, reason.value, reason.limit, margin_of(area, reason)};
-      if (is_hidden(area, reason)) failing.value = failing.margin = std::nullopt;
+      Failing failing{clause_at(area, reason), reason.verdict, reason.value, reason.limit, margin_of(area, reason), {}};
+      if (reason.verdict == assess::Verdict::Unmet) failing.shortfall = shortfall_of(area, reason, failing.margin);
+      if (is_hidden(area, reason)) failing.value = failing.margin = failing.shortfall = std::nullopt;
       if (subject_of(reason.kind) == "schools") {
         failing.value = reason.count;
         failing.limit = reason.total;
@@ -77,7 +76,8 @@ class Writer {
     }
     // In the order of their margins, those of one county would come in the order of what is hidden.
     std::ranges::stable_sort(out, {}, [&](const Failing& each) {
-      return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1, masking_ == Masking::Full ? each.severity() : 0);
+      return std::tuple(each.verdict == assess::Verdict::Unmet ? 0 : 1,
+                        masking_ == Masking::Full ? -each.shortfall.value_or(std::numeric_limits<double>::lowest()) : 0);
     });
     return out;
   }
@@ -156,6 +156,19 @@ class Writer {
     return std::nullopt;
   }
 
+  /// nullopt where there is nothing to compare: a report that something is so or not.
+  [[nodiscard]] static std::optional<double> shortfall_of(const AreaResult& area, const Reason& reason, std::optional<double> margin) {
+    if (subject_of(reason.kind) == "schools") return share_of(reason.count, reason.total);
+    if (subject_of(reason.kind) == "item") {
+      const assess::ItemResult* item = item_of(area, reason.clause);
+      if (item == nullptr) return std::nullopt;
+      const assess::ClauseResult& clause = assess::deciding_clause(*item);
+      if (counts_offenders(clause)) return share_of(clause.numerator.value_or(0), clause.denominator.value_or(0));
+    }
+    if (!margin || !reason.limit || *reason.limit == 0) return std::nullopt;
+    return -*margin / std::abs(*reason.limit);
+  }
+
   const LeagueInput& in_;
   Masking masking_;
   std::vector<Clause> clauses_;
@@ -176,7 +189,8 @@ std::string county_failings_json(const LeagueInput& in, std::span<const LeagueRo
     json.member("schools", row.schools).key("failings").begin_array();
     for (const Failing& each : writer.failings_of(*row.area)) {
       json.begin_object().member("clause", each.clause).member("verdict", to_string(each.verdict));
-      json.member("value", each.value).member("limit", each.limit).member("margin", each.margin).end_object();
+      json.member("value", each.value).member("limit", each.limit).member("margin", each.margin);
+      json.member("shortfall", each.shortfall).end_object();
     }
     json.end_array().end_object();
   }

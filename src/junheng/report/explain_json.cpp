@@ -23,6 +23,7 @@ void write_cell(JsonWriter& json, const ExplainInput& in, const assess::SourceCe
   json.member("measure", std::string_view(cell.measure));
   json.member("measure_name", std::string_view(measure_name(*in.report.assessment->standard, cell.measure, in.report.lang)));
   json.member("school_id", in.report.dataset->schools.ids.at(cell.school.value));
+  json.member("school_name", in.report.dataset->schools.names.at(cell.school.value));
   json.member("stage", to_string(cell.stage)).member("value", cell.value.get());
   write_location(json, cell.where);
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "junheng/report/item_text.h"
 #include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/shortfall_text.h"
+#include "junheng/standards/units.h"
 
 namespace junheng::report {
 
@@ -24,6 +26,12 @@ Mark mark_of(IndicatorState state) {
   }
   return Mark::None;
 }
+
+int decimals_of(double value) { return value == std::floor(value) ? 0 : 2; }
+
+bool counts_classes(const assess::ItemShare& share) { return share.clause->clause->rule == standards::ItemRule::ClassSize; }
+
+Mark mark_of(const assess::ItemShare& share) { return share.offender->verdict == assess::Verdict::Unmet ? Mark::Bad : Mark::Unknown; }
 
 }  // namespace
 
@@ -78,6 +86,29 @@ void write_plan_gap(FormSheet& sheet, const PlanCell& cell, const assess::Shortf
                                    {{"amount", shortfall_amount(context.assessment(), cell.stage, *shortfall, context.lang())}});
   if (shortfall->state == IndicatorState::Floor) task += context.words("xlsx.plans.above_floor");
   sheet.text(task);
+}
+
+void write_item_value(FormSheet& sheet, const FormContext& context, const assess::ItemShare& share) {
+  const assess::Offender& offender = *share.offender;
+  std::string words = share.item->item->id + " " + share.item->item->title.in(context.lang());
+  if (offender.stage)
+    words = context.words("xlsx.school.item_stage", {{"item", words}, {"stage", stage_text(*offender.stage, context.lang())}});
+  sheet.text(words).number(offender.value, decimals_of(offender.value), mark_of(share));
+  sheet.limit(counts_classes(share) ? 0 : offender.limit, "").text("—");
+}
+
+void write_item_gap(FormSheet& sheet, const FormContext& context, const assess::ItemShare& share) {
+  const assess::Offender& offender = *share.offender;
+  sheet.text(verdict_text(offender.verdict, context.lang()), mark_of(share));
+  if (counts_classes(share)) {
+    sheet.number(offender.value, 0).text(standards::unit_label("class", context.lang()));
+  } else if (repeats_school_standard(share)) {
+    sheet.text("—").text("");
+  } else {
+    const double gap = std::abs(offender.value - offender.limit);
+    sheet.number(gap, decimals_of(gap)).text(standards::unit_label(share.clause->clause->unit, context.lang()));
+  }
+  sheet.text(offender_text(*share.clause, offender, context.lang()));
 }
 
 }  // namespace junheng::report

@@ -29,4 +29,10 @@ void write_plan_state(FormSheet& sheet, const PlanCell& cell);
 /// Gap, its unit and what to do about it; dashes where nothing is lacking (`shortfall` null).
 void write_plan_gap(FormSheet& sheet, const PlanCell& cell, const assess::Shortfall* shortfall);
 
+/// A county item that the school keeps from being met: its title with the stage, the value, what is allowed, no floor. Of classes that are
+/// too large their number, of which none is allowed.
+void write_item_value(FormSheet& sheet, const FormContext& context, const assess::ItemShare& share);
+/// The verdict, what is missing or too many with its unit, and what the school is found short of in words.
+void write_item_gap(FormSheet& sheet, const FormContext& context, const assess::ItemShare& share);
+
 }  // namespace junheng::report

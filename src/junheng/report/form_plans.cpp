@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/report/form_plan_cells.h"
@@ -18,20 +19,29 @@ using assess::StageResult;
 using assess::Verdict;
 using formats::Align;
 
-/// Schools that do not meet the school standard, cannot be judged, or meet it and still lack something in an indicator: those to mend
-/// first stand first.
-std::vector<std::uint32_t> planned_units(const assess::Assessment& assessment, const StageResult& stage) {
+/// A school with something to do, and its share of county items.
+struct PlannedUnit {
+  std::uint32_t unit = 0;
+  bool enters = true;
+  std::vector<assess::ItemShare> items;
+};
+
+/// Schools that do not meet the school standard, cannot be judged, keep a county item from being met, or meet the standard and still lack
+/// something in an indicator: those to mend first stand first.
+std::vector<PlannedUnit> planned_units(const FormContext& context, const StageResult& stage) {
+  const assess::Assessment& assessment = context.assessment();
   const auto& verdicts = assessment.schools_of(stage.stage).verdicts;
   const auto belongs = [&](std::uint32_t unit) {
     return verdicts[unit] && (*verdicts[unit] != Verdict::Met || !assess::shortfalls(assessment, stage.stage, unit).empty());
   };
-  std::vector<std::uint32_t> out;
+  std::vector<PlannedUnit> out;
   std::set<std::uint32_t> seen;
-  for (const assess::Priority& priority : assess::priorities(assessment, stage))
-    if (belongs(priority.unit) && seen.insert(priority.unit).second) out.push_back(priority.unit);
+  for (assess::Priority& priority : assess::priorities(assessment, *context.area, stage))
+    if ((!priority.items.empty() || belongs(priority.unit)) && seen.insert(priority.unit).second)
+      out.push_back({priority.unit, priority.enters, std::move(priority.items)});
   const auto& group = assessment.units.of(stage.stage).groups[stage.group];
   for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit)
-    if (belongs(unit) && seen.insert(unit).second) out.push_back(unit);
+    if (belongs(unit) && seen.insert(unit).second) out.push_back({unit, true, {}});
   return out;
 }
 
@@ -41,12 +51,20 @@ class PlanTable {
       : context_(context), assessment_(context.assessment()), stage_(stage), sheets_(sheets), sheet_(sheet) {}
 
   void write() {
-    for (const std::uint32_t unit : planned_units(assessment_, stage_)) {
+    for (const PlannedUnit& planned : planned_units(context_, stage_)) {
       ++number_;
       bool is_first = true;
-      for (const Shortfall& shortfall : assess::shortfalls(assessment_, stage_.stage, unit)) {
-        row(unit, shortfall, is_first);
-        is_first = false;
+      for (const assess::ItemShare& share : planned.items) {
+        begin_row(planned, std::exchange(is_first, false));
+        write_item_value(sheet_, context_, share);
+        write_item_gap(sheet_, context_, share);
+        sheet_.end_row();
+      }
+      if (!planned.enters) continue;
+      for (const Shortfall& shortfall : assess::shortfalls(assessment_, stage_.stage, planned.unit)) {
+        begin_row(planned, std::exchange(is_first, false));
+        write_shortfall(planned.unit, shortfall);
+        sheet_.end_row();
       }
     }
   }
@@ -54,8 +72,8 @@ class PlanTable {
   /// One line for each school that lacks nothing.
   void write_met() {
     const auto& verdicts = assessment_.schools_of(stage_.stage).verdicts;
-    const std::vector<std::uint32_t> planned = planned_units(assessment_, stage_);
-    const std::set<std::uint32_t> has_plan(planned.begin(), planned.end());
+    std::set<std::uint32_t> has_plan;
+    for (const PlannedUnit& planned : planned_units(context_, stage_)) has_plan.insert(planned.unit);
     const auto& group = assessment_.units.of(stage_.stage).groups[stage_.group];
     for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
       if (!verdicts[unit] || has_plan.contains(unit)) continue;
@@ -67,19 +85,22 @@ class PlanTable {
   }
 
  private:
-  void row(std::uint32_t unit, const Shortfall& shortfall, bool is_first) {
-    const PlanCell cell{&context_, stage_.stage, unit, shortfall.indicator};
-    // Name and number stand on every row, so that the list can be filtered and sorted.
+  /// Name and number stand on every row, so that the list can be filtered and sorted; the verdict on the first.
+  void begin_row(const PlannedUnit& planned, bool is_first) {
     sheet_.number(number_, 0);
-    school_cells(unit);
-    const Verdict verdict = *assessment_.schools_of(stage_.stage).verdicts[unit];
-    sheet_.text(is_first ? verdict_text(verdict, context_.lang()) : "", is_first && verdict == Verdict::Unmet ? Mark::Bad : Mark::None);
+    school_cells(planned.unit);
+    const auto verdict = planned.enters ? assessment_.schools_of(stage_.stage).verdicts[planned.unit] : std::nullopt;
+    const std::string words = verdict ? verdict_text(*verdict, context_.lang()) : "—";
+    sheet_.text(is_first ? words : "", is_first && verdict == Verdict::Unmet ? Mark::Bad : Mark::None);
+  }
+
+  void write_shortfall(std::uint32_t unit, const Shortfall& shortfall) {
+    const PlanCell cell{&context_, stage_.stage, unit, shortfall.indicator};
     write_plan_title(sheet_, cell);
     write_plan_value(sheet_, cell);
     write_plan_limits(sheet_, cell);
     write_plan_state(sheet_, cell);
     write_plan_gap(sheet_, cell, &shortfall);
-    sheet_.end_row();
   }
 
   /// Stage, name with the link to its sheet, id, pupils.

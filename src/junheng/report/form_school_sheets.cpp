@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "junheng/report/form_plan_cells.h"
-#include "junheng/report/item_text.h"
 #include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -25,8 +24,6 @@ std::vector<FormColumn> columns_of(const FormContext& context) {
           {context.words("xlsx.column.gap"), 13, Align::Right},  {context.words("text.unit"), 8, Align::Center},
           {context.words("xlsx.column.task"), 30, Align::Left}};
 }
-
-int decimals_of(double value) { return value == static_cast<double>(static_cast<long long>(value)) ? 0 : 2; }
 
 }  // namespace
 
@@ -92,22 +89,14 @@ void SchoolSheets::write_stage(FormSheet& sheet, const StageResult& stage, std::
 }
 
 void SchoolSheets::write_items(FormSheet& sheet, SchoolIndex school) const {
-  bool has_heading = false;
-  for (const assess::ItemResult& item : context_.area->items) {
-    for (const assess::ClauseResult& clause : item.clauses) {
-      for (const assess::Offender& offender : clause.offenders) {
-        if (offender.school != school) continue;
-        if (!has_heading) sheet.heading(context_.words("xlsx.school.items"));
-        has_heading = true;
-        std::string words = item.item->id + " " + item.item->title.in(context_.lang());
-        if (offender.stage)
-          words = context_.words("xlsx.school.item_stage", {{"item", words}, {"stage", stage_text(*offender.stage, context_.lang())}});
-        const Mark mark = offender.verdict == Verdict::Unmet ? Mark::Bad : Mark::Unknown;
-        sheet.text(words).number(offender.value, decimals_of(offender.value), mark).limit(offender.limit, "").text("—").text("—");
-        sheet.text(verdict_text(offender.verdict, context_.lang()), mark).text("—").text("");
-        sheet.text(offender_text(clause, offender, context_.lang())).end_row();
-      }
-    }
+  const auto shares = assess::item_shares(*context_.area, school);
+  if (!shares.empty()) sheet.heading(context_.words("xlsx.school.items"));
+  for (const assess::ItemShare& share : shares) {
+    write_item_value(sheet, context_, share);
+    // County items have no mean of schools.
+    sheet.text("—");
+    write_item_gap(sheet, context_, share);
+    sheet.end_row();
   }
 }
 

@@ -7,6 +7,7 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/report/chart_map.h"
 #include "junheng/report/html_page.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/shortfall_text.h"
@@ -120,11 +121,17 @@ std::map<SchoolIndex, PlacedSchool> placed_schools(const HtmlPage& page, const A
 View priority_view(const HtmlPage& page, const AreaPart& part, const Priority& priority, std::size_t rank) {
   View view;
   view.text("rank", std::to_string(rank)).text("school", school_name(page, priority.school));
-  view.text("href", page.has_sheets ? part.school_anchor(priority.stage, priority.unit) : "");
+  view.text("href", page.has_sheets && priority.enters ? part.school_anchor(priority.stage, priority.unit) : "");
   view.text("badge", priority.verdict ? badge(priority.verdict, page.lang()) : "—");
   view.text("share", priority.inequality_share > 0 ? shown_percent(priority.inequality_share) : "—");
   std::string lacks;
-  for (const assess::Shortfall& shortfall : assess::shortfalls(page.assessment(), priority.stage, priority.unit)) {
+  for (const assess::ItemShare& share : priority.items)
+    lacks +=
+        fmt::format(R"(<span class="lack s-unmet" title="{}"><b>{}</b> {}</span> )", escape_html(share.item->item->title.in(page.lang())),
+                    escape_html(share.item->item->id), escape_html(offender_text(*share.clause, *share.offender, page.lang())));
+  const auto shortfalls =
+      priority.enters ? assess::shortfalls(page.assessment(), priority.stage, priority.unit) : std::vector<assess::Shortfall>{};
+  for (const assess::Shortfall& shortfall : shortfalls) {
     const standards::Indicator& indicator = *page.assessment().rules_of(priority.stage).indicators[shortfall.indicator].indicator;
     lacks += fmt::format(R"(<span class="lack s-{}" title="{}"><b>{}</b> {}</span> )", to_string(shortfall.state),
                          escape_html(indicator.title.in(page.lang())), escape_html(indicator.id),
@@ -136,7 +143,7 @@ View priority_view(const HtmlPage& page, const AreaPart& part, const Priority& p
 
 /// The schools of one kind; nullopt where a stage has none.
 std::optional<View> priority_table(const HtmlPage& page, const AreaPart& part, const StageResult& stage, PriorityKind kind) {
-  std::vector<Priority> all = assess::priorities(page.assessment(), stage);
+  std::vector<Priority> all = assess::priorities(page.assessment(), *part.area, stage);
   std::erase_if(all, [&](const Priority& priority) { return priority.kind != kind; });
   if (all.empty()) return std::nullopt;
   std::vector<View> first;
@@ -173,7 +180,7 @@ std::string map_section(const HtmlPage& page, const AreaPart& part) {
   if (placed.empty()) return {};
   std::map<SchoolIndex, std::size_t> rank;
   for (const StageResult& stage : part.area->stages)
-    for (const Priority& priority : assess::priorities(page.assessment(), stage))
+    for (const Priority& priority : assess::priorities(page.assessment(), *part.area, stage))
       if (priority.kind == PriorityKind::Mend && rank.size() < kNamesOnMap) rank.emplace(priority.school, rank.size());
   std::vector<MapSchool> points;
   std::size_t on_map = 0;
@@ -206,7 +213,7 @@ std::vector<PriorityPart> priority_parts(const HtmlPage& page, const AreaPart& p
   if (part.area->is_pooled) return parts;
   for (const PriorityKind kind : {PriorityKind::Mend, PriorityKind::Widen}) {
     const bool has_any = std::ranges::any_of(part.area->stages, [&](const StageResult& stage) {
-      return std::ranges::any_of(assess::priorities(page.assessment(), stage),
+      return std::ranges::any_of(assess::priorities(page.assessment(), *part.area, stage),
                                  [&](const Priority& priority) { return priority.kind == kind; });
     });
     const bool mends = kind == PriorityKind::Mend;

@@ -126,12 +126,24 @@ std::string sheet_facts(const UnitPart& in) {
   return out;
 }
 
+/// The county items that the school keeps from being met: of this stage, and those of no stage.
+std::string items_text(const UnitPart& in) {
+  std::string out;
+  for (const assess::ItemShare& share : assess::item_shares(*in.area->area, in.school())) {
+    const auto& stage = share.offender->stage;
+    if (repeats_school_standard(share) || (stage && *stage != in.stage->stage)) continue;
+    out += (out.empty() ? "" : in.page->lang() == Lang::Zh ? "；" : "; ") + item_share_text(share, in.page->lang());
+  }
+  return out.empty() ? out : in.page->say("html.sheet.items", {{"items", out}});
+}
+
 View sheet_view(const UnitPart& in) {
   const auto& verdict = in.schools().verdicts[in.unit];
   View sheet;
   sheet.text("anchor", in.area->school_anchor(in.stage->stage, in.unit)).text("school", school_name(*in.page, in.school()));
   sheet.text("badge", verdict ? badge(verdict, in.page->lang()) : "")
       .text("facts", sheet_facts(in))
+      .text("items", items_text(in))
       .text("state", std::string(verdict_class(verdict)));
   if (in.rules().judges_schools())
     sheet.text("met", in.page->say("html.sheet.met", {{"met", std::to_string(in.schools().met[in.unit])},

@@ -5,10 +5,12 @@
 #include <utility>
 
 #include "junheng/assess/diagnosis.h"
+#include "junheng/assess/margins.h"
 #include "junheng/assess/trace.h"
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
 #include "junheng/model/school_traits.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/json_parts.h"
 #include "junheng/report/limit_words.h"
 #include "junheng/report/measure_names.h"
@@ -104,6 +106,25 @@ void write_source(JsonWriter& json, const SchoolPageInput& input, const assess::
   json.end_object();
 }
 
+/// The county items that the school keeps from being met, but for those that repeat its verdicts.
+void write_items(JsonWriter& json, const AreaViewInput& in, SchoolIndex school) {
+  json.key("items").begin_array();
+  for (const assess::ItemShare& share : assess::item_shares(*in.area, school)) {
+    if (assess::repeats_school_standard(share)) continue;
+    const bool is_hidden = in.small_counts->hides(school) || in.small_counts->hides(*share.item);
+    json.begin_object().member("id", std::string_view(share.item->item->id));
+    json.member("name", std::string_view(share.item->item->title.in(in.lang)));
+    if (share.offender->stage) json.member("stage", to_string(*share.offender->stage));
+    json.member("verdict", to_string(share.offender->verdict));
+    json.member("text", std::string_view(is_hidden ? "" : offender_text(*share.clause, *share.offender, in.lang)));
+    // Where the county stands in it.
+    const assess::ClauseResult& deciding = assess::deciding_clause(*share.item);
+    json.member("county_value", std::string_view(is_hidden ? "" : item_value_text(deciding, in.lang)));
+    json.member("county_limit", std::string_view(required_text(*in.assessment->standard, *share.item, deciding, in.lang))).end_object();
+  }
+  json.end_array();
+}
+
 /// Every cell once, in the order of the indicators.
 void write_sources(JsonWriter& json, const SchoolPageInput& input, const std::vector<SchoolUnit>& units) {
   std::set<std::tuple<std::string, std::uint32_t, Stage>> written;
@@ -164,7 +185,9 @@ std::string school_page_json(const SchoolPageInput& input) {
   json.member("outside", std::string_view(outside_of(in, units)));
   json.key("stages").begin_array();
   for (const SchoolUnit& at : units) write_stage(json, in, at);
-  json.end_array().key("history").begin_array();
+  json.end_array();
+  write_items(json, in, input.school);
+  json.key("history").begin_array();
   for (const std::string& year : input.history)
     if (!year.empty()) json.raw(year);
   json.end_array();

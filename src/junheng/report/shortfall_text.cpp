@@ -8,6 +8,7 @@
 
 #include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/number_format.h"
@@ -113,6 +114,20 @@ std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, s
     out += indicator.id + " " + shortfall_amount(assessment, stage, shortfall, lang);
   }
   return out;
+}
+
+std::string item_share_text(const assess::ItemShare& share, Lang lang) {
+  return share.item->item->id + " " + offender_text(*share.clause, *share.offender, lang);
+}
+
+std::string to_mend_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang) {
+  std::string out;
+  const auto add = [&](const std::string& words) {
+    if (!words.empty()) out += (out.empty() ? "" : lang == Lang::Zh ? "；" : "; ") + words;
+  };
+  for (const assess::ItemShare& share : priority.items) add(item_share_text(share, lang));
+  if (priority.enters) add(shortfalls_text(assessment, priority.stage, priority.unit, lang));
+  return out.empty() ? worse_than_mean_text(assessment, priority, lang) : out;
 }
 
 std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang) {

@@ -20,6 +20,13 @@ namespace junheng::report {
 [[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall,
                                            Lang lang);
 
+/// A county item with what a school is found short of: "G5 27 classes above 45 pupils".
+[[nodiscard]] std::string item_share_text(const assess::ItemShare& share, Lang lang);
+
+/// What is to be mended in a school: the county items that it keeps from being met and what it lacks; of one that lacks nothing the
+/// indicators in which it is worse off than the mean.
+[[nodiscard]] std::string to_mend_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);
+
 /// For a school to mend that lacks nothing: the indicators in which it is worse off than the mean and whose CVs are above their limits.
 [[nodiscard]] std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);
 

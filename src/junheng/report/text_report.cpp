@@ -104,7 +104,7 @@ class TextReport {
     for (const StageResult& stage : result.stages) stage_table(stage);
     item_table(result);
     for (const auto kind : {assess::PriorityKind::Mend, assess::PriorityKind::Widen})
-      for (const StageResult& stage : result.stages) priority_list(stage, kind);
+      for (const StageResult& stage : result.stages) priority_list(result, stage, kind);
   }
 
   /// With at most so many reasons; how many more there are stands below.
@@ -246,8 +246,8 @@ class TextReport {
     out_ += "  " + item.item->id + ": " + names + "\n";
   }
 
-  void priority_list(const StageResult& stage, assess::PriorityKind kind) {
-    auto all = assess::priorities(*in_.assessment, stage);
+  void priority_list(const AreaResult& area, const StageResult& stage, assess::PriorityKind kind) {
+    auto all = assess::priorities(*in_.assessment, area, stage);
     std::erase_if(all, [&](const assess::Priority& priority) { return priority.kind != kind; });
     if (all.empty()) return;
     const bool mends = kind == assess::PriorityKind::Mend;
@@ -263,10 +263,7 @@ class TextReport {
                                       std::string(in_.dataset->schools.ids.at(priority.school.value)),
                                       shown(units.pupils.get(priority.unit), 0), verdict(priority.verdict),
                                       priority.inequality_share > 0 ? shown_percent(priority.inequality_share) : "—"};
-      if (mends) {
-        const std::string lacks = shortfalls_text(*in_.assessment, stage.stage, priority.unit, lang_);
-        row.push_back(lacks.empty() ? worse_than_mean_text(*in_.assessment, priority, lang_) : lacks);
-      }
+      if (mends) row.push_back(to_mend_text(*in_.assessment, priority, lang_));
       table.add_row(std::move(row));
     }
     out_ += table.text();

@@ -5,6 +5,8 @@
 #include <optional>
 #include <set>
 
+#include "junheng/assess/margins.h"
+#include "junheng/core/catalogue.h"
 #include "junheng/report/schools_view.h"
 
 namespace junheng::report {
@@ -86,6 +88,41 @@ void write_schools(JsonWriter& json, const WhatIfInput& in, Stage stage) {
   }
 }
 
+/// Why changes of figures by school and stage leave a clause as it is; empty where they reach it. The sizes of classes stand in tables of
+/// their own: moving pupils does not tell from which class and into which.
+std::string_view fixed_by(const assess::ClauseResult& clause) {
+  using standards::ItemRule;
+  if (clause.basis == assess::Basis::Reported) return "what_if.fixed.reported";
+  switch (clause.clause->rule) {
+    case ItemRule::Reported: return "what_if.fixed.reported";
+    case ItemRule::AreaRatio: return "what_if.fixed.area_figures";
+    case ItemRule::ClassSize: return "what_if.fixed.class_sizes";
+    case ItemRule::YearsSince: return "what_if.fixed.years";
+    case ItemRule::QualityMonitoring: return "what_if.fixed.monitoring";
+    case ItemRule::Survey: return "what_if.fixed.survey";
+    case ItemRule::SchoolsRatio:
+    case ItemRule::EachSchoolRatio:
+    case ItemRule::SchoolSize:
+    case ItemRule::SpecialRooms:
+    case ItemRule::SmallSchoolFunds:
+    case ItemRule::SchoolStandard: return {};
+  }
+  return {};
+}
+
+/// Items of which no clause is reached by changes.
+void write_not_recomputed(JsonWriter& json, const AreaViewInput& after) {
+  json.key("not_recomputed").begin_array();
+  for (const assess::ItemResult& item : after.area->items) {
+    const assess::ClauseResult& deciding = assess::deciding_clause(item);
+    if (std::ranges::any_of(item.clauses, [](const assess::ClauseResult& clause) { return fixed_by(clause).empty(); })) continue;
+    json.begin_object().member("id", std::string_view(item.item->id));
+    json.member("name", std::string_view(item.item->title.in(after.lang))).member("verdict", to_string(item.verdict));
+    json.member("reason", std::string_view(text(fixed_by(deciding), after.lang))).end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 std::string what_if_json(const WhatIfInput& input) {
@@ -99,6 +136,7 @@ std::string what_if_json(const WhatIfInput& input) {
   json.key("schools").begin_array();
   for (const Stage stage : kCompulsoryStages) write_schools(json, input, stage);
   json.end_array();
+  write_not_recomputed(json, input.after);
   if (input.lacks != nullptr) write_school_lacks(json, *input.lacks);
   return json.end_object().take();
 }

@@ -15,8 +15,8 @@ struct WhatIfInput {
   const SchoolLacksInput* lacks = nullptr;
 };
 
-/// Schema WhatIfResult of api/openapi.yaml: both sides, the schools of which a value or the verdict differs, and what one
-/// school lacks, if it was asked for.
+/// Schema WhatIfResult of api/openapi.yaml: both sides, the schools of which a value or the verdict differs, the items that changes of
+/// the schools' figures do not reach, each with the reason, and what one school lacks, if it was asked for.
 [[nodiscard]] std::string what_if_json(const WhatIfInput& input);
 
 }  // namespace junheng::report

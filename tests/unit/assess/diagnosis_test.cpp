@@ -93,7 +93,7 @@ TEST(Priorities, PutSchoolsThatLackNothingAndLieAboveTheMeanUnderTheirOwnKind) {
   // Grounds per pupil 8, 8, 40: mean 18.67, deviations -10.67, -10.67, 21.33, so CV = 15.08 / 18.67 = 0.808 > 0.50; shares of the
   // squares 113.8, 113.8, 455.1 are one, one and four sixths. All three meet 7.5 m2 and every other standard.
   const auto scene = schools_with_grounds({800, 800, 4000});
-  const auto all = priorities(*scene->assessment, scene->stage(Stage::Primary));
+  const auto all = priorities(*scene->assessment, scene->area(), scene->stage(Stage::Primary));
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].kind, PriorityKind::Mend);
   EXPECT_EQ(all[1].kind, PriorityKind::Mend);
@@ -108,7 +108,7 @@ TEST(Priorities, PutSchoolsThatLackNothingAndLieAboveTheMeanUnderTheirOwnKind) {
 TEST(Priorities, PutSchoolsThatMissTheStandardFirst) {
   // The second school has 6 m2 of grounds for each pupil, below the floor of 6.375.
   const auto scene = schools_with_grounds({800, 600, 4000});
-  const auto all = priorities(*scene->assessment, scene->stage(Stage::Primary));
+  const auto all = priorities(*scene->assessment, scene->area(), scene->stage(Stage::Primary));
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].school.value, 1U);
   EXPECT_EQ(all[0].verdict, Verdict::Unmet);
@@ -124,7 +124,7 @@ TEST(Priorities, KeepABetterOffSchoolThatLacksSomethingAmongThoseToMend) {
     data.set("area_sports_ground_m2", i == 2 ? 4000 : 800).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);
   }
   const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
-  const auto all = priorities(*scene->assessment, scene->stage(Stage::Primary));
+  const auto all = priorities(*scene->assessment, scene->area(), scene->stage(Stage::Primary));
   ASSERT_EQ(all.size(), 3U);
   // 0.8 arts teachers per 100 pupils: above the floor of 0.765, short of 0.9.
   EXPECT_EQ(all[2].school.value, 2U);
@@ -141,7 +141,7 @@ TEST(Priorities, NameASchoolThatLacksSomethingWhereNoCvFails) {
     data.set("area_sports_ground_m2", 800).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);
   }
   const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
-  const auto all = priorities(*scene->assessment, scene->stage(Stage::Primary));
+  const auto all = priorities(*scene->assessment, scene->area(), scene->stage(Stage::Primary));
   // 0.8 arts teachers are above the floor of 0.765, so the school is met; the sheets per school list it all the same.
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].school.value, 2U);
@@ -151,7 +151,59 @@ TEST(Priorities, NameASchoolThatLacksSomethingWhereNoCvFails) {
 
 TEST(Priorities, LeaveOutSchoolsWithoutPartInAFailingCv) {
   const auto scene = schools_with_grounds({800, 900, 1000});
-  EXPECT_TRUE(priorities(*scene->assessment, scene->stage(Stage::Primary)).empty());
+  EXPECT_TRUE(priorities(*scene->assessment, scene->area(), scene->stage(Stage::Primary)).empty());
+}
+
+/// Primary schools of 100 pupils that meet every standard of 2017 alike, with so many classes of 46 to 50 pupils beside one of 41 to 45.
+std::unique_ptr<Scene> schools_with_large_classes(const std::vector<double>& large) {
+  DatasetBuilder data;
+  data.county("330102");
+  for (std::size_t i = 0; i < large.size(); ++i) {
+    data.school("213300000" + std::to_string(i), 211).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
+    data.set("teachers_backbone", 2).set("teachers_pe_arts", 1).set("area_teaching_m2", 500).set("area_indoor_sports_m2", 0);
+    data.set("area_sports_ground_m2", 800).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3).set("classes", large[i] + 1);
+    data.band(Stage::Primary, "41_45").set("classes", 1);
+    if (large[i] > 0) data.band(Stage::Primary, "46_50").set("classes", large[i]);
+  }
+  // Below 100 pupils a teaching point is not held to the school standard; its class is one of the county's all the same.
+  data.school("2133000009", 218).founder(7).stage(Stage::Primary).set("pupils", 47).set("classes", 1);
+  data.band(Stage::Primary, "46_50").set("classes", 1);
+  return assess_scene(data.build(), built_in_standard("cn.quality-2017"));
+}
+
+TEST(Priorities, NameSchoolsThatKeepACountyItemFromBeingMetThoseWithMoreLargeClassesFirst) {
+  const auto scene = schools_with_large_classes({0, 1, 2});
+  ASSERT_EQ(scene->item("G5").value, 4.0);
+  const auto all = priorities(*scene->assessment, scene->area(), scene->stage(Stage::Primary));
+  // The third has two, the second one; the first lacks nothing and is not there.
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].school.value, 2U);
+  EXPECT_EQ(all[1].school.value, 1U);
+  EXPECT_EQ(all[0].verdict, Verdict::Met);
+  EXPECT_EQ(all[0].kind, PriorityKind::Mend);
+  ASSERT_EQ(all[0].items.size(), 1U);
+  EXPECT_EQ(all[0].items[0].item->item->id, "G5");
+  EXPECT_EQ(all[0].items[0].offender->value, 2);
+  EXPECT_EQ(all[2].school.value, 3U);
+  EXPECT_FALSE(all[2].enters);
+  EXPECT_EQ(all[2].verdict, std::nullopt);
+}
+
+TEST(Priorities, PutSchoolsThatKeepAnItemFromBeingMetBeforeThoseThatOnlyLackSomething) {
+  DatasetBuilder data;
+  data.county("330102");
+  for (std::size_t i = 0; i < 2; ++i) {
+    data.school("213300000" + std::to_string(i), 211).founder(7).stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 5);
+    data.set("teachers_backbone", 2).set("teachers_pe_arts", i == 0 ? 0.8 : 1).set("area_teaching_m2", 500).set("area_indoor_sports_m2", 0);
+    data.set("area_sports_ground_m2", 800).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3).set("classes", 2);
+    data.band(Stage::Primary, i == 0 ? "41_45" : "46_50").set("classes", 2);
+  }
+  const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
+  const auto all = priorities(*scene->assessment, scene->area(), scene->stage(Stage::Primary));
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].school.value, 1U);
+  // 0.8 teachers of arts: above the floor, short of 0.9.
+  EXPECT_EQ(all[1].school.value, 0U);
 }
 
 TEST(Shortfalls, AreInRealUnits) {

@@ -71,6 +71,10 @@ TEST(Overview, OffendersSayWhatTheyAreFoundShortOf) {
   EXPECT_EQ(offender["name"], "一小");
   EXPECT_EQ(offender["verdict"], "unmet");
   EXPECT_EQ(offender["text"], "2 classes above 45 pupils");
+  const json& first = view["first_schools"].at(0);
+  EXPECT_EQ(first["school_id"], "2133000001");
+  EXPECT_EQ(first["items"],
+            json::parse(R"([{"id": "G5", "name": ")" + sizes["name"].get<std::string>() + R"(", "text": "2 classes above 45 pupils"}])"));
 }
 
 TEST(Overview, FirstSchoolsHaveTheirVerdicts) {
@@ -180,11 +184,13 @@ TEST(CountyFailings, UnmetComeFirstWithTheirMargins) {
     if (clause["kind"] == "schools" && clause["stage"] == "primary" && each["verdict"] == "unmet") {
       // Of the four primary schools the first meets the rule.
       EXPECT_EQ(each["limit"], 4);
+      EXPECT_DOUBLE_EQ(each["shortfall"].get<double>(), each["value"].get<double>() / 4);
     }
     if (clause["kind"] != "cv" || each["verdict"] != "unmet") continue;
     has_cv = true;
     EXPECT_LT(each["margin"].get<double>(), 0);
     EXPECT_DOUBLE_EQ(each["margin"].get<double>(), each["limit"].get<double>() - each["value"].get<double>());
+    EXPECT_DOUBLE_EQ(each["shortfall"].get<double>(), each["value"].get<double>() / each["limit"].get<double>() - 1);
   }
   EXPECT_EQ(has_cv, std::ranges::any_of(scene->area().reasons,
                                         [](const assess::Reason& reason) { return reason.kind == assess::ReasonKind::CvAboveLimit; }));

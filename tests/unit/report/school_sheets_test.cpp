@@ -120,6 +120,30 @@ TEST(SchoolSheets, ItemsThatTheSchoolKeepsFromBeingMetStandOnItsSheet) {
   EXPECT_FALSE(mentions(book.sheet("小校"), "县级项目"));
 }
 
+TEST(SchoolSheets, SchoolWithLargeClassesStandsInTheListAndNotAmongThoseThatLackNothing) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  for (const int i : {1, 2}) {
+    data.school("213300000" + std::to_string(i), 211, i == 1 ? "甲小" : "乙小").founder(7).stage(Stage::Primary).set("pupils", 100);
+    data.set("teachers_above_required", 5).set("teachers_backbone", 2).set("teachers_pe_arts", 1).set("area_teaching_m2", 500);
+    data.set("area_indoor_sports_m2", 0).set("area_sports_ground_m2", 800).set("equipment_value_yuan", 250000).set("multimedia_rooms", 3);
+    data.set("classes", 2).band(Stage::Primary, i == 1 ? "41_45" : "46_50").set("classes", 2);
+  }
+  const auto book = workbook_of(data.build());
+  const Sheet& list = book.sheet("一校一策");
+  const std::uint32_t row = row_with(list, "2 个班超过 45 人");
+  ASSERT_NE(row, 0U);
+  const Row cells = row_texts(list, row);
+  EXPECT_EQ(Row(cells.begin(), cells.begin() + 6), (Row{"1", "小学", "乙小", "2133000002", "100", "✓ 达标"}));
+  EXPECT_TRUE(cells[6].starts_with("G5 ")) << cells[6];
+  // Two classes, none allowed, no floor; two too many.
+  EXPECT_EQ(Row(cells.begin() + 7, cells.end()), (Row{"2", "0", "—", "✗ 未达标", "2", "班", "2 个班超过 45 人"}));
+  const std::uint32_t nothing = row_with(list, "各项均达到标准，没有缺口，不影响县级项目");
+  ASSERT_NE(nothing, 0U);
+  EXPECT_EQ(row_texts(list, nothing)[2], "甲小");
+  EXPECT_GT(nothing, row);
+}
+
 TEST(SchoolSheets, NamesAreLegalAndUniqueAndTheLinksFollowThem) {
   const std::string name = "第一[中心]小学/东校区:A?*";
   testing::DatasetBuilder data;

@@ -80,5 +80,26 @@ TEST(Inputs, TellOfACampusItsSchool) {
   EXPECT_EQ(inputs["campus_of"], json::array({nullptr, "A"}));
 }
 
+TEST(SchoolPage, TellsTheCountyItemsThatTheSchoolKeepsFromBeingMet) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 104).set("classes", 2);
+  data.class_of(1).set("pupils", 58);
+  data.class_of(2).set("pupils", 46);
+  data.school("2133000002", 211, "二小").founder(7).setting(121).stage(Stage::Primary).set("pupils", 40).set("classes", 1);
+  data.class_of(1).set("pupils", 40);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
+  const nlohmann::json items = scene.page("2133000001")["items"];
+  ASSERT_EQ(items.size(), 1U) << items;
+  EXPECT_EQ(items[0]["id"], "G5");
+  EXPECT_EQ(items[0]["stage"], "primary");
+  EXPECT_EQ(items[0]["verdict"], "unmet");
+  EXPECT_EQ(items[0]["text"], "2 classes above 45 pupils");
+  // Two of the county's three classes, none allowed.
+  EXPECT_EQ(items[0]["county_value"], "2 of 3 classes above the limit");
+  EXPECT_EQ(items[0]["county_limit"], "0 allowed");
+  EXPECT_TRUE(scene.page("2133000002")["items"].empty());
+}
+
 }  // namespace
 }  // namespace junheng::report

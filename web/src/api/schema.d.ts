@@ -1371,21 +1371,31 @@ export interface components {
             }[];
             missing?: string[];
         };
-        /** @description A school to put right first. */
+        /** @description A school to put right first, with the indicator to which it adds most. The members of the indicator are null for a school that is named for county items alone. */
         FirstSchool: {
             school_id: string;
             name: string;
             stage: components["schemas"]["StageId"];
-            verdict?: components["schemas"]["Verdict"];
-            indicator: string;
+            verdict: components["schemas"]["Verdict"];
+            indicator: string | null;
+            indicator_name: string | null;
+            /** @description Of value and mean */
+            unit_text: string | null;
             /** @description Share of the CV squared that is the school's */
-            share: number;
+            share: number | null;
             value: components["schemas"]["Number"];
             mean: components["schemas"]["Number"];
             cv: components["schemas"]["Number"];
             cv_if_mean: components["schemas"]["Number"];
+            /** @description County items that the school keeps from being met */
+            items: {
+                id: string;
+                name: string;
+                /** @description What the school is found short of, in words */
+                text: string;
+            }[];
             /** @description What is missing to the standard in real units, in words; empty where it is met */
-            shortfall?: string;
+            shortfall: string;
         };
         Overview: {
             run: components["schemas"]["Run"];
@@ -1647,7 +1657,7 @@ export interface components {
                 parent: string;
                 verdict: components["schemas"]["Verdict"];
                 schools: number;
-                /** @description Unmet ones first, each group by how far it misses its limit. Of kind schools the value counts the schools that miss, the limit those judged */
+                /** @description Unmet ones first, by shortfall. Of kind schools the value counts the schools that miss, the limit those judged */
                 failings: {
                     /** @description Position in clauses */
                     clause: number;
@@ -1656,6 +1666,8 @@ export interface components {
                     limit: components["schemas"]["Number"];
                     /** @description What the value has to spare, in its unit; negative where it misses */
                     margin: number | null;
+                    /** @description How far an unmet clause misses, without unit: of a value what it misses over its limit, of a count of schools or classes their share of those counted. Null where there is neither, or it is hidden */
+                    shortfall: number | null;
                 }[];
             }[];
         };
@@ -1701,6 +1713,18 @@ export interface components {
                     /** @description Why there is no value */
                     missing: string;
                 }[];
+            }[];
+            /** @description County items that the school keeps from being met, or that cannot be judged because of it */
+            items: {
+                id: string;
+                name: string;
+                stage?: components["schemas"]["StageId"];
+                verdict: components["schemas"]["Verdict"];
+                /** @description What the school is found short of, in words; empty where it is hidden */
+                text: string;
+                /** @description Where the county stands in the item */
+                county_value: string;
+                county_limit: string;
             }[];
             history: {
                 school_year: number;
@@ -1789,6 +1813,14 @@ export interface components {
             items: components["schemas"]["ItemResult"][];
         };
         WhatIfResult: {
+            /** @description Items that changes of figures of schools do not reach: their verdict is that of the recorded data */
+            not_recomputed: {
+                id: string;
+                name: string;
+                verdict: components["schemas"]["Verdict"];
+                /** @description In words */
+                reason: string;
+            }[];
             before: components["schemas"]["WhatIfSide"];
             after: components["schemas"]["WhatIfSide"];
             /** @description Schools of which a value or the verdict changes */

@@ -53,7 +53,10 @@ export interface ClauseRow {
   worstFailing?: Failing
 }
 
-/** Of every clause the counties that miss it, and the one that misses it by most; the clause that most counties miss comes first. */
+/**
+ * Of every clause the counties that miss it, and the one with the largest shortfall, of equal ones the first by code; the clause that most
+ * counties miss comes first. No county is named where none has a shortfall that is known.
+ */
 export function clauseRows(failings: CountyFailings): ClauseRow[] {
   const rows = failings.clauses.map<ClauseRow>((clause) => ({ name: clause.name, unmet: 0, unknown: 0 }))
   for (const county of failings.counties)
@@ -65,7 +68,9 @@ export function clauseRows(failings: CountyFailings): ClauseRow[] {
         continue
       }
       ++row.unmet
-      const isWorse = row.worstFailing === undefined || (one.margin !== null && (row.worstFailing.margin === null || one.margin < row.worstFailing.margin))
+      if (one.shortfall === null) continue
+      const before = row.worstFailing?.shortfall ?? null
+      const isWorse = before === null || one.shortfall > before || (one.shortfall === before && county.code < (row.worst?.code ?? ''))
       if (isWorse) Object.assign(row, { worst: county, worstFailing: one })
     }
   return rows.sort((a, b) => b.unmet - a.unmet || b.unknown - a.unknown)

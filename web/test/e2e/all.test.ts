@@ -2,5 +2,6 @@
 import './office.suite'
 import './import.suite'
 import './areas.suite'
+import './outcomes.suite'
 import './viewer.suite'
 import './pages.suite'

@@ -12,11 +12,11 @@ const failings: CountyFailings = {
   ],
   counties: [
     { code: '1', name: 'A', parent: '', verdict: 'met', schools: 3, failings: [] },
-    { code: '2', name: 'B', parent: '', verdict: 'unmet', schools: 3, failings: [{ clause: 0, verdict: 'unmet', value: 0.52, limit: 0.5, margin: -0.02 }] },
-    { code: '3', name: 'C', parent: '', verdict: 'unknown', schools: 3, failings: [{ clause: 2, verdict: 'unknown', value: null, limit: 95, margin: null }] },
+    { code: '2', name: 'B', parent: '', verdict: 'unmet', schools: 3, failings: [{ clause: 0, verdict: 'unmet', value: 0.52, limit: 0.5, margin: -0.02, shortfall: 0.04 }] },
+    { code: '3', name: 'C', parent: '', verdict: 'unknown', schools: 3, failings: [{ clause: 2, verdict: 'unknown', value: null, limit: 95, margin: null, shortfall: null }] },
     {
       code: '4', name: 'D', parent: '', verdict: 'unmet', schools: 3,
-      failings: [{ clause: 0, verdict: 'unmet', value: 0.7, limit: 0.5, margin: -0.2 }, { clause: 1, verdict: 'unmet', value: 2, limit: 3, margin: null }, { clause: 2, verdict: 'unmet', value: 93, limit: 95, margin: -2 }]
+      failings: [{ clause: 0, verdict: 'unmet', value: 0.7, limit: 0.5, margin: -0.2, shortfall: 0.4 }, { clause: 1, verdict: 'unmet', value: 2, limit: 3, margin: null, shortfall: 2 / 3 }, { clause: 2, verdict: 'unmet', value: 93, limit: 95, margin: -2, shortfall: 2 / 95 }]
     }
   ]
 }
@@ -30,9 +30,21 @@ describe('failings of counties', () => {
     expect(failingText(failings.clauses, item!, words)).toBe('5 retention 93 % < 95 (by 2 %)')
     expect(failingText(failings.clauses, failings.counties[2]!.failings[0]!, words)).toBe('5 retention unknown')
   })
-  it('tells no number that is hidden', () => expect(failingText(failings.clauses, { clause: 0, verdict: 'unmet', value: null, limit: 0.5, margin: null }, words)).toBe('CV L1 hidden'))
+  it('tells no number that is hidden', () => expect(failingText(failings.clauses, { clause: 0, verdict: 'unmet', value: null, limit: 0.5, margin: null, shortfall: null }, words)).toBe('CV L1 hidden'))
   it('counts counties by clause and names the worst', () => {
     const rows = clauseRows(failings)
     expect(rows.map((row) => [row.name, row.unmet, row.unknown, row.worst?.name])).toEqual([['CV L1', 2, 0, 'D'], ['5 retention', 1, 1, 'D'], ['schools', 1, 0, 'D']])
+  })
+  it('names the county with the largest share of schools that miss, not the first nor the one with most schools', () => {
+    // 4 of 21 (19 %), 14 of 41 (34 %), 5 of 8 (62.5 %), and again 5 of 8: the third is furthest from meeting.
+    const county = (code: string, value: number, limit: number): CountyFailings['counties'][number] => ({ code, name: code, parent: '', verdict: 'unmet', schools: limit, failings: [{ clause: 1, verdict: 'unmet', value, limit, margin: null, shortfall: value / limit }] })
+    const counties = [county('010101', 4, 21), county('010209', 14, 41), county('010106', 5, 8), county('010105', 5, 8)]
+    const row = (shown: typeof counties) => clauseRows({ ...failings, counties: shown }).find((one) => one.name === 'schools')
+    expect(row(counties)?.worst?.code).toBe('010105')
+    expect(row(counties.slice(0, 2))?.worst?.code).toBe('010209')
+  })
+  it('names no county where no shortfall is known', () => {
+    const hidden = failings.counties.map((one) => ({ ...one, failings: one.failings.map((each) => ({ ...each, value: null, margin: null, shortfall: null })) }))
+    expect(clauseRows({ ...failings, counties: hidden }).map((row) => [row.unmet, row.worst])).toEqual([[2, undefined], [1, undefined], [1, undefined]])
   })
 })

@@ -16,7 +16,7 @@ vi.mock('@/api/client', () => ({
   unwrap: (reply: unknown) => Promise.resolve(reply)
 }))
 const { fetchRuns } = await import('@/api/results')
-const { importName } = await import('@/composables/run_words')
+const { importName, runTitles } = await import('@/composables/run_words')
 
 const words = { partial: '部分', number: (id: number) => `编号 ${id}` }
 const snapshot = (id: number, name: string, at: string, isPartial = false): Snapshot => ({
@@ -44,5 +44,18 @@ describe('fetchRuns', () => {
   it('follows the parts to the last run', async () => {
     expect((await fetchRuns()).map((run) => run.id)).toEqual([5, 4, 3, 2, 1])
     expect(asked).toEqual([undefined, 4, 2])
+  })
+})
+
+describe('runTitles', () => {
+  const run = (id: number, year: number, standard: string): Run => ({ id, school_year: year, standard }) as Run
+  const dataLabel = (one: Run): string => (one.id === 1 ? '初报' : '复核')
+  it('are the years of two years, with the standard where that differs', () => {
+    expect(runTitles(run(1, 2024, 'a'), run(2, 2023, 'a'), dataLabel)).toEqual(['2024/25', '2023/24'])
+    expect(runTitles(run(1, 2024, 'a'), run(2, 2024, 'b'), dataLabel)).toEqual(['2024/25 a', '2024/25 b'])
+  })
+  it('name the imports where two of one year are compared, and the numbers where those have one name', () => {
+    expect(runTitles(run(1, 2024, 'a'), run(2, 2024, 'a'), dataLabel)).toEqual(['2024/25 · 初报', '2024/25 · 复核'])
+    expect(runTitles(run(3, 2024, 'a'), run(4, 2024, 'a'), dataLabel)).toEqual(['2024/25 · 复核 · 3', '2024/25 · 复核 · 4'])
   })
 })
