@@ -917,6 +917,8 @@ export interface components {
         /** @enum {string} */
         Severity: "error" | "warning" | "info";
         Number: number | null;
+        /** @description For accounts that may not see small counts: which numbers of the reply are rounded, as names and positions with points between (stages.0.composite_cv). Absent where none is */
+        Rounded: string[];
         ErrorReply: {
             error: {
                 code: string;
@@ -1388,6 +1390,7 @@ export interface components {
             shortfall?: string;
         };
         Overview: {
+            rounded?: components["schemas"]["Rounded"];
             run: components["schemas"]["Run"];
             area: components["schemas"]["AreaNode"];
             /** @description Areas above it that the account may see */
@@ -1479,6 +1482,7 @@ export interface components {
                 run_id: number;
             }[];
             years: {
+                rounded?: components["schemas"]["Rounded"];
                 school_year: number;
                 run_id: number;
                 verdict: components["schemas"]["Verdict"];
@@ -1500,6 +1504,7 @@ export interface components {
         };
         /** @description Pupils as they were and as they are forecast, with the 80 % interval. Arrays of history run from first_history_year to last_history_year, those of the forecast over the horizon years behind it. Null: not known, or hidden. */
         Forecast: {
+            rounded?: components["schemas"]["Rounded"];
             area: {
                 code: string;
                 name: string;
@@ -1602,6 +1607,7 @@ export interface components {
         };
         /** @description Columns of equal length, one entry per area. */
         League: {
+            rounded?: components["schemas"]["Rounded"];
             run: components["schemas"]["Run"];
             level: components["schemas"]["AreaLevel"];
             columns: {
@@ -1627,6 +1633,7 @@ export interface components {
             };
         };
         CountyFailings: {
+            rounded?: components["schemas"]["Rounded"];
             run_id: number;
             /** @description What counties of the list miss or cannot be judged by */
             clauses: {
@@ -1664,6 +1671,7 @@ export interface components {
             name: string;
         };
         SchoolPage: {
+            rounded?: components["schemas"]["Rounded"];
             run: components["schemas"]["Run"];
             school_id: string;
             name: string;
@@ -1732,6 +1740,7 @@ export interface components {
             hidden: string[];
         };
         ReportTables: {
+            rounded?: components["schemas"]["Rounded"];
             /** @description What the headlines are of; empty without any */
             title: string;
             /** @description The figures that the report begins with */
@@ -1789,6 +1798,7 @@ export interface components {
             items: components["schemas"]["ItemResult"][];
         };
         WhatIfResult: {
+            rounded?: components["schemas"]["Rounded"];
             before: components["schemas"]["WhatIfSide"];
             after: components["schemas"]["WhatIfSide"];
             /** @description Schools of which a value or the verdict changes */
