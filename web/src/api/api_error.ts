@@ -12,7 +12,8 @@ export class ApiError extends Error {
     readonly hint: string,
     readonly requestId: string,
     /** After so many seconds the same may be asked again; null where the server did not say. */
-    readonly retryAfterS: number | null = null
+    readonly retryAfterS: number | null = null,
+    readonly params: Record<string, string> = {}
   ) {
     super(message)
     this.name = 'ApiError'
@@ -27,7 +28,7 @@ export class ApiError extends Error {
     const error = typeof body === 'object' && body !== null ? body.error : undefined
     const seconds = retryAfter !== null && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null
     if (error === undefined) return new ApiError(status, 'unreadable', '', '', '', seconds)
-    return new ApiError(status, error.code, error.message, error.hint, error.request_id, seconds)
+    return new ApiError(status, error.code, error.message, error.hint, error.request_id, seconds, error.params)
   }
 
   static from(cause: unknown): ApiError {

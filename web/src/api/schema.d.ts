@@ -917,6 +917,8 @@ export interface components {
         /** @enum {string} */
         Severity: "error" | "warning" | "info";
         Number: number | null;
+        /** @description For accounts that may not see small counts: which numbers of the reply are rounded, as names and positions with points between (stages.0.composite_cv). Absent where none is */
+        Rounded: string[];
         ErrorReply: {
             error: {
                 code: string;
@@ -1398,6 +1400,7 @@ export interface components {
             shortfall: string;
         };
         Overview: {
+            rounded?: components["schemas"]["Rounded"];
             run: components["schemas"]["Run"];
             area: components["schemas"]["AreaNode"];
             /** @description Areas above it that the account may see */
@@ -1489,6 +1492,7 @@ export interface components {
                 run_id: number;
             }[];
             years: {
+                rounded?: components["schemas"]["Rounded"];
                 school_year: number;
                 run_id: number;
                 verdict: components["schemas"]["Verdict"];
@@ -1510,6 +1514,7 @@ export interface components {
         };
         /** @description Pupils as they were and as they are forecast, with the 80 % interval. Arrays of history run from first_history_year to last_history_year, those of the forecast over the horizon years behind it. Null: not known, or hidden. */
         Forecast: {
+            rounded?: components["schemas"]["Rounded"];
             area: {
                 code: string;
                 name: string;
@@ -1612,6 +1617,7 @@ export interface components {
         };
         /** @description Columns of equal length, one entry per area. */
         League: {
+            rounded?: components["schemas"]["Rounded"];
             run: components["schemas"]["Run"];
             level: components["schemas"]["AreaLevel"];
             columns: {
@@ -1637,6 +1643,7 @@ export interface components {
             };
         };
         CountyFailings: {
+            rounded?: components["schemas"]["Rounded"];
             run_id: number;
             /** @description What counties of the list miss or cannot be judged by */
             clauses: {
@@ -1676,6 +1683,7 @@ export interface components {
             name: string;
         };
         SchoolPage: {
+            rounded?: components["schemas"]["Rounded"];
             run: components["schemas"]["Run"];
             school_id: string;
             name: string;
@@ -1756,6 +1764,7 @@ export interface components {
             hidden: string[];
         };
         ReportTables: {
+            rounded?: components["schemas"]["Rounded"];
             /** @description What the headlines are of; empty without any */
             title: string;
             /** @description The figures that the report begins with */
@@ -1813,6 +1822,7 @@ export interface components {
             items: components["schemas"]["ItemResult"][];
         };
         WhatIfResult: {
+            rounded?: components["schemas"]["Rounded"];
             /** @description Items that changes of figures of schools do not reach: their verdict is that of the recorded data */
             not_recomputed: {
                 id: string;

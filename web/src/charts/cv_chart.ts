@@ -18,6 +18,9 @@ export interface CvView {
   unknownWord: string
 }
 
+/** Pixels from the middle of a line to the middle of either bar of a pair. */
+const pairOffset = 9
+
 /** Coefficients of variation as bars, each with the mark of its own limit; a bar over the limit is hatched as well as coloured. */
 export function cvOption(view: CvView, style: ChartStyle): ChartOption {
   const names = view.bars.map((bar) => bar.name)
@@ -36,10 +39,21 @@ export function cvOption(view: CvView, style: ChartStyle): ChartOption {
       const colour = isPair && at === 0 ? colours.none : isOver ? colours.unmet : state === 'met' ? colours.met : colours.unknown
       return {
         value: bar.values[at] ?? null,
-        itemStyle: { color: colour, ...(isOver ? { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4, color: 'rgba(255,255,255,.55)' } } : {}) },
-        label: { show: true, position: 'right' as const, color: colours.text, backgroundColor: colours.ground, padding: [1, 3], formatter: bar.values[at] == null ? view.unknownWord : style.fixed(bar.values[at] ?? null, 3) }
+        itemStyle: { color: colour, ...(isOver ? { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4, color: 'rgba(255,255,255,.55)' } } : {}) }
       }
     })
+  }))
+  /** Labels stand behind bar and limit both, so that none covers the mark of the limit. */
+  const labels = view.series.map((_, at) => ({
+    type: 'scatter' as const,
+    symbolSize: 0.1,
+    silent: true,
+    tooltip: { show: false },
+    z: 4,
+    data: view.bars.map((bar, row) => ({
+      value: [Math.max(bar.values[at] ?? 0, bar.limit ?? 0), row],
+      label: { show: true, position: 'right' as const, offset: [0, isPair ? (at === 0 ? -pairOffset : pairOffset) : 0], color: colours.text, formatter: bar.values[at] == null ? view.unknownWord : style.fixed(bar.values[at] ?? null, 3) }
+    }))
   }))
   const limits = {
     type: 'scatter' as const,
@@ -55,6 +69,6 @@ export function cvOption(view: CvView, style: ChartStyle): ChartOption {
     grid: { left: 12, right: 60, top: 36, bottom: 12, containLabel: true },
     xAxis: { type: 'value', min: 0, ...axisLook(style) },
     yAxis: { type: 'category', inverse: true, data: names, ...axisLook(style), axisLabel: { color: colours.text, width: 150, overflow: 'break' }, splitLine: { show: false } },
-    series: [...bars, limits]
+    series: [...bars, limits, ...labels]
   }
 }

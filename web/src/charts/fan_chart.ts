@@ -49,7 +49,7 @@ export function fanOption(view: FanView, style: ChartStyle): ChartOption {
       }
     },
     xAxis: { type: 'category', data: view.years, boundaryGap: false, ...axisLook(style) },
-    yAxis: { type: 'value', scale: true, ...axisLook(style), name: view.words.unit, nameTextStyle: { color: colours.text, align: 'left' }, axisLabel: { ...axisLook(style).axisLabel, formatter: (value: number) => style.number(value, 0) } },
+    yAxis: { type: 'value', scale: true, minInterval: 1, ...axisLook(style), name: view.words.unit, nameTextStyle: { color: colours.text, align: 'left' }, axisLabel: { ...axisLook(style).axisLabel, formatter: (value: number) => style.number(value, 0) } },
     series: [
       { ...edge, name: 'low', data: low },
       { ...edge, name: view.words.band, data: width, areaStyle: { color: main, opacity: 0.22 }, stackStrategy: 'all' as const },

@@ -4,7 +4,7 @@ import type { ExportCell } from '@/export/table_export'
 export interface DataColumn {
   id: string
   title: string
-  /** In pixels. */
+  /** In pixels, at least: see `columnWidth`. */
   width: number
   /** Unit, denominator or definition, shown under the title and as its tooltip. */
   note?: string
@@ -14,6 +14,39 @@ export interface DataColumn {
   /** What is shown where no slot `cell-<id>` is given; the value itself by default. */
   text?: (row: number) => string
   isSortable?: boolean
+  /** Text of few words that is never cut, as numbers are not. */
+  isWhole?: boolean
+}
+
+/** Pixels that a text takes in a cell, its padding included: a Chinese character is as wide as two Latin letters. */
+export const pixelsOf = (text: string): number => cellPadding + Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 14 : 7.6), 0)
+const cellPadding = 24
+
+/** Rows that a width is worked out of: those that are seen first. */
+const measuredRows = 100
+
+/**
+ * A number is never cut, and no word of a title: at least as wide as the longest number (or text, `isWhole`) of the first rows, and as the longest word over them.
+ * Chinese may break at every character.
+ */
+export function columnWidth(column: DataColumn, rowCount: number, textOf: (row: number) => string): number {
+  let width = column.width
+  for (const word of column.title.split(/[\s\u2e80-\uffff]+/)) width = Math.max(width, Math.round(pixelsOf(word)))
+  if (column.kind !== 'number' && column.isWhole !== true) return width
+  for (let row = 0; row < Math.min(rowCount, measuredRows); ++row) {
+    const text = textOf(row)
+    if (column.isWhole === true || (/\d/.test(text) && text.length <= longestNumber)) width = Math.max(width, Math.round(pixelsOf(text)))
+  }
+  return width
+}
+/** A longer text is words with a number in them, and may be cut. */
+const longestNumber = 24
+
+/** Where two columns are all that is seen at once: the first number stands beside the name. */
+export function numberSecond(columns: DataColumn[]): DataColumn[] {
+  const number = columns.find((column, at) => at > 0 && column.kind === 'number')
+  const [first, ...others] = columns
+  return first === undefined || number === undefined ? columns : [first, number, ...others.filter((column) => column !== number)]
 }
 
 /** A choice above the table that keeps the rows for which `accepts` holds. */

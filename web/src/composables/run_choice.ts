@@ -4,6 +4,7 @@ import { fetchRuns } from '@/api/results'
 import { api, unwrap } from '@/api/client'
 import type { Run, Snapshot } from '@/api/types'
 import { chooseFirstRun } from './first_run'
+import { forgetRefused } from './refused_areas'
 import { canBeShown } from './run_again'
 import { session } from './session'
 
@@ -26,6 +27,7 @@ export function forgetRuns(): void {
   runs.value = []
   snapshots.value = []
   areRunsLoaded.value = false
+  forgetRefused()
 }
 
 /** The area at which a run is entered: the topmost that the account may see, or all where there are several. */

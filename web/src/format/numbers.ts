@@ -45,6 +45,17 @@ export function formatPercent(share: number | null | undefined, decimals = 1): s
   return share === null || share === undefined ? absent : `${formatFixed(share * 100, decimals)}%`
 }
 
+/** A percentage that is a change: "+1.5%". */
+export function formatSignedPercent(percent: number | null | undefined, decimals: number): string {
+  if (percent === null || percent === undefined) return absent
+  return `${percent > 0 ? '+' : ''}${formatFixed(percent, decimals)}%`
+}
+
+/** By how many percent `value` is more than `before`; null where either is missing or nothing was there before. */
+export function percentChange(value: number | null | undefined, before: number | null | undefined): number | null {
+  return value == null || before == null || before === 0 ? null : (value / before - 1) * 100
+}
+
 export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${formatFixed(bytes / 1024, 1)} KB`

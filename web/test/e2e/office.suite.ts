@@ -162,7 +162,7 @@ describe('office', { concurrency: false }, () => {
     await enterByLink(viewer.page, link)
     await viewer.page.locator('.verdict-panel').waitFor()
     const entries = (await viewer.page.locator('#nav').textContent()) ?? ''
-    for (const hidden of ['导入', '用户', '审计日志', '备份']) assert.ok(!entries.includes(hidden), hidden)
+    for (const hidden of ['导入', '账户', '审计日志', '备份']) assert.ok(!entries.includes(hidden), hidden)
     await open(viewer.page, '/import')
     assert.equal(await viewer.page.locator('input[type=file]').count(), 0)
     assert.equal(await viewer.page.locator('.area-path a').count(), 0)

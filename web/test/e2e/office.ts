@@ -162,7 +162,7 @@ export async function logIn(page: Page, office: Office, login: string): Promise<
 /** Makes an account of the role that is offered first, viewer, for an area; its one-time link. */
 export async function addAccount(page: Page, office: Office, login: string, area: string): Promise<string> {
   await openPage(page, office, '/admin/accounts')
-  await page.getByRole('button', { name: '新增用户' }).click()
+  await page.getByRole('button', { name: '新增账户' }).click()
   await page.locator('input[name=new-login]').fill(login)
   await page.locator('.el-dialog').getByRole('combobox', { name: '地区' }).fill(area)
   await page.locator('.el-select-dropdown__item:visible', { hasText: area }).first().click()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { orderedRows, visibleWindow, type DataColumn } from '@/components/data_table'
+import { columnWidth, numberSecond, orderedRows, pixelsOf, visibleWindow, type DataColumn } from '@/components/data_table'
 import { tableToCsv } from '@/export/table_export'
 
 const values = [3, null, 1, 2]
@@ -33,6 +33,38 @@ describe('visibleWindow', () => {
   it('draws what is seen and a few more', () => expect(visibleWindow(4000, 400, 40, 200_000, 8)).toEqual({ first: 92, end: 118 }))
   it('is empty without rows', () => expect(visibleWindow(0, 400, 40, 0)).toEqual({ first: 0, end: 0 }))
   it('stops at the last row', () => expect(visibleWindow(1e9, 400, 40, 10)).toEqual({ first: 10, end: 10 }))
+})
+
+describe('columnWidth', () => {
+  const number: DataColumn = { id: 'n', title: '人数', width: 40, kind: 'number', value: () => 1 }
+  it('holds the longest number and nothing less than is asked', () => {
+    // 24 + 9 * 7.6 = 92.4.
+    expect(columnWidth(number, 2, (row) => ['1', '1,234,567'][row] ?? '')).toBe(92)
+    expect(columnWidth({ ...number, width: 120 }, 2, () => '1')).toBe(120)
+  })
+  it('holds the longest word of a title, which Chinese has not', () => {
+    expect(columnWidth({ ...number, kind: 'text', title: 'Junior secondary' }, 0, () => '')).toBe(Math.round(pixelsOf('secondary')))
+    expect(columnWidth({ ...number, kind: 'text', title: '义务教育学校数' }, 0, () => '')).toBe(40)
+  })
+  it('cuts words, but for those of a whole column', () => {
+    const words: DataColumn = { id: 'w', title: '', width: 40, value: () => '' }
+    expect(columnWidth(words, 1, () => 'as reported')).toBe(40)
+    expect(columnWidth({ ...words, isWhole: true }, 1, () => 'as reported')).toBe(Math.round(pixelsOf('as reported')))
+    expect(columnWidth(number, 1, () => 'see the 3 notes of the report below')).toBe(40)
+  })
+})
+
+describe('numberSecond', () => {
+  const ids = (list: DataColumn[]): string[] => numberSecond(list).map((column) => column.id)
+  const text = (id: string): DataColumn => ({ id, title: id, width: 1, value: () => '' })
+  it('moves the first number beside the first column and leaves the rest in order', () => {
+    expect(ids([text('name'), text('code'), { ...text('pupils'), kind: 'number' }, { ...text('met'), kind: 'number' }])).toEqual(['name', 'pupils', 'code', 'met'])
+  })
+  it('leaves a table without numbers, or with one in front, as it is', () => {
+    expect(ids([text('name'), text('code')])).toEqual(['name', 'code'])
+    expect(ids([{ ...text('seq'), kind: 'number' }, text('name')])).toEqual(['seq', 'name'])
+    expect(ids([])).toEqual([])
+  })
 })
 
 describe('tableToCsv', () => {
