@@ -82,7 +82,7 @@ TEST(TableMakers, CountyIsShownWhileACountryIsBeingMade) {
   while (!page && page.error().code == Code::BeingMade && std::chrono::steady_clock::now() < until)
     page = area_monitors(scene.office(), admin, *made.snapshot_id, "-", Lang::En);
   ASSERT_TRUE(page) << page.error().message(Lang::En);
-  EXPECT_TRUE(json::parse(*page->bytes).contains("monitors"));
+  EXPECT_TRUE(json::parse(*page->bytes).contains("tables"));
 }
 
 TEST(TableMakers, AreaIsCountedWithAllBelowIt) {
