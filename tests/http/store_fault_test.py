@@ -292,6 +292,26 @@ class Killed(StoreFaults):
                 self.assertLessEqual(set(states), {"done", "interrupted"})
                 self.check_sound()
 
+    def test_stop_while_a_commit_runs(self):
+        upload = self.ready(self.large_zip)
+        begin = time.monotonic()
+        self.assertEqual(self.ended(self.commit(upload))["state"], "done")
+        whole = time.monotonic() - begin
+        for share in (0, 0.6):
+            with self.subTest(share=share):
+                job = self.commit(self.ready(self.large_zip))
+                time.sleep(share * whole)
+                self.assertEqual(self.server.stop(signal.SIGTERM), 0)
+                self.bureau.restart(signal.SIGTERM)
+                # The work is asked to stop, and may be done by then.
+                self.assertIn(self.ask("GET", f"/api/jobs/{job}", "editor").json["state"], ("interrupted", "failed", "done"))
+                snapshots = self.ask("GET", "/api/snapshots").json["snapshots"]
+                states = self.states_of_runs()
+                self.assertEqual(len(states), 2 * len(snapshots), states)
+                self.assertLessEqual(set(states), {"done", "interrupted", "cancelled"})
+                self.check_no_upload_is_left()
+                self.check_sound()
+
     def test_stop_with_jobs_that_wait(self):
         jobs = [self.upload(self.large_zip).json["job_id"] for _ in range(3)]
         self.bureau.restart(signal.SIGTERM)

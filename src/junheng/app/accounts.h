@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -137,7 +138,7 @@ class Accounts {
   // accounts_sessions.cpp
 
   /// nullopt where the token is none, or its session has ended, or its account is disabled. Keeps the session alive: a write to the
-  /// store once in minutes.
+  /// store once in minutes, without which the session is as good.
   [[nodiscard]] Result<std::optional<SessionState>> find_session(std::string_view token);
   /// Errors: LoginRequired.
   [[nodiscard]] Result<CurrentSession> current_session(const Access& access, std::string_view token);
@@ -166,6 +167,7 @@ class Accounts {
   Accounts(const store::Store& store, AccountsOptions options);
 
   [[nodiscard]] UtcTime now() const { return options_.now(); }
+  void keep_alive(store::SessionId session, UtcTime time, UtcTime expires);
   [[nodiscard]] Result<void> limit_attempts(const std::string& login, const Caller& caller);
   [[nodiscard]] Result<bool> verify(const std::string& hash, std::string_view password);
   [[nodiscard]] Result<std::string> hash(std::string_view password);
@@ -182,6 +184,8 @@ class Accounts {
   RateLimiter login_limiter_;
   /// Of a password that nobody knows: what an unknown login is checked against.
   std::string decoy_hash_;
+  /// No session is kept alive before.
+  std::atomic<std::int64_t> touch_again_ms_ = 0;
 };
 
 /// SHA-256 of what an account is, without times and secrets: for the audit log.

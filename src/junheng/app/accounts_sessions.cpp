@@ -11,6 +11,8 @@ namespace {
 
 /// How stale `last_seen` may be: every fresher one costs a write to the disk.
 constexpr std::chrono::minutes kTouchInterval{5};
+/// After one that the store refused, which may have taken seconds.
+constexpr std::chrono::minutes kTouchRest{1};
 
 Access access_of(const store::Account& account) { return {account.id.value, account.login, account.role, account.area_code}; }
 
@@ -46,12 +48,21 @@ Result<std::optional<SessionState>> Accounts::find_session(std::string_view toke
   if (days > 0) {
     const UtcTime expires = std::min(time + std::chrono::hours(idle_hours), session->created + std::chrono::hours(24 * days));
     if (expires <= time) return std::nullopt;
-    auto transaction = store_.write();
-    if (!transaction) return fail(transaction.error());
-    if (auto touched = store::touch_session(*transaction, session->id, time, expires); !touched) return fail(touched.error());
-    if (auto kept = transaction->commit(); !kept) return fail(kept.error());
+    keep_alive(session->id, time, expires);
   }
   return SessionState{access_of(*account), csrf_token(token)};
+}
+
+void Accounts::keep_alive(store::SessionId session, UtcTime time, UtcTime expires) {
+  if (time.ms < touch_again_ms_) return;
+  const auto touch = [&]() -> Result<void> {
+    auto transaction = store_.write();
+    if (!transaction) return fail(transaction.error());
+    if (auto touched = store::touch_session(*transaction, session, time, expires); !touched) return touched;
+    return transaction->commit();
+  };
+  // Who only reads goes on while the disk is full or another program writes; the session lives until the end that it has.
+  if (!touch()) touch_again_ms_ = (time + kTouchRest).ms;
 }
 
 Result<CurrentSession> Accounts::current_session(const Access& access, std::string_view token) {

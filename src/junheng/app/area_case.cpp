@@ -76,6 +76,9 @@ Result<Opened> open_area(Office& office, const Access& access, const AreaOfRun& 
   return Opened{std::move(*transaction), std::move(place->run), std::move(place->area)};
 }
 
+/// Under what the tables of an area's counties and other areas are kept.
+std::string scope_of(const store::AreaRow& area) { return area.code == kWholeCode ? std::string() : area.code; }
+
 tl::unexpected<Error> not_assessed(const store::AreaRow& area) {
   return fail(Code::AreaNotAssessed, {{"area", area.name.empty() ? area.code : area.name}});
 }
@@ -203,19 +206,11 @@ Result<StoredBody> area_schools(Office& office, const Access& access, const Area
 }
 
 Result<StoredBody> league(Office& office, const Access& access, const AreaOfRun& at, const std::string& level) {
-  auto transaction = office.store().read();
-  if (!transaction) return fail(transaction.error());
-  const auto found = finished_run(*transaction, at.run_id, access);
-  if (!found) return fail(found.error());
-  std::string scope = at.area_code.empty() ? access.area_code : at.area_code;
-  if (!scope.empty() && scope != kWholeCode) {
-    const auto area = visible_area(*transaction, found->snapshot.id, scope, access);
-    if (!area) return fail(area.error());
-  } else {
-    if (!access.sees_all_areas()) return fail(Code::UnknownAreaCode, {{"code", scope}});
-    scope.clear();
-  }
-  const auto body = find_shown_body(office, *transaction, found->run.id, scope, access,
+  auto opened = open_area(office, access, {at.run_id, code_or_own(at.area_code, access), at.lang});
+  if (!opened) return fail(opened.error());
+  auto& [transaction, run, area] = *opened;
+  const std::string scope = scope_of(area);
+  const auto body = find_shown_body(office, transaction, run.run.id, scope, access,
                                     [&](Masking masking) { return league_name(level, at.lang, masking); });
   if (!body) return fail(body.error());
   if (!*body) return fail(Code::NoAreaAtLevel, {{"level", level}, {"area", scope}});
@@ -226,7 +221,7 @@ Result<StoredBody> county_failings(Office& office, const Access& access, const A
   auto opened = open_area(office, access, at);
   if (!opened) return fail(opened.error());
   auto& [transaction, run, area] = *opened;
-  const std::string scope = area.code == kWholeCode ? "" : area.code;
+  const std::string scope = scope_of(area);
   const auto body =
       find_shown_body(office, transaction, run.run.id, scope, access, [&](Masking masking) { return failings_name(at.lang, masking); });
   if (!body) return fail(body.error());

@@ -30,8 +30,7 @@ std::string key_of(const ForecastQuestion& question, Lang lang) {
 
 /// The place, with the imports that it may rest on.
 Result<ForecastPlace> place_of(store::Transaction& transaction, const Access& access, VisibleRun run, store::AreaRow area) {
-  const std::string under = area.code == kWholeCode ? std::string() : area.code;
-  const auto count = store::count_schools(transaction, {run.snapshot.id, under, "", "", 1});
+  const auto count = count_schools_in(transaction, run.snapshot.id, area);
   if (!count) return fail(count.error());
   auto snapshots = snapshots_for_forecast(transaction, run, area);
   if (!snapshots) return fail(snapshots.error());
@@ -150,7 +149,7 @@ Result<StoredBody> ForecastRoom::large_forecast(const ForecastPlace& place, cons
     const std::size_t bytes = body->bytes->size();
     return LruCache<StoredBody>::Made{std::move(body), bytes};
   };
-  const auto body = bodies_.find_or_make(place.key() + "/" + key_of(question, lang), make, office_.maker());
+  const auto body = bodies_.find_or_make(place.key() + "/" + key_of(question, lang), make, office_.maker(place.schools));
   if (!body) return fail(body.error());
   return **body;
 }

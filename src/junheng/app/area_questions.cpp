@@ -188,17 +188,10 @@ Result<std::string> lineage(Office& office, const Access& access, const AreaOfRu
 Result<std::string> compare_runs(Office& office, const Access& access, const AreaOfRun& at, std::int64_t with) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
-  AreaOfRun side = at;
-  if (side.area_code.empty()) {
-    const auto run = finished_run(*transaction, at.run_id, access);
-    if (!run) return fail(run.error());
-    const auto& roots = run->snapshot.root_codes;
-    side.area_code = !access.area_code.empty() ? access.area_code : roots.size() == 1 ? roots.front() : std::string(kWholeCode);
-  }
-  const auto before = open_area_desk(office, *transaction, access, side, DeskLevel::Counties);
+  const auto before =
+      open_area_desk(office, *transaction, access, {at.run_id, code_or_own(at.area_code, access), at.lang}, DeskLevel::Counties);
   if (!before) return fail(before.error());
-  side.run_id = with;
-  const auto after = open_area_desk(office, *transaction, access, side, DeskLevel::Counties);
+  const auto after = open_area_desk(office, *transaction, access, {with, before->area.code, at.lang}, DeskLevel::Counties);
   if (!after) return fail(after.error());
   report::CompareInput input;
   input.label_a = label_of(*before);

@@ -31,6 +31,11 @@ Result<store::AreaRow> visible_area(store::Transaction& transaction, store::Snap
   return std::move(**area);
 }
 
+std::string code_or_own(const std::string& asked, const Access& access) {
+  if (!asked.empty()) return asked;
+  return access.sees_all_areas() ? std::string(kWholeCode) : access.area_code;
+}
+
 Result<std::optional<store::AreaRow>> own_area(store::Transaction& transaction, store::SnapshotId snapshot, const Access& access) {
   if (access.sees_all_areas()) return std::optional(store::AreaRow());
   return store::find_area(transaction, snapshot, access.area_code);
@@ -76,6 +81,18 @@ Result<VisiblePlace> visible_place(store::Transaction& transaction, std::int64_t
   auto area = visible_area(transaction, run->snapshot.id, area_code, access);
   if (!area) return fail(area.error());
   return VisiblePlace{std::move(*run), std::move(*area)};
+}
+
+Result<std::int64_t> count_schools_in(store::Transaction& transaction, store::SnapshotId snapshot, const store::AreaRow& area) {
+  return store::count_schools(transaction, {snapshot, area.code == kWholeCode ? std::string() : area.code, "", "", 1});
+}
+
+Result<CacheMaker> table_maker(Office& office, store::SnapshotId snapshot, const store::AreaRow& area) {
+  auto transaction = office.store().read();
+  if (!transaction) return fail(transaction.error());
+  const auto schools = count_schools_in(*transaction, snapshot, area);
+  if (!schools) return fail(schools.error());
+  return office.maker(*schools);
 }
 
 Result<std::string> login_of(store::Transaction& transaction, const std::optional<store::AccountId>& account) {

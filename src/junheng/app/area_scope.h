@@ -19,6 +19,8 @@ namespace junheng::app {
 /// Errors: UnknownAreaCode; those of the store.
 [[nodiscard]] Result<store::AreaRow> visible_area(store::Transaction& transaction, store::SnapshotId snapshot, std::string_view code,
                                                   const Access& access);
+/// The code that is asked for; where it is empty that of the account's own area, or "-" for those who see all areas.
+[[nodiscard]] std::string code_or_own(const std::string& asked, const Access& access);
 /// The area of the account in a snapshot: the empty row for those who see all. nullopt: the snapshot has nothing of theirs.
 [[nodiscard]] Result<std::optional<store::AreaRow>> own_area(store::Transaction& transaction, store::SnapshotId snapshot,
                                                              const Access& access);
@@ -42,6 +44,12 @@ struct VisiblePlace {
 };
 [[nodiscard]] Result<VisiblePlace> visible_place(store::Transaction& transaction, std::int64_t run_id, std::string_view area_code,
                                                  const Access& access);
+
+/// Schools in an area of the snapshot, "-" for all of it. Errors: those of the store.
+[[nodiscard]] Result<std::int64_t> count_schools_in(store::Transaction& transaction, store::SnapshotId snapshot,
+                                                    const store::AreaRow& area);
+/// The office's maker for tables of that area, with the small or with the large ones. Errors: those of the store.
+[[nodiscard]] Result<CacheMaker> table_maker(Office& office, store::SnapshotId snapshot, const store::AreaRow& area);
 
 /// Login of an account, for "by whom"; "junheng" for the program itself, the number for an account that is gone.
 [[nodiscard]] Result<std::string> login_of(store::Transaction& transaction, const std::optional<store::AccountId>& account);

@@ -36,8 +36,8 @@ Office::Office(store::Store& store, OfficeOptions options, store::Presence prese
       bodies_(options_.body_cache_bytes),
       school_tables_(options_.table_cache_bytes),
       school_pages_(options_.school_page_cache_bytes),
-      table_waiters_(options_.table_waiters),
-      workshop_(options_.table_queue) {
+      small_tables_(options_.table_waiters, options_.table_queue),
+      large_tables_(options_.table_waiters / 2, options_.table_queue) {
   const std::vector<standards::PackFile> files = standards::built_in_packs();
   library_ = standards::load_packs(files, today());
   for (const standards::Pack& pack : library_.packs)

@@ -57,9 +57,9 @@ struct OfficeOptions {
   std::size_t table_cache_bytes = 256ULL << 20;
   /// How long a request waits for tables that are being made; then it is told to come again.
   std::chrono::milliseconds table_patience{2000};
-  /// So many requests wait for tables at the same time; to others it is told at once.
+  /// So many requests wait for small tables at the same time, and half as many for large ones; to others it is told at once.
   std::size_t table_waiters = 2;
-  /// So many tables wait to be made; more are refused.
+  /// So many tables of each size wait to be made; more are refused.
   std::size_t table_queue = 64;
   /// Pages of the tables of schools: cheap to make again, so they have a place of their own.
   std::size_t school_page_cache_bytes = 16ULL << 20;
@@ -68,6 +68,9 @@ struct OfficeOptions {
   /// How bodies are held ready to be sent (gzip); empty: as they are.
   std::function<std::string(std::string_view)> compress = {};
 };
+
+/// Tables of more schools are large: those of a province or a country, not of a county.
+inline constexpr std::int64_t kMostSmallTableSchools = 2000;
 
 /// What a running server, or `junheng import`, holds: the store, the standards, the jobs, the caches, the clock. Use cases take it with the
 /// Access of who asks. Any thread may call.
@@ -124,9 +127,11 @@ class Office {
   [[nodiscard]] LruCache<StoredBody>& school_pages() { return school_pages_; }
   /// Drops what is held of a run.
   void forget_run(std::int64_t run);
-  /// Makes what the caches do not hold on a thread of its own. Of the server's workers no more than table_waiters are held by it.
-  [[nodiscard]] CacheMaker maker() {
-    return {[this](auto work) { return workshop_.submit(std::move(work)); }, options_.table_patience, &table_waiters_};
+  /// Makes what the caches do not hold: tables of up to kMostSmallTableSchools schools on one thread, larger ones on another, so that a
+  /// county never waits behind a country. Requests that wait for one leave the others their places.
+  [[nodiscard]] CacheMaker maker(std::int64_t schools) {
+    TableBench& bench = schools <= kMostSmallTableSchools ? small_tables_ : large_tables_;
+    return {[&bench](auto work) { return bench.workshop.submit(std::move(work)); }, options_.table_patience, &bench.waiters};
   }
 
  private:
@@ -134,6 +139,13 @@ class Office {
   [[nodiscard]] Result<void> try_last_steps();
   void start_upkeep();
   [[nodiscard]] bool is_back_from_away();
+
+  /// Where tables of one size are made.
+  struct TableBench {
+    TableBench(std::size_t places, std::size_t queue) : waiters(places), workshop(queue) {}
+    WaitingRoom waiters;
+    Workshop workshop;
+  };
 
   OfficeOptions options_;
   store::Store& store_;
@@ -154,13 +166,13 @@ class Office {
   LruCache<StoredBody> bodies_;
   LruCache<report::SchoolTable> school_tables_;
   LruCache<StoredBody> school_pages_;
-  WaitingRoom table_waiters_;
   std::unique_ptr<Uploads> uploads_;
   /// Its work uses all the others.
   std::unique_ptr<Jobs> jobs_;
   std::jthread upkeep_;
-  /// Last: its work uses the caches.
-  Workshop workshop_;
+  /// Last: their work uses the caches.
+  TableBench small_tables_;
+  TableBench large_tables_;
 };
 
 }  // namespace junheng::app

@@ -95,6 +95,15 @@ Result<LruCache<SchoolTable>::Made> make_table(Office& office, const TableSource
   return LruCache<SchoolTable>::Made{std::move(table), bytes};
 }
 
+/// The table, made where it is not held.
+Result<std::shared_ptr<const SchoolTable>> find_table(Office& office, const TableSource& source, const std::string& key) {
+  if (auto held = office.school_tables().find(key)) return held;
+  const auto maker = table_maker(office, source.snapshot, source.area);
+  if (!maker) return fail(maker.error());
+  return office.school_tables().find_or_make(
+      key, [&office, source] { return make_table(office, source); }, *maker);
+}
+
 /// Results never change: what was asked for, of which run, by which program, tells the page.
 std::string etag_of(const std::string& table, const report::SchoolPageQuery& query) {
   std::string text = std::string(kVersion) + "\n" + table;
@@ -129,8 +138,7 @@ Result<StoredBody> area_school_page(Office& office, const Access& access, const 
   const std::string etag = etag_of(key, query);
   const std::string page_key = key + "/" + etag;
   if (const auto known = office.school_pages().find(page_key)) return *known;
-  const auto table = office.school_tables().find_or_make(
-      key, [&office, source = *source] { return make_table(office, source); }, office.maker());
+  const auto table = find_table(office, *source, key);
   if (!table) return fail(table.error());
   if (!(*table)->can_sort_by(query.sort)) return fail(no_such_column("sort", query.sort));
   if (!query.below.empty() && !(*table)->has_indicator(query.below)) return fail(no_such_column("below", query.below));

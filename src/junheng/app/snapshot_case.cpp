@@ -98,8 +98,7 @@ Result<store::AreaRow> part_place(Office& office, const Access& access, std::int
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
   if (auto seen = visible_snapshot(*transaction, id, access); !seen) return fail(seen.error());
-  const std::string& code = asked.empty() ? access.area_code : asked;
-  return visible_area(*transaction, {id}, code.empty() ? kWholeCode : code, access);
+  return visible_area(*transaction, {id}, code_or_own(asked, access), access);
 }
 
 /// A part of a snapshot as the commands take it.
@@ -131,7 +130,7 @@ Result<LoadedPart> open_part(Office& office, const Access& access, std::int64_t 
 struct HeldTables {
   std::string name;
   std::int64_t snapshot = 0;
-  std::string area;
+  store::AreaRow area;
   std::string choice;
   Lang lang = Lang::Zh;
 };
@@ -144,8 +143,9 @@ std::string snapshot_prefix(std::int64_t snapshot) { return "snapshot-" + std::t
 Result<StoredBody> held_tables(Office& office, const Access& access, const HeldTables& tables,
                                const std::function<Result<std::string>()>& compute) {
   const bool is_masked = masking_of(access) != report::Masking::Full;
-  const std::string key = snapshot_prefix(tables.snapshot) + tables.name + "/" + tables.area + "/" + tables.choice + "/" +
+  const std::string key = snapshot_prefix(tables.snapshot) + tables.name + "/" + tables.area.code + "/" + tables.choice + "/" +
                           (tables.lang == Lang::Zh ? "zh" : "en") + (is_masked ? "/masked/" : "/") + to_string(office.today());
+  if (const auto held = office.bodies().find(key)) return *held;
   const auto make = [&office, key, compute]() -> Result<LruCache<StoredBody>::Made> {
     auto text = compute();
     if (!text) return fail(text.error());
@@ -153,9 +153,11 @@ Result<StoredBody> held_tables(Office& office, const Access& access, const HeldT
     const std::size_t bytes = body->bytes->size() + key.size();
     return LruCache<StoredBody>::Made{std::move(body), bytes};
   };
-  auto held = office.bodies().find_or_make(key, make, office.maker());
-  if (!held) return fail(held.error());
-  return **held;
+  const auto maker = table_maker(office, {tables.snapshot}, tables.area);
+  if (!maker) return fail(maker.error());
+  const auto made = office.bodies().find_or_make(key, make, *maker);
+  if (!made) return fail(made.error());
+  return **made;
 }
 
 /// A snapshot is an account's own where it imported it and every school of it lies in the account's area.
@@ -366,7 +368,7 @@ Result<std::string> search_schools(Office& office, const Access& access, const S
 Result<StoredBody> area_monitors(Office& office, const Access& access, std::int64_t snapshot, const std::string& area, Lang lang) {
   const auto place = part_place(office, access, snapshot, area);
   if (!place) return fail(place.error());
-  return held_tables(office, access, {"monitors", snapshot, place->code, "", lang}, [&office, access, snapshot, code = place->code, lang] {
+  return held_tables(office, access, {"monitors", snapshot, *place, "", lang}, [&office, access, snapshot, code = place->code, lang] {
     return page_of_part(office, access, snapshot, code, lang, [&](LoadedPart& part) {
       MonitorRequest request;
       request.is_for_page = true;
@@ -382,7 +384,7 @@ Result<StoredBody> area_review(Office& office, const Access& access, const Revie
   if (!place) return fail(place.error());
   const auto choice = normal_periods(question.periods);
   if (!choice) return fail(choice.error());
-  const HeldTables tables{"review", question.snapshot_id, place->code, *choice, lang};
+  const HeldTables tables{"review", question.snapshot_id, *place, *choice, lang};
   return held_tables(office, access, tables,
                      [&office, access, snapshot = question.snapshot_id, periods = *choice, code = place->code, lang] {
                        return page_of_part(office, access, snapshot, code, lang, [&](LoadedPart& part) {

@@ -21,7 +21,7 @@ struct SiteRequest {
   std::string store_url;
   /// Threads of one import or run.
   unsigned threads = 1;
-  /// Workers of the server that may wait for tables that are being made, at the same time.
+  /// Workers of the server that may wait for small tables that are being made, at the same time; for large ones half as many.
   unsigned table_waiters = 2;
   std::function<UtcTime()> clock;
   /// Those of file, environment and command line.

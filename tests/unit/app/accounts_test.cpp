@@ -128,6 +128,27 @@ TEST_F(AccountsOfStore, IdleSessionEndsAfterEightHoursAndAnyAfterSevenDays) {
   EXPECT_FALSE(must(accounts().find_session(idle.token)));
 }
 
+TEST_F(AccountsOfStore, SessionIsGoodWhileTheStoreTakesNoWrites) {
+  register_user("clerk", Role::Editor);
+  const LoggedIn begun = must(accounts().log_in("clerk", kPassword, desk()));
+  const UtcTime seen = clock.time;
+  const store::Store hasty = must(store::Store::open({.place = place(), .time = seen, .wait = std::chrono::milliseconds(50)}));
+  const auto reader = must(Accounts::open(hasty, options()));
+  const auto last_seen = [&] { return must(reader->list_sessions(begun.session.access, begun.token)).at(0).last_seen; };
+  clock += std::chrono::minutes(10);
+  {
+    auto writer = must(store().write());
+    must(writer.execute("UPDATE session SET last_seen = last_seen", {}));
+    EXPECT_TRUE(must(reader->find_session(begun.token)));
+    EXPECT_EQ(last_seen(), seen);
+  }
+  EXPECT_TRUE(must(reader->find_session(begun.token)));
+  EXPECT_EQ(last_seen(), seen) << "a refused write is not tried again at once";
+  clock += std::chrono::minutes(1);
+  EXPECT_TRUE(must(reader->find_session(begun.token)));
+  EXPECT_EQ(last_seen(), clock.time);
+}
+
 TEST_F(AccountsOfStore, LoginRotatesTheTokenAndEndsTheOldSession) {
   register_user("clerk", Role::Editor);
   const LoggedIn first = must(accounts().log_in("clerk", kPassword, desk()));

@@ -63,6 +63,34 @@ TEST_F(OfficesOfStore, SecondProgramLeavesTheJobOfOneThatLostItsLock) {
   EXPECT_TRUE(!is_postgres() || store::holds_presence(other, first->owner())) << "taken again before the end was written";
 }
 
+/// The program's ends of all connections were cut, the server's live on and hold the lock.
+TEST_F(OfficesOfStore, JobsEndAndBeginOverHalfOpenConnections) {
+  if (!is_postgres()) GTEST_SKIP() << "a file has no connections";
+  store::Store store = open();
+  const Access editor{0, "editor", Role::Editor, ""};
+  const auto program = office(store, "uploads");
+  std::promise<void> started;
+  std::promise<void> may_end;
+  std::shared_future<void> end = may_end.get_future().share();
+  const std::string under_way = must(program->jobs().submit("assess", editor, [&](const JobContext&) -> Result<JobResult> {
+                                  started.set_value();
+                                  end.wait_for(std::chrono::seconds(60));
+                                  return JobResult{};
+                                })).id;
+  started.get_future().wait();
+  const store::HalfOpenConnections cut;
+  ASSERT_GT(cut.count(), 0U);
+  may_end.set_value();
+  EXPECT_EQ(must(program->jobs().wait(under_way, editor)).state, RunState::Done);
+  const std::string next =
+      must(program->jobs().submit("assess", editor, [](const JobContext&) -> Result<JobResult> { return JobResult{}; })).id;
+  EXPECT_EQ(must(program->jobs().wait(next, editor)).state, RunState::Done);
+  store::Store other = open();
+  EXPECT_EQ(state(other, under_way), RunState::Done);
+  EXPECT_EQ(state(other, next), RunState::Done);
+  EXPECT_TRUE(store::holds_presence(other, program->owner()));
+}
+
 TEST_F(OfficesOfStore, CommandWithoutJobsTakesItsLostLockAnewByItself) {
   if (!is_postgres()) GTEST_SKIP() << "the lock of a file is not lost";
   store::Store store = open();
