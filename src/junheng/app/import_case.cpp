@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
+
+#include <fmt/format.h>
 
 #include "junheng/app/area_places.h"
 #include "junheng/app/area_scope.h"
@@ -26,6 +29,8 @@ namespace fs = std::filesystem;
 using formats::JsonReader;
 using formats::JsonWriter;
 
+/// Warnings of one rule and file that are printed beside the word of success.
+constexpr std::size_t kWarningsPerRule = 3;
 constexpr std::string_view kImportKind = "import";
 constexpr std::string_view kFindingsName = "findings.";
 
@@ -225,6 +230,13 @@ Result<std::optional<SameFiles>> find_same_files(Office& office, const Access& a
   return std::nullopt;
 }
 
+/// The word of success, and what was found beside it.
+Outcome with_warnings(std::string done, std::vector<Issue> warnings, const ImportRequest& request, const Session& session) {
+  if (warnings.empty()) return {std::move(done), 0};
+  done += "\n" + text("import.warnings", session.lang, {{"dataset", request.dataset}}) + "\n";
+  return findings_outcome(std::move(warnings), {OutputFormat::Text, std::move(done), {}, kWarningsPerRule, std::nullopt}, session);
+}
+
 Result<Outcome> run_import(const ImportRequest& request, const Session& session, const Clock& clock) {
   auto loaded = load_dataset({request.dataset, request.mapping, request.accept_partial, nullptr}, session);
   if (!loaded) return fail(loaded.error());
@@ -252,21 +264,25 @@ Result<Outcome> run_import(const ImportRequest& request, const Session& session,
                                           {"time", to_string((*same)->imported)},
                                           {"by", (*same)->by}});
   }
+  std::vector<Issue> warnings;
+  std::ranges::copy_if(loaded->issues, std::back_inserter(warnings),
+                       [](const Issue& issue) { return issue.severity == Severity::Warning; });
   KeepRequest keep{name_of(request, *loaded), request.dataset, request.mapping, request.standards, {}};
   if (keep.standards.empty()) keep.standards = {std::string(pack_of_country(loaded->dataset.manifest.country))};
   const JobContext context{session.stop, [](double, std::string_view) {}};
   const std::size_t schools = loaded->dataset.schools.size();
   const auto kept = keep_dataset(**office, full_access(), keep, *loaded, context);
   if (!kept) return fail(kept.error());
-  return Outcome{text("import.done", session.lang,
-                      {{"name", keep.name},
-                       {"snapshot", std::to_string(*kept->snapshot_id)},
-                       {"schools", std::to_string(schools)},
-                       {"runs", std::to_string(kept->run_ids.size())},
-                       {"warnings", std::to_string(loaded->counts.warnings)},
-                       {"place", store::is_postgres_url(place.place) ? store->place() : request.into}}) +
-                     "\n",
-                 0};
+  return with_warnings(text("import.done", session.lang,
+                            {{"name", keep.name},
+                             {"snapshot", std::to_string(*kept->snapshot_id)},
+                             {"schools", std::to_string(schools)},
+                             {"standards", fmt::format("{}", fmt::join(keep.standards, ", "))},
+                             {"runs", std::to_string(kept->run_ids.size())},
+                             {"warnings", std::to_string(loaded->counts.warnings)},
+                             {"place", store::is_postgres_url(place.place) ? store->place() : request.into}}) +
+                           "\n",
+                       std::move(warnings), request, session);
 }
 
 Result<ImportNotes> import_notes(store::Transaction& transaction, store::SnapshotId snapshot) {

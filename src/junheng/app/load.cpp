@@ -93,8 +93,13 @@ Result<LoadedDataset> load_dataset(const LoadRequest& request, const Session& se
   auto import = ingest::import_dataset(options);
   if (!import) return fail(import.error());
   if (auto stopped = session.check_stop(); !stopped) return fail(stopped.error());
-  LoadedDataset loaded{std::move(import->dataset),        std::move(import->issues),        std::move(import->files), {},
-                       std::move(import->rejected_items), std::move(import->rejected_facts)};
+  LoadedDataset loaded{std::move(import->dataset),
+                       std::move(import->issues),
+                       std::move(import->files),
+                       {},
+                       std::move(import->rejected_items),
+                       std::move(import->rejected_facts),
+                       std::move(import->unreadable_tables)};
   ingest::CheckReport checks =
       ingest::run_checks(loaded.dataset, ingest::built_in_checks(), session.threads, {import->lost_rows, options.reported_items});
   loaded.issues.insert(loaded.issues.end(), std::make_move_iterator(checks.issues.begin()), std::make_move_iterator(checks.issues.end()));

@@ -64,6 +64,8 @@ struct LoadedDataset {
   std::vector<ingest::RejectedItem> rejected_items = {};
   /// Left out of the dataset where `drop_rejected` was asked for.
   std::vector<ingest::RejectedFact> rejected_facts = {};
+  /// As in ingest::Import.
+  std::vector<std::string> unreadable_tables = {};
 };
 
 struct LoadRequest {

@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "junheng/core/codes.h"
-#include "junheng/core/text.h"
 #include "junheng/core/embedded.h"
+#include "junheng/core/text.h"
 
 namespace junheng::app {
 

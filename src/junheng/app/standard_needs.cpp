@@ -20,6 +20,9 @@ Result<std::optional<StandardNeeds>> StandardNeeds::of(const LoadedDataset& load
   report::GivenRows given;
   for (const ingest::ImportedFile& file : loaded.files)
     if (file.rejected_rows > 0) given.tables_with_errors.insert(file.table);
+    else if (file.rows == 0) given.empty_tables.emplace(file.table, Location{file.file, file.sheet, 0, 0, ""});
+  // A table that could not be read at all has its error; no file stands for it.
+  for (const std::string& table : loaded.unreadable_tables) given.tables_with_errors.insert(table);
   for (const ingest::RejectedItem& item : loaded.rejected_items) given.rejected_items.push_back({item.area, item.item});
   return std::optional(StandardNeeds(std::make_unique<assess::Assessor>(std::move(*assessor)), std::move(given)));
 }

@@ -172,8 +172,9 @@ std::vector<PreviewHeader> unknown_headers(const LoadedDataset& loaded) {
 
 std::vector<PreviewNeeds> preview_needs(const LoadedDataset& loaded, const standards::Library& library) {
   const auto rank = [](const Issue& note) {
-    static constexpr std::array kOrder = {Code::NeededColumnMissing, Code::NeededTableMissing, Code::NeededAccreditationMissing,
-                                          Code::NeededItemMissing, Code::NeededCellsEmpty};
+    static constexpr std::array kOrder = {
+        Code::NeededNothingValued,        Code::NeededColumnMissing, Code::NeededTableMissing, Code::NeededTableEmpty,
+        Code::NeededAccreditationMissing, Code::NeededItemMissing,   Code::NeededItemEmpty,    Code::NeededCellsEmpty};
     return std::ranges::find_if(kOrder, [&](Code code) { return note.id() == code_entry(code).name; }) - kOrder.begin();
   };
   std::vector<PreviewNeeds> all;

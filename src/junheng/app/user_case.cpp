@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <ctime>
+
+#include <fmt/chrono.h>
 
 #include "junheng/app/accounts.h"
 #include "junheng/app/store_case.h"
@@ -55,6 +58,15 @@ void write_account(formats::JsonWriter& writer, const AccountView& account) {
   writer.end_object();
 }
 
+/// "2026-11-28 20:30 (UTC+0800)": as the clock of this machine shows it.
+std::string local_minute(UtcTime time) {
+  constexpr std::int64_t kMsPerSecond = 1000;
+  const auto seconds = static_cast<std::time_t>(time.ms / kMsPerSecond);
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return fmt::format("{:%Y-%m-%d %H:%M (UTC%z)}", local);
+}
+
 Outcome link_outcome(const AccountWithLink& made, std::string_view words, const StoreTarget& target, Lang lang) {
   if (target.format == OutputFormat::Json) {
     formats::JsonWriter writer(formats::JsonWriter::Layout::Indented);
@@ -63,13 +75,13 @@ Outcome link_outcome(const AccountWithLink& made, std::string_view words, const 
     writer.member("link", made.link.path).member("link_expires_at", to_string(made.link.expires)).end_object();
     return {writer.take() + "\n", 0};
   }
-  const Params params = {{"login", made.account.login}, {"link", made.link.path}, {"expires", to_string(made.link.expires)}};
+  const Params params = {{"login", made.account.login}, {"link", made.link.path}, {"expires", local_minute(made.link.expires)}};
   return {text(words, lang, params) + "\n" + text("user.link", lang, params) + "\n", 0};
 }
 
 std::string state_text(const AccountView& account, Lang lang) {
   if (account.is_disabled) return std::string(text("user.state.disabled", lang));
-  if (account.locked_until) return text("user.state.locked", lang, {{"until", to_string(*account.locked_until)}});
+  if (account.locked_until) return text("user.state.locked", lang, {{"until", local_minute(*account.locked_until)}});
   return std::string(text("user.state.enabled", lang));
 }
 

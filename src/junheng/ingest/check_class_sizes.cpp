@@ -86,7 +86,9 @@ class ClassSizes : public CheckRule {
       }
   }
 
-  [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"classes", "average", "range_zh", "range_en"}; }
+  [[nodiscard]] std::vector<std::string_view> placeholders() const override {
+    return {"classes", "average", "range_zh", "range_en", "others_zh", "others_en"};
+  }
 
  private:
   struct Place {
@@ -115,16 +117,26 @@ class ClassSizes : public CheckRule {
     for (const std::uint32_t row : facts.rows_of(place.year, place.school))
       if (stage_of_grade(facts.parts[row]) == place.stage && classes.has(row)) sum += classes.at(row).value;
     if (sum > class_count(bands)) return;
+    const NumberColumn& pupils = *place.frame.column(table_, "pupils");
+    // The bands are the likelier slip: one finding of a school and stage, at the first of its grades.
+    std::optional<std::uint32_t> first;
+    std::size_t others = 0;
     for (const std::uint32_t row : facts.rows_of(place.year, place.school)) {
-      if (stage_of_grade(facts.parts[row]) != place.stage || !classes.has(row) || classes.at(row).value <= 0) continue;
-      const double count = classes.at(row).value;
-      report(place.frame, row, {pupils_in(bands, count), count}, findings);
+      if (stage_of_grade(facts.parts[row]) != place.stage || !pupils.has(row)) continue;
+      if (!classes.has(row) || classes.at(row).value <= 0 || holds(pupils_in(bands, classes.at(row).value), pupils.at(row).value)) continue;
+      if (first) ++others;
+      else first = row;
     }
+    if (!first) return;
+    const double count = classes.at(*first).value;
+    report(place.frame, *first, {pupils_in(bands, count), count, others}, findings);
   }
 
   struct Room {
     ClassBandBounds pupils;
     double classes;
+    /// Further grades of the school and stage that do not fit.
+    std::size_t others = 0;
   };
 
   void report(const CheckFrame& frame, std::uint32_t row, const Room& room, Findings& findings) const {
@@ -134,6 +146,9 @@ class ClassSizes : public CheckRule {
     if (holds(room.pupils, value) || !findings.takes(table_, row)) return;
     Params params = {{"classes", number_text(room.classes)}, {"average", rounded_text(value / room.classes)}};
     add_range(room.pupils, params);
+    const std::string others = std::to_string(room.others);
+    params.emplace_back("others_zh", room.others == 0 ? "" : "（该学段另有 " + others + " 个年级也对不上）");
+    params.emplace_back("others_en", room.others == 0 ? "" : " (as do " + others + " more of the stage)");
     findings.add({table_, row, "pupils"}, number_text(value), std::move(params));
   }
 

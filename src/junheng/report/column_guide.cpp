@@ -14,7 +14,7 @@ namespace {
 using model::ColumnType;
 
 /// Columns about which more is to be said than their name and unit; texts "template.about.*".
-constexpr std::array<std::string_view, 16> kExplained = {"area_code",
+constexpr std::array<std::string_view, 21> kExplained = {"area_code",
                                                          "parent_code",
                                                          "school_id",
                                                          "parent_school_id",
@@ -29,10 +29,17 @@ constexpr std::array<std::string_view, 16> kExplained = {"area_code",
                                                          "item",
                                                          "multimedia_rooms",
                                                          "pupils_in_catchment",
-                                                         "band"};
+                                                         "band",
+                                                         "subject",
+                                                         "response_id",
+                                                         "group",
+                                                         "score",
+                                                         "room_no"};
 
 /// Of these another country needs other words: "template.about_any.*".
 constexpr std::array<std::string_view, 4> kExplainedAnywhere = {"area_code", "school_id", "equipment_value_yuan", "stage"};
+
+constexpr int kLastGrade = 12;
 
 std::string t(std::string_view key, Lang lang, const Params& params = {}) { return text(key, lang, params); }
 
@@ -69,7 +76,8 @@ formats::CellValidation column_rule(const TemplateColumn& column, Lang lang, Cod
     case ColumnType::Text:
     case ColumnType::SchoolYear: break;
     case ColumnType::Number:
-      if (column.unit != "degree" && column.unit != "any") rule.minimum = 0;
+      // A level may be written as a Roman numeral.
+      if (column.unit != "degree" && column.unit != "any" && column.unit != "level") rule.minimum = 0;
       break;
     case ColumnType::Count: rule.minimum = 0; break;
     case ColumnType::Year:
@@ -85,7 +93,8 @@ formats::CellValidation column_rule(const TemplateColumn& column, Lang lang, Cod
       for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior, Stage::All}) rule.list.push_back(stage_word(stage, lang));
       break;
     case ColumnType::Grade:
-      for (int grade = 1; grade <= 12; ++grade) rule.list.push_back(std::to_string(grade));
+      for (int grade = 1; grade <= kLastGrade; ++grade)
+        if (std::ranges::count(kCompulsoryStages, stage_of_grade(grade)) > 0) rule.list.push_back(std::to_string(grade));
       break;
   }
   return rule;
@@ -95,8 +104,8 @@ std::string column_note(const model::TableSpec& table, const TemplateColumn& col
   std::string out = column.title.in(lang);
   if (column.header.in(lang) != column.id) out += " (" + column.id + ")";
   out += "\n" + t(column.is_required ? "template.required" : "template.optional", lang);
-  // A share and a level have no word for their unit: the example says how they are written.
-  const bool has_example = column.unit == "share" || column.unit == "level" || column.unit == "any";
+  // The example says how shares, levels and degrees are written.
+  const bool has_example = column.unit == "share" || column.unit == "level" || column.unit == "any" || column.unit == "degree";
   if (!column.unit.empty() && !has_example)
     out += "\n" + t("template.unit", lang, {{"unit", std::string(standards::unit_label(column.unit, lang))}});
   out += "\n" + t("template.type." + (has_example ? column.unit : type_key(column.type)), lang);

@@ -8,7 +8,8 @@
 
 namespace junheng::report {
 
-/// Findings of one cause: a code that no table has, in every row that names it. All others stand by themselves.
+/// Findings of one cause: a code that no table has, in every row that names it; the same said of several cells of one column. All others
+/// stand by themselves.
 struct FindingGroup {
   const Issue* first = nullptr;
   std::vector<const Issue*> more = {};
@@ -24,7 +25,8 @@ struct MorePlaces {
 };
 [[nodiscard]] MorePlaces more_places(const FindingGroup& group);
 
-/// "and 8 more rows in 6 tables with the same code: classes.csv 3, 4; ..." with so many rows of each table; empty for a finding by itself.
+/// "and 8 more rows in 6 tables with the same code: classes.csv 3, 4; ..." with so many rows of each table; for one column "the same in 41
+/// cells: A2:A42"; empty for a finding by itself.
 [[nodiscard]] std::string more_places_text(const FindingGroup& group, Lang lang);
 
 }  // namespace junheng::report

@@ -26,8 +26,8 @@ class SituationTable {
     sheet_.heading(context_.words("xlsx.situation.economy"));
     area_row("gdp", "gdp_per_head_yuan", 1, 0);
     area_row("fiscal_revenue", "fiscal_revenue_per_head_yuan", 1, 0);
-    income_row("farmer_income");
-    income_row("urban_income");
+    income_row("farmer_income", "income_rural_per_head_yuan");
+    income_row("urban_income", "income_urban_per_head_yuan");
     sheet_.heading(context_.words("xlsx.situation.schools"));
     count_row("primary_schools", counts_.schools(SchoolKind::kPrimary));
     count_row("nine_year", counts_.schools(SchoolKind::kNineYear));
@@ -70,12 +70,17 @@ class SituationTable {
                                {{"item", measure_name(*context_.assessment().standard, measure, context_.lang())}}));
   }
 
-  /// The form asks for the incomes of farmers and of town dwellers; the dataset knows that of all residents.
-  void income_row(std::string_view key) {
+  /// Without the income of the group the cell stays empty for the clerk, who is told what to add, and what is known of all residents.
+  void income_row(std::string_view key, std::string_view measure) {
+    const auto& items = context_.dataset().area_items;
+    const auto value_of = [&](std::string_view item) { return items.get(context_.area->area, context_.assessment().year, item).get(); };
+    if (value_of(measure)) return area_row(key, measure, 1, 0);
     begin(key);
     sheet_.blank();
-    const auto all = context_.dataset().area_items.get(context_.area->area, context_.assessment().year, "income_per_head_yuan").get();
-    end(all ? context_.words("xlsx.situation.income", {{"value", shown_amount(*all)}}) : context_.words("xlsx.situation.no_income"));
+    Params params = {{"item", measure_name(*context_.assessment().standard, measure, context_.lang())}};
+    const auto all = value_of("income_per_head_yuan");
+    if (all) params.emplace_back("value", shown_amount(*all));
+    end(context_.words(all ? "xlsx.situation.income" : "xlsx.situation.no_income", params));
   }
 
   void count_row(std::string_view key, int count) {

@@ -2,6 +2,7 @@
 
 #include "junheng/assess/survey_forms.h"
 #include "junheng/report/form_tables.h"
+#include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 
@@ -60,7 +61,7 @@ void write_survey(const FormContext& context) {
       count_row(sheet, context.words("xlsx.survey.parents"), forms.parents, *clause, Mark::None);
     }
     sheet.note(context.words("xlsx.survey.result", {{"title", item.item->title.in(context.lang())},
-                                                    {"limit", clause->limit ? shown_limit(*clause->limit) : "—"},
+                                                    {"limit", required_text(*context.assessment().standard, item, *clause, context.lang())},
                                                     {"verdict", verdict_text(clause->verdict, context.lang())},
                                                     {"basis", basis_text(clause->basis, context.lang())}}));
     for (const std::string_view warning : clause->warnings) sheet.note(context.words(warning));

@@ -137,6 +137,7 @@ std::string required_text(const standards::Standard& standard, const assess::Ite
 std::string missing_name(const standards::Standard& standard, const assess::ClauseResult& clause, std::string_view id, Lang lang) {
   if (const auto kind = accreditation_kind(clause); kind && id == "accreditation")
     return text("item.accreditation_row", lang, {{"kind", *kind}, {"kind_zh", accreditation_word(*kind)}});
+  if (clause.clause->rule == standards::ItemRule::Survey && id == "survey") return std::string(text("item.survey_or_row", lang));
   // A measure has the name of the table `classes`; sizes of classes are taken from the table.
   const model::TableSpec* table = clause.clause->rule == standards::ItemRule::ClassSize ? model::find_table(id) : nullptr;
   return table != nullptr && lang == Lang::Zh ? std::string(table->zh) : measure_name(standard, id, lang);

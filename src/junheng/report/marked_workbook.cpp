@@ -9,6 +9,7 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/core/text.h"
 #include "junheng/formats/csv_reader.h"
+#include "junheng/model/schema.h"
 #include "junheng/report/findings_sheet.h"
 #include "junheng/report/marked_sheet.h"
 
@@ -143,9 +144,9 @@ class MarkedWorkbook {
                                    {{"file", source.sheet != nullptr ? source.sheet->name : source.file},
                                     {"rows", std::to_string(source.findings.size())},
                                     {"count", std::to_string(source.unmarked)}}));
-    FormSheet sheet(
-        writer_, head,
-        {std::string(text("marked.sheet", lang_)), std::string(text("marked.title", lang_)), finding_columns(lang_), Page::Landscape});
+    FormSheet sheet(writer_, head,
+                    {std::string(lang_ == Lang::Zh ? model::kFindingsSheetZh : model::kFindingsSheetEn),
+                     std::string(text("marked.title", lang_)), finding_columns(lang_), Page::Landscape});
     FindingsOptions options;
     options.lang = lang_;
     options.most = kMostListed;

@@ -71,6 +71,7 @@ class Needs {
       : assessment_(assessment), campuses_(campuses), given_(given), data_(*assessment.dataset), detail_(detail) {}
 
   std::vector<Issue> run() {
+    nothing_valued();
     for (const assess::AreaResult& area : assessment_.areas) {
       for (const assess::StageResult& stage : area.stages) stage_gaps(stage);
       for (const assess::ItemResult& item : area.items)
@@ -83,10 +84,16 @@ class Needs {
       Params params = {{"table", table_name(table)}};
       add_users(users, params);
       if (!kind.empty()) add_kind(kind, params);
-      for (const Lang lang : {Lang::Zh, Lang::En})
-        params.emplace_back(lang == Lang::Zh ? "how_zh" : "how_en",
-                            kind.empty() ? how_to_add(table, params, lang) : text("needed.accreditation", lang, params));
-      notes_.push_back(make_issue(Code::NeededTableMissing, {}, table, std::move(params)));
+      const auto empty = given_.empty_tables.find(table);
+      const bool is_there = empty != given_.empty_tables.end();
+      for (const Lang lang : {Lang::Zh, Lang::En}) {
+        const std::string how = is_there       ? how_to_fill(users, kind, params, lang)
+                                : kind.empty() ? how_to_add(table, users, params, lang)
+                                               : text("needed.accreditation", lang, params);
+        params.emplace_back(lang == Lang::Zh ? "how_zh" : "how_en", how);
+      }
+      notes_.push_back(is_there ? make_issue(Code::NeededTableEmpty, empty->second, table, std::move(params))
+                                : make_issue(Code::NeededTableMissing, {}, table, std::move(params)));
     }
     return std::move(notes_);
   }
@@ -100,11 +107,23 @@ class Needs {
   void add_kind(const std::string& kind, Params& params) const {
     params.insert(params.end(), {{"kind", kind}, {"kind_zh", accreditation_word(kind)}, {"id", assessment_.standard->pack.id}});
   }
+  /// Whether the county may report all of the items in rows that the template has.
+  [[nodiscard]] bool are_reportable(const Ids& items) const {
+    return std::ranges::all_of(items, [&](const std::string& id) {
+      return std::ranges::any_of(template_.items, [&](const TemplateItem& each) { return each.item != nullptr && each.item->id == id; });
+    });
+  }
+  [[nodiscard]] std::string how_to_fill(const Ids& users, const std::string& kind, const Params& params, Lang lang) const {
+    if (!kind.empty()) return text("needed.fill_accreditation", lang, params);
+    return text(are_reportable(users) ? "needed.fill_table_or_item" : "needed.fill_table", lang, params);
+  }
   /// A sheet of the template where it has the table; else the columns of the table itself.
-  [[nodiscard]] std::string how_to_add(const std::string& id, const Params& params, Lang lang) const {
+  [[nodiscard]] std::string how_to_add(const std::string& id, const Ids& users, Params params, Lang lang) const {
     const auto is_it = [&](const TemplateTable& each) { return each.table->id == id; };
-    if (std::ranges::any_of(template_.tables, is_it))
-      return text("needed.table_of_template", lang, {{"id", assessment_.standard->pack.id}});
+    if (std::ranges::any_of(template_.tables, is_it)) {
+      params.emplace_back("id", assessment_.standard->pack.id);
+      return text(are_reportable(users) ? "needed.table_or_item" : "needed.table_of_template", lang, params);
+    }
     const model::TableSpec* table = model::find_table(id);
     std::string columns;
     for (const model::ColumnSpec& column : table->columns)
@@ -120,6 +139,29 @@ class Needs {
     return {{"title_zh", measure_name(*assessment_.standard, id, Lang::Zh)},
             {"title_en", measure_name(*assessment_.standard, id, Lang::En)},
             {"id", std::string(id)}};
+  }
+
+  /// Without any value the single gaps below are many, and what they come to is easily overlooked.
+  void nothing_valued() {
+    Ids indicators;
+    std::set<std::uint32_t> schools;
+    for (const assess::AreaResult& area : assessment_.areas)
+      for (const assess::StageResult& stage : area.stages) {
+        const assess::StageRules& rules = assessment_.rules_of(stage.stage);
+        const auto& units = assessment_.units.of(stage.stage);
+        const auto& group = units.groups[stage.group];
+        for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+          schools.insert(units.schools[unit].value);
+          for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
+            if (assessment_.schools_of(stage.stage).indicators[i].values.has(unit)) return;
+            indicators.insert(rules.indicators[i].indicator->id);
+          }
+        }
+      }
+    if (schools.empty() || indicators.empty()) return;
+    Params params = {{"standard", assessment_.standard->pack.id}, {"schools", std::to_string(schools.size())}};
+    add_users(indicators, params);
+    notes_.push_back(make_issue(Code::NeededNothingValued, {}, "", std::move(params)));
   }
 
   void stage_gaps(const assess::StageResult& stage) {
@@ -172,6 +214,9 @@ class Needs {
         is_told = true;
       }
     }
+    // Rooms are counted from columns of stage_facts too: what these lack, or what their rejected rows held, is the cause then.
+    const bool is_of_rooms = clause.clause->rule == standards::ItemRule::SpecialRooms;
+    if (is_of_rooms && (is_told || given_.tables_with_errors.contains("stage_facts"))) return;
     if (note_tables(item, clause) || is_told || clause.basis != assess::Basis::Missing) return;
     if (const auto kind = accreditation_kind(clause)) return accreditation_gap(area, item, *kind);
     // No school that the clause is about, or a table with rows of others: what is left to the county is to report the item.
@@ -197,7 +242,11 @@ class Needs {
                         : titles(missing);
     params.emplace_back("area", std::string(data_.areas.names.at(area.area.value)));
     add_users({item.item->id}, params);
-    notes_.push_back(make_issue(Code::NeededItemMissing, {}, missing, std::move(params)));
+    // The row may stand there without its value.
+    const auto row = data_.area_items.row(area.area, assessment_.year, missing);
+    const Location where = row ? data_.area_items.origin.locate(*row, "value") : Location();
+    notes_.push_back(where.column > 0 ? make_issue(Code::NeededItemEmpty, where, missing, std::move(params))
+                                      : make_issue(Code::NeededItemMissing, {}, missing, std::move(params)));
   }
 
   /// Notes the tables that the clause needs where none of them has rows. False where it needs none, or one has and the gap is within it.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,12 +22,14 @@ struct GivenRows {
   std::set<std::string> tables_with_errors = {};
   /// Items of rejected county values; without an area: of any.
   std::vector<std::pair<std::optional<AreaIndex>, std::string>> rejected_items = {};
+  /// Tables that stand there without a row, and where.
+  std::map<std::string, Location> empty_tables = {};
 };
 
 /// What the data lack for a standard, as notes: columns that are not there, empty cells behind indicators that have no value and behind
 /// clauses of items that cannot be judged (with the ids of these), county values and tables that are not given; of a table in which only
 /// others have rows, the item that the county could report instead. A cell that no value misses, because another row or a derived measure
-/// gives it, is none.
+/// gives it, is none. Before them stands a warning where no school has a value of any indicator.
 [[nodiscard]] std::vector<Issue> needed_notes(const assess::Assessment& assessment, const assess::Campuses& campuses,
                                               const GivenRows& given, NoteDetail detail);
 

@@ -18,8 +18,15 @@ using standards::ItemRule;
 
 /// Measures that table I of the application form lists.
 constexpr std::array kFormMeasures = {"classes", "staff", "teachers"};
-constexpr std::array kFormItems = {"resident_population",          "rural_population",    "townships", "villages", "gdp_per_head_yuan",
-                                   "fiscal_revenue_per_head_yuan", "income_per_head_yuan"};
+constexpr std::array kFormItems = {"resident_population",
+                                   "rural_population",
+                                   "townships",
+                                   "villages",
+                                   "gdp_per_head_yuan",
+                                   "fiscal_revenue_per_head_yuan",
+                                   "income_per_head_yuan",
+                                   "income_rural_per_head_yuan",
+                                   "income_urban_per_head_yuan"};
 
 /// A county may have no school of these kinds, or in these settings; then it reports the item.
 bool asks_some_kinds(const standards::ItemClause& clause) {
@@ -129,6 +136,7 @@ class Needs {
       case ItemRule::SpecialRooms:
         measures_.insert("classes");
         add_rooms(clause.params);
+        tables_.insert("rooms");
         break;
       case ItemRule::SmallSchoolFunds:
         measures_.insert("public_funds_yuan");
@@ -136,7 +144,10 @@ class Needs {
         break;
       case ItemRule::YearsSince: tables_.insert("accreditation"); break;
       case ItemRule::QualityMonitoring: tables_.insert("quality_results"); break;
-      case ItemRule::Survey: area_measures_.insert("resident_population"); break;
+      case ItemRule::Survey:
+        area_measures_.insert("resident_population");
+        tables_.insert("survey");
+        break;
       case ItemRule::Reported:
       case ItemRule::SchoolSize:
       case ItemRule::SchoolStandard: break;

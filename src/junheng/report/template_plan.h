@@ -52,8 +52,9 @@ struct TemplatePlan {
 };
 
 /// Tables in the order of the format: areas, schools, stage facts with the measures that indicators and items are made of, and what the
-/// items look at (classes by size, county values, accreditation, quality monitoring). Measures that the standard derives are asked for
-/// by their terms. For China, what the application form lists is asked for too. The plan points into the standard, which must outlive it.
+/// items look at (classes by size, rooms, county values, accreditation, quality monitoring, survey). Measures that the standard derives are
+/// asked for by their terms. For China, what the application form lists is asked for too. The plan points into the standard, which must
+/// outlive it.
 [[nodiscard]] TemplatePlan plan_template(const standards::Standard& standard);
 
 }  // namespace junheng::report

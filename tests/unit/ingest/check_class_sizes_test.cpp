@@ -70,6 +70,17 @@ TEST(ClassSizes, GradeIsComparedWithAsManyClasses) {
   EXPECT_EQ(param(found[0], "average"), "54.33");
 }
 
+// Both grades have more than 45 in their class.
+TEST(ClassSizes, FurtherGradesAreCountedInOneFinding) {
+  DatasetBuilder data = school(98);
+  data.grade(1).set("pupils", 50).set("classes", 1).grade(2).set("pupils", 48).set("classes", 1);
+  data.band(Stage::Primary, "41_45").set("classes", 2);
+  const auto found = findings_of(data.build(), kGrade);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].value, "50");
+  EXPECT_EQ(param(found[0], "others_en"), " (as do 1 more of the stage)");
+}
+
 // A class of two grades is counted in both.
 TEST(ClassSizes, GradesWithMoreClassesThanTheBandsAreNotCompared) {
   DatasetBuilder data = school(27);

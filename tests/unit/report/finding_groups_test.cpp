@@ -32,6 +32,23 @@ TEST(FindingGroups, RowsThatNameOneCodeAreOneFinding) {
   EXPECT_EQ(more_places_text(groups[1], Lang::En), "");
 }
 
+// Formulas without a result in A2:A4 and A6 of one sheet; the same in B2; a cell of another value.
+TEST(FindingGroups, CellsOfOneColumnThatSayTheSameAreOneFinding) {
+  std::vector<Issue> issues;
+  for (const std::uint32_t row : {2U, 3U, 4U, 6U})
+    issues.push_back(make_issue(Code::FormulaWithoutResult, {"a.xlsx", "县级数据", row, 1, "区划代码"}, ""));
+  issues.push_back(make_issue(Code::FormulaWithoutResult, {"a.xlsx", "县级数据", 2, 2, "项目"}, ""));
+  issues.push_back(make_issue(Code::NumberText, {"a.xlsx", "县级数据", 3, 4, "数值"}, "无"));
+  issues.push_back(make_issue(Code::NumberText, {"a.xlsx", "县级数据", 4, 4, "数值"}, "约"));
+  const std::vector<FindingGroup> groups = finding_groups(issues);
+  ASSERT_EQ(groups.size(), 4U);
+  EXPECT_EQ(groups[0].first->where.row, 2U);
+  EXPECT_EQ(more_places_text(groups[0], Lang::Zh), "同样的问题共 4 格：A2:A4、A6");
+  EXPECT_EQ(more_places_text(groups[0], Lang::En), "The same in 4 cells: A2:A4, A6");
+  EXPECT_EQ(more_places(groups[0]).rows, 3U);
+  EXPECT_EQ(more_places_text(groups[1], Lang::En), "");
+}
+
 TEST(FindingGroups, TextNamesTheCodeOnceAndCountsEveryFinding) {
   const std::vector<Issue> issues = {unknown_school("a.csv", 2, "S9"), unknown_school("b.csv", 2, "S9"), unknown_school("b.csv", 3, "S9")};
   const std::string text = findings_text(issues, Lang::En, Color::Off);

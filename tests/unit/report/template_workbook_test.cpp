@@ -69,8 +69,8 @@ TEST(TemplatePlan, OtherCountriesHaveNoChineseColumns) {
 
 TEST(Template, ChineseHeadersStandInTheFirstRow) {
   const auto book = blank_workbook(*built_in_standard("cn.quality-2017"));
-  EXPECT_EQ(book.sheet_names(),
-            (Names{"数据集说明", "行政区划", "学校", "学段数据", "年级数据", "班额", "县级数据", "质量监测", "认定", "代码表", "_lists"}))
+  EXPECT_EQ(book.sheet_names(), (Names{"数据集说明", "行政区划", "学校", "学段数据", "年级数据", "班额", "专用教室", "县级数据", "质量监测",
+                                       "满意度问卷", "认定", "代码表", "_lists"}))
       << "_lists is hidden: the drop-down list of school kinds is too long to stand in the cell's rule";
   EXPECT_EQ(row_texts(book.sheet("行政区划"), 1), (Names{"区划代码", "名称", "级别", "上级代码"}));
   EXPECT_EQ(row_texts(book.sheet("班额"), 1), (Names{"学校标识码", "学段", "班额", "班级数"}));
@@ -116,6 +116,27 @@ TEST(Template, ItemOfSchoolsThatTheCountyMayNotHaveIsListed) {
     EXPECT_TRUE(item->is_without_schools()) << id;
   }
   EXPECT_TRUE(holds(blank_workbook(*standard).part("xl/sharedstrings.xml"), "本县没有这类学校时才填"));
+}
+
+TEST(Template, OptionalTablesSayWhenTheyAreNotNeeded) {
+  const auto book = blank_workbook(*built_in_standard("cn.quality-2017"));
+  EXPECT_TRUE(mentions(book.sheet("数据集说明"), "选填"));
+  EXPECT_EQ(row_texts(book.sheet("满意度问卷"), 1), (Names{"问卷编号", "题号", "区划代码", "对象", "得分"}));
+  const auto& codes = book.sheet("代码表");
+  EXPECT_EQ(row_texts(codes, row_with(codes, "parent"))[1], "对象");
+  EXPECT_EQ(row_texts(codes, row_with(codes, "music"))[1], "用途");
+}
+
+TEST(Template, IncomesOfTheFormAreAskedFor) {
+  const auto& sheet = blank_workbook(*built_in_standard("cn.quality-2017")).sheet("县级数据");
+  EXPECT_NE(row_with(sheet, "农民年人均纯收入"), 0U);
+  EXPECT_NE(row_with(sheet, "城镇居民年人均可支配收入"), 0U);
+}
+
+TEST(Template, GradesAreThoseOfCompulsoryEducation) {
+  const auto book = blank_workbook(*built_in_standard("cn.quality-2017"));
+  // Sheets 1 to 5: description, areas, schools, stage facts, grade facts.
+  EXPECT_TRUE(holds(book.part("xl/worksheets/sheet5.xml"), "1,2,3,4,5,6,7,8,9\""));
 }
 
 TEST(Template, ParentIsToBeListedInTheSameTable) {

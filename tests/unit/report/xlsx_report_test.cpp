@@ -98,7 +98,7 @@ TEST(XlsxReport, SituationCountsEverySchool) {
   EXPECT_EQ(value("人口总数（万人）"), "41.2345");
   EXPECT_EQ(value("乡镇数（个）"), "12");
   EXPECT_EQ(value("农民年人均纯收入（元）"), "") << "not in the dataset: empty for the clerk";
-  EXPECT_TRUE(mentions(sheet, "数据集没有收入数据，请按统计公报填写"));
+  EXPECT_TRUE(mentions(sheet, "在县级数据表加一行“农民年人均纯收入”并填上数值"));
   EXPECT_EQ(sheet.cell(row_with(sheet, "人口总数（万人）"), 1).text, "1") << "no name of an indicator";
   EXPECT_EQ(value("小学数（所）"), "3");
   EXPECT_EQ(value("九年一贯制学校数（所）"), "1");
@@ -107,6 +107,21 @@ TEST(XlsxReport, SituationCountsEverySchool) {
   // 1000 + 600 + 400 + 300, and the 30 of the teaching point, which does not enter.
   EXPECT_EQ(value("小学在校学生数（人）"), "2330");
   EXPECT_EQ(value("初中在校学生数（人）"), "200");
+}
+
+TEST(XlsxReport, SituationPrintsTheIncomesOfTheForm) {
+  model::Dataset dataset = small_county();
+  const AreaIndex county = dataset.areas.find("330182").value();
+  for (const auto& [item, value] : {std::pair("income_rural_per_head_yuan", 21'300.0), std::pair("income_per_head_yuan", 30'500.0)})
+    dataset.area_items.entries.push_back({county, 2024, item, model::Quantity::of(value)});
+  dataset.area_items.build_index();
+  const auto scene = scene_of(std::move(dataset), "cn.quality-2017");
+  const auto book = written({scene.get()});
+  const Sheet& sheet = book.sheet("表Ⅰ 基本情况");
+  EXPECT_EQ(sheet.cell(row_with(sheet, "农民年人均纯收入（元）"), 3).text, "21300");
+  EXPECT_EQ(sheet.cell(row_with(sheet, "城镇居民年人均可支配收入（元）"), 3).text, "");
+  EXPECT_TRUE(mentions(sheet, "加一行“城镇居民年人均可支配收入”"));
+  EXPECT_TRUE(mentions(sheet, "30,500 元"));
 }
 
 TEST(XlsxReport, SharesOfSchoolsThatMeet) {
@@ -164,6 +179,17 @@ TEST(XlsxReport, SurveyCountsFormsAndParents) {
   EXPECT_EQ(Row(all.begin() + 1, all.begin() + 5), (Row{"10", "10", "9", "90"}));
   const Row parents = row_texts(sheet, row_with(sheet, "其中：家长"));
   EXPECT_EQ(Row(parents.begin() + 1, parents.begin() + 4), (Row{"6", "6", "5"}));
+}
+
+TEST(XlsxReport, SurveyThatIsMissingStillNamesItsLimit) {
+  model::Dataset dataset = small_county();
+  dataset.survey.clear();
+  dataset.build(1);
+  const auto scene = scene_of(std::move(dataset), "cn.quality-2017");
+  const auto book = written({scene.get()});
+  const Sheet& sheet = book.sheet("表Ⅵ 社会认可度");
+  EXPECT_TRUE(mentions(sheet, "要求 ≥ 85%"));
+  EXPECT_FALSE(mentions(sheet, "要求 —"));
 }
 
 TEST(XlsxReport, PlansNameTheGapInRealUnits) {

@@ -1092,7 +1092,7 @@ export interface components {
             value?: string;
             message: string;
             hint: string;
-            /** @description Of a code that no table has: the further rows that name it, which are no findings of their own here */
+            /** @description The further rows that name a code that no table has, or the further cells of one column of which the same is said; no findings of their own here */
             also?: {
                 rows: number;
                 tables: number;
