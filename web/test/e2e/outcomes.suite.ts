@@ -16,15 +16,17 @@ describe('outcomes', { concurrency: false }, () => {
   it('ranks counties, and says by what', step, async () => {
     const { admin, office, top } = world()
     const { page } = admin
-    const run = /run\/(\d+)/.exec(top)?.[1] ?? ''
-    await openPage(page, office, `/run/${run}/league`)
+    await openPage(page, office, `${top}/league`)
     const rows = page.locator('.data-table-row')
     await rows.first().waitFor()
     const head = page.locator('.data-table-title', { hasText: '名次' })
-    assert.match((await head.textContent()) ?? '', /按.+，[低高]的在前/)
+    assert.match((await head.textContent()) ?? '', /按未达条款，少（低）的在前/)
     const at = await head.getAttribute('aria-colindex')
     const ranks = (await rows.locator(`[aria-colindex="${at}"]`).allTextContents()).map((text) => text.trim())
-    assert.deepEqual(ranks, ['1', '2', '3'])
+    const missedAt = await page.locator('.data-table-title', { hasText: '未达到的条款数' }).getAttribute('aria-colindex')
+    const missed = (await rows.locator(`[aria-colindex="${missedAt}"]`).allTextContents()).map(Number)
+    assert.deepEqual(missed, [...missed].sort((a, b) => a - b))
+    assert.deepEqual(ranks, missed.map((count) => String(1 + missed.filter((other) => other < count).length)))
     assert.deepEqual([...admin.complaints, ...admin.refused], [])
   })
 
