@@ -35,6 +35,10 @@ class ForecastRoom {
   /// store.
   [[nodiscard]] Result<StoredBody> of_area(const Access& access, const AreaOfRun& at, const ForecastQuestion& question);
 
+  /// Schema ForecastPlan of an area: its teachers to come by subject and year, and its settlements, of the same forecast. Who may not see
+  /// persons is not told who retires. Errors: those of of_area.
+  [[nodiscard]] Result<StoredBody> plan_of_area(const Access& access, const AreaOfRun& at, const ForecastQuestion& question);
+
   /// Schema Forecast of a school, with its county's births and flow. Accounts of an area within the county see it too.
   /// Errors: NoSuchSchool; ForecastWithoutGrades (the school has none); those of of_area.
   [[nodiscard]] Result<StoredBody> of_school(const Access& access, std::int64_t run_id, const std::string& school_id,
@@ -42,7 +46,15 @@ class ForecastRoom {
 
  private:
   [[nodiscard]] Result<std::shared_ptr<const ForecastDesk>> desk_of(const ForecastPlace& place, std::chrono::milliseconds patience);
-  [[nodiscard]] Result<StoredBody> large_forecast(const ForecastPlace& place, const ForecastQuestion& question, Lang lang);
+  /// What is shown of the forecast of an area.
+  struct ForecastPage {
+    std::string name;
+    std::string (*write)(const Office&, const ForecastDesk&, const ForecastPlace&, const ForecastQuestion&, Lang);
+  };
+  [[nodiscard]] Result<StoredBody> page_of_area(const Access& access, const AreaOfRun& at, const ForecastQuestion& question,
+                                                const ForecastPage& page);
+  [[nodiscard]] Result<StoredBody> large_page(const ForecastPlace& place, const ForecastQuestion& question, Lang lang,
+                                              const ForecastPage& page);
 
   static constexpr std::size_t kDeskBytes = 256ULL << 20;
   static constexpr std::size_t kBodyBytes = 32ULL << 20;

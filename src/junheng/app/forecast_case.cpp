@@ -1,7 +1,6 @@
 #include "junheng/app/forecast_case.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -9,6 +8,7 @@
 #include "junheng/app/config_case.h"
 #include "junheng/app/findings_outcome.h"
 #include "junheng/app/forecast_scenario.h"
+#include "junheng/app/forecast_settlements.h"
 #include "junheng/app/need_limits.h"
 #include "junheng/app/output_path.h"
 #include "junheng/app/report_output.h"
@@ -181,52 +181,6 @@ std::optional<forecast::Regions> regions_asked_for(report::ForecastLevel level, 
   return regions;
 }
 
-/// Class sizes that forecasts of classes go by: the dataset's own, but no larger than the standard's limit; where the data have no classes,
-/// the limit.
-forecast::GradeArray class_sizes(const report::ForecastInput& input) {
-  forecast::GradeArray out = input.own_class_sizes;
-  for (std::size_t g = 0; g < forecast::kGrades; ++g) out[g] = std::fmin(out[g], input.limits.class_size[g]);
-  return out;
-}
-
-/// Counties whose settlements tell too little, those without settlements where others have some, and settlements that lie in no county of
-/// the forecast.
-void name_settlement_gaps(const forecast::SettlementPlan& plan, const forecast::History& history, bool is_part,
-                          std::vector<Issue>& findings) {
-  const auto report = [&](std::size_t count, std::string_view columns, std::string names) {
-    if (count > 0)
-      findings.push_back(make_issue(Code::ForecastSettlementsUnknown, {}, {},
-                                    {{"count", std::to_string(count)}, {"columns", std::string(columns)}, {"areas", std::move(names)}}));
-  };
-  const auto with_gap = [&](forecast::SettlementGap gap) {
-    std::vector<std::size_t> counties;
-    for (std::size_t county = 0; county < plan.gaps.size(); ++county)
-      if (plan.gaps[county] == gap) counties.push_back(county);
-    return counties;
-  };
-  const auto childless = with_gap(forecast::SettlementGap::NoChildren);
-  report(childless.size(), "children_0 ... children_14, pupils_primary, pupils_junior", forecast::name_counties(history, childless));
-  if (const auto bare = with_gap(forecast::SettlementGap::NoTable); plan.has_table())
-    report(bare.size(), "settlement_id", forecast::name_counties(history, bare));
-  // Of a part of the counties, the other settlements lie elsewhere.
-  if (!is_part) report(plan.outside.size(), "area_code", plan.names_outside());
-}
-
-report::ForecastStaffTitles staff_titles(const ForecastStaffBasis& basis, const forecast::TeacherPlan& plan, Lang lang) {
-  const auto in = [lang](const Bilingual& title) { return lang == Lang::Zh ? title.zh : title.en; };
-  report::ForecastStaffTitles out{
-      in(basis.subjects.curriculum->title), in(basis.subjects.loads->title), in(basis.retirement.title), {}, {}, {}};
-  for (const Bilingual& note : basis.retirement.notes) out.retirement_notes.push_back(in(note));
-  out.is_verified = basis.retirement.is_verified() && std::ranges::all_of(basis.subjects.loads->loads, [](const auto& load) {
-                      return load.status == standards::ValueStatus::Verified;
-                    });
-  for (const std::string_view id : plan.subjects) {
-    const standards::Subject* subject = basis.subjects.library.find_subject(id);
-    out.subjects.push_back(subject == nullptr ? std::string(id) : in(subject->title));
-  }
-  return out;
-}
-
 forecast::ForecastOptions options_of(const ForecastRequest& request, const Session& session) {
   forecast::ForecastOptions options;
   options.horizon = static_cast<std::size_t>(request.years);
@@ -327,7 +281,7 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
   if (auto found = find_limits(request, is_china(*years), session, input); !found) return fail(found.error());
   forecast::ForecastOptions options = options_of(request, session);
   options.scenario = std::move(scenario.scenario);
-  options.class_sizes = class_sizes(input);
+  options.class_sizes = planned_class_sizes(input.limits, input.own_class_sizes);
   if (asked->part) options.basis = &asked->whole;
   if (asked->regions) options.group_of = asked->regions->of_county;
   const forecast::Forecast made = forecast::make_forecast(history, options);
@@ -349,9 +303,9 @@ Result<Outcome> run_forecast(const ForecastRequest& request, const Session& sess
     input.teachers = &teachers;
     input.staff = staff_titles(basis, teachers, session.lang);
   }
-  const forecast::SettlementPlan settlements = forecast::settlement_demand(datasets, history, made);
+  const forecast::SettlementPlan settlements = forecast::settlement_demand(forecast::settlements_of(datasets), history, made);
   if (settlements.has_table()) input.settlements = &settlements;
-  name_settlement_gaps(settlements, history, asked->part.has_value(), findings);
+  name_settlement_gaps(settlements, history, {asked->whole, request.area}, findings);
   return deliver_forecast(input, request, session);
 }
 

@@ -64,10 +64,15 @@ void hide_small_events(std::vector<forecast::Event>& events, report::HiddenSide 
   }
 }
 
-/// `hidden`: the side that stands for hidden numbers; nullopt: none are.
-Result<ForecastSide> make_side(const StoredYears& years, std::optional<report::HiddenSide> hidden, unsigned threads) {
+std::vector<const model::Dataset*> pointers_of(const StoredYears& years) {
   std::vector<const model::Dataset*> datasets;
   for (const auto& each : years.datasets) datasets.push_back(each.get());
+  return datasets;
+}
+
+/// `hidden`: the side that stands for hidden numbers; nullopt: none are.
+Result<ForecastSide> make_side(const StoredYears& years, std::optional<report::HiddenSide> hidden, unsigned threads) {
+  const auto datasets = pointers_of(years);
   ForecastSide side;
   forecast::HistoryFindings findings;
   auto history = forecast::build_history(datasets, findings, forecast::SameYear::LatestHolds);
@@ -82,6 +87,7 @@ Result<ForecastSide> make_side(const StoredYears& years, std::optional<report::H
   options.threads = threads;
   side.fit = forecast::fit_history(side.history, options);
   side.own_class_sizes = forecast::own_class_sizes(side.history);
+  side.settlements = forecast::settlements_of(datasets);
   return side;
 }
 
@@ -89,6 +95,18 @@ bool is_same(double a, double b) { return a == b || (forecast::is_none(a) && for
 
 bool same_events(const std::vector<forecast::Event>& a, const std::vector<forecast::Event>& b) {
   return std::ranges::equal(a, b, {}, &forecast::Event::pupils, &forecast::Event::pupils);
+}
+
+bool same_settlements(const forecast::SettlementTable& one, const forecast::SettlementTable& other) {
+  const auto same = [&](const model::NumberColumn& a, const model::NumberColumn& b) {
+    for (std::size_t row = 0; row < one.counties.size(); ++row)
+      if (a.get(row) != b.get(row)) return false;
+    return true;
+  };
+  const model::Settlements& a = one.rows;
+  const model::Settlements& b = other.rows;
+  return same(a.pupils_primary, b.pupils_primary) && same(a.pupils_junior, b.pupils_junior) &&
+         std::ranges::equal(a.children, b.children, same);
 }
 
 /// Whether two sides tell the same numbers: nothing is hidden then.
@@ -105,7 +123,7 @@ bool tell_the_same(const ForecastSide& one, const ForecastSide& other) {
   };
   return same_rows(a.pupils, b.pupils) && same_rows(a.classes, b.classes) && std::ranges::equal(a.published, b.published, is_same) &&
          std::ranges::equal(a.births, b.births, is_same) && same_rows(a.implied, b.implied) && same_flows(a.flows, b.flows) &&
-         same_events(one.scenario.events, other.scenario.events);
+         same_events(one.scenario.events, other.scenario.events) && same_settlements(one.settlements, other.settlements);
 }
 
 Result<void> make_sides(StoredYears& years, report::Masking masking, unsigned threads, ForecastDesk& desk) {
@@ -127,6 +145,19 @@ Result<void> make_sides(StoredYears& years, report::Masking masking, unsigned th
   }
   if (std::ranges::all_of(desk.sides, [&](const ForecastSide& each) { return tell_the_same(each, desk.sides.front()); }))
     desk.sides.resize(1);
+  return {};
+}
+
+/// From the datasets as make_sides() leaves them, so that nothing depends on hidden numbers.
+Result<void> find_staff(const StoredYears& years, const Access& access, ForecastDesk& desk) {
+  auto basis = choose_staff_basis({}, years.datasets.back()->manifest.country == "CN");
+  if (!basis) return fail(basis.error());
+  desk.staff_basis = std::move(*basis);
+  if (!desk.staff_basis) return {};
+  const auto datasets = pointers_of(years);
+  desk.staff = staff_on_post(datasets, desk.sides.front().history, kMostForecastYears, *desk.staff_basis, desk.staff_findings);
+  desk.is_retirement_withheld = !access.may(Permission::PersonRead);
+  if (desk.is_retirement_withheld) withhold_retirements(desk.staff);
   return {};
 }
 
@@ -163,7 +194,8 @@ std::string ForecastPlace::key() const {
   std::vector<std::int64_t> ids;
   for (const store::Snapshot& each : snapshots) ids.push_back(each.id.value);
   const bool is_masked = masking_of(access) != report::Masking::Full;
-  return fmt::format("{}/{}/{}/{}/{}", run.run.id.value, area.code, access.area_code, is_masked ? "masked" : "full", fmt::join(ids, ","));
+  return fmt::format("{}/{}/{}/{}/{}/{}", run.run.id.value, area.code, access.area_code, is_masked ? "masked" : "full",
+                     access.may(Permission::PersonRead) ? "persons" : "counts", fmt::join(ids, ","));
 }
 
 Result<std::vector<store::Snapshot>> snapshots_for_forecast(store::Transaction& transaction, const VisibleRun& run,
@@ -200,6 +232,7 @@ Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, c
   const bool is_of_china = years->datasets.back()->manifest.country == "CN";
   if (auto found = find_limits(office, place.run, is_of_china, *desk); !found) return fail(found.error());
   if (auto made = make_sides(*years, masking_of(place.access), office.threads(), *desk); !made) return fail(made.error());
+  if (auto found = find_staff(*years, place.access, *desk); !found) return fail(found.error());
   return desk;
 }
 

@@ -3,14 +3,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "junheng/app/area_scope.h"
+#include "junheng/app/forecast_staff.h"
 #include "junheng/app/stored_years.h"
 #include "junheng/core/issue.h"
 #include "junheng/forecast/forecast.h"
 #include "junheng/forecast/needs.h"
+#include "junheng/forecast/settlement_demand.h"
 #include "junheng/report/data_origin.h"
 #include "junheng/report/small_counts.h"
 #include "junheng/store/snapshot_lists.h"
@@ -27,6 +30,7 @@ struct ForecastSide {
   forecast::Scenario scenario;
   forecast::HistoryFit fit;
   forecast::GradeArray own_class_sizes = forecast::filled(forecast::kNone);
+  forecast::SettlementTable settlements;
 };
 
 /// What the forecasts of an area are made from: a moved slider costs the projection and the draws alone.
@@ -40,6 +44,12 @@ struct ForecastDesk {
   /// Of whose limits; empty: of none.
   std::string standard;
   forecast::NeedLimits limits;
+  /// nullopt: nothing is built in for data of this country.
+  std::optional<ForecastStaffBasis> staff_basis;
+  /// By county of the history, for kMostForecastYears. Without who retires where the account may not see persons.
+  std::vector<forecast::CountyStaff> staff;
+  std::vector<Issue> staff_findings;
+  bool is_retirement_withheld = false;
 
   [[nodiscard]] std::size_t bytes() const;
 };
@@ -65,7 +75,8 @@ struct ForecastPlace {
                                                                           const store::AreaRow& area);
 
 /// Reads the years of the place's snapshots, of those that the account sees, and fits the model. Limits are those of the run's standard,
-/// or, where it has none and the data are of China, of cn.quality-2017. Errors: Interrupted; those of the store and of build_history().
+/// or, where it has none and the data are of China, of cn.quality-2017. Errors: Interrupted; those of the store, of build_history() and of
+/// choose_staff_basis().
 [[nodiscard]] Result<std::shared_ptr<const ForecastDesk>> make_forecast_desk(Office& office, const ForecastPlace& place);
 
 }  // namespace junheng::app

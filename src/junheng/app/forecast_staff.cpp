@@ -84,7 +84,8 @@ std::vector<forecast::CountyStaff> staff_on_post(std::span<const model::Dataset*
   for (const model::Dataset* data : datasets)
     if (monitor::has_subject_tables(*data, last)) told = data;
   if (told == nullptr || !tells_persons(*told, last))
-    findings.push_back(make_issue(Code::ForecastTeacherList, {}, {}, {{"year", std::to_string(last.first)}}));
+    findings.push_back(make_issue(told == nullptr ? Code::ForecastSubjectStaff : Code::ForecastTeacherList, {}, {},
+                                  {{"year", std::to_string(last.first)}}));
   if (told == nullptr) return out;
   monitor::SubjectInput input{told, last, &basis.subjects.library, basis.subjects.curriculum, basis.subjects.loads, {}, &basis.retirement,
                               {}};
@@ -96,6 +97,29 @@ std::vector<forecast::CountyStaff> staff_on_post(std::span<const model::Dataset*
   for (const monitor::SubjectArea& area : monitor::subject_areas(staff, *told, {}, "")) {
     const auto found = positions.find(told->areas.codes.at(area.area().value));
     if (found != positions.end()) out[found->second] = staff_of(area, staff.subjects.size(), horizon);
+  }
+  return out;
+}
+
+void withhold_retirements(std::vector<forecast::CountyStaff>& staff) {
+  for (forecast::CountyStaff& county : staff)
+    for (forecast::SubjectOnPost& subject : county.subjects) {
+      subject.untold = subject.on_post;
+      std::ranges::fill(subject.retired, 0.0);
+    }
+}
+
+report::ForecastStaffTitles staff_titles(const ForecastStaffBasis& basis, const forecast::TeacherPlan& plan, Lang lang) {
+  const auto in = [lang](const Bilingual& title) { return lang == Lang::Zh ? title.zh : title.en; };
+  report::ForecastStaffTitles out{
+      in(basis.subjects.curriculum->title), in(basis.subjects.loads->title), in(basis.retirement.title), {}, {}, {}};
+  for (const Bilingual& note : basis.retirement.notes) out.retirement_notes.push_back(in(note));
+  out.is_verified = basis.retirement.is_verified() && std::ranges::all_of(basis.subjects.loads->loads, [](const auto& load) {
+                      return load.status == standards::ValueStatus::Verified;
+                    });
+  for (const std::string_view id : plan.subjects) {
+    const standards::Subject* subject = basis.subjects.library.find_subject(id);
+    out.subjects.push_back(subject == nullptr ? std::string(id) : in(subject->title));
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include "junheng/core/error.h"
 #include "junheng/core/issue.h"
 #include "junheng/forecast/teacher_plan.h"
+#include "junheng/report/forecast_report.h"
 #include "junheng/standards/retirement.h"
 
 namespace junheng::app {
@@ -33,10 +34,16 @@ struct ForecastStaffBasis {
 [[nodiscard]] Result<std::optional<ForecastStaffBasis>> choose_staff_basis(const ForecastStaffRequest& request, bool is_china);
 
 /// Teachers on post in the last year of the history, by county and subject, and how many of them are gone by each forecast year: from the
-/// last dataset that tells teachers of that year (monitor_subjects). Without one, or without a list of persons, that is named in `findings`
-/// (ForecastTeacherList) and the numbers are not known.
+/// last dataset that tells teachers of that year (monitor_subjects). Without one (ForecastSubjectStaff), or without a list of persons
+/// (ForecastTeacherList), that is named in `findings` and the numbers are not known.
 [[nodiscard]] std::vector<forecast::CountyStaff> staff_on_post(std::span<const model::Dataset* const> datasets,
                                                                const forecast::History& history, std::size_t horizon,
                                                                const ForecastStaffBasis& basis, std::vector<Issue>& findings);
+
+/// Takes out what the list of persons tells, for those who may not see persons: of nobody is it told when he retires.
+void withhold_retirements(std::vector<forecast::CountyStaff>& staff);
+
+/// Titles of what the plan was worked out from, and of its subjects.
+[[nodiscard]] report::ForecastStaffTitles staff_titles(const ForecastStaffBasis& basis, const forecast::TeacherPlan& plan, Lang lang);
 
 }  // namespace junheng::app

@@ -1,5 +1,7 @@
 #include "junheng/app/need_limits.h"
 
+#include <cmath>
+
 #include "junheng/model/dataset.h"
 
 namespace junheng::app {
@@ -36,6 +38,12 @@ forecast::NeedLimits need_limits(const standards::Standard& standard) {
     const auto least = rule.min_pupils.find(model::SchoolKind::kTeachingPoint);
     if (least != rule.min_pupils.end()) out.smallest = least->second;
   }
+  return out;
+}
+
+forecast::GradeArray planned_class_sizes(const forecast::NeedLimits& limits, const forecast::GradeArray& own) {
+  forecast::GradeArray out = own;
+  for (std::size_t g = 0; g < forecast::kGrades; ++g) out[g] = std::fmin(out[g], limits.class_size[g]);
   return out;
 }
 

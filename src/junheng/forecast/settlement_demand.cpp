@@ -84,23 +84,9 @@ std::optional<std::vector<std::vector<double>>> divide(const CountyForecast& cou
   return out;
 }
 
-/// The last dataset with settlements, and the rows of each county.
-struct FoundTable {
-  const model::Dataset* data = nullptr;
-  std::map<std::string_view, std::vector<std::uint32_t>> rows;
-};
-
-FoundTable find_table(std::span<const model::Dataset* const> datasets) {
-  FoundTable out;
-  for (const model::Dataset* data : datasets)
-    if (data->settlements.size() > 0) out.data = data;
-  if (out.data == nullptr) return out;
-  const model::Areas& areas = out.data->areas;
-  for (std::size_t row = 0; row < out.data->settlements.size(); ++row) {
-    const AreaIndex area = out.data->settlements.areas[row];
-    const AreaIndex county = areas.at_level(area, model::AreaLevel::County).value_or(area);
-    out.rows[areas.codes.at(county.value)].push_back(static_cast<std::uint32_t>(row));
-  }
+std::map<std::string_view, std::vector<std::uint32_t>> rows_by_county(const SettlementTable& table) {
+  std::map<std::string_view, std::vector<std::uint32_t>> out;
+  for (std::size_t row = 0; row < table.counties.size(); ++row) out[table.counties[row]].push_back(static_cast<std::uint32_t>(row));
   return out;
 }
 
@@ -110,21 +96,34 @@ bool SettlementPlan::has_table() const {
   return std::ranges::any_of(gaps, [](SettlementGap gap) { return gap != SettlementGap::NoTable; });
 }
 
-std::string SettlementPlan::names_outside() const {
+std::string name_settlements(std::span<const SettlementOutside> settlements) {
   constexpr std::size_t kNamed = 10;
   std::string names;
-  for (std::size_t i = 0; i < std::min(kNamed, outside.size()); ++i) names += (i == 0 ? "" : ", ") + outside[i];
-  return outside.size() > kNamed ? names + " ..." : names;
+  for (std::size_t i = 0; i < std::min(kNamed, settlements.size()); ++i)
+    names += fmt::format("{}{} ({})", i == 0 ? "" : ", ", settlements[i].id, settlements[i].county);
+  return settlements.size() > kNamed ? names + " ..." : names;
 }
 
-SettlementPlan settlement_demand(std::span<const model::Dataset* const> datasets, const History& history, const Forecast& forecast) {
+SettlementTable settlements_of(std::span<const model::Dataset* const> datasets) {
+  const model::Dataset* told = nullptr;
+  for (const model::Dataset* data : datasets)
+    if (data->settlements.size() > 0) told = data;
+  if (told == nullptr) return {};
+  SettlementTable out{told->settlements, {}};
+  const model::Areas& areas = told->areas;
+  for (const AreaIndex area : out.rows.areas)
+    out.counties.emplace_back(areas.codes.at(areas.at_level(area, model::AreaLevel::County).value_or(area).value));
+  return out;
+}
+
+SettlementPlan settlement_demand(const SettlementTable& settlements, const History& history, const Forecast& forecast) {
   SettlementPlan out;
-  const FoundTable found = find_table(datasets);
+  const auto by_county = rows_by_county(settlements);
+  const Settlements& table = settlements.rows;
   for (std::size_t county = 0; county < history.counties.size(); ++county) {
-    const auto rows = found.rows.find(history.counties[county].code);
-    out.gaps.push_back(rows == found.rows.end() ? SettlementGap::NoTable : SettlementGap::None);
-    if (rows == found.rows.end()) continue;
-    const Settlements& table = found.data->settlements;
+    const auto rows = by_county.find(history.counties[county].code);
+    out.gaps.push_back(rows == by_county.end() ? SettlementGap::NoTable : SettlementGap::None);
+    if (rows == by_county.end()) continue;
     const CountyShares shares(table, rows->second);
     std::vector<SettlementDemand> made;
     for (const Stage stage : kCompulsoryStages) {
@@ -143,9 +142,9 @@ SettlementPlan settlement_demand(std::span<const model::Dataset* const> datasets
     }
     std::ranges::move(made, std::back_inserter(out.rows));
   }
-  for (const auto& [code, rows] : found.rows)
+  for (const auto& [code, rows] : by_county)
     if (std::ranges::find(history.counties, code, &HistoryArea::code) == history.counties.end())
-      for (const std::uint32_t row : rows) out.outside.push_back(fmt::format("{} ({})", found.data->settlements.ids.at(row), code));
+      for (const std::uint32_t row : rows) out.outside.push_back({std::string(table.ids.at(row)), std::string(code)});
   return out;
 }
 

@@ -75,6 +75,17 @@ forecast::TeacherNeed teachers_of(const ForecastInput& input, const ForecastArea
   return sum;
 }
 
+forecast::TeacherNeed teachers_together(const ForecastInput& input, const ForecastArea& area, std::size_t ahead,
+                                        const std::vector<std::size_t>& subjects) {
+  forecast::TeacherNeed sum;
+  if (subjects.empty()) {
+    sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = forecast::kNone;
+    sum.shortage = sum.to_hire = sum.to_hire_at_least = forecast::kNone;
+  }
+  for (const std::size_t subject : subjects) sum.add(teachers_of(input, area, ahead, subject));
+  return sum;
+}
+
 forecast::StaffApart staff_apart(const ForecastInput& input, const ForecastArea& area) {
   forecast::StaffApart sum;
   for (const std::size_t county : area.counties) sum.add(input.teachers->apart[county]);

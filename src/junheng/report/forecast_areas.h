@@ -41,6 +41,11 @@ struct ForecastArea {
 [[nodiscard]] forecast::TeacherNeed teachers_of(const ForecastInput& input, const ForecastArea& area, std::size_t ahead,
                                                 std::size_t subject);
 
+/// Teachers of several subjects together: what one has too many another lacks, so that gaps are added up, not need and teachers. Of no
+/// subject nothing is known.
+[[nodiscard]] forecast::TeacherNeed teachers_together(const ForecastInput& input, const ForecastArea& area, std::size_t ahead,
+                                                      const std::vector<std::size_t>& subjects);
+
 /// Teachers of an area who are in no subject's numbers: sums over its counties. Needs ForecastInput::teachers.
 [[nodiscard]] forecast::StaffApart staff_apart(const ForecastInput& input, const ForecastArea& area);
 

@@ -1,6 +1,7 @@
 #include "junheng/report/forecast_plan_tables.h"
 
 #include <algorithm>
+#include <span>
 
 #include "junheng/core/stage.h"
 #include "junheng/forecast/reported_flows.h"
@@ -60,7 +61,20 @@ class StaffTables : public Builder {
       out.push_back(area_years());
       out.push_back(areas());
     }
-    out.push_back(everything());
+    // All together repeats an area that is alone.
+    out.push_back(everything({areas_.begin() + (areas_.size() == 2 ? 1 : 0), areas_.end()}));
+    return out;
+  }
+
+  std::vector<ReportTable> of_page() const {
+    std::vector<ReportTable> out = {years(), subjects(), everything({areas_.begin(), areas_.begin() + 1})};
+    out.back().columns.erase(out.back().columns.begin());
+    for (auto& row : out.back().rows) row.erase(row.begin());
+    if (areas_.size() > 2) {
+      out.push_back(area_years());
+      out.push_back(areas());
+    }
+    for (ReportTable& table : out) table.lead = say("page.lead." + std::string(table.id));
     return out;
   }
 
@@ -70,6 +84,9 @@ class StaffTables : public Builder {
     if (!input_.staff.retirement.empty()) out.push_back(say("staff.retirement", {{"ages", input_.staff.retirement}}));
     for (const std::string& note : input_.staff.retirement_notes) out.push_back(note);
     if (!input_.staff.is_verified) out.push_back(say("staff.unverified"));
+    if (input_.staff.is_withheld) out.push_back(say("staff.withheld"));
+    if (summed_.empty()) out.push_back(say("staff.no_need"));
+    if (const double schools = most_unknown_schools(); schools > 0) out.push_back(say("staff.untold", {{"count", shown(schools, 0)}}));
     std::string left_out;
     for (const std::size_t subject : subjects_)
       if (std::ranges::find(summed_, subject) == summed_.end())
@@ -81,6 +98,13 @@ class StaffTables : public Builder {
                                         {"unknown", shown(apart.unknown_subject, 0)},
                                         {"outside", shown(apart.outside_curriculum, 0)}}));
     return out;
+  }
+
+  /// Schools that do not tell their teachers of a subject, of the subject that lacks most.
+  [[nodiscard]] double most_unknown_schools() const {
+    double most = 0;
+    for (const std::size_t subject : subjects_) most = std::max(most, teachers_of(input_, areas_.front(), 0, subject).unknown_schools);
+    return most;
   }
 
   /// Lessons and the numbers of teachers.
@@ -103,14 +127,8 @@ class StaffTables : public Builder {
             number("column.to_hire")};
   }
 
-  /// Subjects together: what one has too many another lacks, so that gaps are added up, not need and teachers.
   [[nodiscard]] std::vector<TableCell> year_row(const ForecastArea& area, std::size_t ahead) const {
-    TeacherNeed sum;
-    // A sum of nothing is not known.
-    const double nothing = summed_.empty() ? forecast::kNone : 0;
-    sum.primary_lessons = sum.primary_need = sum.on_post = sum.retired_told = nothing;
-    sum.shortage = sum.to_hire = sum.to_hire_at_least = nothing;
-    for (const std::size_t subject : summed_) sum.add(teachers_of(input_, area, ahead, subject));
+    const TeacherNeed sum = teachers_together(input_, area, ahead, summed_);
     return {word_cell(year(ahead)),
             number_cell(given(stage_classes(input_, area, ahead, Stage::Primary)), 0),
             number_cell(given(stage_classes(input_, area, ahead, Stage::Junior)), 0),
@@ -175,18 +193,19 @@ class StaffTables : public Builder {
     return table;
   }
 
-  [[nodiscard]] ReportTable everything() const {
-    std::vector<TableColumn> columns = {words("column.area"), words("column.year"), words("column.subject")};
+  [[nodiscard]] ReportTable everything(std::span<const ForecastArea> shown_areas) const {
+    std::vector<TableColumn> columns = {words("column.area"), words("column.year"), words("column.subject"), number("column.primary_need"),
+                                        number("column.junior_need")};
     for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
     ReportTable table = begin("staff_all", std::move(columns));
-    for (const ForecastArea& area : areas_) {
-      // All together repeats an area that is alone.
-      if (area.area == nullptr && areas_.size() == 2) continue;
+    for (const ForecastArea& area : shown_areas) {
+      const std::string name = area.area == nullptr ? say("all_areas") : area.area->code + " " + area.area->name;
       for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead)
         for (const std::size_t subject : subjects_) {
-          std::vector<TableCell> row = {word_cell(area.area == nullptr ? say("all_areas") : area.area->code + " " + area.area->name),
-                                        word_cell(year(ahead)), word_cell(input_.staff.subjects[subject])};
-          add_cells(teachers_of(input_, area, ahead, subject), row);
+          const TeacherNeed need = teachers_of(input_, area, ahead, subject);
+          std::vector<TableCell> row = {word_cell(name), word_cell(year(ahead)), word_cell(input_.staff.subjects[subject]),
+                                        number_cell(given(need.primary_need), 1), number_cell(given(need.junior_need), 1)};
+          add_cells(need, row);
           table.rows.push_back(std::move(row));
         }
     }
@@ -214,8 +233,23 @@ class FlowTables : public Builder {
   std::vector<ReportTable> run() const {
     std::vector<ReportTable> out;
     if (!input_.history->flows.empty()) out.push_back(flows());
-    if (input_.settlements != nullptr && !input_.settlements->rows.empty()) out.push_back(settlements());
+    if (has_settlements()) out.push_back(settlements());
     return out;
+  }
+
+  [[nodiscard]] bool has_settlements() const { return input_.settlements != nullptr && !input_.settlements->rows.empty(); }
+  [[nodiscard]] ReportTable settlements() const {
+    std::vector<TableColumn> columns = {words("column.settlement"), words("column.county"), words("column.stage"), number("column.today")};
+    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) columns.push_back({year(ahead), ColumnAlign::Right});
+    ReportTable table = begin("settlements", std::move(columns));
+    for (const forecast::SettlementDemand& each : input_.settlements->rows) {
+      const std::string name = each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
+      std::vector<TableCell> row = {word_cell(name), word_cell(input_.history->counties[each.county].name),
+                                    word_cell(std::string(stage_name(each.stage, input_.lang))), number_cell(given(each.today), 0)};
+      for (const double pupils : each.pupils) row.push_back(number_cell(pupils, 1));
+      table.rows.push_back(std::move(row));
+    }
+    return table;
   }
 
  private:
@@ -247,20 +281,6 @@ class FlowTables : public Builder {
     drop_unknown_columns(table);
     return table;
   }
-
-  [[nodiscard]] ReportTable settlements() const {
-    std::vector<TableColumn> columns = {words("column.settlement"), words("column.county"), words("column.stage"), number("column.today")};
-    for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) columns.push_back({year(ahead), ColumnAlign::Right});
-    ReportTable table = begin("settlements", std::move(columns));
-    for (const forecast::SettlementDemand& each : input_.settlements->rows) {
-      const std::string name = each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
-      std::vector<TableCell> row = {word_cell(name), word_cell(input_.history->counties[each.county].name),
-                                    word_cell(std::string(stage_name(each.stage, input_.lang))), number_cell(given(each.today), 0)};
-      for (const double pupils : each.pupils) row.push_back(number_cell(pupils, 1));
-      table.rows.push_back(std::move(row));
-    }
-    return table;
-  }
 };
 
 }  // namespace
@@ -270,5 +290,13 @@ std::vector<ReportTable> forecast_staff_tables(const ForecastInput& input) {
 }
 
 std::vector<ReportTable> forecast_flow_tables(const ForecastInput& input) { return FlowTables(input).run(); }
+
+std::vector<ReportTable> forecast_page_tables(const ForecastInput& input) {
+  std::vector<ReportTable> out;
+  if (input.teachers != nullptr) out = StaffTables(input).of_page();
+  if (const FlowTables tables(input); tables.has_settlements()) out.push_back(tables.settlements());
+  std::erase_if(out, [](const ReportTable& table) { return table.rows.size() > kMostPageRows; });
+  return out;
+}
 
 }  // namespace junheng::report

@@ -33,6 +33,8 @@ struct ForecastStaffTitles {
   bool is_verified = false;
   /// Of the subjects of the plan, in its order.
   std::vector<std::string> subjects;
+  /// The reader may not see persons: who retires is not told.
+  bool is_withheld = false;
 };
 
 /// What a report of a forecast shows. Pointers are set and outlive the report, but for `backtest`.

@@ -41,9 +41,10 @@ struct Series {
   std::optional<std::size_t> grade;
   std::vector<double> history;
   std::vector<Interval> forecast;
-  /// Sum of today's schools, and the classes that they need at the limit.
+  /// Sum of today's schools, and the classes that they need at the limit and as the dataset forms them.
   std::vector<double> in_schools;
   std::vector<double> classes;
+  std::vector<double> formed;
 };
 
 /// First and last grade.
@@ -93,11 +94,17 @@ class Page {
     }
   }
 
+  static void add_classes(const GradeArray& pupils, const GradeArray& sizes, GradeArray& sums) {
+    for (std::size_t g = 0; g < kGrades; ++g)
+      if (!is_none(pupils[g]) && !is_none(sizes[g])) add_known(sums[g], forecast::classes_for(pupils[g], sizes[g]));
+  }
+
   /// Sums by year and grade of what is shown, and what its schools need.
   void gather_cells() {
     known_.assign(history_.years, forecast::filled(kNone));
     in_schools_.assign(made_.horizon, forecast::filled(kNone));
     classes_.assign(made_.horizon, forecast::filled(kNone));
+    formed_.assign(made_.horizon, forecast::filled(kNone));
     needs_.assign(made_.horizon, {});
     const auto add = [](GradeArray& sums, const GradeArray& row) {
       for (std::size_t g = 0; g < kGrades; ++g) add_known(sums[g], row[g]);
@@ -117,9 +124,8 @@ class Page {
       for (std::size_t ahead = 0; ahead < made_.horizon; ++ahead) {
         const GradeArray& row = each.path.at(s, ahead);
         add(in_schools_[ahead], row);
-        for (std::size_t g = 0; g < kGrades; ++g)
-          if (!is_none(row[g]) && !is_none(input_.limits.class_size[g]))
-            add_known(classes_[ahead][g], forecast::classes_for(row[g], input_.limits.class_size[g]));
+        add_classes(row, input_.limits.class_size, classes_[ahead]);
+        add_classes(row, input_.own_class_sizes, formed_[ahead]);
         const SchoolNeed& need = needs[s * made_.horizon + ahead];
         add_known(needs_[ahead].classes_at_limit, need.classes_at_limit);
         add_known(needs_[ahead].classes_as_formed, need.classes_as_formed);
@@ -193,14 +199,8 @@ class Page {
   void write_words() {
     json_.key("assumptions").begin_array();
     for (const std::string& each : forecast_assumptions(input_)) json_.value(std::string_view(each));
-    json_.end_array().key("findings").begin_array();
-    for (const Issue& issue : *input_.findings)
-      json_.begin_object()
-          .member("id", std::string_view(issue.id()))
-          .member("message", std::string_view(issue.message(input_.lang)))
-          .member("hint", std::string_view(issue.hint(input_.lang)))
-          .end_object();
-    json_.end_array();
+    json_.end_array().key("findings");
+    write_page_findings(json_, *input_.findings, input_.lang);
   }
 
   [[nodiscard]] Interval grade_interval(std::size_t ahead, std::size_t grade) const {
@@ -216,13 +216,14 @@ class Page {
 
   template <typename IntervalOf>
   void add_series(std::string id, std::optional<Stage> stage, std::optional<std::size_t> grade, GradeRange range, IntervalOf interval_of) {
-    Series series{std::move(id), stage, grade, {}, {}, {}, {}};
+    Series series{std::move(id), stage, grade, {}, {}, {}, {}, {}};
     for (const GradeArray& row : known_) series.history.push_back(sum_of(row, range));
     if (is_none(series.history.back())) return;
     for (std::size_t ahead = 0; ahead < made_.horizon; ++ahead) {
       series.forecast.push_back(interval_of(ahead));
       series.in_schools.push_back(sum_of(in_schools_[ahead], range));
       series.classes.push_back(sum_of(classes_[ahead], range));
+      series.formed.push_back(sum_of(formed_[ahead], range));
     }
     write_one(series);
   }
@@ -262,7 +263,18 @@ class Page {
     write_numbers(json_, "high", high);
     write_numbers(json_, "in_todays_schools", series.in_schools);
     write_numbers(json_, "classes", series.classes);
+    write_numbers(json_, "classes_as_formed", series.formed);
+    json_.key("limit");
+    write_size(input_.limits.class_size, series.grade);
+    json_.key("formed_at");
+    write_size(input_.own_class_sizes, series.grade);
     json_.end_object();
+  }
+
+  /// Of one grade; of several there is none.
+  void write_size(const GradeArray& sizes, std::optional<std::size_t> grade) {
+    if (!grade || is_none(sizes[*grade])) json_.null();
+    else json_.value(to_tenth(sizes[*grade]));
   }
 
   void write_needs() {
@@ -357,6 +369,7 @@ class Page {
   std::vector<GradeArray> known_;
   std::vector<GradeArray> in_schools_;
   std::vector<GradeArray> classes_;
+  std::vector<GradeArray> formed_;
   std::vector<SchoolNeed> needs_;
   /// [shown school x horizon + ahead].
   std::vector<SchoolNeed> school_needs_;
@@ -365,6 +378,17 @@ class Page {
 };
 
 }  // namespace
+
+void write_page_findings(JsonWriter& json, const std::vector<Issue>& findings, Lang lang) {
+  json.begin_array();
+  for (const Issue& issue : findings)
+    json.begin_object()
+        .member("id", std::string_view(issue.id()))
+        .member("message", std::string_view(issue.message(lang)))
+        .member("hint", std::string_view(issue.hint(lang)))
+        .end_object();
+  json.end_array();
+}
 
 std::string forecast_view_json(const ForecastView& view) { return Page(view, std::nullopt).json(); }
 

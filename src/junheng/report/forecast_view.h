@@ -8,6 +8,10 @@
 #include "junheng/core/school_year.h"
 #include "junheng/report/forecast_report.h"
 
+namespace junheng::formats {
+class JsonWriter;
+}
+
 namespace junheng::report {
 
 /// Schools of which a page lists each: more are looked at county by county.
@@ -41,5 +45,8 @@ struct ForecastView {
 
 /// The same of one school of the history (position). Requires ForecastLevel::School.
 [[nodiscard]] std::string forecast_view_json(const ForecastView& view, std::size_t school);
+
+/// [{"id", "message", "hint"}, ...].
+void write_page_findings(formats::JsonWriter& json, const std::vector<Issue>& findings, Lang lang);
 
 }  // namespace junheng::report

@@ -8,6 +8,7 @@
 #include "junheng/report/monitor_headlines.h"
 #include "junheng/report/monitor_subject_tables.h"
 #include "junheng/report/monitor_tables.h"
+#include "junheng/report/page_table_json.h"
 #include "junheng/report/review_headlines.h"
 #include "junheng/report/review_tables.h"
 
@@ -20,45 +21,12 @@ using monitor::Figure;
 using monitor::MonitorArea;
 using monitor::MonitorResult;
 
-void write_cell(JsonWriter& json, const TableCell& cell) {
-  json.begin_object().member("text", std::string_view(cell.text)).member("number", cell.number);
-  json.member("mark", std::string_view(cell.mark)).end_object();
-}
-
 void write_headline(JsonWriter& json, const Headline& headline) {
   json.begin_object().member("label", std::string_view(headline.label)).member("value", std::string_view(headline.value));
   json.member("of", std::string_view(headline.of)).member("limit", std::string_view(headline.limit)).key("verdict");
   if (headline.verdict) json.value(to_string(*headline.verdict));
   else json.null();
   json.member("before", std::string_view(headline.before)).member("group", std::string_view(headline.href)).end_object();
-}
-
-/// What tables of one subject share.
-struct TableGroup {
-  std::string id;
-  std::string title;
-};
-
-/// `id` tells tables of one page apart.
-void write_table(JsonWriter& json, const ReportTable& table, std::string_view id, const TableGroup& group) {
-  json.begin_object().member("id", id).member("group", std::string_view(group.id));
-  json.member("group_title", std::string_view(group.title))
-      .member("title", std::string_view(table.title))
-      .member("lead", std::string_view(table.lead));
-  json.key("columns").begin_array();
-  for (const TableColumn& column : table.columns) {
-    json.begin_object().member("title", std::string_view(column.title));
-    json.member("align", column.align == ColumnAlign::Right ? "right" : "left").end_object();
-  }
-  json.end_array().key("rows").begin_array();
-  for (const auto& row : table.rows) {
-    json.begin_array();
-    for (const TableCell& cell : row) write_cell(json, cell);
-    json.end_array();
-  }
-  json.end_array().key("notes").begin_array();
-  for (const std::string& note : table.notes) json.value(std::string_view(note));
-  json.end_array().end_object();
 }
 
 /// Writes what has rows, under numbered ids.
@@ -73,7 +41,7 @@ class TableList {
   /// Tables that are added from here on belong to the group.
   void begin_group(std::string_view id, std::string title) { group_ = {std::string(id), std::move(title)}; }
   void add(const ReportTable& table) {
-    if (!table.rows.empty()) write_table(json_, table, std::to_string(++count_), group_);
+    if (!table.rows.empty()) write_page_table(json_, table, std::to_string(++count_), group_);
   }
   void add(ReportTable table, const std::string& about) {
     if (table.title.empty()) table.title = about;
@@ -84,7 +52,7 @@ class TableList {
 
  private:
   JsonWriter json_;
-  TableGroup group_;
+  PageTableGroup group_;
   std::size_t count_ = 0;
 };
 

@@ -196,6 +196,16 @@ void replace_small_counts(model::Dataset& dataset, HiddenSide side) {
       for (model::NumberColumn& column : dataset.school_facts.columns)
         if (const auto count = column.get(row); count && is_small_count(*count))
           column.set(row, model::Quantity::of(of_school(dataset.school_facts, item)(row)));
+  model::Settlements& settlements = dataset.settlements;
+  const auto of_settlement = [&](std::string_view measure) {
+    return [&, measure](std::size_t row) { return hidden.next(settlements.areas[row], measure, 0); };
+  };
+  replace_in(settlements.pupils_primary, of_settlement("settlement_pupils_primary"));
+  replace_in(settlements.pupils_junior, of_settlement("settlement_pupils_junior"));
+  for (std::size_t age = 0; age < settlements.children.size(); ++age) {
+    const std::string measure = "settlement_children_" + std::to_string(age);
+    replace_in(settlements.children[age], of_settlement(measure));
+  }
   for (model::AreaItems::Entry& entry : dataset.area_items.entries)
     if (counts_pupils(entry.item) && entry.value.is_present() && is_small_count(entry.value.value))
       entry.value = model::Quantity::of(hidden.next(entry.area, entry.item, entry.year));

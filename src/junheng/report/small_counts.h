@@ -55,7 +55,8 @@ class HiddenPupils {
 /// in the facts of the year.
 [[nodiscard]] std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, HiddenSide side);
 
-/// The same in the dataset itself, in every year and in the tables by stage, grade, class, school and area. Call build() after it.
+/// The same in the dataset itself, in every year and in the tables by stage, grade, class, school, area and settlement. Call build() after
+/// it.
 void replace_small_counts(model::Dataset& dataset, HiddenSide side);
 
 /// What of an area is named as hidden: the units of a stage with 1 to 4 pupils. Their pupils, and the values that pupils are part of, are

@@ -64,12 +64,15 @@ Result<app::ForecastQuestion> question_of(const Request& request) {
   return question;
 }
 
+using AreaPage = Result<app::StoredBody> (app::ForecastRoom::*)(const app::Access&, const app::AreaOfRun&, const app::ForecastQuestion&);
+
+template <AreaPage page>
 Result<Reply> of_area(app::ForecastRoom& room, const Request& request, const app::Access& access) {
   const auto run = request.integer_param("run_id");
   if (!run) return fail(run.error());
   const auto question = question_of(request);
   if (!question) return fail(question.error());
-  return body_or_error(room.of_area(access, {*run, std::string(request.param("area_code")), request.lang}, *question));
+  return body_or_error((room.*page)(access, {*run, std::string(request.param("area_code")), request.lang}, *question));
 }
 
 Result<Reply> of_school(app::ForecastRoom& room, const Request& request, const app::Access& access) {
@@ -84,7 +87,13 @@ Result<Reply> of_school(app::ForecastRoom& room, const Request& request, const a
 
 void add_forecast_routes(std::vector<Route>& routes, app::ForecastRoom& room) {
   routes.push_back({Method::Get, "/api/runs/{run_id}/areas/{area_code}/forecast", "run:read",
-                    Handler([&room](const Request& request, const app::Access& access) { return of_area(room, request, access); })});
+                    Handler([&room](const Request& request, const app::Access& access) {
+                      return of_area<&app::ForecastRoom::of_area>(room, request, access);
+                    })});
+  routes.push_back({Method::Get, "/api/runs/{run_id}/areas/{area_code}/forecast/plan", "run:read",
+                    Handler([&room](const Request& request, const app::Access& access) {
+                      return of_area<&app::ForecastRoom::plan_of_area>(room, request, access);
+                    })});
   routes.push_back({Method::Get, "/api/runs/{run_id}/schools/{school_id}/forecast", "run:read",
                     Handler([&room](const Request& request, const app::Access& access) { return of_school(room, request, access); })});
 }

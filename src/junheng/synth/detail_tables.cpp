@@ -5,6 +5,7 @@
 #include "junheng/synth/ages.h"
 #include "junheng/synth/area_values.h"
 #include "junheng/synth/plans.h"
+#include "junheng/synth/settlements.h"
 #include "junheng/synth/subject_staff.h"
 #include "junheng/synth/survey.h"
 
@@ -105,6 +106,16 @@ void write_targets(CountyTables& tables, const County& county) {
   for (const Target& row : targets(county)) {
     tables[Table::Targets].field(county.plan.place.county_code).field(row.item).field(row.year).field(row.target);
     tables.end_row(Table::Targets);
+  }
+}
+
+void write_settlements(CountyTables& tables, const County& county) {
+  formats::CsvWriter& csv = tables[Table::Settlements];
+  for (const SettlementRow& row : settlements(county)) {
+    csv.field(row.id).field(row.name).field(row.area_code).field(row.lon).field(row.lat);
+    csv.field(row.pupils_primary).field(row.pupils_junior);
+    for (const int children : row.children) csv.field(children);
+    tables.end_row(Table::Settlements);
   }
 }
 

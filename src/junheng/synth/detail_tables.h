@@ -9,5 +9,6 @@ namespace junheng::synth {
 void write_detail(CountyTables& tables, const County& county, const CountyYear& year);
 
 void write_targets(CountyTables& tables, const County& county);
+void write_settlements(CountyTables& tables, const County& county);
 
 }  // namespace junheng::synth

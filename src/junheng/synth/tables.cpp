@@ -41,6 +41,9 @@ constexpr std::array<TableHead, kTableCount> kHeads = {{
     {"age_facts", "area_code,school_year,stage,age,pupils"},
     {"population", "area_code,year,age,sex,persons"},
     {"targets", "area_code,item,year,target"},
+    {"settlements",
+     "settlement_id,name,area_code,lon,lat,pupils_primary,pupils_junior,children_0,children_1,children_2,children_3,children_4,children_5,"
+     "children_6,children_7,children_8,children_9,children_10,children_11,children_12,children_13,children_14"},
 }};
 
 struct Band {
@@ -79,8 +82,6 @@ void write_areas(CountyTables& tables, const CountyPlan& plan) {
 }
 
 /// Degrees with five decimals: a metre.
-double rounded_degrees(double degrees) { return std::round(degrees * 1e5) / 1e5; }
-
 void write_schools(CountyTables& tables, const CountyPlan& plan) {
   formats::CsvWriter& csv = tables[Table::Schools];
   for (const SchoolPlan& school : plan.schools) {
@@ -183,6 +184,8 @@ void write_year(CountyTables& tables, const County& county, const CountyYear& ye
 
 }  // namespace
 
+double rounded_degrees(double degrees) { return std::round(degrees * 1e5) / 1e5; }
+
 std::string file_name(Table table) { return fmt::format("{}.csv", kHeads.at(static_cast<std::size_t>(table)).name); }
 
 std::string header_row(Table table, Detail detail) {
@@ -199,7 +202,10 @@ CountyTables write_tables(const County& county, Detail detail) {
   write_schools(tables, county.plan);
   write_accreditation(tables, county);
   for (const CountyYear& year : county.years) write_year(tables, county, year, detail);
-  if (detail == Detail::Full) write_targets(tables, county);
+  if (detail == Detail::Full) {
+    write_targets(tables, county);
+    write_settlements(tables, county);
+  }
   return tables;
 }
 

@@ -29,11 +29,15 @@ enum class Table : std::uint8_t {
   Establishment,
   AgeFacts,
   Population,
-  Targets
+  Targets,
+  Settlements
 };
 
-inline constexpr std::size_t kTableCount = 16;
+inline constexpr std::size_t kTableCount = 17;
 inline constexpr std::size_t kPlainTableCount = 7;
+
+/// To a hundred-thousandth: a metre.
+[[nodiscard]] double rounded_degrees(double degrees);
 
 /// "stage_facts.csv".
 [[nodiscard]] std::string file_name(Table table);

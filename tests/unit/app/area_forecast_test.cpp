@@ -45,15 +45,31 @@ std::string write_county(const OfficeScene& scene, const std::string& name, cons
   return folder.string();
 }
 
+/// The same with teachers of Chinese (a man of 1960 and a woman of 1990 in the large school, a woman of 1991 in the other) and two
+/// settlements, of 120 primary pupils and as many as asked for.
+std::string write_plan_county(const OfficeScene& scene, const std::string& name, int second_settlement) {
+  const std::string folder = write_county(scene, name, {{2023}, {2024}});
+  const auto write = [&](const char* file, const std::string& text) { std::ofstream(std::filesystem::path(folder) / file) << text; };
+  write("teachers.csv",
+        "teacher_id,school_year,school_id,stage,sex,birth_year,post,subject\nt1,2024,2133000001,primary,m,1960,teacher,语文\n"
+        "t2,2024,2133000001,primary,f,1990,teacher,语文\nt3,2024,2133000002,primary,f,1991,teacher,语文\n");
+  write("settlements.csv", "settlement_id,name,area_code,pupils_primary,pupils_junior\nv1,V1,330102001,120,0\nv2,V2,330102001," +
+                               std::to_string(second_settlement) + ",0\n");
+  return folder;
+}
+
 class AreaForecast : public ::testing::Test {
  protected:
-    AreaForecast() : admin_(scene_.account("admin", Role::Admin)), viewer_(scene_.account("viewer", Role::Viewer)), room_(scene_.office()) {}
+  AreaForecast() : admin_(scene_.account("admin", Role::Admin)), viewer_(scene_.account("viewer", Role::Viewer)), room_(scene_.office()) {}
 
   JobResult import(const std::string& name, const std::vector<Year>& years) {
     return scene_.import_snapshot(write_county(scene_, name, years), admin_);
   }
   json area(const JobResult& made, const Access& access, const ForecastQuestion& question = {}, const std::string& code = kCounty) {
     return json::parse(*expect_value(room_.of_area(access, {made.run_ids.front(), code, Lang::En}, question)).bytes);
+  }
+  json plan(const JobResult& made, const Access& access, const ForecastQuestion& question = {.years = 2}) {
+    return json::parse(*expect_value(room_.plan_of_area(access, {made.run_ids.front(), kCounty, Lang::En}, question)).bytes);
   }
   json school(const JobResult& made, const Access& access, const std::string& id) {
     return json::parse(*expect_value(room_.of_school(access, made.run_ids.front(), id, {}, Lang::En)).bytes);
@@ -152,6 +168,86 @@ TEST_F(AreaForecast, PlacesThatHaveNoneAreNamed) {
   EXPECT_EQ(room_.of_area(foreign, {run, kCounty, Lang::En}, {}).error().code, Code::UnknownAreaCode);
   // Of its own township's schools it sees the forecasts.
   EXPECT_EQ(school(made, foreign, "2133000001")["school"]["school_id"], "2133000001");
+}
+
+const json& element_of(const json& elements, const std::string& id) {
+  for (const json& each : elements)
+    if (each["id"] == id) return each;
+  throw std::logic_error("no " + id);
+}
+
+// Shandong's curriculum: Chinese 8 periods in grades 1 and 2, load 14. Classes at 45: (2 + 1) x 2 grades = 6; 48 periods; 48 / 14 = 3.43
+// teachers of whom 3 are on post. The man of 1960 is gone in the first year: 1.43 to hire.
+TEST_F(AreaForecast, PlanTellsTeachersBySubject) {
+  const json found = plan(scene_.import_snapshot(write_plan_county(scene_, "county", 60), admin_), admin_);
+  const json& chinese = element_of(found["teachers"]["subjects"], "chinese");
+  EXPECT_EQ(chinese["primary_need"], json::array({3.4, 3.4}));
+  EXPECT_EQ(chinese["junior_need"], json::array({0.0, 0.0}));
+  EXPECT_EQ(chinese["on_post"], 3);
+  EXPECT_EQ(chinese["shortage"], json::array({0.4, 0.4}));
+  EXPECT_EQ(chinese["retired"], json::array({1.0, 1.0}));
+  EXPECT_EQ(chinese["to_hire"], json::array({1.4, 1.4}));
+  EXPECT_FALSE(found["teachers"]["retirements_withheld"].get<bool>());
+  EXPECT_EQ(found["teachers"]["subjects"][0]["id"], "all");
+  EXPECT_EQ(element_of(found["tables"], "staff_subjects")["group"], "teachers");
+}
+
+// Two thirds of the 180 pupils live in V1.
+TEST_F(AreaForecast, PlanDividesPupilsAmongSettlements) {
+  const json found = plan(scene_.import_snapshot(write_plan_county(scene_, "county", 60), admin_), admin_);
+  EXPECT_EQ(found["settlements"], 2);
+  const json& rows = element_of(found["tables"], "settlements")["rows"];
+  ASSERT_EQ(rows.size(), 4);
+  EXPECT_EQ(rows[0][0]["text"], "V1 (v1)");
+  EXPECT_EQ(rows[0][3]["number"], 120);
+  EXPECT_NEAR(rows[0][4]["number"].get<double>(), 120, 1e-6);
+  EXPECT_NEAR(rows[1][5]["number"].get<double>(), 60, 1e-6);
+}
+
+// Half of the entrants of grade 1, twenty-five and twenty pupils, sit in 1 + 1 classes instead of 2 + 1: 5 x 8 / 14 teachers.
+TEST_F(AreaForecast, PlanFollowsTheLevers) {
+  const auto made = scene_.import_snapshot(write_plan_county(scene_, "county", 60), admin_);
+  const json found = plan(made, admin_, {.years = 1, .births = {0.5}});
+  EXPECT_EQ(element_of(found["teachers"]["subjects"], "chinese")["need"], json::array({2.9}));
+}
+
+TEST_F(AreaForecast, PlanWithoutTablesSaysWhichAreMissing) {
+  const json found = plan(import("county", {{2023}, {2024}}), admin_);
+  EXPECT_EQ(found["settlements"], 0);
+  EXPECT_EQ(found["findings"][0]["id"], "forecast_subject_staff");
+  EXPECT_EQ(found["findings"].size(), 1);
+  const json& chinese = element_of(found["teachers"]["subjects"], "chinese");
+  EXPECT_EQ(chinese["need"], json::array({3.4, 3.4}));
+  EXPECT_TRUE(chinese["on_post"].is_null());
+  EXPECT_EQ(chinese["to_hire"], json::array({nullptr, nullptr}));
+}
+
+// 3.43 - 3 are missing whoever retires.
+TEST_F(AreaForecast, PlanTellsNobodyWhoRetiresWhoMayNotSeePersons) {
+  const json found = plan(scene_.import_snapshot(write_plan_county(scene_, "county", 60), admin_), viewer_);
+  const json& chinese = element_of(found["teachers"]["subjects"], "chinese");
+  EXPECT_TRUE(found["teachers"]["retirements_withheld"].get<bool>());
+  EXPECT_EQ(chinese["on_post"], 3);
+  EXPECT_EQ(chinese["retired"], json::array({nullptr, nullptr}));
+  EXPECT_EQ(chinese["retired_at_least"], json::array({0.0, 0.0}));
+  EXPECT_EQ(chinese["to_hire"], json::array({nullptr, nullptr}));
+  EXPECT_EQ(chinese["to_hire_at_least"], json::array({0.4, 0.4}));
+}
+
+/// What a viewer or another account sees of the plan of a county whose second settlement has so many pupils.
+std::string plan_seen_with(int pupils, Role role) {
+  OfficeScene scene;
+  const Access admin = scene.account("admin", Role::Admin);
+  const Access access = scene.account("other", role);
+  const auto made = scene.import_snapshot(write_plan_county(scene, "county", pupils), admin);
+  ForecastRoom room(scene.office());
+  return *expect_value(room.plan_of_area(access, {made.run_ids.front(), kCounty, Lang::En}, {})).bytes;
+}
+
+TEST(AreaForecastOfViewers, PlanDoesNotDependOnHiddenPupilsOfSettlements) {
+  const std::string one = plan_seen_with(1, Role::Viewer);
+  for (const int pupils : {2, 3, 4}) EXPECT_EQ(plan_seen_with(pupils, Role::Viewer), one) << pupils;
+  EXPECT_NE(plan_seen_with(1, Role::Planner), plan_seen_with(4, Role::Planner));
 }
 
 /// What a viewer sees of a county whose small school has so many pupils.

@@ -43,7 +43,7 @@ model::Dataset dataset_of(const std::vector<Village>& villages) {
 SettlementPlan plan_of(const model::Dataset& dataset, std::size_t last_grade = 9) {
   const History history = history_of({1, 3, 1, 1, last_grade}, [](std::size_t, std::size_t, std::size_t) { return 60.0; });
   const model::Dataset* const data = &dataset;
-  return settlement_demand({&data, 1}, history, make_forecast(history, {}));
+  return settlement_demand(settlements_of({&data, 1}), history, make_forecast(history, {}));
 }
 
 // The county's pupils are those of another code than the one that the settlements name.
@@ -52,9 +52,9 @@ TEST(SettlementDemand, SettlementsOutsideTheForecastAreNamed) {
   history.counties[0].code = "330199";
   const model::Dataset dataset = dataset_of({{"A", 20, 1}, {"B", 10, 1}});
   const model::Dataset* const data = &dataset;
-  const SettlementPlan plan = settlement_demand({&data, 1}, history, make_forecast(history, {}));
+  const SettlementPlan plan = settlement_demand(settlements_of({&data, 1}), history, make_forecast(history, {}));
   EXPECT_TRUE(plan.rows.empty());
-  EXPECT_EQ(plan.names_outside(), "A (330101), B (330101)");
+  EXPECT_EQ(name_settlements(plan.outside), "A (330101), B (330101)");
 }
 
 // Two thirds of the children of every age live in A: 6 x 60 x 2 / 3 = 240 primary pupils, 3 x 60 x 2 / 3 = 120 junior ones.

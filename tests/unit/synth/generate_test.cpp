@@ -18,8 +18,8 @@ using testing::ScratchFolder;
 
 constexpr std::array kPlainFiles = {"areas.csv",       "schools.csv",    "stage_facts.csv",  "grade_facts.csv",
                                     "class_bands.csv", "area_facts.csv", "accreditation.csv"};
-constexpr std::array kDetailFiles = {"classes.csv",       "rooms.csv",     "quality_results.csv", "survey.csv", "subject_staff.csv",
-                                     "establishment.csv", "age_facts.csv", "population.csv",      "targets.csv"};
+constexpr std::array kDetailFiles = {"classes.csv",       "rooms.csv",     "quality_results.csv", "survey.csv",  "subject_staff.csv",
+                                     "establishment.csv", "age_facts.csv", "population.csv",      "targets.csv", "settlements.csv"};
 
 GenerateOptions small_country() {
   GenerateOptions options;

@@ -2,7 +2,7 @@ import type { components } from './schema'
 
 /** Tables as `report` lays them out for screen, page and workbook alike, with the figures that the report begins with. */
 export type ReportTablesView = components['schemas']['ReportTables']
-export type ReportTableView = ReportTablesView['tables'][number]
+export type ReportTableView = components['schemas']['ReportTable']
 export type HeadlineView = ReportTablesView['headlines'][number]
 
 /** The tables of one subject, in the order of the report. */

@@ -1,7 +1,7 @@
 import { language } from '@/composables/preferences'
 import { api, unwrap } from './client'
 import type { ReportTablesView } from './report_tables'
-import type { AreaLevel, Change, CountyFailings, Forecast, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
+import type { AreaLevel, Change, CountyFailings, Forecast, ForecastPlan, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
 
 export interface RunArea {
   run: number
@@ -49,6 +49,8 @@ export interface ForecastQuestion {
 const forecastQuery = ({ years, births, migration }: ForecastQuestion) => ({ years, births: String(births), migration: String(migration), lang: language.value })
 export const fetchForecast = ({ run, area }: RunArea, question: ForecastQuestion): Promise<Forecast> =>
   unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/forecast', { params: { path: { run_id: run, area_code: area }, query: forecastQuery(question) } }))
+export const fetchForecastPlan = ({ run, area }: RunArea, question: ForecastQuestion): Promise<ForecastPlan> =>
+  unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/forecast/plan', { params: { path: { run_id: run, area_code: area }, query: forecastQuery(question) } }))
 export const fetchSchoolForecast = (run: number, school: string, question: ForecastQuestion): Promise<Forecast> =>
   unwrap(api.GET('/api/runs/{run_id}/schools/{school_id}/forecast', { params: { path: { run_id: run, school_id: school }, query: forecastQuery(question) } }))
 export const fetchWhatIf = (at: RunArea, changes: Change[], school: string, signal?: AbortSignal): Promise<WhatIfResult> =>

@@ -672,6 +672,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/areas/{area_code}/forecast/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What follows from the same forecast: teachers needed, on post, retired and to hire by stage, subject and year, and pupils by settlement. For accounts without person:read nobody is told when he retires; for those without small_count:read numbers that depend on counts of 1 to 4 pupils are rounded or null. 503 as for the forecast. */
+        get: operations["areaForecastPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/areas/{area_code}/report.{format}": {
         parameters: {
             query?: never;
@@ -1555,7 +1572,7 @@ export interface components {
                 message: string;
                 hint: string;
             }[];
-            /** @description All pupils (id all), stages (of areas; id primary, junior, senior), grades (id g0 to g12). A total of an area counts pupils of schools yet to be opened; in_todays_schools does not. classes: at the limit, in today's schools */
+            /** @description All pupils (id all), stages (of areas; id primary, junior, senior), grades (id g0 to g12). A total of an area counts pupils of schools yet to be opened; in_todays_schools does not. Of today's schools: classes at the limit, classes_as_formed as the dataset forms them. limit, formed_at: pupils of a class, of a grade */
             series: {
                 id: string;
                 stage: string | null;
@@ -1566,6 +1583,9 @@ export interface components {
                 high: components["schemas"]["Number"][];
                 in_todays_schools: components["schemas"]["Number"][];
                 classes: components["schemas"]["Number"][];
+                classes_as_formed: components["schemas"]["Number"][];
+                limit: components["schemas"]["Number"];
+                formed_at: components["schemas"]["Number"];
             }[];
             /** @description By year, sums over today's schools; empty above 20,000 schools */
             needs: {
@@ -1613,6 +1633,52 @@ export interface components {
                 pupils: components["schemas"]["Number"];
                 limit: components["schemas"]["Number"];
                 chance: components["schemas"]["Number"];
+            }[];
+        };
+        /** @description Teachers and settlements of a forecast. Arrays run over the horizon years behind last_history_year. Null: not known, or hidden; the reason is a finding, or a note of the tables. */
+        ForecastPlan: {
+            run_id: number;
+            area_code: string;
+            area_name: string;
+            last_history_year: number;
+            horizon: number;
+            source: string;
+            is_synthetic: boolean;
+            is_partial: boolean;
+            /** @description Null where no curriculum is built in for the country */
+            teachers: {
+                curriculum: string;
+                loads: string;
+                /** @description Ages of retirement */
+                retirement: string;
+                /** @description Whether loads and ages were all read in their source */
+                is_verified: boolean;
+                /** @description The account may not see persons */
+                retirements_withheld: boolean;
+                /** @description First the id all: the subjects whose need is known, together. need: full teachers; on_post today; retired, to_hire: by the year, from the last known one on; shortage: missing if nobody leaves, not below 0 */
+                subjects: {
+                    id: string;
+                    name: string;
+                    on_post: components["schemas"]["Number"];
+                    schools_unknown: components["schemas"]["Number"];
+                    primary_need: components["schemas"]["Number"][];
+                    junior_need: components["schemas"]["Number"][];
+                    need: components["schemas"]["Number"][];
+                    retired: components["schemas"]["Number"][];
+                    retired_at_least: components["schemas"]["Number"][];
+                    shortage: components["schemas"]["Number"][];
+                    to_hire: components["schemas"]["Number"][];
+                    to_hire_at_least: components["schemas"]["Number"][];
+                }[];
+            } | null;
+            /** @description Settlements of which the demand is told */
+            settlements: number | null;
+            /** @description As of ReportTables; of more than 4,000 rows left out */
+            tables: components["schemas"]["ReportTable"][];
+            findings: {
+                id: string;
+                message: string;
+                hint: string;
             }[];
         };
         /** @description Columns of equal length, one entry per area. */
@@ -1781,27 +1847,28 @@ export interface components {
                 /** @description Of the tables that tell more; empty where none does */
                 group: string;
             }[];
-            tables: {
-                id: string;
-                /** @description What tables of one subject share */
-                group: string;
-                group_title: string;
+            tables: components["schemas"]["ReportTable"][];
+        };
+        ReportTable: {
+            id: string;
+            /** @description What tables of one subject share */
+            group: string;
+            group_title: string;
+            title: string;
+            /** @description How the numbers are defined */
+            lead: string;
+            columns: {
                 title: string;
-                /** @description How the numbers are defined */
-                lead: string;
-                columns: {
-                    title: string;
-                    /** @enum {string} */
-                    align: "left" | "right";
-                }[];
-                rows: {
-                    text: string;
-                    number: components["schemas"]["Number"];
-                    /** @description Explained in the notes */
-                    mark: string;
-                }[][];
-                notes: string[];
+                /** @enum {string} */
+                align: "left" | "right";
             }[];
+            rows: {
+                text: string;
+                number: components["schemas"]["Number"];
+                /** @description Explained in the notes */
+                mark: string;
+            }[][];
+            notes: string[];
         };
         Change: {
             school_id: string;
@@ -3271,6 +3338,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    areaForecastPlan: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+                years?: components["parameters"]["ForecastYears"];
+                /** @description Factors on the births that nobody has told yet, a year each, 0 to 10, as 0.95,0.9; the last holds on. Where no births are known: on the entrants of each year ahead */
+                births?: components["parameters"]["Births"];
+                /** @description Factors on every grade's yearly change, as 1.01,1 */
+                migration?: components["parameters"]["Migration"];
+                draws?: components["parameters"]["Draws"];
+                seed?: components["parameters"]["Seed"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
+                area_code: components["parameters"]["AreaCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastPlan"];
                 };
             };
             default: components["responses"]["Error"];

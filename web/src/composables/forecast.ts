@@ -1,9 +1,10 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { ApiError } from '@/api/api_error'
 import type { ForecastQuestion } from '@/api/results'
-import type { Forecast, ForecastSeries } from '@/api/types'
+import type { Forecast, ForecastPlan, ForecastSeries } from '@/api/types'
 import type { CohortView } from '@/charts/cohort_chart'
 import type { FanView } from '@/charts/fan_chart'
+import type { NeedView } from '@/charts/need_chart'
 import { formatSchoolYear } from '@/format/numbers'
 import { language } from './preferences'
 
@@ -16,11 +17,11 @@ const mostAgain = 150
 export const asItIs = { births: 1, migration: 1 }
 export const isMoved = ({ births, migration }: { births: number; migration: number }): boolean => births !== 1 || migration !== 1
 
-export interface ForecastQuery {
+export interface ForecastQuery<A> {
   /** The answer to the last question that has one: what stands on the page while the next is under way. */
-  data: ShallowRef<Forecast | null>
+  data: ShallowRef<A | null>
   /** The same years with nothing moved; null until it was asked. */
-  unmoved: ShallowRef<Forecast | null>
+  unmoved: ShallowRef<A | null>
   error: ShallowRef<ApiError | null>
   isLoading: Ref<boolean>
   /** The server has asked to come again: it takes long. */
@@ -28,17 +29,20 @@ export interface ForecastQuery {
   reload: () => void
 }
 
-/** Asks as the question changes; answers to questions that have passed are dropped. `place` of null asks nothing. */
-export function useForecast<P>(place: () => P | null, question: () => ForecastQuestion, fetcher: (place: P, question: ForecastQuestion) => Promise<Forecast>): ForecastQuery {
-  const data = shallowRef<Forecast | null>(null)
-  const unmoved = shallowRef<Forecast | null>(null)
+/**
+ * Asks as the question changes; answers to questions that have passed are dropped. `place` of null asks nothing. With `compares` what is moved
+ * is asked for unmoved too.
+ */
+export function useForecast<P, A extends { horizon: number }>(place: () => P | null, question: () => ForecastQuestion, fetcher: (place: P, question: ForecastQuestion) => Promise<A>, compares = true): ForecastQuery<A> {
+  const data: ShallowRef<A | null> = shallowRef(null)
+  const unmoved: ShallowRef<A | null> = shallowRef(null)
   const error = shallowRef<ApiError | null>(null)
   const isLoading = ref(false)
   const isSlow = ref(false)
   let round = 0
   let resting: ReturnType<typeof setTimeout> | undefined
 
-  async function patient(at: P, wanted: ForecastQuestion, own: number): Promise<Forecast | null> {
+  async function patient(at: P, wanted: ForecastQuestion, own: number): Promise<A | null> {
     for (let again = 0; ; ++again) {
       try {
         return await fetcher(at, wanted)
@@ -66,7 +70,7 @@ export function useForecast<P>(place: () => P | null, question: () => ForecastQu
       error.value = null
       if (!isMoved(wanted)) {
         unmoved.value = answer
-      } else if (unmoved.value?.horizon !== wanted.years) {
+      } else if (compares && unmoved.value?.horizon !== wanted.years) {
         const still = await patient(at, { ...wanted, ...asItIs }, own)
         if (own === round) unmoved.value = still
       }
@@ -132,4 +136,39 @@ export function cohortView(forecast: Forecast, gradeName: (grade: number) => str
     knownYears: known,
     words
   }
+}
+
+export type SubjectNeed = NonNullable<ForecastPlan['teachers']>['subjects'][number]
+
+/** Teachers of a subject as the chart draws them: who of those on post today stays is known where all retirements are. */
+export function needView(plan: ForecastPlan, subject: SubjectNeed, words: NeedView['words']): NeedView {
+  const onPost = subject.on_post
+  return {
+    years: years(plan.last_history_year + 1, plan.horizon).map(formatSchoolYear),
+    primary: subject.primary_need,
+    junior: subject.junior_need,
+    onPost: years(0, plan.horizon).map(() => onPost),
+    staying: subject.retired.map((retired) => (retired === null || onPost === null ? null : Math.max(0, onPost - retired))),
+    words
+  }
+}
+
+/** Classes of a grade, or of all (grade null), by one rule. */
+export interface ClassLine {
+  grade: number | null
+  rule: 'limit' | 'formed'
+  /** Pupils of a class; null for all grades. */
+  size: number | null
+  classes: (number | null)[]
+}
+
+/** Classes needed in today's schools by the standard's limit and by the data's own rule; rules that tell nothing are left out. */
+export function classLines(forecast: Forecast): ClassLine[] {
+  const shown = forecast.series.filter((one) => one.grade !== null || one.id === 'all')
+  const lines = shown.flatMap((one): ClassLine[] => [
+    { grade: one.grade, rule: 'limit', size: one.limit, classes: one.classes },
+    { grade: one.grade, rule: 'formed', size: one.formed_at, classes: one.classes_as_formed }
+  ])
+  const told = new Set(lines.filter((line) => line.classes.some((count) => count !== null)).map((line) => line.rule))
+  return [...lines.filter((line) => line.grade !== null), ...lines.filter((line) => line.grade === null)].filter((line) => told.has(line.rule))
 }

@@ -107,6 +107,35 @@ describe('areas', { concurrency: false }, () => {
     assert.deepEqual([...admin.complaints, ...admin.refused], [])
   })
 
+  it('asks for teachers and settlements apart, when they come near the view, and moves them with the sliders', step, async () => {
+    const { admin, office, county } = world()
+    const { page } = admin
+    await openPage(page, office, `${county}/forecast`)
+    await page.locator('.forecast-headline').waitFor()
+    const first = page.waitForResponse((response) => response.url().includes('/forecast/plan?'))
+    await page.locator('.chip', { hasText: '教师：' }).focus()
+    await page.keyboard.press('Enter')
+    assert.equal((await first).status(), 200)
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'forecast-teachers')
+    const chart = page.locator('#forecast-teachers .chart-canvas')
+    await chart.locator('canvas').first().waitFor()
+    const before = await chart.getAttribute('aria-label')
+    assert.match(before ?? '', /小学需要 [\d,.]+/)
+    const years = page.locator('.card', { has: page.getByRole('heading', { name: '教师需要：班数 → 课时 → 教师' }) })
+    assert.equal(await years.locator('.data-table-row').count(), 5)
+    const settlements = page.locator('.card', { has: page.getByRole('heading', { name: '各居民点在校生（人）' }) })
+    await settlements.locator('.data-table-row').first().waitFor()
+    const moved = page.waitForResponse((response) => /forecast\/plan\?.*migration=0\.95/.test(response.url()))
+    await page.locator('input[name=migration]').focus()
+    await page.keyboard.press('Home')
+    await moved
+    await page.waitForFunction((text) => document.querySelector('#forecast-teachers .chart-canvas')?.getAttribute('aria-label') !== text, before)
+    const files = page.waitForEvent('download')
+    await settlements.locator('.export-menu').getByRole('button', { name: 'XLSX' }).click()
+    assert.match((await files).suggestedFilename(), /\.xlsx$/)
+    assert.deepEqual([...admin.complaints, ...admin.refused], [])
+  })
+
   it('draws the words of a chart without any style in the page', step, async () => {
     const { admin, office, county } = world()
     const { page } = admin

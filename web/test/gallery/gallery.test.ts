@@ -6,6 +6,7 @@ import { cvOption } from '@/charts/cv_chart'
 import { distributionOption } from '@/charts/distribution_chart'
 import { echarts, type ChartOption } from '@/charts/echarts_parts'
 import { fanOption } from '@/charts/fan_chart'
+import { needOption } from '@/charts/need_chart'
 import { palette } from '@/charts/palette'
 import { scatterMapOption } from '@/charts/scatter_map_chart'
 import { shareOption } from '@/charts/share_chart'
@@ -27,6 +28,7 @@ const gallery: Record<string, (style: ChartStyle) => ChartOption> = {
   county_counts: (style) => countsOption({ areas: [{ name: '甲市', met: 3, unmet: 5, unknown: 1 }, { name: '乙市', met: 0, unmet: 2, unknown: 0 }], words: { met: '达标', unmet: '未达标', unknown: '无法判定' } }, style),
   fan: (style) => fanOption({ years: ['2022/23', '2023/24', '2024/25', '2025/26', '2026/27'], known: [1510, null, 1460, null, null], middle: [null, null, null, 1402, 1350], low: [null, null, null, 1370, 1290], high: [null, null, null, 1436, 1412], unmoved: [null, null, null, 1420, 1391], words: { known: '实际', forecast: '预测', band: '80% 区间', unmoved: '不调整时的预测', unit: '人' } }, style),
   cohorts: (style) => cohortOption({ years: ['2024/25', '2025/26', '2026/27'], grades: ['1 年级', '2 年级'], pupils: [[120, 114.9, 109.2], [99, null, 105.5]], knownYears: 1, words: { unit: '人', forecast: '预测' } }, style),
+  need: (style) => needOption({ years: ['2025/26', '2026/27', '2027/28'], primary: [212.4, 205.1, null], junior: [120.6, 126.2, null], onPost: [318, 318, 318], staying: [311.5, 304.2, 296], words: { primary: '小学需要', junior: '初中需要', onPost: '现有教师', staying: '现有教师减去到期退休', unit: '人' } }, style),
   scatter_map: (style) => scatterMapOption(mapView(county, 'primary', 'verdict', { state: stateNames, title: '示范县', missing: '无数值', range: (from, to) => `${from}–${to}` }, style.palette), style)
 }
 

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { ApiError } from '@/api/api_error'
 import type { ForecastQuestion } from '@/api/results'
-import type { Forecast } from '@/api/types'
-import { cohortView, fanView, useForecast } from '@/composables/forecast'
+import type { Forecast, ForecastPlan } from '@/api/types'
+import { classLines, cohortView, fanView, needView, useForecast, type SubjectNeed } from '@/composables/forecast'
 
-const numbers = (id: string, grade: number | null, history: (number | null)[], pupils: (number | null)[]): Forecast['series'][number] => ({ id, stage: null, grade, history, pupils, low: pupils, high: pupils, in_todays_schools: pupils, classes: pupils })
+const numbers = (id: string, grade: number | null, history: (number | null)[], pupils: (number | null)[]): Forecast['series'][number] => ({ id, stage: null, grade, history, pupils, low: pupils, high: pupils, in_todays_schools: pupils, classes: pupils, classes_as_formed: pupils.map(() => null), limit: grade === null ? null : 45, formed_at: null })
 const forecast = (horizon: number): Forecast => ({
   area: { code: '330102', name: '县', level: 'county' }, school: null, run_id: 1, standard: null, first_history_year: 2023, last_history_year: 2024, horizon, draws: 100, seed: 1, interval: 0.8,
   births: [1], migration: [1], counties_with_births: 0, births_move_from: null, source: '', is_synthetic: true, is_partial: false, imports: [], assumptions: [], findings: [],
@@ -30,6 +30,31 @@ describe('cohortView', () => {
     expect(view.grades).toEqual(['g 1'])
     expect(view.pupils).toEqual([[70, 71, 72, 73]])
     expect(view.knownYears).toBe(2)
+  })
+})
+
+describe('classLines', () => {
+  it('leaves out the rule that tells nothing, and has all grades last', () => {
+    const lines = classLines(forecast(2))
+    expect(lines.map((line) => [line.grade, line.rule, line.size])).toEqual([[1, 'limit', 45], [null, 'limit', null]])
+    expect(lines[0]?.classes).toEqual([72, 73])
+  })
+})
+
+describe('needView', () => {
+  const plan: ForecastPlan = { run_id: 1, area_code: '330102', area_name: '县', last_history_year: 2024, horizon: 2, source: '', is_synthetic: true, is_partial: false, teachers: null, settlements: 0, tables: [], findings: [] }
+  const subject: SubjectNeed = { id: 'maths', name: '数学', on_post: 10, schools_unknown: 0, primary_need: [6, 7], junior_need: [5, 5], need: [11, 12], retired: [1.5, null], retired_at_least: [1.5, 2], shortage: [1, 2], to_hire: [2.5, null], to_hire_at_least: [2.5, 4] }
+  const labels = { primary: 'p', junior: 'j', onPost: 'o', staying: 's', unit: 'u' }
+  it('takes those who retire off those on post, where all retirements of a year are known', () => {
+    const view = needView(plan, subject, labels)
+    expect(view.years).toEqual(['2025/26', '2026/27'])
+    expect(view.onPost).toEqual([10, 10])
+    expect(view.staying).toEqual([8.5, null])
+  })
+  it('knows nobody who stays where those on post are not known', () => {
+    const view = needView(plan, { ...subject, on_post: null }, labels)
+    expect(view.onPost).toEqual([null, null])
+    expect(view.staying).toEqual([null, null])
   })
 })
 
