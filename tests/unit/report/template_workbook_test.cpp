@@ -128,7 +128,8 @@ TEST(Template, OptionalTablesSayWhenTheyAreNotNeeded) {
 }
 
 TEST(Template, IncomesOfTheFormAreAskedFor) {
-  const auto& sheet = blank_workbook(*built_in_standard("cn.quality-2017")).sheet("县级数据");
+  const auto book = blank_workbook(*built_in_standard("cn.quality-2017"));
+  const auto& sheet = book.sheet("县级数据");
   EXPECT_NE(row_with(sheet, "农民年人均纯收入"), 0U);
   EXPECT_NE(row_with(sheet, "城镇居民年人均可支配收入"), 0U);
 }
