@@ -36,7 +36,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'missing', component: () => import('./pages/MissingPage.vue'), meta: { title: 'missing.title' } }
 ]
 
-export const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 } })
+export const router = createRouter({ history: createWebHashHistory(), routes, scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }) })
 
 let isSessionAsked = false
 

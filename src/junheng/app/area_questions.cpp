@@ -17,6 +17,7 @@
 #include "junheng/report/explain_report.h"
 #include "junheng/report/html_report.h"
 #include "junheng/report/json_report.h"
+#include "junheng/report/table_words.h"
 #include "junheng/report/text_report.h"
 #include "junheng/report/what_if_view.h"
 #include "junheng/report/xlsx_report.h"
@@ -128,8 +129,7 @@ Result<void> check_clause(const AreaDesk& desk, const LineageOf& of) {
 
 std::string label_of(const OpenedDesk& side) {
   const RunParameters parameters = parameters_of(side.run.run);
-  return side.run.snapshot.name + ", " + side.run.run.request.standard_id + ", " + std::to_string(parameters.year.first) + "/" +
-         std::to_string(parameters.year.first + 1);
+  return side.run.snapshot.name + ", " + side.run.run.request.standard_id + ", " + report::school_year_words(parameters.year, Lang::En);
 }
 
 std::filesystem::path scratch_path(Office& office, const std::string& format) {

@@ -15,6 +15,7 @@
 #include "junheng/ingest/wording.h"
 #include "junheng/report/compare_report.h"
 #include "junheng/report/explain_report.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::app {
 
@@ -166,8 +167,7 @@ std::vector<Issue> joined_findings(const CompareRequest& request, Assessed& befo
 }
 
 std::string label(const std::string& path, const assess::Assessment& assessment) {
-  return path + ", " + assessment.standard->pack.id + ", " + std::to_string(assessment.year.first) + "/" +
-         std::to_string(assessment.year.first + 1);
+  return path + ", " + assessment.standard->pack.id + ", " + report::school_year_words(assessment.year, Lang::En);
 }
 
 }  // namespace

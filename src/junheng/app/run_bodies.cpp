@@ -110,6 +110,12 @@ class Writer {
     return transaction->commit();
   }
 
+  [[nodiscard]] report::RunView run_in(Lang lang) const {
+    report::RunView run = in_.run;
+    run.standard_title = in_.standard->pack.title.in(lang);
+    return run;
+  }
+
   [[nodiscard]] store::RunResult result(std::string_view area_code, std::string name, std::string body) const {
     store::RunResult out;
     out.run = {in_.run.id};
@@ -208,7 +214,7 @@ class Writer {
       add_bodies(
           bodies, level, position, lang, [&](Masking masking) { return overview_name(lang, masking); },
           [&](const report::AreaViewInput& view) {
-            return report::overview_json({view, in_.run, places_.node(area), places_.path(area), children_of(area)});
+            return report::overview_json({view, run_in(lang), places_.node(area), places_.path(area), children_of(area)});
           });
     }
     if (has_schools) add_schools(bodies, level, position);
@@ -245,7 +251,7 @@ class Writer {
     std::vector<store::RunResult> results;
     for (const auto& [scope, members] : rows)
       for (const Lang lang : kLangs) {
-        const report::LeagueInput input{&level.assessment, in_.run, name, lang};
+        const report::LeagueInput input{&level.assessment, run_in(lang), name, lang};
         const auto shown = [&, &area = scope](auto write) {
           return report::shown_of_sides(lang, [&](HiddenSide side) { return write(sides[static_cast<std::size_t>(side)].at(area)); });
         };

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace junheng::formats {
@@ -94,8 +95,23 @@ std::string in_groups(std::string digits) {
   return digits;
 }
 
+/// Before the sign of the number, if one stands there: not a dash between two numbers.
+std::size_t place_of_about(std::string_view out) {
+  constexpr std::string_view kSigns = "+-";
+  if (out.empty() || kSigns.find(out.back()) == std::string_view::npos) return out.size();
+  const std::string_view before = out.substr(0, out.size() - 1);
+  const bool is_sign = before.empty() || before.back() == ' ' || before.back() == '(';
+  return is_sign ? before.size() : out.size();
+}
+
+/// What stands for numbers in texts.
+struct NumberText {
+  std::string text;
+  bool is_rounded = false;
+};
+
 /// What stands for the numbers that begin at these positions, which move behind them.
-std::string agreed_number_text(std::span<const std::string_view> texts, std::vector<std::size_t>& at, std::string_view hidden) {
+NumberText agreed_number_text(std::span<const std::string_view> texts, std::vector<std::size_t>& at, std::string_view hidden) {
   bool is_same = true;
   bool is_grouped = false;
   const std::string_view first = texts[0].substr(at[0], number_at(texts[0], at[0]).length);
@@ -109,11 +125,20 @@ std::string agreed_number_text(std::span<const std::string_view> texts, std::vec
     is_same = is_same && texts[i].substr(at[i], each.length) == first;
     at[i] += each.length;
   }
-  if (is_same) return std::string(first);
+  if (is_same) return {std::string(first), false};
   const auto agreed = agree(least, most);
-  if (!agreed) return std::string(hidden);
+  if (!agreed) return {std::string(hidden), false};
   std::string digits = fmt::format("{:.{}f}", agreed->number, agreed->step ? std::max(0, -agreed->step->exponent) : 0);
-  return is_grouped ? in_groups(std::move(digits)) : digits;
+  if (is_grouped) digits = in_groups(std::move(digits));
+  return {std::move(digits), agreed->step.has_value()};
+}
+
+/// Whether a text is a number alone ("99.33%", "3 / 12") or the dash of a missing one, and no school year ("2024/25").
+bool is_value(std::string_view text) {
+  constexpr std::string_view kDash = "—";
+  constexpr std::size_t kYear = 7;
+  if (text.size() == kYear && text[4] == '/') return false;
+  return text == kDash || text.find_first_not_of("0123456789+-.,%/ ") == std::string_view::npos;
 }
 
 /// One value of each document.
@@ -123,21 +148,24 @@ class Agreement {
  public:
   explicit Agreement(const AgreementRules& rules) : rules_(rules) {}
 
-  [[nodiscard]] Json of(const Sides& sides, std::string_view key) const {
+  [[nodiscard]] Json of(const Sides& sides, std::string_view key) {
     const Json& first = *sides.front();
     if (std::ranges::all_of(sides, [&](const Json* each) { return *each == first; })) return first;
     const auto all = [&](bool (Json::*is)() const noexcept) {
       return std::ranges::all_of(sides, [&](const Json* each) { return (each->*is)(); });
     };
     if (all(&Json::is_number)) return number(sides, key);
-    if (all(&Json::is_string)) return words(sides);
+    if (all(&Json::is_string)) return words(sides, key);
     if (all(&Json::is_object)) return object(sides);
     if (all(&Json::is_array)) return array(sides, key);
     return nullptr;
   }
 
+  /// Where numbers are rounded, in the order of the result.
+  [[nodiscard]] const std::vector<std::string>& rounded() const { return rounded_; }
+
  private:
-  [[nodiscard]] Json number(const Sides& sides, std::string_view key) const {
+  [[nodiscard]] Json number(const Sides& sides, std::string_view key) {
     if (std::ranges::find(rules_.exact, key) != rules_.exact.end()) return nullptr;
     double least = sides.front()->get<double>();
     double most = least;
@@ -147,29 +175,39 @@ class Agreement {
     }
     const auto agreed = agreed_number(least, most);
     if (!agreed) return nullptr;
+    if (least != most) rounded_.push_back(fmt::to_string(fmt::join(path_, ".")));
     constexpr double kMostExact = 9007199254740992;
     const bool is_whole = std::trunc(*agreed) == *agreed && std::abs(*agreed) < kMostExact;
     return is_whole ? Json(static_cast<std::int64_t>(*agreed)) : Json(*agreed);
   }
 
-  [[nodiscard]] Json words(const Sides& sides) const {
+  [[nodiscard]] Json words(const Sides& sides, std::string_view key) const {
+    // They differ.
+    if (std::ranges::find(rules_.blank, key) != rules_.blank.end()) return "";
     std::vector<std::string_view> texts;
     for (const Json* each : sides) texts.emplace_back(each->get_ref<const std::string&>());
     return agreed_text(texts, rules_);
   }
 
-  [[nodiscard]] Json object(const Sides& sides) const {
+  [[nodiscard]] Json at(std::string step, const Sides& sides, std::string_view key) {
+    path_.push_back(std::move(step));
+    Json out = of(sides, key);
+    path_.pop_back();
+    return out;
+  }
+
+  [[nodiscard]] Json object(const Sides& sides) {
     Json out = Json::object();
     for (const auto& [key, value] : sides.front()->items()) {
       Sides members;
       for (const Json* each : sides)
         if (const auto member = each->find(key); member != each->end()) members.push_back(&*member);
-      if (members.size() == sides.size()) out[key] = of(members, key);
+      if (members.size() == sides.size()) out[key] = at(key, members, key);
     }
     return out;
   }
 
-  [[nodiscard]] Json array(const Sides& sides, std::string_view key) const {
+  [[nodiscard]] Json array(const Sides& sides, std::string_view key) {
     Json out = Json::array();
     const Json& first = *sides.front();
     const bool has_parts = std::ranges::any_of(sides, [](const Json* each) { return std::ranges::any_of(*each, &Json::is_structured); });
@@ -184,7 +222,7 @@ class Agreement {
         taken[side][*match] = true;
         elements.push_back(&(*sides[side])[*match]);
       }
-      if (elements.size() == sides.size()) out.push_back(of(elements, key));
+      if (elements.size() == sides.size()) out.push_back(at(std::to_string(out.size()), elements, key));
     }
     return out;
   }
@@ -209,7 +247,7 @@ class Agreement {
     } else if (element.is_array()) {
       for (const Json& cell : element) {
         const bool is_words = cell.is_object() && cell.contains("text") && cell.contains("number") && cell["number"].is_null();
-        if (!is_words) break;
+        if (!is_words || (!name.empty() && is_value(cell["text"].get_ref<const std::string&>()))) break;
         name += cell["text"].dump() + ";";
       }
     } else {
@@ -219,6 +257,9 @@ class Agreement {
   }
 
   const AgreementRules& rules_;
+  /// Where in the result.
+  std::vector<std::string> path_;
+  std::vector<std::string> rounded_;
 };
 
 }  // namespace
@@ -243,7 +284,8 @@ std::string agreed_text(std::span<const std::string_view> texts, const Agreement
   };
   while (each_at([](std::string_view text, std::size_t i) { return i < text.size(); })) {
     if (each_at([](std::string_view text, std::size_t i) { return is_digit(text[i]); })) {
-      const std::string number = agreed_number_text(texts, at, rules.hidden);
+      const auto [number, is_rounded] = agreed_number_text(texts, at, rules.hidden);
+      if (is_rounded) out.insert(place_of_about(out), rules.about);
       out += number;
       // A percent sign belongs to its number; "hidden%" says nothing.
       const bool is_percent = each_at([](std::string_view text, std::size_t i) { return i < text.size() && text[i] == '%'; });
@@ -267,7 +309,10 @@ std::string agree_json(std::span<const std::string> documents, const AgreementRu
   for (const std::string& each : documents) parsed.push_back(Json::parse(each));
   Sides sides;
   for (const Json& each : parsed) sides.push_back(&each);
-  return Agreement(rules).of(sides, {}).dump();
+  Agreement agreement(rules);
+  Json out = agreement.of(sides, {});
+  if (!rules.rounded.empty() && out.is_object() && !agreement.rounded().empty()) out[std::string(rules.rounded)] = agreement.rounded();
+  return out.dump();
 }
 
 }  // namespace junheng::formats

@@ -26,18 +26,25 @@ struct AgreementRules {
   std::span<const WordSet> word_sets;
   /// Stands for texts that differ in more than numbers, and for numbers in them that have nothing in common.
   std::string_view hidden;
+  /// Stands before a number in a text that is rounded: "about ".
+  std::string_view about = {};
+  /// Members whose text becomes empty where it differs: marks and parts that make no sense rounded.
+  std::span<const std::string_view> blank = {};
+  /// The member of the whole document that lists where numbers are rounded, as names and positions in the result with points between:
+  /// "stages.0.mean". Left out where none is; empty: never.
+  std::string_view rounded = {};
 };
 
 /// Texts that differ in numbers alone: those numbers as agreed_number() of the least and the most of them, in no more digits than its step,
-/// with thousands grouped by commas where one of them has them so; else `rules.hidden`, which takes a percent sign behind it along.
-/// Requires: at least one text.
+/// with thousands grouped by commas where one of them has them so, behind `rules.about`, which goes before a sign; else `rules.hidden`,
+/// which takes a percent sign behind it along. Requires: at least one text.
 [[nodiscard]] std::string agreed_text(std::span<const std::string_view> texts, const AgreementRules& rules);
 
 /// What holds in all documents: members of all objects; numbers by agreed_number() of the least and the most, texts by agreed_text(); null
 /// where kinds differ. Elements of arrays are matched by their members `rules.names`, rows (arrays in arrays) by the words they begin with,
-/// others by position; what one document lacks is left out, and of arrays of plain values that differ in length the values that all have
-/// are kept. The result does not depend on the order of the documents but for that of elements, which is that of the first.
-/// Requires: at least one document; all are JSON.
+/// which end at the first number, others by position; what one document lacks is left out, and of arrays of plain values that differ in
+/// length the values that all have are kept. The result does not depend on the order of the documents but for that of elements, which is
+/// that of the first. Requires: at least one document; all are JSON.
 [[nodiscard]] std::string agree_json(std::span<const std::string> documents, const AgreementRules& rules);
 
 }  // namespace junheng::formats

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/report/reason_text.h"
+#include "junheng/report/table_words.h"
 #include "junheng/standards/units.h"
 
 namespace junheng::report {
@@ -41,7 +42,7 @@ SheetHead FormContext::head() const {
       {"area", area_name()},
       {"code", area == nullptr ? "" : std::string(dataset().areas.codes.at(area->area.value))},
       {"year", std::to_string(assessment().year.first)},
-      {"next", std::to_string(assessment().year.first + 1)},
+      {"next", next_year_digits(assessment().year)},
       {"standard", standard.pack.title.in(lang())},
       {"id", standard.pack.id},
       {"on", to_string(standard.on)},

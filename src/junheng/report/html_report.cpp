@@ -7,6 +7,7 @@
 #include "junheng/report/html_page.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -94,8 +95,8 @@ void add_facts(View& view, const HtmlPage& page) {
   view.text("standard", pack.title.in(page.lang())).text("standard_id", pack.id);
   view.text("applied_on", to_string(assessment.standard->on))
       .text("in_force_from", pack.in_force_from ? page.say("html.head.in_force_from", {{"date", to_string(*pack.in_force_from)}}) : "");
-  view.text("year", page.say("html.head.year",
-                             {{"first", std::to_string(assessment.year.first)}, {"next", std::to_string(assessment.year.first + 1)}}));
+  view.text("year",
+            page.say("html.head.year", {{"first", std::to_string(assessment.year.first)}, {"next", next_year_digits(assessment.year)}}));
   view.text("source", manifest.source.empty() ? page.say("text.no_source") : manifest.source)
       .text("dataset_title", manifest.title)
       .text("licence", manifest.licence);

@@ -1,7 +1,5 @@
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "junheng/core/text.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/index_chart.h"
@@ -9,6 +7,7 @@
 #include "junheng/report/index_words.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -34,7 +33,7 @@ class IndexPage {
     view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
     view.text("title", index_.spec.title).text("kicker", say("html.kicker")).text("place", manifest.title);
     view.text("stage", index_stage(index_, input_.lang));
-    view.text("year", fmt::format("{}/{}", index_.sample.year.first, index_.sample.year.first + 1));
+    view.text("year", school_year_words(index_.sample.year, input_.lang));
     view.text("source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source)
         .text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", input_.is_partial);

@@ -6,6 +6,7 @@
 #include "junheng/report/index_report.h"
 #include "junheng/report/index_words.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -32,7 +33,7 @@ std::string index_summary(const IndexInput& input) {
               {{"title", index.spec.title},
                {"stage", index_stage(index, input.lang)},
                {"first", std::to_string(index.sample.year.first)},
-               {"next", std::to_string(index.sample.year.first + 1)}}) +
+               {"next", next_year_digits(index.sample.year)}}) +
          "\n";
   const std::size_t count = index.ranking.size();
   const std::size_t hidden = count > 2 * kEnds + 1 ? count - 2 * kEnds : 0;

@@ -5,6 +5,7 @@
 #include "junheng/report/index_words.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 #include "junheng/report/terminal_table.h"
 
 namespace junheng::report {
@@ -30,7 +31,7 @@ class IndexText {
     out_ += say("title", {{"title", index_.spec.title},
                           {"stage", index_stage(index_, input_.lang)},
                           {"first", std::to_string(index_.sample.year.first)},
-                          {"next", std::to_string(index_.sample.year.first + 1)}}) +
+                          {"next", next_year_digits(index_.sample.year)}}) +
             "\n\n";
     components();
     league();

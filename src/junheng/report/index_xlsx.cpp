@@ -2,6 +2,7 @@
 #include "junheng/report/form_sheet.h"
 #include "junheng/report/index_report.h"
 #include "junheng/report/index_words.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -20,7 +21,7 @@ SheetHead head_of(const IndexInput& input) {
                            {{"title", index.spec.title},
                             {"stage", index_stage(index, input.lang)},
                             {"first", std::to_string(index.sample.year.first)},
-                            {"next", std::to_string(index.sample.year.first + 1)}}));
+                            {"next", next_year_digits(index.sample.year)}}));
   head.lines.push_back(index_method(index, input.lang));
   if (!input.date.empty()) head.lines.push_back(text("review.made", input.lang, {{"date", input.date}, {"version", input.version}}));
   if (manifest.is_synthetic) head.alerts.emplace_back(text("text.synthetic", input.lang));

@@ -1,7 +1,5 @@
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "junheng/report/html_view.h"
 #include "junheng/report/inequality_charts.h"
 #include "junheng/report/inequality_relations.h"
@@ -36,7 +34,7 @@ class InequalityPage {
     view.list("parts", std::move(parts));
     view.text("title", manifest.title.empty() ? say("html.kicker") : manifest.title).text("kicker", say("html.kicker"));
     view.flag("is_of_schools", !request.unit_level).flag("has_concentration", input_.first().concentration.has_value());
-    view.text("stage", sample_name(request, input_.lang)).text("year", fmt::format("{}/{}", request.year.first, request.year.first + 1));
+    view.text("stage", sample_name(request, input_.lang)).text("year", school_year_words(request.year, input_.lang));
     view.text("source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source)
         .text("licence", manifest.licence);
     view.text("pack", request.pack->title.in(input_.lang)).text("pack_id", request.pack->id);

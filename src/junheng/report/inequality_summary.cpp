@@ -8,6 +8,7 @@
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -58,7 +59,7 @@ std::string inequality_summary(const InequalityInput& input) {
         words("title", {{"quantity", inequality_quantity(result.request, input.lang)},
                         {"stage", sample_name(result.request, input.lang)},
                         {"first", std::to_string(result.request.year.first)},
-                        {"next", std::to_string(result.request.year.first + 1)}}) +
+                        {"next", next_year_digits(result.request.year)}}) +
         "\n  " +
         words("mean", {{"mean", shown_digits(result.whole.mean)}, {"schools", shown_amount(static_cast<double>(result.whole.schools))}}) +
         "\n";

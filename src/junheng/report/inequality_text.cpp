@@ -28,7 +28,7 @@ class InequalityText {
     out_ += say("title", {{"quantity", inequality_quantity(request, input_.lang)},
                           {"stage", sample_name(request, input_.lang)},
                           {"first", std::to_string(request.year.first)},
-                          {"next", std::to_string(request.year.first + 1)}}) +
+                          {"next", next_year_digits(request.year)}}) +
             "\n";
     out_ +=
         "  " +

@@ -4,6 +4,7 @@
 
 #include "junheng/report/measure_names.h"
 #include "junheng/report/reason_text.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -55,7 +56,7 @@ std::vector<std::string> missing_value_causes(const ExplainInput& input, const a
     out.push_back(text("missing.no_row", lang,
                        {{"stage", stage_text(input.stage, lang)},
                         {"year", std::to_string(assessment.year.first)},
-                        {"next", std::to_string(assessment.year.first + 1)}}));
+                        {"next", next_year_digits(assessment.year)}}));
   // Every cell is there: nothing to divide by, or a part that no cell tells.
   if (out.empty()) out.push_back(absence_text(trace.value.absence, lang));
   return out;

@@ -7,6 +7,7 @@
 #include "junheng/monitor/area_figures.h"
 #include "junheng/monitor/school_figures.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -53,9 +54,8 @@ std::string last_year_told(const MonitorResult& result, AreaIndex area, std::str
   const Figure* before = at == nullptr ? nullptr : at->find(figure);
   if (before == nullptr || !before->value) return {};
   const bool is_year_before = year.year.first + 1 == result.years.back().year.first;
-  return words.say(
-      is_year_before ? "headline.year_before" : "headline.school_year",
-      {{"year", std::to_string(year.year.first)}, {"next", std::to_string(year.year.first + 1)}, {"value", words.value(*before)}});
+  return words.say(is_year_before ? "headline.year_before" : "headline.school_year",
+                   {{"year", std::to_string(year.year.first)}, {"next", next_year_digits(year.year)}, {"value", words.value(*before)}});
 }
 
 std::string label_of(const MonitorResult& result, const Figure& figure, const MonitorWords& words) {

@@ -7,6 +7,7 @@
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/source_words.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -34,9 +35,9 @@ MonitorWords::MonitorWords(const MonitorInput& input) : in_(input), dataset_(*in
 std::string MonitorWords::head() const {
   const int year = in_.monitoring->year.first;
   const std::string& source = dataset_.manifest.source;
-  return say(
-      "monitor.title",
-      {{"year", std::to_string(year)}, {"next", std::to_string(year + 1)}, {"source", source.empty() ? say("text.no_source") : source}});
+  return say("monitor.title", {{"year", std::to_string(year)},
+                               {"next", next_year_digits(in_.monitoring->year)},
+                               {"source", source.empty() ? say("text.no_source") : source}});
 }
 
 std::string MonitorWords::title(std::string_view monitor, std::string_view figure) const {

@@ -21,6 +21,8 @@ using assess::StageResult;
 constexpr std::array<std::string_view, 12> kNames = {"school_id", "area_code", "code",  "id",          "indicator", "clause",
                                                      "kind",      "stage",     "title", "school_year", "run_id",    "measure"};
 constexpr std::array<std::string_view, 5> kExact = {"schools_met", "met", "count", "total", "schools_valued"};
+/// The mark of a cell, and what a headline is a part of.
+constexpr std::array<std::string_view, 2> kBlank = {"mark", "of"};
 constexpr std::array<std::string_view, 5> kStates = {"met", "floor", "unmet", "unknown", "none"};
 constexpr std::array<std::string_view, 3> kDirections = {"at_least", "at_most", "none"};
 
@@ -96,7 +98,9 @@ std::optional<MaskedAssessment> mask_assessment(const assess::Assessor& assessor
 
 std::string shown_to_all(std::span<const std::string> sides, Lang lang) {
   const std::array<formats::AgreementRules::WordSet, 2> words = {{{kStates, "unknown"}, {kDirections, "none"}}};
-  return formats::agree_json(sides, {kNames, kExact, words, text("view.hidden", lang)});
+  const std::string_view hidden = text("view.not_shown", lang);
+  const std::string_view about = text("view.about", lang);
+  return formats::agree_json(sides, {kNames, kExact, words, hidden, about, kBlank, "rounded"});
 }
 
 }  // namespace junheng::report

@@ -29,8 +29,8 @@ struct MaskedAssessment {
 [[nodiscard]] std::optional<MaskedAssessment> mask_assessment(const assess::Assessor& assessor, const assess::Assessment& real);
 
 /// Of JSON documents what all have in common: made of the sides of the same thing. Numbers keep the digits that do not depend on what is
-/// hidden, or become null; texts keep their words, and "hidden (fewer than 5)" stands where nothing is in common. See
-/// formats::agree_json().
+/// hidden, or become null; texts keep their words, with "about" before rounded numbers, and "left out to protect small counts" where
+/// nothing is in common. The member `rounded` of the result says which numbers are rounded. See formats::agree_json().
 [[nodiscard]] std::string shown_to_all(std::span<const std::string> sides, Lang lang);
 
 /// Of what `make` (HiddenSide -> JSON text) makes.

@@ -1,5 +1,7 @@
 #include "junheng/report/table_words.h"
 
+#include <fmt/format.h>
+
 #include "junheng/core/catalogue.h"
 
 namespace junheng::report {
@@ -11,8 +13,13 @@ std::string as_head(std::string words) {
   return words;
 }
 
+std::string next_year_digits(SchoolYear year) {
+  constexpr int kCentury = 100;
+  return fmt::format("{:02}", (year.first + 1) % kCentury);
+}
+
 std::string school_year_words(SchoolYear year, Lang lang) {
-  return text("table.school_year", lang, {{"year", std::to_string(year.first)}, {"next", std::to_string(year.first + 1)}});
+  return text("table.school_year", lang, {{"year", std::to_string(year.first)}, {"next", next_year_digits(year)}});
 }
 
 }  // namespace junheng::report

@@ -11,7 +11,10 @@ namespace junheng::report {
 /// stay as they are.
 [[nodiscard]] std::string as_head(std::string words);
 
-/// A school year in tables, as a head or in a row: "2023/2024", "2023—2024".
+/// What stands behind the stroke of a school year: "24" of 2023/24.
+[[nodiscard]] std::string next_year_digits(SchoolYear year);
+
+/// A school year in tables, as a head or in a row: "2023/24".
 [[nodiscard]] std::string school_year_words(SchoolYear year, Lang lang);
 
 }  // namespace junheng::report

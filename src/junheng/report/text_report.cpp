@@ -14,6 +14,7 @@
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_lists.h"
 #include "junheng/report/shortfall_text.h"
+#include "junheng/report/table_words.h"
 #include "junheng/report/terminal_table.h"
 #include "junheng/standards/units.h"
 
@@ -80,7 +81,7 @@ class TextReport {
     const Assessment& assessment = *in_.assessment;
     out_ += t("text.title", {{"title", assessment.standard->pack.title.in(lang_)}, {"id", assessment.standard->pack.id}}) + "\n";
     out_ += t("text.year_source", {{"year", std::to_string(assessment.year.first)},
-                                   {"next", std::to_string(assessment.year.first + 1)},
+                                   {"next", next_year_digits(assessment.year)},
                                    {"source", in_.dataset->manifest.source.empty() ? t("text.no_source") : in_.dataset->manifest.source}}) +
             "\n";
     if (in_.dataset->manifest.is_synthetic) out_ += t("text.synthetic") + "\n";

@@ -111,5 +111,54 @@ TEST(AgreeJson, RowsAreMatchedByTheWordsTheyBeginWith) {
             "[" + row("A", "10") + "," + row("B", "305") + "]");
 }
 
+// A rate is told by its text alone in tables of several years: it is no name of its row, but a school year is.
+TEST(AgreeJson, RatesAreNoNamesOfRowsButSchoolYearsAre) {
+  const auto row = [](const std::string& year, const std::string& rate) {
+    return R"([{"text":")" + year + R"(","number":null},{"text":")" + rate + R"(","number":null}])";
+  };
+  EXPECT_EQ(agree_json("[" + row("2023/24", "99.33%") + "]", "[" + row("2023/24", "99.37%") + "]", kRules),
+            "[" + row("2023/24", "99.35%") + "]");
+  const auto under = [&](const std::string& year, const std::string& rate) {
+    return R"([{"text":"all","number":null},)" + row(year, rate).substr(1);
+  };
+  EXPECT_EQ(
+      agree_json("[" + under("2022/23", "1.10%") + "," + under("2023/24", "99.33%") + "]", "[" + under("2023/24", "99.37%") + "]", kRules),
+      "[" + under("2023/24", "99.35%") + "]");
+}
+
+AgreementRules with_about() {
+  static constexpr std::array<std::string_view, 2> kBlank = {"mark", "of"};
+  AgreementRules rules = kRules;
+  rules.about = "about ";
+  rules.blank = kBlank;
+  rules.rounded = "rounded";
+  return rules;
+}
+
+TEST(AgreedText, SaysAboutBeforeRoundedNumbersAndTheirSignsAlone) {
+  EXPECT_EQ(agreed_text("301 of 20 pupils", "304 of 20 pupils", with_about()), "about 305 of 20 pupils");
+  EXPECT_EQ(agreed_text("change -301", "change -304", with_about()), "change about -305");
+  EXPECT_EQ(agreed_text("301-20", "301-20", with_about()), "301-20");
+  EXPECT_EQ(agreed_text("20-301", "20-304", with_about()), "20-about 305");
+  EXPECT_EQ(agreed_text("pupils 1", "pupils 4", with_about()), "pupils hidden");
+}
+
+// A mark of the one side says nothing of a number that is shown, and the parts of a rate would give another one.
+TEST(AgreeJson, BlankMembersBecomeEmptyWhereTheyDiffer) {
+  EXPECT_EQ(agree_json(R"({"text":"20","mark":"*","of":"301 / 304"})", R"({"text":"20","mark":"","of":"304 / 307"})", with_about()),
+            R"({"text":"20","mark":"","of":""})");
+  EXPECT_EQ(agree_json(R"({"mark":"*","n":20})", R"({"mark":"*","n":20})", with_about()), R"({"mark":"*","n":20})");
+}
+
+TEST(AgreeJson, ListsWhereNumbersAreRounded) {
+  EXPECT_EQ(
+      agree_json(R"({"a":[{"n":301,"m":7}],"b":{"c":[5,301]},"d":1})", R"({"a":[{"n":304,"m":7}],"b":{"c":[5,304]},"d":4})", with_about()),
+      R"({"a":[{"n":305,"m":7}],"b":{"c":[5,305]},"d":null,"rounded":["a.0.n","b.c.1"]})");
+  // Places are those of the result: what one side lacks is not counted.
+  EXPECT_EQ(agree_json(R"({"a":[{"id":"A","n":1},{"id":"B","n":301}]})", R"({"a":[{"id":"B","n":304}]})", with_about()),
+            R"({"a":[{"id":"B","n":305}],"rounded":["a.0.n"]})");
+  EXPECT_EQ(agree_json(R"({"n":7,"t":"x"})", R"({"n":7,"t":"y"})", with_about()), R"({"n":7,"t":"hidden"})");
+}
+
 }  // namespace
 }  // namespace junheng::formats

@@ -83,7 +83,7 @@ TEST(SubjectTables, YearsStandSideBySideWithTheirChange) {
   const SubjectTables tables(scene.report, Lang::En);
   const ReportTable need = tables.need_trend({&scene.report.areas.front()}, AreaColumns::Without);
   EXPECT_EQ(texts_of(need, 0, "Chinese"), (Texts{"Chinese", "0.6", "0.0", "-0.6"}));
-  EXPECT_EQ(need.columns[1].title, "2023/2024");
+  EXPECT_EQ(need.columns[1].title, "2023/24");
   const ReportTable periods = tables.periods_trend({&scene.report.areas.front()}, AreaColumns::With);
   EXPECT_EQ(texts_of(periods, 2, "Chinese"), (Texts{"330102", "甲县", "Chinese", "50.0", "100.0", "+50.0"}));
 }

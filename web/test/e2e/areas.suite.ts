@@ -99,7 +99,7 @@ describe('areas', { concurrency: false }, () => {
     await page.waitForFunction((text) => document.querySelector('.forecast-headline')?.textContent !== text, before)
     assert.equal(await page.locator('input[name=migration]').getAttribute('aria-valuetext'), '-1.0%')
     // The numbers of the table are those of the answer: fewer pupils than before in every year.
-    await page.getByRole('button', { name: '恢复不调整' }).click()
+    await page.getByRole('button', { name: '取消调整' }).click()
     await page.waitForFunction((text) => document.querySelector('.forecast-headline')?.textContent === text, before)
     const files = page.waitForEvent('download')
     await page.locator('.data-table .export-menu').first().getByRole('button', { name: 'CSV' }).click()
