@@ -1,9 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "junheng/assess/assess.h"
 #include "junheng/standards/library.h"
@@ -22,6 +25,9 @@ inline std::shared_ptr<const standards::Standard> built_in_standard(const std::s
   return std::make_shared<const standards::Standard>(std::move(*standard));
 }
 
+/// A list of names of a result, to be compared with a vector.
+inline std::vector<std::string_view> names(std::span<const std::string_view> list) { return {list.begin(), list.end()}; }
+
 /// A dataset with its assessment; both live as long as the scene.
 struct Scene {
   model::Dataset dataset;
@@ -31,7 +37,7 @@ struct Scene {
   [[nodiscard]] const assess::AreaResult& area() const { return assessment->areas.front(); }
   [[nodiscard]] const assess::StageResult& stage(Stage stage) const { return area().stages[assess::Assessment::slot(stage)]; }
   [[nodiscard]] const assess::IndicatorSummary& summary(Stage which, const std::string& id) const {
-    return stage(which).indicators.at(assessment->rules_of(which).find(id).value());
+    return stage(which).indicators[assessment->rules_of(which).find(id).value()];
   }
   [[nodiscard]] const assess::IndicatorColumn& column(Stage which, const std::string& id) const {
     return assessment->schools_of(which).indicators.at(assessment->rules_of(which).find(id).value());

@@ -6,6 +6,7 @@
 #include "junheng/assess/items.h"
 #include "junheng/assess/scoring.h"
 #include "junheng/assess/stage_result.h"
+#include "junheng/assess/unit_builder.h"
 #include "junheng/core/codes.h"
 
 namespace junheng::assess {
@@ -13,6 +14,9 @@ namespace junheng::assess {
 namespace {
 
 using model::AreaLevel;
+
+/// Areas judged together from their values to their verdicts: what is worked out of them is still in the processor's cache when it is read.
+constexpr std::size_t kBlock = 16;
 
 bool is_below(const model::Areas& areas, AreaIndex area, AreaIndex top) {
   std::optional<AreaIndex> at = area;
@@ -79,30 +83,85 @@ std::string year_list(const std::vector<SchoolYear>& years) {
   return out;
 }
 
-void conclude(AreaResult& result, const std::array<StageRules, kCompulsoryStages.size()>& rules, const standards::Standard& standard) {
-  for (const StageResult& stage : result.stages) {
-    result.verdict = both(result.verdict, stage.verdict);
-    add_stage_reasons(stage, rules[Assessment::slot(stage.stage)], result.reasons);
+/// Joins stages, items and score of areas to their verdicts.
+class AreaJudge {
+ public:
+  AreaJudge(const std::array<StageRules, kCompulsoryStages.size()>& rules, const standards::Standard& standard) : rules_(&rules) {
+    if (const auto pass = standards::in_force(standard.pack.county_limits, standards::LimitKind::PassScore, Stage::All, standard.on))
+      pass_score_ = pass->value;
   }
-  for (const ItemResult& item : result.items) {
-    if (item.item->scoring) continue;
-    result.verdict = both(result.verdict, std::optional(item.verdict));
-    if (item.verdict == Verdict::Met) continue;
-    result.reasons.push_back({item.verdict == Verdict::Unmet ? ReasonKind::ItemUnmet : ReasonKind::ItemUnknown,
-                              item.verdict,
-                              {},
-                              item.item->id,
-                              item.value,
-                              item.limit,
-                              0,
-                              0});
+
+  /// An area whose stages and items are judged; its reasons go to `lists`.
+  void conclude(AreaResult& result, ListStore& lists) {
+    reasons_.clear();
+    for (const StageResult& stage : result.stages) {
+      result.verdict = both(result.verdict, stage.verdict);
+      add_stage_reasons(stage, (*rules_)[Assessment::slot(stage.stage)], reasons_);
+    }
+    for (const ItemResult& item : result.items) {
+      if (item.item->scoring) continue;
+      result.verdict = both(result.verdict, std::optional(item.verdict));
+      if (item.verdict == Verdict::Met) continue;
+      const ReasonKind kind = item.verdict == Verdict::Unmet ? ReasonKind::ItemUnmet : ReasonKind::ItemUnknown;
+      reasons_.push_back({kind, item.verdict, {}, item.item->id, item.value, item.limit, 0, 0});
+    }
+    add_score(result, pass_score_, reasons_);
+    result.verdict = both(result.verdict, result.score_verdict);
+    // What fails comes before what is not known; within each, the order of the standard.
+    const auto rank = [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; };
+    if (!std::ranges::is_sorted(reasons_, {}, rank)) std::ranges::stable_sort(reasons_, {}, rank);
+    result.reasons = lists.keep(std::span<const Reason>(reasons_));
   }
-  add_score(result, standard);
-  result.verdict = both(result.verdict, result.score_verdict);
-  // What fails comes before what is not known; within each, the order of the standard.
-  const auto rank = [](const Reason& reason) { return reason.verdict == Verdict::Unmet ? 0 : 1; };
-  if (!std::ranges::is_sorted(result.reasons, {}, rank)) std::ranges::stable_sort(result.reasons, {}, rank);
-}
+
+ private:
+  const std::array<StageRules, kCompulsoryStages.size()>* rules_;
+  std::optional<double> pass_score_;
+  std::vector<Reason> reasons_;
+};
+
+/// Judges the schools and stages of an assessment's areas, whose units and rules are there; `lost_rows` is by stage and area.
+class AreaStages {
+ public:
+  using LostRows = std::array<std::vector<bool>, kCompulsoryStages.size()>;
+  AreaStages(Assessment& out, LostRows lost_rows) : out_(&out), lost_rows_(std::move(lost_rows)) {
+    constexpr std::size_t kStages = kCompulsoryStages.size();
+    std::size_t indicators = 0;
+    for (std::size_t slot = 0; slot < kStages; ++slot) {
+      schools_.emplace_back(*out.dataset, out.units.stages[slot], out.rules[slot], out.schools[slot]);
+      stages_.emplace_back(StageJudge::Input{&out.units.stages[slot], &out.schools[slot], &out.rules[slot]});
+      indicators += out.rules[slot].indicators.size();
+    }
+    out.tables.stages.resize(out.areas.size() * kStages);
+    out.tables.indicators.resize(out.areas.size() * indicators);
+    for (std::size_t g = 0; g < out.areas.size(); ++g)
+      out.areas[g].stages = std::span<const StageResult>(out.tables.stages).subspan(g * kStages, kStages);
+  }
+
+  /// The areas [first, end), whose units are filled in.
+  void judge(std::size_t first, std::size_t end) {
+    const std::span<IndicatorSummary> summaries(out_->tables.indicators);
+    const std::size_t per_area = summaries.size() / out_->areas.size();
+    std::size_t offset = 0;
+    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
+      const auto& groups = out_->units.stages[slot].groups;
+      schools_[slot].judge(groups[first].begin, groups[end - 1].end);
+      const std::size_t count = out_->rules[slot].indicators.size();
+      for (std::size_t g = first; g < end; ++g) {
+        StageResult& stage = out_->tables.stages[g * kCompulsoryStages.size() + slot];
+        stage = stages_[slot].judge(static_cast<std::uint32_t>(g), lost_rows_[slot][g], summaries.subspan(g * per_area + offset, count));
+        // A pooled level has means and CVs without a verdict.
+        if (out_->areas[g].is_pooled) stage.schools_verdict = stage.verdict = std::nullopt;
+      }
+      offset += count;
+    }
+  }
+
+ private:
+  Assessment* out_;
+  LostRows lost_rows_;
+  std::vector<SchoolJudge> schools_;
+  std::vector<StageJudge> stages_;
+};
 
 /// The rules of a pooled level: limits on CVs hold for a county, so none is left here; schools are held to their own standard everywhere.
 StageRules pooled_rules(StageRules rules) {
@@ -161,29 +220,35 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   out.level = options_.level;
   std::vector<ValueChange> by_school(changes.begin(), changes.end());
   std::ranges::stable_sort(by_school, {}, &ValueChange::school);
-  out.units = build_units({dataset_, standard_.get(), &campuses_, &rows_, options_.year, by_school}, groups);
   const bool is_pooled = options_.level != AreaLevel::County;
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
     out.rules[slot] = stage_rules(*standard_, kCompulsoryStages[slot]);
     if (is_pooled) out.rules[slot] = pooled_rules(std::move(out.rules[slot]));
-    out.schools[slot] = judge_schools(*dataset_, out.units.stages[slot], out.rules[slot]);
   }
-  out.areas.resize(areas.size());
-  for (std::size_t g = 0; g < areas.size(); ++g) {
-    out.areas[g].area = areas[g];
-    out.areas[g].is_pooled = is_pooled;
+  for (const AreaIndex area : areas) {
+    AreaResult& result = out.areas.emplace_back();
+    result.area = area;
+    result.is_pooled = is_pooled;
   }
-  for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
-    std::vector<StageResult> stages =
-        judge_stage(out.units.stages[slot], out.schools[slot], out.rules[slot], lost_rows(areas, kCompulsoryStages[slot]));
-    for (std::size_t g = 0; g < areas.size(); ++g) {
-      if (is_pooled) stages[g].schools_verdict = stages[g].verdict = std::nullopt;
-      out.areas[g].stages.push_back(std::move(stages[g]));
+  UnitBuilder builder({dataset_, standard_.get(), &campuses_, &rows_, options_.year, by_school}, groups);
+  out.units = builder.take();
+  AreaStages stages(out, {lost_rows(areas, Stage::Primary), lost_rows(areas, Stage::Junior)});
+  std::optional<ItemJudge> items;
+  if (!is_pooled) {
+    items.emplace(ItemInput{dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_, out.rules, out.schools});
+    items->reserve(areas.size(), out.tables);
+  }
+  AreaJudge verdicts(out.rules, *standard_);
+  for (std::size_t first = 0; first < areas.size(); first += kBlock) {
+    const std::size_t end = std::min(first + kBlock, areas.size());
+    builder.fill(first, end);
+    stages.judge(first, end);
+    if (!items) continue;
+    for (std::size_t g = first; g < end; ++g) {
+      items->judge(out.areas[g], g, out.tables);
+      verdicts.conclude(out.areas[g], out.tables.lists);
     }
   }
-  if (is_pooled) return out;
-  ItemJudge({dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_, out.rules, out.schools}).judge(out.areas);
-  for (AreaResult& area : out.areas) conclude(area, out.rules, *standard_);
   return out;
 }
 

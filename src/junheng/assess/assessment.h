@@ -4,10 +4,11 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "junheng/assess/indicators.h"
+#include "junheng/assess/list_store.h"
 #include "junheng/assess/stage_rules.h"
 #include "junheng/assess/units.h"
 #include "junheng/assess/verdict.h"
@@ -40,8 +41,8 @@ struct StageResult {
   std::uint32_t schools_without_pupils = 0;
   std::uint32_t schools_outside = 0;
   std::uint32_t schools_entry_uncertain = 0;
-  /// In the order of StageRules::indicators.
-  std::vector<IndicatorSummary> indicators;
+  /// In the order of StageRules::indicators; part of ResultTables::indicators.
+  std::span<const IndicatorSummary> indicators;
   /// Mean of the CVs; null where one of them is.
   std::optional<double> composite_cv;
   std::optional<Verdict> composite_verdict;
@@ -91,11 +92,12 @@ struct ClauseResult {
   std::optional<double> limit;
   std::optional<double> numerator;
   std::optional<double> denominator;
-  std::vector<Offender> offenders;
+  /// Kept, as the two lists below, in ResultTables::lists.
+  std::span<const Offender> offenders;
   /// What is missing, by name of measure, item or table; views into the standard or of constants, as `warnings` are.
-  std::vector<std::string_view> missing;
+  std::span<const std::string_view> missing;
   /// Warnings of the rule, as keys of the text catalogue, e.g. a survey sample that is too small, no school that the rule is about.
-  std::vector<std::string_view> warnings;
+  std::span<const std::string_view> warnings;
 };
 
 struct ItemResult {
@@ -104,7 +106,7 @@ struct ItemResult {
   Verdict verdict = Verdict::Unknown;
   std::optional<double> value;
   std::optional<double> limit;
-  /// In the order of the item's clauses; part of AreaResult::clauses.
+  /// In the order of the item's clauses; part of ResultTables::clauses.
   std::span<const ClauseResult> clauses;
   /// Scored items only: the points, or their bounds while the value is missing.
   std::optional<double> score;
@@ -135,28 +137,22 @@ struct Reason {
   ReasonKind kind = ReasonKind::ItemUnmet;
   Verdict verdict = Verdict::Unknown;
   std::optional<Stage> stage;
-  /// Indicator or item id; empty for school, composite and score clauses.
-  std::string clause;
+  /// Indicator or item id, a view into the standard; empty for school, composite and score clauses.
+  std::string_view clause;
   std::optional<double> value;
   std::optional<double> limit;
   std::uint32_t count = 0;
   std::uint32_t total = 0;
 };
 
-/// Result of one area. Moved, never copied: its items look into its clauses.
+/// Result of one area. Its lists are parts of the assessment's ResultTables.
 struct AreaResult {
-  AreaResult() = default;
-  AreaResult(AreaResult&&) = default;
-  AreaResult& operator=(AreaResult&&) = default;
-
   AreaIndex area;
   /// nullopt at a pooled level, and for a standard without limits.
   std::optional<Verdict> verdict;
-  std::vector<Reason> reasons;
-  std::vector<StageResult> stages;
-  std::vector<ItemResult> items;
-  /// The clauses of all items, one after the other.
-  std::vector<ClauseResult> clauses;
+  std::span<const Reason> reasons;
+  std::span<const StageResult> stages;
+  std::span<const ItemResult> items;
   /// Total of the scored items; null while one is missing. nullopt too where the standard scores nothing.
   std::optional<double> score;
   std::optional<double> score_low;
@@ -169,7 +165,17 @@ struct AreaResult {
   bool is_pooled = false;
 };
 
-/// Everything that one run computes. Pointers inside are into `standard`; `dataset` must outlive it.
+/// What the results of all areas look into, area after area in one table of each kind.
+struct ResultTables {
+  /// Primary and junior of each area.
+  std::vector<StageResult> stages;
+  std::vector<IndicatorSummary> indicators;
+  std::vector<ItemResult> items;
+  std::vector<ClauseResult> clauses;
+  ListStore lists;
+};
+
+/// Everything that one run computes. Moved, never copied. Pointers inside are into `standard`; `dataset` must outlive it.
 struct Assessment {
   const model::Dataset* dataset = nullptr;
   std::shared_ptr<const standards::Standard> standard;
@@ -180,6 +186,7 @@ struct Assessment {
   std::array<SchoolColumns, kCompulsoryStages.size()> schools;
   /// In the order of area codes.
   std::vector<AreaResult> areas;
+  ResultTables tables;
   /// Areas of the level, of those asked for, that no school stands in; by code. They have no result.
   std::vector<AreaIndex> areas_without_schools;
   /// Schools whose area has no ancestor of the level.

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <span>
 
 #include "junheng/assess/threshold.h"
 #include "junheng/assess/tolerances.h"
+#include "junheng/assess/unit_sum.h"
 
 namespace junheng::assess {
 
@@ -27,28 +29,6 @@ using model::Absence;
 using model::NumberColumn;
 using model::Quantity;
 
-struct Term {
-  const UnitColumn* column;
-  double sign;
-};
-
-std::vector<Term> bind(const UnitTable& units, const std::vector<standards::SignedMeasure>& measures, bool is_split) {
-  std::vector<Term> terms;
-  for (const auto& measure : measures) terms.push_back({units.measure(measure.measure, is_split), measure.sign});
-  return terms;
-}
-
-Quantity sum_at(const std::vector<Term>& terms, std::size_t unit) {
-  double sum = 0;
-  for (const Term& term : terms) {
-    if (term.column == nullptr) return Quantity::missing(Absence::NoColumn);
-    const Quantity part = term.column->at(unit);
-    if (!part.is_present()) return part;
-    sum += term.sign * part.value;
-  }
-  return Quantity::of(sum);
-}
-
 /// Why a ratio has no value. What is missing comes before a zero denominator, the numerator before the denominator.
 Absence absence_of(const Quantity& numerator, const Quantity& denominator) {
   if (!numerator.is_present()) return numerator.absence;
@@ -57,41 +37,37 @@ Absence absence_of(const Quantity& numerator, const Quantity& denominator) {
 }
 
 /// Numerators with what tolerances let a school count added, where the school qualifies and the measure is given.
-UnitColumn eased(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule, const UnitColumn& strict) {
-  NumberColumn numerators(units.size());
-  for (std::size_t unit = 0; unit < units.size(); ++unit) numerators.set(unit, strict.at(unit));
-  for (const standards::Tolerance* tolerance : rule.tolerances) {
+class EasedNumerator {
+ public:
+  EasedNumerator(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule)
+      : dataset_(&dataset), units_(&units), rule_(&rule), numbers_(std::make_shared<NumberColumn>(units.size())) {}
+
+  [[nodiscard]] UnitColumn column() const { return UnitColumn(numbers_); }
+  /// The units [first, end), whose strict numerators are filled in.
+  void fill(std::size_t first, std::size_t end, const UnitColumn& strict) {
+    for (std::size_t unit = first; unit < end; ++unit) numbers_->set(unit, strict.at(unit));
+    for (const standards::Tolerance* tolerance : rule_->tolerances) ease(*tolerance, first, end);
+  }
+
+ private:
+  void ease(const standards::Tolerance& tolerance, std::size_t first, std::size_t end) {
     std::vector<const UnitColumn*> added;
-    for (const std::string& measure : tolerance->add_numerator) added.push_back(units.measure(measure, rule.indicator->is_split));
-    for (std::size_t unit = 0; unit < units.size(); ++unit) {
-      Quantity numerator = numerators.at(unit);
-      if (!numerator.is_present() || !applies(*tolerance, dataset.schools, {units.schools[unit], units.pupils.at(unit), {}, {}})) continue;
+    for (const std::string& measure : tolerance.add_numerator) added.push_back(units_->measure(measure, rule_->indicator->is_split));
+    for (std::size_t unit = first; unit < end; ++unit) {
+      Quantity numerator = numbers_->at(unit);
+      if (!numerator.is_present() || !applies(tolerance, dataset_->schools, {units_->schools[unit], units_->pupils.at(unit), {}, {}}))
+        continue;
       for (const UnitColumn* column : added)
         if (column != nullptr && column->has(unit)) numerator.value += column->at(unit).value;
-      numerators.set(unit, numerator);
+      numbers_->set(unit, numerator);
     }
   }
-  return UnitColumn(std::move(numerators));
-}
 
-/// Sums of an indicator by unit; a sum of one measure is that measure's column itself.
-UnitColumn sum_column(const UnitTable& units, const std::vector<standards::SignedMeasure>& measures, bool is_split) {
-  if (measures.size() == 1 && measures.front().sign == 1) {
-    if (const UnitColumn* given = units.measure(measures.front().measure, is_split)) return *given;
-  }
-  NumberColumn sums(units.size(), Quantity::of(0));
-  for (const Term& term : bind(units, measures, is_split)) {
-    const UnitColumn::View parts = term.column == nullptr ? UnitColumn::View() : term.column->view();
-    for (std::size_t unit = 0; unit < units.size(); ++unit) {
-      const Quantity sum = sums.at(unit);
-      const Quantity part = term.column == nullptr ? Quantity::missing(Absence::NoColumn) : parts.at(unit);
-      // The first part that is missing tells why the sum is.
-      const Absence absence = sum.is_present() ? part.absence : sum.absence;
-      sums.set(unit, {absence == Absence::Present ? sum.value + term.sign * part.value : 0, absence});
-    }
-  }
-  return UnitColumn(std::move(sums));
-}
+  const model::Dataset* dataset_;
+  const UnitTable* units_;
+  const IndicatorRule* rule_;
+  std::shared_ptr<NumberColumn> numbers_;
+};
 
 /// Works out and judges one indicator block by block, in plain arrays that stay in the processor's cache.
 class BlockJudge {
@@ -176,73 +152,81 @@ IndicatorState state_of(const IndicatorRule& rule, const OwnLimits& limits, doub
 
 /// Judges every school by the limits of its setting. A school whose setting leaves open which limits hold is unknown, unless it fares the
 /// same under each.
-void judge_by_setting(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule, IndicatorColumn& column) {
-  std::map<int, std::vector<OwnLimits>> limits;
-  for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    if (!column.values.has(unit)) continue;
-    const int setting = dataset.schools.settings[units.schools[unit].value];
-    const auto [own, is_new] = limits.try_emplace(setting);
-    if (is_new) own->second = possible_limits(rule, setting);
-    const double numerator = column.numerator.at(unit).value;
-    const double denominator = column.denominator.at(unit).value;
-    const IndicatorState state = state_of(rule, own->second.front(), numerator, denominator);
-    const bool is_certain =
-        std::ranges::all_of(own->second, [&](const OwnLimits& each) { return state_of(rule, each, numerator, denominator) == state; });
-    column.states[unit] = is_certain ? state : IndicatorState::Unknown;
-  }
-}
+class SettingJudge {
+ public:
+  SettingJudge(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule)
+      : dataset_(&dataset), units_(&units), rule_(&rule) {}
 
-IndicatorColumn ratio_column(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& rule) {
-  const standards::Indicator& indicator = *rule.indicator;
-  IndicatorColumn column;
-  column.numerator = sum_column(units, indicator.ratio.numerator, indicator.is_split);
-  if (!rule.tolerances.empty()) column.numerator = eased(dataset, units, rule, column.numerator);
-  // An empty sum is 1, see standards::Ratio.
-  column.denominator = indicator.ratio.denominator.empty() ? UnitColumn(NumberColumn(units.size(), Quantity::of(1)))
-                                                           : sum_column(units, indicator.ratio.denominator, indicator.is_split);
-  column.values = NumberColumn(units.size());
-  column.states.assign(units.size(), IndicatorState::NotJudged);
-  BlockJudge judge(rule);
-  constexpr std::size_t kBlock = UnitColumn::View::Block::kUnits;
-  for (std::size_t first = 0; first < units.size(); first += kBlock) judge.judge(first, std::min(kBlock, units.size() - first), column);
-  if (rule.depends_on_setting()) judge_by_setting(dataset, units, rule, column);
-  return column;
-}
+  void judge(std::size_t first, std::size_t end, IndicatorColumn& column) {
+    for (std::size_t unit = first; unit < end; ++unit) {
+      if (!column.values.has(unit)) continue;
+      const std::vector<OwnLimits>& own = limits_of(dataset_->schools.settings[units_->schools[unit].value]);
+      const double numerator = column.numerator.at(unit).value;
+      const double denominator = column.denominator.at(unit).value;
+      const IndicatorState state = state_of(*rule_, own.front(), numerator, denominator);
+      const bool is_certain =
+          std::ranges::all_of(own, [&](const OwnLimits& each) { return state_of(*rule_, each, numerator, denominator) == state; });
+      column.states[unit] = is_certain ? state : IndicatorState::Unknown;
+    }
+  }
+
+ private:
+  const std::vector<OwnLimits>& limits_of(int setting) {
+    const auto [own, is_new] = limits_.try_emplace(setting);
+    if (is_new) own->second = possible_limits(*rule_, setting);
+    return own->second;
+  }
+
+  const model::Dataset* dataset_;
+  const UnitTable* units_;
+  const IndicatorRule* rule_;
+  std::map<int, std::vector<OwnLimits>> limits_;
+};
 
 /// An indicator made of parts: met when enough parts are, unmet when enough can no longer be.
-IndicatorColumn parts_column(const UnitTable& units, const IndicatorRule& rule) {
+class PartsJudge {
+ public:
+  PartsJudge(const UnitTable& units, const IndicatorRule& rule) : rule_(&rule), counts_(std::make_shared<NumberColumn>(units.size())) {
+    // An empty sum is 1, see standards::Ratio.
+    for (const PartRule& part : rule.parts)
+      parts_.push_back({&part, UnitSum(units, part.part->ratio.numerator, part.part->is_split, 0),
+                        UnitSum(units, part.part->ratio.denominator, part.part->is_split, 1)});
+  }
+
+  /// Numbers of parts met.
+  [[nodiscard]] UnitColumn counts() const { return UnitColumn(counts_); }
+
+  void judge(std::size_t first, std::size_t end, IndicatorColumn& column) {
+    const int needed = rule_->indicator->parts_at_least;
+    for (std::size_t unit = first; unit < end; ++unit) {
+      int met = 0;
+      int open = 0;
+      for (const BoundPart& part : parts_) {
+        const Quantity numerator = part.numerator.at(unit);
+        const Quantity denominator = part.denominator.at(unit);
+        const auto& ratio = part.rule->part->ratio;
+        if (!part.rule->standard || absence_of(numerator, denominator) != Absence::Present) ++open;
+        else if (ratio_reaches(ratio.scale, numerator.value, denominator.value, part.rule->standard->value, part.rule->part->direction))
+          ++met;
+      }
+      const Quantity count = open == 0 || met >= needed ? Quantity::of(met) : Quantity::missing(Absence::PartMissing);
+      counts_->set(unit, count);
+      column.values.set(unit, count);
+      column.states[unit] = met >= needed ? IndicatorState::Met : met + open >= needed ? IndicatorState::Unknown : IndicatorState::Unmet;
+    }
+  }
+
+ private:
   struct BoundPart {
     const PartRule* rule;
-    std::vector<Term> numerators;
-    std::vector<Term> denominators;
+    UnitSum numerator;
+    UnitSum denominator;
   };
-  std::vector<BoundPart> parts;
-  for (const PartRule& part : rule.parts)
-    parts.push_back({&part, bind(units, part.part->ratio.numerator, part.part->is_split),
-                     bind(units, part.part->ratio.denominator, part.part->is_split)});
-  IndicatorColumn column;
-  NumberColumn counts(units.size());
-  const int needed = rule.indicator->parts_at_least;
-  for (std::size_t unit = 0; unit < units.size(); ++unit) {
-    int met = 0;
-    int open = 0;
-    for (const BoundPart& part : parts) {
-      const Quantity numerator = sum_at(part.numerators, unit);
-      const Quantity denominator = part.denominators.empty() ? Quantity::of(1) : sum_at(part.denominators, unit);
-      const auto& ratio = part.rule->part->ratio;
-      if (!part.rule->standard || absence_of(numerator, denominator) != Absence::Present) ++open;
-      else if (ratio_reaches(ratio.scale, numerator.value, denominator.value, part.rule->standard->value, part.rule->part->direction))
-        ++met;
-    }
-    const Quantity count = open == 0 || met >= needed ? Quantity::of(met) : Quantity::missing(Absence::PartMissing);
-    counts.set(unit, count);
-    column.states.push_back(met >= needed ? IndicatorState::Met : met + open >= needed ? IndicatorState::Unknown : IndicatorState::Unmet);
-  }
-  column.values = counts;
-  column.numerator = UnitColumn(std::move(counts));
-  column.denominator = UnitColumn(NumberColumn(units.size(), Quantity::of(1)));
-  return column;
-}
+
+  const IndicatorRule* rule_;
+  std::vector<BoundPart> parts_;
+  std::shared_ptr<NumberColumn> counts_;
+};
 
 /// How the judged indicators of one school fare.
 struct Tally {
@@ -266,7 +250,7 @@ Verdict school_verdict(const Tally& tally, const SchoolRule& rule) {
 /// Counts the states of a block of units, indicator by indicator: each pass runs over arrays that stay in the processor's cache.
 class BlockTally {
  public:
-  static constexpr std::size_t kUnits = 256;
+  static constexpr std::size_t kUnits = UnitColumn::View::Block::kUnits;
 
   void add(std::span<const IndicatorState> states, bool has_floor) {
     // Passes run to the end of the block, since a loop of a length that the compiler knows needs no rest handled one by one.
@@ -305,15 +289,70 @@ void judge_block(std::size_t first, std::size_t count, const StageRules& rules, 
 
 }  // namespace
 
-SchoolColumns judge_schools(const model::Dataset& dataset, const UnitTable& units, const StageRules& rules) {
-  SchoolColumns columns;
-  for (const IndicatorRule& rule : rules.indicators)
-    columns.indicators.push_back(rule.parts.empty() ? ratio_column(dataset, units, rule) : parts_column(units, rule));
+/// What works out one indicator.
+struct SchoolJudge::Indicator {
+  Indicator(const model::Dataset& dataset, const UnitTable& units, const IndicatorRule& judged) : rule(&judged) {
+    if (!rule->parts.empty()) {
+      parts.emplace(units, *rule);
+      return;
+    }
+    const standards::Ratio& ratio = rule->indicator->ratio;
+    numerator = UnitSum(units, ratio.numerator, rule->indicator->is_split, 0);
+    // An empty sum is 1, see standards::Ratio.
+    denominator = UnitSum(units, ratio.denominator, rule->indicator->is_split, 1);
+    if (!rule->tolerances.empty()) eased.emplace(dataset, units, *rule);
+    if (rule->depends_on_setting()) by_setting.emplace(dataset, units, *rule);
+  }
+
+  [[nodiscard]] IndicatorColumn column(std::size_t units) const {
+    IndicatorColumn out;
+    out.numerator = parts ? parts->counts() : eased ? eased->column() : numerator.column();
+    out.denominator = parts ? UnitColumn(NumberColumn(units, Quantity::of(1))) : denominator.column();
+    out.values = NumberColumn(units);
+    out.states.assign(units, IndicatorState::NotJudged);
+    return out;
+  }
+
+  /// The units [first, end), at most UnitColumn::View::Block::kUnits.
+  void judge(std::size_t first, std::size_t end, IndicatorColumn& column) {
+    if (parts) {
+      parts->judge(first, end, column);
+      return;
+    }
+    numerator.fill(first, end - first);
+    denominator.fill(first, end - first);
+    if (eased) eased->fill(first, end, numerator.column());
+    BlockJudge(*rule).judge(first, end - first, column);
+    if (by_setting) by_setting->judge(first, end, column);
+  }
+
+  const IndicatorRule* rule;
+  UnitSum numerator;
+  UnitSum denominator;
+  std::optional<PartsJudge> parts;
+  std::optional<EasedNumerator> eased;
+  std::optional<SettingJudge> by_setting;
+};
+
+SchoolJudge::SchoolJudge(const model::Dataset& dataset, const UnitTable& units, const StageRules& rules, SchoolColumns& columns)
+    : rules_(&rules), columns_(&columns) {
+  for (const IndicatorRule& rule : rules.indicators) {
+    indicators_.emplace_back(dataset, units, rule);
+    columns.indicators.push_back(indicators_.back().column(units.size()));
+  }
   columns.met.resize(units.size());
   columns.verdicts.assign(units.size(), std::nullopt);
-  for (std::size_t first = 0; first < units.size(); first += BlockTally::kUnits)
-    judge_block(first, std::min(BlockTally::kUnits, units.size() - first), rules, columns);
-  return columns;
+}
+
+SchoolJudge::~SchoolJudge() = default;
+SchoolJudge::SchoolJudge(SchoolJudge&&) noexcept = default;
+
+void SchoolJudge::judge(std::size_t first, std::size_t end) {
+  for (; first < end; first += BlockTally::kUnits) {
+    const std::size_t block_end = std::min(first + BlockTally::kUnits, end);
+    for (std::size_t i = 0; i < indicators_.size(); ++i) indicators_[i].judge(first, block_end, columns_->indicators[i]);
+    judge_block(first, block_end - first, *rules_, *columns_);
+  }
 }
 
 }  // namespace junheng::assess

@@ -37,13 +37,28 @@ struct SchoolColumns {
   std::vector<std::optional<Verdict>> verdicts;
 };
 
-/// Indicators and school verdicts of every unit that enters.
+/// Works out indicators and school verdicts of the units of a stage, block after block of them.
 ///
 /// School rule: at least k of the judged indicators reach the standard and none of the rest is below its floor. Two values known to
 /// miss (of 6-of-7) or one below its floor make it unmet even with gaps; a gap otherwise makes it unknown unless k are met and the
 /// standard has no floors. Where limits differ by setting, each school is held to those of its own; one whose setting is missing is
 /// unknown unless it fares the same under all that may hold. Comparisons are on unrounded numbers (threshold.h). A zero denominator is a
 /// missing value.
-[[nodiscard]] SchoolColumns judge_schools(const model::Dataset& dataset, const UnitTable& units, const StageRules& rules);
+class SchoolJudge {
+ public:
+  /// Makes room in `columns` for all units, whose columns it fills. All arguments outlive it.
+  SchoolJudge(const model::Dataset& dataset, const UnitTable& units, const StageRules& rules, SchoolColumns& columns);
+  ~SchoolJudge();
+  SchoolJudge(SchoolJudge&&) noexcept;
+
+  /// Judges the units [first, end), whose measures are filled in.
+  void judge(std::size_t first, std::size_t end);
+
+ private:
+  struct Indicator;
+  const StageRules* rules_;
+  SchoolColumns* columns_;
+  std::vector<Indicator> indicators_;
+};
 
 }  // namespace junheng::assess

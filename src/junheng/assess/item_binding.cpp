@@ -84,7 +84,8 @@ ScopeTest::ScopeTest(const standards::Scope& scope, const model::Schools& school
   for (const std::string& prefix : scope.setting_prefixes) {
     int code = 0;
     std::from_chars(prefix.data(), prefix.data() + prefix.size(), code);
-    settings_.push_back({prefix.size() == 1 ? 100 : prefix.size() == 2 ? 10 : 1, code});
+    const int codes = prefix.size() == 1 ? 100 : prefix.size() == 2 ? 10 : 1;
+    settings_.push_back({code * codes, (code + 1) * codes});
   }
   is_plain_ = scope.kinds.empty() && scope.founders_excluded.empty() && settings_.empty() && !scope.exclude_boarding &&
               !scope.pupils_below && !scope.pupils_at_least;
@@ -101,14 +102,13 @@ ScopeTest::Look ScopeTest::look(SchoolIndex school, const model::Quantity& pupil
   const int kind = schools_->kinds[school.value];
   const int founder = schools_->founders[school.value];
   const int setting = schools_->settings[school.value];
-  const auto begins = [&](const SettingPrefix& prefix) { return setting / prefix.divisor == prefix.prefix; };
   // A school of unknown kind is taken for an ordinary one.
   if (scope.kinds.empty() ? !decide(true, !model::SchoolKind::is_special(kind), "kind")
                           : !decide(kind != 0, std::ranges::find(scope.kinds, kind) != scope.kinds.end(), "kind"))
     return look;
   const bool is_excluded = std::ranges::find(scope.founders_excluded, founder) != scope.founders_excluded.end();
   if (!scope.founders_excluded.empty() && !decide(founder != 0, !is_excluded, "founder")) return look;
-  if (!settings_.empty() && !decide(setting != 0, std::ranges::any_of(settings_, begins), "setting")) return look;
+  if (!settings_.empty() && !decide(setting != 0, is_in_settings(setting), "setting")) return look;
   const auto boarding = schools_->is_boarding.get(school.value);
   if (scope.exclude_boarding && !decide(boarding.has_value(), boarding != 1.0, "is_boarding")) return look;
   if (scope.pupils_below && !decide(pupils.is_present(), pupils.value < *scope.pupils_below, "pupils")) return look;
@@ -116,9 +116,12 @@ ScopeTest::Look ScopeTest::look(SchoolIndex school, const model::Quantity& pupil
   return look;
 }
 
-ItemJudge::ItemJudge(const ItemInput& input) : input_(input) {
+ItemJudge::ItemJudge(const ItemInput& input) : input_(input), draft_(std::make_unique<ClauseDraft>()) {
   items_.reserve(input.standard->pack.items.size());
-  for (const standards::Item& item : input.standard->pack.items) items_.push_back(bind_item(input_, item));
+  for (const standards::Item& item : input.standard->pack.items) {
+    items_.push_back(bind_item(input_, item));
+    clause_count_ += items_.back().clauses.size();
+  }
 }
 
 ItemJudge::~ItemJudge() = default;

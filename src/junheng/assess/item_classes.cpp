@@ -92,7 +92,15 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit&
   bool is_open = false;
   bool has_gap = false;
   const std::span<const SchoolIndex> members = input_->campuses->of(root);
-  for (const SchoolIndex member : members) {
+  const bool is_by_bands = listed_.empty() && members.size() == 1;
+  if (is_by_bands) {
+    const Told bands = banded(root, stage, limit);
+    counts.told = bands.classes;
+    counts.above = bands.above;
+    is_open = bands.is_open;
+    has_gap = bands.has_gap;
+  }
+  for (const SchoolIndex member : is_by_bands ? std::span<const SchoolIndex>() : members) {
     const Told list = listed_.empty() ? Told{} : listed(member, stage, limit);
     const Told bands = banded(member, stage, limit);
     // Either table may tell more classes than the other; what one of them shows to be above is above.
@@ -129,7 +137,7 @@ ClassBands ClassCounter::by_band(SchoolIndex root, Stage stage, const StageSize&
   return out;
 }
 
-void ClassCounter::name_open_tables(SchoolIndex root, Stage stage, const ClassLimit& limit, ClauseResult& result) const {
+void ClassCounter::name_open_tables(SchoolIndex root, Stage stage, const ClassLimit& limit, ClauseDraft& result) const {
   const auto is_named = [&](std::string_view table) { return std::ranges::find(result.missing, table) != result.missing.end(); };
   if (is_named("classes") && is_named("class_bands")) return;
   const std::span<const SchoolIndex> members = input_->campuses->of(root);
@@ -180,8 +188,7 @@ Quantity ClassCounter::largest(SchoolIndex root, Stage stage, const StageSize& s
   return Quantity::of(largest);
 }
 
-ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void class_size(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const ClassCounter counter(*context.input);
   OffenderCount count;
   std::size_t schools = 0;
@@ -215,7 +222,6 @@ ClauseResult class_size(const ItemContext& context, const BoundClause& clause) {
   }
   if (schools > 0) conclude_count(context, result, count);
   else result.warnings.emplace_back("item.no_school_in_scope");
-  return result;
 }
 
 }  // namespace junheng::assess

@@ -22,7 +22,7 @@ struct Sums {
   }
 };
 
-void judge_ratio(ClauseResult& result, const standards::ItemClause& clause, const Sums& sums, std::optional<double> limit) {
+void judge_ratio(ClauseDraft& result, const standards::ItemClause& clause, const Sums& sums, std::optional<double> limit) {
   result.numerator = sums.numerator;
   result.denominator = sums.denominator;
   result.limit = limit;
@@ -37,7 +37,7 @@ void judge_ratio(ClauseResult& result, const standards::ItemClause& clause, cons
       ratio_reaches(clause.ratio.scale, sums.numerator, sums.denominator, *limit, clause.direction) ? Verdict::Met : Verdict::Unmet;
 }
 
-std::optional<double> area_sum(const ItemContext& context, const std::vector<BoundTerm<model::NumberColumn>>& terms, ClauseResult& result) {
+std::optional<double> area_sum(const ItemContext& context, const std::vector<BoundTerm<model::NumberColumn>>& terms, ClauseDraft& result) {
   double sum = 0;
   bool complete = true;
   for (const auto& term : terms) {
@@ -99,6 +99,23 @@ struct InScope {
   [[nodiscard]] bool is_known() const { return numerator.is_present() && denominator.is_present(); }
 };
 
+/// Numerators and denominators of ordinary schools, which stand in one column each.
+struct PlainRatio {
+  UnitColumn::View numerators;
+  UnitColumn::View denominators;
+};
+
+/// nullopt where more than the kind decides which schools count, or where sums have more than one term.
+std::optional<PlainRatio> plain_ratio(const BoundClause& clause) {
+  if (!clause.clause->scope.stages.empty() || !clause.scope.is_plain()) return std::nullopt;
+  const auto& ratio = clause.ratios[static_cast<std::size_t>(Stage::All)];
+  const auto is_one_column = [](const auto& terms) {
+    return terms.size() == 1 && terms.front().column != nullptr && terms.front().sign == 1;
+  };
+  if (!is_one_column(ratio.numerator) || !is_one_column(ratio.denominator)) return std::nullopt;
+  return PlainRatio{ratio.numerator.front().column->view(), ratio.denominator.front().column->view()};
+}
+
 /// Calls visit(InScope) for every school that has pupils and is, or may be, in scope.
 template <typename Visit>
 void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Visit visit) {
@@ -134,7 +151,7 @@ void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Vi
 }
 
 /// Names the terms of which the school has no number.
-void name_missing_terms(const BoundClause& clause, const InScope& each, ClauseResult& result) {
+void name_missing_terms(const BoundClause& clause, const InScope& each, ClauseDraft& result) {
   const auto& ratio = clause.ratios[static_cast<std::size_t>(each.stage.value_or(Stage::All))];
   for (const auto* terms : {&ratio.numerator, &ratio.denominator})
     for (const auto& term : *terms)
@@ -153,35 +170,44 @@ bool asks_for_all(const BoundClause& clause) {
   return limit && std::fabs(*limit - clause.clause->ratio.scale) < kThresholdTolerance;
 }
 
+/// What the ordinary schools of a county come to.
+struct PlainSums {
+  Sums sums;
+  unsigned schools = 0;
+  /// Absences of all that lacks a number, as bits.
+  unsigned gaps = 0;
+  /// Schools whose numerator is below their denominator.
+  unsigned short_of_all = 0;
+
+  void add(const UnitColumn::View::Numbers& numerators, const UnitColumn::View::Numbers& denominators,
+           std::span<const std::uint8_t> is_ordinary) {
+    for (std::size_t i = 0; i < is_ordinary.size(); ++i) {
+      // Nearly every school is ordinary, while which ones have gaps or fall short nobody could foresee.
+      if (is_ordinary[i] == 0) continue;
+      sums.add(numerators.values[i], denominators.values[i]);
+      ++schools;
+      gaps |= static_cast<unsigned>(numerators.absences[i]) | static_cast<unsigned>(denominators.absences[i]);
+      short_of_all += numerators.values[i] < denominators.values[i] ? 1U : 0U;
+    }
+  }
+};
+
 /// The sums over the ordinary schools of a county in which all have their numbers and none offends, which is what most clauses about most
 /// counties come to. nullopt where schools have to be looked at one by one.
 std::optional<Sums> plain_sums(const ItemContext& context, const BoundClause& clause) {
-  const auto& ratio = clause.ratios[static_cast<std::size_t>(Stage::All)];
-  if (!clause.clause->scope.stages.empty() || !clause.scope.is_plain() || context.lost_rows) return std::nullopt;
-  const auto is_one_column = [](const auto& terms) {
-    return terms.size() == 1 && terms.front().column != nullptr && terms.front().sign == 1;
-  };
-  if (!is_one_column(ratio.numerator) || !is_one_column(ratio.denominator)) return std::nullopt;
-  const UnitColumn::View numerators = ratio.numerator.front().column->view();
-  const UnitColumn::View denominators = ratio.denominator.front().column->view();
-  const std::uint8_t* const is_ordinary = context.input->units->whole.is_ordinary.data();
-  Sums sums;
-  unsigned schools = 0;
-  unsigned gaps = 0;
-  unsigned short_of_all = 0;
+  if (context.lost_rows) return std::nullopt;
+  const auto ratio = plain_ratio(clause);
+  if (!ratio) return std::nullopt;
+  const std::span<const std::uint8_t> is_ordinary(context.input->units->whole.is_ordinary);
+  PlainSums plain;
   const std::size_t end = context.whole_end();
-  for (std::size_t row = context.whole_begin(); row < end; ++row) {
-    // Nearly every school is ordinary, while which ones have gaps or fall short nobody could foresee.
-    if (is_ordinary[row] == 0) continue;
-    const Quantity numerator = numerators.at(row);
-    const Quantity denominator = denominators.at(row);
-    sums.add(numerator.value, denominator.value);
-    ++schools;
-    gaps |= static_cast<unsigned>(numerator.absence) | static_cast<unsigned>(denominator.absence);
-    short_of_all |= numerator.value < denominator.value ? 1U : 0U;
+  for (std::size_t row = context.whole_begin(); row < end;) {
+    const std::size_t run = std::min(ratio->numerators.run(row, end), ratio->denominators.run(row, end));
+    plain.add(ratio->numerators.from(row), ratio->denominators.from(row), is_ordinary.subspan(row, run));
+    row += run;
   }
-  if (schools == 0 || gaps > 0 || (short_of_all > 0 && asks_for_all(clause))) return std::nullopt;
-  return sums;
+  if (plain.schools == 0 || plain.gaps > 0 || (plain.short_of_all > 0 && asks_for_all(clause))) return std::nullopt;
+  return plain.sums;
 }
 
 /// Sums of a ratio in which some schools may or may not count.
@@ -208,29 +234,44 @@ Verdict bounded_verdict(const standards::ItemClause& clause, const UncertainSums
 }
 
 /// No school that a rule is about: it lacks no measure, and data that leave such schools out look the same as a county without any.
-void warn_of_empty_scope(const standards::ItemClause& clause, ClauseResult& result) {
+void warn_of_empty_scope(const standards::ItemClause& clause, ClauseDraft& result) {
   const std::vector<int>& kinds = clause.scope.kinds;
   const bool is_special = !kinds.empty() && std::ranges::all_of(kinds, model::SchoolKind::is_special);
   result.warnings.emplace_back(is_special ? "item.no_special_school" : "item.no_school_in_scope");
 }
 
+/// Calls visit(InScope) for the ordinary schools of a county that do not reach the limit, or may not; the number of the others.
+template <typename Visit>
+double each_plain_school(const ItemContext& context, const BoundClause& clause, const PlainRatio& ratio, Visit visit) {
+  const WholeTable& whole = context.input->units->whole;
+  const standards::ItemClause& rule = *clause.clause;
+  const double limit = *clause.limit();
+  std::size_t reaching = 0;
+  for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
+    if (whole.is_ordinary[row] == 0) continue;
+    const Quantity numerator = ratio.numerators.at(row);
+    const Quantity denominator = ratio.denominators.at(row);
+    const bool is_known = numerator.is_present() && denominator.is_present() && denominator.value != 0;
+    if (is_known && ratio_reaches(rule.ratio.scale, numerator.value, denominator.value, limit, rule.direction)) ++reaching;
+    else visit(InScope{whole.schools[row], {}, whole.pupils.at(row), Entry::Yes, numerator, denominator, row});
+  }
+  return static_cast<double>(reaching);
+}
+
 }  // namespace
 
-ClauseResult area_ratio(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void area_ratio(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const auto& ratio = clause.figures;
   const auto numerator = area_sum(context, ratio.numerator, result);
   const auto denominator = ratio.denominator.empty() ? std::optional(1.0) : area_sum(context, ratio.denominator, result);
   if (numerator && denominator) judge_ratio(result, *clause.clause, {*numerator, *denominator}, clause.limit());
-  return result;
 }
 
-ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void schools_ratio(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const auto& limit = limit_of(clause);
   if (const auto plain = plain_sums(context, clause)) {
     judge_ratio(result, *clause.clause, *plain, limit);
-    return result;
+    return;
   }
   const standards::ItemClause& rule = *clause.clause;
   const double scale = rule.ratio.scale;
@@ -270,15 +311,13 @@ ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause
   } else if (context.lost_rows) {
     result.warnings.emplace_back("item.lost_rows");
   }
-  return result;
 }
 
-ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void each_school_ratio(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const standards::ItemClause& rule = *clause.clause;
   OffenderCount count;
   bool divides_by_zero = false;
-  for_each_in_scope(context, clause, [&](const InScope& each) {
+  const auto look_at = [&](const InScope& each) {
     count.looked_at += 1;
     const auto& limit = clause.limit(each.stage.value_or(Stage::All));
     if (!each.is_known() || each.denominator.value == 0 || !limit) {
@@ -297,11 +336,13 @@ ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& cl
     }
     count.offenders += 1;
     result.offenders.push_back({each.school, each.stage, rule.ratio.scale * numerator / denominator, *limit});
-  });
+  };
+  const auto plain = plain_ratio(clause);
+  if (plain && clause.limit()) count.looked_at += each_plain_school(context, clause, *plain, look_at);
+  else for_each_in_scope(context, clause, look_at);
   if (divides_by_zero) result.warnings.emplace_back("item.zero_denominator");
   if (count.looked_at == 0) warn_of_empty_scope(rule, result);
   else conclude_count(context, result, count);
-  return result;
 }
 
 }  // namespace junheng::assess

@@ -14,8 +14,7 @@ using standards::Direction;
 
 }  // namespace
 
-ClauseResult years_since(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void years_since(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const model::Dataset& dataset = *context.input->dataset;
   const auto& words = clause.clause->words;
   const auto word = words.find("kind");
@@ -27,14 +26,12 @@ ClauseResult years_since(const ItemContext& context, const BoundClause& clause) 
     result.basis = Basis::Computed;
     result.value = context.input->year.first - accreditation.year;
     if (result.limit) result.verdict = reaches(*result.value, *result.limit, Direction::Higher) ? Verdict::Met : Verdict::Unmet;
-    return result;
+    return;
   }
   result.missing = {"accreditation"};
-  return result;
 }
 
-ClauseResult quality_monitoring(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void quality_monitoring(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const model::Dataset& dataset = *context.input->dataset;
   const double least_level = clause.param("level", 3);
   const double share_below = clause.param("share_below", 0.15);
@@ -57,11 +54,9 @@ ClauseResult quality_monitoring(const ItemContext& context, const BoundClause& c
   }
   if (latest.empty() || count.unknown > 0) result.missing = {"quality_results"};
   if (!latest.empty()) conclude_count(context, result, count);
-  return result;
 }
 
-ClauseResult survey(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void survey(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const double satisfied_from = clause.param("satisfied_from", 4);
   const SurveyForms forms = count_survey_forms(*context.input->dataset, context.county, context.input->year, satisfied_from);
   const double valid = forms.all.valid;
@@ -69,7 +64,7 @@ ClauseResult survey(const ItemContext& context, const BoundClause& clause) {
   const double parents = forms.parents.valid;
   if (valid == 0) {
     result.missing = {"survey"};
-    return result;
+    return;
   }
   result.basis = Basis::Computed;
   result.numerator = satisfied;
@@ -88,7 +83,6 @@ ClauseResult survey(const ItemContext& context, const BoundClause& clause) {
     if (!reaches(valid, sample, Direction::Higher)) result.warnings.emplace_back("survey.sample_small");
   }
   if (!reaches(parents, clause.param("parents_share", 0.5) * valid, Direction::Higher)) result.warnings.emplace_back("survey.few_parents");
-  return result;
 }
 
 }  // namespace junheng::assess

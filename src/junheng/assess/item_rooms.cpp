@@ -117,8 +117,7 @@ RoomSizes room_sizes(const standards::ItemClause& clause, std::span<const standa
   return {least("music_m2"), least("art_m2")};
 }
 
-ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, const BoundClause& clause) {
-  ClauseResult result;
+void special_rooms(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseDraft& result) {
   const double per_classes = clause.param("per_classes", 12);
   const auto reading = clause.clause->words.find("reading");
   const bool each = reading == clause.clause->words.end() || reading->second == "each";
@@ -161,7 +160,6 @@ ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, co
     if (each) offender.rooms = RoomsOfKinds{music.known, art.known, needed, music.is_open, art.is_open};
   }
   conclude_over_schools(context, result, count);
-  return result;
 }
 
 }  // namespace junheng::assess

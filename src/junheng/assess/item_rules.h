@@ -19,8 +19,10 @@ class ScopeTest {
   [[nodiscard]] Entry entry(SchoolIndex school, const model::Quantity& pupils) const {
     const int kind = schools_->kinds[school.value];
     if (is_plain_) return model::SchoolKind::is_special(kind) ? Entry::No : Entry::Yes;
-    // Most schools are none of the few kinds that a scope names.
+    // Most schools are none of the few kinds that a scope names, or not in its settings.
     if (!scope_->kinds.empty() && kind != 0 && std::ranges::find(scope_->kinds, kind) == scope_->kinds.end()) return Entry::No;
+    const int setting = schools_->settings[school.value];
+    if (!settings_.empty() && setting != 0 && !is_in_settings(setting)) return Entry::No;
     return look(school, pupils).entry;
   }
   /// The column that would decide on an uncertain school.
@@ -31,20 +33,23 @@ class ScopeTest {
   [[nodiscard]] bool is_plain() const { return is_plain_; }
 
  private:
-  /// A setting code belongs here if code / divisor is the prefix.
-  struct SettingPrefix {
-    int divisor;
-    int prefix;
+  /// The setting codes with a prefix: [begin, end).
+  struct SettingRange {
+    int begin;
+    int end;
   };
   struct Look {
     Entry entry = Entry::Yes;
     std::string_view undecided_by;
   };
+  [[nodiscard]] bool is_in_settings(int setting) const {
+    return std::ranges::any_of(settings_, [&](const SettingRange& range) { return range.begin <= setting && setting < range.end; });
+  }
   [[nodiscard]] Look look(SchoolIndex school, const model::Quantity& pupils) const;
 
   const standards::Scope* scope_;
   const model::Schools* schools_;
-  std::vector<SettingPrefix> settings_;
+  std::vector<SettingRange> settings_;
   bool is_plain_;
 };
 
@@ -117,19 +122,37 @@ struct ItemContext {
   [[nodiscard]] std::size_t whole_end() const { return input->units->whole.offsets[group + 1]; }
 };
 
-/// One function per rule of a county item. Each fills value, limit, verdict, what is missing and who offends; basis stays Missing where
-/// the data do not suffice to compute anything.
-ClauseResult area_ratio(const ItemContext& context, const BoundClause& clause);
-ClauseResult schools_ratio(const ItemContext& context, const BoundClause& clause);
-ClauseResult each_school_ratio(const ItemContext& context, const BoundClause& clause);
-ClauseResult class_size(const ItemContext& context, const BoundClause& clause);
-ClauseResult school_size(const ItemContext& context, const BoundItem& item, const BoundClause& clause);
-ClauseResult special_rooms(const ItemContext& context, const BoundItem& item, const BoundClause& clause);
-ClauseResult small_school_funds(const ItemContext& context, const BoundClause& clause);
-ClauseResult school_standard(const ItemContext& context);
-ClauseResult years_since(const ItemContext& context, const BoundClause& clause);
-ClauseResult quality_monitoring(const ItemContext& context, const BoundClause& clause);
-ClauseResult survey(const ItemContext& context, const BoundClause& clause);
+/// A clause in the making. Used again for one county after the other, so that its lists keep their room.
+struct ClauseDraft {
+  Basis basis = Basis::Missing;
+  Verdict verdict = Verdict::Unknown;
+  std::optional<double> value;
+  std::optional<double> limit;
+  std::optional<double> numerator;
+  std::optional<double> denominator;
+  std::vector<Offender> offenders;
+  std::vector<std::string_view> missing;
+  std::vector<std::string_view> warnings;
+
+  /// Empties it for the next county.
+  void clear();
+  /// The result, with its lists in `lists`.
+  [[nodiscard]] ClauseResult finish(const standards::ItemClause& clause, ListStore& lists) const;
+};
+
+/// One function per rule of a county item. Each fills value, limit, verdict, what is missing and who offends of an empty draft; basis
+/// stays Missing where the data do not suffice to compute anything.
+void area_ratio(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+void schools_ratio(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+void each_school_ratio(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+void class_size(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+void school_size(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseDraft& result);
+void special_rooms(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseDraft& result);
+void small_school_funds(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+void school_standard(const ItemContext& context, ClauseDraft& result);
+void years_since(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+void quality_monitoring(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+void survey(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
 
 /// Counts of a clause that allows no offenders.
 struct OffenderCount {
@@ -141,14 +164,14 @@ struct OffenderCount {
 
 /// Concludes a clause that counts offenders: numerator `offenders` of denominator `looked_at`, against a limit of none. Unknown ones, and
 /// rows that were left out, leave it open unless one is known to offend.
-void conclude_count(const ItemContext& context, ClauseResult& result, const OffenderCount& count);
+void conclude_count(const ItemContext& context, ClauseDraft& result, const OffenderCount& count);
 
 /// The same for a clause over all schools of the county. One that has none (its only campuses are counted with their school elsewhere) has
 /// nothing to judge.
-void conclude_over_schools(const ItemContext& context, ClauseResult& result, const OffenderCount& count);
+void conclude_over_schools(const ItemContext& context, ClauseDraft& result, const OffenderCount& count);
 
 /// Names something missing, once.
-void name_missing(ClauseResult& result, std::string_view what);
+void name_missing(ClauseDraft& result, std::string_view what);
 
 /// Classes of a school in a stage, from class lists or bands.
 struct ClassCounts {
@@ -203,7 +226,7 @@ class ClassCounter {
 
   /// Names the tables that leave the sizes of a school's classes open: both where neither tells anything, else the one that has a gap, is
   /// too coarse or tells too few classes.
-  void name_open_tables(SchoolIndex root, Stage stage, const ClassLimit& limit, ClauseResult& result) const;
+  void name_open_tables(SchoolIndex root, Stage stage, const ClassLimit& limit, ClauseDraft& result) const;
 
   /// What one table tells of one school or campus.
   struct Told {

@@ -99,8 +99,7 @@ std::vector<const standards::Tolerance*> tolerances_for(const ItemContext& conte
   return holding;
 }
 
-ClauseResult school_size(const ItemContext& context, const BoundItem& item, const BoundClause& clause) {
-  ClauseResult result;
+void school_size(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseDraft& result) {
   const WholeTable& whole = context.input->units->whole;
   OffenderCount count;
   const std::optional<double> least = least_limit(clause);
@@ -140,11 +139,9 @@ ClauseResult school_size(const ItemContext& context, const BoundItem& item, cons
     result.offenders.push_back({school, {}, pupils.value, *limits.high});
   }
   conclude_over_schools(context, result, count);
-  return result;
 }
 
-ClauseResult small_school_funds(const ItemContext& context, const BoundClause& clause) {
-  ClauseResult result;
+void small_school_funds(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const double as_pupils = clause.param("as_pupils", 100);
   const AreaFigures& figures = *context.input->figures;
   const Quantity quota_primary = context.figure(figures.column("public_funds_quota_primary_yuan"));
@@ -183,11 +180,9 @@ ClauseResult small_school_funds(const ItemContext& context, const BoundClause& c
     else if (entry == Entry::Uncertain) name_missing(result, clause.scope.undecided_by(school, pupils));
   }
   conclude_over_schools(context, result, count);
-  return result;
 }
 
-ClauseResult school_standard(const ItemContext& context) {
-  ClauseResult result;
+void school_standard(const ItemContext& context, ClauseDraft& result) {
   OffenderCount count;
   bool judged = false;
   for (const StageResult& stage : context.stages) {
@@ -200,7 +195,6 @@ ClauseResult school_standard(const ItemContext& context) {
   }
   std::ranges::stable_sort(result.offenders, {}, [](const Offender& offender) { return offender.verdict == Verdict::Unmet ? 0 : 1; });
   if (judged) conclude_count(context, result, count);
-  return result;
 }
 
 }  // namespace junheng::assess

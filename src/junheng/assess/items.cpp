@@ -14,29 +14,25 @@ using standards::ItemRule;
 
 namespace {
 
-/// Counties judged together, clause after clause: their schools' columns and their results stay in the processor's cache.
-constexpr std::size_t kBlock = 32;
-
-ClauseResult compute(const ItemContext& context, const BoundItem& item, const BoundClause& clause) {
+void compute(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseDraft& result) {
   switch (clause.clause->rule) {
-    case ItemRule::Reported: return {};
-    case ItemRule::AreaRatio: return area_ratio(context, clause);
-    case ItemRule::SchoolsRatio: return schools_ratio(context, clause);
-    case ItemRule::EachSchoolRatio: return each_school_ratio(context, clause);
-    case ItemRule::ClassSize: return class_size(context, clause);
-    case ItemRule::SchoolSize: return school_size(context, item, clause);
-    case ItemRule::SpecialRooms: return special_rooms(context, item, clause);
-    case ItemRule::SmallSchoolFunds: return small_school_funds(context, clause);
-    case ItemRule::SchoolStandard: return school_standard(context);
-    case ItemRule::YearsSince: return years_since(context, clause);
-    case ItemRule::QualityMonitoring: return quality_monitoring(context, clause);
-    case ItemRule::Survey: return survey(context, clause);
+    case ItemRule::Reported: return;
+    case ItemRule::AreaRatio: return area_ratio(context, clause, result);
+    case ItemRule::SchoolsRatio: return schools_ratio(context, clause, result);
+    case ItemRule::EachSchoolRatio: return each_school_ratio(context, clause, result);
+    case ItemRule::ClassSize: return class_size(context, clause, result);
+    case ItemRule::SchoolSize: return school_size(context, item, clause, result);
+    case ItemRule::SpecialRooms: return special_rooms(context, item, clause, result);
+    case ItemRule::SmallSchoolFunds: return small_school_funds(context, clause, result);
+    case ItemRule::SchoolStandard: return school_standard(context, result);
+    case ItemRule::YearsSince: return years_since(context, clause, result);
+    case ItemRule::QualityMonitoring: return quality_monitoring(context, clause, result);
+    case ItemRule::Survey: return survey(context, clause, result);
   }
-  return {};
 }
 
 /// Takes the value that the county reports for the item where the clause could not be computed.
-void take_report(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseResult& result) {
+void take_report(const ItemContext& context, const BoundItem& item, const BoundClause& clause, ClauseDraft& result) {
   const auto reported = context.figure(item.reported);
   if (!reported.is_present()) {
     if (clause.clause->rule == ItemRule::Reported) result.missing.push_back(item.item->id);
@@ -75,7 +71,7 @@ void conclude_item(ItemResult& result) {
 
 }  // namespace
 
-void conclude_count(const ItemContext& context, ClauseResult& result, const OffenderCount& count) {
+void conclude_count(const ItemContext& context, ClauseDraft& result, const OffenderCount& count) {
   result.limit = 0;
   if (count.looked_at > 0) {
     result.numerator = count.offenders;
@@ -93,45 +89,62 @@ void conclude_count(const ItemContext& context, ClauseResult& result, const Offe
   if (result.verdict == Verdict::Unknown && context.lost_rows) result.warnings.emplace_back("item.lost_rows");
 }
 
-void conclude_over_schools(const ItemContext& context, ClauseResult& result, const OffenderCount& count) {
+void conclude_over_schools(const ItemContext& context, ClauseDraft& result, const OffenderCount& count) {
   if (context.whole_begin() < context.whole_end()) conclude_count(context, result, count);
   else result.warnings.emplace_back("item.no_school_in_scope");
 }
 
-void name_missing(ClauseResult& result, std::string_view what) {
+void name_missing(ClauseDraft& result, std::string_view what) {
   if (std::ranges::find(result.missing, what) == result.missing.end()) result.missing.push_back(what);
 }
 
-void ItemJudge::judge(std::span<AreaResult> areas) const {
-  std::size_t clause_count = 0;
-  for (const BoundItem& item : items_) clause_count += item.clauses.size();
-  for (std::size_t first = 0; first < areas.size(); first += kBlock) {
-    const std::size_t end = std::min(first + kBlock, areas.size());
-    for (AreaResult& area : areas.subspan(first, end - first)) {
-      area.items.resize(items_.size());
-      area.clauses.reserve(clause_count);
-    }
-    for (std::size_t i = 0; i < items_.size(); ++i) judge_item(i, areas, first, end);
-  }
+void ClauseDraft::clear() {
+  basis = Basis::Missing;
+  verdict = Verdict::Unknown;
+  value.reset();
+  limit.reset();
+  numerator.reset();
+  denominator.reset();
+  offenders.clear();
+  missing.clear();
+  warnings.clear();
 }
 
-void ItemJudge::judge_item(std::size_t i, std::span<AreaResult> areas, std::size_t first, std::size_t end) const {
-  const BoundItem& item = items_[i];
-  for (const BoundClause& clause : item.clauses) {
-    for (std::size_t g = first; g < end; ++g) {
-      const bool lost_rows = std::ranges::any_of(areas[g].stages, &StageResult::lost_rows);
-      const ItemContext context{&input_, areas[g].area, g, areas[g].stages, lost_rows};
-      ClauseResult& result = areas[g].clauses.emplace_back(compute(context, item, clause));
-      result.clause = clause.clause;
-      if (result.basis == Basis::Missing) take_report(context, item, clause, result);
+ClauseResult ClauseDraft::finish(const standards::ItemClause& clause, ListStore& lists) const {
+  return {&clause,
+          basis,
+          verdict,
+          value,
+          limit,
+          numerator,
+          denominator,
+          lists.keep(std::span(offenders)),
+          lists.keep(std::span(missing)),
+          lists.keep(std::span(warnings))};
+}
+
+void ItemJudge::reserve(std::size_t areas, ResultTables& tables) const {
+  tables.items.reserve(areas * items_.size());
+  tables.clauses.reserve(areas * clause_count_);
+}
+
+void ItemJudge::judge(AreaResult& area, std::size_t group, ResultTables& tables) const {
+  const bool lost_rows = std::ranges::any_of(area.stages, &StageResult::lost_rows);
+  const ItemContext context{&input_, area.area, group, area.stages, lost_rows};
+  for (const BoundItem& item : items_) {
+    for (const BoundClause& clause : item.clauses) {
+      draft_->clear();
+      compute(context, item, clause, *draft_);
+      if (draft_->basis == Basis::Missing) take_report(context, item, clause, *draft_);
+      tables.clauses.push_back(draft_->finish(*clause.clause, tables.lists));
     }
+    ItemResult& result = tables.items.emplace_back();
+    result.item = item.item;
+    result.clauses = std::span<const ClauseResult>(tables.clauses).last(item.clauses.size());
+    conclude_item(result);
+    if (item.item->scoring) score_item(result);
   }
-  for (AreaResult& area : areas.subspan(first, end - first)) {
-    area.items[i].item = item.item;
-    area.items[i].clauses = std::span(area.clauses).last(item.clauses.size());
-    conclude_item(area.items[i]);
-    if (item.item->scoring) score_item(area.items[i]);
-  }
+  area.items = std::span<const ItemResult>(tables.items).last(items_.size());
 }
 
 std::string_view to_string(Basis basis) {

@@ -23,6 +23,7 @@ struct ItemInput {
 };
 
 struct BoundItem;
+struct ClauseDraft;
 
 /// Judges county items. What does not depend on the county (limits in force, columns, tolerances) is looked up once.
 class ItemJudge {
@@ -30,19 +31,22 @@ class ItemJudge {
   explicit ItemJudge(const ItemInput& input);
   ~ItemJudge();
 
-  /// Fills in the items of counties whose stages are judged: in the order of the standard, each computed from the data, reported in
-  /// area_facts, or missing. The schools of areas[g] are group g of the units.
+  /// Makes room for the items of so many areas in `tables`, which then stay where they are.
+  void reserve(std::size_t areas, ResultTables& tables) const;
+
+  /// Adds the items of a county whose stages are judged to `tables`, which have room for them: in the order of the standard, each computed
+  /// from the data, reported in area_facts, or missing. Its schools are the group `group` of the units.
   ///
   /// A clause that the data suffice for is computed; else what area_facts reports under the item's id is taken: the ratio itself for an
   /// item that is one ratio, else 1 or 0.
-  void judge(std::span<AreaResult> areas) const;
+  void judge(AreaResult& area, std::size_t group, ResultTables& tables) const;
 
  private:
-  /// One item of the counties [first, end).
-  void judge_item(std::size_t i, std::span<AreaResult> areas, std::size_t first, std::size_t end) const;
-
   ItemInput input_;
   std::vector<BoundItem> items_;
+  std::size_t clause_count_ = 0;
+  /// Every clause in turn is worked out in it.
+  std::unique_ptr<ClauseDraft> draft_;
 };
 
 }  // namespace junheng::assess

@@ -45,7 +45,7 @@ void score_item(ItemResult& item) {
   if (item.score) item.score_low = item.score_high = *item.score;
 }
 
-void add_score(AreaResult& area, const standards::Standard& standard) {
+void add_score(AreaResult& area, std::optional<double> pass_score, std::vector<Reason>& reasons) {
   const bool scores = std::ranges::any_of(area.items, [](const ItemResult& item) { return item.item->scoring.has_value(); });
   if (!scores) return;
   double low = 0;
@@ -58,14 +58,13 @@ void add_score(AreaResult& area, const standards::Standard& standard) {
   area.score_low = low;
   area.score_high = high;
   if (low == high) area.score = low;
-  const auto pass = standards::in_force(standard.pack.county_limits, standards::LimitKind::PassScore, Stage::All, standard.on);
-  if (!pass) return;
-  if (reaches(low, pass->value, Direction::Higher)) area.score_verdict = Verdict::Met;
-  else area.score_verdict = reaches(high, pass->value, Direction::Higher) ? Verdict::Unknown : Verdict::Unmet;
+  if (!pass_score) return;
+  if (reaches(low, *pass_score, Direction::Higher)) area.score_verdict = Verdict::Met;
+  else area.score_verdict = reaches(high, *pass_score, Direction::Higher) ? Verdict::Unknown : Verdict::Unmet;
   if (*area.score_verdict == Verdict::Met) return;
   const bool unmet = *area.score_verdict == Verdict::Unmet;
-  area.reasons.push_back(
-      {unmet ? ReasonKind::ScoreBelowPass : ReasonKind::ScoreUnknown, *area.score_verdict, {}, {}, unmet ? high : low, pass->value, 0, 0});
+  reasons.push_back(
+      {unmet ? ReasonKind::ScoreBelowPass : ReasonKind::ScoreUnknown, *area.score_verdict, {}, {}, unmet ? high : low, *pass_score, 0, 0});
 }
 
 }  // namespace junheng::assess

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "junheng/assess/assessment.h"
@@ -13,7 +14,7 @@ namespace junheng::assess {
 /// that fraction). Source: the point rules of standards.md 1.6, which each province sets.
 void score_item(ItemResult& item);
 
-/// Total, its bounds and the clause "at least the pass score" (85 of 100), with its reason.
-void add_score(AreaResult& area, const standards::Standard& standard);
+/// Total, its bounds and the clause "at least the pass score" (85 of 100; nullopt: none in force), with its reason.
+void add_score(AreaResult& area, std::optional<double> pass_score, std::vector<Reason>& reasons);
 
 }  // namespace junheng::assess

@@ -26,64 +26,12 @@ void count_states(IndicatorSummary& summary, std::span<const IndicatorState> sta
   }
 }
 
-/// Room for the values of one group, kept between groups so that nothing is allocated in the loop.
-struct CvScratch {
-  std::vector<double> values;
-  std::vector<double> weights;
-};
-
-/// Values and weights of the schools with a value: the columns themselves where none is missing, else copies in `scratch`.
-struct Weighted {
-  std::span<const double> values;
-  std::span<const double> weights;
-};
-
-Weighted valued(const UnitTable::Group& group, const IndicatorColumn& column, CvScratch& scratch) {
-  const std::size_t count = group.entered_end - group.begin;
-  const model::NumberColumn* weights = column.denominator.contiguous();
-  if (weights != nullptr && column.values.is_complete(group.begin, group.entered_end))
-    return {column.values.values().subspan(group.begin, count), weights->values().subspan(group.begin, count)};
-  scratch.values.clear();
-  scratch.weights.clear();
-  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
-    if (!column.values.has(unit)) continue;
-    scratch.values.push_back(column.values.at(unit).value);
-    scratch.weights.push_back(column.denominator.at(unit).value);
-  }
-  return {scratch.values, scratch.weights};
-}
-
 /// Whether schools of the stage may be missing or be one too many.
 bool is_incomplete(const StageResult& result) { return result.lost_rows || result.schools_entry_uncertain > 0; }
 
 bool has_gap(const StageResult& result, const IndicatorSummary& summary, const IndicatorRule& rule) {
   return is_incomplete(result) ||
          (summary.schools_valued < result.schools && rule.indicator->missing == standards::MissingStrategy::Unknown);
-}
-
-IndicatorSummary summarise(const StageResult& result, const UnitTable& units, const IndicatorColumn& column, const IndicatorRule& rule,
-                           CvScratch& scratch) {
-  const UnitTable::Group& group = units.groups[result.group];
-  IndicatorSummary summary;
-  count_states(summary, std::span(column.states).subspan(group.begin, group.entered_end - group.begin));
-  const Weighted weighted = valued(group, column, scratch);
-  summary.schools_valued = static_cast<std::uint32_t>(weighted.values.size());
-  if (summary.schools_valued == result.schools) {
-    summary.pupils_valued = result.pupils;
-  } else {
-    for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit)
-      // A missing number reads 0.
-      if (column.values.has(unit)) summary.pupils_valued += units.pupils.at(unit).value;
-  }
-  if (rule.parts.empty() && !weighted.values.empty()) {
-    const auto moments = stats::weighted_moments(weighted.values, weighted.weights);
-    summary.mean = moments.mean;
-    // The value of one school of several says nothing of what lies between them.
-    const bool is_alone = summary.schools_valued == 1 && result.schools > 1;
-    if (rule.indicator->has_cv && !is_alone) summary.cv = moments.cv();
-  }
-  summary.cv_verdict = cv_clause(rule.cv, summary.cv, has_gap(result, summary, rule));
-  return summary;
 }
 
 void judge_composite(StageResult& result, const StageRules& rules, bool has_gap) {
@@ -142,22 +90,58 @@ void conclude(StageResult& result, const StageRules& rules) {
 
 }  // namespace
 
-std::vector<StageResult> judge_stage(const UnitTable& units, const SchoolColumns& schools, const StageRules& rules,
-                                     const std::vector<bool>& lost_rows) {
-  std::vector<StageResult> results(units.groups.size());
-  for (std::size_t g = 0; g < results.size(); ++g) {
-    results[g].lost_rows = lost_rows[g];
-    results[g].group = static_cast<std::uint32_t>(g);
-    count_schools(results[g], units, schools);
-    results[g].indicators.reserve(rules.indicators.size());
+StageJudge::Weighted StageJudge::valued(const UnitTable::Group& group, const IndicatorColumn& column) {
+  const std::size_t count = group.entered_end - group.begin;
+  const model::NumberColumn* weights = column.denominator.contiguous();
+  // The columns themselves where no value is missing.
+  if (weights != nullptr && column.values.is_complete(group.begin, group.entered_end))
+    return {column.values.values().subspan(group.begin, count), weights->values().subspan(group.begin, count)};
+  values_.clear();
+  weights_.clear();
+  for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit) {
+    if (!column.values.has(unit)) continue;
+    values_.push_back(column.values.at(unit).value);
+    weights_.push_back(column.denominator.at(unit).value);
   }
-  // Indicator after indicator over all groups: its columns are then read from end to end.
-  CvScratch scratch;
+  return {values_, weights_};
+}
+
+IndicatorSummary StageJudge::summarise(const StageResult& result, const IndicatorColumn& column, const IndicatorRule& rule) {
+  const UnitTable& units = *input_.units;
+  const UnitTable::Group& group = units.groups[result.group];
+  IndicatorSummary summary;
+  count_states(summary, std::span(column.states).subspan(group.begin, group.entered_end - group.begin));
+  const Weighted weighted = valued(group, column);
+  summary.schools_valued = static_cast<std::uint32_t>(weighted.values.size());
+  if (summary.schools_valued == result.schools) {
+    summary.pupils_valued = result.pupils;
+  } else {
+    for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit)
+      // A missing number reads 0.
+      if (column.values.has(unit)) summary.pupils_valued += units.pupils.at(unit).value;
+  }
+  if (rule.parts.empty() && !weighted.values.empty()) {
+    const auto moments = stats::weighted_moments(weighted.values, weighted.weights);
+    summary.mean = moments.mean;
+    // The value of one school of several says nothing of what lies between them.
+    const bool is_alone = summary.schools_valued == 1 && result.schools > 1;
+    if (rule.indicator->has_cv && !is_alone) summary.cv = moments.cv();
+  }
+  summary.cv_verdict = cv_clause(rule.cv, summary.cv, has_gap(result, summary, rule));
+  return summary;
+}
+
+StageResult StageJudge::judge(std::uint32_t group, bool lost_rows, std::span<IndicatorSummary> summaries) {
+  const StageRules& rules = *input_.rules;
+  StageResult result;
+  result.lost_rows = lost_rows;
+  result.group = group;
+  count_schools(result, *input_.units, *input_.schools);
   for (std::size_t i = 0; i < rules.indicators.size(); ++i)
-    for (StageResult& result : results)
-      result.indicators.push_back(summarise(result, units, schools.indicators[i], rules.indicators[i], scratch));
-  for (StageResult& result : results) conclude(result, rules);
-  return results;
+    summaries[i] = summarise(result, input_.schools->indicators[i], rules.indicators[i]);
+  result.indicators = summaries;
+  conclude(result, rules);
+  return result;
 }
 
 void add_stage_reasons(const StageResult& stage, const StageRules& rules, std::vector<Reason>& reasons) {

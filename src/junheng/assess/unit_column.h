@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -10,8 +11,13 @@
 
 namespace junheng::assess {
 
-/// Where the values of units stand: bit kWorkedOut set: position in the values worked out; else row of a column of the dataset.
-using UnitRows = std::shared_ptr<const std::vector<std::uint32_t>>;
+/// Where the values of units stand.
+struct UnitRows {
+  /// By unit. Bit UnitColumn::kWorkedOut set: position in the values worked out; else row of a column of the dataset.
+  std::vector<std::uint32_t> rows;
+  /// By unit, how many units from it on have their values one after the other, itself included. Most stand in the order of the rows.
+  std::vector<std::uint32_t> runs;
+};
 
 /// One measure by unit. Units whose own row tells the value read it in the dataset's column; the others (through-schools, campuses,
 /// derived measures) have theirs worked out. Copies share everything; the dataset must outlive them.
@@ -36,7 +42,7 @@ class UnitColumn {
     };
     /// Room for the numbers of a block of units.
     struct Block {
-      static constexpr std::size_t kUnits = 512;
+      static constexpr std::size_t kUnits = 256;
       std::array<double, kUnits> values;
       std::array<model::Absence, kUnits> absences;
     };
@@ -44,18 +50,43 @@ class UnitColumn {
     /// `block`.
     [[nodiscard]] Numbers block(std::size_t first, std::size_t count, Block& block) const {
       if (rows_ == nullptr) return {worked_out_.values + first, worked_out_.absences + first};
-      for (std::size_t i = 0; i < count; ++i) {
-        const model::Quantity quantity = at(first + i);
-        block.values[i] = quantity.value;
-        block.absences[i] = quantity.absence;
+      if (count > 0 && runs_[first] >= count) return numbers_from(rows_[first]);
+      for (std::size_t i = 0; i < count;) {
+        const Numbers from = numbers_from(rows_[first + i]);
+        const std::size_t run = std::min<std::size_t>(runs_[first + i], count - i);
+        if (run < kLongRun) {
+          block.values[i] = *from.values;
+          block.absences[i] = *from.absences;
+          ++i;
+          continue;
+        }
+        std::copy_n(from.values, run, block.values.begin() + static_cast<std::ptrdiff_t>(i));
+        std::copy_n(from.absences, run, block.absences.begin() + static_cast<std::ptrdiff_t>(i));
+        i += run;
       }
       return {block.values.data(), block.absences.data()};
     }
 
+    /// How many units from `unit` on, but below `end`, have their numbers one after the other: from() tells where.
+    [[nodiscard]] std::size_t run(std::size_t unit, std::size_t end) const {
+      return rows_ == nullptr ? end - unit : std::min<std::size_t>(runs_[unit], end - unit);
+    }
+    [[nodiscard]] Numbers from(std::size_t unit) const {
+      return numbers_from(rows_ == nullptr ? kWorkedOut | static_cast<std::uint32_t>(unit) : rows_[unit]);
+    }
+
    private:
     friend class UnitColumn;
+    /// From here on copying a run at once is quicker than one number after the other.
+    static constexpr std::size_t kLongRun = 16;
+    [[nodiscard]] Numbers numbers_from(std::uint32_t row) const {
+      const Numbers& numbers = (row & kWorkedOut) != 0 ? worked_out_ : given_;
+      const std::uint32_t at = row & ~kWorkedOut;
+      return {numbers.values + at, numbers.absences + at};
+    }
     static Numbers numbers(const model::NumberColumn& column) { return {column.values().data(), column.absences().data()}; }
     const std::uint32_t* rows_ = nullptr;
+    const std::uint32_t* runs_ = nullptr;
     Numbers given_;
     Numbers worked_out_;
   };
@@ -63,26 +94,29 @@ class UnitColumn {
   /// Empty.
   UnitColumn() : UnitColumn(model::NumberColumn()) {}
   /// All values worked out, in the order of the units.
-  explicit UnitColumn(model::NumberColumn values) : worked_out_(std::make_shared<const model::NumberColumn>(std::move(values))) {
+  explicit UnitColumn(model::NumberColumn values) : UnitColumn(std::make_shared<const model::NumberColumn>(std::move(values))) {}
+  /// The same of values that are still being filled in: no row may be added to them.
+  explicit UnitColumn(std::shared_ptr<const model::NumberColumn> values) : worked_out_(std::move(values)) {
     view_.worked_out_ = View::numbers(*worked_out_);
   }
-  /// `rows` by unit.
-  UnitColumn(const model::NumberColumn& source, UnitRows rows, model::NumberColumn worked_out) : UnitColumn(std::move(worked_out)) {
+  UnitColumn(const model::NumberColumn& source, std::shared_ptr<const UnitRows> rows, std::shared_ptr<const model::NumberColumn> worked_out)
+      : UnitColumn(std::move(worked_out)) {
     rows_ = std::move(rows);
-    view_.rows_ = rows_->data();
+    view_.rows_ = rows_->rows.data();
+    view_.runs_ = rows_->runs.data();
     view_.given_ = View::numbers(source);
   }
 
   /// The values as one column where all of them were worked out, else null.
   [[nodiscard]] const model::NumberColumn* contiguous() const { return rows_ ? nullptr : worked_out_.get(); }
   [[nodiscard]] const View& view() const { return view_; }
-  [[nodiscard]] std::size_t size() const { return rows_ ? rows_->size() : worked_out_->size(); }
+  [[nodiscard]] std::size_t size() const { return rows_ ? rows_->rows.size() : worked_out_->size(); }
   [[nodiscard]] model::Quantity at(std::size_t unit) const { return view_.at(unit); }
   [[nodiscard]] bool has(std::size_t unit) const { return at(unit).is_present(); }
   [[nodiscard]] std::optional<double> get(std::size_t unit) const { return at(unit).get(); }
 
  private:
-  UnitRows rows_;
+  std::shared_ptr<const UnitRows> rows_;
   std::shared_ptr<const model::NumberColumn> worked_out_;
   View view_;
 };

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "junheng/assess/entry_reason.h"
-#include "junheng/assess/measure_plan.h"
-#include "junheng/assess/unit_values.h"
+#include "junheng/assess/unit_builder.h"
+#include "junheng/assess/unit_fill.h"
 
 namespace junheng::assess {
 
@@ -18,39 +18,7 @@ using model::NumberColumn;
 using model::Quantity;
 using model::SchoolKind;
 
-/// How many schools ahead a loop begins to load values, which stand scattered over a column.
-constexpr std::size_t kAhead = 16;
-
 constexpr std::size_t slot_of(Stage stage) { return static_cast<std::size_t>(stage); }
-
-/// Where units (or whole schools) have their values: a row of the dataset, or a school of SchoolValues that has to be worked out.
-class UnitPlaces {
- public:
-  void reserve(std::size_t units) { rows_->reserve(units); }
-  void push_row(std::uint32_t row) { rows_->push_back(row); }
-  void push_school(std::size_t school) {
-    rows_->push_back(UnitColumn::kWorkedOut | static_cast<std::uint32_t>(schools_.size()));
-    schools_.push_back(school);
-  }
-
-  [[nodiscard]] std::size_t size() const { return rows_->size(); }
-  /// Of the units that have to be worked out, in the order of the units.
-  [[nodiscard]] const std::vector<std::size_t>& schools() const { return schools_; }
-  [[nodiscard]] const std::shared_ptr<std::vector<std::uint32_t>>& rows() const { return rows_; }
-  /// Whether every unit that has its values in a row has a number there.
-  [[nodiscard]] bool are_given(const NumberColumn& column) const {
-    const Absence* const absences = column.absences().data();
-    unsigned seen = 0;
-    for (const std::uint32_t row : *rows_)
-      if ((row & UnitColumn::kWorkedOut) == 0) seen |= static_cast<unsigned>(absences[row]);
-    return seen == static_cast<unsigned>(Absence::Present);
-  }
-  [[nodiscard]] bool is_worked_out(std::size_t unit) const { return ((*rows_)[unit] & UnitColumn::kWorkedOut) != 0; }
-
- private:
-  std::shared_ptr<std::vector<std::uint32_t>> rows_ = std::make_shared<std::vector<std::uint32_t>>();
-  std::vector<std::size_t> schools_;
-};
 
 /// A stage's units in the making.
 struct StageDraft {
@@ -59,98 +27,51 @@ struct StageDraft {
   UnitPlaces places;
 };
 
-/// Fills the measures of a stage.
-class StageMeasures {
+/// Settles which units there are.
+class UnitPlacing {
  public:
-  StageMeasures(const UnitInput& input, SchoolValues& values, const UnitPlaces& places, std::size_t slot)
-      : input_(input), values_(values), places_(places), slot_(slot) {}
-
-  [[nodiscard]] UnitColumn column(const MeasurePlan& plan) {
-    NumberColumn worked_out;
-    worked_out.reserve(places_.schools().size());
-    const std::vector<std::size_t>& schools = places_.schools();
-    for (std::size_t i = 0; i < schools.size(); ++i) {
-      if (i + kAhead < schools.size()) values_.prefetch(schools[i + kAhead], plan.given, kCompulsoryStages[slot_]);
-      worked_out.push(value(plan, schools[i]));
-    }
-    const bool has_other_sources = !plan.derived[slot_].empty() || plan.given.by_grade != nullptr;
-    const bool is_own = plan.given.column != nullptr && (!has_other_sources || places_.are_given(*plan.given.column));
-    if (is_own) return {*plan.given.column, places_.rows(), std::move(worked_out)};
-    return UnitColumn(every_unit(plan, worked_out));
-  }
-
- private:
-  [[nodiscard]] Quantity value(const MeasurePlan& plan, std::size_t school) {
-    const Stage stage = kCompulsoryStages[slot_];
-    const Quantity given = values_.value(school, plan.given, stage, plan.key.is_split);
-    if (given.is_present() || plan.derived[slot_].empty()) return given;
-    double sum = 0;
-    for (const MeasurePlan::Term& term : plan.derived[slot_]) {
-      const Quantity part = values_.value(school, term.given, stage, plan.key.is_split);
-      if (!part.is_present()) return given.absence == Absence::NoColumn || given.absence == Absence::NotCollected ? part : given;
-      sum += term.sign * part.value;
-    }
-    return Quantity::of(sum);
-  }
-
-  /// A measure that may come from other columns or from the grades: looked at unit by unit.
-  [[nodiscard]] NumberColumn every_unit(const MeasurePlan& plan, const NumberColumn& worked_out) {
-    NumberColumn all(places_.size(), Absence::NoColumn);
-    for (std::size_t unit = 0; unit < places_.size(); ++unit) {
-      const std::uint32_t row = (*places_.rows())[unit];
-      if (places_.is_worked_out(unit)) all.set(unit, worked_out.at(row & ~UnitColumn::kWorkedOut));
-      else all.set(unit, of_row(plan, row));
-    }
-    return all;
-  }
-
-  [[nodiscard]] Quantity of_row(const MeasurePlan& plan, std::uint32_t row) {
-    if (plan.given.column != nullptr && plan.given.column->has(row)) return plan.given.column->at(row);
-    const auto& terms = plan.derived[slot_];
-    if (!terms.empty()) {
-      double sum = 0;
-      const auto add = [&](const MeasurePlan::Term& term) {
-        if (term.given.column == nullptr || !term.given.column->has(row)) return false;
-        sum += term.sign * term.given.column->at(row).value;
-        return true;
-      };
-      if (std::ranges::all_of(terms, add)) return Quantity::of(sum);
-    }
-    // The grades, or the reason why there is no value.
-    return value(plan, values_.add(input_.dataset->stage_facts.schools[row], *input_.campuses));
-  }
-
-  const UnitInput& input_;
-  SchoolValues& values_;
-  const UnitPlaces& places_;
-  std::size_t slot_;
-};
-
-class UnitBuilder {
- public:
-  UnitBuilder(const UnitInput& input, std::size_t roots)
-      : input_(input), values_(input), classes_(*input.dataset, "classes"), pupils_(*input.dataset, "pupils") {
+  UnitPlacing(const UnitInput& input, SchoolValues& values, const SchoolGroups& groups)
+      : input_(input), values_(values), classes_(*input.dataset, "classes"), pupils_(*input.dataset, "pupils") {
+    const std::size_t roots = groups.roots.size();
+    const std::size_t count = groups.offsets.size() - 1;
     for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
       StageDraft& draft = drafts_[slot];
       draft.table.stage = kCompulsoryStages[slot];
       draft.table.schools.reserve(roots);
       draft.table.entries.reserve(roots);
       draft.pupils.reserve(roots);
-      draft.places.reserve(roots);
+      draft.places.reserve(roots, count);
+      draft.table.groups.reserve(count);
     }
     whole_.schools.reserve(roots);
     whole_pupils_.reserve(roots);
     whole_classes_.reserve(roots);
-    whole_places_.reserve(roots);
+    whole_places_.reserve(roots, count);
+    for (std::size_t g = 0; g < count; ++g)
+      add_group(std::span(groups.roots).subspan(groups.offsets[g], groups.offsets[g + 1] - groups.offsets[g]));
+    finish();
   }
 
+  /// The units without measures; call once.
+  [[nodiscard]] Units take() {
+    Units units;
+    for (std::size_t slot = 0; slot < drafts_.size(); ++slot) units.stages[slot] = std::move(drafts_[slot].table);
+    units.whole = std::move(whole_);
+    return units;
+  }
+  [[nodiscard]] const UnitPlaces& places(std::size_t slot) const { return drafts_[slot].places; }
+  [[nodiscard]] const UnitPlaces& whole_places() const { return whole_places_; }
+
+ private:
   void add_group(std::span<const SchoolIndex> roots) {
     for (StageDraft& draft : drafts_) {
       UnitTable::Group group;
       group.begin = static_cast<std::uint32_t>(draft.table.size());
       group.first_empty = static_cast<std::uint32_t>(draft.table.empty_schools.size());
       draft.table.groups.push_back(group);
+      draft.places.begin_group();
     }
+    whole_places_.begin_group();
     whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
     later_.clear();
     const Merging& wholes = input_.campuses->of_whole();
@@ -171,9 +92,9 @@ class UnitBuilder {
     for (StageDraft& draft : drafts_) draft.table.groups.back().end = static_cast<std::uint32_t>(draft.table.size());
   }
 
-  Units finish() {
-    const NeededMeasures needed = needed_measures(*input_.standard);
+  void finish() {
     whole_.offsets.push_back(static_cast<std::uint32_t>(whole_.schools.size()));
+    whole_places_.finish();
     whole_.is_ordinary.reserve(whole_.schools.size());
     for (std::size_t i = 0; i < whole_.schools.size(); ++i) {
       const Quantity pupils = whole_pupils_.at(i);
@@ -181,21 +102,12 @@ class UnitBuilder {
     }
     whole_.pupils = UnitColumn(std::move(whole_pupils_));
     whole_.classes = UnitColumn(std::move(whole_classes_));
-    for (const WholeKey& key : needed.of_whole) whole_.measures.emplace(key, whole_column(key));
-    Units units;
-    const auto plans = plan_measures(*input_.dataset, *input_.standard, needed.of_stage);
-    for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
-      StageDraft& draft = drafts_[slot];
-      StageMeasures measures(input_, values_, draft.places, slot);
-      for (const MeasurePlan& plan : plans) draft.table.measures.emplace(plan.key, measures.column(plan));
+    for (StageDraft& draft : drafts_) {
+      draft.places.finish();
       draft.table.pupils = UnitColumn(std::move(draft.pupils));
-      units.stages[slot] = std::move(draft.table);
     }
-    units.whole = std::move(whole_);
-    return units;
   }
 
- private:
   /// A unit that is not yet placed: by its row, or by its school in `values_` where `row` is kNoRow.
   struct Unit {
     std::size_t slot = 0;
@@ -301,40 +213,8 @@ class UnitBuilder {
     else draft.places.push_school(unit.values_school);
   }
 
-  /// A measure of whole schools. A school of one row has the same in every part, but the row of a senior school is not compulsory: schools
-  /// without compulsory pupils stay outside (WholeTable::is_ordinary).
-  [[nodiscard]] UnitColumn whole_column(const WholeKey& key) {
-    const MeasureColumn given(*input_.dataset, key.id);
-    const std::vector<std::size_t>& schools = whole_places_.schools();
-    NumberColumn worked_out;
-    worked_out.reserve(schools.size());
-    for (std::size_t i = 0; i < schools.size(); ++i) {
-      if (i + kAhead < schools.size()) values_.prefetch(schools[i + kAhead], given, Stage::Primary);
-      worked_out.push(part_of(key.part, schools[i], given));
-    }
-    if (given.column != nullptr && (given.by_grade == nullptr || whole_places_.are_given(*given.column)))
-      return {*given.column, whole_places_.rows(), std::move(worked_out)};
-    NumberColumn all(whole_places_.size(), Absence::NoColumn);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const std::uint32_t row = (*whole_places_.rows())[i];
-      if (whole_places_.is_worked_out(i)) all.set(i, worked_out.at(row & ~UnitColumn::kWorkedOut));
-      else if (given.column != nullptr && given.column->has(row)) all.set(i, given.column->at(row));
-      else if (given.by_grade != nullptr) all.set(i, part_of(key.part, values_.add(whole_.schools[i], input_.campuses->of_whole()), given));
-    }
-    return UnitColumn(std::move(all));
-  }
-
-  [[nodiscard]] Quantity part_of(Part part, std::size_t school, const MeasureColumn& measure) const {
-    switch (part) {
-      case Part::Compulsory: return values_.compulsory(school, measure);
-      case Part::Whole: return values_.whole(school, measure);
-      case Part::Known: return values_.known(school, measure);
-    }
-    return {};
-  }
-
   const UnitInput& input_;
-  SchoolValues values_;
+  SchoolValues& values_;
   MeasureColumn classes_;
   MeasureColumn pupils_;
   std::array<StageDraft, kCompulsoryStages.size()> drafts_;
@@ -362,12 +242,53 @@ const UnitColumn* WholeTable::measure(std::string_view id, Part part) const {
   return found == measures.end() ? nullptr : &found->second;
 }
 
-Units build_units(const UnitInput& input, const SchoolGroups& groups) {
-  UnitBuilder builder(input, groups.roots.size());
-  for (std::size_t g = 0; g + 1 < groups.offsets.size(); ++g) {
-    builder.add_group(std::span(groups.roots).subspan(groups.offsets[g], groups.offsets[g + 1] - groups.offsets[g]));
+struct UnitBuilder::Parts {
+  Parts(const UnitInput& given, const SchoolGroups& groups)
+      : input(given),
+        values(input),
+        placing(input, values, groups),
+        units(placing.take()),
+        needed(needed_measures(*input.standard)),
+        plans(plan_measures(*input.dataset, *input.standard, needed.of_stage)) {
+    of_whole.reserve(needed.of_whole.size());
+    for (const WholeKey& key : needed.of_whole) {
+      of_whole.emplace_back(input, values, placing.whole_places(), MeasureColumn(*input.dataset, key.id), key.part);
+      units.whole.measures.emplace(key, of_whole.back().column());
+    }
+    of_stages.reserve(plans.size() * kCompulsoryStages.size());
+    for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot) {
+      for (const MeasurePlan& plan : plans) {
+        of_stages.emplace_back(input, values, placing.places(slot), plan, kCompulsoryStages[slot]);
+        units.stages[slot].measures.emplace(plan.key, of_stages.back().column());
+      }
+    }
   }
-  return builder.finish();
+
+  UnitInput input;
+  SchoolValues values;
+  UnitPlacing placing;
+  Units units;
+  NeededMeasures needed;
+  std::vector<MeasurePlan> plans;
+  std::vector<WholeMeasureFill> of_whole;
+  std::vector<StageMeasureFill> of_stages;
+};
+
+UnitBuilder::UnitBuilder(const UnitInput& input, const SchoolGroups& groups) : parts_(std::make_unique<Parts>(input, groups)) {}
+
+UnitBuilder::~UnitBuilder() = default;
+
+Units UnitBuilder::take() { return std::move(parts_->units); }
+
+void UnitBuilder::fill(std::size_t first, std::size_t end) {
+  for (WholeMeasureFill& measure : parts_->of_whole) measure.fill(first, end);
+  for (StageMeasureFill& measure : parts_->of_stages) measure.fill(first, end);
+}
+
+Units build_units(const UnitInput& input, const SchoolGroups& groups) {
+  UnitBuilder builder(input, groups);
+  builder.fill(0, groups.offsets.size() - 1);
+  return builder.take();
 }
 
 }  // namespace junheng::assess

@@ -36,7 +36,7 @@ void count_unit(const assess::ClassCounter& counter, SchoolIndex school, Stage s
     Tally& tally = out.tallies[size.tally];
     tally.add(counts.above);
     if (counts.is_open) {
-      assess::ClauseResult open;
+      assess::ClauseDraft open;
       counter.name_open_tables(school, stage, *size.limit, open);
       for (const std::string_view table : open.missing) tally.leave_open(table);
       if (open.missing.empty()) tally.leave_open("classes");

@@ -41,7 +41,7 @@ std::string_view subject_of(ReasonKind kind) {
   return "data";
 }
 
-const assess::ItemResult* item_of(const AreaResult& area, const std::string& id) {
+const assess::ItemResult* item_of(const AreaResult& area, std::string_view id) {
   const auto found = std::ranges::find_if(area.items, [&](const assess::ItemResult& each) { return each.item->id == id; });
   return found == area.items.end() ? nullptr : &*found;
 }
@@ -112,19 +112,20 @@ class Writer {
   std::size_t clause_at(const AreaResult& area, const Reason& reason) {
     const std::string_view kind = subject_of(reason.kind);
     const std::string_view data_kind = kind == "data" ? to_string(reason.kind) : "";
-    const auto [at, is_new] = known_.try_emplace({kind, reason.stage, reason.clause, data_kind}, clauses_.size());
+    const auto [at, is_new] = known_.try_emplace({kind, reason.stage, std::string(reason.clause), data_kind}, clauses_.size());
     if (is_new) clauses_.push_back(clause_of(area, reason, kind));
     return at->second;
   }
 
   [[nodiscard]] Clause clause_of(const AreaResult& area, const Reason& reason, std::string_view kind) const {
     const Lang lang = in_.lang;
-    Clause out{kind, reason.stage, reason.clause, reason.clause};
+    Clause out{kind, reason.stage, std::string(reason.clause), std::string(reason.clause)};
     const Params stage = {{"stage", reason.stage ? stage_text(*reason.stage, lang) : ""}};
     if (kind == "cv") {
       const auto* indicator = in_.assessment->standard->indicator(reason.clause);
-      out.name = text("view.league_cv", lang,
-                      {stage.front(), {"id", reason.clause}, {"title", indicator == nullptr ? "" : indicator->title.in(lang)}});
+      out.name =
+          text("view.league_cv", lang,
+               {stage.front(), {"id", std::string(reason.clause)}, {"title", indicator == nullptr ? "" : indicator->title.in(lang)}});
       out.direction = "at_most";
     } else if (kind == "composite") {
       out.name = text("view.league_composite", lang, stage);
@@ -136,7 +137,7 @@ class Writer {
       out.direction = "at_least";
     } else if (const assess::ItemResult* item = item_of(area, reason.clause)) {
       const assess::ClauseResult& clause = assess::deciding_clause(*item);
-      out.name = reason.clause + " " + item->item->title.in(lang);
+      out.name = std::string(reason.clause) + " " + item->item->title.in(lang);
       out.unit_text = item_unit_text(clause, lang);
       out.direction = assess::direction_of(clause) == standards::Direction::Higher ? "at_least" : "at_most";
     } else {

@@ -64,11 +64,12 @@ void write_reasons(JsonWriter& json, const assess::Assessment& assessment, const
     json.begin_object();
     json.member("kind", to_string(reason.kind)).member("verdict", to_string(reason.verdict));
     if (reason.stage) json.member("stage", to_string(*reason.stage));
-    if (!reason.clause.empty()) json.member("clause", std::string_view(reason.clause));
+    if (!reason.clause.empty()) json.member("clause", reason.clause);
     json.member("value", is_hidden ? std::nullopt : reason.value).member("limit", reason.limit);
     json.member("count", reason.count).member("total", reason.total);
-    const std::string words = is_hidden ? text("view.reason_hidden", lang, {{"id", reason.clause}, {"title", item->item->title.in(lang)}})
-                                        : reason_text(assessment, area, reason, lang);
+    const std::string words =
+        is_hidden ? text("view.reason_hidden", lang, {{"id", std::string(reason.clause)}, {"title", item->item->title.in(lang)}})
+                  : reason_text(assessment, area, reason, lang);
     json.member("text", std::string_view(words));
     json.end_object();
   }

@@ -51,7 +51,7 @@ void write_rooms(JsonWriter& json, const assess::RoomsOfKinds& rooms) {
   json.end_array();
 }
 
-void write_offenders(JsonWriter& json, const Assessment& assessment, const std::vector<assess::Offender>& offenders) {
+void write_offenders(JsonWriter& json, const Assessment& assessment, std::span<const assess::Offender> offenders) {
   json.key("offenders").begin_array();
   for (const assess::Offender& offender : offenders) {
     json.begin_object();
@@ -65,7 +65,7 @@ void write_offenders(JsonWriter& json, const Assessment& assessment, const std::
   json.end_array();
 }
 
-void write_strings(JsonWriter& json, std::string_view name, const std::vector<std::string_view>& strings) {
+void write_strings(JsonWriter& json, std::string_view name, std::span<const std::string_view> strings) {
   json.key(name).begin_array();
   for (const std::string_view text : strings) json.value(text);
   json.end_array();

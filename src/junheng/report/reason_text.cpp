@@ -60,7 +60,7 @@ std::string basis_text(assess::Basis basis, Lang lang) { return std::string(text
 
 std::string reason_text(const assess::Assessment& assessment, const assess::AreaResult& area, const assess::Reason& reason, Lang lang) {
   Params params = {
-      {"clause", reason.clause},
+      {"clause", std::string(reason.clause)},
       {"title", clause_title(assessment, reason.clause, lang)},
       {"count", std::to_string(reason.count)},
       {"total", std::to_string(reason.total)},

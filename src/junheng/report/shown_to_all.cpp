@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -54,7 +55,6 @@ std::optional<double> value_of(const Reason& reason, const Assessment& assessmen
 }
 
 void take_stage_verdicts(const StageResult& real, StageResult& stage) {
-  for (std::size_t i = 0; i < stage.indicators.size(); ++i) stage.indicators[i].cv_verdict = real.indicators[i].cv_verdict;
   stage.composite_verdict = real.composite_verdict;
   stage.cv_verdict = real.cv_verdict;
   stage.schools_verdict = real.schools_verdict;
@@ -64,23 +64,30 @@ void take_stage_verdicts(const StageResult& real, StageResult& stage) {
   stage.verdict = real.verdict;
 }
 
-void take_area_verdicts(const AreaResult& real, const Assessment& assessment, AreaResult& area) {
+void take_area_verdicts(const AreaResult& real, Assessment& assessment, AreaResult& area) {
   area.verdict = real.verdict;
   area.score_verdict = real.score_verdict;
   area.counties_met = real.counties_met;
   area.counties_unmet = real.counties_unmet;
   area.counties_unknown = real.counties_unknown;
-  for (std::size_t i = 0; i < area.stages.size(); ++i) take_stage_verdicts(real.stages[i], area.stages[i]);
-  for (std::size_t i = 0; i < area.items.size(); ++i) area.items[i].verdict = real.items[i].verdict;
-  for (std::size_t i = 0; i < area.clauses.size(); ++i) area.clauses[i].verdict = real.clauses[i].verdict;
-  area.reasons = real.reasons;
-  for (Reason& reason : area.reasons) reason.value = value_of(reason, assessment, area);
+  std::vector<Reason> reasons(real.reasons.begin(), real.reasons.end());
+  for (Reason& reason : reasons) reason.value = value_of(reason, assessment, area);
+  area.reasons = assessment.tables.lists.keep(std::span<const Reason>(reasons));
+}
+
+/// The tables of both have the same rows: they are of the same areas and the same standard.
+void take_table_verdicts(const assess::ResultTables& real, assess::ResultTables& tables) {
+  for (std::size_t i = 0; i < tables.stages.size(); ++i) take_stage_verdicts(real.stages[i], tables.stages[i]);
+  for (std::size_t i = 0; i < tables.indicators.size(); ++i) tables.indicators[i].cv_verdict = real.indicators[i].cv_verdict;
+  for (std::size_t i = 0; i < tables.items.size(); ++i) tables.items[i].verdict = real.items[i].verdict;
+  for (std::size_t i = 0; i < tables.clauses.size(); ++i) tables.clauses[i].verdict = real.clauses[i].verdict;
 }
 
 void take_verdicts(const Assessment& real, Assessment& assessment) {
   for (std::size_t slot = 0; slot < kCompulsoryStages.size(); ++slot)
     if (assessment.units.stages[slot].schools == real.units.stages[slot].schools)
       assessment.schools[slot].verdicts = real.schools[slot].verdicts;
+  take_table_verdicts(real.tables, assessment.tables);
   for (std::size_t i = 0; i < assessment.areas.size(); ++i) take_area_verdicts(real.areas[i], assessment, assessment.areas[i]);
 }
 

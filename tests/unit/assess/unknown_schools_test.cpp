@@ -184,7 +184,7 @@ TEST(LostRows, NoClauseOverSchoolsIsMetWhereRowsWereLeftOut) {
   const auto scene = scene_of(data);
   for (const char* id : {"G4", "G5", "G12"}) {
     EXPECT_EQ(scene->item(id).verdict, Verdict::Unknown) << id;
-    EXPECT_EQ(scene->item(id).clauses.front().warnings, std::vector<std::string_view>{"item.lost_rows"}) << id;
+    EXPECT_EQ(testing::names(scene->item(id).clauses.front().warnings), std::vector<std::string_view>{"item.lost_rows"}) << id;
   }
 }
 
@@ -231,7 +231,7 @@ TEST(SmallSchools, PupilsAreNamedWhereTheyAreMissing) {
   data.school("2133000002", 211).stage(Stage::Primary).set("public_funds_yuan", 90000);
   const auto scene = scene_of(data);
   EXPECT_EQ(scene->item("G6").verdict, Verdict::Unknown);
-  EXPECT_EQ(scene->item("G6").clauses.front().missing, std::vector<std::string_view>{"pupils"});
+  EXPECT_EQ(testing::names(scene->item("G6").clauses.front().missing), std::vector<std::string_view>{"pupils"});
   // Enough for 100 pupils is enough, however many there are.
   DatasetBuilder funded = county();
   funded.item("public_funds_quota_primary_yuan", 1000).item("public_funds_quota_junior_yuan", 1200);
@@ -260,7 +260,7 @@ TEST(Scope, UndecidedSchoolsDecideOnlyWhereTheyCannotChangeTheVerdict) {
 
 TEST(Scope, WhatWouldDecideIsNamed) {
   DatasetBuilder data = town(100, 99, false);
-  EXPECT_EQ(scene_of(data)->item("G13").clauses.front().missing, std::vector<std::string_view>{"setting"});
+  EXPECT_EQ(testing::names(scene_of(data)->item("G13").clauses.front().missing), std::vector<std::string_view>{"setting"});
 }
 
 /// Junior schools need 95 %: 94 of 100 known inside, and 100 of 100 that would lift it to 97 %.
