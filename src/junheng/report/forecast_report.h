@@ -9,6 +9,7 @@
 #include "junheng/core/lang.h"
 #include "junheng/core/sink.h"
 #include "junheng/forecast/backtest.h"
+#include "junheng/forecast/breaches.h"
 #include "junheng/forecast/forecast.h"
 #include "junheng/forecast/needs.h"
 #include "junheng/forecast/regions.h"
