@@ -39,6 +39,7 @@ struct ForecastDesk {
   bool is_partial = false;
   /// Of whose limits; empty: of none.
   std::string standard;
+  Bilingual standard_title;
   forecast::NeedLimits limits;
 
   [[nodiscard]] std::size_t bytes() const;
