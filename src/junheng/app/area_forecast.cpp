@@ -75,6 +75,7 @@ std::string page_of_side(const ForecastDesk& desk, const ForecastSide& side, con
   input.forecast = &made;
   input.findings = &side.findings;
   input.standard = desk.standard;
+  if (!desk.standard.empty()) input.standard_title = lang == Lang::Zh ? desk.standard_title.zh : desk.standard_title.en;
   input.limits = desk.limits;
   input.own_class_sizes = side.own_class_sizes;
   input.level = options.keep_schools ? report::ForecastLevel::School : report::ForecastLevel::County;
@@ -117,13 +118,6 @@ std::string shown_page(const Office& office, const ForecastDesk& desk, const For
 }
 
 std::string area_json(const report::ForecastView& view) { return report::forecast_view_json(view); }
-
-std::optional<std::size_t> find_school(const ForecastDesk& desk, const std::string& id) {
-  const auto& schools = desk.sides.front().history.schools;
-  const auto found = std::ranges::find(schools, id, &forecast::HistorySchool::id);
-  if (found == schools.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - schools.begin());
-}
 
 }  // namespace
 
@@ -170,7 +164,7 @@ Result<StoredBody> ForecastRoom::of_school(const Access& access, std::int64_t ru
   if (!place) return fail(place.error());
   const auto desk = desk_of(*place, kPatience);
   if (!desk) return fail(desk.error());
-  const auto school = find_school(**desk, school_id);
+  const auto school = (*desk)->sides.front().history.find_school(school_id);
   if (!school) return fail(Code::ForecastWithoutGrades);
   return office_.ready_body(shown_page(office_, **desk, *place, question, lang,
                                        [&](const report::ForecastView& view) { return report::forecast_view_json(view, *school); }));

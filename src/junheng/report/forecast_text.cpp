@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numeric>
 
 #include "junheng/report/data_origin.h"
 #include "junheng/report/forecast_report.h"
@@ -62,10 +64,21 @@ std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
   else if (input.history->years == 1) add("one_year");
   else add("ratios", {{"from", std::to_string(input.history->first_year)}, {"to", std::to_string(input.history->last_year())}});
   add("schools_stay");
+  const auto campuses = std::accumulate(input.history->schools.begin(), input.history->schools.end(), std::size_t{0},
+                                        [](std::size_t sum, const auto& school) { return sum + school.campuses.size(); });
+  if (campuses > 0) add("campuses", {{"count", std::to_string(campuses)}});
   if (input.forecast->spread.schools > 0) add("interval_own", {{"schools", std::to_string(input.forecast->spread.schools)}});
   else add("interval_usual");
   if (input.teachers != nullptr) add("classes");
   if (input.settlements != nullptr && !input.settlements->rows.empty()) add("settlements");
+  if (!input.standard.empty() && input.level == ForecastLevel::School) {
+    add("limits", {{"standard", input.standard_title}});
+    const auto mark = [&](std::string_view key, double pupils) {
+      if (!forecast::is_none(pupils)) add(key, {{"count", std::to_string(std::lround(pupils))}, {"standard", input.standard_title}});
+    };
+    mark("small", input.limits.small);
+    mark("smallest", input.limits.smallest);
+  }
   add("draws", {{"draws", std::to_string(input.draws)}, {"seed", std::to_string(input.seed)}});
   return out;
 }
