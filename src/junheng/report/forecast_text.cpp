@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "junheng/report/data_origin.h"
+#include "junheng/report/forecast_needs.h"
 #include "junheng/report/forecast_report.h"
 #include "junheng/report/forecast_tables.h"
 
@@ -37,6 +38,8 @@ void add_table(const ForecastInput& input, const ReportTable& table, std::string
 std::string notes(const ForecastInput& input) {
   std::string out = "\n" + say(input, "assumptions") + "\n";
   for (const std::string& each : forecast_assumptions(input)) out += "  · " + each + "\n";
+  if (input.level == ForecastLevel::School)
+    for (const LeftOutStage& each : left_out_stages(input)) out += "  · " + left_out_note(input, each) + "\n";
   if (input.findings->empty()) return out;
   out += "\n" + say(input, "findings") + "\n";
   for (std::size_t i = 0; i < std::min(kFindingsShown, input.findings->size()); ++i)
