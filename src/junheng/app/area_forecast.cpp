@@ -87,6 +87,7 @@ void fill_view(const ForecastDesk& desk, const ForecastSide& side, const Forecas
   input.forecast = &out.made;
   input.findings = &out.findings;
   input.standard = desk.standard;
+  if (!desk.standard.empty()) input.standard_title = lang == Lang::Zh ? desk.standard_title.zh : desk.standard_title.en;
   input.limits = desk.limits;
   input.own_class_sizes = side.own_class_sizes;
   input.draws = question.draws;
@@ -181,13 +182,6 @@ std::string plan_json(const Office& office, const ForecastDesk& desk, const Fore
   });
 }
 
-std::optional<std::size_t> find_school(const ForecastDesk& desk, const std::string& id) {
-  const auto& schools = desk.sides.front().history.schools;
-  const auto found = std::ranges::find(schools, id, &forecast::HistorySchool::id);
-  if (found == schools.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - schools.begin());
-}
-
 }  // namespace
 
 Result<std::shared_ptr<const ForecastDesk>> ForecastRoom::desk_of(const ForecastPlace& place, std::chrono::milliseconds patience) {
@@ -243,7 +237,7 @@ Result<StoredBody> ForecastRoom::of_school(const Access& access, std::int64_t ru
   if (!place) return fail(place.error());
   const auto desk = desk_of(*place, kPatience);
   if (!desk) return fail(desk.error());
-  const auto school = find_school(**desk, school_id);
+  const auto school = (*desk)->sides.front().history.find_school(school_id);
   if (!school) return fail(Code::ForecastWithoutGrades);
   return office_.ready_body(shown_page(office_, **desk, *place, question, lang,
                                        [&](const report::ForecastView& view) { return report::forecast_view_json(view, *school); }));

@@ -93,6 +93,7 @@ Result<void> add_store(const std::string& place, const ForecastRequest& request,
   if (!years) return fail(years.error());
   for (auto& dataset : years->datasets) out.datasets.push_back(std::move(dataset));
   for (const UsedImport& import : years->imports) out.imports.push_back(import_finding(import));
+  if (auto left_out = other_origins_finding(*years)) out.imports.push_back(std::move(*left_out));
   out.is_partial = out.is_partial || years->is_partial;
   out.same_year = forecast::SameYear::LatestHolds;
   return {};
@@ -148,6 +149,8 @@ Result<void> find_limits(const ForecastRequest& request, bool is_china, const Se
   const auto standard = find_standard({id, SchoolYear{input.history->last_year()}, {}, {}}, session);
   if (!standard) return fail(standard.error());
   input.standard = (*standard)->pack.id;
+  const Bilingual& title = (*standard)->pack.title;
+  input.standard_title = session.lang == Lang::Zh ? title.zh : title.en;
   input.limits = need_limits(**standard);
   return {};
 }

@@ -1,6 +1,7 @@
 #include "junheng/app/forecast_desk.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,6 +22,30 @@ namespace {
 bool says_nothing(const forecast::NeedLimits& limits) {
   return std::ranges::all_of(limits.class_size, forecast::is_none) && forecast::is_none(limits.school_size) &&
          forecast::is_none(limits.small) && forecast::is_none(limits.smallest);
+}
+
+/// An upper bound of what texts, nodes of maps and findings take each.
+constexpr std::size_t kTextBytes = 64;
+constexpr std::size_t kFindingBytes = 512;
+
+std::size_t bytes_of(const forecast::History& history) {
+  std::size_t bytes = (history.pupils.size() + history.classes.size() + history.implied.size()) * sizeof(forecast::GradeArray) +
+                      history.moved.size() + (history.births.size() + history.published.size()) * sizeof(double) +
+                      history.flows.size() * sizeof(forecast::CountyFlows) + 2 * history.renamed.size() * kTextBytes +
+                      (history.counties.size() + history.townships.size()) * (sizeof(forecast::HistoryArea) + kTextBytes);
+  for (const forecast::HistorySchool& school : history.schools)
+    bytes += sizeof(school) + school.id.size() + school.name.size() + school.predecessor.size() + school.campuses.size() * kTextBytes;
+  return bytes;
+}
+
+std::size_t bytes_of(const ForecastSide& side) {
+  std::size_t bytes = sizeof(side) + bytes_of(side.history) + side.findings.size() * kFindingBytes;
+  for (const forecast::CountyModel& county : side.fit.counties)
+    bytes += sizeof(county) + (county.ratios.size() + county.levels.size() + county.last.size()) * sizeof(forecast::GradeArray);
+  for (const forecast::Event& event : side.scenario.events)
+    bytes += sizeof(event) + event.school_id.size() + event.other_id.size() + event.name.size() + event.grades.size() * sizeof(int) +
+             event.where.file.size();
+  return bytes;
 }
 
 /// Whether the account sees the area in the snapshot, or lies in it.
@@ -81,7 +106,8 @@ Result<ForecastSide> make_side(const StoredYears& years, std::optional<report::H
   side.scenario.events = forecast::events_to_come(datasets, side.history);
   if (hidden) hide_small_events(side.scenario.events, *hidden);
   apply_to_history(side.scenario, kMostForecastYears, side.history, findings);
-  side.findings = std::move(findings.issues);
+  if (auto left_out = other_origins_finding(years)) side.findings.push_back(std::move(*left_out));
+  std::ranges::move(findings.issues, std::back_inserter(side.findings));
   forecast::ForecastOptions options;
   options.horizon = kMostForecastYears;
   options.threads = threads;
@@ -133,11 +159,14 @@ Result<void> make_sides(StoredYears& years, report::Masking masking, unsigned th
     desk.sides.push_back(std::move(*side));
     return {};
   }
+  // The numbers of one side are hidden numbers to the next, but for grades: those that are hidden beside a small one are none.
+  std::vector<std::vector<model::NumberColumn>> grades;
+  for (const auto& dataset : years.datasets) grades.push_back(dataset->grade_facts.columns);
   for (const report::HiddenSide side : report::kHiddenSides) {
-    // The numbers of one side are hidden numbers to the next.
-    for (const auto& dataset : years.datasets) {
-      report::replace_small_counts(*dataset, side);
-      dataset->build(threads);
+    for (std::size_t i = 0; i < years.datasets.size(); ++i) {
+      years.datasets[i]->grade_facts.columns = grades[i];
+      report::replace_small_counts(*years.datasets[i], side);
+      years.datasets[i]->build(threads);
     }
     auto made = make_side(years, side, threads);
     if (!made) return fail(made.error());
@@ -167,6 +196,7 @@ Result<void> find_limits(Office& office, const VisibleRun& run, bool is_of_china
   auto standard = office.standard(desk.standard, parameters.year, parameters.tolerances);
   if (!standard) return fail(standard.error());
   desk.limits = need_limits(**standard);
+  desk.standard_title = (*standard)->pack.title;
   if (!says_nothing(desk.limits)) return {};
   desk.standard.clear();
   if (!is_of_china) return {};
@@ -174,6 +204,7 @@ Result<void> find_limits(Office& office, const VisibleRun& run, bool is_of_china
   // A year before the standard was in force has no limits.
   if (!standard) return {};
   desk.standard = kQualityPack;
+  desk.standard_title = (*standard)->pack.title;
   desk.limits = need_limits(**standard);
   return {};
 }
@@ -182,11 +213,7 @@ Result<void> find_limits(Office& office, const VisibleRun& run, bool is_of_china
 
 std::size_t ForecastDesk::bytes() const {
   std::size_t bytes = 4096;
-  for (const ForecastSide& side : sides) {
-    const forecast::History& history = side.history;
-    bytes += (history.pupils.size() + 4 * history.schools.size()) * sizeof(forecast::GradeArray) + history.schools.size() * 160;
-    bytes += (history.births.size() + history.published.size()) * sizeof(double) + side.findings.size() * 512;
-  }
+  for (const ForecastSide& side : sides) bytes += bytes_of(side);
   return bytes;
 }
 

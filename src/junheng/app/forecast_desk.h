@@ -43,6 +43,7 @@ struct ForecastDesk {
   bool is_partial = false;
   /// Of whose limits; empty: of none.
   std::string standard;
+  Bilingual standard_title;
   forecast::NeedLimits limits;
   /// nullopt: nothing is built in for data of this country.
   std::optional<ForecastStaffBasis> staff_basis;

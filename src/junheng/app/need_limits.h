@@ -5,8 +5,9 @@
 
 namespace junheng::app {
 
-/// What a standard's items and entry rules say of the size of classes and schools: the limits of class_size and school_size, the size below
-/// which a school is funded as a larger one, and that from which a teaching point counts as a school. kNone where it says nothing.
+/// What a standard's items and entry rules say of the size of classes and schools: the limits of class_size and school_size. As marks of
+/// planning, the size below which a school is funded as a larger one, and that from which a teaching point is assessed. kNone where it says
+/// nothing.
 [[nodiscard]] forecast::NeedLimits need_limits(const standards::Standard& standard);
 
 /// Class sizes that forecasts of classes go by: the dataset's own, but no larger than the standard's limit; where the data have no classes,

@@ -36,6 +36,28 @@ Result<std::vector<std::string>> counties_of(store::Transaction& transaction, co
   }
 }
 
+/// Real data with real data whatever their sources, synthetic data with those of one making.
+bool is_of_same_origin(const store::Snapshot& one, const store::Snapshot& other) {
+  return one.is_synthetic == other.is_synthetic && (!one.is_synthetic || one.source == other.source);
+}
+
+/// Whether a snapshot may tell something of the area.
+Result<bool> may_tell(store::Transaction& transaction, const store::Snapshot& snapshot, const std::string& area) {
+  if (area.empty()) return true;
+  const auto found = store::find_area(transaction, snapshot.id, area);
+  if (!found) return fail(found.error());
+  return found->has_value();
+}
+
+Issue finding_of(std::string_view id, std::string_view key, Params params) {
+  const auto both = [](const std::string& of) { return Bilingual{std::string(text(of, Lang::Zh)), std::string(text(of, Lang::En))}; };
+  Issue issue;
+  issue.rule = std::make_shared<const RuleTexts>(RuleTexts{std::string(id), both(std::string(key)), both(std::string(key) + ".hint")});
+  issue.severity = Severity::Info;
+  issue.params = share(std::move(params));
+  return issue;
+}
+
 /// Whether newer imports tell every year of every county that this one may tell.
 Result<bool> is_told_already(store::Transaction& transaction, const store::Snapshot& snapshot, const std::string& area,
                              const CountyYears& told) {
@@ -53,14 +75,16 @@ Result<bool> is_told_already(store::Transaction& transaction, const store::Snaps
 Issue import_finding(const UsedImport& import) {
   std::string years;
   for (const SchoolYear year : import.years) years += (years.empty() ? "" : ", ") + std::to_string(year.first);
-  const auto both = [](std::string_view key) { return Bilingual{std::string(text(key, Lang::Zh)), std::string(text(key, Lang::En))}; };
-  static const auto rule =
-      std::make_shared<const RuleTexts>(RuleTexts{"forecast_import_used", both("forecast.import_used"), both("forecast.import_used.hint")});
-  Issue issue;
-  issue.rule = rule;
-  issue.severity = Severity::Info;
-  issue.params = share({{"years", years}, {"id", std::to_string(import.id)}, {"name", import.name}});
-  return issue;
+  return finding_of("forecast_import_used", "forecast.import_used",
+                    {{"years", years}, {"id", std::to_string(import.id)}, {"name", import.name}});
+}
+
+std::optional<Issue> other_origins_finding(const StoredYears& years) {
+  if (years.other_origins.empty()) return std::nullopt;
+  std::string ids;
+  for (const std::int64_t id : years.other_origins) ids += (ids.empty() ? "" : ", ") + std::to_string(id);
+  return finding_of("forecast_import_left_out", "forecast.import_left_out",
+                    {{"count", std::to_string(years.other_origins.size())}, {"ids", std::move(ids)}});
 }
 
 void add_origin(report::DataOrigin& origin, const model::Manifest& manifest) {
@@ -72,7 +96,14 @@ void add_origin(report::DataOrigin& origin, const model::Manifest& manifest) {
 Result<StoredYears> load_stored_years(store::Transaction& transaction, const StoredYearsQuery& query) {
   StoredYears out;
   CountyYears told;
+  const store::Snapshot* first = nullptr;
   for (const store::Snapshot& snapshot : query.snapshots) {
+    if (first != nullptr && !is_of_same_origin(*first, snapshot)) {
+      const auto tells = may_tell(transaction, snapshot, query.area);
+      if (!tells) return fail(tells.error());
+      if (*tells) out.other_origins.push_back(snapshot.id.value);
+      continue;
+    }
     const auto known = is_told_already(transaction, snapshot, query.area, told);
     if (!known) return fail(known.error());
     if (*known) continue;
@@ -83,6 +114,7 @@ Result<StoredYears> load_stored_years(store::Transaction& transaction, const Sto
     for (const auto& [county, year] : forecast::county_years(**dataset))
       if (told.emplace(county, year).second) years.insert(SchoolYear{year});
     if (years.empty()) continue;
+    if (first == nullptr) first = &snapshot;
     const auto notes = import_notes(transaction, snapshot.id);
     if (!notes) return fail(notes.error());
     out.is_partial = out.is_partial || notes->is_partial;

@@ -30,11 +30,17 @@ struct StoredYears {
   std::vector<std::unique_ptr<model::Dataset>> datasets;
   /// Newest first.
   std::vector<UsedImport> imports;
+  /// Ids of imports that may tell the area but are of another origin: made-up data never stand beside real ones, nor beside data made up
+  /// otherwise.
+  std::vector<std::int64_t> other_origins;
   bool is_partial = false;
 };
 
 /// That an import was used, and for which years.
 [[nodiscard]] Issue import_finding(const UsedImport& import);
+
+/// That imports were left out for their origin; nullopt where none was.
+[[nodiscard]] std::optional<Issue> other_origins_finding(const StoredYears& years);
 
 /// Adds the source of a dataset to those of the others, each once; made up if one is.
 void add_origin(report::DataOrigin& origin, const model::Manifest& manifest);
@@ -49,7 +55,8 @@ struct StoredYearsQuery {
   std::function<Result<std::optional<model::Dataset>>(store::Transaction&, const store::Snapshot&)> load;
 };
 
-/// The years of an area, each county's from the newest import that has it. Imports that tell nothing new are not loaded.
+/// The years of an area, each county's from the newest import that has it, all of the origin of the newest: imports that differ from it in
+/// being synthetic or, of synthetic ones, in their source are left out. Imports that tell nothing new are not loaded.
 /// Errors: those of the store and of `load`.
 [[nodiscard]] Result<StoredYears> load_stored_years(store::Transaction& transaction, const StoredYearsQuery& query);
 

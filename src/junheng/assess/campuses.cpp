@@ -60,15 +60,15 @@ void add_grade_stages(const model::FactTable& grades, SchoolYear year, std::vect
   }
 }
 
-/// The school with which a school is assessed; `keeps_stages`: a campus with one stage of a through-school stays by itself.
-SchoolIndex root_of(const model::Dataset& dataset, const YearRows& rows, SchoolIndex school, bool keeps_stages) {
+/// The school with which a school is assessed: a campus with one stage of a through-school stays by itself.
+SchoolIndex root_of(const model::Dataset& dataset, const YearRows& rows, SchoolIndex school) {
   const model::Schools& schools = dataset.schools;
   SchoolIndex at = school;
-  // A chain longer than the table is a cycle; ingest rejects those, so this only bounds the walk.
+  // The walk is bounded as in model::whole_school().
   for (std::size_t step = 0; step < schools.size(); ++step) {
     if (!model::is_campus(schools, at.value)) return at;
     const SchoolIndex parent = *schools.parents[at.value];
-    if (keeps_stages && model::SchoolKind::is_through(schools.kinds[parent.value]) && rows.told_stages(at).count() == 1) return at;
+    if (model::SchoolKind::is_through(schools.kinds[parent.value]) && rows.told_stages(at).count() == 1) return at;
     at = parent;
   }
   return school;
@@ -123,14 +123,14 @@ Campuses find_campuses(const model::Dataset& dataset, const YearRows& rows) {
   campuses.root.reserve(count);
   bool is_kept_apart = false;
   for (std::size_t i = 0; i < count; ++i) {
-    campuses.root.push_back(root_of(dataset, rows, SchoolIndex(i), true));
+    campuses.root.push_back(root_of(dataset, rows, SchoolIndex(i)));
     is_kept_apart = is_kept_apart || (campuses.root.back().value == i && model::is_campus(dataset.schools, i));
   }
   list_members(campuses);
   if (!is_kept_apart) return campuses;
   Merging& whole = campuses.whole.emplace();
   whole.root.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) whole.root.push_back(root_of(dataset, rows, SchoolIndex(i), false));
+  for (std::size_t i = 0; i < count; ++i) whole.root.push_back(model::whole_school(dataset.schools, SchoolIndex(i)));
   list_members(whole);
   return campuses;
 }

@@ -46,7 +46,10 @@ void mark_past_events(std::span<const model::Dataset* const> datasets, History& 
   const auto events = all_events(datasets, history);
   if (events.empty()) return;
   std::unordered_map<std::string_view, std::size_t> by_id;
-  for (std::size_t s = 0; s < history.schools.size(); ++s) by_id.emplace(history.schools[s].id, s);
+  for (std::size_t s = 0; s < history.schools.size(); ++s) {
+    by_id.emplace(history.schools[s].id, s);
+    for (const std::string& campus : history.schools[s].campuses) by_id.emplace(campus, s);
+  }
   std::set<int> years;
   std::size_t count = 0;
   for (const auto& [id, event] : events) {

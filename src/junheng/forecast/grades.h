@@ -22,6 +22,12 @@ inline constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   return out;
 }
 
+/// Adds what is there to the sums.
+inline void add_up(GradeArray& sums, const GradeArray& row) {
+  for (std::size_t g = 0; g < kGrades; ++g)
+    if (!is_none(row[g])) sums[g] = (is_none(sums[g]) ? 0 : sums[g]) + row[g];
+}
+
 /// Sum of what is there; 0 where nothing is.
 [[nodiscard]] inline double total(const GradeArray& grades) {
   double sum = 0;

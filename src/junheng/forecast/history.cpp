@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "junheng/core/codes.h"
+#include "junheng/forecast/campuses.h"
 #include "junheng/forecast/dated_events.h"
 #include "junheng/forecast/history_checks.h"
 #include "junheng/forecast/predecessors.h"
@@ -28,6 +29,7 @@ struct FoundSchool {
   std::string township_name;
   int kind = 0;
   std::string predecessor;
+  std::vector<std::string> campuses = {};
 };
 
 /// Pupils of a school by year, as they come.
@@ -89,6 +91,23 @@ class Gatherer {
   [[nodiscard]] const std::map<std::string, YearRows, std::less<>>& rows() const { return rows_; }
   [[nodiscard]] std::map<std::string, YearRows, std::less<>>& rows() { return rows_; }
   [[nodiscard]] const FoundSchool& school(const std::string& id) const { return schools_.at(id); }
+  /// Adds the years of campuses to those of their schools.
+  void merge_campuses(std::span<const Dataset* const> datasets) {
+    const Campuses campuses = find_campuses(datasets);
+    const std::map<std::string, YearRows, std::less<>> own = rows_;
+    for (const auto& [id, root] : campuses.roots) {
+      const auto found = own.find(id);
+      if (found == own.end()) continue;
+      describe_root(datasets, root);
+      schools_.at(root).campuses.push_back(id);
+      for (const auto& [year, pupils] : found->second) add_up(rows_[root].try_emplace(year, filled(kNone)).first->second, pupils);
+      rows_.erase(id);
+    }
+    for (const UntoldCell& cell : campuses.untold)
+      if (const auto rows = rows_.find(cell.school); rows != rows_.end())
+        if (const auto row = rows->second.find(cell.year); row != rows->second.end()) row->second[cell.grade] = kNone;
+  }
+
   /// Of a county, by its code.
   [[nodiscard]] const std::vector<AreaAbove>& above(const std::string& county) const { return above_.at(county); }
 
@@ -110,6 +129,12 @@ class Gatherer {
       if (doubled_++ == 0) first_doubled_ = {year, id, grade, row[grade], pupils};
     }
     row[grade] = pupils;
+  }
+
+  /// A school that has pupils on its campuses alone is described by the last dataset that has it.
+  void describe_root(std::span<const Dataset* const> datasets, const std::string& id) {
+    for (std::size_t i = datasets.size(); !schools_.contains(id) && i-- > 0;)
+      if (const auto index = datasets[i]->schools.find(id)) describe(*datasets[i], *index, id);
   }
 
   /// The latest dataset describes the school.
@@ -168,7 +193,7 @@ void place_schools(const Gatherer& gathered, History& history) {
     for (const auto& [id, school] : schools)
       history.schools.push_back({id, school->name, static_cast<std::uint32_t>(history.counties.size() - 1),
                                  area_position(townships, history.townships, school->township, school->township_name), school->kind,
-                                 school->predecessor});
+                                 school->predecessor, school->campuses});
   }
   history.county_begin.push_back(static_cast<std::uint32_t>(history.schools.size()));
 }
@@ -188,25 +213,49 @@ void fill_pupils(const Gatherer& gathered, History& history) {
       history.pupils[s * history.years + static_cast<std::size_t>(year - first)] = row;
 }
 
-/// Classes of the last year: of the table of grades, else of the list of classes.
+/// Classes of the last year by grade of one school or campus: of the table of grades, else of the list of classes. A grade that has neither
+/// is kNone in `classes`; one that is taught and tells none is kNone in it and has its mark in `untold`.
+struct OwnClasses {
+  GradeArray classes = filled(kNone);
+  std::array<bool, kGrades> untold{};
+};
+
+OwnClasses classes_of(const Dataset& data, SchoolYear year, SchoolIndex school) {
+  const model::NumberColumn* classes = data.grade_facts.column("classes");
+  OwnClasses out;
+  GradeArray listed = filled(0);
+  for (const std::uint32_t row : data.classes.rows_of(year, school))
+    if (data.classes.parts[row] < kGrades) listed[data.classes.parts[row]] += 1;
+  for (std::size_t g = 0; g < kGrades; ++g)
+    if (listed[g] > 0) out.classes[g] = listed[g];
+  for (const std::uint32_t row : data.grade_facts.rows_of(year, school)) {
+    const std::size_t grade = data.grade_facts.parts[row];
+    if (grade >= kGrades) continue;
+    if (classes != nullptr && classes->has(row)) out.classes[grade] = classes->at(row).value;
+    else out.untold[grade] = is_none(out.classes[grade]);
+  }
+  return out;
+}
+
+/// Classes of the last year, campuses with their school: one that does not tell its own leaves the grade unknown.
 void add_classes(std::span<const Dataset* const> datasets, History& history) {
   history.classes.assign(history.schools.size(), filled(kNone));
   const SchoolYear year{history.last_year()};
   for (const Dataset* data : datasets) {
-    const model::NumberColumn* classes = data->grade_facts.column("classes");
     for (std::size_t s = 0; s < history.schools.size(); ++s) {
-      const auto school = data->schools.find(history.schools[s].id);
-      if (!school) continue;
-      GradeArray& out = history.classes[s];
-      for (const std::uint32_t row : data->grade_facts.rows_of(year, *school)) {
-        const std::size_t grade = data->grade_facts.parts[row];
-        if (grade < kGrades && classes != nullptr && classes->has(row)) out[grade] = classes->at(row).value;
-      }
-      GradeArray listed = filled(0);
-      for (const std::uint32_t row : data->classes.rows_of(year, *school))
-        if (data->classes.parts[row] < kGrades) listed[data->classes.parts[row]] += 1;
+      GradeArray sums = filled(kNone);
+      std::array<bool, kGrades> untold{};
+      const auto add = [&](const std::string& id) {
+        const auto school = data->schools.find(id);
+        if (!school) return;
+        const OwnClasses own = classes_of(*data, year, *school);
+        add_up(sums, own.classes);
+        for (std::size_t g = 0; g < kGrades; ++g) untold[g] = untold[g] || own.untold[g];
+      };
+      add(history.schools[s].id);
+      for (const std::string& campus : history.schools[s].campuses) add(campus);
       for (std::size_t g = 0; g < kGrades; ++g)
-        if (is_none(out[g]) && listed[g] > 0) out[g] = listed[g];
+        if (!is_none(sums[g]) && !untold[g]) history.classes[s][g] = sums[g];
     }
   }
 }
@@ -250,6 +299,12 @@ void add_births(std::span<const Dataset* const> datasets, History& history) {
 
 }  // namespace
 
+std::optional<std::size_t> History::find_school(std::string_view id) const {
+  const auto found = std::ranges::find_if(
+      schools, [&](const HistorySchool& each) { return each.id == id || std::ranges::find(each.campuses, id) != each.campuses.end(); });
+  return found == schools.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - schools.begin()));
+}
+
 double History::births_of(std::size_t county, int year) const {
   const int at = year - first_birth_year;
   if (at < 0 || at >= static_cast<int>(birth_years)) return kNone;
@@ -259,9 +314,7 @@ double History::births_of(std::size_t county, int year) const {
 GradeArray History::county_total(std::size_t county, std::size_t year) const {
   GradeArray sums = filled(kNone);
   for (std::size_t s = county_begin[county]; s < county_begin[county + 1]; ++s) {
-    const GradeArray& row = at(s, year);
-    for (std::size_t g = 0; g < kGrades; ++g)
-      if (!is_none(row[g])) sums[g] = (is_none(sums[g]) ? 0 : sums[g]) + row[g];
+    add_up(sums, at(s, year));
   }
   return sums;
 }
@@ -285,6 +338,7 @@ Result<History> build_history(std::span<const Dataset* const> datasets, HistoryF
   for (std::size_t i = 0; i < datasets.size(); ++i)
     if (auto added = gathered.add(*datasets[i], left_to_later[i]); !added) return fail(added.error());
   if (gathered.empty()) return fail(Code::ForecastWithoutGrades);
+  gathered.merge_campuses(datasets);
   History history;
   place_schools(gathered, history);
   fill_pupils(gathered, history);

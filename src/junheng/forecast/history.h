@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -38,6 +39,8 @@ struct HistorySchool {
   int kind = 0;
   /// Id of the school that it was before; empty: not given, or joined.
   std::string predecessor = {};
+  /// Ids of its campuses, whose pupils and classes are counted with its own.
+  std::vector<std::string> campuses = {};
 };
 
 /// What a county reports of the ways by which pupils come to a grade and leave it, from one count to the next.
@@ -91,6 +94,8 @@ struct History {
   /// Ids of schools that go on under another one: that one.
   std::map<std::string, std::string, std::less<>> renamed;
 
+  /// Position of a school, by its id or that of one of its campuses; nullopt where there is none.
+  [[nodiscard]] std::optional<std::size_t> find_school(std::string_view id) const;
   [[nodiscard]] int last_year() const { return first_year + static_cast<int>(years) - 1; }
   [[nodiscard]] const GradeArray& at(std::size_t school, std::size_t year) const { return pupils[school * years + year]; }
   [[nodiscard]] std::size_t county_schools(std::size_t county) const { return county_begin[county + 1] - county_begin[county]; }
@@ -119,9 +124,11 @@ enum class SameYear : std::uint8_t {
 ///
 /// Births come from population of age 0, else from the youngest age that is told, counted back to its year of birth. A school whose id ends
 /// in one year while another of the same name and area begins in the next is one school that has changed its code, and so is one that names
-/// its predecessor. Campuses stay apart.
-/// Errors: ForecastWithoutGrades (no pupils by grade), ForecastYearDoubled (two datasets give different numbers for a school, year and
-/// grade).
+/// its predecessor.
+///
+/// A campus (model::is_campus) is counted with its school (model::whole_school) in every year, as the last dataset that has it says; a row
+/// of one that lacks its pupils leaves the grade of the school unknown. Errors: ForecastWithoutGrades (no pupils by grade),
+/// ForecastYearDoubled (two datasets give different numbers for a school, year and grade).
 [[nodiscard]] Result<History> build_history(std::span<const model::Dataset* const> datasets, HistoryFindings& findings,
                                             SameYear same_year = SameYear::MustAgree);
 

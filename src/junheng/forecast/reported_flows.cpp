@@ -61,6 +61,32 @@ SchoolFlows flows_of(const std::vector<FlowTable>& tables, std::string_view id, 
   return out;
 }
 
+/// The grades of which it has a row.
+std::array<bool, kGrades> grades_of(const std::vector<FlowTable>& tables, std::string_view id, SchoolYear year) {
+  std::array<bool, kGrades> out{};
+  for (const FlowTable& table : tables)
+    if (const auto school = table.data->schools.find(id))
+      for (const std::uint32_t row : table.data->grade_facts.rows_of(year, *school))
+        if (table.data->grade_facts.parts[row] < kGrades) out[table.data->grade_facts.parts[row]] = true;
+  return out;
+}
+
+/// Of a school and its campuses together; a grade of one that does not tell a flow leaves it unknown.
+SchoolFlows flows_with_campuses(const std::vector<FlowTable>& tables, const HistorySchool& school, SchoolYear year) {
+  SchoolFlows out = flows_of(tables, school.id, year);
+  if (school.campuses.empty()) return out;
+  std::array<bool, kGrades> runs = grades_of(tables, school.id, year);
+  for (const std::string& campus : school.campuses) {
+    const SchoolFlows more = flows_of(tables, campus, year);
+    const std::array<bool, kGrades> own = grades_of(tables, campus, year);
+    for (std::size_t g = 0; g < kGrades; ++g) {
+      for (std::size_t flow = 0; own[g] && flow < kFlows; ++flow) out[flow][g] = runs[g] ? out[flow][g] + more[flow][g] : more[flow][g];
+      runs[g] = runs[g] || own[g];
+    }
+  }
+  return out;
+}
+
 /// What comes to a grade less what leaves it, repetition apart; columns that nobody has count as none.
 double net(const SchoolFlows& flows, const std::array<bool, kFlows>& told, std::size_t grade) {
   const auto of = [&](Flow flow) { return told[position(flow)] ? flows[position(flow)][grade] : 0; };
@@ -99,7 +125,7 @@ void add_reported_flows(std::span<const model::Dataset* const> datasets, History
     sums.fill(filled(0));
     for (std::size_t s = history.county_begin[county]; s < history.county_begin[county + 1]; ++s) {
       const GradeArray& pupils = history.at(s, history.years - 1);
-      const SchoolFlows flows = flows_of(tables, history.schools[s].id, SchoolYear{history.last_year()});
+      const SchoolFlows flows = flows_with_campuses(tables, history.schools[s], SchoolYear{history.last_year()});
       add(pupils, flows, sums);
       if (is_only_year) imply(pupils, flows, told, history.implied[2 * s], history.implied[2 * s + 1]);
     }

@@ -76,6 +76,21 @@ bool moves_too_many(const Event& event, std::optional<double> most) {
   return most && (*most <= 0 || ((event.kind == EventKind::Open || event.kind == EventKind::Boundary) && event.pupils > *most));
 }
 
+/// Campuses are counted with their schools: pupils who come to one or leave one come to the school or leave it. The end of a campus is no
+/// end of the school: it stays named, and is then told to be of no school that is forecast.
+void name_schools_of_campuses(Scenario& scenario, const History& history) {
+  std::map<std::string_view, std::string_view> schools;
+  for (const HistorySchool& school : history.schools)
+    for (const std::string& campus : school.campuses) schools.emplace(campus, school.id);
+  const auto rename = [&](std::string& id) {
+    if (const auto found = schools.find(id); found != schools.end()) id = found->second;
+  };
+  for (Event& event : scenario.events) {
+    rename(event.other_id);
+    if (event.kind == EventKind::Housing || event.kind == EventKind::Boundary) rename(event.school_id);
+  }
+}
+
 /// Schools that have ended by an event, and the school year of it.
 class Endings {
  public:
@@ -108,6 +123,7 @@ std::optional<EventKind> parse_event_kind(std::string_view text) {
 }
 
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings) {
+  name_schools_of_campuses(scenario, history);
   std::ranges::stable_sort(scenario.events, {}, order_of);
   Endings ended;
   std::set<std::string> given;

@@ -26,6 +26,16 @@ std::span<const Stage> stages_of_kind(int kind) {
   }
 }
 
+SchoolIndex whole_school(const Schools& schools, SchoolIndex school) {
+  SchoolIndex at = school;
+  // A chain longer than the table is a cycle; ingest rejects those, so this only bounds the walk.
+  for (std::size_t step = 0; step < schools.size(); ++step) {
+    if (!is_campus(schools, at.value)) return at;
+    at = *schools.parents[at.value];
+  }
+  return school;
+}
+
 bool was_open(const Schools& schools, std::size_t school, SchoolYear year) {
   const auto opened = schools.opened_year.size() == schools.size() ? schools.opened_year.get(school) : std::nullopt;
   const auto closed = schools.closed_year.size() == schools.size() ? schools.closed_year.get(school) : std::nullopt;

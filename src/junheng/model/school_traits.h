@@ -16,6 +16,9 @@ namespace junheng::model {
   return !schools.is_counted[school] && schools.parents[school] && schools.kinds[school] != SchoolKind::kTeachingPoint;
 }
 
+/// The school that a campus is part of, through campuses of campuses; itself for one that is none.
+[[nodiscard]] SchoolIndex whole_school(const Schools& schools, SchoolIndex school);
+
 /// Whether a school was open in a year, as far as its years of opening and closing tell; open where they are not given.
 [[nodiscard]] bool was_open(const Schools& schools, std::size_t school, SchoolYear year);
 

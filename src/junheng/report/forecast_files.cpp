@@ -3,6 +3,7 @@
 #include "junheng/formats/csv_writer.h"
 #include "junheng/formats/json_writer.h"
 #include "junheng/report/forecast_areas.h"
+#include "junheng/report/forecast_needs.h"
 #include "junheng/report/forecast_plan_json.h"
 #include "junheng/report/forecast_report.h"
 
@@ -173,9 +174,21 @@ void write_breaches(const ForecastInput& input, Pieces& out) {
     writer.member("school_year", each.school_year).key("grade");
     if (each.grade) writer.value(*each.grade);
     else writer.null();
-    writer.member("pupils", each.pupils).member("limit", each.limit).member("chance", each.chance).end_object();
+    writer.member("is_today", each.is_today).member("pupils", each.pupils).member("limit", each.limit);
+    writer.member("chance", each.chance).end_object();
     out.element(writer);
   }
+}
+
+void write_left_out(const ForecastInput& input, Pieces& out) {
+  if (input.level != ForecastLevel::School) return;
+  for (const LeftOutStage& each : left_out_stages(input))
+    for (const std::size_t school : each.schools) {
+      JsonWriter writer;
+      writer.begin_object().member("school_id", input.history->schools[school].id);
+      writer.member("stage", to_string(each.stage)).member("kind", to_string(each.gap)).end_object();
+      out.element(writer);
+    }
 }
 
 std::string backtest_member(const forecast::Backtest& test) {
@@ -256,6 +269,8 @@ void write_forecast_json(const ForecastInput& input, const Sink& sink) {
   if (has_counties) write_models(input, out);
   out.begin("],\"breaches\":[");
   write_breaches(input, out);
+  out.begin("],\"places_left_out\":[");
+  write_left_out(input, out);
   write_forecast_plans(input, [&](std::string_view piece) { out.plain(piece); });
   if (input.backtest != nullptr) out.plain(",\"backtest\":" + backtest_member(*input.backtest));
   out.plain("}\n");

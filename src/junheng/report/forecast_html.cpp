@@ -125,11 +125,15 @@ std::vector<Headline> headlines(const ForecastInput& input) {
   if (const auto card = hiring_card(input, year)) out.push_back(*card);
   if (input.standard.empty() || input.level != ForecastLevel::School) return out;
   for (const auto kind : {forecast::BreachKind::ClassSize, forecast::BreachKind::SchoolSize, forecast::BreachKind::BelowSmall}) {
-    const auto count = std::ranges::count(input.breaches, kind, &forecast::Breach::kind);
+    const auto is_of_kind = [&](const forecast::Breach& each) { return each.kind == kind && !each.is_today; };
+    const auto is_today = [&](const forecast::Breach& each) { return each.kind == kind && each.is_today; };
+    const auto count = std::ranges::count_if(input.breaches, is_of_kind);
+    const auto today = std::ranges::count_if(input.breaches, is_today);
     Headline card;
     card.label = say(input, "headline." + std::string(to_string(kind)), {{"year", year}});
     card.value = std::to_string(count);
-    card.of = say(input, "headline.of_schools", {{"count", std::to_string(input.history->schools.size())}});
+    card.of =
+        say(input, "headline.of_schools", {{"count", std::to_string(input.history->schools.size())}, {"today", std::to_string(today)}});
     card.href = input.breaches.empty() ? "" : "breaches";
     out.push_back(card);
   }

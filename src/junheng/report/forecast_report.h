@@ -9,6 +9,7 @@
 #include "junheng/core/lang.h"
 #include "junheng/core/sink.h"
 #include "junheng/forecast/backtest.h"
+#include "junheng/forecast/breaches.h"
 #include "junheng/forecast/forecast.h"
 #include "junheng/forecast/needs.h"
 #include "junheng/forecast/regions.h"
@@ -44,8 +45,9 @@ struct ForecastInput {
   /// Null where none was asked for.
   const forecast::Backtest* backtest = nullptr;
   const std::vector<Issue>* findings = nullptr;
-  /// Of which standard the limits are; empty: of none.
+  /// Of which standard the limits are, and its title; empty: of none.
   std::string standard;
+  std::string standard_title;
   forecast::NeedLimits limits;
   forecast::GradeArray own_class_sizes = forecast::filled(forecast::kNone);
   /// Where schools are shown.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "junheng/report/forecast_areas.h"
+#include "junheng/report/forecast_needs.h"
 #include "junheng/report/forecast_plan_tables.h"
 #include "junheng/report/number_format.h"
 
@@ -138,18 +139,19 @@ class Tables {
 
   void breaches() {
     if (input_.standard.empty() || input_.level != ForecastLevel::School) return;
-    ReportTable& table = begin("breaches", say("breach.title", {{"standard", input_.standard}}),
-                               {words("column.year"), words("breach.school"), words("breach.what"), number("breach.pupils"),
+    ReportTable& table = begin("breaches", say("breach.title", {{"standard", input_.standard_title}}),
+                               {words("breach.when"), words("breach.school"), words("breach.what"), number("breach.pupils"),
                                 number("breach.limit"), number("breach.chance")});
     for (const forecast::Breach& each : input_.breaches) {
-      std::string what = say("breach.kind." + std::string(to_string(each.kind)));
+      std::string what = breach_words(each, input_.lang);
       if (each.grade) what += say("breach.grade", {{"grade", std::to_string(*each.grade)}});
       TableCell pupils = number_cell(each.pupils, 0);
       pupils.text = shown(each.pupils, 0, each.limit);
       TableCell chance = number_cell(100 * each.chance, 0);
-      chance.text = shown_percent(each.chance);
-      table.rows.push_back({word_cell(std::to_string(each.school_year)), word_cell(school_name(each.school)), word_cell(std::move(what)),
-                            std::move(pupils), number_cell(each.limit, 0), std::move(chance)});
+      chance.text = each.is_today ? std::string() : shown_percent(each.chance);
+      const std::string year = std::to_string(each.school_year);
+      table.rows.push_back({word_cell(each.is_today ? say("breach.today", {{"year", year}}) : year), word_cell(school_name(each.school)),
+                            word_cell(std::move(what)), std::move(pupils), number_cell(each.limit, 0), std::move(chance)});
     }
   }
 
@@ -159,6 +161,7 @@ class Tables {
     columns.push_back(number("column.classes"));
     columns.push_back(number("column.places_missing"));
     ReportTable& table = begin("schools", say("table.schools"), std::move(columns));
+    for (const LeftOutStage& each : left_out_stages(input_)) table.notes.push_back(left_out_note(input_, each));
     const auto given = [](double value) { return forecast::is_none(value) ? std::nullopt : std::optional(value); };
     for (std::size_t county = 0; county < history_.counties.size(); ++county) {
       const auto needs = forecast::school_needs(history_, made_.counties[county], made_.horizon, input_.limits, input_.own_class_sizes);

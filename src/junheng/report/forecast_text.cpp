@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numeric>
 
 #include "junheng/report/data_origin.h"
+#include "junheng/report/forecast_needs.h"
 #include "junheng/report/forecast_report.h"
 #include "junheng/report/forecast_tables.h"
 
@@ -35,6 +38,8 @@ void add_table(const ForecastInput& input, const ReportTable& table, std::string
 std::string notes(const ForecastInput& input) {
   std::string out = "\n" + say(input, "assumptions") + "\n";
   for (const std::string& each : forecast_assumptions(input)) out += "  · " + each + "\n";
+  if (input.level == ForecastLevel::School)
+    for (const LeftOutStage& each : left_out_stages(input)) out += "  · " + left_out_note(input, each) + "\n";
   if (input.findings->empty()) return out;
   out += "\n" + say(input, "findings") + "\n";
   for (std::size_t i = 0; i < std::min(kFindingsShown, input.findings->size()); ++i)
@@ -62,10 +67,21 @@ std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
   else if (input.history->years == 1) add("one_year");
   else add("ratios", {{"from", std::to_string(input.history->first_year)}, {"to", std::to_string(input.history->last_year())}});
   add("schools_stay");
+  const auto campuses = std::accumulate(input.history->schools.begin(), input.history->schools.end(), std::size_t{0},
+                                        [](std::size_t sum, const auto& school) { return sum + school.campuses.size(); });
+  if (campuses > 0) add("campuses", {{"count", std::to_string(campuses)}});
   if (input.forecast->spread.schools > 0) add("interval_own", {{"schools", std::to_string(input.forecast->spread.schools)}});
   else add("interval_usual");
   if (input.teachers != nullptr) add("classes");
   if (input.settlements != nullptr && !input.settlements->rows.empty()) add("settlements");
+  if (!input.standard.empty() && input.level == ForecastLevel::School) {
+    add("limits", {{"standard", input.standard_title}});
+    const auto mark = [&](std::string_view key, double pupils) {
+      if (!forecast::is_none(pupils)) add(key, {{"count", std::to_string(std::lround(pupils))}, {"standard", input.standard_title}});
+    };
+    mark("small", input.limits.small);
+    mark("smallest", input.limits.smallest);
+  }
   add("draws", {{"draws", std::to_string(input.draws)}, {"seed", std::to_string(input.seed)}});
   return out;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/forecast_needs.h"
 
 namespace junheng::report {
 
@@ -72,7 +73,9 @@ class Page {
     write_needs();
     write_counties();
     write_schools();
-    write_breaches();
+    if (has_schools()) write_left_out(json_, input_, school_);
+    else json_.key("left_out").begin_array().end_array();
+    write_page_breaches(json_, input_, school_);
     return json_.end_object().take();
   }
 
@@ -121,11 +124,13 @@ class Page {
       }
       ++schools_;
       if (!is_none(needs[s * made_.horizon].places)) ++with_places_;
+      const GradeArray sizes = forecast::class_sizes_of(history_.schools[school].kind, input_.limits.class_size);
+      const GradeArray formed_sizes = forecast::class_sizes_of(history_.schools[school].kind, input_.own_class_sizes);
       for (std::size_t ahead = 0; ahead < made_.horizon; ++ahead) {
         const GradeArray& row = each.path.at(s, ahead);
         add(in_schools_[ahead], row);
-        add_classes(row, input_.limits.class_size, classes_[ahead]);
-        add_classes(row, input_.own_class_sizes, formed_[ahead]);
+        add_classes(row, sizes, classes_[ahead]);
+        add_classes(row, formed_sizes, formed_[ahead]);
         const SchoolNeed& need = needs[s * made_.horizon + ahead];
         add_known(needs_[ahead].classes_at_limit, need.classes_at_limit);
         add_known(needs_[ahead].classes_as_formed, need.classes_as_formed);
@@ -153,6 +158,7 @@ class Page {
     json_.member("run_id", view_.run_id).key("standard");
     if (input_.standard.empty()) json_.null();
     else json_.value(std::string_view(input_.standard));
+    json_.member("standard_title", std::string_view(input_.standard_title));
     json_.member("first_history_year", history_.first_year).member("last_history_year", history_.last_year());
     json_.member("horizon", made_.horizon).member("draws", input_.draws).member("seed", static_cast<std::int64_t>(input_.seed));
     json_.member("interval", 0.8);
@@ -326,7 +332,7 @@ class Page {
         classes.push_back(needs[ahead].classes_at_limit);
         missing.push_back(needs[ahead].places_missing);
       }
-      if (last <= 0 && is_none(pupils.front())) return;
+      if (last <= 0 && std::ranges::all_of(pupils, is_none)) return;
       json_.begin_object().member("school_id", std::string_view(history_.schools[school].id));
       json_.member("name", std::string_view(history_.schools[school].name));
       json_.member("area_code", std::string_view(history_.counties[county].code)).member("last", last);
@@ -338,24 +344,6 @@ class Page {
       write_numbers(json_, "places_missing", missing);
       json_.end_object();
     });
-    json_.end_array();
-  }
-
-  void write_breaches() {
-    json_.key("breaches").begin_array();
-    for (const forecast::Breach& each : input_.breaches) {
-      if (!is_shown(each.school)) continue;
-      const forecast::HistorySchool& school = history_.schools[each.school];
-      json_.begin_object().member("school_id", std::string_view(school.id)).member("name", std::string_view(school.name));
-      json_.member("area_code", std::string_view(history_.counties[school.county].code)).member("kind", to_string(each.kind));
-      json_.member("what", std::string_view(say("breach.kind." + std::string(to_string(each.kind)))));
-      json_.member("school_year", each.school_year).key("grade");
-      if (each.grade) json_.value(*each.grade);
-      else json_.null();
-      // An average class of 45.003 pupils is above 45: a tenth would not tell.
-      json_.member("pupils", std::round(1e4 * each.pupils) / 1e4).member("limit", each.limit);
-      json_.member("chance", std::round(1000 * each.chance) / 1000).end_object();
-    }
     json_.end_array();
   }
 

@@ -39,8 +39,8 @@ struct ForecastView {
 
 /// Schema Forecast of api/openapi.yaml, of the area: everything in the history together. Pupils to a tenth.
 ///
-/// Classes and places are sums over today's schools whose limits and classes are known; how many those are stands beside them. They are
-/// null where no school's are, and of forecasts without schools.
+/// Classes and places are the sums of those of the schools (forecast::SchoolNeed); what they leave out is named (`left_out`). They are null
+/// where no school's are, and of forecasts without schools.
 [[nodiscard]] std::string forecast_view_json(const ForecastView& view);
 
 /// The same of one school of the history (position). Requires ForecastLevel::School.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <tuple>
 
 namespace junheng::report {
 
@@ -96,6 +98,78 @@ void replace_in(model::NumberColumn& column, Next next) {
     if (const auto count = column.get(row); count && is_small_count(*count)) column.set(row, model::Quantity::of(next(row)));
 }
 
+/// The grades of a stage of one school and year that have a small count, and those that have a larger one, by row.
+struct StageCounts {
+  std::vector<std::size_t> small;
+  std::vector<std::size_t> large;
+};
+
+/// School, year, stage.
+using StageKey = std::tuple<std::uint32_t, std::int16_t, Stage>;
+
+/// The stages that have a small count in a column of the grades.
+std::map<StageKey, StageCounts> stages_with_small_counts(const model::FactTable& grades, const model::NumberColumn& column) {
+  std::map<StageKey, StageCounts> found;
+  const auto for_counts = [&](auto visit) {
+    for (std::size_t row = 0; row < column.size(); ++row)
+      if (const auto count = column.get(row); count && *count > 0)
+        if (const auto stage = stage_of_grade(grades.parts[row]))
+          visit(StageKey(grades.schools[row].value, grades.years[row], *stage), row, is_small_count(*count));
+  };
+  // Most schools have none: the larger counts of the others are looked up afterwards.
+  for_counts([&](const StageKey& key, std::size_t row, bool is_small) {
+    if (is_small) found[key].small.push_back(row);
+  });
+  if (found.empty()) return found;
+  for_counts([&](const StageKey& key, std::size_t row, bool is_small) {
+    if (const auto of = found.find(key); !is_small && of != found.end()) of->second.large.push_back(row);
+  });
+  return found;
+}
+
+/// What a stage shows as its total: its own number, else the sum of its grades.
+double shown_total(const model::Dataset& dataset, std::size_t column_at, const StageKey& key, const StageCounts& counts) {
+  const auto& [school, year, stage] = key;
+  const model::NumberColumn* given = dataset.stage_facts.column(dataset.grade_facts.column_ids[column_at]);
+  const std::uint32_t row = dataset.stage_facts.find(SchoolYear{year}, SchoolIndex(school), static_cast<std::uint8_t>(stage));
+  if (given != nullptr && row != model::kNoRow && given->has(row)) return given->at(row).value;
+  double sum = 0;
+  for (const auto* rows : {&counts.small, &counts.large})
+    for (const std::size_t each : *rows) sum += *dataset.grade_facts.columns[column_at].get(each);
+  return sum;
+}
+
+/// As replace_in(), of the grades, whose totals by stage are shown: where the small counts of a stage follow from its total (one alone, or
+/// several that must all be 1 or all be 4), its smallest other grade moves against them, so that the total stays and neither is told.
+template <typename Next>
+void replace_in_grades(model::Dataset& dataset, std::size_t column_at, Next next) {
+  model::NumberColumn& column = dataset.grade_facts.columns[column_at];
+  struct Moving {
+    std::size_t row = 0;
+    /// What the total leaves for it and the small counts.
+    double together = 0;
+    std::vector<std::size_t> small;
+  };
+  std::vector<Moving> moving;
+  for (auto& [key, counts] : stages_with_small_counts(dataset.grade_facts, column)) {
+    if (counts.large.empty()) continue;
+    double left = shown_total(dataset, column_at, key, counts);
+    for (const std::size_t row : counts.large) left -= *column.get(row);
+    const auto fewest = static_cast<double>(counts.small.size());
+    const double most = fewest * (kLeastShownPupils - 1);
+    const bool follows = counts.small.size() == 1 ? left >= fewest && left <= most : left == fewest || left == most;
+    if (!follows) continue;
+    const std::size_t other = *std::ranges::min_element(counts.large, {}, [&](std::size_t row) { return *column.get(row); });
+    moving.push_back({other, left + *column.get(other), std::move(counts.small)});
+  }
+  replace_in(column, next);
+  for (const Moving& each : moving) {
+    double left = each.together;
+    for (const std::size_t row : each.small) left -= *column.get(row);
+    column.set(each.row, model::Quantity::of(left));
+  }
+}
+
 /// Its parts, or its value, tell of 1 to 4 pupils.
 bool is_of_small_count(const assess::ClauseResult& clause) {
   if (!involves_pupils(clause.clause->ratio)) return false;
@@ -187,8 +261,12 @@ void replace_small_counts(model::Dataset& dataset, HiddenSide side) {
     return
         [&, measure](std::size_t row) { return hidden.next(dataset.schools.areas[table.schools[row].value], measure, table.years[row]); };
   };
-  for (model::FactTable* table : {&dataset.grade_facts, &dataset.classes})
-    for (const std::size_t column : pupil_columns(*table)) replace_in(table->columns[column], of_school(*table, table->column_ids[column]));
+  for (const std::size_t column : pupil_columns(dataset.grade_facts)) {
+    const auto next = of_school(dataset.grade_facts, dataset.grade_facts.column_ids[column]);
+    replace_in_grades(dataset, column, next);
+  }
+  for (const std::size_t column : pupil_columns(dataset.classes))
+    replace_in(dataset.classes.columns[column], of_school(dataset.classes, dataset.classes.column_ids[column]));
   replace_in(dataset.age_facts.pupils,
              [&](std::size_t row) { return hidden.next(dataset.age_facts.areas[row], "pupils", dataset.age_facts.years[row]); });
   for (std::size_t row = 0; row < dataset.school_facts.size(); ++row)

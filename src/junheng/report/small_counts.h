@@ -55,8 +55,11 @@ class HiddenPupils {
 /// in the facts of the year.
 [[nodiscard]] std::vector<assess::ValueChange> small_count_changes(const model::Dataset& dataset, SchoolYear year, HiddenSide side);
 
-/// The same in the dataset itself, in every year and in the tables by stage, grade, class, school, area and settlement. Call build() after
-/// it.
+/// The same in the dataset itself, in every year and in the tables by stage, grade, class, school, area and settlement. Call build()
+/// after it.
+///
+/// Where the small counts of a school's grades follow from the total of their stage (one alone, or several that must all be 1 or all be 4),
+/// the smallest other grade moves against them: it is then hidden too, and the total stays.
 void replace_small_counts(model::Dataset& dataset, HiddenSide side);
 
 /// What of an area is named as hidden: the units of a stage with 1 to 4 pupils. Their pupils, and the values that pupils are part of, are

@@ -111,6 +111,37 @@ TEST_F(AreaForecast, TellsPupilsClassesAndPlacesByYear) {
   EXPECT_EQ(found["schools_with_places"], 2);
   EXPECT_EQ(found["schools"][0]["places_missing"], json::array({10, 10}));
   EXPECT_EQ(found["imports"][0]["school_years"], json::array({2023, 2024}));
+  // The classes of the area are those of its schools: 4 and 2.
+  EXPECT_EQ(found["needs"][0]["classes_at_limit"], 6);
+  EXPECT_EQ(found["schools"][0]["classes"], json::array({4, 4}));
+  EXPECT_EQ(found["schools"][1]["classes"], json::array({2, 2}));
+  EXPECT_TRUE(found["left_out"].empty());
+  EXPECT_EQ(found["standard_title"], "High-quality balance of county compulsory education (2017)");
+}
+
+// The large school has 50 pupils in each of its classes already; the other has 80 pupils, fewer than 100.
+TEST_F(AreaForecast, ASchoolBeyondALimitTodayIsNoneThatComesThere) {
+  const json found = area(import("county", {{2023}, {2024}}), admin_);
+  ASSERT_EQ(found["breaches"].size(), 2);
+  EXPECT_EQ(found["breaches"][0]["kind"], "class_size");
+  EXPECT_EQ(found["breaches"][0]["is_today"], true);
+  EXPECT_EQ(found["breaches"][0]["school_year"], 2024);
+  EXPECT_EQ(found["breaches"][0]["pupils"], 50);
+  EXPECT_EQ(found["breaches"][1]["kind"], "below_small");
+  EXPECT_EQ(found["breaches"][1]["what"], "below 100 pupils (mark of planning)");
+}
+
+// A demonstration of the same county stands in the store: it tells no year of the real one.
+TEST_F(AreaForecast, MadeUpDataStandBesideNoRealOnes) {
+  const std::string folder = write_county(scene_, "demo", {{2021}, {2022}});
+  std::ofstream(std::filesystem::path(folder) / "dataset.toml", std::ios::app) << "synthetic = true\n";
+  const auto demo = scene_.import_snapshot(folder, admin_);
+  const json found = area(import("county", {{2023}, {2024}}), admin_);
+  EXPECT_EQ(found["first_history_year"], 2023);
+  EXPECT_EQ(found["imports"].size(), 1);
+  EXPECT_EQ(found["is_synthetic"], false);
+  EXPECT_EQ(found["findings"][0]["id"], "forecast_import_left_out");
+  EXPECT_EQ(area(demo, admin_)["first_history_year"], 2021);
 }
 
 // No births are told: the lever is on the entrants. Half of 50 and of 40.

@@ -51,36 +51,58 @@ TEST(Needs, WithoutClassesPlacesAreNotKnown) {
   EXPECT_TRUE(is_none(needs[0].classes_as_formed));
 }
 
-// Each year two children fewer enter than the year before, 17 in 2024: 17 + 19 + ... + 27 = 132 pupils in 2024, and 12 fewer each year.
-TEST(Breaches, ASchoolBecomesSmall) {
-  History history = history_of({1, 6, 1, 1, 6}, [](std::size_t, std::size_t year, std::size_t grade) {
-    return 15.0 + 2 * (5.0 - static_cast<double>(year)) + 2 * static_cast<double>(grade);
-  });
-  for (int year = 2008; year <= 2024; ++year) history.births[static_cast<std::size_t>(year - 2000)] = 17.0 - 2 * (year - 2018);
-  ForecastOptions options;
-  options.horizon = 4;
-  const Forecast made = make_forecast(history, options);
-  const auto breaches = find_breaches(history, made, limits());
-  ASSERT_FALSE(breaches.empty());
-  EXPECT_EQ(breaches[0].kind, BreachKind::BelowSmall);
-  EXPECT_EQ(breaches[0].school_year, 2027);
-  EXPECT_GT(breaches[0].chance, 0.5);
-  EXPECT_EQ(breaches.size(), 1U);
+// A nine-year school. Primary: 6 x 2 classes of 45 hold 540, 6 x 40 = 240 pupils come. Junior: 3 x 50 = 150 places for 3 x 55 = 165 pupils:
+// 15 places are missing, which the primary rooms do not give. In junior stage at 50, 55 pupils are two classes, three times.
+TEST(Needs, AStageFillsNothingThatAnotherLacks) {
+  History history = history_of({1, 3, 1, 1, 9}, [](std::size_t, std::size_t, std::size_t grade) { return grade > 6 ? 55.0 : 40.0; });
+  history.schools[0].kind = 312;
+  for (std::size_t g = 1; g <= 9; ++g) history.classes[0][g] = g > 6 ? 1 : 2;
+  const Forecast made = make_forecast(history, {});
+  const auto needs = school_needs(history, made.counties[0], made.horizon, limits(), own_class_sizes(history));
+  EXPECT_EQ(needs[0].places, 690);
+  EXPECT_NEAR(needs[0].places_missing, 15, 1e-6);
+  EXPECT_EQ(needs[0].classes_at_limit, 6 + 3 * 2);
+  EXPECT_TRUE(uncounted_stages(history, made.counties[0], made.horizon, limits()).empty());
 }
 
-// One class of 40 in grade 1; housing brings it to 50 in 2023.
-TEST(Breaches, AClassGrowsAboveTheLimit) {
+// A complete secondary school, 55 pupils in each junior class: 3 x 50 places for 165. No limit is set for its senior stage.
+TEST(Needs, AStageWithoutLimitLeavesTheOthersKnown) {
+  History history = history_of({1, 3, 1, 7, 12}, [](std::size_t, std::size_t, std::size_t) { return 55.0; });
+  history.schools[0].kind = 341;
+  for (std::size_t g = 7; g <= 12; ++g) history.classes[0][g] = 1;
+  const Forecast made = make_forecast(history, {});
+  const auto needs = school_needs(history, made.counties[0], made.horizon, limits(), own_class_sizes(history));
+  EXPECT_EQ(needs[0].places, 150);
+  EXPECT_NEAR(needs[0].places_missing, 15, 1e-6);
+  EXPECT_EQ(needs[0].classes_at_limit, 6);
+  const auto uncounted = uncounted_stages(history, made.counties[0], made.horizon, limits());
+  ASSERT_EQ(uncounted.size(), 1U);
+  EXPECT_EQ(uncounted[0].stage, Stage::Senior);
+  EXPECT_EQ(uncounted[0].gap, PlaceGap::NoLimit);
+}
+
+TEST(Needs, SpecialSchoolsHaveNoClassSize) {
+  History history = history_of({1, 3, 1, 1, 9}, [](std::size_t, std::size_t, std::size_t) { return 5.0; });
+  history.schools[0].kind = 514;
+  for (std::size_t g = 1; g <= 9; ++g) history.classes[0][g] = 1;
+  const Forecast made = make_forecast(history, {});
+  const auto needs = school_needs(history, made.counties[0], made.horizon, limits(), own_class_sizes(history));
+  EXPECT_TRUE(is_none(needs[0].places));
+  EXPECT_TRUE(is_none(needs[0].places_missing));
+  EXPECT_TRUE(is_none(needs[0].classes_at_limit));
+  const auto uncounted = uncounted_stages(history, made.counties[0], made.horizon, limits());
+  ASSERT_EQ(uncounted.size(), 2U);
+  EXPECT_EQ(uncounted[0].gap, PlaceGap::NoLimit);
+}
+
+TEST(Needs, AStageWhoseClassesAreNotToldIsNamed) {
   History history = history_of({1, 3, 1, 1, 6}, [](std::size_t, std::size_t, std::size_t) { return 40.0; });
-  for (std::size_t g = 1; g <= 6; ++g) history.classes[0][g] = 1;
-  ForecastOptions options;
-  options.scenario.events = {{EventKind::Housing, 2023, "330101-0", "", 10, {1}, ""}};
-  const Forecast made = make_forecast(history, options);
-  const auto breaches = find_breaches(history, made, limits());
-  ASSERT_EQ(breaches.size(), 1U);
-  EXPECT_EQ(breaches[0].kind, BreachKind::ClassSize);
-  EXPECT_EQ(breaches[0].school_year, 2023);
-  EXPECT_EQ(breaches[0].grade, 1U);
-  EXPECT_NEAR(breaches[0].pupils, 50, 1e-6);
+  for (std::size_t g = 1; g <= 5; ++g) history.classes[0][g] = 1;
+  const Forecast made = make_forecast(history, {});
+  const auto uncounted = uncounted_stages(history, made.counties[0], made.horizon, limits());
+  ASSERT_EQ(uncounted.size(), 1U);
+  EXPECT_EQ(uncounted[0].stage, Stage::Primary);
+  EXPECT_EQ(uncounted[0].gap, PlaceGap::NoClasses);
 }
 
 }  // namespace

@@ -143,6 +143,33 @@ TEST(SmallCounts, RowOfTheWholeSchoolMovesWithItsSmallStage) {
   EXPECT_EQ(dataset.stage_facts.column("pupils")->get(2), 204);
 }
 
+/// The pupils of grades 1 to 3 of a school whose primary stage shows their sum, on a side.
+std::vector<double> grades_on_side(const std::vector<double>& pupils, HiddenSide side) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7);
+  double sum = 0;
+  for (const double each : pupils) sum += each;
+  data.stage(Stage::Primary).set("pupils", sum);
+  for (std::size_t i = 0; i < pupils.size(); ++i) data.grade(static_cast<int>(i) + 1).set("pupils", pupils[i]);
+  model::Dataset dataset = data.build();
+  replace_small_counts(dataset, side);
+  std::vector<double> out;
+  for (std::size_t row = 0; row < dataset.grade_facts.size(); ++row) out.push_back(*dataset.grade_facts.column("pupils")->get(row));
+  return out;
+}
+
+// 14 shown, 5 and 5 shown: the third would be 4. With 1 for it one of the others is 8, so that the sum stays 14.
+TEST(SmallCounts, AGradeThatFollowsFromTheTotalHidesAnother) {
+  EXPECT_EQ(grades_on_side({5, 5, 4}, HiddenSide::Fewest), (std::vector<double>{8, 5, 1}));
+  EXPECT_EQ(grades_on_side({5, 5, 4}, HiddenSide::Most), (std::vector<double>{5, 5, 4}));
+}
+
+// Of 4 + 4 the total tells both: the 20 moves by the 6 that 1 + 1 lack. Of 2 + 3 it does not.
+TEST(SmallCounts, SeveralGradesFollowFromATotalWhereAllAreTheLeastOrTheMost) {
+  EXPECT_EQ(grades_on_side({4, 4, 20}, HiddenSide::Fewest), (std::vector<double>{1, 1, 26}));
+  EXPECT_EQ(grades_on_side({2, 3, 20}, HiddenSide::Fewest), (std::vector<double>{1, 1, 20}));
+}
+
 TEST(SmallCounts, FewGirlsOfALargeSchoolAreHidden) {
   testing::DatasetBuilder data;
   data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7);

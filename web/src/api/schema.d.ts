@@ -1544,6 +1544,8 @@ export interface components {
             run_id: number;
             /** @description Whose limits on classes and schools hold */
             standard: string | null;
+            /** @description Empty without a standard */
+            standard_title: string;
             first_history_year: number;
             last_history_year: number;
             horizon: number;
@@ -1596,8 +1598,17 @@ export interface components {
                 places_missing: components["schemas"]["Number"];
             }[];
             schools_total: number;
-            /** @description Schools whose classes and limits are known */
+            /** @description Schools of which the classes and limits of some stage are known */
             schools_with_places: number;
+            /** @description Stages that the places leave out, by reason: no class size is set, a grade tells no classes, the stage is not taught today */
+            left_out: {
+                stage: string;
+                /** @enum {string} */
+                kind: "no_limit" | "no_classes" | "not_today";
+                what: string;
+                /** @description Names */
+                schools: string[];
+            }[];
             /** @description Of an area with several; the last years of history and forecast */
             counties: {
                 area_code: string;
@@ -1620,7 +1631,7 @@ export interface components {
                 classes: components["schemas"]["Number"][];
                 places_missing: components["schemas"]["Number"][];
             }[] | null;
-            /** @description The first year in which a school that keeps a limit today is on its wrong side */
+            /** @description Schools on the wrong side of a limit today, and the first year in which those that keep it today come there. below_small and below_smallest are marks of planning */
             breaches: {
                 school_id: string;
                 name: string;
@@ -1628,6 +1639,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "class_size" | "school_size" | "below_small" | "below_smallest";
                 what: string;
+                is_today: boolean;
                 school_year: number;
                 grade: number | null;
                 pupils: components["schemas"]["Number"];

@@ -7,9 +7,9 @@ import { classLines, cohortView, fanView, needView, useForecast, type SubjectNee
 
 const numbers = (id: string, grade: number | null, history: (number | null)[], pupils: (number | null)[]): Forecast['series'][number] => ({ id, stage: null, grade, history, pupils, low: pupils, high: pupils, in_todays_schools: pupils, classes: pupils, classes_as_formed: pupils.map(() => null), limit: grade === null ? null : 45, formed_at: null })
 const forecast = (horizon: number): Forecast => ({
-  area: { code: '330102', name: '县', level: 'county' }, school: null, run_id: 1, standard: null, first_history_year: 2023, last_history_year: 2024, horizon, draws: 100, seed: 1, interval: 0.8,
+  area: { code: '330102', name: '县', level: 'county' }, school: null, run_id: 1, standard: null, standard_title: '', first_history_year: 2023, last_history_year: 2024, horizon, draws: 100, seed: 1, interval: 0.8,
   births: [1], migration: [1], counties_with_births: 0, births_move_from: null, source: '', is_synthetic: true, is_partial: false, imports: [], assumptions: [], findings: [],
-  series: [numbers('all', null, [140, null], [141, 142]), numbers('g1', 1, [70, 71], [72, 73])], needs: [], schools_total: 2, schools_with_places: 0, counties: [], schools: null, breaches: []
+  series: [numbers('all', null, [140, null], [141, 142]), numbers('g1', 1, [70, 71], [72, 73])], needs: [], schools_total: 2, schools_with_places: 0, left_out: [], counties: [], schools: null, breaches: []
 })
 const words = { known: 'k', forecast: 'f', band: 'b', unmoved: 'u', unit: 'p' }
 
