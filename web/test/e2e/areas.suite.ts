@@ -55,10 +55,11 @@ describe('areas', { concurrency: false }, () => {
     const sorted = page.waitForResponse((response) => /schools\?.*sort=pupils/.test(response.url()))
     await page.locator('.data-table-title', { hasText: '学生数' }).getByRole('button').click()
     await sorted
-    await page.waitForFunction(() => {
-      const counts = [...document.querySelectorAll('.data-table-row')].slice(0, 5).map((row) => row.querySelectorAll('[role=gridcell]')[6]?.textContent ?? '')
+    const column = heads.findIndex((head) => head.startsWith('学生数')) + 1
+    await page.waitForFunction((at) => {
+      const counts = [...document.querySelectorAll('.data-table-row')].slice(0, 5).map((row) => row.querySelector(`[role=gridcell][aria-colindex="${at}"]`)?.textContent ?? '')
       return counts.length === 5 && counts.every((text) => /\d/.test(text))
-    })
+    }, column)
     const found = page.waitForResponse((response) => /schools\?.*q=/.test(response.url()))
     await page.locator('.data-table-search input').fill('第一')
     await found

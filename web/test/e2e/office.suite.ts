@@ -98,7 +98,7 @@ describe('office', { concurrency: false }, () => {
     assert.ok(entry !== null && entry.y >= 0 && entry.y < 900, JSON.stringify(entry))
     const offenders = page.locator('.verdict-panel .offenders').first()
     if ((await offenders.getAttribute('open')) === null) await offenders.locator('summary').click()
-    assert.match((await offenders.locator('li').first().textContent()) ?? '', /: .*\d/)
+    assert.match((await offenders.locator('li').first().textContent()) ?? '', /：.*\d/)
     await offenders.locator('li a').first().click()
     await page.waitForURL(/\/school\//)
     assert.deepEqual(world().admin.complaints, [])
