@@ -48,7 +48,11 @@ void add_economy(std::vector<AreaValue>& values, const County& county, const Cou
   const double wealth = growth * (is_district ? 1.4 : 1.0) * (0.75 + 0.7 * maturity) * rng.between(0.85, 1.15);
   values.push_back({"gdp_per_head_yuan", hundreds(48000 * wealth)});
   values.push_back({"fiscal_revenue_per_head_yuan", hundreds(3600 * wealth * rng.between(0.8, 1.2))});
-  values.push_back({"income_per_head_yuan", hundreds(24000 * wealth * rng.between(0.9, 1.1))});
+  const double income_yuan = 24000 * wealth * rng.between(0.9, 1.1);
+  values.push_back({"income_per_head_yuan", hundreds(income_yuan)});
+  // Nearly half of the residents live in towns and earn some 2.4 times what farmers do.
+  values.push_back({"income_rural_per_head_yuan", hundreds(0.6 * income_yuan)});
+  values.push_back({"income_urban_per_head_yuan", hundreds(1.45 * income_yuan)});
   const double civil_servant_pay_yuan = hundreds(88000 * (0.6 + 0.4 * wealth));
   values.push_back({"civil_servant_pay_yuan", civil_servant_pay_yuan});
   // Only counties far behind pay teachers less than civil servants, but years ago many did.

@@ -1,5 +1,6 @@
 #include "junheng/app/store_case.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -30,10 +31,13 @@ class StoreCommands : public AccountsTest {
 
 TEST_F(StoreCommands, UserIsAddedListedResetAndDisabled) {
   EXPECT_TRUE(holds(must(run_user_list(target(), english())), "no accounts yet"));
+  // China's time, as POSIX writes it.
+  ::setenv("TZ", "CST-8", 1);
   const Outcome added = must(run_user_add(target(), {"zhang.wei", "张伟", "editor", "110101"}, english()));
   EXPECT_TRUE(holds(added, "account zhang.wei was made"));
   EXPECT_TRUE(holds(added, "/#/link/"));
-  EXPECT_TRUE(holds(added, "2026-09-02T00:00:00"));
+  // By the clock of the machine: the link ends a day after midnight of 1 September, UTC.
+  EXPECT_TRUE(holds(added, "2026-09-02 08:00 (UTC+0800)")) << added.output;
   EXPECT_EQ(code_of(run_user_add(target(), {"Zhang.Wei", "", "viewer", ""}, english())), Code::StoreExists);
   const Outcome list = must(run_user_list(target(), english()));
   for (const char* word : {"zhang.wei", "张伟", "editor", "110101", "enabled", "never"}) EXPECT_TRUE(holds(list, word)) << word;

@@ -1649,6 +1649,7 @@ export interface components {
         };
         /** @description Teachers and settlements of a forecast. Arrays run over the horizon years behind last_history_year. Null: not known, or hidden; the reason is a finding, or a note of the tables. */
         ForecastPlan: {
+            rounded?: components["schemas"]["Rounded"];
             run_id: number;
             area_code: string;
             area_name: string;

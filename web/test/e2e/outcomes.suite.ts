@@ -84,7 +84,7 @@ describe('outcomes', { concurrency: false }, () => {
     const { page } = admin
     await addAccount(page, office, 'reset-me', /area\/(\d+)/.exec(county)?.[1] ?? '')
     await openPage(page, office, '/admin/accounts')
-    await page.getByRole('button', { name: '新增用户' }).click()
+    await page.getByRole('button', { name: '新增账户' }).click()
     await page.locator('input[name=new-login]').fill('nobody')
     const save = page.locator('.el-dialog button[type=submit]')
     assert.equal(await save.isDisabled(), true)
