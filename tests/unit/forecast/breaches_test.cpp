@@ -8,17 +8,7 @@ namespace junheng::forecast {
 namespace {
 
 using testing::history_of;
-
-NeedLimits limits() {
-  NeedLimits out;
-  for (std::size_t g = 1; g <= 6; ++g) out.class_size[g] = 45;
-  for (std::size_t g = 7; g <= 9; ++g) out.class_size[g] = 50;
-  out.school_size = 2000;
-  out.through_school_size = 2500;
-  out.small = 100;
-  out.smallest = 50;
-  return out;
-}
+using testing::limits;
 
 // Each year two children fewer enter than the year before, 17 in 2024: 17 + 19 + ... + 27 = 132 pupils in 2024, and 12 fewer each year.
 TEST(Breaches, ASchoolBecomesSmall) {

@@ -8,17 +8,7 @@ namespace junheng::forecast {
 namespace {
 
 using testing::history_of;
-
-NeedLimits limits() {
-  NeedLimits out;
-  for (std::size_t g = 1; g <= 6; ++g) out.class_size[g] = 45;
-  for (std::size_t g = 7; g <= 9; ++g) out.class_size[g] = 50;
-  out.school_size = 2000;
-  out.through_school_size = 2500;
-  out.small = 100;
-  out.smallest = 50;
-  return out;
-}
+using testing::limits;
 
 TEST(Needs, ClassesFor) {
   EXPECT_EQ(classes_for(0, 45), 0);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "junheng/forecast/history.h"
+#include "junheng/forecast/needs.h"
 
 namespace junheng::forecast::testing {
 
@@ -43,6 +44,18 @@ inline History history_of(const Scene& scene, const std::function<double(std::si
   history.published.assign(scene.counties * scene.years, kNone);
   history.births.assign(scene.counties * history.birth_years, kNone);
   return history;
+}
+
+/// Those of the standard of 2017, with the marks of planning.
+inline NeedLimits limits() {
+  NeedLimits out;
+  for (std::size_t g = 1; g <= 6; ++g) out.class_size[g] = 45;
+  for (std::size_t g = 7; g <= 9; ++g) out.class_size[g] = 50;
+  out.school_size = 2000;
+  out.through_school_size = 2500;
+  out.small = 100;
+  out.smallest = 50;
+  return out;
 }
 
 }  // namespace junheng::forecast::testing
