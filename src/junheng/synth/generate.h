@@ -18,8 +18,8 @@ struct GenerateOptions {
   SchoolYear year{2024};
   /// School years, `year` and those before it.
   std::size_t years = 1;
-  /// Beside the facts the class lists, rooms, teachers by subject, posts, pupils and residents by age, targets, settlements, quality monitoring and
-  /// survey. Without the last two their outcomes are reported in area_facts.
+  /// Beside the facts the class lists, rooms, teachers by subject, posts, pupils and residents by age, targets, settlements, quality
+  /// monitoring and survey. Without the last two their outcomes are reported in area_facts.
   bool with_detail = true;
   unsigned threads = 1;
   /// A stop leaves no files.
