@@ -100,10 +100,17 @@ TEST_F(OfficesOfStore, CommandWithoutJobsTakesItsLostLockAnewByItself) {
   options.upkeep_interval = std::chrono::milliseconds(20);
   const auto command = must(Office::open(store, std::move(options)));
   store::Store other = open();
+  const auto before = store::presence_holder(other, command->owner());
+  ASSERT_TRUE(before);
   store::lose_presence_once(other, command->owner());
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  while (!store::holds_presence(other, command->owner()) && std::chrono::steady_clock::now() < end) std::this_thread::yield();
-  EXPECT_TRUE(store::holds_presence(other, command->owner()));
+  auto holder = before;
+  while ((!holder || holder == before) && std::chrono::steady_clock::now() < end) {
+    std::this_thread::yield();
+    holder = store::presence_holder(other, command->owner());
+  }
+  EXPECT_TRUE(holder);
+  EXPECT_NE(holder, before);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -20,12 +22,16 @@ inline constexpr const char* kPresenceLock =
     "FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND pid <> pg_backend_pid() AND ((classid::bigint << 32) | objid::bigint) "
     "= ?";
 
-inline bool holds_presence(Store& other, OwnerId owner) {
+/// The server's process that holds the owner's lock.
+inline std::optional<std::int64_t> presence_holder(Store& other, OwnerId owner) {
   Transaction t = must(other.read());
-  return !must(t.query(std::string("SELECT pid ") + kPresenceLock, {owner.value})).empty();
+  const auto rows = must(t.query(std::string("SELECT pid ") + kPresenceLock, {owner.value}));
+  return rows.empty() ? std::nullopt : std::optional(rows[0].integer(0));
 }
 
-/// Ends the connection that holds the owner's lock.
+inline bool holds_presence(Store& other, OwnerId owner) { return presence_holder(other, owner).has_value(); }
+
+/// Tells the connection that holds the owner's lock to end, which it does a little later.
 inline void lose_presence_once(Store& other, OwnerId owner) {
   Transaction t = must(other.read());
   must(t.query(std::string("SELECT pg_terminate_backend(pid) ") + kPresenceLock, {owner.value}));
