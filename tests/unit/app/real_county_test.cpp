@@ -25,7 +25,10 @@ TEST(RealCounty, ClassSizesOfTaiwanAreAssessed) {
   const assess::Assessment result = assessor->assess();
   ASSERT_EQ(result.areas.size(), 22U);
   double pupils = 0;
-  for (const auto& area : result.areas) pupils += area.stages[0].pupils;
+  for (const auto& area : result.areas) {
+    ASSERT_FALSE(area.stages.empty());
+    pupils += area.stages[0].pupils;
+  }
   EXPECT_EQ(pupils, 1202761);
   // 臺中市, worked out by an independent script over the table: 245 schools, one without pupils; R2, pupils per class, is the second
   // indicator: mean 165,484 / 6,726, CV weighted by classes.
@@ -36,6 +39,7 @@ TEST(RealCounty, ClassSizesOfTaiwanAreAssessed) {
     const auto& stage = area.stages[0];
     EXPECT_EQ(stage.schools, 244U);
     EXPECT_EQ(stage.pupils, 165484);
+    ASSERT_GT(stage.indicators.size(), 1U);
     const auto& class_size = stage.indicators[1];
     EXPECT_NEAR(class_size.mean.value_or(0), 24.603627713351173, 1e-9);
     EXPECT_NEAR(class_size.cv.value_or(0), 0.17865434246756728, 1e-9);

@@ -1,8 +1,11 @@
 #include "junheng/app/store_case.h"
 
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -15,6 +18,26 @@ namespace {
 
 using store::code_of;
 using store::must;
+
+/// China's time, as POSIX writes it, for as long as this lives.
+class ChinasClock {
+ public:
+  ChinasClock() {
+    if (const char* zone = std::getenv("TZ")) before_ = zone;
+    ::setenv("TZ", "CST-8", 1);
+    ::tzset();
+  }
+  ChinasClock(const ChinasClock&) = delete;
+  ChinasClock& operator=(const ChinasClock&) = delete;
+  ~ChinasClock() {
+    if (before_) ::setenv("TZ", before_->c_str(), 1);
+    else ::unsetenv("TZ");
+    ::tzset();
+  }
+
+ private:
+  std::optional<std::string> before_;
+};
 
 class StoreCommands : public AccountsTest {
  protected:
@@ -31,8 +54,7 @@ class StoreCommands : public AccountsTest {
 
 TEST_F(StoreCommands, UserIsAddedListedResetAndDisabled) {
   EXPECT_TRUE(holds(must(run_user_list(target(), english())), "no accounts yet"));
-  // China's time, as POSIX writes it.
-  ::setenv("TZ", "CST-8", 1);
+  const ChinasClock chinas_clock;
   const Outcome added = must(run_user_add(target(), {"zhang.wei", "张伟", "editor", "110101"}, english()));
   EXPECT_TRUE(holds(added, "account zhang.wei was made"));
   EXPECT_TRUE(holds(added, "/#/link/"));
