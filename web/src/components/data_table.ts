@@ -16,6 +16,8 @@ export interface DataColumn {
   isSortable?: boolean
   /** Text of few words that is never cut, as numbers are not. */
   isWhole?: boolean
+  /** Where it stands on a phone (see phone_layout.ts); by default the first column leads and the first number is the key. */
+  phone?: 'lead' | 'under' | 'key'
 }
 
 /** Pixels that a text takes in a cell, its padding included: a Chinese character is as wide as two Latin letters. */
@@ -23,15 +25,16 @@ export const pixelsOf = (text: string): number => cellPadding + Array.from(text)
 const cellPadding = 24
 
 /** Rows that a width is worked out of: those that are seen first. */
-const measuredRows = 100
+export const measuredRows = 100
+
+/** Pixels that the longest word takes; Chinese may break at every character. */
+export const longestWord = (text: string): number => text.split(/[\s\u2e80-\uffff]+/).reduce((most, word) => Math.max(most, Math.round(pixelsOf(word))), 0)
 
 /**
  * A number is never cut, and no word of a title: at least as wide as the longest number (or text, `isWhole`) of the first rows, and as the longest word over them.
- * Chinese may break at every character.
  */
 export function columnWidth(column: DataColumn, rowCount: number, textOf: (row: number) => string): number {
-  let width = column.width
-  for (const word of column.title.split(/[\s\u2e80-\uffff]+/)) width = Math.max(width, Math.round(pixelsOf(word)))
+  let width = Math.max(column.width, longestWord(column.title))
   if (column.kind !== 'number' && column.isWhole !== true) return width
   for (let row = 0; row < Math.min(rowCount, measuredRows); ++row) {
     const text = textOf(row)
@@ -41,13 +44,6 @@ export function columnWidth(column: DataColumn, rowCount: number, textOf: (row: 
 }
 /** A longer text is words with a number in them, and may be cut. */
 const longestNumber = 24
-
-/** Where two columns are all that is seen at once: the first number stands beside the name. */
-export function numberSecond(columns: DataColumn[]): DataColumn[] {
-  const number = columns.find((column, at) => at > 0 && column.kind === 'number')
-  const [first, ...others] = columns
-  return first === undefined || number === undefined ? columns : [first, number, ...others.filter((column) => column !== number)]
-}
 
 /** A choice above the table that keeps the rows for which `accepts` holds. */
 export interface DataFilter {

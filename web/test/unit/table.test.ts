@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnWidth, numberSecond, orderedRows, pixelsOf, visibleWindow, type DataColumn } from '@/components/data_table'
+import { columnWidth, orderedRows, pixelsOf, visibleWindow, type DataColumn } from '@/components/data_table'
 import { tableToCsv } from '@/export/table_export'
 
 const values = [3, null, 1, 2]
@@ -51,19 +51,6 @@ describe('columnWidth', () => {
     expect(columnWidth(words, 1, () => 'as reported')).toBe(40)
     expect(columnWidth({ ...words, isWhole: true }, 1, () => 'as reported')).toBe(Math.round(pixelsOf('as reported')))
     expect(columnWidth(number, 1, () => 'see the 3 notes of the report below')).toBe(40)
-  })
-})
-
-describe('numberSecond', () => {
-  const ids = (list: DataColumn[]): string[] => numberSecond(list).map((column) => column.id)
-  const text = (id: string): DataColumn => ({ id, title: id, width: 1, value: () => '' })
-  it('moves the first number beside the first column and leaves the rest in order', () => {
-    expect(ids([text('name'), text('code'), { ...text('pupils'), kind: 'number' }, { ...text('met'), kind: 'number' }])).toEqual(['name', 'pupils', 'code', 'met'])
-  })
-  it('leaves a table without numbers, or with one in front, as it is', () => {
-    expect(ids([text('name'), text('code')])).toEqual(['name', 'code'])
-    expect(ids([{ ...text('seq'), kind: 'number' }, text('name')])).toEqual(['seq', 'name'])
-    expect(ids([])).toEqual([])
   })
 })
 

@@ -1,0 +1,71 @@
+import { longestWord, measuredRows, pixelsOf, columnWidth, type DataColumn } from './data_table'
+
+/** `lead` names the row and stays in view, `under` stands below it, `key` decides and stands beside it within the screen; the rest comes after it, sideways. */
+export type PhonePlace = 'lead' | 'under' | 'key' | 'rest'
+
+export interface PhoneLayout {
+  columns: DataColumn[]
+  places: PhonePlace[]
+  /** Pixels of the columns of the grid: the lead with what stands under it, the keys, the rest. */
+  tracks: number[]
+  /** CSS `grid-area` of each column. */
+  areas: string[]
+  /** CSS `grid-template-rows`: what stands under the lead follows it closely. */
+  rows: string
+}
+
+const narrowestLead = 96
+const widestLead = 132
+const narrowestKey = 52
+/** A text that fits into this is given its width; a longer one takes what is left, and wraps. */
+const widestFixed = 104
+const narrowestText = 104
+
+/** The columns in the order of a phone: what names the row first, then what decides. */
+export function placedColumns(columns: readonly DataColumn[]): { column: DataColumn; place: PhonePlace }[] {
+  const lead = columns.find((column) => column.phone === 'lead') ?? columns[0]
+  if (lead === undefined) return []
+  const others = columns.filter((column) => column !== lead)
+  const under = others.filter((column) => column.phone === 'under')
+  const marked = others.filter((column) => column.phone === 'key')
+  const candidates = others.filter((column) => !under.includes(column))
+  const first = candidates.find((column) => column.kind === 'number') ?? candidates[0]
+  const keys = marked.length > 0 || first === undefined ? marked : [first]
+  const place = (list: DataColumn[], at: PhonePlace) => list.map((column) => ({ column, place: at }))
+  return [{ column: lead, place: 'lead' }, ...place(under, 'under'), ...place(keys, 'key'), ...place(candidates.filter((column) => !keys.includes(column)), 'rest')]
+}
+
+/** Pixels of the longest text of the first rows; of a column without texts (buttons), its own width. */
+function textWidth(column: DataColumn, rowCount: number, textOf: (column: DataColumn, row: number) => string): number {
+  let width = 0
+  for (let row = 0; row < Math.min(rowCount, measuredRows); ++row) {
+    const text = textOf(column, row)
+    if (text !== '') width = Math.max(width, Math.round(pixelsOf(text)))
+  }
+  return width === 0 ? column.width : width
+}
+
+/** Places and widths on a screen of `viewWidth` pixels: lead and keys fill it where there is room for them. */
+export function phoneLayout(columns: readonly DataColumn[], viewWidth: number, rowCount: number, textOf: (column: DataColumn, row: number) => string): PhoneLayout {
+  const placed = placedColumns(columns)
+  const of = (place: PhonePlace) => placed.filter((one) => one.place === place).map((one) => one.column)
+  const keys = of('key')
+  const fixed = keys.map((column) => {
+    const width = textWidth(column, rowCount, textOf)
+    if (width > widestFixed && column.isWhole !== true) return null
+    return Math.max(narrowestKey, width, Math.min(longestWord(column.title), widestFixed))
+  })
+  const sumFixed = fixed.reduce<number>((sum, width) => sum + (width ?? 0), 0)
+  const flexible = fixed.filter((width) => width === null).length
+  const underWidth = of('under').reduce((most, column) => Math.max(most, textWidth(column, rowCount, textOf)), 0)
+  const natural = Math.max(underWidth, textWidth(placed[0]!.column, rowCount, textOf), narrowestLead)
+  const wanted = Math.min(widestLead, natural)
+  const room = viewWidth - sumFixed - flexible * narrowestText
+  const lead = flexible > 0 ? Math.max(narrowestLead, Math.min(wanted, room)) : Math.max(narrowestLead, Math.min(natural, viewWidth - sumFixed))
+  const each = flexible > 0 ? Math.max(narrowestText, Math.floor((viewWidth - lead - sumFixed) / flexible)) : 0
+  const rest = of('rest').map((column) => Math.min(columnWidth(column, rowCount, (row) => textOf(column, row)), Math.max(narrowestText, viewWidth - lead)))
+  const lines = 1 + of('under').length
+  let track = 1
+  const areas = placed.map(({ place }, at) => (place === 'lead' || place === 'under' ? `${at + 1} / 1` : `1 / ${++track} / span ${lines}`))
+  return { columns: placed.map((one) => one.column), places: placed.map((one) => one.place), tracks: [lead, ...fixed.map((width) => width ?? each), ...rest], areas, rows: 'auto '.repeat(lines - 1) + '1fr' }
+}
