@@ -9,6 +9,7 @@
 #include "junheng/app/run_case.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_writer.h"
+#include "junheng/report/county_lacks.h"
 #include "junheng/report/school_view.h"
 #include "junheng/report/schools_view.h"
 #include "junheng/report/trend_view.h"
@@ -290,13 +291,26 @@ Result<std::string> school_page(Office& office, const Access& access, std::int64
   });
 }
 
-Result<std::string> area_inputs(Office& office, const Access& access, const AreaOfRun& at) {
+namespace {
+
+Result<std::string> county_page(Office& office, const Access& access, const AreaOfRun& at,
+                                std::string (*write)(const report::AreaViewInput&)) {
   auto opened = open_area(office, access, at);
   if (!opened) return fail(opened.error());
   auto& [transaction, run, area] = *opened;
   const auto desk = open_desk(office, transaction, run, area);
   if (!desk) return fail(desk.error());
-  return page_of(**desk, masking_of(access), at.lang, report::inputs_json);
+  return page_of(**desk, masking_of(access), at.lang, write);
+}
+
+}  // namespace
+
+Result<std::string> area_inputs(Office& office, const Access& access, const AreaOfRun& at) {
+  return county_page(office, access, at, report::inputs_json);
+}
+
+Result<std::string> area_lacks(Office& office, const Access& access, const AreaOfRun& at) {
+  return county_page(office, access, at, report::county_lacks_json);
 }
 
 }  // namespace junheng::app

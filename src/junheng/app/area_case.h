@@ -36,6 +36,8 @@ struct AreaOfRun {
 /// Schema SchoolPage. Errors: NoSuchSchool.
 [[nodiscard]] Result<std::string> school_page(Office& office, const Access& access, std::int64_t run_id, const std::string& school_id,
                                               Lang lang);
+/// Schema Lacks.
+[[nodiscard]] Result<std::string> area_lacks(Office& office, const Access& access, const AreaOfRun& at);
 /// Schema Inputs.
 [[nodiscard]] Result<std::string> area_inputs(Office& office, const Access& access, const AreaOfRun& at);
 

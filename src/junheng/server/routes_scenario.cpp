@@ -82,6 +82,12 @@ void add_scenario_routes(std::vector<Route>& routes, app::Office& office) {
         if (!run) return fail(run.error());
         return json_or_error(app::area_inputs(office, access, {*run, std::string(request.param("area_code")), request.lang}));
       });
+  add(Method::Get, "/api/runs/{run_id}/areas/{area_code}/lacks", "run:read",
+      [&office](const Request& request, const app::Access& access) -> Result<Reply> {
+        const auto run = request.integer_param("run_id");
+        if (!run) return fail(run.error());
+        return json_or_error(app::area_lacks(office, access, {*run, std::string(request.param("area_code")), request.lang}));
+      });
   add(Method::Get, "/api/scenarios", "scenario:read",
       [&office](const Request& request, const app::Access& access) { return list(office, request, access); });
   add(

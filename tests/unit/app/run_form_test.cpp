@@ -92,6 +92,7 @@ void for_each_page(Office& office, const Access& access, const AreaOfRun& at, co
   what("trend", area_trend(office, access, at));
   what("school", school_page(office, access, at.run_id, school, Lang::En));
   what("inputs", area_inputs(office, access, at));
+  what("lacks", area_lacks(office, access, at));
   what("what if", what_if(office, access, at, {}));
   what("lineage", lineage(office, access, at, {}));
   what("comparison", compare_runs(office, access, at, other));
@@ -109,7 +110,7 @@ TEST_F(RunsOfStore, OfAnotherFormAreRefusedOnEveryPage) {
     ++pages;
   };
   for_each_page(*office_, admin_, at(id, county_), school, run(1), is_shown);
-  EXPECT_EQ(pages, 13);
+  EXPECT_EQ(pages, 14);
   // 0: a program before forms were numbered. What is held in memory must not stand in for what may be shown.
   for (const std::int64_t form : {std::int64_t{0}, kRunForm + 1}) {
     set_form(id, form);

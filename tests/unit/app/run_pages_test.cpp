@@ -181,6 +181,7 @@ TEST_F(RunPages, CountyAccountSeesItselfOnly) {
     EXPECT_FALSE(area_schools(office(), county, at(other)));
     EXPECT_FALSE(area_trend(office(), county, at(other)));
     EXPECT_FALSE(area_inputs(office(), county, at(other)));
+    EXPECT_FALSE(area_lacks(office(), county, at(other)));
     EXPECT_FALSE(what_if(office(), county, at(other), {}));
     EXPECT_FALSE(lineage(office(), county, at(other), {}));
     EXPECT_FALSE(area_report(office(), county, at(other), "csv"));

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "junheng/report/county_lacks.h"
 #include "support/process.h"
 #include "support/scratch_folder.h"
 #include "unit/report/view_scene.h"
@@ -26,6 +27,7 @@ std::vector<Written> views_of(const ViewScene& scene) {
   return {{"Overview", overview_json({scene.input(), ViewScene::run(), node, {node}, {child, city}})},
           {"SchoolResults", school_rows_json(school_rows(scene.input()), 7, "330182")},
           {"Inputs", inputs_json(scene.input())},
+          {"Lacks", county_lacks_json(scene.input())},
           {"SchoolPage", school_page_json(page)},
           {"WhatIfResult", what_if_json({scene.input(), scene.input()})},
           {"WhatIfResult", what_if_json({scene.input(), scene.input(), &lacks})},

@@ -1,7 +1,7 @@
 import { language } from '@/composables/preferences'
 import { api, unwrap } from './client'
 import type { ReportTablesView } from './report_tables'
-import type { AreaLevel, Change, CountyFailings, Forecast, ForecastPlan, FreeReply, Inputs, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
+import type { AreaLevel, Change, CountyFailings, Forecast, ForecastPlan, FreeReply, Inputs, Lacks, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
 
 export interface RunArea {
   run: number
@@ -36,6 +36,7 @@ export const fetchCounties = (at: RunArea): Promise<CountyFailings> =>
 export const fetchTrend = ({ run, area }: RunArea): Promise<Trend> =>
   unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/trend', { params: { path: { run_id: run, area_code: area } } }))
 export const fetchInputs = (at: RunArea): Promise<Inputs> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/inputs', { params: inArea(at) }))
+export const fetchLacks = (at: RunArea): Promise<Lacks> => unwrap(api.GET('/api/runs/{run_id}/areas/{area_code}/lacks', { params: inArea(at) }))
 export const fetchLeague = (run: number, level: AreaLevel, parent?: string): Promise<League> =>
   unwrap(api.GET('/api/runs/{run_id}/league', { params: { path: { run_id: run }, query: { level, parent, lang: language.value } } }))
 export const fetchSchool = (run: number, school: string): Promise<SchoolPage> =>

@@ -837,6 +837,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/areas/{area_code}/lacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What each school of the county that enters the assessment lacks to the standard, in real units. */
+        get: operations["lacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scenarios": {
         parameters: {
             query?: never;
@@ -1948,6 +1965,15 @@ export interface components {
                     value: components["schemas"]["Number"];
                 } | null;
             }[];
+        };
+        Lacks: {
+            rounded?: components["schemas"]["Rounded"];
+            school_id: string[];
+            stage: components["schemas"]["StageId"][];
+            /** @description By indicator id, in words: empty where nothing is lacking, where the school is not judged, and where it would tell hidden pupils */
+            lacks: {
+                [key: string]: string[];
+            };
         };
         Inputs: {
             measures: {
@@ -3662,6 +3688,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Inputs"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lacks: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
+                area_code: components["parameters"]["AreaCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lacks"];
                 };
             };
             default: components["responses"]["Error"];

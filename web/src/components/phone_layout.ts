@@ -20,6 +20,8 @@ const narrowestKey = 52
 /** A text that fits into this is given its width; a longer one takes what is left, and wraps. */
 const widestFixed = 104
 const narrowestText = 104
+/** Lines that the title of a number takes at most, where there is room. */
+const titleLines = 3
 
 /** The columns in the order of a phone: what names the row first, then what decides. */
 export function placedColumns(columns: readonly DataColumn[]): { column: DataColumn; place: PhonePlace }[] {
@@ -53,7 +55,7 @@ export function phoneLayout(columns: readonly DataColumn[], viewWidth: number, r
   const fixed = keys.map((column) => {
     const width = textWidth(column, rowCount, textOf)
     if (width > widestFixed && column.isWhole !== true) return null
-    return Math.max(narrowestKey, width, Math.min(longestWord(column.title), widestFixed))
+    return Math.max(narrowestKey, width, Math.min(Math.max(longestWord(column.title), Math.round(pixelsOf(column.title) / titleLines)), widestFixed))
   })
   const sumFixed = fixed.reduce<number>((sum, width) => sum + (width ?? 0), 0)
   const flexible = fixed.filter((width) => width === null).length

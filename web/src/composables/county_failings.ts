@@ -21,6 +21,13 @@ export interface FailingWords {
   unknown: string
   /** Of an unmet clause without a value: that it is hidden, where the account may not see small counts. */
   hidden: string
+  /** "about" before a number that is rounded. */
+  about: (one: Failing, member: 'value' | 'margin', text: string) => string
+}
+
+/** Where each failing stands in the reply: sorted lists know it no more. */
+export function failingPlaces(failings: CountyFailings | null): ReadonlyMap<Failing, string> {
+  return new Map((failings?.counties ?? []).flatMap((county, at) => county.failings.map((one, position) => [one, `counties.${at}.failings.${position}`] as const)))
 }
 
 /** "0.520 > 0.5 (misses by 0.020)"; the word for unknown where it cannot be judged, and that for hidden where the value is not shown. */
@@ -29,15 +36,15 @@ export function valueText(clauses: readonly Clause[], one: Failing, words: Faili
   if (clause === undefined) return ''
   if (one.verdict !== 'unmet') return words.unknown
   if (one.value === null) return words.hidden
-  if (clause.kind === 'schools') return words.schools(formatNumber(one.value, 0), formatNumber(one.limit, 0))
+  if (clause.kind === 'schools') return words.schools(words.about(one, 'value', formatNumber(one.value, 0)), formatNumber(one.limit, 0))
   if (one.limit === null) return ''
   const isCv = clause.kind === 'cv' || clause.kind === 'composite'
   const isWhole = Number.isInteger(one.value) && Number.isInteger(one.limit)
   const decimals = isCv ? cvDecimals : isWhole ? 0 : 2
   const sign = clause.direction === 'at_least' ? '<' : '>'
   const unit = clause.unit_text === '' ? '' : ` ${clause.unit_text}`
-  const by = one.margin === null || one.limit === 0 ? '' : words.over(`${formatAgainst(Math.abs(one.margin), 0, decimals)}${unit}`)
-  return `${formatAgainst(one.value, one.limit, decimals)}${unit} ${sign} ${isCv ? formatFixed(one.limit, 2) : formatNumber(one.limit, 3)}${by}`
+  const by = one.margin === null || one.limit === 0 ? '' : words.over(words.about(one, 'margin', `${formatAgainst(Math.abs(one.margin), 0, decimals)}${unit}`))
+  return `${words.about(one, 'value', `${formatAgainst(one.value, one.limit, decimals)}${unit}`)} ${sign} ${isCv ? formatFixed(one.limit, 2) : formatNumber(one.limit, 3)}${by}`
 }
 
 /** The clause with its value. */

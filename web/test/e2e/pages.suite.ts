@@ -61,6 +61,36 @@ async function looks(page: Page, width: number, language: 'zh' | 'en'): Promise<
   return faults
 }
 
+/** On a phone the first cell of a row names it, and what decides lies within the table's width; no text is cut. */
+async function tableFaults(page: Page): Promise<string[]> {
+  return await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.data-table-scroller')].flatMap((table) => {
+      const box = table.getBoundingClientRect()
+      const row = table.querySelector('.data-table-row')
+      if (row === null || box.width === 0) return []
+      const named = table.getAttribute('aria-label') ?? ''
+      const [lead] = row.querySelectorAll('.data-table-cell')
+      const keys = [...row.querySelectorAll('.is-key')]
+      const cut = [...row.querySelectorAll('.data-table-cell')].find((cell) => cell.scrollWidth > cell.clientWidth + 1)
+      return [
+        lead?.classList.contains('is-lead') === true && (lead.textContent ?? '').trim() !== '' && Math.abs(lead.getBoundingClientRect().left - box.left) < 2 ? '' : `${named}: the row does not begin with its name`,
+        row.querySelectorAll('.data-table-cell').length === 1 || keys.length > 0 ? '' : `${named}: nothing decides`,
+        ...keys.map((key) => (key.getBoundingClientRect().right <= box.right + 1 ? '' : `${named}: ${key.textContent} lies beyond the screen`)),
+        cut === undefined ? '' : `${named}: ${cut.textContent} is cut`
+      ].filter((fault) => fault !== '')
+    })
+  )
+}
+async function phoneTableFaults({ page, settle }: Visit, height: number): Promise<string[]> {
+  const faults = (await tableFaults(page)).map((fault) => `390 ${fault}`)
+  await page.setViewportSize({ width: 360, height })
+  await settle()
+  faults.push(...(await tableFaults(page)).map((fault) => `360 ${fault}`))
+  await page.setViewportSize({ width: 390, height })
+  await settle()
+  return faults
+}
+
 async function walk(size: 'wide' | 'phone', width: number): Promise<void> {
   const { office, browser } = world()
   const one: Visit = await visit(browser, office, { width, height: size === 'wide' ? 900 : 844 })
@@ -73,6 +103,7 @@ async function walk(size: 'wide' | 'phone', width: number): Promise<void> {
     await setLanguage(one, 'zh')
     found.push(...(await looks(one.page, width, 'zh')))
     found.push(...(await accessFaults(one.page)))
+    if (size === 'phone') found.push(...(await phoneTableFaults(one, 844)))
     // Colours and names are those of the wide screen.
     if (size === 'wide') {
       await setDark(one.page, true)
@@ -80,6 +111,7 @@ async function walk(size: 'wide' | 'phone', width: number): Promise<void> {
     }
     await setLanguage(one, 'en')
     found.push(...(await looks(one.page, width, 'en')).map((fault) => `en ${fault}`))
+    if (size === 'phone') found.push(...(await phoneTableFaults(one, 844)).map((fault) => `en ${fault}`))
     if (size === 'wide') found.push(...(await accessFaults(one.page, { type: 'rule', values: ['button-name', 'link-name', 'label', 'aria-input-field-name', 'html-has-lang'] })).map((fault) => `en ${fault}`))
     faults.push(...found.map((fault) => `${size} ${path} ${fault}`))
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CountyFailings } from '@/api/types'
-import { clauseRows, failingText, worstFirst } from '@/composables/county_failings'
+import { clauseRows, failingPlaces, failingText, worstFirst } from '@/composables/county_failings'
 
-const words = { over: (by: string) => ` (by ${by})`, schools: (count: string, total: string) => `${count} of ${total}`, unknown: 'unknown', hidden: 'hidden' }
+const words = { over: (by: string) => ` (by ${by})`, schools: (count: string, total: string) => `${count} of ${total}`, unknown: 'unknown', hidden: 'hidden', about: (_one: unknown, _member: string, text: string) => text }
 const failings: CountyFailings = {
   run_id: 1,
   clauses: [
@@ -46,5 +46,11 @@ describe('failings of counties', () => {
   it('names no county where no shortfall is known', () => {
     const hidden = failings.counties.map((one) => ({ ...one, failings: one.failings.map((each) => ({ ...each, value: null, margin: null, shortfall: null })) }))
     expect(clauseRows({ ...failings, counties: hidden }).map((row) => [row.unmet, row.worst])).toEqual([[2, undefined], [1, undefined], [1, undefined]])
+  })
+  it('says about before what is rounded, wherever the county stands in the list', () => {
+    const places = failingPlaces(failings)
+    const county = failings.counties[1]!
+    const about = (one: (typeof county.failings)[number], member: string, text: string): string => (`${places.get(one)}.${member}` === 'counties.1.failings.0.value' ? `about ${text}` : text)
+    expect(failingText(failings.clauses, county.failings[0]!, { ...words, about })).toContain('about 0.520 > 0.50 (by 0.020)')
   })
 })

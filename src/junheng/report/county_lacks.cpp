@@ -1,0 +1,61 @@
+#include "junheng/report/county_lacks.h"
+
+#include <algorithm>
+
+#include "junheng/assess/diagnosis.h"
+#include "junheng/report/schools_view.h"
+#include "junheng/report/shortfall_text.h"
+
+namespace junheng::report {
+
+namespace {
+
+using formats::JsonWriter;
+
+struct Unit {
+  Stage stage = Stage::Primary;
+  std::uint32_t unit = 0;
+  std::vector<assess::Shortfall> shortfalls;
+};
+
+std::vector<Unit> entering_units(const AreaViewInput& in) {
+  std::vector<Unit> out;
+  for (const assess::StageResult& stage : in.area->stages) {
+    const auto& group = in.assessment->units.of(stage.stage).groups[stage.group];
+    for (std::uint32_t unit = group.begin; unit < group.entered_end; ++unit)
+      out.push_back({stage.stage, unit, assess::shortfalls(*in.assessment, stage.stage, unit)});
+  }
+  return out;
+}
+
+std::string lack_of(const AreaViewInput& in, const Unit& at, const standards::Indicator& indicator) {
+  if (in.small_counts->hides(at.stage, at.unit) && tells_pupils(indicator)) return {};
+  const auto place = in.assessment->rules_of(at.stage).find(indicator.id);
+  if (!place) return {};
+  const auto found = std::ranges::find(at.shortfalls, *place, &assess::Shortfall::indicator);
+  return found == at.shortfalls.end() ? std::string() : shortfall_amount(*in.assessment, at.stage, *found, in.lang);
+}
+
+}  // namespace
+
+std::string county_lacks_json(const AreaViewInput& in) {
+  const std::vector<Unit> units = entering_units(in);
+  JsonWriter json;
+  const auto write_column = [&](std::string_view name, auto text_of) {
+    json.key(name).begin_array();
+    for (const Unit& at : units) json.value(std::string_view(text_of(at)));
+    json.end_array();
+  };
+  json.begin_object();
+  write_column("school_id", [&](const Unit& at) {
+    return in.assessment->dataset->schools.ids.at(in.assessment->units.of(at.stage).schools[at.unit].value);
+  });
+  write_column("stage", [](const Unit& at) { return to_string(at.stage); });
+  json.key("lacks").begin_object();
+  for (const standards::Indicator& indicator : in.assessment->standard->pack.indicators)
+    if (std::ranges::any_of(kCompulsoryStages, [&](Stage stage) { return in.assessment->rules_of(stage).find(indicator.id).has_value(); }))
+      write_column(indicator.id, [&](const Unit& at) { return lack_of(in, at, indicator); });
+  return json.end_object().end_object().take();
+}
+
+}  // namespace junheng::report

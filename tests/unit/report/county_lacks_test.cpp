@@ -1,0 +1,35 @@
+// What the schools of a county lack: cn.quality-2017 asks a primary school for 4.2 teachers above the required degree per 100 pupils (L1)
+// and 4.5 m2 of teaching rooms per pupil (L4).
+#include "junheng/report/county_lacks.h"
+
+#include <gtest/gtest.h>
+
+#include "unit/report/view_scene.h"
+
+namespace junheng::report {
+namespace {
+
+using nlohmann::json;
+
+json lacks_of(const ViewScene& scene) { return json::parse(scene.shown(county_lacks_json)); }
+
+// 300 pupils need 12.6 such teachers; there are 3, so 9.6 and in whole persons 10 are missing. Of rooms there are 5 m2 per pupil.
+TEST(CountyLacks, EachSchoolTellsWhatIsMissing) {
+  const json view = lacks_of(ViewScene(scene_of(county_with_pupils(100, 200, 300), "cn.quality-2017")));
+  EXPECT_EQ(view["school_id"], (json{"2133000001", "2133000002", "2133000003"}));
+  EXPECT_EQ(view["stage"], (json{"primary", "primary", "primary"}));
+  ASSERT_EQ(view["lacks"]["L1"].size(), 3U);
+  const std::string lacking = view["lacks"]["L1"][2];
+  EXPECT_EQ(lacking.substr(0, 3), "10 ") << lacking;
+  EXPECT_EQ(view["lacks"]["L4"], (json{"", "", ""}));
+}
+
+TEST(CountyLacks, OfHiddenSchoolsNothingIsToldThatPupilsArePartOf) {
+  const ViewScene scene(scene_of(county_with_pupils(100, 200, 3), "cn.quality-2017"), Masking::SmallCountsHidden);
+  const json view = lacks_of(scene);
+  EXPECT_EQ(view["school_id"].size(), 3U);
+  for (const char* indicator : {"L1", "L4"}) EXPECT_EQ(view["lacks"][indicator][2], "") << indicator;
+}
+
+}  // namespace
+}  // namespace junheng::report

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { lackTexts, mendParts } from '@/composables/school_lacks'
+
+describe('lackTexts', () => {
+  const lacks = { school_id: ['a', 'b', 'a'], stage: ['primary' as const, 'primary' as const, 'junior' as const], lacks: { L1: ['3 persons', '', ''], L4: ['20 m2', '', '5 m2'] } }
+  it('joins what a school lacks, by school and stage', () => {
+    expect([...lackTexts(lacks, '')]).toEqual([['a primary', 'L1 3 persons；L4 20 m2'], ['a junior', 'L4 5 m2']])
+  })
+  it('keeps to one indicator where one is asked for', () => {
+    expect([...lackTexts(lacks, 'L1')]).toEqual([['a primary', '3 persons']])
+    expect(lackTexts(null, '').size).toBe(0)
+  })
+})
+
+describe('mendParts', () => {
+  it('tells things apart, with the names of the indicators that are known', () => {
+    const names = new Map([['L1', 'Teachers per 100 pupils']])
+    expect(mendParts('G5 7 classes over 45；L1 12 persons', names)).toEqual([
+      { id: '', name: '', text: 'G5 7 classes over 45', end: '；' }, { id: 'L1', name: 'Teachers per 100 pupils', text: '12 persons', end: '' }
+    ])
+    expect(mendParts('', names)).toEqual([{ id: '', name: '', text: '', end: '' }])
+  })
+})
