@@ -20,6 +20,7 @@ const narrowestKey = 52
 /** A text that fits into this is given its width; a longer one takes what is left, and wraps. */
 const widestFixed = 104
 const narrowestText = 104
+const widestNumber = 140
 /** Lines that the title of a number takes at most, where there is room. */
 const titleLines = 3
 
@@ -47,25 +48,35 @@ function textWidth(column: DataColumn, rowCount: number, textOf: (column: DataCo
   return width === 0 ? column.width : width
 }
 
+/** Pixels that a title wants: its longest word, and so much that it takes few lines. */
+const titleWidth = (title: string): number => Math.min(Math.max(longestWord(title), Math.round(pixelsOf(title) / titleLines)), widestFixed)
+
 /** Places and widths on a screen of `viewWidth` pixels: lead and keys fill it where there is room for them. */
 export function phoneLayout(columns: readonly DataColumn[], viewWidth: number, rowCount: number, textOf: (column: DataColumn, row: number) => string): PhoneLayout {
   const placed = placedColumns(columns)
   const of = (place: PhonePlace) => placed.filter((one) => one.place === place).map((one) => one.column)
   const keys = of('key')
-  const fixed = keys.map((column) => {
+  const texts = keys.map((column) => {
     const width = textWidth(column, rowCount, textOf)
-    if (width > widestFixed && column.isWhole !== true) return null
-    return Math.max(narrowestKey, width, Math.min(Math.max(longestWord(column.title), Math.round(pixelsOf(column.title) / titleLines)), widestFixed))
+    if (column.kind === 'number') return Math.max(narrowestKey, Math.min(width, widestNumber))
+    return width > widestFixed && column.isWhole !== true ? null : Math.max(narrowestKey, width)
   })
-  const sumFixed = fixed.reduce<number>((sum, width) => sum + (width ?? 0), 0)
-  const flexible = fixed.filter((width) => width === null).length
+  const flexible = texts.filter((width) => width === null).length
+  const sum = (list: (number | null)[]): number => list.reduce<number>((total, width) => total + (width ?? 0), 0)
+  const titled = texts.map((width, at) => (width === null ? null : Math.max(width, titleWidth(keys[at]!.title))))
+  // Where not all of it has room, titles break.
+  const fixed = narrowestLead + sum(titled) + flexible * narrowestText > viewWidth ? texts : titled
+  const sumFixed = sum(fixed)
   const underWidth = of('under').reduce((most, column) => Math.max(most, textWidth(column, rowCount, textOf)), 0)
   const natural = Math.max(underWidth, textWidth(placed[0]!.column, rowCount, textOf), narrowestLead)
   const wanted = Math.min(widestLead, natural)
   const room = viewWidth - sumFixed - flexible * narrowestText
   const lead = flexible > 0 ? Math.max(narrowestLead, Math.min(wanted, room)) : Math.max(narrowestLead, Math.min(natural, viewWidth - sumFixed))
   const each = flexible > 0 ? Math.max(narrowestText, Math.floor((viewWidth - lead - sumFixed) / flexible)) : 0
-  const rest = of('rest').map((column) => Math.min(columnWidth(column, rowCount, (row) => textOf(column, row)), Math.max(narrowestText, viewWidth - lead)))
+  const rest = of('rest').map((column) => {
+    const width = Math.max(columnWidth(column, rowCount, (row) => textOf(column, row)), Math.min(textWidth(column, rowCount, textOf), widestFixed))
+    return Math.min(width, Math.max(narrowestText, viewWidth - lead))
+  })
   const lines = 1 + of('under').length
   let track = 1
   const areas = placed.map(({ place }, at) => (place === 'lead' || place === 'under' ? `${at + 1} / 1` : `1 / ${++track} / span ${lines}`))

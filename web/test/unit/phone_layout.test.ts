@@ -31,6 +31,13 @@ describe('phoneLayout', () => {
       expect(numbers.tracks.reduce((sum, track) => sum + track, 0)).toBe(width)
     }
   })
+  it('keeps keys of long titles within a narrow screen, and no number takes the room of a text', () => {
+    const titled = (id: string): DataColumn => ({ ...number(id, 'key'), title: 'Counties not met' })
+    const { tracks } = phoneLayout([text('name', 'lead', long), titled('a'), titled('b'), titled('c')], 314, 1, textOf)
+    expect(tracks.reduce((sum, track) => sum + track, 0)).toBeLessThanOrEqual(314)
+    const about: DataColumn = { ...number('n', 'key'), value: () => 'about 16,848' }
+    expect(phoneLayout([text('year', 'lead'), about, number('low')], 344, 1, textOf).tracks[1]).toBeLessThan(141)
+  })
   it('gives columns their places in the grid: beside the lead and all that is under it', () => {
     const layout = phoneLayout([text('name', 'lead'), text('verdict', 'under'), number('a', 'key'), number('b')], 346, 1, textOf)
     expect(layout.areas).toEqual(['1 / 1', '2 / 1', '1 / 2 / span 2', '1 / 3 / span 2'])
