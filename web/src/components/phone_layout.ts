@@ -56,9 +56,11 @@ export function phoneLayout(columns: readonly DataColumn[], viewWidth: number, r
   const placed = placedColumns(columns)
   const of = (place: PhonePlace) => placed.filter((one) => one.place === place).map((one) => one.column)
   const keys = of('key')
+  // Words in place of a number wrap rather than push a key off the screen.
+  const widest = Math.min(widestNumber, Math.floor((viewWidth - narrowestLead) / Math.max(1, keys.length)))
   const texts = keys.map((column) => {
     const width = textWidth(column, rowCount, textOf)
-    if (column.kind === 'number') return Math.max(narrowestKey, Math.min(width, widestNumber))
+    if (column.kind === 'number') return Math.max(narrowestKey, Math.min(width, widest))
     return width > widestFixed && column.isWhole !== true ? null : Math.max(narrowestKey, width)
   })
   const flexible = texts.filter((width) => width === null).length

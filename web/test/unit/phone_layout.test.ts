@@ -35,6 +35,9 @@ describe('phoneLayout', () => {
     const titled = (id: string): DataColumn => ({ ...number(id, 'key'), title: 'Counties not met' })
     const { tracks } = phoneLayout([text('name', 'lead', long), titled('a'), titled('b'), titled('c')], 314, 1, textOf)
     expect(tracks.reduce((sum, track) => sum + track, 0)).toBeLessThanOrEqual(314)
+    const worded = (id: string): DataColumn => ({ ...number(id, 'key'), value: () => 'at least one in each school' })
+    const both = phoneLayout([text('name', 'lead', long), worded('a'), worded('b')], 314, 1, textOf).tracks
+    expect(both.reduce((sum, track) => sum + track, 0)).toBeLessThanOrEqual(314)
     const about: DataColumn = { ...number('n', 'key'), value: () => 'about 16,848' }
     expect(phoneLayout([text('year', 'lead'), about, number('low')], 344, 1, textOf).tracks[1]).toBeLessThan(141)
   })
