@@ -243,6 +243,14 @@ class ClassCounter {
   [[nodiscard]] Told banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
 
  private:
+  friend void class_size(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+  /// count(), for the loop over all schools.
+  [[nodiscard]] ClassCounts count_school(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const;
+  /// Of a school by its members, the school itself first.
+  [[nodiscard]] ClassCounts count_members(std::span<const SchoolIndex> members, Stage stage, const ClassLimit& limit,
+                                          const StageSize& size) const;
+  /// Whether the classes told are as many as there are or, where that is not known, can hold all pupils.
+  [[nodiscard]] bool are_all_told(double told, std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const;
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
   /// Whether the classes told can hold so many pupils: those listed do, or the bands reach so far.
