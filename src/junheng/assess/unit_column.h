@@ -55,9 +55,9 @@ class UnitColumn {
         const Numbers from = numbers_from(rows_[first + i]);
         const std::size_t run = std::min<std::size_t>(runs_[first + i], count - i);
         if (run < kLongRun) {
-          block.values[i] = *from.values;
-          block.absences[i] = *from.absences;
-          ++i;
+          for (std::size_t j = 0; j < run; ++j) block.values[i + j] = from.values[j];
+          for (std::size_t j = 0; j < run; ++j) block.absences[i + j] = from.absences[j];
+          i += run;
           continue;
         }
         std::copy_n(from.values, run, block.values.begin() + static_cast<std::ptrdiff_t>(i));

@@ -41,7 +41,7 @@ std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
   added.is_outside = added.stages.empty() && !may_have_stages;
   Alone& alone = alone_.emplace_back();
   const Member& first = members_[added.first_member];
-  if (added.member_count == 1 && first.changes.empty()) alone = {first.rows, first.stages, first.stages.count() == 1};
+  if (added.member_count == 1 && first.changes.empty()) alone = {first.rows, first.stages, first.stages.is_one()};
   return schools_.size() - 1;
 }
 
@@ -75,7 +75,7 @@ Quantity SchoolValues::own(const Member& member, const MeasureColumn& measure, S
 
 Quantity SchoolValues::member_pupils(const Member& member, Stage stage) const {
   const Quantity given = own(member, pupils_, stage);
-  if (given.is_present() || member.stages.count() != 1) return given;
+  if (given.is_present() || !member.stages.is_one()) return given;
   const Quantity all = cell(member, pupils_, Stage::All);
   return all.is_present() ? all : given;
 }
@@ -112,7 +112,7 @@ Quantity SchoolValues::value_of_one(School& school, const MeasureColumn& measure
   if (given.is_present()) return given;
   const Quantity all = cell(member, measure, Stage::All);
   if (!all.is_present()) return given;
-  if (member.stages.count() == 1) return all;
+  if (member.stages.is_one()) return all;
   if (!is_split) return Quantity::missing(Absence::NotByStage);
   // The whole minus what one stage reports would have to be this stage's, but no rule says so.
   if (is_given(member, measure, stage)) return Quantity::missing(Absence::PartMissing);
@@ -142,7 +142,7 @@ Quantity SchoolValues::value_of_members(std::size_t number, const MeasureColumn&
     }
     const Quantity all = cell(member, measure, Stage::All);
     if (!all.is_present()) return Quantity::missing(Absence::PartMissing);
-    if (member.stages.count() == 1) {
+    if (member.stages.is_one()) {
       sum += all.value;
       continue;
     }

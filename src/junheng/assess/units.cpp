@@ -20,6 +20,8 @@ using model::SchoolKind;
 
 constexpr std::size_t slot_of(Stage stage) { return static_cast<std::size_t>(stage); }
 
+constexpr StageSet kTaughtOrAll = StageSet::of(std::array{Stage::Primary, Stage::Junior, Stage::Senior, Stage::All});
+
 /// A stage's units in the making.
 struct StageDraft {
   UnitTable table;
@@ -31,7 +33,12 @@ struct StageDraft {
 class UnitPlacing {
  public:
   UnitPlacing(const UnitInput& input, SchoolValues& values, const SchoolGroups& groups)
-      : input_(input), values_(values), classes_(*input.dataset, "classes"), pupils_(*input.dataset, "pupils") {
+      : input_(input),
+        values_(values),
+        entries_{EntryTest(input.standard->pack, input.dataset->schools, Stage::Primary),
+                 EntryTest(input.standard->pack, input.dataset->schools, Stage::Junior)},
+        classes_(*input.dataset, "classes"),
+        pupils_(*input.dataset, "pupils") {
     const std::size_t roots = groups.roots.size();
     const std::size_t count = groups.offsets.size() - 1;
     for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
@@ -77,8 +84,8 @@ class UnitPlacing {
     const Merging& wholes = input_.campuses->of_whole();
     for (const SchoolIndex root : roots) {
       const ToldRows told = told_rows(root);
-      const bool is_one_row = told.are_all && told.count == 1;
-      const bool is_whole = wholes.of(root).size() == input_.campuses->of(root).size();
+      const bool is_one_row = told.is_one;
+      const bool is_whole = !input_.campuses->whole || wholes.of(root).size() == input_.campuses->of(root).size();
       const std::size_t school = is_one_row ? 0 : values_.add(root, *input_.campuses);
       if (is_one_row) add_row_of_stage(root, told.last);
       else if (told.are_all) add_rows_by_stage(root);
@@ -126,28 +133,27 @@ class UnitPlacing {
   /// The rows of a school by stage, as far as they tell all there is.
   struct ToldRows {
     bool are_all = false;
-    int count = 0;
+    bool is_one = false;
     StageRow last;
   };
 
   /// The rows of a school without campuses in which nothing is changed and which has neither a row `all` nor a grade of a stage without a
   /// row: each tells all there is of its stage. No rows for any other school.
   [[nodiscard]] ToldRows told_rows(SchoolIndex root) const {
-    const auto& rows = input_.rows->stage_rows[root.value];
-    if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1 || !input_.rows->untold_stages[root.value].empty())
-      return {};
-    ToldRows told;
-    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
-      const std::uint32_t row = rows[slot_of(stage)];
-      if (row == kNoRow && input_.rows->grade_stages[root.value].has(stage)) return {};
-      if (row == kNoRow) continue;
-      ++told.count;
-      told.last = {row, stage};
-    }
-    const bool is_changed = std::ranges::binary_search(input_.changes, root, {}, &ValueChange::school);
-    if (is_changed || is_special(root)) return {};
-    told.are_all = true;
-    return told;
+    StageSet stages = input_.rows->row_stages[root.value];
+    stages.keep(kTaughtOrAll);
+    StageSet only_grades = input_.rows->grade_stages[root.value];
+    only_grades.remove(stages);
+    const bool is_more = stages.has(Stage::All) || !only_grades.empty() || !input_.rows->untold_stages[root.value].empty() ||
+                         input_.campuses->of(root).size() > 1 || is_special(root);
+    if (is_more || is_changed(root)) return {};
+    if (stages.empty()) return {true, false, {}};
+    const Stage last = stages.last();
+    return {true, stages.is_one(), {input_.rows->row(root, last), last}};
+  }
+
+  [[nodiscard]] bool is_changed(SchoolIndex root) const {
+    return !input_.changes.empty() && std::ranges::binary_search(input_.changes, root, {}, &ValueChange::school);
   }
 
   void add_rows_by_stage(SchoolIndex root) {
@@ -198,8 +204,7 @@ class UnitPlacing {
       table.empty_schools.push_back(unit.school);
       return;
     }
-    const Entry entry =
-        decide_entry(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
+    const Entry entry = entries_[unit.slot].entry(unit.school, unit.pupils);
     if (entry == Entry::No) later_.push_back(unit);
     else push_unit(unit, entry);
   }
@@ -215,6 +220,7 @@ class UnitPlacing {
 
   const UnitInput& input_;
   SchoolValues& values_;
+  std::array<EntryTest, kCompulsoryStages.size()> entries_;
   MeasureColumn classes_;
   MeasureColumn pupils_;
   std::array<StageDraft, kCompulsoryStages.size()> drafts_;
