@@ -14,6 +14,9 @@ using standards::Direction;
 
 using model::kClassBandBounds;
 
+/// How many schools ahead a loop begins to load what the bands tell.
+constexpr std::size_t kAhead = 16;
+
 /// What a class of a band is known to hold: no band without an upper end makes room for pupils of other classes.
 double room_of(const model::ClassBandBounds& band) { return band.most < model::ClassBandBounds::kOpenEnd ? band.most : band.least; }
 
@@ -212,6 +215,7 @@ void class_size(const ItemContext& context, const BoundClause& clause, ClauseDra
     const UnitColumn::View classes_view = classes_column == nullptr ? UnitColumn::View() : classes_column->view();
     const ClassLimit class_limit(*limit);
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
+      if (unit + kAhead < units.schools.size()) counter.prefetch(units.schools[unit + kAhead], stage);
       const SchoolIndex school = units.schools[unit];
       const Quantity pupils = pupils_view.at(unit);
       const Entry entry = clause.scope.entry(school, pupils);

@@ -251,6 +251,13 @@ class ClassCounter {
 
  private:
   friend void class_size(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+  /// Begins to load what the bands of a school tell.
+  void prefetch(SchoolIndex school, Stage stage) const {
+    const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(school);
+    if (counts == nullptr) return;
+    __builtin_prefetch(counts->classes.data());
+    __builtin_prefetch(&counts->has_gap);
+  }
   /// count(), for the loop over all schools.
   [[nodiscard]] ClassCounts count_school(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const;
   /// Of a school by its members, the school itself first.

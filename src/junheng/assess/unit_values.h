@@ -14,6 +14,13 @@ class SchoolValues {
  public:
   explicit SchoolValues(const UnitInput& input);
 
+  /// Makes room for so many schools.
+  void reserve(std::size_t schools) {
+    schools_.reserve(schools);
+    alone_.reserve(schools);
+    members_.reserve(schools);
+  }
+
   /// Takes up a school of `merging` with its campuses; the number is the argument of all later calls.
   [[nodiscard]] std::size_t add(SchoolIndex root, const Merging& merging);
 

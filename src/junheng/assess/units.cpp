@@ -1,6 +1,7 @@
 #include "junheng/assess/units.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -41,6 +42,8 @@ class UnitPlacing {
         pupils_(*input.dataset, "pupils") {
     const std::size_t roots = groups.roots.size();
     const std::size_t count = groups.offsets.size() - 1;
+    // Most schools are read in their rows.
+    values_.reserve(roots / 4);
     for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
       StageDraft& draft = drafts_[slot];
       draft.table.stage = kCompulsoryStages[slot];
@@ -256,6 +259,17 @@ struct UnitBuilder::Parts {
         units(placing.take()),
         needed(needed_measures(*input.standard)),
         plans(plan_measures(*input.dataset, *input.standard, needed.of_stage)) {
+    std::set<const NumberColumn*> read;
+    const auto add = [&](const MeasureColumn& measure) {
+      if (measure.column != nullptr) read.insert(measure.column);
+    };
+    for (const WholeKey& key : needed.of_whole) add(MeasureColumn(*input.dataset, key.id));
+    for (const MeasurePlan& plan : plans) {
+      add(plan.given);
+      for (const auto& terms : plan.derived)
+        for (const MeasurePlan::Term& term : terms) add(term.given);
+    }
+    columns.assign(read.begin(), read.end());
     of_whole.reserve(needed.of_whole.size());
     for (const WholeKey& key : needed.of_whole) {
       of_whole.emplace_back(input, values, placing.whole_places(), MeasureColumn(*input.dataset, key.id), key.part);
@@ -276,8 +290,22 @@ struct UnitBuilder::Parts {
   Units units;
   NeededMeasures needed;
   std::vector<MeasurePlan> plans;
+  /// The columns of the dataset that are read.
+  std::vector<const NumberColumn*> columns;
   std::vector<WholeMeasureFill> of_whole;
   std::vector<StageMeasureFill> of_stages;
+
+  /// Begins to load the rows of the groups [first, end). They are few pages of many columns, in which the processor finds no stream.
+  void prefetch(std::size_t first, std::size_t end) const {
+    const UnitPlaces::Range rows = placing.whole_places().rows_of(first, end);
+    const UnitPlaces::Range schools = placing.whole_places().units_of(first, end);
+    // Where the rows of areas do not stand together, there is too much between them.
+    if (rows.end - rows.begin > 4 * (schools.end - schools.begin)) return;
+    for (const NumberColumn* column : columns) {
+      for (std::size_t row = rows.begin; row < rows.end; row += 8) __builtin_prefetch(column->values().data() + row, 0, 2);
+      for (std::size_t row = rows.begin; row < rows.end; row += 64) __builtin_prefetch(column->absences().data() + row, 0, 2);
+    }
+  }
 };
 
 UnitBuilder::UnitBuilder(const UnitInput& input, const SchoolGroups& groups) : parts_(std::make_unique<Parts>(input, groups)) {}
@@ -287,6 +315,7 @@ UnitBuilder::~UnitBuilder() = default;
 Units UnitBuilder::take() { return std::move(parts_->units); }
 
 void UnitBuilder::fill(std::size_t first, std::size_t end) {
+  parts_->prefetch(first, end);
   for (WholeMeasureFill& measure : parts_->of_whole) measure.fill(first, end);
   for (StageMeasureFill& measure : parts_->of_stages) measure.fill(first, end);
 }
