@@ -9,7 +9,7 @@ namespace {
 
 using model::kNoRow;
 
-constexpr std::array kTaughtStages = {Stage::Primary, Stage::Junior, Stage::Senior};
+constexpr StageSet kTaughtStages = StageSet::of(std::array{Stage::Primary, Stage::Junior, Stage::Senior});
 
 /// Stages of which a school has rows or grades, or that its row `all` stands for.
 StageSet stages_with_rows(const model::Schools& schools, const YearRows& rows, SchoolIndex school) {
@@ -17,6 +17,22 @@ StageSet stages_with_rows(const model::Schools& schools, const YearRows& rows, S
   if (!told.empty() || rows.row(school, Stage::All) == kNoRow) return told;
   return stages_of_whole(schools, school, schools.parents[school.value].value_or(school));
 }
+
+/// Stages of the kinds of schools, looked up once where schools of a kind follow each other.
+class StagesOfKind {
+ public:
+  [[nodiscard]] StageSet of(int kind) {
+    if (kind != kind_) {
+      kind_ = kind;
+      stages_ = StageSet::of(model::stages_of_kind(kind));
+    }
+    return stages_;
+  }
+
+ private:
+  int kind_ = 0;
+  StageSet stages_ = StageSet::of(model::stages_of_kind(0));
+};
 
 /// Fills untold_stages.
 void find_untold_stages(const model::Dataset& dataset, SchoolYear year, YearRows& rows) {
@@ -31,33 +47,29 @@ void find_untold_stages(const model::Dataset& dataset, SchoolYear year, YearRows
     if (model::is_campus(schools, i)) told[schools.parents[i]->value].add(told[i]);
   StageSet uncollected = StageSet::of(kCompulsoryStages);
   uncollected.remove(collected);
+  StagesOfKind stages_of_kind;
   for (std::size_t i = 0; i < schools.size(); ++i) {
     const bool may_be_any = schools.kinds[i] == 0 && told[i].empty();
-    StageSet untold = may_be_any ? StageSet::of(kCompulsoryStages) : StageSet::of(model::stages_of_kind(schools.kinds[i]));
+    StageSet untold = may_be_any ? StageSet::of(kCompulsoryStages) : stages_of_kind.of(schools.kinds[i]);
     untold.remove(told[i]);
     untold.remove(uncollected);
     if (!untold.empty() && !model::is_campus(schools, i) && model::was_open(schools, i, year)) rows.untold_stages[i] = untold;
   }
 }
 
-/// Adds the stages of the grades that schools have. The grades of a school mostly follow each other, so that they are added to it at once.
-void add_grade_stages(const model::FactTable& grades, SchoolYear year, std::vector<StageSet>& stages) {
-  const SchoolIndex* const schools = grades.schools.data();
-  const std::int16_t* const years = grades.years.data();
-  const std::uint8_t* const parts = grades.parts.data();
-  const std::size_t size = grades.size();
+/// The stages of the grades that each school has.
+std::vector<StageSet> find_grade_stages(const model::FactTable& grades, SchoolYear year, std::size_t schools) {
+  std::vector<StageSet> stages(schools);
+  const model::FactTable::YearRows rows = grades.of_year(year);
+  if (rows.empty()) return stages;
   // There are a million rows in a country, but few grades.
   std::array<StageSet, 256> stages_of_grade;
   for (int grade = 0; grade < 256; ++grade)
     if (const auto stage = stage_of_grade(grade)) stages_of_grade[static_cast<std::size_t>(grade)].add(*stage);
-  std::size_t row = 0;
-  while (row < size) {
-    const SchoolIndex school = schools[row];
-    StageSet told;
-    for (; row < size && schools[row] == school; ++row)
-      if (years[row] == year.first) told.add(stages_of_grade[parts[row]]);
-    stages[school.value].add(told);
-  }
+  const std::uint8_t* const parts = grades.parts.data();
+  for (std::size_t i = 0; i < schools; ++i)
+    for (const std::uint32_t row : rows.of(SchoolIndex(i))) stages[i].add(stages_of_grade[parts[row]]);
+  return stages;
 }
 
 /// The school with which a school is assessed: a campus with one stage of a through-school stays by itself.
@@ -68,7 +80,7 @@ SchoolIndex root_of(const model::Dataset& dataset, const YearRows& rows, SchoolI
   for (std::size_t step = 0; step < schools.size(); ++step) {
     if (!model::is_campus(schools, at.value)) return at;
     const SchoolIndex parent = *schools.parents[at.value];
-    if (model::SchoolKind::is_through(schools.kinds[parent.value]) && rows.told_stages(at).count() == 1) return at;
+    if (model::SchoolKind::is_through(schools.kinds[parent.value]) && rows.told_stages(at).is_one()) return at;
     at = parent;
   }
   return school;
@@ -96,9 +108,9 @@ StageSet stages_of_whole(const model::Schools& schools, SchoolIndex school, Scho
 }
 
 StageSet YearRows::told_stages(SchoolIndex school) const {
-  StageSet told = grade_stages[school.value];
-  for (const Stage stage : kTaughtStages)
-    if (row(school, stage) != kNoRow) told.add(stage);
+  StageSet told = row_stages[school.value];
+  told.keep(kTaughtStages);
+  told.add(grade_stages[school.value]);
   return told;
 }
 
@@ -107,12 +119,16 @@ YearRows find_rows(const model::Dataset& dataset, SchoolYear year) {
   std::array<std::uint32_t, kStageCount> none{};
   none.fill(kNoRow);
   rows.stage_rows.assign(dataset.schools.size(), none);
-  rows.grade_stages.resize(dataset.schools.size());
+  rows.row_stages.resize(dataset.schools.size());
   rows.untold_stages.resize(dataset.schools.size());
   const model::FactTable& stages = dataset.stage_facts;
-  for (std::size_t row = 0; row < stages.size(); ++row)
-    if (stages.years[row] == year.first) rows.stage_rows[stages.schools[row].value][stages.parts[row]] = static_cast<std::uint32_t>(row);
-  add_grade_stages(dataset.grade_facts, year, rows.grade_stages);
+  for (std::size_t row = 0; row < stages.size(); ++row) {
+    if (stages.years[row] != year.first) continue;
+    const std::size_t school = stages.schools[row].value;
+    rows.stage_rows[school][stages.parts[row]] = static_cast<std::uint32_t>(row);
+    rows.row_stages[school].add(static_cast<Stage>(stages.parts[row]));
+  }
+  rows.grade_stages = find_grade_stages(dataset.grade_facts, year, dataset.schools.size());
   find_untold_stages(dataset, year, rows);
   return rows;
 }
@@ -123,8 +139,9 @@ Campuses find_campuses(const model::Dataset& dataset, const YearRows& rows) {
   campuses.root.reserve(count);
   bool is_kept_apart = false;
   for (std::size_t i = 0; i < count; ++i) {
-    campuses.root.push_back(root_of(dataset, rows, SchoolIndex(i)));
-    is_kept_apart = is_kept_apart || (campuses.root.back().value == i && model::is_campus(dataset.schools, i));
+    const bool is_campus = model::is_campus(dataset.schools, i);
+    campuses.root.push_back(is_campus ? root_of(dataset, rows, SchoolIndex(i)) : SchoolIndex(i));
+    is_kept_apart = is_kept_apart || (is_campus && campuses.root.back().value == i);
   }
   list_members(campuses);
   if (!is_kept_apart) return campuses;

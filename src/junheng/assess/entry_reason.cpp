@@ -27,6 +27,19 @@ Entry decide_entry(const standards::Pack& pack, const model::Schools& schools, S
   return is_uncertain ? Entry::Uncertain : Entry::Yes;
 }
 
+EntryTest::EntryTest(const standards::Pack& pack, const model::Schools& schools, Stage stage)
+    : pack_(&pack), schools_(&schools), stage_(stage) {
+  const auto rule = std::ranges::find(pack.entry, stage, &standards::EntryRule::stage);
+  if (rule == pack.entry.end()) return;
+  rule_ = &*rule;
+  asks_for_founder_ = !rule->founders.empty();
+}
+
+EntryTest::Known EntryTest::look_up(SchoolIndex school, int kind, int founder) const {
+  const bool asks_for_pupils = rule_ != nullptr && rule_->min_pupils.contains(kind);
+  return {kind, founder, asks_for_pupils, decide_entry(*pack_, *schools_, school, stage_, model::Quantity::of(0))};
+}
+
 std::optional<EntryReason> why_outside(const standards::Standard& standard, const model::Schools& schools, const UnitTable& units,
                                        std::uint32_t unit) {
   EntryReason reason;

@@ -95,7 +95,8 @@ class BlockJudge {
       const Absence of_denominator = denominators.absences[i];
       absences_[i] = of_numerator != Absence::Present ? of_numerator : of_denominator;
     }
-    unsigned zeros = 0;
+    // As wide as the numbers, so that several are counted at once.
+    std::uint64_t zeros = 0;
     for (std::size_t i = 0; i < count; ++i) zeros += denominators.values[i] == 0 ? 1U : 0U;
     // A missing number reads 0, so that a ratio of which only the numerator is missing reads 0 already.
     if (zeros == 0) return;

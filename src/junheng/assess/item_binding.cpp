@@ -87,6 +87,10 @@ ScopeTest::ScopeTest(const standards::Scope& scope, const model::Schools& school
     const int codes = prefix.size() == 1 ? 100 : prefix.size() == 2 ? 10 : 1;
     settings_.push_back({code * codes, (code + 1) * codes});
   }
+  if (!scope.kinds.empty()) {
+    least_kind_ = std::ranges::min(scope.kinds);
+    most_kind_ = std::ranges::max(scope.kinds);
+  }
   is_plain_ = scope.kinds.empty() && scope.founders_excluded.empty() && settings_.empty() && !scope.exclude_boarding &&
               !scope.pupils_below && !scope.pupils_at_least;
 }

@@ -14,6 +14,9 @@ using standards::Direction;
 
 using model::kClassBandBounds;
 
+/// How many schools ahead a loop begins to load what the bands tell.
+constexpr std::size_t kAhead = 16;
+
 /// What a class of a band is known to hold: no band without an upper end makes room for pupils of other classes.
 double room_of(const model::ClassBandBounds& band) { return band.most < model::ClassBandBounds::kOpenEnd ? band.most : band.least; }
 
@@ -22,6 +25,19 @@ std::size_t band_of(double pupils) {
   std::size_t band = 0;
   while (band + 1 < kClassBandBounds.size() && kClassBandBounds[band + 1].least <= pupils) ++band;
   return band;
+}
+
+/// What the bands of one school or campus tell; null where it has none.
+inline ClassCounter::Told told_by(const model::BandCounts* counts, const ClassLimit& limit) {
+  ClassCounter::Told told;
+  if (counts == nullptr) return told;
+  for (std::size_t band = 0; band < limit.first_above; ++band) told.classes += counts->classes[band];
+  for (std::size_t band = limit.first_above; band < counts->classes.size(); ++band) told.above += counts->classes[band];
+  told.classes += told.above;
+  told.is_given = true;
+  told.has_gap = counts->has_gap;
+  told.is_open = told.has_gap || (limit.straddling && counts->classes[*limit.straddling] > 0);
+  return told;
 }
 
 }  // namespace
@@ -54,16 +70,7 @@ ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, const C
 }
 
 ClassCounter::Told ClassCounter::banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const {
-  Told told;
-  const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(school);
-  if (counts == nullptr) return told;
-  for (std::size_t band = 0; band < limit.first_above; ++band) told.classes += counts->classes[band];
-  for (std::size_t band = limit.first_above; band < counts->classes.size(); ++band) told.above += counts->classes[band];
-  told.classes += told.above;
-  told.is_given = true;
-  told.has_gap = counts->has_gap;
-  told.is_open = told.has_gap || (limit.straddling && counts->classes[*limit.straddling] > 0);
-  return told;
+  return told_by(bands_[Assessment::slot(stage)].of(school), limit);
 }
 
 bool ClassCounter::has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const {
@@ -87,20 +94,18 @@ bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, d
   return reaches(room, pupils, Direction::Higher);
 }
 
-ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const {
+inline bool ClassCounter::are_all_told(double told, std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const {
+  if (told <= 0) return false;
+  if (size.classes.is_present()) return told >= size.classes.value;
+  return size.pupils.is_present() && can_hold(members, stage, size.pupils.value);
+}
+
+ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, Stage stage, const ClassLimit& limit,
+                                        const StageSize& size) const {
   ClassCounts counts;
   bool is_open = false;
   bool has_gap = false;
-  const std::span<const SchoolIndex> members = input_->campuses->of(root);
-  const bool is_by_bands = listed_.empty() && members.size() == 1;
-  if (is_by_bands) {
-    const Told bands = banded(root, stage, limit);
-    counts.told = bands.classes;
-    counts.above = bands.above;
-    is_open = bands.is_open;
-    has_gap = bands.has_gap;
-  }
-  for (const SchoolIndex member : is_by_bands ? std::span<const SchoolIndex>() : members) {
+  for (const SchoolIndex member : members) {
     const Told list = listed_.empty() ? Told{} : listed(member, stage, limit);
     const Told bands = banded(member, stage, limit);
     // Either table may tell more classes than the other; what one of them shows to be above is above.
@@ -109,15 +114,23 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit&
     counts.above += std::max(list.above, bands.above);
     counts.unsized += fuller.unsized;
     is_open = is_open || fuller.is_open;
-    has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, root, stage));
+    has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, members.front(), stage));
   }
-  const auto are_all = [&] {
-    if (size.classes.is_present()) return counts.told >= size.classes.value;
-    return size.pupils.is_present() && can_hold(members, stage, size.pupils.value);
-  };
-  counts.is_complete = counts.told > 0 && !has_gap && are_all();
+  counts.is_complete = !has_gap && are_all_told(counts.told, members, stage, size);
   counts.is_open = is_open || !counts.is_complete;
   return counts;
+}
+
+inline ClassCounts ClassCounter::count_school(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const {
+  const std::span<const SchoolIndex> members = input_->campuses->of(root);
+  if (!listed_.empty() || members.size() > 1) return count_members(members, stage, limit, size);
+  const Told bands = told_by(bands_[Assessment::slot(stage)].of(root), limit);
+  const bool is_complete = !bands.has_gap && are_all_told(bands.classes, members, stage, size);
+  return {bands.classes, bands.above, 0, bands.is_open || !is_complete, is_complete};
+}
+
+ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const {
+  return count_school(root, stage, limit, size);
 }
 
 ClassBands ClassCounter::by_band(SchoolIndex root, Stage stage, const StageSize& size) const {
@@ -198,16 +211,20 @@ void class_size(const ItemContext& context, const BoundClause& clause, ClauseDra
     const UnitTable& units = context.input->units->of(stage);
     const UnitTable::Group& group = units.groups[context.group];
     const UnitColumn* classes_column = units.measure("classes", false);
+    const UnitColumn::View pupils_view = units.pupils.view();
+    const UnitColumn::View classes_view = classes_column == nullptr ? UnitColumn::View() : classes_column->view();
     const ClassLimit class_limit(*limit);
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
+      if (unit + kAhead < units.schools.size()) counter.prefetch(units.schools[unit + kAhead], stage);
       const SchoolIndex school = units.schools[unit];
-      const Quantity pupils = units.pupils.at(unit);
+      const Quantity pupils = pupils_view.at(unit);
       const Entry entry = clause.scope.entry(school, pupils);
       if (entry == Entry::No) continue;
       ++schools;
-      const Quantity classes = classes_column == nullptr ? Quantity::missing(Absence::NoColumn) : classes_column->at(unit);
-      const ClassCounts counts = counter.count(school, stage, class_limit, {classes, pupils});
+      const Quantity classes = classes_column == nullptr ? Quantity::missing(Absence::NoColumn) : classes_view.at(unit);
+      const ClassCounts counts = counter.count_school(school, stage, class_limit, {classes, pupils});
       count.looked_at += std::max(counts.told, classes.value);
+      if (!counts.is_open && counts.above == 0) continue;
       // More pupils than limit x classes prove that at least one class is above.
       const bool is_proven = counts.is_open && classes.is_present() && pupils.is_present() && classes.value > 0 &&
                              !reaches(pupils.value, *limit * classes.value, Direction::Lower);

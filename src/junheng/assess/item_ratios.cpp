@@ -128,6 +128,7 @@ void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Vi
     const std::size_t end = context.whole_end();
     for (std::size_t row = context.whole_begin(); row < end; ++row) {
       const SchoolIndex school = units.whole.schools[row];
+      if (clause.scope.is_plainly_outside(school)) continue;
       const Quantity count = pupils.at(row);
       if (count.is_present() && count.value == 0) continue;
       const Entry entry = clause.scope.entry(school, count);
@@ -143,6 +144,7 @@ void for_each_in_scope(const ItemContext& context, const BoundClause& clause, Vi
     const UnitColumn::View pupils = table.pupils.view();
     const UnitTable::Group& group = table.groups[context.group];
     for (std::size_t unit = group.begin; unit < group.end; ++unit) {
+      if (clause.scope.is_plainly_outside(table.schools[unit])) continue;
       const Quantity count = pupils.at(unit);
       const Entry entry = clause.scope.entry(table.schools[unit], count);
       if (entry != Entry::No) visit(InScope{table.schools[unit], stage, count, entry, numerators.at(unit), denominators.at(unit), unit});
@@ -170,6 +172,17 @@ bool asks_for_all(const BoundClause& clause) {
   return limit && std::fabs(*limit - clause.clause->ratio.scale) < kThresholdTolerance;
 }
 
+/// Calls visit(row, count, numerators, denominators) for the schools of the county run by run: of each run the numbers stand together.
+template <typename Visit>
+void for_each_run(const ItemContext& context, const PlainRatio& ratio, Visit visit) {
+  const std::size_t end = context.whole_end();
+  for (std::size_t row = context.whole_begin(); row < end;) {
+    const std::size_t count = std::min(ratio.numerators.run(row, end), ratio.denominators.run(row, end));
+    visit(row, count, ratio.numerators.from(row), ratio.denominators.from(row));
+    row += count;
+  }
+}
+
 /// What the ordinary schools of a county come to.
 struct PlainSums {
   Sums sums;
@@ -192,21 +205,32 @@ struct PlainSums {
   }
 };
 
-/// The sums over the ordinary schools of a county in which all have their numbers and none offends, which is what most clauses about most
-/// counties come to. nullopt where schools have to be looked at one by one.
-std::optional<Sums> plain_sums(const ItemContext& context, const BoundClause& clause) {
+/// Lists the ordinary schools whose numerator is below their denominator, which have all their numbers.
+void list_short_of_all(const ItemContext& context, const PlainRatio& ratio, double scale, std::vector<Offender>& offenders) {
+  const WholeTable& whole = context.input->units->whole;
+  for_each_run(context, ratio, [&](std::size_t row, std::size_t count, const auto& numerators, const auto& denominators) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const double numerator = numerators.values[i];
+      const double denominator = denominators.values[i];
+      if (numerator < denominator && whole.is_ordinary[row + i] != 0)
+        offenders.push_back({whole.schools[row + i], {}, scale * numerator / denominator, scale});
+    }
+  });
+}
+
+/// The sums over the ordinary schools of a county in which all have their numbers, which is what most clauses about most counties come to;
+/// lists those that fall short where all are asked for. nullopt where schools have to be looked at one by one.
+std::optional<Sums> plain_sums(const ItemContext& context, const BoundClause& clause, std::vector<Offender>& offenders) {
   if (context.lost_rows) return std::nullopt;
   const auto ratio = plain_ratio(clause);
   if (!ratio) return std::nullopt;
   const std::span<const std::uint8_t> is_ordinary(context.input->units->whole.is_ordinary);
   PlainSums plain;
-  const std::size_t end = context.whole_end();
-  for (std::size_t row = context.whole_begin(); row < end;) {
-    const std::size_t run = std::min(ratio->numerators.run(row, end), ratio->denominators.run(row, end));
-    plain.add(ratio->numerators.from(row), ratio->denominators.from(row), is_ordinary.subspan(row, run));
-    row += run;
-  }
-  if (plain.schools == 0 || plain.gaps > 0 || (plain.short_of_all > 0 && asks_for_all(clause))) return std::nullopt;
+  for_each_run(context, *ratio, [&](std::size_t row, std::size_t count, const auto& numerators, const auto& denominators) {
+    plain.add(numerators, denominators, is_ordinary.subspan(row, count));
+  });
+  if (plain.schools == 0 || plain.gaps > 0) return std::nullopt;
+  if (plain.short_of_all > 0 && asks_for_all(clause)) list_short_of_all(context, *ratio, clause.clause->ratio.scale, offenders);
   return plain.sums;
 }
 
@@ -247,14 +271,17 @@ double each_plain_school(const ItemContext& context, const BoundClause& clause, 
   const standards::ItemClause& rule = *clause.clause;
   const double limit = *clause.limit();
   std::size_t reaching = 0;
-  for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
-    if (whole.is_ordinary[row] == 0) continue;
-    const Quantity numerator = ratio.numerators.at(row);
-    const Quantity denominator = ratio.denominators.at(row);
-    const bool is_known = numerator.is_present() && denominator.is_present() && denominator.value != 0;
-    if (is_known && ratio_reaches(rule.ratio.scale, numerator.value, denominator.value, limit, rule.direction)) ++reaching;
-    else visit(InScope{whole.schools[row], {}, whole.pupils.at(row), Entry::Yes, numerator, denominator, row});
-  }
+  for_each_run(context, ratio, [&](std::size_t first, std::size_t count, const auto& numerators, const auto& denominators) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t row = first + i;
+      if (whole.is_ordinary[row] == 0) continue;
+      const Quantity numerator{numerators.values[i], numerators.absences[i]};
+      const Quantity denominator{denominators.values[i], denominators.absences[i]};
+      const bool is_known = numerator.is_present() && denominator.is_present() && denominator.value != 0;
+      if (is_known && ratio_reaches(rule.ratio.scale, numerator.value, denominator.value, limit, rule.direction)) ++reaching;
+      else visit(InScope{whole.schools[row], {}, whole.pupils.at(row), Entry::Yes, numerator, denominator, row});
+    }
+  });
   return static_cast<double>(reaching);
 }
 
@@ -269,7 +296,7 @@ void area_ratio(const ItemContext& context, const BoundClause& clause, ClauseDra
 
 void schools_ratio(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
   const auto& limit = limit_of(clause);
-  if (const auto plain = plain_sums(context, clause)) {
+  if (const auto plain = plain_sums(context, clause, result.offenders)) {
     judge_ratio(result, *clause.clause, *plain, limit);
     return;
   }

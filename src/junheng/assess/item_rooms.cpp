@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/threshold.h"
@@ -92,6 +93,13 @@ class RoomCounter {
   const model::NumberColumn* area_;
 };
 
+/// std::ceil() without a call for numbers of rooms.
+double rounded_up(double number) {
+  if (!(number >= 0 && number < 1e9)) return std::ceil(number);
+  const double whole = static_cast<std::int32_t>(number);
+  return whole < number ? whole + 1 : whole;
+}
+
 Verdict rooms_verdict(const RoomCount& music, const RoomCount& art, double needed, bool each) {
   const auto enough = [&](const RoomCount& rooms) {
     if (rooms.known >= needed) return Verdict::Met;
@@ -128,17 +136,22 @@ void special_rooms(const ItemContext& context, const BoundItem& item, const Boun
   const UnitColumn* const art_column = counter.column("art", strict.art_m2);
   // Rooms that suffice by the measures alone, without a list that says otherwise, need no closer look.
   const bool are_measured = !counter.has_lists() && music_column != nullptr && art_column != nullptr;
+  const UnitColumn::View music_rooms = are_measured ? music_column->view() : UnitColumn::View();
+  const UnitColumn::View art_rooms = are_measured ? art_column->view() : UnitColumn::View();
+  const UnitColumn::View all_pupils = whole.pupils.view();
+  const UnitColumn::View all_classes = whole.classes.view();
   OffenderCount count;
-  for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
+  const std::size_t end = context.whole_end();
+  for (std::size_t row = context.whole_begin(); row < end; ++row) {
     const SchoolIndex school = whole.schools[row];
-    const Quantity pupils = whole.pupils.at(row);
+    const Quantity pupils = all_pupils.at(row);
     if (pupils.is_present() && pupils.value == 0) continue;
     const Entry entry = clause.scope.entry(school, pupils);
     if (entry == Entry::No) continue;
     count.looked_at += 1;
-    const Quantity classes = whole.classes.at(row);
-    const double needed = std::ceil(classes.value / per_classes);
-    if (are_measured && classes.is_present() && std::min(music_column->at(row).value, art_column->at(row).value) >= needed) continue;
+    const Quantity classes = all_classes.at(row);
+    const double needed = rounded_up(classes.value / per_classes);
+    if (are_measured && classes.is_present() && std::min(music_rooms.at(row).value, art_rooms.at(row).value) >= needed) continue;
     if (!classes.is_present()) {
       ++count.unknown;
       name_missing(result, "classes");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -17,13 +18,16 @@ class ScopeTest {
 
   /// Uncertain where what would decide is missing.
   [[nodiscard]] Entry entry(SchoolIndex school, const model::Quantity& pupils) const {
+    if (is_plain_) return model::SchoolKind::is_special(schools_->kinds[school.value]) ? Entry::No : Entry::Yes;
+    return is_plainly_outside(school) ? Entry::No : look(school, pupils).entry;
+  }
+  /// Whether its kind is far from those that the scope names, or its setting none of them, as with most schools: the entry is then No.
+  [[nodiscard]] bool is_plainly_outside(SchoolIndex school) const {
     const int kind = schools_->kinds[school.value];
-    if (is_plain_) return model::SchoolKind::is_special(kind) ? Entry::No : Entry::Yes;
-    // Most schools are none of the few kinds that a scope names, or not in its settings.
-    if (!scope_->kinds.empty() && kind != 0 && std::ranges::find(scope_->kinds, kind) == scope_->kinds.end()) return Entry::No;
+    if (kind != 0 && (kind < least_kind_ || kind > most_kind_)) return true;
+    if (settings_.empty()) return false;
     const int setting = schools_->settings[school.value];
-    if (!settings_.empty() && setting != 0 && !is_in_settings(setting)) return Entry::No;
-    return look(school, pupils).entry;
+    return setting != 0 && !is_in_settings(setting);
   }
   /// The column that would decide on an uncertain school.
   [[nodiscard]] std::string_view undecided_by(SchoolIndex school, const model::Quantity& pupils) const {
@@ -50,6 +54,9 @@ class ScopeTest {
   const standards::Scope* scope_;
   const model::Schools* schools_;
   std::vector<SettingRange> settings_;
+  /// The kinds of the scope lie between these.
+  int least_kind_ = 0;
+  int most_kind_ = std::numeric_limits<int>::max();
   bool is_plain_;
 };
 
@@ -243,6 +250,21 @@ class ClassCounter {
   [[nodiscard]] Told banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
 
  private:
+  friend void class_size(const ItemContext& context, const BoundClause& clause, ClauseDraft& result);
+  /// Begins to load what the bands of a school tell.
+  void prefetch(SchoolIndex school, Stage stage) const {
+    const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(school);
+    if (counts == nullptr) return;
+    __builtin_prefetch(counts->classes.data());
+    __builtin_prefetch(&counts->has_gap);
+  }
+  /// count(), for the loop over all schools.
+  [[nodiscard]] ClassCounts count_school(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const;
+  /// Of a school by its members, the school itself first.
+  [[nodiscard]] ClassCounts count_members(std::span<const SchoolIndex> members, Stage stage, const ClassLimit& limit,
+                                          const StageSize& size) const;
+  /// Whether the classes told are as many as there are or, where that is not known, can hold all pupils.
+  [[nodiscard]] bool are_all_told(double told, std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const;
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
   /// Whether the classes told can hold so many pupils: those listed do, or the bands reach so far.

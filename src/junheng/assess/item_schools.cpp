@@ -103,8 +103,10 @@ void school_size(const ItemContext& context, const BoundItem& item, const BoundC
   const WholeTable& whole = context.input->units->whole;
   OffenderCount count;
   const std::optional<double> least = least_limit(clause);
-  for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
-    const Quantity pupils = whole.pupils.at(row);
+  const UnitColumn::View all_pupils = whole.pupils.view();
+  const std::size_t end = context.whole_end();
+  for (std::size_t row = context.whole_begin(); row < end; ++row) {
+    const Quantity pupils = all_pupils.at(row);
     if (pupils.is_present() && pupils.value == 0) continue;
     // Most schools are smaller than any limit, whatever their kind.
     if (least && whole.is_ordinary[row] != 0 && pupils.is_present() && reaches(pupils.value, *least, Direction::Lower)) {
@@ -151,9 +153,11 @@ void small_school_funds(const ItemContext& context, const BoundClause& clause, C
   // A school is small with all its stages, which share its funds.
   const UnitColumn* all_pupils = whole.measure("pupils", Part::Whole);
   const double pupils_below = clause.clause->scope.pupils_below.value_or(as_pupils);
+  const UnitColumn::View compulsory_pupils = whole.pupils.view();
   OffenderCount count;
-  for (std::size_t row = context.whole_begin(); row < context.whole_end(); ++row) {
-    const Quantity compulsory = whole.pupils.at(row);
+  const std::size_t end = context.whole_end();
+  for (std::size_t row = context.whole_begin(); row < end; ++row) {
+    const Quantity compulsory = compulsory_pupils.at(row);
     if (compulsory.is_present() && (compulsory.value == 0 || compulsory.value >= pupils_below)) continue;
     const SchoolIndex school = whole.schools[row];
     const Quantity pupils = all_pupils == nullptr ? compulsory : all_pupils->at(row);

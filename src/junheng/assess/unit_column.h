@@ -30,7 +30,7 @@ class UnitColumn {
    public:
     [[nodiscard]] model::Quantity at(std::size_t unit) const {
       const std::uint32_t row = rows_ == nullptr ? kWorkedOut | static_cast<std::uint32_t>(unit) : rows_[unit];
-      const Numbers& numbers = (row & kWorkedOut) != 0 ? worked_out_ : given_;
+      const Numbers& numbers = numbers_[side(row)];
       const std::uint32_t at = row & ~kWorkedOut;
       return {numbers.values[at], numbers.absences[at]};
     }
@@ -49,17 +49,21 @@ class UnitColumn {
     /// The numbers of the units [first, first + count), at most Block::kUnits: where they stand if they stand together, else copied to
     /// `block`.
     [[nodiscard]] Numbers block(std::size_t first, std::size_t count, Block& block) const {
-      if (rows_ == nullptr) return {worked_out_.values + first, worked_out_.absences + first};
+      if (rows_ == nullptr) return numbers_from(kWorkedOut | static_cast<std::uint32_t>(first));
       if (count > 0 && runs_[first] >= count) return numbers_from(rows_[first]);
       for (std::size_t i = 0; i < count;) {
-        const Numbers from = numbers_from(rows_[first + i]);
         const std::size_t run = std::min<std::size_t>(runs_[first + i], count - i);
         if (run < kLongRun) {
-          block.values[i] = *from.values;
-          block.absences[i] = *from.absences;
-          ++i;
+          // Several at once, since nobody could foresee where short runs end.
+          const std::size_t end = std::min(i + kLongRun, count);
+          for (; i < end; ++i) {
+            const model::Quantity number = at(first + i);
+            block.values[i] = number.value;
+            block.absences[i] = number.absence;
+          }
           continue;
         }
+        const Numbers from = numbers_from(rows_[first + i]);
         std::copy_n(from.values, run, block.values.begin() + static_cast<std::ptrdiff_t>(i));
         std::copy_n(from.absences, run, block.absences.begin() + static_cast<std::ptrdiff_t>(i));
         i += run;
@@ -80,15 +84,18 @@ class UnitColumn {
     /// From here on copying a run at once is quicker than one number after the other.
     static constexpr std::size_t kLongRun = 16;
     [[nodiscard]] Numbers numbers_from(std::uint32_t row) const {
-      const Numbers& numbers = (row & kWorkedOut) != 0 ? worked_out_ : given_;
+      const Numbers& numbers = numbers_[side(row)];
       const std::uint32_t at = row & ~kWorkedOut;
       return {numbers.values + at, numbers.absences + at};
     }
-    static Numbers numbers(const model::NumberColumn& column) { return {column.values().data(), column.absences().data()}; }
+    static Numbers numbers_of(const model::NumberColumn& column) { return {column.values().data(), column.absences().data()}; }
     const std::uint32_t* rows_ = nullptr;
     const std::uint32_t* runs_ = nullptr;
-    Numbers given_;
-    Numbers worked_out_;
+    static constexpr std::size_t kGiven = 0;
+    static constexpr std::size_t kOwn = 1;
+    [[nodiscard]] static std::size_t side(std::uint32_t row) { return (row & kWorkedOut) != 0 ? kOwn : kGiven; }
+    /// The dataset's, then those worked out.
+    std::array<Numbers, 2> numbers_;
   };
 
   /// Empty.
@@ -97,14 +104,14 @@ class UnitColumn {
   explicit UnitColumn(model::NumberColumn values) : UnitColumn(std::make_shared<const model::NumberColumn>(std::move(values))) {}
   /// The same of values that are still being filled in: no row may be added to them.
   explicit UnitColumn(std::shared_ptr<const model::NumberColumn> values) : worked_out_(std::move(values)) {
-    view_.worked_out_ = View::numbers(*worked_out_);
+    view_.numbers_[View::kOwn] = View::numbers_of(*worked_out_);
   }
   UnitColumn(const model::NumberColumn& source, std::shared_ptr<const UnitRows> rows, std::shared_ptr<const model::NumberColumn> worked_out)
       : UnitColumn(std::move(worked_out)) {
     rows_ = std::move(rows);
     view_.rows_ = rows_->rows.data();
     view_.runs_ = rows_->runs.data();
-    view_.given_ = View::numbers(source);
+    view_.numbers_[View::kGiven] = View::numbers_of(source);
   }
 
   /// The values as one column where all of them were worked out, else null.

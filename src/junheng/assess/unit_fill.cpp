@@ -16,6 +16,18 @@ void UnitPlaces::finish() {
     if (rows[unit] == rows[unit - 1] + 1) rows_->runs[unit - 1] = rows_->runs[unit] + 1;
 }
 
+UnitPlaces::Range UnitPlaces::rows_of(std::size_t first, std::size_t end) const {
+  const Range units = units_of(first, end);
+  std::uint32_t least = UnitColumn::kWorkedOut;
+  std::uint32_t most = 0;
+  for (std::size_t unit = units.begin; unit < units.end; ++unit) {
+    const std::uint32_t row = rows_->rows[unit];
+    least = std::min(least, row);
+    most = std::max(most, (row & UnitColumn::kWorkedOut) != 0 ? 0 : row + 1);
+  }
+  return least < most ? Range{least, most} : Range{};
+}
+
 bool UnitPlaces::are_given(const NumberColumn& column) const {
   const Absence* const absences = column.absences().data();
   unsigned seen = 0;

@@ -40,6 +40,8 @@ class UnitPlaces {
   /// Positions in rows() and in schools() of the groups [first, end).
   [[nodiscard]] Range units_of(std::size_t first, std::size_t end) const { return {groups_[first].unit, groups_[end].unit}; }
   [[nodiscard]] Range worked_out_of(std::size_t first, std::size_t end) const { return {groups_[first].school, groups_[end].school}; }
+  /// The rows of the dataset between the first and the last that units of the groups [first, end) have.
+  [[nodiscard]] Range rows_of(std::size_t first, std::size_t end) const;
   /// Whether every unit that has its values in a row has a number there.
   [[nodiscard]] bool are_given(const model::NumberColumn& column) const;
 

@@ -13,11 +13,6 @@ using model::Absence;
 using model::kNoRow;
 using model::Quantity;
 
-constexpr std::array kSplitStages = {Stage::Primary, Stage::Junior, Stage::Senior};
-
-constexpr StageSet kTaught = StageSet::of(kSplitStages);
-constexpr StageSet kCompulsory = StageSet::of(kCompulsoryStages);
-
 constexpr std::size_t slot(Stage stage) { return static_cast<std::size_t>(stage); }
 
 }  // namespace
@@ -44,6 +39,9 @@ std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
   added.member_count = static_cast<std::uint32_t>(members_.size()) - added.first_member;
   const bool may_have_stages = added.kind == 0 && model::was_open(schools, root.value, input_->year);
   added.is_outside = added.stages.empty() && !may_have_stages;
+  Alone& alone = alone_.emplace_back();
+  const Member& first = members_[added.first_member];
+  if (added.member_count == 1 && first.changes.empty()) alone = {first.rows, first.stages, first.stages.is_one()};
   return schools_.size() - 1;
 }
 
@@ -77,7 +75,7 @@ Quantity SchoolValues::own(const Member& member, const MeasureColumn& measure, S
 
 Quantity SchoolValues::member_pupils(const Member& member, Stage stage) const {
   const Quantity given = own(member, pupils_, stage);
-  if (given.is_present() || member.stages.count() != 1) return given;
+  if (given.is_present() || !member.stages.is_one()) return given;
   const Quantity all = cell(member, pupils_, Stage::All);
   return all.is_present() ? all : given;
 }
@@ -114,7 +112,7 @@ Quantity SchoolValues::value_of_one(School& school, const MeasureColumn& measure
   if (given.is_present()) return given;
   const Quantity all = cell(member, measure, Stage::All);
   if (!all.is_present()) return given;
-  if (member.stages.count() == 1) return all;
+  if (member.stages.is_one()) return all;
   if (!is_split) return Quantity::missing(Absence::NotByStage);
   // The whole minus what one stage reports would have to be this stage's, but no rule says so.
   if (is_given(member, measure, stage)) return Quantity::missing(Absence::PartMissing);
@@ -126,16 +124,7 @@ Quantity SchoolValues::value_of_one(School& school, const MeasureColumn& measure
   return known.part ? Quantity::of(*known.part * all.value) : Quantity::missing(Absence::NotSplittable);
 }
 
-void SchoolValues::prefetch(std::size_t school, const MeasureColumn& measure, Stage stage) const {
-  if (measure.column == nullptr) return;
-  // The rows of a school and its campuses mostly follow each other, so that the first brings most of them along.
-  const Member& member = members_[schools_[school].first_member];
-  const std::uint32_t own = member.rows[slot(stage)];
-  const std::uint32_t row = own != kNoRow ? own : member.rows[slot(Stage::All)];
-  if (row != kNoRow) measure.column->prefetch(row);
-}
-
-Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, Stage stage, bool is_split) {
+Quantity SchoolValues::value_of_members(std::size_t number, const MeasureColumn& measure, Stage stage, bool is_split) {
   School& school = schools_[number];
   if (school.member_count == 1) return value_of_one(school, measure, stage, is_split);
   if (school.has_unplaced_part) return Quantity::missing(Absence::PartMissing);
@@ -153,7 +142,7 @@ Quantity SchoolValues::value(std::size_t number, const MeasureColumn& measure, S
     }
     const Quantity all = cell(member, measure, Stage::All);
     if (!all.is_present()) return Quantity::missing(Absence::PartMissing);
-    if (member.stages.count() == 1) {
+    if (member.stages.is_one()) {
       sum += all.value;
       continue;
     }
@@ -200,9 +189,11 @@ Quantity SchoolValues::sum(const School& school, const MeasureColumn& measure, S
   return any ? Quantity::of(sum) : Quantity::missing(Absence::NoRow);
 }
 
-Quantity SchoolValues::whole(std::size_t number, const MeasureColumn& measure) const { return sum(schools_[number], measure, kTaught); }
-
 Quantity SchoolValues::known(std::size_t number, const MeasureColumn& measure) const {
+  const Alone& alone = alone_[number];
+  if (measure.column != nullptr && !alone.stages.empty()) {
+    if (const double* all = alone.number(*measure.column, Stage::All)) return Quantity::of(*all);
+  }
   double sum = 0;
   for (const Member& member : members(schools_[number])) {
     // A missing number reads 0.
@@ -214,8 +205,7 @@ Quantity SchoolValues::known(std::size_t number, const MeasureColumn& measure) c
   return Quantity::of(sum);
 }
 
-Quantity SchoolValues::compulsory(std::size_t number, const MeasureColumn& measure) const {
-  const School& school = schools_[number];
+Quantity SchoolValues::compulsory_of_members(const School& school, const MeasureColumn& measure) const {
   const bool has_compulsory = std::ranges::any_of(kCompulsoryStages, [&](Stage stage) { return school.stages.has(stage); });
   if (school.is_outside || (!school.stages.empty() && !has_compulsory)) return Quantity::of(0);
   return sum(school, measure, kCompulsory);

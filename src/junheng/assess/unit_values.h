@@ -14,6 +14,13 @@ class SchoolValues {
  public:
   explicit SchoolValues(const UnitInput& input);
 
+  /// Makes room for so many schools.
+  void reserve(std::size_t schools) {
+    schools_.reserve(schools);
+    alone_.reserve(schools);
+    members_.reserve(schools);
+  }
+
   /// Takes up a school of `merging` with its campuses; the number is the argument of all later calls.
   [[nodiscard]] std::size_t add(SchoolIndex root, const Merging& merging);
 
@@ -21,18 +28,37 @@ class SchoolValues {
   /// `all`).
   [[nodiscard]] bool has_stage(std::size_t school, Stage stage) const { return schools_[school].stages.has(stage); }
   /// Value of a measure for one stage.
-  [[nodiscard]] model::Quantity value(std::size_t school, const MeasureColumn& measure, Stage stage, bool is_split);
+  [[nodiscard]] model::Quantity value(std::size_t school, const MeasureColumn& measure, Stage stage, bool is_split) {
+    const auto told = value_of_alone(school, measure, stage, is_split);
+    return told ? *told : value_of_members(school, measure, stage, is_split);
+  }
   /// Begins to load what value() and whole() will read.
-  void prefetch(std::size_t school, const MeasureColumn& measure, Stage stage) const;
+  void prefetch(std::size_t school, const MeasureColumn& measure, Stage stage) const {
+    if (measure.column == nullptr) return;
+    // The rows of a school mostly follow each other, so that one brings most of them along.
+    const std::uint32_t own = alone_[school].row(stage);
+    const std::uint32_t row = own != model::kNoRow ? own : alone_[school].row(Stage::All);
+    if (row != model::kNoRow) measure.column->prefetch(row);
+  }
   /// Value for the whole school: the row `all`, else the sum over its stages.
-  [[nodiscard]] model::Quantity whole(std::size_t school, const MeasureColumn& measure) const;
+  [[nodiscard]] model::Quantity whole(std::size_t school, const MeasureColumn& measure) const {
+    const auto told = sum_of_alone(alone_[school], measure, kTaught);
+    return told ? model::Quantity::of(*told) : sum(schools_[school], measure, kTaught);
+  }
   /// What is given of the whole: as whole(), a part that is missing counting for nothing. Always present.
   [[nodiscard]] model::Quantity known(std::size_t school, const MeasureColumn& measure) const;
   /// Value for the compulsory stages: as whole(), but of a school with a senior stage the rows of the compulsory stages count, and its row
   /// `all` cannot be divided (Absence::NotByStage). 0 for a school without compulsory stages, which a school of unknown kind is not.
-  [[nodiscard]] model::Quantity compulsory(std::size_t school, const MeasureColumn& measure) const;
+  [[nodiscard]] model::Quantity compulsory(std::size_t school, const MeasureColumn& measure) const {
+    const auto told = sum_of_alone(alone_[school], measure, kCompulsory);
+    return told ? model::Quantity::of(*told) : compulsory_of_members(schools_[school], measure);
+  }
 
  private:
+  static constexpr std::array kSplitStages = {Stage::Primary, Stage::Junior, Stage::Senior};
+  static constexpr StageSet kTaught = StageSet::of(kSplitStages);
+  static constexpr StageSet kCompulsory = StageSet::of(kCompulsoryStages);
+
   struct Member {
     SchoolIndex school;
     std::array<std::uint32_t, kStageCount> rows{};
@@ -59,6 +85,19 @@ class SchoolValues {
     /// By compulsory stage; only for schools without campuses.
     std::array<Share, kCompulsoryStages.size()> shares;
   };
+  /// A school without campuses in which nothing is replaced, as nearly all are, in few bytes. Any other has no rows and no stages here.
+  struct Alone {
+    std::array<std::uint32_t, kStageCount> rows = {model::kNoRow, model::kNoRow, model::kNoRow, model::kNoRow, model::kNoRow};
+    StageSet stages;
+    bool has_one_stage = false;
+
+    [[nodiscard]] std::uint32_t row(Stage stage) const { return rows[static_cast<std::size_t>(stage)]; }
+    /// The number in the row of a stage; null where there is none.
+    [[nodiscard]] const double* number(const model::NumberColumn& column, Stage stage) const {
+      const std::uint32_t at = row(stage);
+      return at != model::kNoRow && column.has(at) ? column.values().data() + at : nullptr;
+    }
+  };
   [[nodiscard]] std::span<const Member> members(const School& school) const {
     return std::span(members_).subspan(school.first_member, school.member_count);
   }
@@ -77,11 +116,51 @@ class SchoolValues {
   [[nodiscard]] model::Quantity sum(const School& school, const MeasureColumn& measure, StageSet stages) const;
   [[nodiscard]] bool is_given(const Member& member, const MeasureColumn& measure, Stage except) const;
   [[nodiscard]] model::Quantity value_of_one(School& school, const MeasureColumn& measure, Stage stage, bool is_split);
+  [[nodiscard]] model::Quantity value_of_members(std::size_t school, const MeasureColumn& measure, Stage stage, bool is_split);
+  [[nodiscard]] model::Quantity compulsory_of_members(const School& school, const MeasureColumn& measure) const;
   [[nodiscard]] std::optional<double> share(int kind, std::span<const Member* const> members, Stage stage) const;
+
+  /// value() as far as the rows of a school that stands alone tell it without more ado.
+  [[nodiscard]] std::optional<model::Quantity> value_of_alone(std::size_t school, const MeasureColumn& measure, Stage stage,
+                                                              bool is_split) const {
+    const Alone& alone = alone_[school];
+    if (measure.column == nullptr || !alone.stages.has(stage)) return std::nullopt;
+    if (const double* own = alone.number(*measure.column, stage)) return model::Quantity::of(*own);
+    const double* all = alone.number(*measure.column, Stage::All);
+    // Before the whole school's number come the grades.
+    if (all == nullptr || measure.by_grade != nullptr) return std::nullopt;
+    if (alone.has_one_stage) return model::Quantity::of(*all);
+    if (!is_split) return model::Quantity::missing(model::Absence::NotByStage);
+    for (const Stage other : kSplitStages)
+      if (other != stage && alone.number(*measure.column, other) != nullptr) return std::nullopt;
+    const Share& known = schools_[school].shares[stage == Stage::Primary ? 0 : 1];
+    return known.part ? std::optional(model::Quantity::of(*known.part * *all)) : std::nullopt;
+  }
+  /// sum() as far as the rows of a school that stands alone tell it without more ado.
+  [[nodiscard]] static std::optional<double> sum_of_alone(const Alone& alone, const MeasureColumn& measure, StageSet stages) {
+    if (measure.column == nullptr || alone.stages.empty()) return std::nullopt;
+    StageSet others = alone.stages;
+    others.remove(stages);
+    if (others.empty()) {
+      if (const double* all = alone.number(*measure.column, Stage::All)) return *all;
+    }
+    double sum = 0;
+    bool any = false;
+    for (const Stage stage : kSplitStages) {
+      if (!alone.stages.has(stage) || !stages.has(stage)) continue;
+      const double* part = alone.number(*measure.column, stage);
+      if (part == nullptr) return std::nullopt;
+      sum += *part;
+      any = true;
+    }
+    return any ? std::optional(sum) : std::nullopt;
+  }
 
   const UnitInput* input_;
   MeasureColumn pupils_;
   std::vector<School> schools_;
+  /// By school, for loops over them.
+  std::vector<Alone> alone_;
   std::vector<Member> members_;
 };
 

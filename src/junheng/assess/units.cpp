@@ -1,6 +1,7 @@
 #include "junheng/assess/units.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -20,6 +21,8 @@ using model::SchoolKind;
 
 constexpr std::size_t slot_of(Stage stage) { return static_cast<std::size_t>(stage); }
 
+constexpr StageSet kTaughtOrAll = StageSet::of(std::array{Stage::Primary, Stage::Junior, Stage::Senior, Stage::All});
+
 /// A stage's units in the making.
 struct StageDraft {
   UnitTable table;
@@ -31,9 +34,16 @@ struct StageDraft {
 class UnitPlacing {
  public:
   UnitPlacing(const UnitInput& input, SchoolValues& values, const SchoolGroups& groups)
-      : input_(input), values_(values), classes_(*input.dataset, "classes"), pupils_(*input.dataset, "pupils") {
+      : input_(input),
+        values_(values),
+        entries_{EntryTest(input.standard->pack, input.dataset->schools, Stage::Primary),
+                 EntryTest(input.standard->pack, input.dataset->schools, Stage::Junior)},
+        classes_(*input.dataset, "classes"),
+        pupils_(*input.dataset, "pupils") {
     const std::size_t roots = groups.roots.size();
     const std::size_t count = groups.offsets.size() - 1;
+    // Most schools are read in their rows.
+    values_.reserve(roots / 4);
     for (std::size_t slot = 0; slot < drafts_.size(); ++slot) {
       StageDraft& draft = drafts_[slot];
       draft.table.stage = kCompulsoryStages[slot];
@@ -77,8 +87,8 @@ class UnitPlacing {
     const Merging& wholes = input_.campuses->of_whole();
     for (const SchoolIndex root : roots) {
       const ToldRows told = told_rows(root);
-      const bool is_one_row = told.are_all && told.count == 1;
-      const bool is_whole = wholes.of(root).size() == input_.campuses->of(root).size();
+      const bool is_one_row = told.is_one;
+      const bool is_whole = !input_.campuses->whole || wholes.of(root).size() == input_.campuses->of(root).size();
       const std::size_t school = is_one_row ? 0 : values_.add(root, *input_.campuses);
       if (is_one_row) add_row_of_stage(root, told.last);
       else if (told.are_all) add_rows_by_stage(root);
@@ -126,28 +136,27 @@ class UnitPlacing {
   /// The rows of a school by stage, as far as they tell all there is.
   struct ToldRows {
     bool are_all = false;
-    int count = 0;
+    bool is_one = false;
     StageRow last;
   };
 
   /// The rows of a school without campuses in which nothing is changed and which has neither a row `all` nor a grade of a stage without a
   /// row: each tells all there is of its stage. No rows for any other school.
   [[nodiscard]] ToldRows told_rows(SchoolIndex root) const {
-    const auto& rows = input_.rows->stage_rows[root.value];
-    if (rows[slot_of(Stage::All)] != kNoRow || input_.campuses->of(root).size() > 1 || !input_.rows->untold_stages[root.value].empty())
-      return {};
-    ToldRows told;
-    for (const Stage stage : {Stage::Primary, Stage::Junior, Stage::Senior}) {
-      const std::uint32_t row = rows[slot_of(stage)];
-      if (row == kNoRow && input_.rows->grade_stages[root.value].has(stage)) return {};
-      if (row == kNoRow) continue;
-      ++told.count;
-      told.last = {row, stage};
-    }
-    const bool is_changed = std::ranges::binary_search(input_.changes, root, {}, &ValueChange::school);
-    if (is_changed || is_special(root)) return {};
-    told.are_all = true;
-    return told;
+    StageSet stages = input_.rows->row_stages[root.value];
+    stages.keep(kTaughtOrAll);
+    StageSet only_grades = input_.rows->grade_stages[root.value];
+    only_grades.remove(stages);
+    const bool is_more = stages.has(Stage::All) || !only_grades.empty() || !input_.rows->untold_stages[root.value].empty() ||
+                         input_.campuses->of(root).size() > 1 || is_special(root);
+    if (is_more || is_changed(root)) return {};
+    if (stages.empty()) return {true, false, {}};
+    const Stage last = stages.last();
+    return {true, stages.is_one(), {input_.rows->row(root, last), last}};
+  }
+
+  [[nodiscard]] bool is_changed(SchoolIndex root) const {
+    return !input_.changes.empty() && std::ranges::binary_search(input_.changes, root, {}, &ValueChange::school);
   }
 
   void add_rows_by_stage(SchoolIndex root) {
@@ -198,8 +207,7 @@ class UnitPlacing {
       table.empty_schools.push_back(unit.school);
       return;
     }
-    const Entry entry =
-        decide_entry(input_.standard->pack, input_.dataset->schools, unit.school, kCompulsoryStages[unit.slot], unit.pupils);
+    const Entry entry = entries_[unit.slot].entry(unit.school, unit.pupils);
     if (entry == Entry::No) later_.push_back(unit);
     else push_unit(unit, entry);
   }
@@ -215,6 +223,7 @@ class UnitPlacing {
 
   const UnitInput& input_;
   SchoolValues& values_;
+  std::array<EntryTest, kCompulsoryStages.size()> entries_;
   MeasureColumn classes_;
   MeasureColumn pupils_;
   std::array<StageDraft, kCompulsoryStages.size()> drafts_;
@@ -250,6 +259,17 @@ struct UnitBuilder::Parts {
         units(placing.take()),
         needed(needed_measures(*input.standard)),
         plans(plan_measures(*input.dataset, *input.standard, needed.of_stage)) {
+    std::set<const NumberColumn*> read;
+    const auto add = [&](const MeasureColumn& measure) {
+      if (measure.column != nullptr) read.insert(measure.column);
+    };
+    for (const WholeKey& key : needed.of_whole) add(MeasureColumn(*input.dataset, key.id));
+    for (const MeasurePlan& plan : plans) {
+      add(plan.given);
+      for (const auto& terms : plan.derived)
+        for (const MeasurePlan::Term& term : terms) add(term.given);
+    }
+    columns.assign(read.begin(), read.end());
     of_whole.reserve(needed.of_whole.size());
     for (const WholeKey& key : needed.of_whole) {
       of_whole.emplace_back(input, values, placing.whole_places(), MeasureColumn(*input.dataset, key.id), key.part);
@@ -270,8 +290,22 @@ struct UnitBuilder::Parts {
   Units units;
   NeededMeasures needed;
   std::vector<MeasurePlan> plans;
+  /// The columns of the dataset that are read.
+  std::vector<const NumberColumn*> columns;
   std::vector<WholeMeasureFill> of_whole;
   std::vector<StageMeasureFill> of_stages;
+
+  /// Begins to load the rows of the groups [first, end). They are few pages of many columns, in which the processor finds no stream.
+  void prefetch(std::size_t first, std::size_t end) const {
+    const UnitPlaces::Range rows = placing.whole_places().rows_of(first, end);
+    const UnitPlaces::Range schools = placing.whole_places().units_of(first, end);
+    // Where the rows of areas do not stand together, there is too much between them.
+    if (rows.end - rows.begin > 4 * (schools.end - schools.begin)) return;
+    for (const NumberColumn* column : columns) {
+      for (std::size_t row = rows.begin; row < rows.end; row += 8) __builtin_prefetch(column->values().data() + row, 0, 2);
+      for (std::size_t row = rows.begin; row < rows.end; row += 64) __builtin_prefetch(column->absences().data() + row, 0, 2);
+    }
+  }
 };
 
 UnitBuilder::UnitBuilder(const UnitInput& input, const SchoolGroups& groups) : parts_(std::make_unique<Parts>(input, groups)) {}
@@ -281,6 +315,7 @@ UnitBuilder::~UnitBuilder() = default;
 Units UnitBuilder::take() { return std::move(parts_->units); }
 
 void UnitBuilder::fill(std::size_t first, std::size_t end) {
+  parts_->prefetch(first, end);
   for (WholeMeasureFill& measure : parts_->of_whole) measure.fill(first, end);
   for (StageMeasureFill& measure : parts_->of_stages) measure.fill(first, end);
 }

@@ -102,6 +102,9 @@ class StageSet {
   [[nodiscard]] constexpr bool has(Stage stage) const { return (bits_ >> static_cast<unsigned>(stage) & 1U) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   [[nodiscard]] constexpr int count() const { return std::popcount(bits_); }
+  /// The last in the order of Stage; none may be empty.
+  [[nodiscard]] constexpr Stage last() const { return static_cast<Stage>(std::bit_width(bits_) - 1); }
+  [[nodiscard]] constexpr bool is_one() const { return std::has_single_bit(bits_); }
   [[nodiscard]] static constexpr StageSet of(std::span<const Stage> stages) {
     StageSet set;
     for (const Stage stage : stages) set.add(stage);
@@ -109,6 +112,7 @@ class StageSet {
   }
   constexpr void add(Stage stage) { bits_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(stage)); }
   constexpr void add(StageSet more) { bits_ |= more.bits_; }
+  constexpr void keep(StageSet only) { bits_ &= only.bits_; }
   constexpr void remove(StageSet others) { bits_ &= static_cast<std::uint8_t>(~others.bits_); }
 
  private:
@@ -119,6 +123,8 @@ class StageSet {
 struct YearRows {
   /// Row of stage_facts by stage; kNoRow where there is none.
   std::vector<std::array<std::uint32_t, kStageCount>> stage_rows;
+  /// Stages (Stage::All among them) of which the school has a row.
+  std::vector<StageSet> row_stages;
   /// Stages of which the school has a grade.
   std::vector<StageSet> grade_stages;
   /// Stages that the school teaches by its kind, but of which neither it nor a campus of it has a row or a grade: what it is there is
