@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "junheng/formats/toml.h"
+#include "junheng/model/schema.h"
 #include "project/source_tree.h"
 
 namespace junheng::project {
@@ -68,6 +69,46 @@ std::set<std::string> retired_codes() {
   for (const auto& [name, entry] : *registry.as_table())
     if (entry.find("retired") != nullptr) out.insert(name);
   return out;
+}
+
+/// Ids of columns of two words or more (birth_year): one word (sex) may be a key of a TOML file as well.
+std::set<std::string, std::less<>> column_ids() {
+  std::set<std::string, std::less<>> out;
+  for (const model::TableSpec& table : model::table_specs())
+    for (const auto columns : {table.columns, table.measures})
+      for (const model::ColumnSpec& column : columns)
+        if (column.id.find('_') != std::string_view::npos) out.emplace(column.id);
+  return out;
+}
+
+/// The first id of a column that a Chinese text gives without its header: outside brackets, and not as a key with its value. Empty: none.
+std::string bare_column(std::string_view zh, const std::set<std::string, std::less<>>& ids) {
+  static const std::regex word("[a-z0-9_]+");
+  for (std::cregex_iterator at(zh.begin(), zh.end(), word), end; at != end; ++at) {
+    const std::string_view before = zh.substr(0, static_cast<std::size_t>(at->position()));
+    const std::string_view after = zh.substr(before.size() + static_cast<std::size_t>(at->length()));
+    const auto opened = before.rfind("（");
+    const auto closed = before.rfind("）");
+    const bool is_in_brackets = opened != std::string_view::npos && (closed == std::string_view::npos || closed < opened);
+    if (ids.contains(at->str()) && !is_in_brackets && !after.starts_with(" = ") && !before.ends_with("{")) return at->str();
+  }
+  return "";
+}
+
+TEST(CatalogueColumns, ABareColumnIsFound) {
+  const auto ids = column_ids();
+  EXPECT_EQ(bare_column("改正 other_id。", ids), "other_id");
+  EXPECT_EQ(bare_column("改正相关学校标识码（other_id）。", ids), "");
+  EXPECT_EQ(bare_column("学校（见表）写 school_id", ids), "school_id");
+  EXPECT_EQ(bare_column("写 school_year = 2024", ids), "");
+}
+
+TEST(Catalogue, ChineseMessagesNameColumnsByTheirHeaders) {
+  const auto ids = column_ids();
+  for (const detail::CodeEntry& entry : detail::code_entries()) {
+    EXPECT_EQ(bare_column(entry.message.zh, ids), "") << entry.name << ": " << entry.message.zh;
+    EXPECT_EQ(bare_column(entry.hint.zh, ids), "") << entry.name << ": " << entry.hint.zh;
+  }
 }
 
 TEST(CataloguePair, FaultsAreFound) {

@@ -34,6 +34,8 @@ struct LoadedYears {
   std::vector<std::unique_ptr<model::Dataset>> datasets;
   /// Imports of stores that were used, as findings.
   std::vector<Issue> imports;
+  /// What was read, by the name that the user knows: a folder or workbook as it was given, of a store its newest import.
+  std::vector<std::pair<std::string, report::DataOrigin>> origins;
   forecast::SameYear same_year = forecast::SameYear::MustAgree;
   bool is_partial = false;
   /// Set where errors keep them from being used.
@@ -91,12 +93,33 @@ Result<void> add_store(const std::string& place, const ForecastRequest& request,
   };
   auto years = load_stored_years(*transaction, query);
   if (!years) return fail(years.error());
+  if (!years->imports.empty()) {
+    const model::Manifest& manifest = years->datasets.back()->manifest;
+    out.origins.emplace_back(years->imports.front().name, report::DataOrigin{manifest.source, manifest.is_synthetic});
+  }
   for (auto& dataset : years->datasets) out.datasets.push_back(std::move(dataset));
   for (const UsedImport& import : years->imports) out.imports.push_back(import_finding(import));
   if (auto left_out = other_origins_finding(*years)) out.imports.push_back(std::move(*left_out));
   out.is_partial = out.is_partial || years->is_partial;
   out.same_year = forecast::SameYear::LatestHolds;
   return {};
+}
+
+/// Errors: ForecastOriginsMixed, with everything that was read.
+Result<void> check_origins(const LoadedYears& years) {
+  const auto is_other = [&](const auto& each) { return !is_of_same_origin(years.origins.front().second, each.second); };
+  if (std::ranges::none_of(years.origins, is_other)) return {};
+  const auto names = [&](Lang lang) {
+    std::string out;
+    for (const auto& [name, origin] : years.origins)
+      out += (out.empty()        ? ""
+              : lang == Lang::Zh ? "、"
+                                 : ", ") +
+             text(origin.is_synthetic ? "forecast.origin.synthetic" : "forecast.origin.real", lang,
+                         {{"name", name}, {"source", origin.source}});
+    return out;
+  };
+  return fail(Code::ForecastOriginsMixed, {{"files_zh", names(Lang::Zh)}, {"files_en", names(Lang::En)}});
 }
 
 Result<LoadedYears> load_years(const ForecastRequest& request, const Session& session) {
@@ -117,8 +140,10 @@ Result<LoadedYears> load_years(const ForecastRequest& request, const Session& se
         return out;
       }
     }
+    out.origins.emplace_back(path, report::DataOrigin{loaded->dataset.manifest.source, loaded->dataset.manifest.is_synthetic});
     out.datasets.push_back(std::make_unique<model::Dataset>(std::move(loaded->dataset)));
   }
+  if (auto same = check_origins(out); !same) return fail(same.error());
   // Without a store there are no snapshots.
   if (!request.snapshots.empty() && out.same_year == forecast::SameYear::MustAgree)
     return fail(Code::NoSuchSnapshot, {{"id", std::to_string(request.snapshots.front())}});

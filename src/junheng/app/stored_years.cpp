@@ -36,10 +36,7 @@ Result<std::vector<std::string>> counties_of(store::Transaction& transaction, co
   }
 }
 
-/// Real data with real data whatever their sources, synthetic data with those of one making.
-bool is_of_same_origin(const store::Snapshot& one, const store::Snapshot& other) {
-  return one.is_synthetic == other.is_synthetic && (!one.is_synthetic || one.source == other.source);
-}
+report::DataOrigin origin_of(const store::Snapshot& snapshot) { return {snapshot.source, snapshot.is_synthetic}; }
 
 /// Whether a snapshot may tell something of the area.
 Result<bool> may_tell(store::Transaction& transaction, const store::Snapshot& snapshot, const std::string& area) {
@@ -72,6 +69,10 @@ Result<bool> is_told_already(store::Transaction& transaction, const store::Snaps
 
 }  // namespace
 
+bool is_of_same_origin(const report::DataOrigin& one, const report::DataOrigin& other) {
+  return one.is_synthetic == other.is_synthetic && (!one.is_synthetic || one.source == other.source);
+}
+
 Issue import_finding(const UsedImport& import) {
   std::string years;
   for (const SchoolYear year : import.years) years += (years.empty() ? "" : ", ") + std::to_string(year.first);
@@ -98,7 +99,7 @@ Result<StoredYears> load_stored_years(store::Transaction& transaction, const Sto
   CountyYears told;
   const store::Snapshot* first = nullptr;
   for (const store::Snapshot& snapshot : query.snapshots) {
-    if (first != nullptr && !is_of_same_origin(*first, snapshot)) {
+    if (first != nullptr && !is_of_same_origin(origin_of(*first), origin_of(snapshot))) {
       const auto tells = may_tell(transaction, snapshot, query.area);
       if (!tells) return fail(tells.error());
       if (*tells) out.other_origins.push_back(snapshot.id.value);

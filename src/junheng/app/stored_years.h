@@ -45,6 +45,9 @@ struct StoredYears {
 /// Adds the source of a dataset to those of the others, each once; made up if one is.
 void add_origin(report::DataOrigin& origin, const model::Manifest& manifest);
 
+/// Whether data of two origins may stand together: real with real whatever their sources, synthetic with those of one making.
+[[nodiscard]] bool is_of_same_origin(const report::DataOrigin& one, const report::DataOrigin& other);
+
 /// Where to look for years.
 struct StoredYearsQuery {
   /// Newest first.

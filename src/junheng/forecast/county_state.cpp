@@ -105,7 +105,7 @@ void apply(const CountyEvent& event, CountyState& state) {
       const std::size_t to = is_open ? event.school : *event.other;
       const std::vector<std::size_t> grades = mover.grades_of(event, from);
       const double share = share_of(state, from, grades, event.pupils);
-      for (const std::size_t g : grades) mover.move(from, to, g, share);
+      for (const std::size_t g : grades) mover.move(from, to, g, event.parts ? (*event.parts)[g] : share);
       if (is_open) state.growing.push_back({to, from, share});
       return;
     }

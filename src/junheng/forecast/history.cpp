@@ -100,6 +100,7 @@ class Gatherer {
       if (found == own.end()) continue;
       describe_root(datasets, root);
       schools_.at(root).campuses.push_back(id);
+      campus_rows_.emplace(id, found->second);
       for (const auto& [year, pupils] : found->second) add_up(rows_[root].try_emplace(year, filled(kNone)).first->second, pupils);
       rows_.erase(id);
     }
@@ -108,6 +109,7 @@ class Gatherer {
         if (const auto row = rows->second.find(cell.year); row != rows->second.end()) row->second[cell.grade] = kNone;
   }
 
+  [[nodiscard]] const std::map<std::string, YearRows, std::less<>>& campus_rows() const { return campus_rows_; }
   /// Of a county, by its code.
   [[nodiscard]] const std::vector<AreaAbove>& above(const std::string& county) const { return above_.at(county); }
 
@@ -164,6 +166,7 @@ class Gatherer {
   }
 
   std::map<std::string, YearRows, std::less<>> rows_;
+  std::map<std::string, YearRows, std::less<>> campus_rows_;
   std::map<std::string, FoundSchool, std::less<>> schools_;
   std::map<std::string, std::vector<AreaAbove>, std::less<>> above_;
   std::map<std::uint32_t, bool> seen_;
@@ -211,6 +214,8 @@ void fill_pupils(const Gatherer& gathered, History& history) {
   for (std::size_t s = 0; s < history.schools.size(); ++s)
     for (const auto& [year, row] : gathered.rows().find(history.schools[s].id)->second)
       history.pupils[s * history.years + static_cast<std::size_t>(year - first)] = row;
+  for (const auto& [id, rows] : gathered.campus_rows())
+    if (const auto row = rows.find(last); row != rows.end()) history.campus_pupils.emplace(id, row->second);
 }
 
 /// Classes of the last year by grade of one school or campus: of the table of grades, else of the list of classes. A grade that has neither

@@ -91,6 +91,9 @@ struct History {
   /// (implied[2 x school], implied[2 x school + 1]); else empty.
   std::vector<GradeArray> implied;
 
+  /// Pupils of the last year by grade, by id of the campus; campuses without rows of that year are not in it.
+  std::map<std::string, GradeArray, std::less<>> campus_pupils;
+
   /// Ids of schools that go on under another one: that one.
   std::map<std::string, std::string, std::less<>> renamed;
 

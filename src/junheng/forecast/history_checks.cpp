@@ -18,6 +18,8 @@ namespace {
 /// A grade that jumps by more than this factor and this many pupils is named.
 constexpr double kJumpFactor = 4;
 constexpr double kJumpPupils = 100;
+/// A county's total that moves by this part more, or less, than it usually does, and by kJumpPupils, is named.
+constexpr double kTotalJump = 0.10;
 
 void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
 
@@ -54,6 +56,62 @@ void find_jumps(const History& history, HistoryFindings& findings) {
                 {"before", number_text(before)},
                 {"after", number_text(after)}});
       }
+    }
+  }
+}
+
+/// Whether housing brought pupils into the county from outside since the year before.
+bool has_housing(const History& history, std::size_t county, std::size_t year) {
+  if (history.moved.empty()) return false;
+  for (std::size_t s = history.county_begin[county]; s < history.county_begin[county + 1]; ++s)
+    if (history.moved[s * history.years + year] == kFromOutside) return true;
+  return false;
+}
+
+/// A county's total in a year (index) and the one before.
+struct TotalStep {
+  std::size_t year = 0;
+  double before = 0;
+  double after = 0;
+
+  [[nodiscard]] double change() const { return after / before - 1; }
+};
+
+std::vector<TotalStep> total_steps(const History& history, std::size_t county) {
+  std::vector<TotalStep> steps;
+  for (std::size_t year = 1; year < history.years; ++year) {
+    const TotalStep step{year, total(history.county_total(county, year - 1)), total(history.county_total(county, year))};
+    if (step.before > 0 && step.after > 0) steps.push_back(step);
+  }
+  return steps;
+}
+
+/// The median of a county's yearly changes; of fewer than three none is usual.
+double usual_change(const std::vector<TotalStep>& steps) {
+  if (steps.size() < 3) return 0;
+  std::vector<double> changes;
+  for (const TotalStep& step : steps) changes.push_back(step.change());
+  std::ranges::sort(changes);
+  return changes[changes.size() / 2];
+}
+
+/// Steps into years up to the last break are no part of the county's ratios.
+void find_total_jumps(const History& history, const std::vector<std::size_t>& breaks, HistoryFindings& findings) {
+  const std::size_t flow_from = breaks.empty() ? 0 : breaks.back();
+  for (std::size_t county = 0; county < history.counties.size(); ++county) {
+    const std::vector<TotalStep> steps = total_steps(history, county);
+    const double usual = usual_change(steps);
+    for (const TotalStep& step : steps) {
+      if (std::abs(step.change() - usual) <= kTotalJump || std::abs(step.after - step.before) < kJumpPupils) continue;
+      if (has_housing(history, county, step.year)) continue;
+      const int year = history.first_year + static_cast<int>(step.year);
+      report(findings, step.year <= flow_from ? Code::ForecastTotalJumpBeforeBreak : Code::ForecastTotalJump,
+             {{"area", history.counties[county].code + " " + history.counties[county].name},
+              {"from", std::to_string(year - 1)},
+              {"year", std::to_string(year)},
+              {"before", number_text(step.before)},
+              {"after", number_text(step.after)},
+              {"change", fmt::format("{:+.1f}%", 100 * step.change())}});
     }
   }
 }
@@ -311,7 +369,9 @@ void check_history(const History& history, HistoryFindings& findings) {
   find_gaps(history, findings);
   find_jumps(history, findings);
   find_contradictions(history, findings);
-  for (const std::size_t year : find_breaks(history, history.years))
+  const std::vector<std::size_t> breaks = find_breaks(history, history.years);
+  find_total_jumps(history, breaks, findings);
+  for (const std::size_t year : breaks)
     report(findings, Code::ForecastBreak, {{"year", std::to_string(history.first_year + static_cast<int>(year))}});
   find_incomplete_counties(history, findings);
   find_birth_gaps(history, findings);

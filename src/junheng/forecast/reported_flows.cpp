@@ -1,8 +1,11 @@
 #include "junheng/forecast/reported_flows.h"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include "junheng/core/codes.h"
+#include "junheng/model/column_words.h"
 
 namespace junheng::forecast {
 
@@ -138,11 +141,13 @@ void add_reported_flows(std::span<const model::Dataset* const> datasets, History
   // Where nothing is implied the ratios are not those of flows.
   if (std::ranges::all_of(history.implied, [](const GradeArray& row) { return std::ranges::all_of(row, is_none); }))
     history.implied.clear();
-  std::string lacking;
+  std::vector<std::string_view> lacking;
   for (std::size_t flow = 0; flow < kFlows; ++flow)
-    if (!told[flow]) lacking += (lacking.empty() ? "" : ", ") + std::string(kFlowColumns[flow]);
+    if (!told[flow]) lacking.push_back(kFlowColumns[flow]);
   if (!history.implied.empty() && !lacking.empty())
-    findings.issues.push_back(make_issue(Code::ForecastFlowsPartial, {}, {}, {{"columns", std::move(lacking)}}));
+    findings.issues.push_back(make_issue(Code::ForecastFlowsPartial, {}, {},
+                                         {{"columns_zh", model::column_words("grade_facts", lacking, Lang::Zh)},
+                                          {"columns_en", model::column_words("grade_facts", lacking, Lang::En)}}));
 }
 
 GradeArray unexplained_change(const History& history, std::size_t county) {

@@ -41,6 +41,8 @@ void add_school(History& history, const Event& event, std::size_t county) {
   for (std::size_t c = county + 1; c < history.county_begin.size(); ++c) ++history.county_begin[c];
 }
 
+bool is_end(const Event& event) { return event.kind == EventKind::Close || event.kind == EventKind::Merge; }
+
 /// Why an event does not fit; nullopt for one that does.
 std::optional<Code> misfit(const Event& event, const History& history, std::size_t horizon) {
   const auto school = find_school(history, event.school_id);
@@ -52,6 +54,7 @@ std::optional<Code> misfit(const Event& event, const History& history, std::size
   if ((needs_other || !event.other_id.empty()) && !other) return Code::ForecastEventOther;
   if (school && other && history.schools[*school].county != history.schools[*other].county) return Code::ForecastEventCounties;
   const bool needs_pupils = event.kind != EventKind::Close && event.kind != EventKind::Merge;
+  if (!event.campus.empty() && event.other_id == event.school_id) return std::nullopt;
   if (needs_pupils && event.pupils <= 0) return Code::ForecastEventPupils;
   if (event.school_id == event.other_id) return Code::ForecastEventItself;
   return std::nullopt;
@@ -77,7 +80,7 @@ bool moves_too_many(const Event& event, std::optional<double> most) {
 }
 
 /// Campuses are counted with their schools: pupils who come to one or leave one come to the school or leave it. The end of a campus is no
-/// end of the school: it stays named, and is then told to be of no school that is forecast.
+/// end of its school, but a boundary: to another school, or, where none is named, to its own.
 void name_schools_of_campuses(Scenario& scenario, const History& history) {
   std::map<std::string_view, std::string_view> schools;
   for (const HistorySchool& school : history.schools)
@@ -87,8 +90,50 @@ void name_schools_of_campuses(Scenario& scenario, const History& history) {
   };
   for (Event& event : scenario.events) {
     rename(event.other_id);
-    if (event.kind == EventKind::Housing || event.kind == EventKind::Boundary) rename(event.school_id);
+    if (event.kind == EventKind::Open || !schools.contains(event.school_id)) continue;
+    if (is_end(event)) {
+      event.campus = event.school_id;
+      event.kind = EventKind::Boundary;
+    }
+    rename(event.school_id);
+    if (!event.campus.empty() && event.other_id.empty()) event.other_id = event.school_id;
   }
+}
+
+/// The parts of their schools that the campuses have which end, in the order of events: of what earlier ends have left. Needs the events in
+/// the order of years.
+void divide_schools_of_campuses(Scenario& scenario, const History& history) {
+  std::map<std::string, GradeArray, std::less<>> left;
+  for (Event& event : scenario.events) {
+    if (event.campus.empty()) continue;
+    const auto school = find_school(history, event.school_id);
+    const auto own = history.campus_pupils.find(event.campus);
+    event.pupils = 0;
+    event.parts = filled(0);
+    std::vector<int> grades;
+    for (std::size_t g = 0; g < kGrades && school && own != history.campus_pupils.end(); ++g) {
+      const bool is_named = event.grades.empty() || std::ranges::find(event.grades, static_cast<int>(g)) != event.grades.end();
+      const double all = history.at(*school, history.years - 1)[g];
+      if (!is_named || is_none(all) || is_none(own->second[g]) || own->second[g] <= 0) continue;
+      const double pupils = std::min(own->second[g], all);
+      double& rest = left.try_emplace(event.school_id, filled(1)).first->second[g];
+      (*event.parts)[g] = rest > 0 ? std::min(1.0, pupils / all / rest) : 0;
+      if (event.other_id != event.school_id) rest -= pupils / all;
+      event.pupils += pupils;
+      grades.push_back(static_cast<int>(g));
+    }
+    event.grades = std::move(grades);
+  }
+}
+
+/// Says what becomes of the pupils of a campus that ends.
+void report_campus(const Event& event, HistoryFindings& findings) {
+  report(findings, event.other_id == event.school_id ? Code::ForecastCampusEnds : Code::ForecastCampusMoves, event.where,
+         {{"campus", event.campus},
+          {"school", event.school_id},
+          {"other", event.other_id},
+          {"pupils", number_text(event.pupils)},
+          {"year", std::to_string(event.school_year)}});
 }
 
 /// Schools that have ended by an event, and the school year of it.
@@ -96,13 +141,13 @@ class Endings {
  public:
   /// The year in which a school of the event has ended, up to the event's own; nullopt: none has.
   [[nodiscard]] std::optional<int> before(const Event& event) const {
-    for (const std::string* id : {&event.school_id, &event.other_id})
+    for (const std::string* id : {&event.school_id, &event.other_id, &event.campus})
       if (const auto found = years_.find(*id); found != years_.end() && found->second <= event.school_year) return found->second;
     return std::nullopt;
   }
   void add(const Event& event) {
-    const bool is_end = event.kind == EventKind::Close || event.kind == EventKind::Merge;
-    if (is_end && event.grades.empty()) years_.emplace(event.school_id, event.school_year);
+    if (is_end(event) && event.grades.empty()) years_.emplace(event.school_id, event.school_year);
+    if (!event.campus.empty()) years_.emplace(event.campus, event.school_year);
   }
 
  private:
@@ -125,6 +170,7 @@ std::optional<EventKind> parse_event_kind(std::string_view text) {
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings) {
   name_schools_of_campuses(scenario, history);
   std::ranges::stable_sort(scenario.events, {}, order_of);
+  divide_schools_of_campuses(scenario, history);
   Endings ended;
   std::set<std::string> given;
   std::erase_if(scenario.events, [&](const Event& event) {
@@ -132,14 +178,17 @@ void apply_to_history(Scenario& scenario, std::size_t horizon, History& history,
     const auto end = ended.before(event);
     if (!why && end) why = Code::ForecastEventEnded;
     const auto most = pupils_to_move(event, history, given);
-    if (!why && moves_too_many(event, most)) why = Code::ForecastEventPupils;
+    const bool stays = !event.campus.empty() && event.other_id == event.school_id;
+    if (!why && !stays && moves_too_many(event, most)) why = Code::ForecastEventPupils;
     if (!why) {
       ended.add(event);
+      if (!event.campus.empty()) report_campus(event, findings);
+      if (stays) return true;
       given.insert(event.kind == EventKind::Boundary || event.kind == EventKind::Merge ? event.other_id : event.school_id);
     }
     if (why) {
       report(findings, *why, event.where,
-             {{"school", event.school_id},
+             {{"school", event.campus.empty() ? event.school_id : event.campus},
               {"pupils", number_text(event.pupils)},
               {"most", most ? number_text(*most) : "-"},
               {"other", event.other_id.empty() ? "-" : event.other_id},
@@ -176,7 +225,8 @@ CountyScenario scenario_of(const Scenario& scenario, const History& history, std
     const auto school = find_school(history, event.school_id);
     const int ahead = event.school_year - history.last_year() - 1;
     if (!school || history.schools[*school].county != county || ahead < 0 || ahead >= static_cast<int>(horizon)) continue;
-    CountyEvent made{event.kind, static_cast<std::size_t>(ahead), *school - history.county_begin[county], {}, event.pupils, {}};
+    CountyEvent made{event.kind, static_cast<std::size_t>(ahead), *school - history.county_begin[county], {}, event.pupils, {},
+                     event.parts};
     if (const auto other = find_school(history, event.other_id)) made.other = *other - history.county_begin[county];
     for (const int grade : event.grades)
       if (grade >= 0 && grade < static_cast<int>(kGrades)) made.grades.push_back(static_cast<std::size_t>(grade));

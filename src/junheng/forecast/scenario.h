@@ -28,6 +28,10 @@ struct Event {
   std::string name;
   /// Where it is written.
   Location where = {};
+  /// The campus that ends; the event is then a boundary of its school.
+  std::string campus = {};
+  /// Of a campus that ends: by grade the part of its school's pupils that it has; nullopt: `pupils` tell it.
+  std::optional<GradeArray> parts = {};
 };
 
 /// A number of pupils that is known, or planned, for a county: its schools are brought to it in proportion.
@@ -54,7 +58,8 @@ struct Scenario {
 /// Puts births in the place of those of the history and adds the schools that will open. Every event that does not fit is named and taken
 /// out: unknown schools and areas, a school that opens and is there already, years outside the forecast, pupils missing or more than there
 /// are to move, grades that the school does not run, two counties, a school that goes to itself, one that has ended. Events are put in the
-/// order of years, in each those that open first.
+/// order of years, in each those that open first. A campus that ends leaves its pupils to its school, with which they are counted anyway,
+/// or takes its part of the school's grades to the school that the event names; either is said.
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings);
 
 /// An event of a county's schools.
@@ -66,6 +71,8 @@ struct CountyEvent {
   std::optional<std::size_t> other;
   double pupils = 0;
   std::vector<std::size_t> grades;
+  /// As Event::parts.
+  std::optional<GradeArray> parts = {};
 };
 
 /// What holds for one county: its events in the order of years, its known totals by year ahead (kNone where none is known).

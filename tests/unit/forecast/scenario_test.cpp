@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
 #include "junheng/forecast/projection.h"
 #include "scene.h"
 
@@ -22,8 +25,8 @@ struct Outcome {
   CountyPath path;
 };
 
-Outcome run(Scenario scenario, std::size_t horizon = 3) {
-  Outcome out{steady(), {}, std::move(scenario), {}};
+Outcome run(Scenario scenario, std::size_t horizon = 3, History history = steady()) {
+  Outcome out{std::move(history), {}, std::move(scenario), {}};
   apply_to_history(out.scenario, horizon, out.history, out.findings);
   const GradeArray overall = overall_ratios(out.history, out.history.years, {});
   const CountyModel model = fit_county(out.history, 0, out.history.years, 0, overall, {});
@@ -154,6 +157,62 @@ TEST(Scenario, OpeningsComeFirstInAYear) {
            {}});
   EXPECT_TRUE(made.findings.issues.empty());
   EXPECT_NEAR(school_total(made, 2, 0), 90, 1e-6);
+}
+
+/// School 1 with two campuses: 20 of its 60 pupils of grades 1 to 3 at the first, 10 at the second.
+History with_campuses() {
+  History history = steady();
+  for (const auto& [id, pupils] : {std::pair("east", 20.0), std::pair("west", 10.0)}) {
+    history.schools[1].campuses.emplace_back(id);
+    GradeArray grades = filled(kNone);
+    for (std::size_t g = 1; g <= 3; ++g) grades[g] = pupils;
+    history.campus_pupils.emplace(id, grades);
+  }
+  return history;
+}
+
+Outcome run_campuses(std::vector<Event> events) { return run({"", {}, std::move(events), {}, {}}, 3, with_campuses()); }
+
+// The campus is counted with its school in every year: closed, or merged with it or with another of its campuses, it changes no number.
+TEST(CampusEnd, PupilsStayWithTheSchool) {
+  for (const char* to : {"", "330101-1", "west"}) {
+    const Outcome made = run_campuses({event(EventKind::Close, "east", to)});
+    EXPECT_NEAR(school_total(made, 1, 0), 360, 1e-6) << to;
+    EXPECT_NEAR(school_total(made, 0, 0), 180, 1e-6) << to;
+    ASSERT_EQ(made.findings.issues.size(), 1U) << to;
+    EXPECT_EQ(made.findings.issues[0].id(), "forecast_campus_ends") << to;
+    EXPECT_TRUE(made.scenario.events.empty()) << to;
+  }
+}
+
+// 20 of 60 pupils in each of the grades 1 to 3: a third of them, and of the entrants of later years, goes to school 0, nobody of 4 to 6.
+TEST(CampusEnd, PupilsGoToTheSchoolThatIsNamed) {
+  const Outcome made = run_campuses({event(EventKind::Merge, "east", "330101-0")});
+  EXPECT_NEAR(made.path.at(1, 0)[1], 40, 1e-6);
+  EXPECT_NEAR(made.path.at(0, 0)[1], 50, 1e-6);
+  EXPECT_NEAR(made.path.at(1, 0)[5], 60, 1e-6);
+  EXPECT_NEAR(school_total(made, 0, 0), 180 + 3 * 20, 1e-6);
+  EXPECT_NEAR(made.path.at(1, 2)[1], 40, 1e-6);
+  ASSERT_EQ(made.findings.issues.size(), 1U);
+  EXPECT_EQ(made.findings.issues[0].id(), "forecast_campus_moves");
+}
+
+// The second takes 10 of the 40 that the first has left: 30 stay.
+TEST(CampusEnd, OneAfterTheOther) {
+  Event later = event(EventKind::Close, "west", "330101-0");
+  later.school_year = 2026;
+  const Outcome made = run_campuses({event(EventKind::Close, "east", "330101-0"), later});
+  EXPECT_NEAR(made.path.at(1, 0)[1], 40, 1e-6);
+  EXPECT_NEAR(made.path.at(1, 1)[1], 30, 1e-6);
+  EXPECT_NEAR(made.path.at(0, 1)[1], 60, 1e-6);
+}
+
+TEST(CampusEnd, ASecondEndIsNamedAndLeftOut) {
+  Event again = event(EventKind::Close, "east", "330101-0");
+  again.school_year = 2026;
+  const Outcome made = run_campuses({event(EventKind::Close, "east", ""), again});
+  ASSERT_EQ(made.findings.issues.size(), 2U);
+  EXPECT_EQ(made.findings.issues[1].id(), "forecast_event_ended");
 }
 
 }  // namespace
