@@ -8,6 +8,8 @@
 #include "junheng/app/import_findings.h"
 #include "junheng/app/run_case.h"
 #include "junheng/app/version.h"
+#include "junheng/app/what_if_checks.h"
+#include "junheng/assess/class_bands.h"
 #include "junheng/assess/compare.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
@@ -16,6 +18,7 @@
 #include "junheng/report/compare_report.h"
 #include "junheng/report/explain_report.h"
 #include "junheng/report/html_report.h"
+#include "junheng/report/input_list.h"
 #include "junheng/report/json_report.h"
 #include "junheng/report/table_words.h"
 #include "junheng/report/text_report.h"
@@ -61,7 +64,7 @@ Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, Maskin
     if (masking == Masking::SmallCountsHidden && report::has_small_stage(desk.dataset, desk.assessment.year, *school))
       return fail(Code::SmallCountChange, {{"name", std::string(desk.dataset.schools.names.at(school->value))}});
     const auto& added = desk.standard->pack.measures;
-    const bool is_known = model::find_stage_measure(change.measure) != nullptr ||
+    const bool is_known = model::find_stage_measure(change.measure) != nullptr || assess::class_band_of(change.measure) ||
                           std::ranges::find(added, change.measure, &standards::DerivedMeasure::id) != added.end();
     if (!is_known) return fail(Code::UnknownWhatIfMeasure, {{"measure", change.measure}});
     changes.push_back({*school, change.stage, change.measure, model::Quantity::of(change.value)});
@@ -73,12 +76,17 @@ Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, Maskin
 struct BoundQuestion {
   std::vector<assess::ValueChange> changes;
   std::optional<SchoolIndex> school;
+  std::vector<report::DerivedChange> derived;
+  std::vector<report::ChangeWarning> warnings;
 };
 
 Result<BoundQuestion> bound(const AreaDesk& desk, Masking masking, const WhatIfQuestion& question) {
   auto changes = changes_of(desk, masking, question.changes);
   if (!changes) return fail(changes.error());
-  BoundQuestion out{std::move(*changes), std::nullopt};
+  BoundQuestion out{std::move(*changes), std::nullopt, {}, {}};
+  out.derived = report::classes_of_bands(desk.assessment, out.changes);
+  for (const report::DerivedChange& each : out.derived) out.changes.push_back(each.change);
+  out.warnings = change_warnings(desk.dataset, desk.assessment.year, out.changes);
   if (question.school.empty()) return out;
   out.school = desk.dataset.schools.find(question.school);
   if (!out.school) return fail(Code::NoSuchSchool, {{"id", question.school}});
@@ -98,6 +106,9 @@ Result<std::string> what_if_side(const AreaDesk& desk, const assess::Assessment&
   const SmallCounts hidden(before, before.areas.front(), masking);
   const SmallCounts hidden_after(*after, after->areas.front(), masking);
   report::WhatIfInput input{{&before, &before.areas.front(), &hidden, lang}, {&*after, &after->areas.front(), &hidden_after, lang}};
+  input.changes = question.changes;
+  input.derived = question.derived;
+  input.warnings = question.warnings;
   if (!question.school) return report::what_if_json(input);
   const report::SchoolLacksInput lacks{input.after, &desk.assessor->campuses(), *question.school, question.changes};
   input.lacks = &lacks;

@@ -235,7 +235,8 @@ Assessment Assessor::run(const SchoolGroups& groups, std::span<const AreaIndex> 
   AreaStages stages(out, {lost_rows(areas, Stage::Primary), lost_rows(areas, Stage::Junior)});
   std::optional<ItemJudge> items;
   if (!is_pooled) {
-    items.emplace(ItemInput{dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_, out.rules, out.schools});
+    items.emplace(
+        ItemInput{dataset_, standard_.get(), options_.year, &out.units, &campuses_, &figures_, out.rules, out.schools, by_school});
     items->reserve(areas.size(), out.tables);
   }
   AreaJudge verdicts(out.rules, *standard_);

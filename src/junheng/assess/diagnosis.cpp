@@ -61,17 +61,15 @@ struct Sums {
   double denominator = 0;
 };
 
-void measure_lack(Shortfall& shortfall, double limit, const Sums& sums) {
+/// What is missing of what is lacking, or too many of it, to a limit.
+double missing_to(Lack lack, double limit, const Sums& sums) {
   const auto [scale, numerator, denominator] = sums;
-  const double to_numerator = limit * denominator / scale - numerator;
-  switch (shortfall.lack) {
-    case Lack::Numerator: shortfall.missing = to_numerator; break;
-    case Lack::TooMany: shortfall.missing = -to_numerator; break;
-    case Lack::Denominator:
-      shortfall.missing = scale * numerator / limit - denominator;
-      shortfall.excess = -to_numerator;
-      break;
+  switch (lack) {
+    case Lack::Numerator: return limit * denominator / scale - numerator;
+    case Lack::TooMany: return numerator - limit * denominator / scale;
+    case Lack::Denominator: return scale * numerator / limit - denominator;
   }
+  return 0;
 }
 
 bool lacks_something(const Assessment& assessment, Stage stage, std::uint32_t unit) {
@@ -192,7 +190,11 @@ std::vector<Shortfall> shortfalls(const Assessment& assessment, Stage stage, std
     }
     if (value.is_present() && limit) {
       const double scale = rule.parts.empty() ? rule.indicator->ratio.scale : 1;
-      measure_lack(shortfall, *limit, {scale, column.numerator.at(unit).value, column.denominator.at(unit).value});
+      const Sums sums{scale, column.numerator.at(unit).value, column.denominator.at(unit).value};
+      shortfall.missing = missing_to(shortfall.lack, *limit, sums);
+      if (shortfall.lack == Lack::Denominator) shortfall.excess = missing_to(Lack::TooMany, *limit, sums);
+      const auto floor = own_limits(rule, assessment.dataset->schools.settings[assessment.units.of(stage).schools[unit].value]).floor;
+      if (state == IndicatorState::Unmet && floor) shortfall.missing_to_floor = missing_to(shortfall.lack, *floor, sums);
     }
     out.push_back(shortfall);
   }

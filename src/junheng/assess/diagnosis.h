@@ -44,6 +44,8 @@ struct Shortfall {
   /// is lacking: of the numerator limit x denominator / scale - numerator, of the denominator scale x numerator / limit - denominator, and
   /// what is too many numerator - limit x denominator / scale.
   std::optional<double> missing;
+  /// The same to the floor of the school, where it is below one that is known.
+  std::optional<double> missing_to_floor;
   /// The school misses each of the limits that may hold: `missing` is to the mildest of them, so at least that much.
   bool is_least = false;
   /// Beside a lack of the denominator: how much of the numerator is too many for the denominator there is.

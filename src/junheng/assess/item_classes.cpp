@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <ranges>
 
+#include "junheng/assess/class_bands.h"
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/threshold.h"
 
@@ -51,11 +53,46 @@ ClassCounter::ClassCounter(const ItemInput& input)
     : input_(&input), listed_(input.dataset->classes.of_year(input.year)), pupils_(input.dataset->classes.column("pupils")) {
   for (std::size_t slot = 0; slot < bands_.size(); ++slot)
     bands_[slot] = input.dataset->bands_by_school().of(input.year, kCompulsoryStages[slot]);
+  // Of two changes of the same cell the first holds.
+  for (const ValueChange& change : input.changes | std::views::reverse) take_change(change);
+}
+
+void ClassCounter::take_change(const ValueChange& change) {
+  const auto band = class_band_of(change.measure);
+  const bool is_compulsory = std::ranges::find(kCompulsoryStages, change.stage) != kCompulsoryStages.end();
+  if (!band || !is_compulsory || !change.value.is_present()) return;
+  const SchoolStage key{change.school, change.stage};
+  if (!changed_.contains(key)) {
+    const model::BandCounts told = told_bands(change.school, change.stage).value_or(model::BandCounts{});
+    changed_.emplace(key, told);
+  }
+  changed_[key].classes[*band] = change.value.value;
+}
+
+const model::BandCounts* ClassCounter::bands_of(SchoolIndex school, Stage stage) const {
+  if (!changed_.empty())
+    if (const auto changed = changed_.find({school, stage}); changed != changed_.end()) return &changed->second;
+  return bands_[Assessment::slot(stage)].of(school);
+}
+
+std::optional<model::BandCounts> ClassCounter::told_bands(SchoolIndex member, Stage stage) const {
+  const ClassLimit any_size(0);
+  const Told list = listed(member, stage, any_size);
+  const Told bands = banded(member, stage, any_size);
+  if (!list.is_given && !bands.is_given) return std::nullopt;
+  if (!is_list_fuller(list, bands)) return *bands_of(member, stage);
+  model::BandCounts out;
+  for (const std::uint32_t row : rows_listed(member, stage)) {
+    if (stage_of_grade(input_->dataset->classes.parts[row]) != stage) continue;
+    if (pupils_ == nullptr || !pupils_->has(row)) out.has_gap = true;
+    else out.classes[band_of(pupils_->at(row).value)] += 1;
+  }
+  return out;
 }
 
 ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, const ClassLimit& limit) const {
   Told told;
-  for (const std::uint32_t row : listed_.of(school)) {
+  for (const std::uint32_t row : rows_listed(school, stage)) {
     if (stage_of_grade(input_->dataset->classes.parts[row]) != stage) continue;
     told.is_given = true;
     told.classes += 1;
@@ -70,7 +107,7 @@ ClassCounter::Told ClassCounter::listed(SchoolIndex school, Stage stage, const C
 }
 
 ClassCounter::Told ClassCounter::banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const {
-  return told_by(bands_[Assessment::slot(stage)].of(school), limit);
+  return told_by(bands_of(school, stage), limit);
 }
 
 bool ClassCounter::has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const {
@@ -85,9 +122,9 @@ bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, d
   for (const SchoolIndex member : members) {
     const bool is_listed = is_list_fuller(listed(member, stage, ClassLimit(0)), banded(member, stage, ClassLimit(0)));
     if (is_listed) {
-      for (const std::uint32_t row : listed_.of(member))
+      for (const std::uint32_t row : rows_listed(member, stage))
         if (pupils_ != nullptr && stage_of_grade(input_->dataset->classes.parts[row]) == stage) room += pupils_->at(row).value;
-    } else if (const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member)) {
+    } else if (const model::BandCounts* counts = bands_of(member, stage)) {
       for (std::size_t band = 0; band < kClassBandBounds.size(); ++band) room += counts->classes[band] * room_of(kClassBandBounds[band]);
     }
   }
@@ -123,7 +160,7 @@ ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, St
 
 inline ClassCounts ClassCounter::count_school(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const {
   const std::span<const SchoolIndex> members = input_->campuses->of(root);
-  if (!listed_.empty() || members.size() > 1) return count_members(members, stage, limit, size);
+  if (!listed_.empty() || !changed_.empty() || members.size() > 1) return count_members(members, stage, limit, size);
   const Told bands = told_by(bands_[Assessment::slot(stage)].of(root), limit);
   const bool is_complete = !bands.has_gap && are_all_told(bands.classes, members, stage, size);
   return {bands.classes, bands.above, 0, bands.is_open || !is_complete, is_complete};
@@ -134,19 +171,11 @@ ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit&
 }
 
 ClassBands ClassCounter::by_band(SchoolIndex root, Stage stage, const StageSize& size) const {
-  const ClassLimit any_size(0);
   ClassBands out;
-  for (const SchoolIndex member : input_->campuses->of(root)) {
-    if (is_list_fuller(listed(member, stage, any_size), banded(member, stage, any_size))) {
-      for (const std::uint32_t row : listed_.of(member)) {
-        if (stage_of_grade(input_->dataset->classes.parts[row]) != stage || pupils_ == nullptr || !pupils_->has(row)) continue;
-        out.classes[band_of(pupils_->at(row).value)] += 1;
-      }
-    } else if (const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member)) {
-      for (std::size_t band = 0; band < out.classes.size(); ++band) out.classes[band] += counts->classes[band];
-    }
-  }
-  out.is_open = !count(root, stage, any_size, size).is_complete;
+  for (const SchoolIndex member : input_->campuses->of(root))
+    if (const auto told = told_bands(member, stage))
+      for (std::size_t band = 0; band < out.classes.size(); ++band) out.classes[band] += told->classes[band];
+  out.is_open = !count(root, stage, ClassLimit(0), size).is_complete;
   return out;
 }
 
@@ -182,12 +211,12 @@ void ClassCounter::name_open_tables(SchoolIndex root, Stage stage, const ClassLi
 
 double ClassCounter::largest_of(SchoolIndex member, Stage stage) const {
   double largest = 0;
-  for (const std::uint32_t row : listed_.of(member)) {
+  for (const std::uint32_t row : rows_listed(member, stage)) {
     if (stage_of_grade(input_->dataset->classes.parts[row]) != stage || pupils_ == nullptr) continue;
     // A missing number reads 0.
     largest = std::max(largest, pupils_->at(row).value);
   }
-  const model::BandCounts* counts = bands_[Assessment::slot(stage)].of(member);
+  const model::BandCounts* counts = bands_of(member, stage);
   for (std::size_t band = 0; counts != nullptr && band < kClassBandBounds.size(); ++band)
     if (counts->classes[band] > 0) largest = std::max(largest, kClassBandBounds[band].most);
   return largest;

@@ -40,7 +40,7 @@ class RoomCounter {
   /// `row` is the school's in the table of whole schools.
   [[nodiscard]] RoomCount count(std::size_t row, std::string_view kind, double least_m2) const {
     const RoomCount measured = count_measured(row, kind, least_m2);
-    if (listed_.empty()) return measured;
+    if (listed_.empty() || is_typed(input_->units->whole.schools[row], kind)) return measured;
     const List list = count_listed(input_->units->whole.schools[row], kind, least_m2);
     if (list.lists_kind && list.is_whole) return list.count;
     // A list that leaves out a campus, or the kind altogether, says no more than that its rooms are there, if anything is counted
@@ -50,6 +50,15 @@ class RoomCounter {
   }
 
  private:
+  /// A number of rooms of the kind is typed for the school or a campus of it.
+  [[nodiscard]] bool is_typed(SchoolIndex root, std::string_view kind) const {
+    if (input_->changes.empty()) return false;
+    return std::ranges::any_of(input_->campuses->of_whole().of(root), [&](SchoolIndex member) {
+      const auto own = std::ranges::equal_range(input_->changes, member, {}, &ValueChange::school);
+      return std::ranges::any_of(own, [&](const ValueChange& change) { return change.measure.starts_with(std::string(kind) + "_rooms_"); });
+    });
+  }
+
   struct List {
     RoomCount count;
     bool lists_kind = false;

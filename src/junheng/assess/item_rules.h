@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "junheng/assess/items.h"
@@ -247,6 +249,8 @@ class ClassCounter {
   /// Of the two tables of one school the one that counts: the list, unless the bands tell more classes.
   [[nodiscard]] static bool is_list_fuller(const Told& list, const Told& bands) { return list.is_given && list.classes >= bands.classes; }
   [[nodiscard]] Told listed(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
+  /// The bands of one school or campus: its list's where that tells more classes; nullopt where neither tells anything.
+  [[nodiscard]] std::optional<model::BandCounts> told_bands(SchoolIndex member, Stage stage) const;
   [[nodiscard]] Told banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
 
  private:
@@ -265,6 +269,14 @@ class ClassCounter {
                                           const StageSize& size) const;
   /// Whether the classes told are as many as there are or, where that is not known, can hold all pupils.
   [[nodiscard]] bool are_all_told(double told, std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const;
+  using SchoolStage = std::pair<SchoolIndex, Stage>;
+  /// Listed classes of a school of which no band of the stage is changed.
+  [[nodiscard]] std::span<const std::uint32_t> rows_listed(SchoolIndex school, Stage stage) const {
+    return !changed_.empty() && changed_.contains({school, stage}) ? std::span<const std::uint32_t>() : listed_.of(school);
+  }
+  /// As changed, else as given; null where none is.
+  [[nodiscard]] const model::BandCounts* bands_of(SchoolIndex school, Stage stage) const;
+  void take_change(const ValueChange& change);
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
   /// Whether the classes told can hold so many pupils: those listed do, or the bands reach so far.
@@ -277,6 +289,7 @@ class ClassCounter {
   const model::NumberColumn* pupils_;
   /// By Assessment::slot.
   std::array<model::BandTable::Lines, kCompulsoryStages.size()> bands_;
+  std::map<SchoolStage, model::BandCounts> changed_;
 };
 
 /// Least sizes of music and art rooms.

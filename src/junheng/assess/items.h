@@ -20,6 +20,8 @@ struct ItemInput {
   /// By Assessment::slot.
   std::span<const StageRules> rules;
   std::span<const SchoolColumns> schools;
+  /// By school. What is typed of rooms and of classes by band holds before the lists and the bands of the dataset.
+  std::span<const ValueChange> changes;
 };
 
 struct BoundItem;

@@ -6,6 +6,7 @@
 #include "junheng/assess/diagnosis.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/json_parts.h"
+#include "junheng/report/mending.h"
 #include "junheng/report/shortfall_text.h"
 #include "junheng/standards/units.h"
 
@@ -99,7 +100,9 @@ void write_school(JsonWriter& json, const AreaViewInput& in, const assess::Stage
   write_cause(json, in, stage, priority, cause_of(in, priority, contributions));
   write_items(json, in, priority);
   const std::string shortfall = priority.enters ? shortfalls_text(*in.assessment, stage.stage, priority.unit, in.lang) : "";
-  json.member("shortfall", std::string_view(shortfall)).end_object();
+  const auto mending = priority.enters ? mending_of(*in.assessment, stage.stage, priority.unit) : std::nullopt;
+  json.member("shortfall", std::string_view(shortfall));
+  json.member("mending", std::string_view(mending ? mending_text(*in.assessment, stage.stage, *mending, in.lang) : "")).end_object();
 }
 
 }  // namespace

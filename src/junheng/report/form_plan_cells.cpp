@@ -5,6 +5,7 @@
 
 #include "junheng/report/item_text.h"
 #include "junheng/report/limit_words.h"
+#include "junheng/report/mending.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/shortfall_text.h"
@@ -84,7 +85,9 @@ void write_plan_gap(FormSheet& sheet, const PlanCell& cell, const assess::Shortf
   sheet.number(amount, amount >= 100 ? 0 : 1).text(lacking_unit(*cell.rule().indicator, shortfall->lack, context.lang()));
   std::string task = context.words(shortfall->lack == assess::Lack::TooMany ? "xlsx.plans.reduce" : "xlsx.plans.add",
                                    {{"amount", shortfall_amount(context.assessment(), cell.stage, *shortfall, context.lang())}});
-  if (shortfall->state == IndicatorState::Floor) task += context.words("xlsx.plans.above_floor");
+  const std::string role = gap_role_text_of(context.assessment(), cell.stage, cell.unit, cell.indicator, context.lang());
+  if (!role.empty()) task += context.words("xlsx.plans.role", {{"role", role}});
+  else if (shortfall->state == IndicatorState::Floor) task += context.words("xlsx.plans.above_floor");
   sheet.text(task);
 }
 

@@ -5,6 +5,7 @@
 
 #include "junheng/report/form_plan_cells.h"
 #include "junheng/report/limit_words.h"
+#include "junheng/report/mending.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_facts.h"
@@ -73,6 +74,8 @@ void SchoolSheets::write_stage(FormSheet& sheet, const StageResult& stage, std::
                                                      {"met", std::to_string(schools.met[unit])},
                                                      {"total", std::to_string(rules.judged_indicators())},
                                                      {"verdict", verdict_text(*schools.verdicts[unit], context_.lang())}}));
+  const auto mending = mending_of(assessment, stage.stage, unit);
+  if (mending && !mending->gaps.empty()) sheet.note(mending_text(assessment, stage.stage, *mending, context_.lang()));
   const auto shortfalls = assess::shortfalls(assessment, stage.stage, unit);
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) {
     const PlanCell cell{&context_, stage.stage, unit, i};

@@ -7,6 +7,7 @@
 #include "junheng/model/schema.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/limit_words.h"
+#include "junheng/report/mending.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
@@ -113,6 +114,7 @@ View sheet_row(const UnitPart& in, std::size_t indicator, const std::vector<asse
   row.text("mean", shown(in.stage->indicators[indicator].mean, rule.indicator->decimals));
   row.text("gap", rule.is_judged() ? gap_text(in, indicator, shortfalls) : "—");
   row.text("state", std::string(to_string(state))).text("sign", std::string(sign_of(state)));
+  row.text("mending", gap_role_text_of(in.page->assessment(), in.stage->stage, in.unit, indicator, lang));
   return row.text("state_word", in.page->say("html.state." + std::string(to_string(state))));
 }
 
@@ -149,6 +151,8 @@ View sheet_view(const UnitPart& in) {
     sheet.text("met", in.page->say("html.sheet.met", {{"met", std::to_string(in.schools().met[in.unit])},
                                                       {"total", std::to_string(in.rules().judged_indicators())}}));
   else sheet.text("met", "");
+  const auto mending = mending_of(in.page->assessment(), in.stage->stage, in.unit);
+  sheet.text("mending", mending ? mending_text(in.page->assessment(), in.stage->stage, *mending, in.page->lang()) : "");
   const auto shortfalls = assess::shortfalls(in.page->assessment(), in.stage->stage, in.unit);
   std::vector<View> rows;
   for (std::size_t i = 0; i < in.rules().indicators.size(); ++i) rows.push_back(sheet_row(in, i, shortfalls));

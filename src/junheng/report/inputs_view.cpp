@@ -1,11 +1,14 @@
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
 #include "junheng/model/school_traits.h"
+#include "junheng/report/input_list.h"
 #include "junheng/report/measure_names.h"
+#include "junheng/report/number_format.h"
 #include "junheng/report/schools_view.h"
 #include "junheng/standards/units.h"
 
@@ -14,51 +17,6 @@ namespace junheng::report {
 namespace {
 
 using formats::JsonWriter;
-
-/// A measure and the indicators that are made of it, in the order of the standard.
-struct Input {
-  std::string id;
-  std::vector<std::string_view> indicators;
-};
-
-/// Collects what indicators are made of: measures that the dataset gives, or what the standard derives them from.
-class InputList {
- public:
-  InputList(const assess::Assessment& assessment) : assessment_(assessment) {
-    for (const standards::Indicator& indicator : assessment.standard->pack.indicators) {
-      const auto applies = [&](Stage stage) { return assessment.rules_of(stage).find(indicator.id).has_value(); };
-      if (!std::ranges::any_of(kCompulsoryStages, applies)) continue;
-      add(indicator, indicator.ratio);
-      for (const standards::IndicatorPart& part : indicator.parts) add(indicator, part.ratio);
-    }
-  }
-
-  [[nodiscard]] const std::vector<Input>& inputs() const { return inputs_; }
-
- private:
-  void add(const standards::Indicator& indicator, const standards::Ratio& ratio) {
-    for (const auto* terms : {&ratio.numerator, &ratio.denominator})
-      for (const standards::SignedMeasure& term : *terms) add_measure(indicator, term.measure);
-  }
-
-  void add_measure(const standards::Indicator& indicator, const std::string& id) {
-    const auto& measures = assessment_.standard->pack.measures;
-    const auto derived = std::ranges::find(measures, id, &standards::DerivedMeasure::id);
-    const bool is_given = assessment_.dataset->stage_facts.column(id) != nullptr;
-    if (derived != measures.end() && !derived->sums.empty() && !is_given) {
-      for (const auto& sum : derived->sums)
-        for (const standards::SignedMeasure& term : sum.terms)
-          if (term.measure != id) add_measure(indicator, term.measure);
-      return;
-    }
-    auto known = std::ranges::find(inputs_, id, &Input::id);
-    if (known == inputs_.end()) known = inputs_.insert(inputs_.end(), {id, {}});
-    if (std::ranges::find(known->indicators, indicator.id) == known->indicators.end()) known->indicators.push_back(indicator.id);
-  }
-
-  const assess::Assessment& assessment_;
-  std::vector<Input> inputs_;
-};
 
 bool is_row_of_stage(std::uint8_t part) {
   const auto stage = static_cast<Stage>(part);
@@ -88,9 +46,19 @@ std::string_view unit_of(const assess::Assessment& assessment, const std::string
   return standards::unit_label(column == nullptr || column->unit.empty() ? "person" : column->unit, lang);
 }
 
-void write_number(JsonWriter& json, const model::NumberColumn* column, std::uint32_t row, bool is_hidden) {
-  if (column == nullptr || is_hidden) json.null();
-  else json.value(column->get(row));
+/// Name of a measure; of a band "classes of 26 to 30 pupils".
+std::string input_name(const assess::Assessment& assessment, const Input& input, Lang lang) {
+  if (!input.band) return measure_name(*assessment.standard, input.id, lang);
+  const model::ClassBandBounds& bounds = model::kClassBandBounds[*input.band];
+  const bool is_open = bounds.most == model::ClassBandBounds::kOpenEnd;
+  return text(is_open ? "what_if.band_up" : "what_if.band", lang,
+              {{"least", shown_limit(bounds.least)}, {"most", shown_limit(bounds.most)}});
+}
+
+void write_ids(JsonWriter& json, std::string_view name, const std::vector<std::string_view>& ids) {
+  json.key(name).begin_array();
+  for (const std::string_view id : ids) json.value(id);
+  json.end_array();
 }
 
 }  // namespace
@@ -105,8 +73,8 @@ std::string inputs_json(const AreaViewInput& in) {
   const auto is_hidden = [&](std::uint32_t row) {
     return is_masked && (in.small_counts->hides(facts.schools[row]) || has_small_stage(dataset, in.assessment->year, facts.schools[row]));
   };
-  const auto hides_cell = [&](const model::NumberColumn* column, std::uint32_t row) {
-    return is_hidden(row) || (column != nullptr && in.small_counts->hides(column->get(row).value_or(0)));
+  const auto hides_cell = [&](const std::optional<double>& value, std::uint32_t row) {
+    return is_hidden(row) || (value && in.small_counts->hides(*value));
   };
   const auto write_rows = [&](JsonWriter& json, std::string_view name, auto write) {
     json.key(name).begin_array();
@@ -117,10 +85,12 @@ std::string inputs_json(const AreaViewInput& in) {
   json.begin_object().key("measures").begin_array();
   for (const Input& input : list.inputs()) {
     json.begin_object().member("id", std::string_view(input.id));
-    json.member("name", std::string_view(measure_name(*in.assessment->standard, input.id, in.lang)));
-    json.member("unit_text", unit_of(*in.assessment, input.id, in.lang)).key("indicators").begin_array();
-    for (const std::string_view indicator : input.indicators) json.value(indicator);
-    json.end_array().end_object();
+    json.member("name", std::string_view(input_name(*in.assessment, input, in.lang)));
+    json.member("unit_text", input.band ? standards::unit_label("class", in.lang) : unit_of(*in.assessment, input.id, in.lang));
+    json.member("group", input.band ? "class_bands" : input.indicators.empty() ? "items" : "indicators");
+    write_ids(json, "indicators", input.indicators);
+    write_ids(json, "items", input.items);
+    json.end_object();
   }
   json.end_array();
   write_rows(json, "school_id", [&](std::uint32_t row) { json.value(dataset.schools.ids.at(facts.schools[row].value)); });
@@ -133,12 +103,17 @@ std::string inputs_json(const AreaViewInput& in) {
   });
   write_rows(json, "stage", [&](std::uint32_t row) { json.value(to_string(static_cast<Stage>(facts.parts[row]))); });
   const model::NumberColumn* pupils = facts.column("pupils");
-  write_rows(json, "pupils", [&](std::uint32_t row) { write_number(json, pupils, row, hides_cell(pupils, row)); });
+  write_rows(json, "pupils", [&](std::uint32_t row) {
+    const auto value = pupils == nullptr ? std::nullopt : pupils->get(row);
+    json.value(hides_cell(value, row) ? std::nullopt : value);
+  });
   json.key("values").begin_object();
   for (const Input& input : list.inputs()) {
-    const model::NumberColumn* column = facts.column(input.id);
     const bool is_of_pupils = counts_pupils(input.id);
-    write_rows(json, input.id, [&](std::uint32_t row) { write_number(json, column, row, is_of_pupils && hides_cell(column, row)); });
+    write_rows(json, input.id, [&](std::uint32_t row) {
+      const auto value = list.recorded(input, row);
+      json.value(is_of_pupils && hides_cell(value, row) ? std::nullopt : value);
+    });
   }
   return json.end_object().end_object().take();
 }

@@ -14,6 +14,7 @@
 #include "junheng/report/json_parts.h"
 #include "junheng/report/limit_words.h"
 #include "junheng/report/measure_names.h"
+#include "junheng/report/mending.h"
 #include "junheng/report/outside_schools.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/school_facts.h"
@@ -32,6 +33,13 @@ std::string shortfall_of(const AreaViewInput& in, const SchoolUnit& at, std::siz
   for (const assess::Shortfall& shortfall : assess::shortfalls(*in.assessment, at.stage->stage, at.unit))
     if (shortfall.indicator == indicator && shortfall.missing) return shortfall_amount(*in.assessment, at.stage->stage, shortfall, in.lang);
   return {};
+}
+
+/// What the school has to do for its verdict. It names indicators that are not met, which the states tell as well.
+std::string mending_of_unit(const AreaViewInput& in, const SchoolUnit& at) {
+  if (!at.enters) return {};
+  const auto mending = mending_of(*in.assessment, at.stage->stage, at.unit);
+  return mending ? mending_text(*in.assessment, at.stage->stage, *mending, in.lang) : "";
 }
 
 void write_share(JsonWriter& json, const AreaViewInput& in, const SchoolUnit& at, std::size_t indicator) {
@@ -59,6 +67,7 @@ void write_indicator(JsonWriter& json, const AreaViewInput& in, const SchoolUnit
   json.member("standard", limits.standard).member("floor", limits.floor);
   json.member("county_mean", at.stage->indicators[i].mean);
   json.member("shortfall", std::string_view(is_hidden || !at.enters ? "" : shortfall_of(in, at, i)));
+  json.member("mending", std::string_view(is_hidden || !at.enters ? "" : gap_role_text_of(*in.assessment, stage, at.unit, i, in.lang)));
   if (is_hidden || !at.enters) json.key("share").null();
   else write_share(json, in, at, i);
   const bool is_missing = at.enters && !is_hidden && !value.is_present();
@@ -77,6 +86,7 @@ void write_stage(JsonWriter& json, const AreaViewInput& in, const SchoolUnit& at
   json.key("needed");
   if (rules.at_least) json.value(static_cast<std::int64_t>(rules.at_least->value));
   else json.null();
+  json.member("mending", std::string_view(mending_of_unit(in, at)));
   json.member("pupils", in.small_counts->hides(stage, at.unit) ? std::nullopt : in.assessment->units.of(stage).pupils.get(at.unit));
   json.key("indicators").begin_array();
   for (std::size_t i = 0; i < rules.indicators.size(); ++i) write_indicator(json, in, at, i);

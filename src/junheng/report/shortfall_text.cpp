@@ -11,6 +11,7 @@
 #include "junheng/report/item_text.h"
 #include "junheng/report/listing.h"
 #include "junheng/report/measure_names.h"
+#include "junheng/report/mending.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/standards/units.h"
@@ -107,11 +108,24 @@ std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, 
 }
 
 std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang) {
-  std::string out;
-  for (const assess::Shortfall& shortfall : assess::shortfalls(assessment, stage, unit)) {
+  const auto mending = mending_of(assessment, stage, unit);
+  const auto amount = [&](const assess::Shortfall& shortfall) {
     const standards::Indicator& indicator = *assessment.rules_of(stage).indicators[shortfall.indicator].indicator;
-    if (!out.empty()) out += lang == Lang::Zh ? "；" : "; ";
-    out += indicator.id + " " + shortfall_amount(assessment, stage, shortfall, lang);
+    return indicator.id + " " + shortfall_amount(assessment, stage, shortfall, lang);
+  };
+  const std::string_view separator = lang == Lang::Zh ? "；" : "; ";
+  std::string out;
+  const auto add = [&](const std::string& words) { out += (out.empty() ? "" : std::string(separator)) + words; };
+  if (!mending) {
+    for (const assess::Shortfall& shortfall : assess::shortfalls(assessment, stage, unit)) add(amount(shortfall));
+    return out;
+  }
+  for (const GapRole role : {GapRole::Compulsory, GapRole::Choice, GapRole::Spare, GapRole::Open}) {
+    std::string amounts;
+    for (const Gap& gap : mending->gaps)
+      if (gap.role == role) append_listed(amounts, amount(gap.shortfall), lang);
+    const std::string heading = role_heading(*mending, role, lang);
+    if (!amounts.empty()) add(heading.empty() ? amounts : text("shortfall.group", lang, {{"role", heading}, {"list", amounts}}));
   }
   return out;
 }

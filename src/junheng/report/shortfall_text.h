@@ -7,8 +7,9 @@
 
 namespace junheng::report {
 
-/// What a school lacks, in real units: "L1 2 persons (short of 1.4); L4 312 m²". Missing values are named as such. Empty if nothing is
-/// lacking.
+/// What a school lacks, in real units, by what it means for the verdict (mending.h): "compulsory: L1 2 persons (short of 1.4); any 1 of 2
+/// will do: L4 312 m², L7 3 rooms". Without those words where the standard does not judge schools. Missing values are named as such. Empty
+/// if nothing is lacking.
 [[nodiscard]] std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang);
 
 /// A gap as all reports have it before what comes whole is rounded: up to the next 0.1, from a hundred on to the next 1.

@@ -5,8 +5,10 @@
 #include <optional>
 #include <set>
 
+#include "junheng/assess/class_bands.h"
 #include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
+#include "junheng/report/measure_names.h"
 #include "junheng/report/schools_view.h"
 
 namespace junheng::report {
@@ -88,15 +90,18 @@ void write_schools(JsonWriter& json, const WhatIfInput& in, Stage stage) {
   }
 }
 
-/// Why changes of figures by school and stage leave a clause as it is; empty where they reach it. The sizes of classes stand in tables of
-/// their own: moving pupils does not tell from which class and into which.
-std::string_view fixed_by(const assess::ClauseResult& clause) {
+/// Why the changes leave a clause as it is; empty where they reach it. The sizes of classes are figures of their own: moving pupils does
+/// not tell from which class and into which.
+std::string_view fixed_by(const assess::ClauseResult& clause, std::span<const assess::ValueChange> changes) {
   using standards::ItemRule;
   if (clause.basis == assess::Basis::Reported) return "what_if.fixed.reported";
   switch (clause.clause->rule) {
     case ItemRule::Reported: return "what_if.fixed.reported";
     case ItemRule::AreaRatio: return "what_if.fixed.area_figures";
-    case ItemRule::ClassSize: return "what_if.fixed.class_sizes";
+    case ItemRule::ClassSize:
+      return std::ranges::any_of(changes, [](const assess::ValueChange& each) { return assess::class_band_of(each.measure).has_value(); })
+                 ? std::string_view()
+                 : "what_if.fixed.class_sizes";
     case ItemRule::YearsSince: return "what_if.fixed.years";
     case ItemRule::QualityMonitoring: return "what_if.fixed.monitoring";
     case ItemRule::Survey: return "what_if.fixed.survey";
@@ -111,14 +116,44 @@ std::string_view fixed_by(const assess::ClauseResult& clause) {
 }
 
 /// Items of which no clause is reached by changes.
-void write_not_recomputed(JsonWriter& json, const AreaViewInput& after) {
+void write_not_recomputed(JsonWriter& json, const WhatIfInput& in) {
+  const AreaViewInput& after = in.after;
+  const auto is_reached = [&](const assess::ClauseResult& clause) { return fixed_by(clause, in.changes).empty(); };
   json.key("not_recomputed").begin_array();
   for (const assess::ItemResult& item : after.area->items) {
     const assess::ClauseResult& deciding = assess::deciding_clause(item);
-    if (std::ranges::any_of(item.clauses, [](const assess::ClauseResult& clause) { return fixed_by(clause).empty(); })) continue;
+    if (std::ranges::any_of(item.clauses, is_reached)) continue;
     json.begin_object().member("id", std::string_view(item.item->id));
     json.member("name", std::string_view(item.item->title.in(after.lang))).member("verdict", to_string(item.verdict));
-    json.member("reason", std::string_view(text(fixed_by(deciding), after.lang))).end_object();
+    json.member("reason", std::string_view(text(fixed_by(deciding, in.changes), after.lang))).end_object();
+  }
+  json.end_array();
+}
+
+void write_cell(JsonWriter& json, const AreaViewInput& in, SchoolIndex school, Stage stage, const std::string& measure) {
+  const model::Schools& schools = in.assessment->dataset->schools;
+  json.member("school_id", schools.ids.at(school.value)).member("name", schools.names.at(school.value));
+  json.member("stage", to_string(stage)).member("measure", std::string_view(measure));
+}
+
+void write_derived(JsonWriter& json, const WhatIfInput& in) {
+  json.key("derived").begin_array();
+  for (const DerivedChange& each : in.derived) {
+    json.begin_object();
+    write_cell(json, in.after, each.change.school, each.change.stage, each.change.measure);
+    json.member("measure_name", std::string_view(measure_name(*in.after.assessment->standard, each.change.measure, in.after.lang)));
+    json.member("before", each.before).member("value", each.change.value.get()).end_object();
+  }
+  json.end_array();
+}
+
+void write_warnings(JsonWriter& json, const WhatIfInput& in) {
+  json.key("warnings").begin_array();
+  for (const ChangeWarning& warning : in.warnings) {
+    json.begin_object();
+    write_cell(json, in.after, warning.school, warning.stage, warning.measure);
+    json.member("rule", std::string_view(warning.issue.id())).member("text", std::string_view(warning.issue.message(in.after.lang)));
+    json.member("hint", std::string_view(warning.issue.hint(in.after.lang))).end_object();
   }
   json.end_array();
 }
@@ -136,7 +171,9 @@ std::string what_if_json(const WhatIfInput& input) {
   json.key("schools").begin_array();
   for (const Stage stage : kCompulsoryStages) write_schools(json, input, stage);
   json.end_array();
-  write_not_recomputed(json, input.after);
+  write_not_recomputed(json, input);
+  write_derived(json, input);
+  write_warnings(json, input);
   if (input.lacks != nullptr) write_school_lacks(json, *input.lacks);
   return json.end_object().take();
 }

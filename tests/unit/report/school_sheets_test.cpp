@@ -53,7 +53,7 @@ TEST(SchoolSheets, EveryIndicatorHasValueStandardAndGap) {
   EXPECT_EQ(Row(arts.begin() + 2, arts.begin() + 4), (Row{"0.9", "0.765"}));
   EXPECT_EQ(arts[5], "低于标准，不低于底线");
   EXPECT_NEAR(number_of(arts[6]), 0.4, 1e-12);
-  EXPECT_EQ(Row(arts.begin() + 7, arts.end()), (Row{"人", "增加 1 人（差 0.4）（已达底线）"}));
+  EXPECT_EQ(Row(arts.begin() + 7, arts.end()), (Row{"人", "增加 1 人（差 0.4）；不补也不影响学校达标"}));
   const Row equipment = row_of("L6");
   EXPECT_EQ(equipment[1], "1500");
   EXPECT_EQ(equipment[5], "✗ 未达标");

@@ -199,7 +199,7 @@ TEST(XlsxReport, PlansNameTheGapInRealUnits) {
   // 0.9 x 600 / 100 - 5 teachers; 2,000 x 600 - 900,000 yuan.
   EXPECT_NEAR(number_of(sheet.cell(first, 12).text), 0.4, 1e-12);
   EXPECT_EQ(sheet.cell(first, 13).text, "人");
-  EXPECT_EQ(sheet.cell(first, 14).text, "增加 1 人（差 0.4）（已达底线）");
+  EXPECT_EQ(sheet.cell(first, 14).text, "增加 1 人（差 0.4）；不补也不影响学校达标");
   EXPECT_EQ(sheet.cell(first + 1, 12).text, "300000");
   EXPECT_EQ(sheet.cell(first + 1, 13).text, "元");
   EXPECT_EQ(sheet.cell(row_with(sheet, "第三小学"), 14).text, "补齐数据（未填）");

@@ -827,7 +827,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The measures of the county's schools that the standard's indicators are made of, as recorded: what a what-if can change. */
+        /** @description The measures of the county's schools that the standard's indicators and county items are made of, as recorded: what a what-if can change. */
         get: operations["inputs"];
         put?: never;
         post?: never;
@@ -1430,8 +1430,10 @@ export interface components {
                 /** @description What the school is found short of, in words */
                 text: string;
             }[];
-            /** @description What is missing to the standard in real units, in words; empty where it is met */
+            /** @description What is missing to the standard in real units, in words, by what each gap means for the verdict of the school; empty where it is met */
             shortfall: string;
+            /** @description How the verdict of the school comes about and how many gaps have to be filled for it, in words; empty where the standard does not judge schools or nothing is missing */
+            mending: string;
         };
         Overview: {
             rounded?: components["schemas"]["Rounded"];
@@ -1800,6 +1802,8 @@ export interface components {
                 verdict: components["schemas"]["Verdict"];
                 met: number | null;
                 needed: number | null;
+                /** @description How the verdict comes about and how many gaps have to be filled for it, in words; empty where nothing is missing */
+                mending: string;
                 pupils: components["schemas"]["Number"];
                 indicators: {
                     id: string;
@@ -1813,6 +1817,8 @@ export interface components {
                     county_mean: components["schemas"]["Number"];
                     /** @description In real units, in words */
                     shortfall: string;
+                    /** @description What the gap means for the verdict of the school, in words: compulsory, one of some, not needed */
+                    mending: string;
                     share: components["schemas"]["Number"];
                     /** @description Why there is no value */
                     missing: string;
@@ -1944,6 +1950,50 @@ export interface components {
                     [key: string]: components["schemas"]["Number"];
                 };
             }[];
+            /** @description Values that follow from the changes: how many classes a school has where its classes by band of size are changed */
+            derived: {
+                school_id: string;
+                name: string;
+                /** @enum {string} */
+                stage: "primary" | "junior" | "all";
+                measure: string;
+                measure_name: string;
+                before: components["schemas"]["Number"];
+                value: components["schemas"]["Number"];
+            }[];
+            /** @description What the checks of the data find in the rows of the changed schools, and did not find before the changes */
+            warnings: {
+                school_id: string;
+                name: string;
+                /** @enum {string} */
+                stage: "primary" | "junior" | "all";
+                /** @description Empty: the whole row */
+                measure: string;
+                /** @description Id of the check */
+                rule: string;
+                text: string;
+                hint: string;
+            }[];
+            /** @description Of the school asked for, per stage with gaps: how its verdict comes about and the least to do for it */
+            mending?: {
+                stage: components["schemas"]["StageId"];
+                verdict: components["schemas"]["Verdict"];
+                text: string;
+                /** @description The fewest gaps to fill, of equally many the smallest in relation to their standard. Null where nothing is needed or a gap cannot be filled by one value */
+                least: {
+                    indicator: string;
+                    /** @enum {string} */
+                    to: "standard" | "floor";
+                    change: {
+                        school_id: string;
+                        /** @enum {string} */
+                        stage: "primary" | "junior" | "all";
+                        measure: string;
+                        measure_name: string;
+                        value: components["schemas"]["Number"];
+                    };
+                }[] | null;
+            }[];
             /** @description Of the school asked for: the indicators that it does not meet under the changes */
             lacks?: {
                 stage: components["schemas"]["StageId"];
@@ -1954,6 +2004,8 @@ export interface components {
                 standard: components["schemas"]["Number"];
                 /** @description What is missing, in words */
                 text: string;
+                /** @description What the gap means for the verdict of the school, in words; empty where the standard does not judge schools */
+                role: string;
                 /** @description The one value that would just reach the standard, all else as it is */
                 fill: {
                     /** @description The school or a campus of it */
@@ -1980,7 +2032,14 @@ export interface components {
                 id: string;
                 name: string;
                 unit_text: string;
+                /**
+                 * @description indicators: of the indicators of schools, maybe of county items too; items: of county items alone; class_bands: classes by band of size
+                 * @enum {string}
+                 */
+                group: "indicators" | "items" | "class_bands";
                 indicators: string[];
+                /** @description County items */
+                items: string[];
             }[];
             school_id: string[];
             name: string[];

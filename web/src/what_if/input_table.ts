@@ -3,8 +3,13 @@ import type { Change, Inputs } from '@/api/types'
 /** The measure that moving pupils changes. */
 export const pupilsMeasure = 'pupils'
 
+export type MeasureGroup = Inputs['measures'][number]['group']
+
 export interface MeasureRow {
   id: string
+  group: MeasureGroup
+  /** County items that are made of it. */
+  items: string[]
   name: string
   unit: string
   stage: Change['stage']
@@ -50,13 +55,13 @@ export class InputTable {
     return row === undefined ? null : (this.inputs.values[measure]?.[row] ?? null)
   }
 
-  /** What can be changed at a school: the measures that are recorded there, for each stage and for the whole school. */
+  /** What can be changed at a school, for each stage and for the whole school: what indicators are made of, of the whole school as far as it is recorded there, and what county items are made of beside, where it is recorded. */
   measures(school: string): MeasureRow[] {
     return (this.rows.get(school) ?? []).flatMap((row) =>
       this.inputs.measures
-        .filter((measure) => this.inputs.stage[row] !== 'all' || this.inputs.values[measure.id]?.[row] != null)
+        .filter((measure) => (this.inputs.stage[row] !== 'all' && measure.group === 'indicators') || this.inputs.values[measure.id]?.[row] != null)
         .map((measure) => ({
-          id: measure.id, name: measure.name, unit: measure.unit_text, stage: this.inputs.stage[row] ?? 'all', recorded: this.inputs.values[measure.id]?.[row] ?? null
+          id: measure.id, group: measure.group, items: measure.items, name: measure.name, unit: measure.unit_text, stage: this.inputs.stage[row] ?? 'all', recorded: this.inputs.values[measure.id]?.[row] ?? null
         }))
     )
   }
