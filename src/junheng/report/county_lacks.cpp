@@ -51,6 +51,10 @@ std::string county_lacks_json(const AreaViewInput& in) {
     return in.assessment->dataset->schools.ids.at(in.assessment->units.of(at.stage).schools[at.unit].value);
   });
   write_column("stage", [](const Unit& at) { return to_string(at.stage); });
+  // The whole list would tell hidden pupils by what it leaves out.
+  write_column("to_mend", [&](const Unit& at) {
+    return in.small_counts->hides(at.stage, at.unit) ? std::string() : shortfalls_text(*in.assessment, at.stage, at.unit, in.lang);
+  });
   json.key("lacks").begin_object();
   for (const standards::Indicator& indicator : in.assessment->standard->pack.indicators)
     if (std::ranges::any_of(kCompulsoryStages, [&](Stage stage) { return in.assessment->rules_of(stage).find(indicator.id).has_value(); }))

@@ -22,6 +22,8 @@ TEST(CountyLacks, EachSchoolTellsWhatIsMissing) {
   const std::string lacking = view["lacks"]["L1"][2];
   EXPECT_EQ(lacking.substr(0, 3), "10 ") << lacking;
   EXPECT_EQ(view["lacks"]["L4"], (json{"", "", ""}));
+  const std::string all = view["to_mend"][2];
+  EXPECT_NE(all.find("L1 " + lacking), std::string::npos) << all;
 }
 
 TEST(CountyLacks, OfHiddenSchoolsNothingIsToldThatPupilsArePartOf) {
@@ -29,6 +31,7 @@ TEST(CountyLacks, OfHiddenSchoolsNothingIsToldThatPupilsArePartOf) {
   const json view = lacks_of(scene);
   EXPECT_EQ(view["school_id"].size(), 3U);
   for (const char* indicator : {"L1", "L4"}) EXPECT_EQ(view["lacks"][indicator][2], "") << indicator;
+  EXPECT_EQ(view["to_mend"][2], "");
 }
 
 }  // namespace

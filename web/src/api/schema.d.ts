@@ -2022,6 +2022,8 @@ export interface components {
             rounded?: components["schemas"]["Rounded"];
             school_id: string[];
             stage: components["schemas"]["StageId"][];
+            /** @description All that is lacking, by what it means for the verdict of the school: empty as in lacks, and where pupils of the school are hidden */
+            to_mend: string[];
             /** @description By indicator id, in words: empty where nothing is lacking, where the school is not judged, and where it would tell hidden pupils */
             lacks: {
                 [key: string]: string[];

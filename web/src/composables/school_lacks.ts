@@ -1,12 +1,13 @@
 import type { Lacks } from '@/api/types'
 import { partsJoined } from '@/format/marks'
 
-/** By "school stage" what a school is to mend: of one indicator, or with their ids of all that it does not meet. */
+/** By "school stage" what a school is to mend: of one indicator, or of all that it does not meet, by what it means for the verdict where that may be told. */
 export function lackTexts(lacks: Lacks | null, indicator: string): Map<string, string> {
   const texts = new Map<string, string>()
   lacks?.school_id.forEach((school, row) => {
     const of = (id: string): string => lacks.lacks[id]?.[row] ?? ''
-    const text = indicator === '' ? partsJoined(Object.keys(lacks.lacks).filter((id) => of(id) !== '').map((id) => `${id} ${of(id)}`)) : of(indicator)
+    const all = indicator === '' ? (lacks.to_mend[row] ?? '') : ''
+    const text = all !== '' ? all : indicator === '' ? partsJoined(Object.keys(lacks.lacks).filter((id) => of(id) !== '').map((id) => `${id} ${of(id)}`)) : of(indicator)
     if (text !== '') texts.set(`${school} ${lacks.stage[row]}`, text)
   })
   return texts
@@ -21,15 +22,21 @@ export interface MendPart {
   end: string
 }
 
-/** The things of a list such as "L1 12 persons; L4 20 m2", those that begin with an id of `names` with its name. */
+/** The things of a list such as "needed: L1 12 persons; any 1 of 2 will do: L4 20 m2, L7 3 rooms": headings, and things that begin with an id of `names` with its name. */
 export function mendParts(text: string, names: ReadonlyMap<string, string>): MendPart[] {
-  const pieces = text.split(/(；|; )/)
+  const ids = [...names.keys()].map((id) => id.replace(/[^\w]/g, '\\$&')).join('|')
+  const pieces = text.split(ids === '' ? /(；|; )/ : new RegExp(`(；|; |、(?=(?:${ids}) )|, (?=(?:${ids}) ))`))
   const parts: MendPart[] = []
-  for (let at = 0; at < pieces.length; at += 2) {
-    const piece = pieces[at] ?? ''
+  const add = (piece: string, end: string): void => {
     const id = /^\S+(?= )/.exec(piece)?.[0] ?? ''
     const name = names.get(id) ?? ''
-    parts.push({ id: name === '' ? '' : id, name, text: name === '' ? piece : piece.slice(id.length + 1), end: pieces[at + 1] ?? '' })
+    parts.push({ id: name === '' ? '' : id, name, text: name === '' ? piece : piece.slice(id.length + 1), end })
+  }
+  for (let at = 0; at < pieces.length; at += 2) {
+    const piece = pieces[at] ?? ''
+    const headed = ids === '' ? null : new RegExp(`^(.*?)(：|: )(?=(?:${ids}) )`).exec(piece)
+    if (headed !== null) parts.push({ id: '', name: '', text: headed[1] ?? '', end: headed[2] ?? '' })
+    add(piece.slice(headed?.[0].length ?? 0), pieces[at + 1] ?? '')
   }
   return parts
 }
