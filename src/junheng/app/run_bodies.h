@@ -16,7 +16,7 @@ namespace junheng::app {
 
 /// The form of the bodies, kept with the run: to be raised by whoever changes what one of them holds or hides. A program shows its own form
 /// only.
-inline constexpr std::int64_t kRunForm = 2;
+inline constexpr std::int64_t kRunForm = 3;
 
 // Names of the bodies of a run. A body with small counts hidden stands there only where it differs from the whole one.
 [[nodiscard]] std::string overview_name(Lang lang, report::Masking masking);

@@ -638,6 +638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/areas/{area_code}/lacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What each school of the county that enters the assessment lacks to the standard, in real units. */
+        get: operations["lacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/areas/{area_code}/trend": {
         parameters: {
             query?: never;
@@ -829,23 +846,6 @@ export interface paths {
         };
         /** @description The measures of the county's schools that the standard's indicators and county items are made of, as recorded: what a what-if can change. */
         get: operations["inputs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/runs/{run_id}/areas/{area_code}/lacks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description What each school of the county that enters the assessment lacks to the standard, in real units. */
-        get: operations["lacks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1519,6 +1519,17 @@ export interface components {
             /** @description Positions of which counts are not shown */
             hidden: number[];
         };
+        Lacks: {
+            rounded?: components["schemas"]["Rounded"];
+            school_id: string[];
+            stage: components["schemas"]["StageId"][];
+            /** @description All that is lacking, by what it means for the verdict of the school: empty as in lacks, and where pupils of the school are hidden */
+            to_mend: string[];
+            /** @description By indicator id, in words: empty where nothing is lacking, where the school is not judged, and where it would tell hidden pupils */
+            lacks: {
+                [key: string]: string[];
+            };
+        };
         Trend: {
             area_code: string;
             standard: string;
@@ -2017,17 +2028,6 @@ export interface components {
                     value: components["schemas"]["Number"];
                 } | null;
             }[];
-        };
-        Lacks: {
-            rounded?: components["schemas"]["Rounded"];
-            school_id: string[];
-            stage: components["schemas"]["StageId"][];
-            /** @description All that is lacking, by what it means for the verdict of the school: empty as in lacks, and where pupils of the school are hidden */
-            to_mend: string[];
-            /** @description By indicator id, in words: empty where nothing is lacking, where the school is not judged, and where it would tell hidden pupils */
-            lacks: {
-                [key: string]: string[];
-            };
         };
         Inputs: {
             measures: {
@@ -3384,6 +3384,33 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    lacks: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
+                area_code: components["parameters"]["AreaCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lacks"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     trend: {
         parameters: {
             query?: never;
@@ -3749,33 +3776,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Inputs"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    lacks: {
-        parameters: {
-            query?: {
-                lang?: components["parameters"]["Lang"];
-            };
-            header?: never;
-            path: {
-                run_id: components["parameters"]["RunId"];
-                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
-                area_code: components["parameters"]["AreaCode"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Columns */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lacks"];
                 };
             };
             default: components["responses"]["Error"];
