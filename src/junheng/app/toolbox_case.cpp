@@ -52,6 +52,7 @@ Result<Outcome> run_generate(const GenerateRequest& request, const Session& sess
   options.year = SchoolYear{request.year};
   options.years = request.years;
   options.with_detail = !request.without_detail;
+  options.with_teachers = request.with_teachers;
   options.threads = session.threads;
   options.stop = session.stop;
   auto generated = synth::generate_dataset(options, request.out_folder);

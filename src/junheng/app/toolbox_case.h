@@ -22,6 +22,7 @@ struct GenerateRequest {
   int year = 2024;
   std::size_t years = 1;
   bool without_detail = false;
+  bool with_teachers = false;
   std::string out_folder;
 };
 [[nodiscard]] Result<Outcome> run_generate(const GenerateRequest& request, const Session& session);

@@ -40,6 +40,7 @@ void add_generate_command(CLI::App& parser, Invocation& invocation) {
   command->add_option("--year", request->year, help(invocation, "cli.year_generated"))->option_text("Y");
   command->add_option("--years", request->years, help(invocation, "cli.years"))->option_text("N");
   command->add_flag("--no-detail", request->without_detail, help(invocation, "cli.no_detail"));
+  command->add_flag("--teachers", request->with_teachers, help(invocation, "cli.with_teachers"));
   command->add_option("OUT", request->out_folder, help(invocation, "cli.out_folder"))->required();
   command->callback(
       [&invocation, request] { invocation.action = [&invocation, request] { return app::run_generate(*request, invocation.session); }; });

@@ -16,7 +16,6 @@ namespace {
 /// Keeps 2.0000000001, a whole number but for its rounding, from being three teachers.
 constexpr double kRounding = 1e-9;
 
-double whole_teachers(double need) { return std::ceil(need - kRounding); }
 double full_teachers(double need) { return std::floor(need + kRounding); }
 
 void add_stage(const SubjectInput& input, Stage stage, const GradeClasses& classes, SchoolSubjects& out) {
@@ -109,6 +108,9 @@ std::optional<double> SubjectFigure::gap() const {
   if (!need.get() || !have.get()) return std::nullopt;
   return need.value - have.value;
 }
+
+// Nothing is 0 and not -0.
+double whole_teachers(double need) { return std::ceil(need - kRounding) + 0.0; }
 
 std::optional<double> SubjectFigure::whole_need() const { return need.get() ? std::optional(whole_teachers(need.value)) : std::nullopt; }
 

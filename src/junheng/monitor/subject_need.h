@@ -28,6 +28,9 @@ enum class SubjectGap : std::uint8_t {
 
 [[nodiscard]] std::string_view to_string(SubjectGap gap);
 
+/// The whole teachers that a need takes: rounded up, but for what the arithmetic leaves (1e-9).
+[[nodiscard]] double whole_teachers(double need);
+
 /// A number, or the reason why there is none.
 struct SubjectValue {
   double value = 0;

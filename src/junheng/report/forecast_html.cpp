@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/monitor/subject_need.h"
 #include "junheng/report/findings_sheet.h"
 #include "junheng/report/forecast_areas.h"
 #include "junheng/report/forecast_report.h"
@@ -10,6 +11,7 @@
 #include "junheng/report/number_format.h"
 #include "junheng/report/svg_chart.h"
 #include "junheng/report/table_page.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -68,7 +70,7 @@ std::string school_fans(const ForecastInput& input) {
   std::string out;
   for (const std::size_t school : schools_to_draw(input)) {
     const forecast::HistorySchool& each = input.history->schools[school];
-    const std::string name = each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
+    const std::string name = name_with_id(each.name, each.id, input.lang);
     out += figure(name, say(input, "chart.fan_unit"), fan_chart(school_fan(input, school), name));
   }
   return out;
@@ -99,8 +101,10 @@ std::optional<Headline> hiring_card(const ForecastInput& input, const std::strin
   if (!is_told || subjects_in_sum(input).empty()) return std::nullopt;
   Headline card;
   card.label = say(input, "headline.to_hire", {{"year", year}});
-  card.value = forecast::is_none(sum.to_hire) ? "≥ " + shown(sum.to_hire_at_least, 0) : shown(sum.to_hire, 0);
-  card.of = say(input, "headline.of_teachers", {{"need", shown(sum.need(), 0)}, {"on_post", shown(sum.on_post, 0)}});
+  const bool is_known = !forecast::is_none(sum.to_hire);
+  card.value = (is_known ? "" : "≥ ") + shown(monitor::whole_teachers(is_known ? sum.to_hire : sum.to_hire_at_least), 0);
+  card.of =
+      say(input, "headline.of_teachers", {{"need", shown(monitor::whole_teachers(sum.need()), 0)}, {"on_post", shown(sum.on_post, 0)}});
   card.href = "staff_years";
   return card;
 }
@@ -113,13 +117,14 @@ std::vector<Headline> headlines(const ForecastInput& input) {
     return sum;
   }();
   const forecast::Interval& end = input.forecast->all.back();
-  const std::string year = std::to_string(input.forecast->first_year + static_cast<int>(input.forecast->horizon) - 1);
+  const std::string year =
+      school_year_words(SchoolYear{input.forecast->first_year + static_cast<int>(input.forecast->horizon) - 1}, input.lang);
   std::vector<Headline> out;
   Headline total;
   total.label = say(input, "headline.total", {{"year", year}});
   total.value = shown(end.middle, 0);
   total.of = shown(end.low, 0) + " – " + shown(end.high, 0);
-  total.before = std::to_string(input.history->last_year()) + ": " + shown(last, 0);
+  total.before = school_year_words(SchoolYear{input.history->last_year()}, input.lang) + ": " + shown(last, 0);
   total.href = "totals";
   out.push_back(total);
   if (const auto card = hiring_card(input, year)) out.push_back(*card);

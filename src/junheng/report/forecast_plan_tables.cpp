@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 #include "junheng/core/stage.h"
 #include "junheng/forecast/reported_flows.h"
+#include "junheng/monitor/subject_need.h"
 #include "junheng/report/forecast_areas.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -22,7 +25,9 @@ class Builder {
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
     return text("forecast." + std::string(key), input_.lang, params);
   }
-  [[nodiscard]] std::string year(std::size_t ahead) const { return std::to_string(input_.forecast->first_year + static_cast<int>(ahead)); }
+  [[nodiscard]] std::string year(std::size_t ahead) const {
+    return school_year_words(SchoolYear{input_.forecast->first_year + static_cast<int>(ahead)}, input_.lang);
+  }
   [[nodiscard]] TableColumn words(std::string_view key) const { return {say(key), ColumnAlign::Left}; }
   [[nodiscard]] TableColumn number(std::string_view key) const { return {say(key), ColumnAlign::Right}; }
 
@@ -39,12 +44,24 @@ class Builder {
   const ForecastInput& input_;
 };
 
+/// Whole teachers, as many as it takes: no part of a person is hired. A dash where they are not known.
+TableCell teachers_cell(std::optional<double> teachers) {
+  return number_cell(teachers ? std::optional(monitor::whole_teachers(*teachers)) : std::nullopt, 0);
+}
+
 /// What is known; where it is the least that it can be, with a sign for that. A least of nought says nothing.
 TableCell least_cell(double value, double at_least) {
-  if (!forecast::is_none(value)) return number_cell(value, 1);
-  TableCell cell = number_cell(at_least > 0 ? std::optional(at_least) : std::nullopt, 1);
+  if (!forecast::is_none(value)) return teachers_cell(value);
+  TableCell cell = teachers_cell(at_least > 0 ? std::optional(at_least) : std::nullopt);
   if (cell.number) cell.text = "≥ " + cell.text;
   return cell;
+}
+
+/// What is missing, and what is to spare, of a difference of need and teachers: one of them is nought, both unknown with it.
+std::pair<TableCell, TableCell> missing_and_spare(double missing) {
+  if (forecast::is_none(missing)) return {teachers_cell({}), teachers_cell({})};
+  const double whole = monitor::whole_teachers(missing);
+  return {number_cell(std::max(0.0, whole), 0), number_cell(std::max(0.0, -whole), 0)};
 }
 
 class StaffTables : public Builder {
@@ -80,7 +97,8 @@ class StaffTables : public Builder {
 
  private:
   [[nodiscard]] std::vector<std::string> notes() const {
-    std::vector<std::string> out = {say("staff.basis", {{"curriculum", input_.staff.curriculum}, {"loads", input_.staff.loads}})};
+    std::vector<std::string> out = {say("staff.whole"),
+                                    say("staff.basis", {{"curriculum", input_.staff.curriculum}, {"loads", input_.staff.loads}})};
     if (!input_.staff.retirement.empty()) out.push_back(say("staff.retirement", {{"ages", input_.staff.retirement}}));
     for (const std::string& note : input_.staff.retirement_notes) out.push_back(note);
     if (!input_.staff.is_verified) out.push_back(say("staff.unverified"));
@@ -109,35 +127,40 @@ class StaffTables : public Builder {
 
   /// Lessons and the numbers of teachers.
   [[nodiscard]] std::vector<TableColumn> teacher_columns() const {
-    return {number("column.lessons"), number("column.need"),    number("column.on_post"),
-            number("column.missing"), number("column.retired"), number("column.to_hire")};
+    return {number("column.to_hire"), number("column.need"),         number("column.on_post"),
+            number("column.missing"), number("column.spare"),        number("column.retired"),
+            number("column.lessons"), number("column.primary_need"), number("column.junior_need")};
   }
   static void add_cells(const TeacherNeed& need, std::vector<TableCell>& row) {
-    row.push_back(number_cell(given(need.lessons()), 0));
-    row.push_back(number_cell(given(need.need()), 1));
-    row.push_back(number_cell(given(need.on_post), 0));
-    row.push_back(number_cell(given(need.missing()), 1));
-    row.push_back(least_cell(need.retired(), need.retired_told));
     row.push_back(least_cell(need.to_hire, need.to_hire_at_least));
+    row.push_back(teachers_cell(given(need.need())));
+    row.push_back(number_cell(given(need.on_post), 0));
+    auto [missing, spare] = missing_and_spare(need.missing());
+    row.push_back(std::move(missing));
+    row.push_back(std::move(spare));
+    row.push_back(least_cell(need.retired(), need.retired_told));
+    row.push_back(number_cell(given(need.lessons()), 0));
+    row.push_back(teachers_cell(given(need.primary_need)));
+    row.push_back(teachers_cell(given(need.junior_need)));
   }
 
   [[nodiscard]] std::vector<TableColumn> year_columns() const {
-    return {words("column.year"),    number("column.primary_classes"), number("column.junior_classes"), number("column.lessons"),
-            number("column.need"),   number("column.on_post"),         number("column.shortage"),       number("column.retired"),
-            number("column.to_hire")};
+    return {words("column.year"),     number("column.to_hire"),         number("column.need"),
+            number("column.on_post"), number("column.shortage"),        number("column.retired"),
+            number("column.lessons"), number("column.primary_classes"), number("column.junior_classes")};
   }
 
   [[nodiscard]] std::vector<TableCell> year_row(const ForecastArea& area, std::size_t ahead) const {
     const TeacherNeed sum = teachers_together(input_, area, ahead, summed_);
     return {word_cell(year(ahead)),
-            number_cell(given(stage_classes(input_, area, ahead, Stage::Primary)), 0),
-            number_cell(given(stage_classes(input_, area, ahead, Stage::Junior)), 0),
-            number_cell(given(sum.lessons()), 0),
-            number_cell(given(sum.need()), 0),
+            least_cell(sum.to_hire, sum.to_hire_at_least),
+            teachers_cell(given(sum.need())),
             number_cell(given(sum.on_post), 0),
-            number_cell(given(sum.shortage), 0),
+            teachers_cell(given(sum.shortage)),
             least_cell(sum.retired(), sum.retired_told),
-            least_cell(sum.to_hire, sum.to_hire_at_least)};
+            number_cell(given(sum.lessons()), 0),
+            number_cell(given(stage_classes(input_, area, ahead, Stage::Primary)), 0),
+            number_cell(given(stage_classes(input_, area, ahead, Stage::Junior)), 0)};
   }
 
   [[nodiscard]] ReportTable years() const {
@@ -163,14 +186,13 @@ class StaffTables : public Builder {
   }
 
   [[nodiscard]] ReportTable subjects() const {
-    std::vector<TableColumn> columns = {words("column.subject"), number("column.primary_need"), number("column.junior_need")};
+    std::vector<TableColumn> columns = {words("column.subject")};
     for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
     const std::size_t end = input_.forecast->horizon - 1;
     ReportTable table = begin("staff_subjects", std::move(columns), {{"year", year(end)}});
     for (const std::size_t subject : subjects_) {
       const TeacherNeed need = teachers_of(input_, areas_.front(), end, subject);
-      std::vector<TableCell> row = {word_cell(input_.staff.subjects[subject]), number_cell(given(need.primary_need), 1),
-                                    number_cell(given(need.junior_need), 1)};
+      std::vector<TableCell> row = {word_cell(input_.staff.subjects[subject])};
       add_cells(need, row);
       table.rows.push_back(std::move(row));
     }
@@ -194,8 +216,7 @@ class StaffTables : public Builder {
   }
 
   [[nodiscard]] ReportTable everything(std::span<const ForecastArea> shown_areas) const {
-    std::vector<TableColumn> columns = {words("column.area"), words("column.year"), words("column.subject"), number("column.primary_need"),
-                                        number("column.junior_need")};
+    std::vector<TableColumn> columns = {words("column.area"), words("column.year"), words("column.subject")};
     for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
     ReportTable table = begin("staff_all", std::move(columns));
     for (const ForecastArea& area : shown_areas) {
@@ -203,8 +224,7 @@ class StaffTables : public Builder {
       for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead)
         for (const std::size_t subject : subjects_) {
           const TeacherNeed need = teachers_of(input_, area, ahead, subject);
-          std::vector<TableCell> row = {word_cell(name), word_cell(year(ahead)), word_cell(input_.staff.subjects[subject]),
-                                        number_cell(given(need.primary_need), 1), number_cell(given(need.junior_need), 1)};
+          std::vector<TableCell> row = {word_cell(name), word_cell(year(ahead)), word_cell(input_.staff.subjects[subject])};
           add_cells(need, row);
           table.rows.push_back(std::move(row));
         }
@@ -243,10 +263,10 @@ class FlowTables : public Builder {
     for (std::size_t ahead = 0; ahead < input_.forecast->horizon; ++ahead) columns.push_back({year(ahead), ColumnAlign::Right});
     ReportTable table = begin("settlements", std::move(columns));
     for (const forecast::SettlementDemand& each : input_.settlements->rows) {
-      const std::string name = each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
+      const std::string name = name_with_id(each.name, each.id, input_.lang);
       std::vector<TableCell> row = {word_cell(name), word_cell(input_.history->counties[each.county].name),
                                     word_cell(std::string(stage_name(each.stage, input_.lang))), number_cell(given(each.today), 0)};
-      for (const double pupils : each.pupils) row.push_back(number_cell(pupils, 1));
+      for (const double pupils : each.pupils) row.push_back(number_cell(pupils, 0));
       table.rows.push_back(std::move(row));
     }
     return table;
@@ -258,7 +278,7 @@ class FlowTables : public Builder {
     std::vector<TableColumn> columns = {words("column.grade"), number("column.pupils")};
     for (const std::string_view flow : forecast::kFlowColumns) columns.push_back(number("flow." + std::string(flow)));
     columns.push_back(number("column.unexplained"));
-    ReportTable table = begin("flows", std::move(columns), {{"year", std::to_string(history.last_year())}});
+    ReportTable table = begin("flows", std::move(columns), {{"year", school_year_words(SchoolYear{history.last_year()}, input_.lang)}});
     for (std::size_t g = 0; g < kGrades; ++g) {
       double pupils = 0;
       bool any = false;

@@ -20,11 +20,12 @@ using formats::JsonWriter;
 /// By year.
 using Needs = std::vector<TeacherNeed>;
 
-double to_tenth(double teachers) { return std::round(10 * teachers) / 10; }
+/// Short enough to send, and so close that whole teachers come out alike.
+double to_millionth(double teachers) { return std::round(1e6 * teachers) / 1e6; }
 
 void write_line(JsonWriter& json, std::string_view id, std::string_view name, const Needs& needs) {
   json.begin_object().member("id", id).member("name", name);
-  json.member("on_post", given(to_tenth(needs.front().on_post))).member("schools_unknown", needs.front().unknown_schools);
+  json.member("on_post", given(to_millionth(needs.front().on_post))).member("schools_unknown", needs.front().unknown_schools);
   const std::array<std::pair<std::string_view, std::function<double(const TeacherNeed&)>>, 8> columns = {{
       {"primary_need", [](const TeacherNeed& need) { return need.primary_need; }},
       {"junior_need", [](const TeacherNeed& need) { return need.junior_need; }},
@@ -37,7 +38,7 @@ void write_line(JsonWriter& json, std::string_view id, std::string_view name, co
   }};
   for (const auto& [key, value] : columns) {
     json.key(key).begin_array();
-    for (const TeacherNeed& need : needs) json.value(to_tenth(value(need)));
+    for (const TeacherNeed& need : needs) json.value(to_millionth(value(need)));
     json.end_array();
   }
   json.end_object();

@@ -7,6 +7,7 @@
 #include "junheng/report/forecast_needs.h"
 #include "junheng/report/forecast_plan_tables.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -63,7 +64,9 @@ class Tables {
   [[nodiscard]] std::string say(std::string_view key, const Params& params = {}) const {
     return text("forecast." + std::string(key), input_.lang, params);
   }
-  [[nodiscard]] std::string year_name(std::size_t ahead) const { return std::to_string(made_.first_year + static_cast<int>(ahead)); }
+  [[nodiscard]] std::string name_of(int year) const { return school_year_words(SchoolYear{year}, input_.lang); }
+  [[nodiscard]] std::string year_name(std::size_t ahead) const { return name_of(made_.first_year + static_cast<int>(ahead)); }
+  [[nodiscard]] std::string last_name() const { return name_of(history_.last_year()); }
 
   ReportTable& begin(std::string_view id, std::string title, std::vector<TableColumn> columns) {
     ReportTable table;
@@ -89,7 +92,7 @@ class Tables {
     ReportTable& table = begin("totals", say("table.totals"),
                                {words("column.year"), number("column.pupils"), words("column.interval"), number("column.change")});
     const double last = total_of(history_, history_.years - 1);
-    table.rows.push_back({word_cell(std::to_string(history_.last_year())), number_cell(last, 0), word_cell(say("known")), word_cell("")});
+    table.rows.push_back({word_cell(last_name()), number_cell(last, 0), word_cell(say("known")), word_cell("")});
     for (std::size_t ahead = 0; ahead < made_.horizon; ++ahead) {
       const Interval& all = made_.all[ahead];
       table.rows.push_back({word_cell(year_name(ahead)), number_cell(all.middle, 0), range_cell(all), change_cell(last, all.middle)});
@@ -97,7 +100,7 @@ class Tables {
   }
 
   void grades() {
-    std::vector<TableColumn> columns = {words("column.grade"), {std::to_string(history_.last_year()), ColumnAlign::Right}};
+    std::vector<TableColumn> columns = {words("column.grade"), {last_name(), ColumnAlign::Right}};
     for (std::size_t ahead = 0; ahead < made_.horizon; ++ahead) columns.push_back({year_name(ahead), ColumnAlign::Right});
     ReportTable& table = begin("grades", say("table.grades"), std::move(columns));
     for (std::size_t g = 0; g < kGrades; ++g) {
@@ -111,7 +114,7 @@ class Tables {
 
   [[nodiscard]] std::vector<TableColumn> end_columns(std::string_view what) const {
     return {words(what),
-            {std::to_string(history_.last_year()), ColumnAlign::Right},
+            {last_name(), ColumnAlign::Right},
             {year_name(made_.horizon - 1), ColumnAlign::Right},
             words("column.interval"),
             number("column.change")};
@@ -134,14 +137,14 @@ class Tables {
 
   [[nodiscard]] std::string school_name(std::size_t school) const {
     const forecast::HistorySchool& each = history_.schools[school];
-    return each.name.empty() || each.name == each.id ? each.id : each.name + " (" + each.id + ")";
+    return name_with_id(each.name, each.id, input_.lang);
   }
 
   void breaches() {
     if (input_.standard.empty() || input_.level != ForecastLevel::School) return;
     ReportTable& table = begin("breaches", say("breach.title", {{"standard", input_.standard_title}}),
-                               {words("breach.when"), words("breach.school"), words("breach.what"), number("breach.pupils"),
-                                number("breach.limit"), number("breach.chance")});
+                               {words("breach.school"), words("breach.when"), number("breach.pupils"), number("breach.limit"),
+                                words("breach.what"), number("breach.chance")});
     for (const forecast::Breach& each : input_.breaches) {
       std::string what = breach_words(each, input_.lang);
       if (each.grade) what += say("breach.grade", {{"grade", std::to_string(*each.grade)}});
@@ -149,9 +152,9 @@ class Tables {
       pupils.text = shown(each.pupils, 0, each.limit);
       TableCell chance = number_cell(100 * each.chance, 0);
       chance.text = each.is_today ? std::string() : shown_percent(each.chance);
-      const std::string year = std::to_string(each.school_year);
-      table.rows.push_back({word_cell(each.is_today ? say("breach.today", {{"year", year}}) : year), word_cell(school_name(each.school)),
-                            word_cell(std::move(what)), std::move(pupils), number_cell(each.limit, 0), std::move(chance)});
+      const std::string year = name_of(each.school_year);
+      table.rows.push_back({word_cell(school_name(each.school)), word_cell(each.is_today ? say("breach.today", {{"year", year}}) : year),
+                            std::move(pupils), number_cell(each.limit, 0), word_cell(std::move(what)), std::move(chance)});
     }
   }
 
@@ -242,9 +245,9 @@ HeatMap forecast_cohorts(const ForecastInput& input) {
   map.known_columns = std::min(kKnown, history.years);
   const std::size_t from = history.years - map.known_columns;
   for (std::size_t year = from; year < history.years; ++year)
-    map.columns.push_back(std::to_string(history.first_year + static_cast<int>(year)));
+    map.columns.push_back(school_year_words(SchoolYear{history.first_year + static_cast<int>(year)}, input.lang));
   for (std::size_t ahead = 0; ahead < input.forecast->horizon; ++ahead)
-    map.columns.push_back(std::to_string(input.forecast->first_year + static_cast<int>(ahead)));
+    map.columns.push_back(school_year_words(SchoolYear{input.forecast->first_year + static_cast<int>(ahead)}, input.lang));
   for (std::size_t g = kGrades; g-- > 0;) {
     if (forecast::is_none(grade_of(history, history.years - 1, g))) continue;
     map.rows.push_back(std::to_string(g));
@@ -258,8 +261,8 @@ std::string forecast_head(const ForecastInput& input) {
   return text("forecast.title", input.lang,
               {{"schools", std::to_string(input.history->schools.size())},
                {"counties", std::to_string(input.history->counties.size())},
-               {"from", std::to_string(input.history->first_year)},
-               {"to", std::to_string(input.history->last_year())}});
+               {"from", school_year_words(SchoolYear{input.history->first_year}, input.lang)},
+               {"to", school_year_words(SchoolYear{input.history->last_year()}, input.lang)}});
 }
 
 std::string finding_place(const Issue& issue, Lang lang) {

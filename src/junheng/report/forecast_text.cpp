@@ -7,6 +7,7 @@
 #include "junheng/report/forecast_needs.h"
 #include "junheng/report/forecast_report.h"
 #include "junheng/report/forecast_tables.h"
+#include "junheng/report/table_words.h"
 
 namespace junheng::report {
 
@@ -63,9 +64,12 @@ std::vector<std::string> forecast_assumptions(const ForecastInput& input) {
     ++(county.model.entrants == forecast::EntrantBasis::LastLevel ? level : births);
   if (births > 0) add("births", {{"count", std::to_string(births)}});
   if (level > 0) add("last_level", {{"count", std::to_string(level)}});
-  if (!input.history->implied.empty()) add("one_year_flows", {{"year", std::to_string(input.history->last_year())}});
+  if (!input.history->implied.empty())
+    add("one_year_flows", {{"year", school_year_words(SchoolYear{input.history->last_year()}, input.lang)}});
   else if (input.history->years == 1) add("one_year");
-  else add("ratios", {{"from", std::to_string(input.history->first_year)}, {"to", std::to_string(input.history->last_year())}});
+  else
+    add("ratios", {{"from", school_year_words(SchoolYear{input.history->first_year}, input.lang)},
+                   {"to", school_year_words(SchoolYear{input.history->last_year()}, input.lang)}});
   add("schools_stay");
   const auto campuses = std::accumulate(input.history->schools.begin(), input.history->schools.end(), std::size_t{0},
                                         [](std::size_t sum, const auto& school) { return sum + school.campuses.size(); });

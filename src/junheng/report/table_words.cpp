@@ -22,4 +22,9 @@ std::string school_year_words(SchoolYear year, Lang lang) {
   return text("table.school_year", lang, {{"year", std::to_string(year.first)}, {"next", next_year_digits(year)}});
 }
 
+std::string name_with_id(std::string_view name, std::string_view id, Lang lang) {
+  if (name.empty() || name == id) return std::string(id);
+  return text("table.name_with_id", lang, {{"name", std::string(name)}, {"id", std::string(id)}});
+}
+
 }  // namespace junheng::report

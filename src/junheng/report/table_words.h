@@ -17,4 +17,7 @@ namespace junheng::report {
 /// A school year in tables, as a head or in a row: "2023/24".
 [[nodiscard]] std::string school_year_words(SchoolYear year, Lang lang);
 
+/// A name and its code, in the brackets of the language: "东关居民点（S0012）"; the code alone where it has no name of its own.
+[[nodiscard]] std::string name_with_id(std::string_view name, std::string_view id, Lang lang);
+
 }  // namespace junheng::report

@@ -8,6 +8,7 @@
 #include "junheng/synth/settlements.h"
 #include "junheng/synth/subject_staff.h"
 #include "junheng/synth/survey.h"
+#include "junheng/synth/teacher_list.h"
 
 namespace junheng::synth {
 
@@ -130,6 +131,21 @@ void write_detail(CountyTables& tables, const County& county, const CountyYear& 
   write_ages(tables, county, year);
   write_quality(tables, county, year);
   write_survey(tables, county, year);
+}
+
+void write_teachers(CountyTables& tables, const County& county, const CountyYear& year) {
+  formats::CsvWriter& csv = tables[Table::Teachers];
+  for (std::size_t school = 0; school < year.schools.size(); ++school) {
+    const std::string& id = county.plan.schools[school].id;
+    for (std::size_t stage = 0; stage < year.schools[school].stages.size(); ++stage) {
+      const std::string_view name = to_string(year.schools[school].stages[stage].cohorts.stage);
+      for (const Teacher& each : teacher_list(county, year, school, stage)) {
+        csv.field(fmt::format("{}-{}{:03}", id, name.front(), each.number)).field(year.year.first).field(id).field(name);
+        csv.field(each.is_woman ? "f" : "m").field(each.birth_year).field(each.post).field(each.subject);
+        tables.end_row(Table::Teachers);
+      }
+    }
+  }
 }
 
 }  // namespace junheng::synth

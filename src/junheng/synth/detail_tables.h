@@ -10,5 +10,6 @@ void write_detail(CountyTables& tables, const County& county, const CountyYear& 
 
 void write_targets(CountyTables& tables, const County& county);
 void write_settlements(CountyTables& tables, const County& county);
+void write_teachers(CountyTables& tables, const County& county, const CountyYear& year);
 
 }  // namespace junheng::synth

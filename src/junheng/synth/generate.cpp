@@ -60,8 +60,9 @@ std::string manifest(const GenerateOptions& options) {
 /// Writes the files of one run and counts what goes into them.
 class Writer {
  public:
-  Writer(const GenerateOptions& options, DatasetFolder& folder)
-      : options_(options), folder_(folder), table_count_(options.with_detail ? kTableCount : kPlainTableCount) {
+  Writer(const GenerateOptions& options, DatasetFolder& folder) : options_(options), folder_(folder) {
+    for (std::size_t i = 0; i < kTableCount; ++i)
+      if (is_written(static_cast<Table>(i))) tables_.push_back(static_cast<Table>(i));
     report_.counties = options.counties;
     report_.schools = options.schools;
   }
@@ -83,6 +84,11 @@ class Writer {
   /// schools.
   static constexpr std::size_t kSchoolYearsPerChunk = 3000;
 
+  [[nodiscard]] bool is_written(Table table) const {
+    if (table == Table::Teachers) return options_.with_teachers;
+    return options_.with_detail || static_cast<std::size_t>(table) < kPlainTableCount;
+  }
+
   [[nodiscard]] Detail detail() const { return options_.with_detail ? Detail::Full : Detail::Plain; }
 
   std::size_t chunk_end(const std::vector<std::size_t>& counts, std::size_t first) const {
@@ -98,8 +104,7 @@ class Writer {
 
   Result<void> write_heads() {
     if (auto written = append("dataset.toml", manifest(options_)); !written) return written;
-    for (std::size_t i = 0; i < table_count_; ++i) {
-      const auto table = static_cast<Table>(i);
+    for (const Table table : tables_) {
       if (auto written = append(file_name(table), header_row(table, detail())); !written) return written;
     }
     return {};
@@ -109,13 +114,12 @@ class Writer {
     std::vector<CountyTables> counties(last - first);
     parallel_for(counties.size(), options_.threads, [&](std::size_t i) {
       const County county = make_county({options_.seed, first + i, counts[first + i], options_.year, options_.years});
-      counties[i] = write_tables(county, detail());
+      counties[i] = write_tables(county, detail(), options_.with_teachers ? Persons::Teachers : Persons::None);
     });
     for (CountyTables& tables : counties) {
-      for (std::size_t i = 0; i < table_count_; ++i) {
-        const auto table = static_cast<Table>(i);
+      for (const Table table : tables_) {
         if (auto written = append(file_name(table), tables[table].text()); !written) return written;
-        report_.rows += tables.rows.at(i);
+        report_.rows += tables.rows.at(static_cast<std::size_t>(table));
       }
     }
     return {};
@@ -123,7 +127,7 @@ class Writer {
 
   const GenerateOptions& options_;
   DatasetFolder& folder_;
-  std::size_t table_count_;
+  std::vector<Table> tables_;
   GenerateReport report_;
 };
 

@@ -21,6 +21,8 @@ struct GenerateOptions {
   /// Beside the facts the class lists, rooms, teachers by subject, posts, pupils and residents by age, targets, settlements, quality
   /// monitoring and survey. Without the last two their outcomes are reported in area_facts.
   bool with_detail = true;
+  /// A list of persons of `year` too, with what retirements follow from. It changes no other table.
+  bool with_teachers = false;
   unsigned threads = 1;
   /// A stop leaves no files.
   std::stop_token stop{};

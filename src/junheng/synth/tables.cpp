@@ -44,6 +44,7 @@ constexpr std::array<TableHead, kTableCount> kHeads = {{
     {"settlements",
      "settlement_id,name,area_code,lon,lat,pupils_primary,pupils_junior,children_0,children_1,children_2,children_3,children_4,children_5,"
      "children_6,children_7,children_8,children_9,children_10,children_11,children_12,children_13,children_14"},
+    {"teachers", "teacher_id,school_year,school_id,stage,sex,birth_year,post,subject"},
 }};
 
 struct Band {
@@ -196,7 +197,7 @@ std::string header_row(Table table, Detail detail) {
   return row + "\n";
 }
 
-CountyTables write_tables(const County& county, Detail detail) {
+CountyTables write_tables(const County& county, Detail detail, Persons persons) {
   CountyTables tables;
   write_areas(tables, county.plan);
   write_schools(tables, county.plan);
@@ -206,6 +207,7 @@ CountyTables write_tables(const County& county, Detail detail) {
     write_targets(tables, county);
     write_settlements(tables, county);
   }
+  if (persons == Persons::Teachers) write_teachers(tables, county, county.years.front());
   return tables;
 }
 

@@ -12,7 +12,7 @@
 
 namespace junheng::synth {
 
-/// The files of a generated dataset. Those from Classes on are written with detail only.
+/// The files of a generated dataset. Those from Classes on are written with detail only, Teachers where they are asked for.
 enum class Table : std::uint8_t {
   Areas,
   Schools,
@@ -30,10 +30,11 @@ enum class Table : std::uint8_t {
   AgeFacts,
   Population,
   Targets,
-  Settlements
+  Settlements,
+  Teachers
 };
 
-inline constexpr std::size_t kTableCount = 17;
+inline constexpr std::size_t kTableCount = 18;
 inline constexpr std::size_t kPlainTableCount = 7;
 
 /// To a hundred-thousandth: a metre.
@@ -57,7 +58,11 @@ struct CountyTables {
   }
 };
 
-/// Rows of all years of the county, the year asked for first, so that more years only add rows behind those there were.
-[[nodiscard]] CountyTables write_tables(const County& county, Detail detail);
+/// Whether persons are listed: some forty rows for a school.
+enum class Persons : std::uint8_t { None, Teachers };
+
+/// Rows of all years of the county, the year asked for first, so that more years only add rows behind those there were. Teachers are those
+/// of the year asked for.
+[[nodiscard]] CountyTables write_tables(const County& county, Detail detail, Persons persons = Persons::None);
 
 }  // namespace junheng::synth

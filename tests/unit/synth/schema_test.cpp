@@ -24,6 +24,7 @@ GenerateOptions varied() {
   options.counties = 10;
   options.schools = 700;
   options.years = 3;
+  options.with_teachers = true;
   return options;
 }
 

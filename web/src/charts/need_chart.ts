@@ -21,7 +21,7 @@ export function needOption(view: NeedView, style: ChartStyle): ChartOption {
   return {
     ...baseOption(style),
     grid: { left: 12, right: 28, top: 62, bottom: 8, containLabel: true },
-    tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: (value) => style.number(typeof value === 'number' ? value : null, 1) },
+    tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: (value) => style.number(typeof value === 'number' ? value : null, 0) },
     xAxis: { type: 'category', data: view.years, ...axisLook(style) },
     yAxis: { type: 'value', min: 0, ...axisLook(style), name: view.words.unit, nameTextStyle: { color: colours.text, align: 'left' }, axisLabel: { ...axisLook(style).axisLabel, formatter: (value: number) => style.number(value, 0) } },
     series: [

@@ -140,15 +140,18 @@ export function cohortView(forecast: Forecast, gradeName: (grade: number) => str
 
 export type SubjectNeed = NonNullable<ForecastPlan['teachers']>['subjects'][number]
 
+/** Whole teachers, as many as it takes; the slack is what the arithmetic leaves, and nothing is 0, not -0. */
+const wholeTeachers = (teachers: number | null): number | null => (teachers === null ? null : Math.ceil(teachers - 1e-6) + 0)
+
 /** Teachers of a subject as the chart draws them: who of those on post today stays is known where all retirements are. */
 export function needView(plan: ForecastPlan, subject: SubjectNeed, words: NeedView['words']): NeedView {
   const onPost = subject.on_post
   return {
     years: years(plan.last_history_year + 1, plan.horizon).map(formatSchoolYear),
-    primary: subject.primary_need,
-    junior: subject.junior_need,
+    primary: subject.primary_need.map(wholeTeachers),
+    junior: subject.junior_need.map(wholeTeachers),
     onPost: years(0, plan.horizon).map(() => onPost),
-    staying: subject.retired.map((retired) => (retired === null || onPost === null ? null : Math.max(0, onPost - retired))),
+    staying: subject.retired.map(wholeTeachers).map((retired) => (retired === null || onPost === null ? null : Math.max(0, onPost - retired))),
     words
   }
 }

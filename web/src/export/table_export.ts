@@ -5,7 +5,9 @@ export interface ExportTable {
   title: string
   header: string[]
   rows: ExportCell[][]
-  /** Lines under the table: source, synthetic mark, what is not shown. */
+  /** Lines above the table: where the data come from, and that they are made up. */
+  origin?: string[]
+  /** Lines under the table: what is not shown, and what else is to be said. */
   notes: string[]
 }
 
@@ -17,9 +19,14 @@ function csvCell(cell: ExportCell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** Lines that stand above are not said again below. */
+function notesBelow(table: ExportTable): string[] {
+  return table.notes.filter((note) => table.origin?.includes(note) !== true)
+}
+
 /** CSV with a byte order mark, so that Excel reads Chinese; RFC 4180 lines. */
 export function tableToCsv(table: ExportTable): string {
-  const lines = [table.header, ...table.rows, ...table.notes.map((note) => [note])]
+  const lines = [...(table.origin ?? []).map((line) => [line]), table.header, ...table.rows, ...notesBelow(table).map((note) => [note])]
   return `\ufeff${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
@@ -30,9 +37,11 @@ export async function tableToXlsx(table: ExportTable): Promise<Blob> {
   const rows = table.rows.map((row) =>
     row.map((cell) => (cell === null ? null : typeof cell === 'number' ? { type: Number, value: cell } : { type: String, value: cell }))
   )
-  const notes = table.notes.map((note) => [{ type: String, value: note }])
+  const line = (words: string) => [{ type: String, value: words }]
+  const origin = (table.origin ?? []).map(line)
+  const notes = notesBelow(table).map(line)
   const columns = table.header.map((title, at) => ({ width: columnWidth(title, table.rows, at) }))
-  return await writeXlsxFile([header, ...rows, [], ...notes], { columns, stickyRowsCount: 1, sheet: sheetName(table.title) })
+  return await writeXlsxFile([...origin, header, ...rows, [], ...notes], { columns, stickyRowsCount: origin.length + 1, sheet: sheetName(table.title) })
 }
 
 function columnWidth(title: string, rows: ExportCell[][], at: number): number {

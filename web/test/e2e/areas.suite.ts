@@ -122,7 +122,7 @@ describe('areas', { concurrency: false }, () => {
     await chart.locator('canvas').first().waitFor()
     const before = await chart.getAttribute('aria-label')
     assert.match(before ?? '', /小学需要 [\d,.]+/)
-    const years = page.locator('.card', { has: page.getByRole('heading', { name: '教师需要：班数 → 课时 → 教师' }) })
+    const years = page.locator('.card', { has: page.getByRole('heading', { name: '各学年需要和应补充的教师' }) })
     assert.equal(await years.locator('.data-table-row').count(), 5)
     const settlements = page.locator('.card', { has: page.getByRole('heading', { name: '各居民点在校生（人）' }) })
     await settlements.locator('.data-table-row').first().waitFor()

@@ -68,6 +68,7 @@ describe('office', { concurrency: false }, () => {
     const table = page.locator('.card', { has: page.locator('.chart') }).first()
     const csv = await saved(page, () => table.getByRole('button', { name: 'CSV' }).first().click())
     assert.equal(csv.bytes.subarray(0, 3).toString('hex'), 'efbbbf')
+    assert.match(csv.bytes.toString('utf8').slice(1), /^"?模拟数据，不代表任何真实地区"?\r\n"?来源：/)
     const xlsx = await saved(page, () => table.getByRole('button', { name: 'XLSX' }).first().click())
     assert.equal(xlsx.bytes.subarray(0, 2).toString(), 'PK')
     await table.locator('.chart').scrollIntoViewIfNeeded()

@@ -43,13 +43,15 @@ describe('classLines', () => {
 
 describe('needView', () => {
   const plan: ForecastPlan = { run_id: 1, area_code: '330102', area_name: '县', last_history_year: 2024, horizon: 2, source: '', is_synthetic: true, is_partial: false, teachers: null, settlements: 0, tables: [], findings: [] }
-  const subject: SubjectNeed = { id: 'maths', name: '数学', on_post: 10, schools_unknown: 0, primary_need: [6, 7], junior_need: [5, 5], need: [11, 12], retired: [1.5, null], retired_at_least: [1.5, 2], shortage: [1, 2], to_hire: [2.5, null], to_hire_at_least: [2.5, 4] }
+  const subject: SubjectNeed = { id: 'maths', name: '数学', on_post: 10, schools_unknown: 0, primary_need: [5.2, 7], junior_need: [5, 5], need: [11, 12], retired: [1.5, null], retired_at_least: [1.5, 2], shortage: [1, 2], to_hire: [2.5, null], to_hire_at_least: [2.5, 4] }
   const labels = { primary: 'p', junior: 'j', onPost: 'o', staying: 's', unit: 'u' }
   it('takes those who retire off those on post, where all retirements of a year are known', () => {
     const view = needView(plan, subject, labels)
     expect(view.years).toEqual(['2025/26', '2026/27'])
     expect(view.onPost).toEqual([10, 10])
-    expect(view.staying).toEqual([8.5, null])
+    // Of 1.5 who retire two persons are taken, of 5.2 who are needed six.
+    expect(view.staying).toEqual([8, null])
+    expect(view.primary).toEqual([6, 7])
   })
   it('knows nobody who stays where those on post are not known', () => {
     const view = needView(plan, { ...subject, on_post: null }, labels)
