@@ -21,5 +21,19 @@ TEST(UnitPlaces, GroupsTellTheirUnitsAndWhatIsWorkedOut) {
   EXPECT_EQ(places.worked_out_of(0, 3).end, 2U);
 }
 
+TEST(UnitPlaces, RowsReachFromTheFirstToTheLastOfAGroup) {
+  UnitPlaces places;
+  places.begin_group();
+  places.push_row(7);
+  places.push_school(0);
+  places.push_row(4);
+  places.begin_group();
+  places.push_school(1);
+  places.finish();
+  EXPECT_EQ(places.rows_of(0, 2).begin, 4U);
+  EXPECT_EQ(places.rows_of(0, 2).end, 8U);
+  EXPECT_EQ(places.rows_of(1, 2).begin, places.rows_of(1, 2).end) << "all of it is worked out";
+}
+
 }  // namespace
 }  // namespace junheng::assess
