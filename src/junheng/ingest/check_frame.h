@@ -27,6 +27,8 @@ struct CheckKnowledge {
   std::span<const LostRow> lost_rows = {};
   /// How the standards take what counties report; items that are not named are not looked at.
   std::span<const ReportedItem> reported_items = {};
+  /// Of data in which single figures are changed on purpose: rules that hold two accounts of one thing against each other are left out.
+  bool has_changed_figures = false;
 };
 
 /// A dataset together with what several checks look up: the county of a school, the schools and rows of a county, the year that

@@ -33,6 +33,9 @@ class CheckRule {
   /// True if the rule only finds a value odd beside others. Such a remark is left out where another finding names the same cell: the
   /// slip behind the two is one.
   [[nodiscard]] virtual bool is_doubt() const { return false; }
+  /// True if the rule holds two accounts of one thing against each other, such as a total and what adds up to it: where one of them alone
+  /// is changed on purpose they differ, and neither is wrong.
+  [[nodiscard]] virtual bool is_agreement() const { return false; }
   /// Names of the parameters that the rule gives its messages, beside row_placeholders().
   [[nodiscard]] virtual std::vector<std::string_view> placeholders() const = 0;
 };

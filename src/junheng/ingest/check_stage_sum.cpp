@@ -61,6 +61,7 @@ class StageSum : public CheckRule {
     }
   }
 
+  bool is_agreement() const override { return true; }
   std::vector<std::string_view> placeholders() const override { return {"sum", "expected", "difference"}; }
 
  private:

@@ -78,6 +78,7 @@ class ColumnSum : public CheckRule {
     }
   }
 
+  [[nodiscard]] bool is_agreement() const override { return limit_.comparison == Comparison::Equal; }
   [[nodiscard]] std::vector<std::string_view> placeholders() const override { return sum_placeholders(); }
 
  private:
@@ -142,6 +143,7 @@ class RowSum : public CheckRule {
     }
   }
 
+  [[nodiscard]] bool is_agreement() const override { return limit_.comparison == Comparison::Equal; }
   [[nodiscard]] std::vector<std::string_view> placeholders() const override { return sum_placeholders(); }
 
  private:

@@ -23,12 +23,13 @@ struct Task {
 };
 
 /// The same parts whatever the number of threads, so that the order of findings and what is listed do not depend on it.
-std::vector<Task> divide(const std::vector<Check>& checks, const CheckFrame& frame) {
+std::vector<Task> divide(const std::vector<Check>& checks, const CheckFrame& frame, const CheckKnowledge& known) {
   constexpr std::size_t kParts = 16;
   constexpr std::size_t kLeastUnits = 64;
   std::vector<Task> tasks;
   for (const Check& check : checks) {
     if (!check.style.scope.applies_to(frame.dataset().manifest)) continue;
+    if (known.has_changed_figures && check.rule->is_agreement()) continue;
     const std::size_t count = check.rule->unit_count(frame);
     const std::size_t step = std::max(kLeastUnits, (count + kParts - 1) / kParts);
     for (std::size_t begin = 0; begin < count; begin += step) tasks.push_back({&check, {begin, std::min(count, begin + step)}});
@@ -100,9 +101,12 @@ std::vector<CheckFile> built_in_checks() {
 }
 
 CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFile>& files, unsigned threads, const CheckKnowledge& known) {
-  LoadedChecks loaded = load_checks(files);
+  return run_checks(dataset, load_checks(files), threads, known);
+}
+
+CheckReport run_checks(const model::Dataset& dataset, const LoadedChecks& loaded, unsigned threads, const CheckKnowledge& known) {
   const CheckFrame frame(dataset, known);
-  const std::vector<Task> tasks = divide(loaded.checks, frame);
+  const std::vector<Task> tasks = divide(loaded.checks, frame, known);
   std::vector<std::optional<Findings>> found(tasks.size());
   parallel_for(tasks.size(), threads, [&](std::size_t i) {
     Findings findings(frame, tasks[i].check->style);
@@ -115,7 +119,7 @@ CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFil
     if (results.empty() || results.back().check != tasks[i].check) results.push_back({tasks[i].check, std::move(*found[i])});
     else results.back().findings.append(std::move(*found[i]));
   }
-  Report report(std::move(loaded.issues));
+  Report report(loaded.issues);
   report.add(std::move(results));
   CheckReport out = report.take();
   std::ranges::move(rows_of_rejected_schools(dataset, out.rejected), std::back_inserter(out.issues));

@@ -34,6 +34,9 @@ struct CheckFile {
 
 [[nodiscard]] std::vector<CheckFile> built_in_checks();
 
+/// Check files that are read (check_file.h).
+struct LoadedChecks;
+
 /// Runs every check on the dataset. Findings come in the order of the files and do not depend on `threads`; faults of the check files
 /// come first, and the checks that have them do not run. Last stand the schools that are rejected, with the rows that go with them.
 ///
@@ -43,6 +46,9 @@ struct CheckFile {
 /// What rows are missing is not remarked upon where reading rejected rows of the same table that may be them (`known.lost_rows`).
 /// Speed: about 0.2 s of one core for a country of 200,000 schools with stage, grade and class-band facts.
 [[nodiscard]] CheckReport run_checks(const model::Dataset& dataset, const std::vector<CheckFile>& files, unsigned threads,
+                                     const CheckKnowledge& known = {});
+/// The same with files that are read once for many datasets.
+[[nodiscard]] CheckReport run_checks(const model::Dataset& dataset, const LoadedChecks& loaded, unsigned threads,
                                      const CheckKnowledge& known = {});
 
 /// Those of the rejected rows that values of indicators are taken from, before they are taken out.

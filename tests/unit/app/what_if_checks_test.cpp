@@ -38,6 +38,15 @@ TEST(WhatIfChecks, PlausibleChangeHasNoWarning) {
   EXPECT_TRUE(change_warnings(data, SchoolYear{2023}, {}).empty());
 }
 
+// 20 teachers with a bachelor's degree are recorded: 22 above the required degree differ from them, and 999 are more than all 27 teachers.
+TEST(WhatIfChecks, TotalMayDifferFromWhatAddsUpToIt) {
+  const model::Dataset data = school_of_27_teachers();
+  EXPECT_TRUE(warnings_of(data, "teachers_above_required", 22).empty());
+  const auto found = warnings_of(data, "teachers_above_required", 999);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().issue.id(), "parts_of_teachers");
+}
+
 // What is not recorded at all is looked at too.
 TEST(WhatIfChecks, MeasureWithoutAColumnIsChecked) {
   const auto found = warnings_of(school_of_27_teachers(), "teachers_backbone", 30);
