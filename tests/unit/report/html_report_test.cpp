@@ -212,10 +212,9 @@ TEST(ItemText, RatioShowsWhatItWasWorkedOutFrom) {
 TEST(Shortfall, OfPersonsAndRoomsIsRoundedUpToWholeOnes) {
   // 第二小学, 600 pupils: 0.9 x 6 - 5 = 0.4 arts teachers; equipment 2000 x 600 - 900 000 = 300 000 yuan.
   const auto scene = scene_of(small_county(), "cn.quality-2017");
-  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::Zh),
-            "必须补：L6 300,000 元；不补也不影响学校达标：L3 1 人（差 0.4）");
-  EXPECT_EQ(shortfalls_text(*scene->assessment, Stage::Primary, 1, Lang::En),
-            "compulsory: L6 300,000 yuan; not needed for the verdict: L3 1 person (short of 0.4)");
+  const auto words = [&](Lang lang) { return shortfalls_text(*scene->assessment, Stage::Primary, 1, lang); };
+  EXPECT_EQ(words(Lang::Zh), "必须补：L6 300,000 元；不补也不影响学校达标：L3 1 人（差 0.4）");
+  EXPECT_EQ(words(Lang::En), "compulsory: L6 300,000 yuan; not needed for the verdict: L3 1 person (short of 0.4)");
 }
 
 TEST(HtmlReport, PutsSchoolsAboveTheMeanThatLackNothingUnderAHeadingOfTheirOwn) {
