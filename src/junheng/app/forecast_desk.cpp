@@ -32,9 +32,31 @@ std::size_t bytes_of(const forecast::History& history) {
   std::size_t bytes = (history.pupils.size() + history.classes.size() + history.implied.size()) * sizeof(forecast::GradeArray) +
                       history.moved.size() + (history.births.size() + history.published.size()) * sizeof(double) +
                       history.flows.size() * sizeof(forecast::CountyFlows) + 2 * history.renamed.size() * kTextBytes +
+                      history.campus_pupils.size() * (sizeof(forecast::GradeArray) + 2 * kTextBytes) +
                       (history.counties.size() + history.townships.size()) * (sizeof(forecast::HistoryArea) + kTextBytes);
   for (const forecast::HistorySchool& school : history.schools)
     bytes += sizeof(school) + school.id.size() + school.name.size() + school.predecessor.size() + school.campuses.size() * kTextBytes;
+  return bytes;
+}
+
+std::size_t bytes_of(const forecast::SettlementTable& table) {
+  const model::Settlements& rows = table.rows;
+  // A number and whether it is there; coordinates, pupils of two stages, children by age.
+  constexpr std::size_t kNumberBytes = sizeof(double) + 1;
+  constexpr std::size_t kNumbers = 4 + model::Settlements::kAges;
+  std::size_t bytes = rows.size() * (kNumbers * kNumberBytes + sizeof(AreaIndex));
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    bytes += rows.ids.at(row).size() + rows.names.at(row).size() + 2 * sizeof(std::size_t);
+  for (const std::string& county : table.counties) bytes += sizeof(county) + county.size();
+  return bytes;
+}
+
+std::size_t bytes_of(const std::vector<forecast::CountyStaff>& staff) {
+  std::size_t bytes = 0;
+  for (const forecast::CountyStaff& county : staff) {
+    bytes += sizeof(county) + county.subjects.size() * sizeof(forecast::SubjectOnPost);
+    for (const forecast::SubjectOnPost& subject : county.subjects) bytes += subject.retired.size() * sizeof(double);
+  }
   return bytes;
 }
 
@@ -42,6 +64,7 @@ std::size_t bytes_of(const ForecastSide& side) {
   std::size_t bytes = sizeof(side) + bytes_of(side.history) + side.findings.size() * kFindingBytes;
   for (const forecast::CountyModel& county : side.fit.counties)
     bytes += sizeof(county) + (county.ratios.size() + county.levels.size() + county.last.size()) * sizeof(forecast::GradeArray);
+  bytes += bytes_of(side.settlements);
   for (const forecast::Event& event : side.scenario.events)
     bytes += sizeof(event) + event.school_id.size() + event.other_id.size() + event.name.size() + event.grades.size() * sizeof(int) +
              event.where.file.size();
@@ -214,7 +237,7 @@ Result<void> find_limits(Office& office, const VisibleRun& run, bool is_of_china
 std::size_t ForecastDesk::bytes() const {
   std::size_t bytes = 4096;
   for (const ForecastSide& side : sides) bytes += bytes_of(side);
-  return bytes;
+  return bytes + bytes_of(staff) + staff_findings.size() * kFindingBytes;
 }
 
 std::string ForecastPlace::key() const {

@@ -195,15 +195,19 @@ Result<JobResult> keep_dataset(Office& office, const Access& access, const KeepR
   }
   add_whole_area(loaded.dataset, office.threads());
   for (std::size_t i = 0; i < runs->size(); ++i) {
-    const JobContext part{context.stop, [&](double progress, std::string_view step) {
+    const JobContext part{context.stop,
+                          [&](double progress, std::string_view step) {
                             context.report(0.3 + 0.7 * (static_cast<double>(i) + progress) / static_cast<double>(runs->size()), step);
-                          }};
+                          },
+                          context.stopped_as};
     const auto done = carry_out_run(office, access, planned[i], order_of((*runs)[i]), loaded.dataset, part);
     // A year in which only areas or persons are told has nothing to assess.
     const bool has_nothing = !done && (done.error().code == Code::NoDataForYear || done.error().code == Code::NoAreaAtLevel);
     if (has_nothing) continue;
     if (!done) {
-      for (std::size_t left = i + 1; left < planned.size(); ++left) cancel_planned_run(office, planned[left]);
+      const store::RunState state = ended_as(done, context);
+      const store::RunState of_others = state == store::RunState::Failed ? store::RunState::Cancelled : state;
+      for (std::size_t left = i + 1; left < planned.size(); ++left) end_planned_run(office, planned[left], of_others);
       return fail(done.error());
     }
     result.run_ids.push_back(planned[i].value);
@@ -269,7 +273,7 @@ Result<Outcome> run_import(const ImportRequest& request, const Session& session,
                        [](const Issue& issue) { return issue.severity == Severity::Warning; });
   KeepRequest keep{name_of(request, *loaded), request.dataset, request.mapping, request.standards, {}};
   if (keep.standards.empty()) keep.standards = {std::string(pack_of_country(loaded->dataset.manifest.country))};
-  const JobContext context{session.stop, [](double, std::string_view) {}};
+  const JobContext context{session.stop, [](double, std::string_view) {}, [] { return store::RunState::Interrupted; }};
   const std::size_t schools = loaded->dataset.schools.size();
   const auto kept = keep_dataset(**office, full_access(), keep, *loaded, context);
   if (!kept) return fail(kept.error());

@@ -108,7 +108,8 @@ void Jobs::work(const std::stop_token& stop) {
 void Jobs::run(Live& live) {
   auto began = place_.before_write ? place_.before_write() : Result<void>();
   if (began) began = begin_job(place_.store, live.job, place_.clock());
-  const JobContext context{live.stop.get_token(), [&](double progress, std::string_view step) {
+  const JobContext context{live.stop.get_token(),
+                           [&](double progress, std::string_view step) {
                              {
                                const std::lock_guard lock(mutex_);
                                live.job.progress = std::clamp(progress, live.job.progress, 1.0);
@@ -116,18 +117,20 @@ void Jobs::run(Live& live) {
                                ++live.job.revision;
                              }
                              changed_.notify_all();
+                           },
+                           [this] {
+                             const std::lock_guard lock(mutex_);
+                             return is_closing_ ? RunState::Interrupted : RunState::Cancelled;
                            }};
   Result<JobResult> result = began ? live.work(context) : fail(began.error());
   tell_end(live, result);
   Job job;
-  bool is_closing = false;
   {
     const std::lock_guard lock(mutex_);
     job = live.job;
-    is_closing = is_closing_;
   }
   const bool was_stopped = !result && live.stop.stop_requested() && result.error().code == Code::Interrupted;
-  job.state = result ? RunState::Done : !was_stopped ? RunState::Failed : is_closing ? RunState::Interrupted : RunState::Cancelled;
+  job.state = result ? RunState::Done : !was_stopped ? RunState::Failed : context.stopped_as();
   job.finished = place_.clock();
   if (result) {
     job.result = std::move(*result);

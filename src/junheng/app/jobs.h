@@ -64,6 +64,8 @@ struct Job {
 struct JobContext {
   std::stop_token stop;
   std::function<void(double progress, std::string_view step)> report;
+  /// How what was stopped has ended: Interrupted where the program ends, Cancelled where the work alone was called off. Empty: the latter.
+  std::function<store::RunState()> stopped_as = {};
 
   /// Code::Interrupted once a stop was requested.
   [[nodiscard]] Result<void> check_stop() const;

@@ -133,6 +133,12 @@ Result<store::RunId> plan_run(store::Transaction& transaction, Office& office, c
   return store::create_run(transaction, request);
 }
 
+RunState ended_as(const Result<void>& done, const JobContext& context) {
+  if (done) return RunState::Done;
+  if (done.error().code != Code::Interrupted) return RunState::Failed;
+  return context.stopped_as ? context.stopped_as() : RunState::Cancelled;
+}
+
 Result<void> carry_out_run(Office& office, const Access& access, store::RunId id, const RunOrder& order, const model::Dataset& dataset,
                            const JobContext& context) {
   UtcTime finished;
@@ -159,8 +165,7 @@ Result<void> carry_out_run(Office& office, const Access& access, store::RunId id
     return save_run_bodies(office.store(), bodies, context);
   }();
   if (!saved) finished = office.now();
-  const bool was_stopped = !saved && saved.error().code == Code::Interrupted;
-  const RunState state = saved ? RunState::Done : was_stopped ? RunState::Cancelled : RunState::Failed;
+  const RunState state = ended_as(saved, context);
   JsonWriter fault;
   if (!saved) fault.begin_object().member("message", std::string_view(saved.error().message(Lang::En))).end_object();
   const std::string details = JsonWriter()
@@ -187,8 +192,8 @@ Result<void> carry_out_run(Office& office, const Access& access, store::RunId id
   return saved ? ended : saved;
 }
 
-void cancel_planned_run(Office& office, store::RunId id) {
-  const auto end_run = [&office, end = store::RunEnd{RunState::Cancelled, "", office.now()}, id]() -> Result<void> {
+void end_planned_run(Office& office, store::RunId id, RunState state) {
+  const auto end_run = [&office, end = store::RunEnd{state, "", office.now()}, id]() -> Result<void> {
     if (auto here = office.renew_presence(); !here) return here;
     return change(office.store(), [&](store::Transaction& transaction) { return store::end_run(transaction, id, end); });
   };

@@ -28,11 +28,13 @@ struct RunOrder {
 [[nodiscard]] Result<store::RunId> plan_run(store::Transaction& transaction, Office& office, const Access& access, const RunOrder& order,
                                             const model::Dataset& dataset);
 /// Assesses the dataset of the planned run's snapshot (with add_whole_area()), keeps what the pages show and ends the run, whether it
-/// succeeds or not. Used by jobs and imports. Errors: those of save_run_bodies() and the store.
+/// succeeds or not (ended_as()). Used by jobs and imports. Errors: those of save_run_bodies() and the store.
 [[nodiscard]] Result<void> carry_out_run(Office& office, const Access& access, store::RunId id, const RunOrder& order,
                                          const model::Dataset& dataset, const JobContext& context);
-/// Ends a planned run that will not be carried out.
-void cancel_planned_run(Office& office, store::RunId id);
+/// The state of a run whose work has ended so: Done; Failed; as the context says where it was stopped.
+[[nodiscard]] store::RunState ended_as(const Result<void>& done, const JobContext& context);
+/// Ends a planned run that will not be carried out, Cancelled or Interrupted.
+void end_planned_run(Office& office, store::RunId id, store::RunState state);
 
 /// As the pages show it.
 [[nodiscard]] Result<report::RunView> run_view(store::Transaction& transaction, const Office& office, const store::Run& run,

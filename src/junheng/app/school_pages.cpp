@@ -6,6 +6,7 @@
 #include "junheng/app/area_scope.h"
 #include "junheng/app/run_bodies.h"
 #include "junheng/app/version.h"
+#include "junheng/core/catalogue.h"
 #include "junheng/core/codes.h"
 #include "junheng/core/parallel.h"
 #include "junheng/store/sha256.h"
@@ -115,8 +116,12 @@ std::string etag_of(const std::string& table, const report::SchoolPageQuery& que
 }
 
 Error no_such_column(const char* name, const std::string& value) {
-  return {
-      Code::BadQuery, {{"name", name}, {"value", value}, {"rule_zh", "本次评估没有这一列"}, {"rule_en", "the run has no such column"}}, {}};
+  return {Code::BadQuery,
+          {{"name", name},
+           {"value", value},
+           {"rule_zh", std::string(text("query.rule.column", Lang::Zh))},
+           {"rule_en", std::string(text("query.rule.column", Lang::En))}},
+          {}};
 }
 
 /// Errors: those of visible_place.

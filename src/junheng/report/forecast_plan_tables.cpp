@@ -190,6 +190,7 @@ class StaffTables : public Builder {
     for (TableColumn& column : teacher_columns()) columns.push_back(std::move(column));
     const std::size_t end = input_.forecast->horizon - 1;
     ReportTable table = begin("staff_subjects", std::move(columns), {{"year", year(end)}});
+    table.notes = {say("staff.whole")};
     for (const std::size_t subject : subjects_) {
       const TeacherNeed need = teachers_of(input_, areas_.front(), end, subject);
       std::vector<TableCell> row = {word_cell(input_.staff.subjects[subject])};

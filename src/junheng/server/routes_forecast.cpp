@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "junheng/app/area_forecast.h"
+#include "junheng/core/catalogue.h"
 #include "junheng/core/codes.h"
 #include "junheng/server/json_or_error.h"
 
@@ -23,8 +24,8 @@ Result<std::vector<double>> factors(const Request& request, std::string_view nam
   const auto wrong = [&] {
     return fail(Code::BadQuery, {{"name", std::string(name)},
                                  {"value", std::string(*given).substr(0, kMostFactorText)},
-                                 {"rule_zh", "每年一个倍数，0 到 10，用逗号隔开，例如 0.95,0.9"},
-                                 {"rule_en", "a factor for each year ahead, 0 to 10, with commas between them, as 0.95,0.9"}});
+                                 {"rule_zh", std::string(text("query.rule.factors", Lang::Zh))},
+                                 {"rule_en", std::string(text("query.rule.factors", Lang::En))}});
   };
   if (given->empty() || given->size() > kMostFactorText) return wrong();
   std::vector<double> out;

@@ -4,6 +4,7 @@
 #include "junheng/app/run_case.h"
 #include "junheng/app/school_pages.h"
 #include "junheng/app/standard_needs.h"
+#include "junheng/core/catalogue.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/formats/json_writer.h"
@@ -108,9 +109,10 @@ Result<Reply> standard(app::Office& office, const Request& request) {
   if (const auto asked = request.query_text("on")) {
     const auto day = parse_date(*asked);
     if (!day)
-      return fail(
-          Code::BadQuery,
-          {{"name", "on"}, {"value", std::string(*asked)}, {"rule_zh", "日期写作 2026-09-01"}, {"rule_en", "a day, as 2026-09-01"}});
+      return fail(Code::BadQuery, {{"name", "on"},
+                                   {"value", std::string(*asked)},
+                                   {"rule_zh", std::string(text("query.rule.day", Lang::Zh))},
+                                   {"rule_en", std::string(text("query.rule.day", Lang::En))}});
     on = *day;
   }
   const auto resolved = standards::resolve(*pack, on);

@@ -215,12 +215,18 @@ TEST_F(AreaForecast, PlanTellsTeachersBySubject) {
   EXPECT_EQ(chinese["primary_need"], json::array({3.428571, 3.428571}));
   EXPECT_EQ(chinese["junior_need"], json::array({0.0, 0.0}));
   EXPECT_EQ(chinese["on_post"], 3);
-  EXPECT_EQ(chinese["shortage"], json::array({0.4, 0.4}));
+  EXPECT_EQ(chinese["shortage"], json::array({0.428571, 0.428571}));
   EXPECT_EQ(chinese["retired"], json::array({1.0, 1.0}));
-  EXPECT_EQ(chinese["to_hire"], json::array({1.4, 1.4}));
+  EXPECT_EQ(chinese["to_hire"], json::array({1.428571, 1.428571}));
   EXPECT_FALSE(found["teachers"]["retirements_withheld"].get<bool>());
   EXPECT_EQ(found["teachers"]["subjects"][0]["id"], "all");
   EXPECT_EQ(element_of(found["tables"], "staff_subjects")["group"], "teachers");
+  // Whole persons to read: 1.43 to hire are two, 3.43 needed four.
+  for (const json& row : element_of(found["tables"], "staff_subjects")["rows"]) {
+    if (row[0]["text"] != "Chinese") continue;
+    EXPECT_EQ(row[1]["text"], "2");
+    EXPECT_EQ(row[2]["text"], "4");
+  }
 }
 
 // Two thirds of the 180 pupils live in V1.
@@ -248,7 +254,7 @@ TEST_F(AreaForecast, PlanWithoutTablesSaysWhichAreMissing) {
   EXPECT_EQ(found["findings"][0]["id"], "forecast_subject_staff");
   EXPECT_EQ(found["findings"].size(), 1);
   const json& chinese = element_of(found["teachers"]["subjects"], "chinese");
-  EXPECT_EQ(chinese["need"], json::array({3.4, 3.4}));
+  EXPECT_EQ(chinese["need"], json::array({3.428571, 3.428571}));
   EXPECT_TRUE(chinese["on_post"].is_null());
   EXPECT_EQ(chinese["to_hire"], json::array({nullptr, nullptr}));
 }
@@ -262,7 +268,7 @@ TEST_F(AreaForecast, PlanTellsNobodyWhoRetiresWhoMayNotSeePersons) {
   EXPECT_EQ(chinese["retired"], json::array({nullptr, nullptr}));
   EXPECT_EQ(chinese["retired_at_least"], json::array({0.0, 0.0}));
   EXPECT_EQ(chinese["to_hire"], json::array({nullptr, nullptr}));
-  EXPECT_EQ(chinese["to_hire_at_least"], json::array({0.4, 0.4}));
+  EXPECT_EQ(chinese["to_hire_at_least"], json::array({0.428571, 0.428571}));
 }
 
 /// What a viewer or another account sees of the plan of a county whose second settlement has so many pupils.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "junheng/app/run_case.h"
 #include "junheng/core/codes.h"
 #include "unit/app/office_scene.h"
 
@@ -119,6 +120,40 @@ TEST_F(BusyJobs, EndOfTheProgramTellsThoseThatWait) {
            [&](const Result<JobResult>& result) { ends += !result && result.error().code == Code::Interrupted; });
   scene_.open_office();
   EXPECT_EQ(ends, 3);
+}
+
+/// How the work is told that it ended, once it is stopped.
+JobWork telling_how_it_ended(std::promise<void>& started, RunState& told) {
+  return [&](const JobContext& context) -> Result<JobResult> {
+    started.set_value();
+    while (context.check_stop()) std::this_thread::yield();
+    told = ended_as(fail(Code::Interrupted), context);
+    return fail(Code::Interrupted);
+  };
+}
+
+TEST_F(BusyJobs, RunsEndAsTheirJobDoes) {
+  expect_value(scene_.office().jobs().cancel(running_, editor_));
+  RunState told = RunState::Queued;
+  std::promise<void> first;
+  const std::string called_off = submit(telling_how_it_ended(first, told));
+  first.get_future().wait();
+  expect_value(scene_.office().jobs().cancel(called_off, editor_));
+  EXPECT_EQ(expect_value(scene_.office().jobs().wait(called_off, editor_)).state, RunState::Cancelled);
+  EXPECT_EQ(told, RunState::Cancelled);
+  std::promise<void> second;
+  const std::string cut_off = submit(telling_how_it_ended(second, told));
+  second.get_future().wait();
+  scene_.open_office();
+  EXPECT_EQ(told, RunState::Interrupted);
+  EXPECT_EQ(expect_value(scene_.office().jobs().find(cut_off, editor_)).state, RunState::Interrupted);
+}
+
+TEST(EndedAs, ByTheWorksOutcome) {
+  const JobContext context{{}, {}, {}};
+  EXPECT_EQ(ended_as({}, context), RunState::Done);
+  EXPECT_EQ(ended_as(fail(Code::NoDataForYear), context), RunState::Failed);
+  EXPECT_EQ(ended_as(fail(Code::Interrupted), context), RunState::Cancelled);
 }
 
 TEST_F(BusyJobs, EndThatTheStoreRefusesIsKeptByUpkeep) {
