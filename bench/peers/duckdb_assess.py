@@ -1,7 +1,9 @@
-"""Assesses a dataset folder with DuckDB: duckdb_assess.py FOLDER ANSWERS.csv THREADS. Same questions as `junheng assess`, resource part and class size."""
+"""Assesses a dataset folder with DuckDB: duckdb_assess.py FOLDER ANSWERS.csv THREADS. Same questions as `junheng assess`, resource part and class size.
+Says on standard error how much processor time it took from the tables in memory to the answers."""
 
 import os
 import sys
+import time
 
 import duckdb
 
@@ -174,10 +176,15 @@ FROM counties LEFT JOIN crowded USING (county, stage) ORDER BY area_code, stage
 
 def main(folder, answers, threads):
     database = duckdb.connect(config={"threads": int(threads)})
-    for statement in [*tables(folder), PLACES, FACTS, ROOTS, parts(), units(), judged()]:
+    for statement in [*tables(folder), PLACES, FACTS, ROOTS]:
         database.execute(statement)
+    # The tables are in memory, campuses and counties looked up, as they are in Junheng once a dataset is loaded.
+    began = time.process_time()
+    for statement in [parts(), units(), judged(), f"CREATE TABLE answers AS {answer()}"]:
+        database.execute(statement)
+    print(f"compute {time.process_time() - began:.4f} s", file=sys.stderr)
     path = answers.replace("'", "''")
-    database.execute(f"COPY ({answer()}) TO '{path}' (HEADER, DELIMITER ',')")
+    database.execute(f"COPY answers TO '{path}' (HEADER, DELIMITER ',')")
 
 
 if __name__ == "__main__":

@@ -109,7 +109,7 @@ describe('office', { concurrency: false }, () => {
     const { page } = world().admin
     await open(page, `${world().county}/what-if`)
     const lack = page.locator('.lacks li').filter({ has: page.getByRole('button', { name: /补足到标准/ }) }).first()
-    const what = (await lack.locator('strong').textContent()) ?? ''
+    const what = (await lack.locator('strong').first().textContent()) ?? ''
     await lack.getByRole('button').click()
     await page.locator('.lacks strong').getByText(what, { exact: true }).waitFor({ state: 'detached' })
     assert.equal(await page.locator('li.chip').count(), 1)
