@@ -91,7 +91,7 @@ void announce(const server::Listening& listening, const ServeOptions& options, L
                          {{"address", listening.address},
                           {"place", options.request.site.store_url.empty() ? options.request.site.folder : "PostgreSQL"}}) +
                     "\n";
-  if (!listening.first_link.empty()) out += text("cli.serve.first_link", lang, {{"link", page}}) + "\n";
+  if (!listening.first_link.empty()) out += text("cli.serve.first_link", lang, {{"login", listening.first_login}, {"link", page}}) + "\n";
   out += std::string(text("cli.serve.stop", lang)) + "\n";
   std::fputs(out.c_str(), stdout);
   std::fflush(stdout);

@@ -11,10 +11,12 @@ namespace {
 using formats::number_text;
 using model::NumberColumn;
 
-/// Columns of one row, each not above the given ones after it: a, b, c means a <= b <= c.
+/// Columns of one row, each not above the given ones after it: a, b, c means a <= b <= c. Parts that move with their whole are one account
+/// of the same things: what comes to a part comes to the whole.
 class Ascending : public CheckRule {
  public:
-  Ascending(std::string table, std::vector<std::vector<std::string>> chains) : table_(std::move(table)), chains_(std::move(chains)) {}
+  Ascending(std::string table, std::vector<std::vector<std::string>> chains, bool moves_with_whole)
+      : table_(std::move(table)), chains_(std::move(chains)), moves_with_whole_(moves_with_whole) {}
 
   [[nodiscard]] std::size_t unit_count(const CheckFrame& frame) const override { return frame.table(table_).size; }
 
@@ -41,11 +43,13 @@ class Ascending : public CheckRule {
     }
   }
 
+  [[nodiscard]] bool is_agreement() const override { return moves_with_whole_; }
   [[nodiscard]] std::vector<std::string_view> placeholders() const override { return {"other_zh", "other_en", "expected"}; }
 
  private:
   std::string table_;
   std::vector<std::vector<std::string>> chains_;
+  bool moves_with_whole_ = false;
 };
 
 /// Items of area_facts, each not above one item of the same area and year.
@@ -92,7 +96,8 @@ std::unique_ptr<CheckRule> make_order_rule(CheckReader& reader) {
     const std::string whole = reader.column("whole", table);
     for (std::string& part : reader.columns("parts", table)) chains.push_back({std::move(part), whole});
   }
-  return std::make_unique<Ascending>(std::move(table), std::move(chains));
+  const bool moves_with_whole = reader.toml().flag_or("moves_with_whole", false);
+  return std::make_unique<Ascending>(std::move(table), std::move(chains), moves_with_whole);
 }
 
 }  // namespace junheng::ingest

@@ -81,7 +81,11 @@ std::string mending_text(const assess::Assessment& assessment, Stage stage, cons
     else add(mending.to_reach() < compulsory ? "mending.some_to_standard" : "mending.compulsory", below);
   }
   if (mending.to_choose() > 0 && compulsory > 0) add("mending.then", {{"count", std::to_string(mending.to_choose())}});
-  if (mending.has_floor && mending.count(GapRole::Open) > 0) add("mending.open", {{"ids", ids_of(rules, mending, GapRole::Open, lang)}});
+  const std::string_view open = mending.to_reach() == 0 ? "mending.open"
+                                : mending.has_floor     ? "mending.open_needed_fewer"
+                                                        : "mending.open_fewer";
+  if (mending.count(GapRole::Open) > 0 && (mending.has_floor || mending.to_reach() > 0))
+    add(open, {{"ids", ids_of(rules, mending, GapRole::Open, lang)}});
   return out;
 }
 
@@ -116,8 +120,9 @@ std::string role_heading(const Mending& mending, GapRole role, Lang lang) {
     case GapRole::Open: return {};
     case GapRole::Choice: break;
   }
-  if (mending.has_no_choice()) return std::string(text("gap.all", lang));
-  return text("gap.choice", lang,
+  const bool is_certain = mending.is_certain();
+  if (mending.has_no_choice()) return std::string(text(is_certain ? "gap.all" : "gap.all_unless", lang));
+  return text(is_certain ? "gap.choice" : "gap.choice_unless", lang,
               {{"count", std::to_string(mending.to_choose())}, {"total", std::to_string(mending.count(GapRole::Choice))}});
 }
 

@@ -34,14 +34,18 @@ struct Mending {
   /// In the order of the standard.
   std::vector<Gap> gaps;
 
-  /// Gaps that must still be brought to the standard.
+  /// Gaps that must still be brought to the standard, as if those without data stayed unmet.
   [[nodiscard]] int to_reach() const { return at_least > met ? at_least - met : 0; }
   [[nodiscard]] int count(GapRole role) const;
   /// Of the gaps above the floor how many are to be brought to the standard, those below it being brought there.
   [[nodiscard]] int to_choose() const;
   /// Gaps below the floor that have to reach the standard; the others of them need reach their floor only.
   [[nodiscard]] int compulsory_to_standard() const;
-  /// All of them are needed.
+  /// No indicator without data could take the place of one that is to be chosen.
+  [[nodiscard]] bool is_certain() const {
+    return count(GapRole::Open) == 0 || to_choose() >= count(GapRole::Choice) + count(GapRole::Open);
+  }
+  /// All of them are needed, those without data left aside.
   [[nodiscard]] bool has_no_choice() const { return to_choose() >= count(GapRole::Choice); }
 };
 

@@ -155,6 +155,22 @@ struct LeastFill {
   Fill fill;
 };
 
+/// Teachers of some kind are among the teachers: where more of them are wanted than the row has teachers, so many teachers are wanted too.
+std::optional<Fill> teachers_for(const SchoolLacksInput& in, const Fill& fill) {
+  constexpr std::string_view kTeachers = "teachers";
+  if (!fill.cell.measure.starts_with("teachers_")) return std::nullopt;
+  const assess::Assessment& assessment = *in.view.assessment;
+  const model::FactTable& facts = assessment.dataset->stage_facts;
+  const model::NumberColumn* column = facts.column(kTeachers);
+  const std::uint32_t row = facts.find(assessment.year, fill.cell.school, static_cast<std::uint8_t>(fill.cell.stage));
+  if (column == nullptr || row == model::kNoRow || !column->has(row)) return std::nullopt;
+  Fill out = fill;
+  out.cell.measure = kTeachers;
+  out.cell.value = column->at(row);
+  if (*value_now(in, out.cell) >= fill.value) return std::nullopt;
+  return out;
+}
+
 /// What the least steps of a stage put into which cells; nullopt where there is a step without such a value.
 std::optional<std::vector<LeastFill>> least_fills(const SchoolLacksInput& in, const SchoolUnit& at, const Mending& mending) {
   const auto steps = least_steps(mending);
@@ -165,6 +181,7 @@ std::optional<std::vector<LeastFill>> least_fills(const SchoolLacksInput& in, co
     const auto fill = fill_of(in, traced(in, at, shortfall), step.is_to_floor ? shortfall.missing_to_floor : shortfall.missing);
     if (!fill || !is_told(in, at, shortfall)) return std::nullopt;
     out.push_back({step, *fill});
+    if (const auto teachers = teachers_for(in, *fill)) out.push_back({step, *teachers});
   }
   return out;
 }

@@ -7,7 +7,7 @@
 
 namespace junheng::report {
 
-/// What a school lacks, in real units, by what it means for the verdict (mending.h): "compulsory: L1 2 persons (short of 1.4); any 1 of 2
+/// What a school lacks, in real units, by what it means for the verdict (mending.h): "compulsory: L1 2 persons (short by 1.4); any 1 of 2
 /// will do: L4 312 m², L7 3 rooms". Without those words where the standard does not judge schools. Missing values are named as such. Empty
 /// if nothing is lacking.
 [[nodiscard]] std::string shortfalls_text(const assess::Assessment& assessment, Stage stage, std::uint32_t unit, Lang lang);
@@ -16,7 +16,7 @@ namespace junheng::report {
 [[nodiscard]] double rounded_gap(double size);
 
 /// One of them: "312 m2". What comes whole, as teachers and rooms, is rounded up to whole ones, with the exact gap beside it below a
-/// hundred: "2 persons (short of 1.4)". Where less is better, what there are too few of to share it, and how much of it is too many:
+/// hundred: "2 persons (short by 1.4)". Where less is better, what there are too few of to share it, and how much of it is too many:
 /// "staff: 3 persons (pupils: 69 too many)"; or, where no more can be wished for, only the amount too many.
 [[nodiscard]] std::string shortfall_amount(const assess::Assessment& assessment, Stage stage, const assess::Shortfall& shortfall,
                                            Lang lang);

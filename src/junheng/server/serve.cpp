@@ -23,9 +23,14 @@ Result<void> serve(ServeRequest request, const ServeSurroundings& surroundings, 
   auto server =
       Server::listen(std::move(request.options), std::move(router), (*site)->find_session(), surroundings.server, (*site)->metrics());
   if (!server) return fail(server.error());
-  auto link = (*site)->first_link();
-  if (!link) return fail(link.error());
-  surroundings.on_listening({(*server)->address(), std::move(*link)});
+  const auto first = (*site)->first_administrator();
+  if (!first) return fail(first.error());
+  Listening listening{(*server)->address(), {}, {}};
+  if (*first) {
+    listening.first_login = (*first)->account.login;
+    listening.first_link = (*first)->link.path;
+  }
+  surroundings.on_listening(listening);
   (*server)->run(stop);
   return {};
 }

@@ -18,7 +18,8 @@ struct ServeRequest {
 /// What is known once the server listens, before it answers.
 struct Listening {
   std::string address;
-  /// Path of the one-time link that sets the administrator's password, on a first start; else empty.
+  /// Login of the administrator and path of the one-time link that sets its password, as long as nobody can log in; else empty.
+  std::string first_login;
   std::string first_link;
 };
 

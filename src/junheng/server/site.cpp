@@ -144,10 +144,6 @@ const std::string& Site::upload_folder() const { return parts_->upload_folder; }
 
 Metrics& Site::metrics() { return parts_->metrics; }
 
-Result<std::string> Site::first_link() {
-  const auto first = parts_->accounts->first_administrator();
-  if (!first) return fail(first.error());
-  return *first ? (*first)->link.path : std::string();
-}
+Result<std::optional<app::AccountWithLink>> Site::first_administrator() { return parts_->accounts->first_administrator(); }
 
 }  // namespace junheng::server

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "junheng/app/accounts.h"
 #include "junheng/app/settings.h"
 #include "junheng/core/error.h"
 #include "junheng/core/utc_time.h"
@@ -43,8 +45,8 @@ class Site {
   [[nodiscard]] FindSession find_session();
   [[nodiscard]] const std::string& upload_folder() const;
   [[nodiscard]] Metrics& metrics();
-  /// Path of the link that sets the administrator's password, as long as nobody can log in; else empty.
-  [[nodiscard]] Result<std::string> first_link();
+  /// The administrator and the link that sets the password, as long as nobody can log in. An earlier link is void then.
+  [[nodiscard]] Result<std::optional<app::AccountWithLink>> first_administrator();
 
  private:
   struct Parts;

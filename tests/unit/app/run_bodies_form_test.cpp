@@ -18,7 +18,7 @@ using nlohmann::json;
 const std::map<std::int64_t, std::string> kHashes = {
     {1, "f884ae8303687bf0ca18e598680a60a6debe5260d19135968a4097aac0411d82"},
     {2, "2721997da62d6ed473e66a7288503b70db1dc3e874d5fe79f3fe70b0b7f6eede"},
-    {3, "abaa7e1df25bc50532f744dab12b1bcbe5b790648abe2661dbb1a856a5eb31b5"},
+    {3, "b401dd3563029cf2405a3170e8d9084dcccc6c00d08433cb7c727b035a2b630c"},
 };
 
 std::string without_run(const std::string& body) {

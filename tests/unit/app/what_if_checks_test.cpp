@@ -47,6 +47,14 @@ TEST(WhatIfChecks, TotalMayDifferFromWhatAddsUpToIt) {
   EXPECT_EQ(found.front().issue.id(), "parts_of_teachers");
 }
 
+// 380 of the 400 pupils live in the catchment: who leaves the school may be one of them.
+TEST(WhatIfChecks, PartsThatMoveWithTheirWholeAreNoFault) {
+  testing::DatasetBuilder data;
+  data.country("CN").county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 400).set("pupils_in_catchment", 380).set("classes", 10).set("teachers", 27);
+  EXPECT_TRUE(warnings_of(data.build(), "pupils", 370).empty());
+}
+
 // What is not recorded at all is looked at too.
 TEST(WhatIfChecks, MeasureWithoutAColumnIsChecked) {
   const auto found = warnings_of(school_of_27_teachers(), "teachers_backbone", 30);

@@ -26,6 +26,22 @@ TEST(CountyLacks, EachSchoolTellsWhatIsMissing) {
   EXPECT_NE(all.find("L1 " + lacking), std::string::npos) << all;
 }
 
+// Of 3 pupils at a school without rooms 13.5 m2 are missing: told in full, and hidden where their number is.
+TEST(CountyLacks, WhatASmallSchoolLacksIsHiddenWithItsPupils) {
+  const auto scene = [] {
+    testing::DatasetBuilder data;
+    data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+    data.stage(Stage::Primary).set("pupils", 3).set("area_teaching_m2", 0).set("area_indoor_sports_m2", 0);
+    return scene_of(data.build(), "cn.quality-2017");
+  };
+  const json full = lacks_of(ViewScene(scene()));
+  EXPECT_EQ(full["lacks"]["L4"][0].get<std::string>().substr(0, 4), "13.5");
+  EXPECT_NE(full["to_mend"][0], "");
+  const json hidden = lacks_of(ViewScene(scene(), Masking::SmallCountsHidden));
+  EXPECT_EQ(hidden["lacks"]["L4"][0], "");
+  EXPECT_EQ(hidden["to_mend"][0], "");
+}
+
 TEST(CountyLacks, OfHiddenSchoolsNothingIsToldThatPupilsArePartOf) {
   const ViewScene scene(scene_of(county_with_pupils(100, 200, 3), "cn.quality-2017"), Masking::SmallCountsHidden);
   const json view = lacks_of(scene);

@@ -214,7 +214,7 @@ TEST(Shortfall, OfPersonsAndRoomsIsRoundedUpToWholeOnes) {
   const auto scene = scene_of(small_county(), "cn.quality-2017");
   const auto words = [&](Lang lang) { return shortfalls_text(*scene->assessment, Stage::Primary, 1, lang); };
   EXPECT_EQ(words(Lang::Zh), "必须补：L6 300,000 元；不补也不影响学校达标：L3 1 人（差 0.4）");
-  EXPECT_EQ(words(Lang::En), "compulsory: L6 300,000 yuan; not needed for the verdict: L3 1 person (short of 0.4)");
+  EXPECT_EQ(words(Lang::En), "compulsory: L6 300,000 yuan; not needed for the verdict: L3 1 person (short by 0.4)");
 }
 
 TEST(HtmlReport, PutsSchoolsAboveTheMeanThatLackNothingUnderAHeadingOfTheirOwn) {

@@ -53,6 +53,16 @@ std::string role(const testing::Scene& scene, std::string_view indicator) {
   return gap_role_text_of(*scene.assessment, Stage::Primary, 0, at, Lang::Zh);
 }
 
+/// What the first school lacks under changes, as pages get it.
+json lacks_of(const testing::Scene& scene, const std::vector<assess::ValueChange>& changes) {
+  const assess::Assessment after = scene.assessor->assess(changes);
+  const SmallCounts hidden(after, after.areas.front(), Masking::Full);
+  formats::JsonWriter writer;
+  writer.begin_object();
+  write_school_lacks(writer, {{&after, &after.areas.front(), &hidden, Lang::En}, &scene.assessor->campuses(), SchoolIndex(0), changes});
+  return json::parse(writer.end_object().take());
+}
+
 TEST(Mending, SchoolThatMeetsEverythingHasNothingToDo) {
   const auto scene = scene_with({});
   EXPECT_TRUE(mending_in(*scene).gaps.empty());
@@ -110,6 +120,18 @@ TEST(Mending, MissingValueIsWantedFirst) {
   EXPECT_NE(mending_text(*scene->assessment, Stage::Primary, third, Lang::En).find("L7 without data"), std::string::npos);
 }
 
+// 5 of 7 are met and one has no data: L1 is wanted only if that one is not met.
+TEST(Mending, MissingValueMayTakeThePlaceOfAGap) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 100).set("teachers_above_required", 4).set("teachers_backbone", 1).set("teachers_pe_arts", 1);
+  data.set("area_teaching_m2", 450).set("area_indoor_sports_m2", 0).set("area_sports_ground_m2", 750).set("equipment_value_yuan", 200000);
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  EXPECT_EQ(words(*scene),
+            "7 项指标中须有 6 项达标，其余不低于底线；现有 5 项达标，还须补足 1 项；L7 缺数据，填报后才能判定，若达标可少补");
+  EXPECT_EQ(role(*scene, "L1"), "须补足（缺数据的指标若达标，可少补）");
+}
+
 // The province's standard asks for 8 of 10; the numbers are the standard's.
 TEST(Mending, NumbersAreTheStandards) {
   const auto scene = scene_of(small_county(), "cn.province-10of8");
@@ -123,20 +145,29 @@ TEST(Mending, StandardThatDoesNotJudgeSchoolsSaysNothing) {
   EXPECT_FALSE(mending_of(*scene->assessment, Stage::Primary, 0));
 }
 
+// 100 pupils want 4.2 teachers above the required degree; the school has 3 and no other teachers, so the fifth has to be hired.
+TEST(Mending, TeachersThatTheSchoolDoesNotHaveAreHired) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 100).set("teachers", 4).set("teachers_above_required", 3).set("teachers_backbone", 1);
+  data.set("teachers_pe_arts", 1).set("area_teaching_m2", 430).set("area_indoor_sports_m2", 0).set("area_sports_ground_m2", 750);
+  data.set("equipment_value_yuan", 200000).set("multimedia_rooms", 3);
+  const auto scene = scene_of(data.build(), "cn.quality-2017");
+  const json least = lacks_of(*scene, {})["mending"][0]["least"];
+  ASSERT_EQ(least.size(), 2U);
+  EXPECT_EQ(least[0]["change"]["measure"], "teachers_above_required");
+  EXPECT_EQ(least[0]["change"]["value"], 5);
+  EXPECT_EQ(least[1]["indicator"], "L1");
+  EXPECT_EQ(least[1]["change"]["measure"], "teachers");
+  EXPECT_EQ(least[1]["change"]["value"], 5);
+}
+
 // The changes of the least steps, made, leave a school that meets its standard.
 TEST(Mending, LeastStepsMakeTheSchoolMeetItsStandard) {
   for (const Primary& has : {Primary{4, 430, 200000}, Primary{3, 450, 200000}, Primary{3, 370, 150000}, Primary{4, 430, 150000}}) {
     const auto scene = scene_with(has);
     std::vector<assess::ValueChange> changes;
-    const auto asked = [&] {
-      const assess::Assessment after = scene->assessor->assess(changes);
-      const SmallCounts hidden(after, after.areas.front(), Masking::Full);
-      formats::JsonWriter writer;
-      writer.begin_object();
-      write_school_lacks(writer,
-                         {{&after, &after.areas.front(), &hidden, Lang::En}, &scene->assessor->campuses(), SchoolIndex(0), changes});
-      return json::parse(writer.end_object().take())["mending"];
-    };
+    const auto asked = [&] { return lacks_of(*scene, changes)["mending"]; };
     const json before = asked();
     EXPECT_EQ(before[0]["verdict"], "unmet");
     for (const json& step : before[0]["least"])

@@ -32,11 +32,11 @@ TEST(ShortfallText, LessIsBetterLacksWhatSharesIt) {
   for (const Case& one :
        {Case{1472, 61, 40, "N4", "教职工 3 人（在校生数多出 69）", "staff (all): 3 persons (pupils: 69 too many)"},
         // 1473 / 23 = 64.04: one more.
-        Case{1473, 61, 40, "N4", "教职工 4 人（差 3.1；在校生数多出 70）", "staff (all): 4 persons (short of 3.1; pupils: 70 too many)"},
+        Case{1473, 61, 40, "N4", "教职工 4 人（差 3.1；在校生数多出 70）", "staff (all): 4 persons (short by 3.1; pupils: 70 too many)"},
         Case{1472, 64, 40, "N4", "lacks nothing", "lacks nothing"},
         // 1440 / 45 = 32 classes; 31 x 45 = 1395.
         Case{1440, 70, 31, "N8", "班级数 1 班（在校生数多出 45）", "1 class (pupils: 45 too many)"},
-        Case{1472, 70, 31, "N8", "班级数 2 班（差 1.8；在校生数多出 77）", "2 classes (short of 1.8; pupils: 77 too many)"}}) {
+        Case{1472, 70, 31, "N8", "班级数 2 班（差 1.8；在校生数多出 77）", "2 classes (short by 1.8; pupils: 77 too many)"}}) {
     testing::DatasetBuilder data;
     data.county("330182").school("2133000001", 211).setting(210).stage(Stage::Primary);
     data.set("pupils", one.pupils).set("staff", one.staff).set("classes", one.classes);

@@ -6,6 +6,8 @@ export interface MovedCv {
   before: number | null
   after: number | null
   limit: number | null
+  /** Of the CV after the changes against its limit. */
+  verdict: Verdict
   /** Of the indicator in a side of the reply: "stages.0.indicators.2". */
   place: string
 }
@@ -41,7 +43,7 @@ export function stageOutcomes(result: WhatIfResult, decimals: number): StageOutc
     const moved = after.indicators.flatMap((one, at) => {
       const was = before.indicators[at]?.cv ?? null
       const place = `stages.${position}.indicators.${at}`
-      return shows(was, one.cv, decimals) ? [{ id: one.id, before: was, after: one.cv, limit: one.cv_limit, place }] : []
+      return shows(was, one.cv, decimals) ? [{ id: one.id, before: was, after: one.cv, limit: one.cv_limit, verdict: one.cv_verdict, place }] : []
     })
     const size = (one: MovedCv): number => Math.abs((one.after ?? 0) - (one.before ?? 0))
     moved.sort((a, b) => size(b) - size(a))
