@@ -1,15 +1,16 @@
 import type { Change, SchoolMending } from '@/api/types'
 import { isSame } from './change_list'
 
-/** The least that a school has to do in a stage, as changes: of two steps in one cell the larger value serves both. */
+/** Both lists; of two changes of one cell the larger value, which suffices for either. */
+export function joined(list: readonly Change[], more: readonly Change[]): Change[] {
+  return more.reduce<Change[]>((all, one) => {
+    const known = all.find((other) => isSame(other, one))
+    return known === undefined ? [...all, one] : all.map((other) => (other === known && other.value < one.value ? one : other))
+  }, [...list])
+}
+
+/** The changes of the least that a stage of a school has to do; none where it need not or cannot be told. */
 export function leastChanges(mending: SchoolMending): Change[] {
-  const changes: Change[] = []
-  for (const { change } of mending.least ?? []) {
-    if (change.value === null) continue
-    const wanted: Change = { school_id: change.school_id, stage: change.stage, measure: change.measure, value: change.value }
-    const known = changes.find((one) => isSame(one, wanted))
-    if (known === undefined) changes.push(wanted)
-    else known.value = Math.max(known.value, wanted.value)
-  }
-  return changes
+  return joined([], (mending.least ?? []).flatMap(({ change }) =>
+    change.value === null ? [] : [{ school_id: change.school_id, stage: change.stage, measure: change.measure, value: change.value }]))
 }

@@ -32,6 +32,23 @@ describe('what-if', { concurrency: false }, () => {
     await one.context.close()
   })
 
+  it('brings all schools of the county to the standard in one step, and takes that back', step, async () => {
+    const { admin, office, county } = world()
+    const { page } = admin
+    await openPage(page, office, `${county}/what-if`)
+    await page.locator('[data-test=fill-county]').click()
+    await page.locator('li.chip').nth(1).waitFor()
+    const summary = page.locator('[data-test=summary]')
+    await summary.getByText(/\d+ → \d+ 所达标/).first().waitFor()
+    for (const text of await summary.getByText(/所达标/).allTextContents()) {
+      const [, met, total] = /(\d+) 所达标（共 (\d+) 所）/.exec(text) ?? []
+      if (met !== undefined) assert.equal(met, total, text)
+    }
+    await page.getByRole('button', { name: '撤销' }).click()
+    await page.locator('li.chip').first().waitFor({ state: 'detached' })
+    assert.deepEqual(admin.complaints, [])
+  })
+
   it('names the check that an implausible number breaks, beside the field and in the outcome', step, async () => {
     const { admin, office, county } = world()
     const { page } = admin
