@@ -52,7 +52,7 @@ struct WhatIfQuestion {
   /// Id of the school of which to tell what it lacks under the changes; empty: none.
   std::string school = {};
 };
-/// Schema WhatIfResult. Nothing is kept. Errors: NoSuchSchool, NoSuchMeasure; SmallCountChange (a school whose numbers are hidden).
+/// Schema WhatIfResult. Nothing is kept. Errors: those of bound_changes() (what_if_changes.h).
 [[nodiscard]] Result<std::string> what_if(Office& office, const Access& access, const AreaOfRun& at, const WhatIfQuestion& question);
 
 struct LineageOf {

@@ -8,13 +8,12 @@
 #include "junheng/app/import_findings.h"
 #include "junheng/app/run_case.h"
 #include "junheng/app/version.h"
+#include "junheng/app/what_if_changes.h"
 #include "junheng/app/what_if_checks.h"
-#include "junheng/assess/class_bands.h"
 #include "junheng/assess/compare.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/file.h"
 #include "junheng/formats/json_writer.h"
-#include "junheng/model/schema.h"
 #include "junheng/report/compare_report.h"
 #include "junheng/report/explain_report.h"
 #include "junheng/report/html_report.h"
@@ -56,22 +55,6 @@ Result<void> check_nothing_is_hidden(const AreaDesk& desk, const Access& access)
   return {};
 }
 
-Result<std::vector<assess::ValueChange>> changes_of(const AreaDesk& desk, Masking masking, const std::vector<ValueOfSchool>& asked) {
-  std::vector<assess::ValueChange> changes;
-  for (const ValueOfSchool& change : asked) {
-    const auto school = desk.dataset.schools.find(change.school_id);
-    if (!school) return fail(Code::NoSuchSchool, {{"id", change.school_id}});
-    if (masking == Masking::SmallCountsHidden && report::has_small_stage(desk.dataset, desk.assessment.year, *school))
-      return fail(Code::SmallCountChange, {{"name", std::string(desk.dataset.schools.names.at(school->value))}});
-    const auto& added = desk.standard->pack.measures;
-    const bool is_known = model::find_stage_measure(change.measure) != nullptr || assess::class_band_of(change.measure) ||
-                          std::ranges::find(added, change.measure, &standards::DerivedMeasure::id) != added.end();
-    if (!is_known) return fail(Code::UnknownWhatIfMeasure, {{"measure", change.measure}});
-    changes.push_back({*school, change.stage, change.measure, model::Quantity::of(change.value)});
-  }
-  return changes;
-}
-
 /// A what-if whose schools and measures are known.
 struct BoundQuestion {
   std::vector<assess::ValueChange> changes;
@@ -80,13 +63,13 @@ struct BoundQuestion {
   std::vector<report::ChangeWarning> warnings;
 };
 
-Result<BoundQuestion> bound(const AreaDesk& desk, Masking masking, const WhatIfQuestion& question) {
-  auto changes = changes_of(desk, masking, question.changes);
+Result<BoundQuestion> bound(const AreaDesk& desk, Masking masking, const WhatIfQuestion& question, Lang lang) {
+  auto changes = bound_changes(desk, masking, question.changes);
   if (!changes) return fail(changes.error());
   BoundQuestion out{std::move(*changes), std::nullopt, {}, {}};
   out.derived = report::classes_of_bands(desk.assessment, out.changes);
   for (const report::DerivedChange& each : out.derived) out.changes.push_back(each.change);
-  out.warnings = change_warnings(desk.dataset, desk.assessment.year, out.changes);
+  out.warnings = change_warnings(desk.assessment, out.changes, lang);
   if (question.school.empty()) return out;
   out.school = desk.dataset.schools.find(question.school);
   if (!out.school) return fail(Code::NoSuchSchool, {{"id", question.school}});
@@ -156,7 +139,7 @@ Result<std::string> what_if(Office& office, const Access& access, const AreaOfRu
   if (!opened) return fail(opened.error());
   const AreaDesk& desk = *opened->desk;
   const Masking masking = masking_of(access);
-  auto asked = bound(desk, masking, question);
+  auto asked = bound(desk, masking, question, at.lang);
   if (!asked) return fail(asked.error());
   if (masking == Masking::Full || !desk.masked) return what_if_side(desk, desk.assessment, *asked, masking, at.lang);
   // The verdicts after the change are those of the sides: the real ones would answer one question after the other about what is hidden.

@@ -5,6 +5,7 @@
 #include "junheng/app/area_places.h"
 #include "junheng/app/area_scope.h"
 #include "junheng/app/run_case.h"
+#include "junheng/app/what_if_changes.h"
 #include "junheng/core/codes.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/formats/json_writer.h"
@@ -22,17 +23,41 @@ constexpr std::size_t kMostChanges = 5000;
 
 tl::unexpected<Error> no_such_scenario(std::int64_t id) { return fail(Code::NoSuchScenario, {{"id", std::to_string(id)}}); }
 
+/// For whom a scenario is shown.
+struct Viewer {
+  report::Masking masking = report::Masking::SmallCountsHidden;
+  Lang lang = Lang::Zh;
+};
+
 /// What a change was typed in for is known to the planner: a number of so few pupils is likely the real one, or next to it.
 bool is_hidden(const ValueOfSchool& change, report::Masking masking) {
   return masking == report::Masking::SmallCountsHidden && report::counts_pupils(change.measure) && report::is_small_count(change.value);
+}
+
+void write_change_members(JsonWriter& json, const ValueOfSchool& change) {
+  json.member("school_id", std::string_view(change.school_id)).member("stage", to_string(change.stage));
+  json.member("measure", std::string_view(change.measure)).member("value", change.value);
 }
 
 void write_changes(JsonWriter& json, const std::vector<ValueOfSchool>& changes, report::Masking masking) {
   json.key("changes").begin_array();
   for (const ValueOfSchool& change : changes) {
     if (is_hidden(change, masking)) continue;
-    json.begin_object().member("school_id", std::string_view(change.school_id)).member("stage", to_string(change.stage));
-    json.member("measure", std::string_view(change.measure)).member("value", change.value).end_object();
+    json.begin_object();
+    write_change_members(json, change);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+/// The changes that the run's data do not take, with the reason in words.
+void write_not_applied(JsonWriter& json, const std::vector<RefusedChange>& refused, const Viewer& viewer) {
+  json.key("not_applied").begin_array();
+  for (const RefusedChange& each : refused) {
+    if (is_hidden(each.change, viewer.masking)) continue;
+    json.begin_object();
+    write_change_members(json, each.change);
+    json.member("reason", std::string_view(each.error.message(viewer.lang))).end_object();
   }
   json.end_array();
 }
@@ -59,7 +84,8 @@ ScenarioDraft draft_of(const store::Scenario& scenario) {
   return draft;
 }
 
-Result<std::string> view_of(store::Transaction& transaction, const store::Scenario& scenario, const Access& access) {
+/// The view as an object that is still open.
+Result<JsonWriter> begun_view(store::Transaction& transaction, const store::Scenario& scenario, const Access& access) {
   const auto login = login_of(transaction, scenario.account);
   if (!login) return fail(login.error());
   const ScenarioDraft draft = draft_of(scenario);
@@ -73,7 +99,14 @@ Result<std::string> view_of(store::Transaction& transaction, const store::Scenar
   json.member("hidden_changes",
               std::ranges::count_if(draft.changes, [&](const ValueOfSchool& change) { return is_hidden(change, masking_of(access)); }));
   json.member("created_at", std::string_view(to_string(scenario.created))).member("created_by", std::string_view(*login));
-  return json.member("version", scenario.version).end_object().take();
+  json.member("version", scenario.version);
+  return json;
+}
+
+Result<std::string> view_of(store::Transaction& transaction, const store::Scenario& scenario, const Access& access) {
+  auto json = begun_view(transaction, scenario, access);
+  if (!json) return fail(json.error());
+  return json->end_object().take();
 }
 
 /// Whether a scenario was made on the run, or on one that was replaced by it: another version of the program assesses the same once more.
@@ -157,12 +190,22 @@ Result<std::string> list_scenario_views(Office& office, const Access& access, co
   return json.end_array().end_object().take();
 }
 
-Result<std::string> show_scenario(Office& office, const Access& access, std::int64_t id) {
+Result<std::string> show_scenario(Office& office, const Access& access, std::int64_t id, Lang lang) {
   auto transaction = office.store().read();
   if (!transaction) return fail(transaction.error());
   const auto scenario = visible_scenario(*transaction, id, access);
   if (!scenario) return fail(scenario.error());
-  return view_of(*transaction, *scenario, access);
+  auto json = begun_view(*transaction, *scenario, access);
+  if (!json) return fail(json.error());
+  const ScenarioDraft draft = draft_of(*scenario);
+  const auto run = shown_run(*transaction, {draft.run_id});
+  if (!run) return fail(run.error());
+  const auto place = visible_place(*transaction, run->value, draft.area_code, access);
+  if (!place) return fail(place.error());
+  const auto desk = open_desk(office, *transaction, place->run, place->area);
+  // A run that cannot be opened says so itself where the scenario is tried on it.
+  if (desk) write_not_applied(*json, refused_changes(**desk, draft.changes), {masking_of(access), lang});
+  return json->end_object().take();
 }
 
 Result<std::string> save_scenario(Office& office, const Access& access, const ScenarioDraft& draft) {

@@ -30,8 +30,9 @@ struct ScenarioFilter {
 };
 /// {"scenarios":[...]}, newest first.
 [[nodiscard]] Result<std::string> list_scenario_views(Office& office, const Access& access, const ScenarioFilter& filter);
-[[nodiscard]] Result<std::string> show_scenario(Office& office, const Access& access, std::int64_t id);
-/// Errors: NoSuchRun, UnknownAreaCode, NoSuchSchool, UnknownWhatIfMeasure: the changes are tried before they are kept.
+/// With `not_applied`: the changes that the run's data do not take, each with the reason. Left out where the run cannot be opened.
+[[nodiscard]] Result<std::string> show_scenario(Office& office, const Access& access, std::int64_t id, Lang lang = Lang::Zh);
+/// Errors: NoSuchRun, UnknownAreaCode, those of what_if(): the changes are tried before they are kept.
 [[nodiscard]] Result<std::string> save_scenario(Office& office, const Access& access, const ScenarioDraft& draft);
 /// `version` is the one that was read. Errors: StoreConflict (somebody was faster); ScenarioMoved (another run's data or another area).
 [[nodiscard]] Result<std::string> change_scenario(Office& office, const Access& access, std::int64_t id, std::int64_t version,

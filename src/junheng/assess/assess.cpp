@@ -279,6 +279,15 @@ Assessment Assessor::assess(std::span<const ValueChange> changes) const {
   return out;
 }
 
+StageSet Assessor::stages_of(SchoolIndex school) const {
+  StageSet stages = rows_.told_stages(school);
+  const bool has_whole = rows_.row(school, Stage::All) != model::kNoRow;
+  if (stages.empty() && has_whole) stages = stages_of_whole(dataset_->schools, school, campuses_.of_whole().root[school.value]);
+  stages.add(rows_.untold_stages[school.value]);
+  if (has_whole || !stages.empty()) stages.add(Stage::All);
+  return stages;
+}
+
 Result<Assessment> Assessor::reassess(AreaIndex area, std::span<const ValueChange> changes) const {
   const auto found = std::ranges::find(areas_, area);
   if (found == areas_.end()) return fail(Code::UnknownArea, {{"area", std::string(dataset_->areas.codes.at(area.value))}});

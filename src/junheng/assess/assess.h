@@ -42,6 +42,10 @@ class Assessor {
   /// Cost is that of the area's schools only. Errors: UnknownArea.
   [[nodiscard]] Result<Assessment> reassess(AreaIndex area, std::span<const ValueChange> changes) const;
 
+  /// The stages of a school or campus of which figures count: of its rows and grades, and of its kind where those do not tell; with
+  /// Stage::All where there is any. Empty for a school without rows that teaches no compulsory stage.
+  [[nodiscard]] StageSet stages_of(SchoolIndex school) const;
+
   /// Who was merged into whom, for tracing.
   [[nodiscard]] const Campuses& campuses() const { return campuses_; }
 

@@ -4,6 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "junheng/core/ids.h"
+#include "junheng/core/stage.h"
+#include "junheng/model/dataset.h"
 
 namespace junheng::assess {
 
@@ -13,5 +18,15 @@ namespace junheng::assess {
 
 /// The band of such a name, in the order of model::class_bands(); nullopt for other names.
 [[nodiscard]] std::optional<std::size_t> class_band_of(std::string_view measure);
+
+/// A number of classes that the assessment reads.
+struct ClassesCell {
+  Stage stage = Stage::Primary;
+  double classes = 0;
+};
+
+/// Where the number of classes of a school or campus in a stage is recorded: of the stage in its row, else in the sum of its grades; and in
+/// the row of the whole school, which counts it too. Empty where none tells it.
+[[nodiscard]] std::vector<ClassesCell> recorded_classes(const model::Dataset& dataset, SchoolYear year, SchoolIndex school, Stage stage);
 
 }  // namespace junheng::assess

@@ -20,7 +20,14 @@ using model::kClassBandBounds;
 constexpr std::size_t kAhead = 16;
 
 /// What a class of a band is known to hold: no band without an upper end makes room for pupils of other classes.
-double room_of(const model::ClassBandBounds& band) { return band.most < model::ClassBandBounds::kOpenEnd ? band.most : band.least; }
+double known_room(const model::ClassBandBounds& band) { return band.most < model::ClassBandBounds::kOpenEnd ? band.most : band.least; }
+
+/// What a class of a band may hold.
+double most_room(const model::ClassBandBounds& band) { return band.most; }
+
+void warn(ClauseDraft& result, std::string_view key) {
+  if (std::ranges::find(result.warnings, key) == result.warnings.end()) result.warnings.push_back(key);
+}
 
 /// The last band that begins with so many pupils or fewer.
 std::size_t band_of(double pupils) {
@@ -117,7 +124,7 @@ bool ClassCounter::has_stage(SchoolIndex member, SchoolIndex root, Stage stage) 
   return has_row(stage) || (has_row(Stage::All) && stages_of_whole(input_->dataset->schools, member, root).has(stage));
 }
 
-bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils) const {
+bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils, Room room_of) const {
   double room = 0;
   for (const SchoolIndex member : members) {
     const bool is_listed = is_list_fuller(listed(member, stage, ClassLimit(0)), banded(member, stage, ClassLimit(0)));
@@ -134,7 +141,12 @@ bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, d
 inline bool ClassCounter::are_all_told(double told, std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const {
   if (told <= 0) return false;
   if (size.classes.is_present()) return told >= size.classes.value;
-  return size.pupils.is_present() && can_hold(members, stage, size.pupils.value);
+  return size.pupils.is_present() && can_hold(members, stage, size.pupils.value, known_room);
+}
+
+bool ClassCounter::is_overfull(std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const {
+  const auto is_typed = [&](SchoolIndex member) { return changed_.contains({member, stage}); };
+  return size.pupils.is_present() && std::ranges::any_of(members, is_typed) && !can_hold(members, stage, size.pupils.value, most_room);
 }
 
 ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, Stage stage, const ClassLimit& limit,
@@ -153,7 +165,8 @@ ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, St
     is_open = is_open || fuller.is_open;
     has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, members.front(), stage));
   }
-  counts.is_complete = !has_gap && are_all_told(counts.told, members, stage, size);
+  counts.is_overfull = !changed_.empty() && is_overfull(members, stage, size);
+  counts.is_complete = !has_gap && !counts.is_overfull && are_all_told(counts.told, members, stage, size);
   counts.is_open = is_open || !counts.is_complete;
   return counts;
 }
@@ -163,7 +176,7 @@ inline ClassCounts ClassCounter::count_school(SchoolIndex root, Stage stage, con
   if (!listed_.empty() || !changed_.empty() || members.size() > 1) return count_members(members, stage, limit, size);
   const Told bands = told_by(bands_[Assessment::slot(stage)].of(root), limit);
   const bool is_complete = !bands.has_gap && are_all_told(bands.classes, members, stage, size);
-  return {bands.classes, bands.above, 0, bands.is_open || !is_complete, is_complete};
+  return {bands.classes, bands.above, 0, bands.is_open || !is_complete, is_complete, false};
 }
 
 ClassCounts ClassCounter::count(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const {
@@ -259,7 +272,8 @@ void class_size(const ItemContext& context, const BoundClause& clause, ClauseDra
                              !reaches(pupils.value, *limit * classes.value, Direction::Lower);
       const double above = std::max(counts.above, is_proven ? 1.0 : 0.0);
       if (counts.is_open || (above > 0 && entry == Entry::Uncertain)) ++count.unknown;
-      if (counts.is_open) counter.name_open_tables(school, stage, class_limit, result);
+      if (counts.is_overfull) warn(result, "item.bands_too_small");
+      else if (counts.is_open) counter.name_open_tables(school, stage, class_limit, result);
       else if (above > 0 && entry == Entry::Uncertain) name_missing(result, clause.scope.undecided_by(school, pupils));
       if (above == 0 || entry == Entry::Uncertain) continue;
       count.offenders += above;

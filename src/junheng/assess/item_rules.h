@@ -195,6 +195,8 @@ struct ClassCounts {
   bool is_open = true;
   /// Every class is told: as many as the school has or, where that is not known, such as can hold all its pupils.
   bool is_complete = false;
+  /// Bands that are typed have no room for the pupils that the school has.
+  bool is_overfull = false;
 };
 
 /// Classes of a school by the bands of the format.
@@ -279,8 +281,12 @@ class ClassCounter {
   void take_change(const ValueChange& change);
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
+  /// Most pupils of a class of a band.
+  using Room = double (*)(const model::ClassBandBounds&);
   /// Whether the classes told can hold so many pupils: those listed do, or the bands reach so far.
-  [[nodiscard]] bool can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils) const;
+  [[nodiscard]] bool can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils, Room room_of) const;
+  /// Whether bands are typed that have no room for the pupils: then they are not the sizes of the school's classes, whatever they are.
+  [[nodiscard]] bool is_overfull(std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const;
   /// Of one school or campus, in its list and its bands; 0 where neither tells.
   [[nodiscard]] double largest_of(SchoolIndex member, Stage stage) const;
 

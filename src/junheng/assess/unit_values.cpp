@@ -17,6 +17,19 @@ constexpr std::size_t slot(Stage stage) { return static_cast<std::size_t>(stage)
 
 }  // namespace
 
+Quantity sum_of_grades(const model::FactTable& grades, const model::NumberColumn& column, const SchoolStageOfYear& of) {
+  double sum = 0;
+  bool any = false;
+  for (const std::uint32_t row : grades.rows_of(of.year, of.school)) {
+    if (stage_of_grade(grades.parts[row]) != of.stage) continue;
+    const Quantity part = column.at(row);
+    if (!part.is_present()) return part;
+    sum += part.value;
+    any = true;
+  }
+  return any ? Quantity::of(sum) : Quantity::missing(Absence::NoRow);
+}
+
 SchoolValues::SchoolValues(const UnitInput& input) : input_(&input), pupils_(*input.dataset, "pupils") {}
 
 std::size_t SchoolValues::add(SchoolIndex root, const Merging& merging) {
@@ -54,15 +67,7 @@ const Quantity* SchoolValues::changed_cell(const Member& member, const MeasureCo
 /// Of a measure that grades may tell.
 Quantity SchoolValues::from_grades(const Member& member, const MeasureColumn& measure, Stage stage) const {
   if (!member.grade_stages.has(stage)) return Quantity::missing(Absence::NoRow);
-  double sum = 0;
-  const auto& grades = input_->dataset->grade_facts;
-  for (const std::uint32_t row : grades.rows_of(input_->year, member.school)) {
-    if (stage_of_grade(grades.parts[row]) != stage) continue;
-    const Quantity part = measure.by_grade->at(row);
-    if (!part.is_present()) return part;
-    sum += part.value;
-  }
-  return Quantity::of(sum);
+  return sum_of_grades(input_->dataset->grade_facts, *measure.by_grade, {input_->year, member.school, stage});
 }
 
 /// What a stage's own row or its grades tell.

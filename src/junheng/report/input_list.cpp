@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "junheng/assess/class_bands.h"
@@ -16,6 +17,8 @@ void add_once(std::vector<std::string_view>& ids, std::string_view id) {
   if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
 }
 
+}  // namespace
+
 assess::ItemInput item_input(const assess::Assessment& assessment) {
   assess::ItemInput input;
   input.dataset = assessment.dataset;
@@ -23,8 +26,6 @@ assess::ItemInput item_input(const assess::Assessment& assessment) {
   input.year = assessment.year;
   return input;
 }
-
-}  // namespace
 
 InputList::InputList(const assess::Assessment& assessment)
     : assessment_(assessment), dataset_(*assessment.dataset), item_input_(item_input(assessment)), classes_(item_input_) {
@@ -154,30 +155,38 @@ std::optional<double> InputList::recorded(const Input& input, std::uint32_t row)
 }
 
 std::vector<DerivedChange> classes_of_bands(const assess::Assessment& assessment, std::span<const assess::ValueChange> changes) {
-  const auto is_band = [](const assess::ValueChange& change) { return assess::class_band_of(change.measure).has_value(); };
-  std::vector<DerivedChange> out;
-  if (std::ranges::none_of(changes, is_band)) return out;
+  using Cell = std::pair<SchoolIndex, Stage>;
   const assess::ItemInput input = item_input(assessment);
   const assess::ClassCounter recorded(input);
-  const model::FactTable& facts = assessment.dataset->stage_facts;
-  const model::NumberColumn* classes = facts.column("classes");
-  std::map<std::pair<SchoolIndex, Stage>, double> more;
+  std::map<Cell, double> more_in_bands;
+  std::set<Cell> typed;
   for (const assess::ValueChange& change : changes) {
-    if (!is_band(change) || !change.value.is_present()) continue;
+    const Cell cell{change.school, change.stage};
+    if (change.measure == "classes") typed.insert(cell);
+    const auto band = assess::class_band_of(change.measure);
+    if (!band || !change.value.is_present()) continue;
     const auto told = recorded.told_bands(change.school, change.stage);
-    more[{change.school, change.stage}] += change.value.value - (told ? told->classes[*assess::class_band_of(change.measure)] : 0);
+    more_in_bands[cell] += change.value.value - (told ? told->classes[*band] : 0);
   }
-  for (const auto& [cell, difference] : more) {
-    for (const Stage stage : {cell.second, Stage::All}) {
-      const std::uint32_t row = facts.find(assessment.year, cell.first, static_cast<std::uint8_t>(stage));
-      if (difference == 0 || classes == nullptr || row == model::kNoRow || !classes->has(row)) continue;
-      const bool is_changed = std::ranges::any_of(changes, [&](const assess::ValueChange& each) {
-        return each.school == cell.first && each.stage == stage && each.measure == "classes";
-      });
-      const double before = classes->at(row).value;
-      if (!is_changed) out.push_back({{cell.first, stage, "classes", model::Quantity::of(std::max(0.0, before + difference))}, before});
-      break;
+  struct Count {
+    double before = 0;
+    double more = 0;
+  };
+  std::map<Cell, Count> counts;
+  for (const auto& [cell, more] : more_in_bands) {
+    if (more == 0 || typed.contains(cell)) continue;
+    const auto& [school, stage] = cell;
+    for (const assess::ClassesCell& each : assess::recorded_classes(*assessment.dataset, assessment.year, school, stage)) {
+      if (typed.contains({school, each.stage})) continue;
+      Count& count = counts[{school, each.stage}];
+      count.before = each.classes;
+      count.more += more;
     }
+  }
+  std::vector<DerivedChange> out;
+  for (const auto& [cell, count] : counts) {
+    const double after = std::max(0.0, count.before + count.more);
+    if (after != count.before) out.push_back({{cell.first, cell.second, "classes", model::Quantity::of(after)}, count.before});
   }
   return out;
 }

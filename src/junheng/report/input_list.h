@@ -12,6 +12,9 @@
 
 namespace junheng::report {
 
+/// What items are counted from in the data as recorded: the tables only, no units, campuses or changes.
+[[nodiscard]] assess::ItemInput item_input(const assess::Assessment& assessment);
+
 /// Rooms of a kind and least size.
 struct RoomsInput {
   std::string_view kind;
@@ -60,8 +63,9 @@ class InputList {
   std::vector<Input> inputs_;
 };
 
-/// How many classes schools have where changes of their bands of class sizes tell more or fewer, but for those that are changed themselves:
-/// what is recorded of the stage, else for the whole school, and as many more as in the bands.
+/// How many classes schools have where changes of their bands of class sizes tell more or fewer: everywhere the assessment takes them from
+/// (assess::recorded_classes), so many more as in the bands of its stages. Left as they are: a stage whose number of classes is changed
+/// itself, and a whole school whose is. By school and stage.
 [[nodiscard]] std::vector<DerivedChange> classes_of_bands(const assess::Assessment& assessment,
                                                           std::span<const assess::ValueChange> changes);
 

@@ -3,12 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "junheng/core/catalogue.h"
 #include "junheng/model/schema.h"
 #include "junheng/model/school_traits.h"
 #include "junheng/report/input_list.h"
 #include "junheng/report/measure_names.h"
-#include "junheng/report/number_format.h"
 #include "junheng/report/schools_view.h"
 #include "junheng/standards/units.h"
 
@@ -46,15 +44,6 @@ std::string_view unit_of(const assess::Assessment& assessment, const std::string
   return standards::unit_label(column == nullptr || column->unit.empty() ? "person" : column->unit, lang);
 }
 
-/// Name of a measure; of a band "classes of 26 to 30 pupils".
-std::string input_name(const assess::Assessment& assessment, const Input& input, Lang lang) {
-  if (!input.band) return measure_name(*assessment.standard, input.id, lang);
-  const model::ClassBandBounds& bounds = model::kClassBandBounds[*input.band];
-  const bool is_open = bounds.most == model::ClassBandBounds::kOpenEnd;
-  return text(is_open ? "what_if.band_up" : "what_if.band", lang,
-              {{"least", shown_limit(bounds.least)}, {"most", shown_limit(bounds.most)}});
-}
-
 void write_ids(JsonWriter& json, std::string_view name, const std::vector<std::string_view>& ids) {
   json.key(name).begin_array();
   for (const std::string_view id : ids) json.value(id);
@@ -85,7 +74,7 @@ std::string inputs_json(const AreaViewInput& in) {
   json.begin_object().key("measures").begin_array();
   for (const Input& input : list.inputs()) {
     json.begin_object().member("id", std::string_view(input.id));
-    json.member("name", std::string_view(input_name(*in.assessment, input, in.lang)));
+    json.member("name", std::string_view(measure_name(*in.assessment->standard, input.id, in.lang)));
     json.member("unit_text", input.band ? standards::unit_label("class", in.lang) : unit_of(*in.assessment, input.id, in.lang));
     json.member("group", input.band ? "class_bands" : input.indicators.empty() ? "items" : "indicators");
     write_ids(json, "indicators", input.indicators);

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "junheng/assess/class_bands.h"
 #include "junheng/core/catalogue.h"
+#include "junheng/model/band_counts.h"
 #include "junheng/model/english_names.h"
 #include "junheng/model/schema.h"
 #include "junheng/report/number_format.h"
+#include "junheng/report/shortfall_text.h"
 
 namespace junheng::report {
 
@@ -19,9 +22,30 @@ std::string sum_words(const standards::Standard& standard, const std::vector<sta
   return out;
 }
 
+namespace {
+
+/// "classes of 26 to 30 pupils".
+std::string band_name(std::size_t band, Lang lang) {
+  const model::ClassBandBounds& bounds = model::kClassBandBounds[band];
+  const bool is_open = bounds.most == model::ClassBandBounds::kOpenEnd;
+  return text(is_open ? "what_if.band_up" : "what_if.band", lang,
+              {{"least", shown_limit(bounds.least)}, {"most", shown_limit(bounds.most)}});
+}
+
+}  // namespace
+
+bool counts_whole_things(const standards::Standard& standard, std::string_view id) {
+  if (assess::class_band_of(id)) return true;
+  if (const model::ColumnSpec* measure = model::find_stage_measure(id)) return measure->type == model::ColumnType::Count;
+  const auto added = std::ranges::find(standard.pack.measures, id, &standards::DerivedMeasure::id);
+  // A pack names no unit for persons.
+  return added != standard.pack.measures.end() && (added->unit.empty() || comes_whole(added->unit));
+}
+
 std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang) {
   const auto added = std::ranges::find(standard.pack.measures, id, &standards::DerivedMeasure::id);
   if (added != standard.pack.measures.end()) return added->title.in(lang);
+  if (const auto band = assess::class_band_of(id)) return band_name(*band, lang);
   if (const standards::Item* item = standard.item(id)) return item->id + " " + item->title.in(lang);
   if (lang == Lang::Zh) {
     if (const model::ColumnSpec* measure = model::find_stage_measure(id)) return std::string(measure->zh);

@@ -9,9 +9,12 @@
 
 namespace junheng::report {
 
-/// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, an item, a table or a column; for what
-/// has no name, the id in words.
+/// Name for a reader of what is missing or asked for: a measure of the dataset or of the standard, classes of a band of sizes, an item, a
+/// table or a column; for what has no name, the id in words.
 [[nodiscard]] std::string measure_name(const standards::Standard& standard, std::string_view id, Lang lang);
+
+/// Whether a measure counts things that come whole: persons, classes, rooms, computers, books.
+[[nodiscard]] bool counts_whole_things(const standards::Standard& standard, std::string_view id);
 
 /// A sum of measures in the reader's words: "A + B − C".
 [[nodiscard]] std::string sum_words(const standards::Standard& standard, const std::vector<standards::SignedMeasure>& terms, Lang lang);

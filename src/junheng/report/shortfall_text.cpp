@@ -18,13 +18,12 @@
 
 namespace junheng::report {
 
-namespace {
-
-/// Nobody hires 0.2 teachers: things that come whole.
 bool comes_whole(std::string_view unit) {
   constexpr std::array<std::string_view, 9> kWhole = {"person", "pupil", "room", "set", "volume", "desk", "bed", "toilet", "class"};
   return std::ranges::find(kWhole, unit) != kWhole.end();
 }
+
+namespace {
 
 /// Rounded up, so that what is printed suffices. The allowance keeps 3.0000000001, which is 3 computed in binary, from becoming 4.
 double rounded_up(double size, double step) { return std::ceil(size / step - 1e-9) * step; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "junheng/assess/diagnosis.h"
 #include "junheng/core/lang.h"
@@ -30,6 +31,9 @@ namespace junheng::report {
 
 /// For a school to mend that lacks nothing: the indicators in which it is worse off than the mean and whose CVs are above their limits.
 [[nodiscard]] std::string worse_than_mean_text(const assess::Assessment& assessment, const assess::Priority& priority, Lang lang);
+
+/// Whether what is counted in a unit comes whole: persons, rooms, computers, but not square metres.
+[[nodiscard]] bool comes_whole(std::string_view unit);
 
 /// An amount that suffices: rounded up as it is printed, to whole teachers, rooms or classes, else as rounded_gap().
 [[nodiscard]] double sufficient_amount(const standards::Indicator& indicator, assess::Lack lack, double size);

@@ -9,6 +9,8 @@ namespace junheng::server {
 namespace {
 
 constexpr std::size_t kMostChanges = 5000;
+/// More yuan than any county spends; whole numbers up to it are exact.
+constexpr double kMostValue = 1e15;
 /// Five thousand changes with long names of measures.
 constexpr std::uint64_t kBodyLimit = 4ULL << 20;
 
@@ -19,7 +21,7 @@ std::vector<app::ValueOfSchool> read_changes(formats::JsonReader& body) {
     value.school_id = change.text("school_id", {.min = 1, .max = 200});
     value.stage = parse_stage(change.one_of("stage", {"primary", "junior", "all"})).value_or(Stage::All);
     value.measure = change.text("measure", {.min = 1, .max = 200});
-    value.value = change.number("value", {.min = 0});
+    value.value = change.number("value", {.min = 0, .max = kMostValue});
     changes.push_back(std::move(value));
   }
   return changes;
@@ -102,7 +104,7 @@ void add_scenario_routes(std::vector<Route>& routes, app::Office& office) {
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {
         const auto id = request.integer_param("scenario_id");
         if (!id) return fail(id.error());
-        return json_or_error(app::show_scenario(office, access, *id));
+        return json_or_error(app::show_scenario(office, access, *id, request.lang));
       });
   add(
       Method::Put, "/api/scenarios/{scenario_id}", "scenario:write",

@@ -645,7 +645,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What each school of the county that enters the assessment lacks to the standard, in real units. */
+        /** @description What each school of the area that enters the assessment lacks to the standard, in real units, and the county items that it keeps from being met. Of the same areas as a what-if; areas above a county have no county items. */
         get: operations["lacks"];
         put?: never;
         post?: never;
@@ -829,7 +829,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Assesses the county again with some values changed; saves nothing. */
+        /** @description Assesses the area again with some values changed; saves nothing. A county, or an area above it with up to 20,000 schools (its counties pooled, without county items; "-" is the whole); a township or an area without schools is area_not_assessed. A school, stage and measure may be changed once (400 what_if_changed_twice); the stage must be one of which the school has figures, for classes by band of size primary or junior (400 what_if_no_stage); persons, classes, rooms, computers and what else is counted take whole numbers (400 what_if_not_whole). Figures may be changed in any school of the area's data, campuses by themselves. */
         post: operations["whatIf"];
         delete?: never;
         options?: never;
@@ -844,7 +844,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The measures of the county's schools that the standard's indicators and county items are made of, as recorded: what a what-if can change. */
+        /** @description The measures of the area's schools that the standard's indicators and county items are made of, as recorded: what a what-if can change. Of the same areas as a what-if. */
         get: operations["inputs"];
         put?: never;
         post?: never;
@@ -1520,6 +1520,18 @@ export interface components {
             hidden: number[];
         };
         Lacks: {
+            /** @description The county items that schools keep from being met, or of which they cannot be judged, but for those that repeat their verdicts; schools that do not enter the assessment among them. By school, then as in the standard */
+            items: {
+                school_id: string;
+                /** @description Its name */
+                school: string;
+                stage?: components["schemas"]["StageId"];
+                id: string;
+                name: string;
+                verdict: components["schemas"]["Verdict"];
+                /** @description What the school is found short of; empty where it would tell hidden pupils */
+                text: string;
+            }[];
             rounded?: components["schemas"]["Rounded"];
             school_id: string[];
             stage: components["schemas"]["StageId"][];
@@ -1922,9 +1934,11 @@ export interface components {
             /** @enum {string} */
             stage: "primary" | "junior" | "all";
             measure: string;
+            /** @description Whole for what is counted: persons, classes, rooms, computers, books; any number for areas and money */
             value: number;
         };
         WhatIf: {
+            /** @description Each school, stage and measure at most once */
             changes: components["schemas"]["Change"][];
             /** @description Id of the school of which to tell what it lacks */
             school?: string;
@@ -1961,7 +1975,7 @@ export interface components {
                     [key: string]: components["schemas"]["Number"];
                 };
             }[];
-            /** @description Values that follow from the changes: how many classes a school has where its classes by band of size are changed */
+            /** @description Values that follow from the changes: how many classes a school has where its classes by band of size are changed, in its row of the stage (or in place of its grades) and in that of the whole school, as far as they are recorded; not where the number of classes is changed itself */
             derived: {
                 school_id: string;
                 name: string;
@@ -2074,6 +2088,16 @@ export interface components {
             created_at: string;
             created_by: string;
             version: number;
+            /** @description Only of one scenario: changes that the data of the run do not take, so that a what-if would refuse them */
+            not_applied?: {
+                school_id: string;
+                /** @enum {string} */
+                stage: "primary" | "junior" | "all";
+                measure: string;
+                value: number;
+                /** @description In words */
+                reason: string;
+            }[];
         };
         Job: {
             id: string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { lackTexts, mendParts } from '@/composables/school_lacks'
 
 describe('lackTexts', () => {
-  const lacks = { school_id: ['a', 'b', 'a'], stage: ['primary' as const, 'primary' as const, 'junior' as const], to_mend: ['必须补：L1 3 persons；1 项中任选 1 项：L4 20 m2', '', ''], lacks: { L1: ['3 persons', '', ''], L4: ['20 m2', '', '5 m2'] } }
+  const lacks = { school_id: ['a', 'b', 'a'], stage: ['primary' as const, 'primary' as const, 'junior' as const], items: [], to_mend: ['必须补：L1 3 persons；1 项中任选 1 项：L4 20 m2', '', ''], lacks: { L1: ['3 persons', '', ''], L4: ['20 m2', '', '5 m2'] } }
   it('joins what a school lacks, by school and stage', () => {
     expect([...lackTexts(lacks, '')]).toEqual([['a primary', '必须补：L1 3 persons；1 项中任选 1 项：L4 20 m2'], ['a junior', 'L4 5 m2']])
   })
