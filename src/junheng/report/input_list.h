@@ -65,7 +65,7 @@ class InputList {
 
 /// How many classes schools have where changes of their bands of class sizes tell more or fewer: everywhere the assessment takes them from
 /// (assess::recorded_classes), so many more as in the bands of its stages. Left as they are: a stage whose number of classes is changed
-/// itself, and a whole school whose is. By school and stage.
+/// itself, a whole school whose is, and a school of which no size of a class is recorded. By school and stage.
 [[nodiscard]] std::vector<DerivedChange> classes_of_bands(const assess::Assessment& assessment,
                                                           std::span<const assess::ValueChange> changes);
 

@@ -143,7 +143,7 @@ TEST_F(RunPages, WhatIfChangesTheSchoolOnly) {
   const json inputs = parse(area_inputs(office(), admin_, at(counties_[0])));
   const std::string measure = "area_sports_ground_m2";
   std::size_t row = 0;
-  while (inputs["values"][measure][row].is_null()) ++row;
+  while (inputs["values"][measure][row].is_null() || inputs["stage"][row] != "primary") ++row;
   const std::string school = inputs["school_id"][row];
   const Stage stage = *parse_stage(inputs["stage"][row].get<std::string>());
   const double twice = 2 * inputs["values"][measure][row].get<double>();
@@ -154,6 +154,19 @@ TEST_F(RunPages, WhatIfChangesTheSchoolOnly) {
   const auto unknown = what_if(office(), admin_, at(counties_[0]), {{{school, stage, "no_such_measure", 1}}});
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().code, Code::UnknownWhatIfMeasure);
+  const auto refused = [&](const std::vector<ValueOfSchool>& changes) {
+    const auto answer = what_if(office(), admin_, at(counties_[0]), {changes});
+    return answer ? std::string() : answer.error().message(Lang::Zh);
+  };
+  const std::string name = inputs["name"][row];
+  const std::string words(stage_name(stage, Lang::Zh));
+  EXPECT_EQ(refused({{school, stage, "teachers", 20}, {school, stage, "teachers", 21}}),
+            "“" + name + "”（" + words + "）的“专任教师”改了两次：20 和 21");
+  EXPECT_EQ(refused({{school, stage, "classes_26_to_30", 1}, {school, stage, "classes_26_to_30", 1}}),
+            "“" + name + "”（" + words + "）的“26—30 人的班数”改了两次：1 和 1");
+  EXPECT_EQ(refused({{school, stage, "teachers", 20.5}}), "“" + name + "”（" + words + "）的“专任教师”填的是 20.5，应为整数");
+  EXPECT_EQ(refused({{school, stage, "area_teaching_m2", 800.5}}), "");
+  EXPECT_EQ(refused({{school, Stage::All, "classes_26_to_30", 1}}), "“" + name + "”没有“全校”的“26—30 人的班数”可改");
 }
 
 TEST_F(RunPages, LineageComparisonMonitorsAndReports) {

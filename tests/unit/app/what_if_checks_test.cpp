@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/dataset_builder.h"
+#include "unit/report/county_scene.h"
 
 namespace junheng::app {
 namespace {
@@ -15,9 +15,18 @@ model::Dataset school_of_27_teachers() {
   return data.build();
 }
 
+assess::ValueChange change(const char* measure, double value) {
+  return {SchoolIndex(0), Stage::Primary, measure, model::Quantity::of(value)};
+}
+
+std::vector<report::ChangeWarning> warnings_of(const model::Dataset& data, const std::vector<assess::ValueChange>& changes,
+                                               Lang lang = Lang::Zh) {
+  const auto scene = report::scene_of(model::Dataset(data), "cn.quality-2017");
+  return change_warnings(*scene->assessment, changes, lang);
+}
+
 std::vector<report::ChangeWarning> warnings_of(const model::Dataset& data, const char* measure, double value) {
-  const std::vector<assess::ValueChange> changes = {{SchoolIndex(0), Stage::Primary, measure, model::Quantity::of(value)}};
-  return change_warnings(data, SchoolYear{data.stage_facts.years.front()}, changes);
+  return warnings_of(data, {change(measure, value)});
 }
 
 // 27 teachers of 20 staff are wrong as recorded: nothing that the changes bring about.
@@ -35,7 +44,7 @@ TEST(WhatIfChecks, PartAboveItsWholeIsNamedWithTheCell) {
 TEST(WhatIfChecks, PlausibleChangeHasNoWarning) {
   const model::Dataset data = school_of_27_teachers();
   EXPECT_TRUE(warnings_of(data, "teachers_bachelor", 22).empty());
-  EXPECT_TRUE(change_warnings(data, SchoolYear{2023}, {}).empty());
+  EXPECT_TRUE(warnings_of(data, {}).empty());
 }
 
 // 20 teachers with a bachelor's degree are recorded: 22 above the required degree differ from them, and 999 are more than all 27 teachers.
@@ -60,6 +69,31 @@ TEST(WhatIfChecks, MeasureWithoutAColumnIsChecked) {
   const auto found = warnings_of(school_of_27_teachers(), "teachers_backbone", 30);
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.front().issue.id(), "teachers_with_visitors");
+}
+
+// Two classes of 41 to 45 hold 82 to 90 pupils; the 88 of the school do not fit one.
+TEST(WhatIfChecks, BandsThatDoNotFitThePupilsAreNamedAtThePupils) {
+  testing::DatasetBuilder data;
+  data.country("CN").county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 88).set("classes", 2);
+  data.band(Stage::Primary, "41_45").set("classes", 2);
+  const model::Dataset built = data.build();
+  const auto found = warnings_of(built, {change("classes_41_to_45", 1), change("classes", 1)});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().issue.id(), "class_bands_pupils");
+  EXPECT_EQ(found.front().measure, "pupils");
+  EXPECT_EQ(found.front().issue.message(Lang::Zh).find("pupils"), std::string::npos);
+  EXPECT_NE(found.front().issue.message(Lang::Zh).find("在校生数 88 人"), std::string::npos) << found.front().issue.message(Lang::Zh);
+  EXPECT_TRUE(warnings_of(built, {change("classes_41_to_45", 1), change("classes_46_to_50", 1)}).empty()) << "87 to 95";
+}
+
+// Columns stand in a message under the header of the reader's language.
+TEST(WhatIfChecks, ColumnsAreNamedInTheLanguageOfTheReader) {
+  const model::Dataset data = school_of_27_teachers();
+  for (const auto& warning : warnings_of(data, {change("classes", 400), change("teachers", 1)}, Lang::Zh)) {
+    const std::string message = warning.issue.message(Lang::Zh);
+    for (const char* english : {"classes", "teachers", "pupils", "staff"}) EXPECT_EQ(message.find(english), std::string::npos) << message;
+  }
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "junheng/report/what_if_view.h"
 
+#include <array>
+#include <tuple>
+
 #include <gtest/gtest.h>
 
 #include "junheng/report/input_list.h"
@@ -93,6 +96,89 @@ TEST(WhatIf, BandsThatAreTypedHoldBeforeTheListAndTellHowManyClassesThereAre) {
   input.changes = changes;
   const json result = json::parse(what_if_json(input));
   for (const json& each : result["not_recomputed"]) EXPECT_NE(each["id"], "G5");
+}
+
+assess::ValueChange of_bands(Stage stage, const char* band, double value) {
+  return {SchoolIndex(0), stage, band, model::Quantity::of(value)};
+}
+
+// Grades 1 and 2 have a class each; a band of one more makes three.
+TEST(WhatIf, NumberOfClassesFollowsBandsWhereTheGradesTellIt) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 88);
+  data.grade(1).set("pupils", 44).set("classes", 1);
+  data.grade(2).set("pupils", 44).set("classes", 1);
+  data.band(Stage::Primary, "41_45").set("classes", 2);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
+  std::vector<assess::ValueChange> changes = {of_bands(Stage::Primary, "classes_41_to_45", 0), of_bands(Stage::Primary, "classes_26_to_30", 3)};
+  const auto derived = classes_of_bands(*scene.scene->assessment, changes);
+  ASSERT_EQ(derived.size(), 1U);
+  EXPECT_EQ(derived[0].change.stage, Stage::Primary);
+  EXPECT_EQ(derived[0].before, 2);
+  EXPECT_EQ(derived[0].change.value.get(), 3);
+  changes.push_back(derived[0].change);
+  const assess::Assessment after = scene.scene->assessor->reassess(scene.scene->area().area, changes).value();
+  EXPECT_EQ(after.units.whole.classes.get(0), 3);
+  EXPECT_EQ(verdict_of(*scene.scene, "G5", changes), "met");
+}
+
+// 88 pupils in two classes of unknown size: both are typed to be of 41 to 45, and stay two.
+TEST(WhatIf, BandsOfASchoolWithoutAnyTellWhichClassesThereAre) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 88).set("classes", 2);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
+  const std::vector<assess::ValueChange> changes = {of_bands(Stage::Primary, "classes_41_to_45", 2)};
+  EXPECT_TRUE(classes_of_bands(*scene.scene->assessment, changes).empty());
+  EXPECT_EQ(verdict_of(*scene.scene, "G5", {}), "unknown");
+  EXPECT_EQ(verdict_of(*scene.scene, "G5", changes), "met");
+}
+
+// A nine-year school of 2 and 1 classes counts 3 for the whole: one more of each stage makes 3, 2 and 5.
+TEST(WhatIf, NumberOfClassesOfTheWholeSchoolFollowsTheBandsOfBothStages) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 312, "九年一贯").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 80).set("classes", 2);
+  data.stage(Stage::Junior).set("pupils", 40).set("classes", 1);
+  data.stage(Stage::All).set("pupils", 120).set("classes", 3);
+  data.band(Stage::Primary, "36_40").set("classes", 2);
+  data.band(Stage::Junior, "36_40").set("classes", 1);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
+  const auto derived = classes_of_bands(
+      *scene.scene->assessment, std::vector{of_bands(Stage::Primary, "classes_36_to_40", 3), of_bands(Stage::Junior, "classes_36_to_40", 2)});
+  ASSERT_EQ(derived.size(), 3U);
+  const std::array expected = {std::tuple{Stage::Primary, 2.0, 3.0}, {Stage::Junior, 1.0, 2.0}, {Stage::All, 3.0, 5.0}};
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    EXPECT_EQ((std::tuple{derived[i].change.stage, derived[i].before.value(), derived[i].change.value.value}), expected[i]);
+}
+
+// 12 classes of 36 to 40 for 456 pupils. Three of 41 to 45 hold 135 at most: 456 pupils in 3 classes prove one of more than 45. Twelve of
+// 25 at most hold 300: what they are is not known.
+TEST(WhatIf, BandsWithoutRoomForThePupilsAreNeverMet) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 456).set("classes", 12);
+  data.band(Stage::Primary, "36_40").set("classes", 12);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
+  EXPECT_EQ(verdict_of(*scene.scene, "G5", {}), "met");
+  const auto under = [&](std::vector<assess::ValueChange> changes) {
+    for (const DerivedChange& each : classes_of_bands(*scene.scene->assessment, changes)) changes.push_back(each.change);
+    return changes;
+  };
+  const auto empty = of_bands(Stage::Primary, "classes_36_to_40", 0);
+  EXPECT_EQ(verdict_of(*scene.scene, "G5", under({empty, of_bands(Stage::Primary, "classes_41_to_45", 3)})), "unmet");
+  const auto small = under({empty, of_bands(Stage::Primary, "classes_0_to_25", 12)});
+  EXPECT_EQ(verdict_of(*scene.scene, "G5", small), "unknown");
+  const assess::Assessment after = scene.scene->assessor->reassess(scene.scene->area().area, small).value();
+  for (const assess::ItemResult& item : after.areas.front().items)
+    if (item.item->id == "G5") {
+      ASSERT_EQ(item.clauses.front().warnings.size(), 1U);
+      EXPECT_EQ(item.clauses.front().warnings[0], "item.bands_too_small");
+    }
+  // 12 x 38 = 456: eleven classes of 40 and one of 16 hold them.
+  EXPECT_EQ(verdict_of(*scene.scene, "G5", under({of_bands(Stage::Primary, "classes_36_to_40", 11), of_bands(Stage::Primary, "classes_0_to_25", 1)})),
+            "met");
 }
 
 // G3 asks for a music room of 96 m2 and an art room of 90 m2 for 12 classes. The school lists a small music room and a large art room.
