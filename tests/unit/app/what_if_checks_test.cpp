@@ -1,6 +1,8 @@
 // What checks/*.toml find in changed rows.
 #include "junheng/app/what_if_checks.h"
 
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "unit/report/county_scene.h"
@@ -19,20 +21,19 @@ assess::ValueChange change(const char* measure, double value) {
   return {SchoolIndex(0), Stage::Primary, measure, model::Quantity::of(value)};
 }
 
-std::vector<report::ChangeWarning> warnings_of(const model::Dataset& data, const std::vector<assess::ValueChange>& changes,
+std::vector<report::ChangeWarning> warnings_of(model::Dataset data, const std::vector<assess::ValueChange>& changes,
                                                Lang lang = Lang::Zh) {
-  const auto scene = report::scene_of(model::Dataset(data), "cn.quality-2017");
+  const auto scene = report::scene_of(std::move(data), "cn.quality-2017");
   return change_warnings(*scene->assessment, changes, lang);
 }
 
-std::vector<report::ChangeWarning> warnings_of(const model::Dataset& data, const char* measure, double value) {
-  return warnings_of(data, {change(measure, value)});
+std::vector<report::ChangeWarning> warnings_of(model::Dataset data, const char* measure, double value) {
+  return warnings_of(std::move(data), std::vector{change(measure, value)});
 }
 
 // 27 teachers of 20 staff are wrong as recorded: nothing that the changes bring about.
 TEST(WhatIfChecks, PartAboveItsWholeIsNamedWithTheCell) {
-  const model::Dataset data = school_of_27_teachers();
-  const auto found = warnings_of(data, "teachers_bachelor", 999);
+  const auto found = warnings_of(school_of_27_teachers(), "teachers_bachelor", 999);
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.front().issue.id(), "parts_of_teachers");
   EXPECT_EQ(found.front().measure, "teachers_bachelor");
@@ -42,16 +43,14 @@ TEST(WhatIfChecks, PartAboveItsWholeIsNamedWithTheCell) {
 }
 
 TEST(WhatIfChecks, PlausibleChangeHasNoWarning) {
-  const model::Dataset data = school_of_27_teachers();
-  EXPECT_TRUE(warnings_of(data, "teachers_bachelor", 22).empty());
-  EXPECT_TRUE(warnings_of(data, {}).empty());
+  EXPECT_TRUE(warnings_of(school_of_27_teachers(), "teachers_bachelor", 22).empty());
+  EXPECT_TRUE(warnings_of(school_of_27_teachers(), std::vector<assess::ValueChange>()).empty());
 }
 
 // 20 teachers with a bachelor's degree are recorded: 22 above the required degree differ from them, and 999 are more than all 27 teachers.
 TEST(WhatIfChecks, TotalMayDifferFromWhatAddsUpToIt) {
-  const model::Dataset data = school_of_27_teachers();
-  EXPECT_TRUE(warnings_of(data, "teachers_above_required", 22).empty());
-  const auto found = warnings_of(data, "teachers_above_required", 999);
+  EXPECT_TRUE(warnings_of(school_of_27_teachers(), "teachers_above_required", 22).empty());
+  const auto found = warnings_of(school_of_27_teachers(), "teachers_above_required", 999);
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found.front().issue.id(), "parts_of_teachers");
 }
@@ -73,24 +72,25 @@ TEST(WhatIfChecks, MeasureWithoutAColumnIsChecked) {
 
 // Two classes of 41 to 45 hold 82 to 90 pupils; the 88 of the school do not fit one.
 TEST(WhatIfChecks, BandsThatDoNotFitThePupilsAreNamedAtThePupils) {
+  const auto built = [] {
   testing::DatasetBuilder data;
   data.country("CN").county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
   data.stage(Stage::Primary).set("pupils", 88).set("classes", 2);
   data.band(Stage::Primary, "41_45").set("classes", 2);
-  const model::Dataset built = data.build();
-  const auto found = warnings_of(built, {change("classes_41_to_45", 1), change("classes", 1)});
+  return data.build();
+  };
+  const auto found = warnings_of(built(), {change("classes_41_to_45", 1), change("classes", 1)});
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found.front().issue.id(), "class_bands_pupils");
   EXPECT_EQ(found.front().measure, "pupils");
   EXPECT_EQ(found.front().issue.message(Lang::Zh).find("pupils"), std::string::npos);
   EXPECT_NE(found.front().issue.message(Lang::Zh).find("在校生数 88 人"), std::string::npos) << found.front().issue.message(Lang::Zh);
-  EXPECT_TRUE(warnings_of(built, {change("classes_41_to_45", 1), change("classes_46_to_50", 1)}).empty()) << "87 to 95";
+  EXPECT_TRUE(warnings_of(built(), {change("classes_41_to_45", 1), change("classes_46_to_50", 1)}).empty()) << "87 to 95";
 }
 
 // Columns stand in a message under the header of the reader's language.
 TEST(WhatIfChecks, ColumnsAreNamedInTheLanguageOfTheReader) {
-  const model::Dataset data = school_of_27_teachers();
-  for (const auto& warning : warnings_of(data, {change("classes", 400), change("teachers", 1)}, Lang::Zh)) {
+  for (const auto& warning : warnings_of(school_of_27_teachers(), {change("classes", 400), change("teachers", 1)}, Lang::Zh)) {
     const std::string message = warning.issue.message(Lang::Zh);
     for (const char* english : {"classes", "teachers", "pupils", "staff"}) EXPECT_EQ(message.find(english), std::string::npos) << message;
   }

@@ -148,9 +148,10 @@ TEST(WhatIf, NumberOfClassesOfTheWholeSchoolFollowsTheBandsOfBothStages) {
   const auto derived = classes_of_bands(
       *scene.scene->assessment, std::vector{of_bands(Stage::Primary, "classes_36_to_40", 3), of_bands(Stage::Junior, "classes_36_to_40", 2)});
   ASSERT_EQ(derived.size(), 3U);
-  const std::array expected = {std::tuple{Stage::Primary, 2.0, 3.0}, {Stage::Junior, 1.0, 2.0}, {Stage::All, 3.0, 5.0}};
+  using Row = std::tuple<Stage, double, double>;
+  const std::array expected = {Row{Stage::Primary, 2, 3}, Row{Stage::Junior, 1, 2}, Row{Stage::All, 3, 5}};
   for (std::size_t i = 0; i < expected.size(); ++i)
-    EXPECT_EQ((std::tuple{derived[i].change.stage, derived[i].before.value(), derived[i].change.value.value}), expected[i]);
+    EXPECT_EQ((Row{derived[i].change.stage, derived[i].before.value(), derived[i].change.value.value}), expected[i]);
 }
 
 // 12 classes of 36 to 40 for 456 pupils. Three of 41 to 45 hold 135 at most: 456 pupils in 3 classes prove one of more than 45. Twelve of
