@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "junheng/assess/item_rules.h"
 #include "junheng/assess/threshold.h"
+#include "junheng/model/code_lists.h"
 
 namespace junheng::assess {
 
@@ -20,7 +23,8 @@ struct RoomCount {
   bool is_open = true;
 };
 
-/// Counts rooms from the list of rooms where the school lists rooms of the kind, else from the measures that count them by size.
+/// Counts rooms from the list of rooms where the school lists rooms of the kind, else from the measures that count them by size. What is
+/// typed for a campus stands in the place of its list, and of no other.
 class RoomCounter {
  public:
   RoomCounter(const ItemContext& context, const BoundItem& item)
@@ -40,9 +44,9 @@ class RoomCounter {
   /// `row` is the school's in the table of whole schools.
   [[nodiscard]] RoomCount count(std::size_t row, std::string_view kind, double least_m2) const {
     const RoomCount measured = count_measured(row, kind, least_m2);
-    if (listed_.empty() || is_typed(input_->units->whole.schools[row], kind)) return measured;
+    if (listed_.empty()) return measured;
     const List list = count_listed(input_->units->whole.schools[row], kind, least_m2);
-    if (list.lists_kind && list.is_whole) return list.count;
+    if (list.lists_kind && list.is_whole && !(list.is_typed && list.count.is_open)) return list.count;
     // A list that leaves out a campus, or the kind altogether, says no more than that its rooms are there, if anything is counted
     // otherwise.
     if (!measured.is_open) return {std::max(measured.known, list.count.known), false};
@@ -50,20 +54,40 @@ class RoomCounter {
   }
 
  private:
-  /// A number of rooms of the kind is typed for the school or a campus of it.
-  [[nodiscard]] bool is_typed(SchoolIndex root, std::string_view kind) const {
-    if (input_->changes.empty()) return false;
-    return std::ranges::any_of(input_->campuses->of_whole().of(root), [&](SchoolIndex member) {
-      const auto own = std::ranges::equal_range(input_->changes, member, {}, &ValueChange::school);
-      return std::ranges::any_of(own, [&](const ValueChange& change) { return change.measure.starts_with(std::string(kind) + "_rooms_"); });
-    });
+  /// The numbers of rooms of a kind that are typed for one school or campus; empty where none are.
+  [[nodiscard]] std::vector<const ValueChange*> typed_for(SchoolIndex member, std::string_view kind) const {
+    std::vector<const ValueChange*> out;
+    const auto own = std::ranges::equal_range(input_->changes, member, {}, &ValueChange::school);
+    for (const ValueChange& change : own)
+      if (change.measure.starts_with(std::string(kind) + "_rooms_")) out.push_back(&change);
+    return out;
+  }
+
+  /// Typed numbers of the size, of all stages; where none is, those of a larger size are known to be there.
+  [[nodiscard]] RoomCount count_typed(const std::vector<const ValueChange*>& typed, std::string_view kind, double least_m2) const {
+    RoomCount count;
+    for (const RoomColumn& rooms : item_->rooms) {
+      if (rooms.kind != kind || rooms.least_m2 < least_m2) continue;
+      double sum = 0;
+      bool is_told = false;
+      for (const ValueChange* change : typed) {
+        if (change->measure != room_measure(kind, rooms.least_m2) || !change->value.is_present()) continue;
+        sum += change->value.value;
+        is_told = true;
+      }
+      if (is_told && rooms.least_m2 == least_m2) return {sum, false};
+      count.known = std::max(count.known, sum);
+    }
+    return count;
   }
 
   struct List {
     RoomCount count;
     bool lists_kind = false;
-    /// Every campus lists its rooms.
+    /// Every campus lists its rooms, or has them typed.
     bool is_whole = false;
+    /// Those of a campus are typed.
+    bool is_typed = false;
   };
 
   /// Rooms of a larger size that is counted are rooms of this size too.
@@ -80,11 +104,17 @@ class RoomCounter {
 
   [[nodiscard]] List count_listed(SchoolIndex root, std::string_view kind, double least_m2) const {
     const model::FactTable& rooms = input_->dataset->rooms;
-    const auto kind_slot = static_cast<std::uint8_t>(kind == "music" ? 0 : 1);
+    const auto kind_slot = model::room_kind_slot(kind);
     List list;
     list.is_whole = true;
     list.count.is_open = false;
     for (const SchoolIndex member : input_->campuses->of_whole().of(root)) {
+      if (const auto typed = typed_for(member, kind); !typed.empty()) {
+        const RoomCount own = count_typed(typed, kind, least_m2);
+        list.count = {list.count.known + own.known, list.count.is_open || own.is_open};
+        list.lists_kind = list.is_typed = true;
+        continue;
+      }
       list.is_whole = list.is_whole && !listed_.of(member).empty();
       for (const std::uint32_t room : listed_.of(member)) {
         if (rooms.subparts[room] != kind_slot) continue;

@@ -10,6 +10,7 @@
 #include "junheng/core/codes.h"
 #include "junheng/forecast/cohort_model.h"
 #include "junheng/forecast/regions.h"
+#include "junheng/stats/quantile.h"
 
 namespace junheng::forecast {
 
@@ -22,6 +23,9 @@ constexpr double kJumpPupils = 100;
 constexpr double kTotalJump = 0.10;
 
 void report(HistoryFindings& findings, Code code, Params params) { findings.issues.push_back(make_issue(code, {}, {}, std::move(params))); }
+
+/// Of an even number the mean of the two in the middle. Requires: not empty, all finite.
+double median(const std::vector<double>& values) { return *stats::weighted_quantile(values, {}, 0.5); }
 
 bool has_pupils(const GradeArray& row) {
   return std::ranges::any_of(row, [](double each) { return !is_none(each); });
@@ -91,8 +95,7 @@ double usual_change(const std::vector<TotalStep>& steps) {
   if (steps.size() < 3) return 0;
   std::vector<double> changes;
   for (const TotalStep& step : steps) changes.push_back(step.change());
-  std::ranges::sort(changes);
-  return changes[changes.size() / 2];
+  return median(changes);
 }
 
 /// Steps into years up to the last break are no part of the county's ratios.
@@ -206,10 +209,9 @@ void find_contradictions(const History& history, HistoryFindings& findings) {
       if (!is_none(published) && published > 0) ratios.emplace_back(year, total(history.county_total(county, year)) / published);
     }
     if (ratios.empty()) continue;
-    std::vector<double> sorted;
-    for (const auto& [year, ratio] : ratios) sorted.push_back(ratio);
-    std::ranges::sort(sorted);
-    const double usual = sorted[sorted.size() / 2];
+    std::vector<double> values;
+    for (const auto& [year, ratio] : ratios) values.push_back(ratio);
+    const double usual = median(values);
     std::string years;
     std::string percents;
     for (const auto& [year, ratio] : ratios) {

@@ -100,36 +100,99 @@ void name_schools_of_campuses(Scenario& scenario, const History& history) {
   }
 }
 
-/// The parts of their schools that the campuses have which end, in the order of events: of what earlier ends have left. Needs the events in
-/// the order of years.
-void divide_schools_of_campuses(Scenario& scenario, const History& history) {
-  std::map<std::string, GradeArray, std::less<>> left;
-  for (Event& event : scenario.events) {
-    if (event.campus.empty()) continue;
-    const auto school = find_school(history, event.school_id);
-    const auto own = history.campus_pupils.find(event.campus);
+/// Campuses that have ended, whole or in some grades. A campus without a grade has none of the later years to which its pupils would have
+/// come up. Needs events in the order of years.
+class CampusEndings {
+ public:
+  explicit CampusEndings(const History& history) : history_(history) {}
+
+  /// Fills the grades that a campus has still, its pupils in them, and their part of what earlier ends have left of its school.
+  void divide(Event& event) const {
+    const auto school = find_school(history_, event.school_id);
+    const auto own = history_.campus_pupils.find(event.campus);
     event.pupils = 0;
     event.parts = filled(0);
     std::vector<int> grades;
-    for (std::size_t g = 0; g < kGrades && school && own != history.campus_pupils.end(); ++g) {
+    for (std::size_t g = 0; g < kGrades && school && own != history_.campus_pupils.end(); ++g) {
       const bool is_named = event.grades.empty() || std::ranges::find(event.grades, static_cast<int>(g)) != event.grades.end();
-      const double all = history.at(*school, history.years - 1)[g];
-      if (!is_named || is_none(all) || is_none(own->second[g]) || own->second[g] <= 0) continue;
-      const double pupils = std::min(own->second[g], all);
-      double& rest = left.try_emplace(event.school_id, filled(1)).first->second[g];
-      (*event.parts)[g] = rest > 0 ? std::min(1.0, pupils / all / rest) : 0;
-      if (event.other_id != event.school_id) rest -= pupils / all;
-      event.pupils += pupils;
+      const double part = part_of(event.campus, *school, g);
+      if (!is_named || part <= 0 || has_left(event.campus, g, event.school_year)) continue;
+      const double rest = rest_of(*school, g, event.school_year);
+      (*event.parts)[g] = rest > 0 ? std::min(1.0, part / rest) : 0;
+      event.pupils += part * history_.at(*school, history_.years - 1)[g];
       grades.push_back(static_cast<int>(g));
     }
     event.grades = std::move(grades);
   }
-}
+
+  /// The year in which the campus of a divided event has ended, or all the grades that the event names; nullopt: it has some still.
+  [[nodiscard]] std::optional<int> before(const Event& event) const {
+    std::optional<int> year;
+    for (const End& end : ends_) {
+      if (end.campus != event.campus) continue;
+      if (end.is_whole) return end.year;
+      if (event.grades.empty()) year = end.year;
+    }
+    return year;
+  }
+
+  /// Takes a divided event in; `is_whole`: it names no grades.
+  void add(const Event& event, bool is_whole) {
+    ends_.push_back({event.campus, event.school_year, event.grades, is_whole, event.other_id != event.school_id});
+  }
+
+ private:
+  struct End {
+    std::string campus;
+    int year = 0;
+    std::vector<int> grades;
+    bool is_whole = false;
+    /// To another school.
+    bool leaves_school = false;
+  };
+
+  /// The part of the school's grade that the campus has in the last year; 0 where either is not told.
+  [[nodiscard]] double part_of(const std::string& campus, std::size_t school, std::size_t grade) const {
+    const auto own = history_.campus_pupils.find(campus);
+    const double all = history_.at(school, history_.years - 1)[grade];
+    if (own == history_.campus_pupils.end() || is_none(own->second[grade]) || is_none(all) || all <= 0) return 0;
+    return std::clamp(own->second[grade] / all, 0.0, 1.0);
+  }
+
+  static bool takes(const End& end, std::size_t grade, int year) {
+    return std::ranges::any_of(end.grades, [&](int from) {
+      const int above = static_cast<int>(grade) - from;
+      return above >= 0 && above <= year - end.year;
+    });
+  }
+
+  [[nodiscard]] bool has_left(const std::string& campus, std::size_t grade, int year) const {
+    return std::ranges::any_of(ends_, [&](const End& end) { return end.campus == campus && takes(end, grade, year); });
+  }
+
+  /// The part of a school's grade that campuses have left to it.
+  [[nodiscard]] double rest_of(std::size_t school, std::size_t grade, int year) const {
+    std::set<std::string_view> gone;
+    double rest = 1;
+    for (const End& end : ends_) {
+      const auto& own = history_.schools[school].campuses;
+      if (!end.leaves_school || std::ranges::find(own, end.campus) == own.end() || !takes(end, grade, year)) continue;
+      if (gone.insert(end.campus).second) rest -= part_of(end.campus, school, grade);
+    }
+    return rest;
+  }
+
+  const History& history_;
+  std::vector<End> ends_;
+};
 
 /// Says what becomes of the pupils of a campus that ends.
 void report_campus(const Event& event, HistoryFindings& findings) {
+  std::string grades;
+  for (const int grade : event.grades) grades += (grades.empty() ? "" : ", ") + std::to_string(grade);
   report(findings, event.other_id == event.school_id ? Code::ForecastCampusEnds : Code::ForecastCampusMoves, event.where,
          {{"campus", event.campus},
+          {"grades", grades.empty() ? "-" : std::move(grades)},
           {"school", event.school_id},
           {"other", event.other_id},
           {"pupils", number_text(event.pupils)},
@@ -141,13 +204,12 @@ class Endings {
  public:
   /// The year in which a school of the event has ended, up to the event's own; nullopt: none has.
   [[nodiscard]] std::optional<int> before(const Event& event) const {
-    for (const std::string* id : {&event.school_id, &event.other_id, &event.campus})
+    for (const std::string* id : {&event.school_id, &event.other_id})
       if (const auto found = years_.find(*id); found != years_.end() && found->second <= event.school_year) return found->second;
     return std::nullopt;
   }
   void add(const Event& event) {
     if (is_end(event) && event.grades.empty()) years_.emplace(event.school_id, event.school_year);
-    if (!event.campus.empty()) years_.emplace(event.campus, event.school_year);
   }
 
  private:
@@ -156,6 +218,68 @@ class Endings {
 
 /// The year, in it schools that open before what else happens to them.
 std::pair<int, bool> order_of(const Event& event) { return {event.school_year, event.kind != EventKind::Open}; }
+
+/// Takes the events of a scenario one after the other: what one that is left out would change, the later ones do not see.
+class EventTaker {
+ public:
+  EventTaker(History& history, std::size_t horizon, HistoryFindings& findings)
+      : history_(history), horizon_(horizon), findings_(findings), campuses_(history) {}
+
+  /// Whether the event is to be forecast: not where it does not fit, nor where it changes nothing; either is said.
+  bool take(Event& event) {
+    const bool is_campus = !event.campus.empty();
+    const bool is_whole = event.grades.empty();
+    if (is_campus) campuses_.divide(event);
+    const bool stays = is_campus && event.other_id == event.school_id;
+    auto why = misfit(event, history_, horizon_);
+    auto end = ended_.before(event);
+    if (!end && is_campus) end = campuses_.before(event);
+    if (end && (!why || (is_campus && why == Code::ForecastEventPupils))) why = Code::ForecastEventEnded;
+    const auto most = pupils_to_move(event, history_, given_);
+    if (!why && !stays && moves_too_many(event, most)) why = Code::ForecastEventPupils;
+    if (why) {
+      report_misfit(event, *why, most, end);
+      return false;
+    }
+    ended_.add(event);
+    if (is_campus) {
+      campuses_.add(event, is_whole);
+      report_campus(event, findings_);
+    }
+    if (stays) return false;
+    given_.insert(event.kind == EventKind::Boundary || event.kind == EventKind::Merge ? event.other_id : event.school_id);
+    if (event.kind == EventKind::Open) add_school(history_, event, history_.schools[*find_school(history_, event.other_id)].county);
+    return true;
+  }
+
+ private:
+  void report_misfit(const Event& event, Code why, std::optional<double> most, std::optional<int> end) {
+    report(findings_, why, event.where,
+           {{"school", event.campus.empty() ? event.school_id : event.campus},
+            {"pupils", number_text(event.pupils)},
+            {"most", most ? number_text(*most) : "-"},
+            {"other", event.other_id.empty() ? "-" : event.other_id},
+            {"first", std::to_string(why == Code::ForecastEventEnded ? *end : history_.last_year() + 1)},
+            {"year", std::to_string(event.school_year)},
+            {"last", std::to_string(history_.last_year() + static_cast<int>(horizon_))}});
+  }
+
+  History& history_;
+  std::size_t horizon_;
+  HistoryFindings& findings_;
+  CampusEndings campuses_;
+  Endings ended_;
+  /// Schools that events have given pupils.
+  std::set<std::string> given_;
+};
+
+void take_events(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings) {
+  EventTaker taker(history, horizon, findings);
+  std::vector<Event> taken;
+  for (Event& event : scenario.events)
+    if (taker.take(event)) taken.push_back(std::move(event));
+  scenario.events = std::move(taken);
+}
 
 }  // namespace
 
@@ -170,36 +294,7 @@ std::optional<EventKind> parse_event_kind(std::string_view text) {
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings) {
   name_schools_of_campuses(scenario, history);
   std::ranges::stable_sort(scenario.events, {}, order_of);
-  divide_schools_of_campuses(scenario, history);
-  Endings ended;
-  std::set<std::string> given;
-  std::erase_if(scenario.events, [&](const Event& event) {
-    auto why = misfit(event, history, horizon);
-    const auto end = ended.before(event);
-    if (!why && end) why = Code::ForecastEventEnded;
-    const auto most = pupils_to_move(event, history, given);
-    const bool stays = !event.campus.empty() && event.other_id == event.school_id;
-    if (!why && !stays && moves_too_many(event, most)) why = Code::ForecastEventPupils;
-    if (!why) {
-      ended.add(event);
-      if (!event.campus.empty()) report_campus(event, findings);
-      if (stays) return true;
-      given.insert(event.kind == EventKind::Boundary || event.kind == EventKind::Merge ? event.other_id : event.school_id);
-    }
-    if (why) {
-      report(findings, *why, event.where,
-             {{"school", event.campus.empty() ? event.school_id : event.campus},
-              {"pupils", number_text(event.pupils)},
-              {"most", most ? number_text(*most) : "-"},
-              {"other", event.other_id.empty() ? "-" : event.other_id},
-              {"first", std::to_string(why == Code::ForecastEventEnded ? *end : history.last_year() + 1)},
-              {"year", std::to_string(event.school_year)},
-              {"last", std::to_string(history.last_year() + static_cast<int>(horizon))}});
-    } else if (event.kind == EventKind::Open) {
-      add_school(history, event, history.schools[*find_school(history, event.other_id)].county);
-    }
-    return why.has_value();
-  });
+  take_events(scenario, horizon, history, findings);
   for (const KnownBirths& known : scenario.births) {
     const auto county = find_county(history, known.area_code);
     const int at = known.year - history.first_birth_year;

@@ -57,9 +57,10 @@ struct Scenario {
 
 /// Puts births in the place of those of the history and adds the schools that will open. Every event that does not fit is named and taken
 /// out: unknown schools and areas, a school that opens and is there already, years outside the forecast, pupils missing or more than there
-/// are to move, grades that the school does not run, two counties, a school that goes to itself, one that has ended. Events are put in the
-/// order of years, in each those that open first. A campus that ends leaves its pupils to its school, with which they are counted anyway,
-/// or takes its part of the school's grades to the school that the event names; either is said.
+/// are to move, grades that the school does not run, two counties, a school that goes to itself, one that has ended. What one that is taken
+/// out would change, the others do not see. Events are put in the order of years, in each those that open first. A campus that ends leaves
+/// its pupils to its school, with which they are counted anyway, or takes its part of the school's grades to the school that the event
+/// names; either is said. Where the event names grades, the campus ends in these alone.
 void apply_to_history(Scenario& scenario, std::size_t horizon, History& history, HistoryFindings& findings);
 
 /// An event of a county's schools.

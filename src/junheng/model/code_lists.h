@@ -3,6 +3,8 @@
 // The code lists of the dataset format, for schema.cpp: what may stand in a cell of a code column.
 
 #include <array>
+#include <cstdint>
+#include <string_view>
 
 #include "junheng/model/schema.h"
 
@@ -135,6 +137,12 @@ inline constexpr auto kRoomKinds = std::to_array<CodeName>({
     {"classroom", "普通教室", "classroom"},
     {"other", "其他", "other"},
 });
+/// As FactTable::subparts of the rooms hold it; past the end of the list for a code that is not in it.
+constexpr std::uint8_t room_kind_slot(std::string_view code) {
+  std::uint8_t slot = 0;
+  while (slot < kRoomKinds.size() && kRoomKinds[slot].code != code) ++slot;
+  return slot;
+}
 
 inline constexpr auto kSexes = std::to_array<CodeName>({{"m", "男", "male"}, {"f", "女", "female"}, {"all", "合计", "all"}});
 

@@ -152,9 +152,11 @@ class Tables {
       pupils.text = shown(each.pupils, 0, each.limit);
       TableCell chance = number_cell(100 * each.chance, 0);
       chance.text = each.is_today ? std::string() : shown_percent(each.chance);
+      const bool is_mark = each.kind == forecast::BreachKind::BelowSmall || each.kind == forecast::BreachKind::BelowSmallest;
       const std::string year = name_of(each.school_year);
-      table.rows.push_back({word_cell(school_name(each.school)), word_cell(each.is_today ? say("breach.today", {{"year", year}}) : year),
-                            std::move(pupils), number_cell(each.limit, 0), word_cell(std::move(what)), std::move(chance)});
+      std::string when = each.is_today ? say(is_mark ? "breach.today_mark" : "breach.today", {{"year", year}}) : year;
+      table.rows.push_back({word_cell(school_name(each.school)), word_cell(std::move(when)), std::move(pupils),
+                            number_cell(each.limit, 0), word_cell(std::move(what)), std::move(chance)});
     }
   }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "junheng/assess/class_bands.h"
+#include "junheng/model/code_lists.h"
 
 namespace junheng::report {
 
@@ -126,7 +127,7 @@ Input& InputList::input_of(const std::string& id) {
 std::optional<double> InputList::rooms_listed(const RoomsInput& rooms, SchoolIndex school) const {
   const model::FactTable& table = dataset_.rooms;
   const model::NumberColumn* area = table.column("area_m2");
-  const auto kind_slot = static_cast<std::uint8_t>(rooms.kind == "music" ? 0 : 1);
+  const auto kind_slot = model::room_kind_slot(rooms.kind);
   std::optional<double> count;
   for (const std::uint32_t row : table.rows_of(assessment_.year, school)) {
     if (table.subparts[row] != kind_slot) continue;

@@ -86,5 +86,19 @@ TEST(TotalJumps, AStepBeforeABreakIsNoPartOfTheFlow) {
   EXPECT_EQ(param(found[0], "change"), "-23.1%");
 }
 
+// Steps of -3, 0, +9 and +10 %: 4.5 % is usual, the mean of the two in the middle, and -3 % lies 7.5 % below it; of 9 % it would be 12.
+TEST(TotalJumps, TheUsualStepOfAnEvenNumberLiesInTheMiddle) {
+  EXPECT_TRUE(jumps_of(with_grades_of({kNone, 1000, 970, 970, 1057, 1163})).empty());
+}
+
+// 600 pupils are 99.0 % of 606 and 100.5 % of 597: 99.75 % is usual, less than 1 % from either.
+TEST(Contradictions, TheUsualRatioOfAnEvenNumberLiesInTheMiddle) {
+  History history = with_grades_of({100, 100, 100, 100, 100, 100});
+  std::ranges::copy(std::array{606.0, 606.0, 597.0, 597.0}, history.published.begin());
+  HistoryFindings findings;
+  check_history(history, findings);
+  EXPECT_TRUE(std::ranges::none_of(findings.issues, [](const Issue& issue) { return issue.id() == "forecast_totals_contradict"; }));
+}
+
 }  // namespace
 }  // namespace junheng::forecast

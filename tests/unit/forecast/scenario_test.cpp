@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -213,6 +216,77 @@ TEST(CampusEnd, ASecondEndIsNamedAndLeftOut) {
   const Outcome made = run_campuses({event(EventKind::Close, "east", ""), again});
   ASSERT_EQ(made.findings.issues.size(), 2U);
   EXPECT_EQ(made.findings.issues[1].id(), "forecast_event_ended");
+}
+
+Event in_year(int year, Event made) {
+  made.school_year = year;
+  return made;
+}
+
+std::string param(const Issue& issue, std::string_view name) {
+  const auto found = std::ranges::find(*issue.params, name, [](const auto& each) { return std::string_view(each.first); });
+  return found == issue.params->end() ? std::string() : found->second;
+}
+
+// The east stays, its end being left out: the west takes its 10 of the 60, not 10 of 40.
+TEST(CampusEnd, AnEndThatIsLeftOutTakesNothing) {
+  const Event west = event(EventKind::Close, "west", "330101-0");
+  const Outcome alone = run_campuses({west});
+  EXPECT_NEAR(alone.path.at(1, 0)[1], 50, 1e-6);
+  for (const Event& refused : {event(EventKind::Close, "east", "nowhere"), in_year(2020, event(EventKind::Close, "east", "330101-0")),
+                               event(EventKind::Close, "east", "330101-0", 0, {5})}) {
+    const Outcome made = run_campuses({refused, west});
+    ASSERT_EQ(made.findings.issues.size(), 2U);
+    for (std::size_t school = 0; school < 2; ++school)
+      for (std::size_t ahead = 0; ahead < 3; ++ahead)
+        for (std::size_t g = 1; g <= 6; ++g) EXPECT_EQ(made.path.at(school, ahead)[g], alone.path.at(school, ahead)[g]);
+  }
+}
+
+// An end named twice is taken once: 20 of 60 go with the east, then 10 of the 40 left with the west.
+TEST(CampusEnd, AnEndNamedTwiceTakesOnce) {
+  const Event east = event(EventKind::Close, "east", "330101-0");
+  const Outcome made = run_campuses({east, east, event(EventKind::Close, "west", "330101-0")});
+  EXPECT_NEAR(made.path.at(1, 0)[1], 30, 1e-6);
+  EXPECT_NEAR(made.path.at(0, 0)[1], 60, 1e-6);
+}
+
+// Grade 1 alone ends: its 20 pupils go, and the entrants of later years; those of grades 2 and 3 stay.
+TEST(CampusEnd, InSomeGradesTheOthersStay) {
+  const Outcome made = run_campuses({event(EventKind::Close, "east", "330101-0", 0, {1})});
+  ASSERT_EQ(made.findings.issues.size(), 1U);
+  EXPECT_EQ(made.findings.issues[0].id(), "forecast_campus_moves");
+  EXPECT_EQ(param(made.findings.issues[0], "grades"), "1");
+  EXPECT_EQ(param(made.findings.issues[0], "pupils"), "20");
+  EXPECT_NEAR(made.path.at(1, 0)[1], 40, 1e-6);
+  EXPECT_NEAR(made.path.at(0, 0)[1], 50, 1e-6);
+  EXPECT_NEAR(made.path.at(1, 0)[2], 60, 1e-6);
+  EXPECT_NEAR(made.path.at(1, 0)[3], 60, 1e-6);
+  EXPECT_NEAR(made.path.at(1, 2)[1], 40, 1e-6);
+  EXPECT_NEAR(made.path.at(0, 2)[1], 50, 1e-6);
+}
+
+// What is left a year later is grade 3: grade 1 ended in 2025, and nobody has come up to grade 2 since.
+TEST(CampusEnd, TheRestEndsLater) {
+  const Outcome made = run_campuses({event(EventKind::Close, "east", "330101-0", 0, {1}),
+                                     in_year(2026, event(EventKind::Close, "east", "330101-0")),
+                                     in_year(2027, event(EventKind::Close, "east", "330101-0"))});
+  ASSERT_EQ(made.findings.issues.size(), 3U);
+  EXPECT_EQ(param(made.findings.issues[1], "grades"), "3");
+  EXPECT_EQ(param(made.findings.issues[1], "pupils"), "20");
+  EXPECT_EQ(made.findings.issues[2].id(), "forecast_event_ended");
+  EXPECT_NEAR(made.path.at(1, 1)[3], 40, 1e-6);
+  EXPECT_NEAR(made.path.at(0, 1)[3], 50, 1e-6);
+}
+
+// Grade by grade until none is left.
+TEST(CampusEnd, GradesThatHaveEndedDoNotEndAgain) {
+  const Outcome made = run_campuses({event(EventKind::Close, "east", "330101-0", 0, {1, 2}),
+                                     event(EventKind::Close, "east", "330101-0", 0, {2, 3}), event(EventKind::Close, "east", "", 0, {3})});
+  ASSERT_EQ(made.findings.issues.size(), 3U);
+  EXPECT_EQ(param(made.findings.issues[1], "grades"), "3");
+  EXPECT_EQ(made.findings.issues[2].id(), "forecast_event_ended");
+  for (std::size_t g = 1; g <= 3; ++g) EXPECT_NEAR(made.path.at(1, 0)[g], 40, 1e-6);
 }
 
 }  // namespace

@@ -197,5 +197,25 @@ TEST(WhatIf, RoomsThatAreTypedHoldBeforeTheList) {
   EXPECT_EQ(verdict_of(*scene.scene, "G3", {{SchoolIndex(0), Stage::Primary, "music_rooms_96m2", model::Quantity::of(1)}}), "met");
 }
 
+// G3 asks for 2 rooms of a kind for 20 classes on two campuses. The main one lists a small music room, the other a large one; each lists a
+// large art room. One typed for the main campus and the one that the other lists are two; the list of the other alone is one.
+TEST(WhatIf, RoomsThatAreTypedForACampusLeaveTheListsOfTheOthers) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 400).set("classes", 10);
+  data.room(0).set("area_m2", 80).room(1).set("area_m2", 120);
+  data.school("2133000002", 211, "一小东校区").campus_of(0).stage(Stage::Primary).set("pupils", 400).set("classes", 10);
+  data.room(0).set("area_m2", 100).room(1).set("area_m2", 120);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
+  const auto typed = [](std::uint32_t school, double rooms) {
+    return assess::ValueChange{SchoolIndex(school), Stage::Primary, "music_rooms_96m2", model::Quantity::of(rooms)};
+  };
+  EXPECT_EQ(verdict_of(*scene.scene, "G3", {}), "unmet");
+  EXPECT_EQ(verdict_of(*scene.scene, "G3", {typed(0, 1)}), "met");
+  EXPECT_EQ(verdict_of(*scene.scene, "G3", {typed(0, 0)}), "unmet");
+  EXPECT_EQ(verdict_of(*scene.scene, "G3", {typed(1, 2)}), "met");
+  EXPECT_EQ(verdict_of(*scene.scene, "G3", {typed(0, 1), typed(1, 0)}), "unmet");
+}
+
 }  // namespace
 }  // namespace junheng::report
