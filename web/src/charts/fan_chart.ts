@@ -1,4 +1,4 @@
-import { axisLook, baseOption, type ChartStyle } from './chart_base'
+import { axisLook, baseOption, legendHeight, type ChartStyle } from './chart_base'
 import type { ChartOption } from './echarts_parts'
 
 /** What was and what is forecast, year by year. */
@@ -33,9 +33,10 @@ export function fanOption(view: FanView, style: ChartStyle): ChartOption {
   const width = high.map((value, at) => (value === null || low[at] == null ? null : value - low[at]))
   const edge = { type: 'line' as const, stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false }, color: main }
   const number = (value: number | null | undefined): string => style.number(value ?? null, 0)
+  const names = [view.words.known, view.words.forecast, view.words.band, ...(view.unmoved === null ? [] : [view.words.unmoved])]
   return {
     ...baseOption(style),
-    grid: { left: 12, right: 28, top: 62, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 28, top: 40 + legendHeight(names, style.width), bottom: 8, containLabel: true },
     legend: { ...baseOption(style).legend, data: [{ name: view.words.known }, { name: view.words.forecast }, { name: view.words.band, icon: 'rect' }, ...(view.unmoved === null ? [] : [{ name: view.words.unmoved }])] },
     tooltip: {
       trigger: 'axis', renderMode: 'richText', confine: true,

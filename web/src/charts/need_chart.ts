@@ -1,4 +1,4 @@
-import { axisLook, baseOption, type ChartStyle } from './chart_base'
+import { axisLook, baseOption, legendHeight, type ChartStyle } from './chart_base'
 import type { ChartOption } from './echarts_parts'
 
 /** Teachers needed, against those on post, year by year; one entry per year, null where it is not known. */
@@ -18,9 +18,10 @@ export function needOption(view: NeedView, style: ChartStyle): ChartOption {
   const hatch = { itemStyle: { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4, color: 'rgba(255,255,255,.55)' } } }
   const bars = [{ name: view.words.primary, data: view.primary, look: {} }, { name: view.words.junior, data: view.junior, look: hatch }].filter((bar) => bar.data.some((value) => value !== null && value !== 0))
   const isTold = (line: (number | null)[]): boolean => line.some((value) => value !== null)
+  const names = [...bars.map((bar) => bar.name), ...(isTold(view.onPost) ? [view.words.onPost] : []), ...(isTold(view.staying) ? [view.words.staying] : [])]
   return {
     ...baseOption(style),
-    grid: { left: 12, right: 28, top: 62, bottom: 8, containLabel: true },
+    grid: { left: 12, right: 28, top: 40 + legendHeight(names, style.width), bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, valueFormatter: (value) => style.number(typeof value === 'number' ? value : null, 0) },
     xAxis: { type: 'category', data: view.years, ...axisLook(style) },
     yAxis: { type: 'value', min: 0, ...axisLook(style), name: view.words.unit, nameTextStyle: { color: colours.text, align: 'left' }, axisLabel: { ...axisLook(style).axisLabel, formatter: (value: number) => style.number(value, 0) } },

@@ -11,6 +11,18 @@ export function isSame(a: Change, b: Pick<Change, 'school_id' | 'stage' | 'measu
   return a.school_id === b.school_id && a.stage === b.stage && a.measure === b.measure
 }
 
+/** Changes by school, schools in the order of their first change. */
+export function bySchool(changes: readonly Change[]): { school: string; changes: Change[] }[] {
+  const groups = new Map<string, Change[]>()
+  for (const one of changes) groups.set(one.school_id, [...(groups.get(one.school_id) ?? []), one])
+  return [...groups].map(([school, own]) => ({ school, changes: own }))
+}
+
+/** Of `now` what `before` has not, or has with another value. */
+export function addedChanges(before: readonly Change[], now: readonly Change[]): Change[] {
+  return now.filter((one) => !before.some((other) => isSame(one, other) && one.value === other.value))
+}
+
 export interface ChangeHistory {
   changes: ShallowRef<Change[]>
   canUndo: ComputedRef<boolean>

@@ -67,17 +67,26 @@ export class InputTable {
   }
 }
 
-/** Pupils of a stage taken from one school and given to another; fewer than asked for where the first has fewer. */
+/** Pupils of a stage of a school under the changes; null where they are not known. */
+export function pupilsNow(table: InputTable, changes: readonly Change[], stage: Change['stage'], school: string): number | null {
+  return changes.find((one) => one.school_id === school && one.stage === stage && one.measure === pupilsMeasure)?.value ?? table.recorded(school, stage, pupilsMeasure)
+}
+
+/** The measure to change first for a county item: of classes by band the one of the largest classes that has any, else the first; null where none is made of it. */
+export function measureOfItem(measures: readonly MeasureRow[], item: string, valueOf: (measure: MeasureRow) => number | null): MeasureRow | null {
+  const own = measures.filter((one) => one.items.includes(item))
+  const bands = own.filter((one) => one.group === 'class_bands')
+  return bands.filter((one) => (valueOf(one) ?? 0) > 0).at(-1) ?? own[0] ?? null
+}
+
+/** Pupils of a stage taken from one school and given to another; null where it has fewer than asked for, or `count` is no whole number above 0. */
 export function movedPupils(table: InputTable, changes: readonly Change[], stage: Change['stage'], from: string, to: string, count: number): Change[] | null {
-  const now = (school: string): number | null =>
-    changes.find((one) => one.school_id === school && one.stage === stage && one.measure === pupilsMeasure)?.value ?? table.recorded(school, stage, pupilsMeasure)
-  const left = now(from)
-  const right = now(to)
-  if (left === null || right === null || from === to || count <= 0) return null
-  const moved = Math.min(count, left)
+  const left = pupilsNow(table, changes, stage, from)
+  const right = pupilsNow(table, changes, stage, to)
+  if (left === null || right === null || from === to || !Number.isInteger(count) || count <= 0 || count > left) return null
   return [
-    { school_id: from, stage, measure: pupilsMeasure, value: left - moved },
-    { school_id: to, stage, measure: pupilsMeasure, value: right + moved }
+    { school_id: from, stage, measure: pupilsMeasure, value: left - count },
+    { school_id: to, stage, measure: pupilsMeasure, value: right + count }
   ]
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change, Inputs } from '@/api/types'
-import { useChangeHistory, withChange } from '@/what_if/change_list'
-import { InputTable, movedPupils, sliderMaximum } from '@/what_if/input_table'
+import { addedChanges, bySchool, useChangeHistory, withChange } from '@/what_if/change_list'
+import { InputTable, measureOfItem, movedPupils, pupilsNow, sliderMaximum, type MeasureRow } from '@/what_if/input_table'
 
 const inputs: Inputs = {
   measures: [{ id: 'pupils', name: '在校生', unit_text: '人', group: 'indicators', indicators: [], items: [] }, { id: 'books', name: '图书', unit_text: '册', group: 'indicators', indicators: [], items: [] }],
@@ -14,6 +14,32 @@ describe('withChange', () => {
   it('replaces the change of the same measure', () => expect(withChange([one], { ...one, value: 80 }, 100)).toEqual([{ ...one, value: 80 }]))
   it('drops a change that goes back to what is recorded', () => expect(withChange([one], { ...one, value: 100 }, 100)).toEqual([]))
   it('keeps a zero apart from a missing value', () => expect(withChange([], { ...one, value: 0 }, null)).toHaveLength(1))
+})
+
+describe('bySchool', () => {
+  it('keeps the order of the first changes', () => {
+    const other: Change = { school_id: 'B', stage: 'primary', measure: 'books', value: 1 }
+    expect(bySchool([one, other, { ...one, stage: 'junior' }])).toEqual([{ school: 'A', changes: [one, { ...one, stage: 'junior' }] }, { school: 'B', changes: [other] }])
+    expect(bySchool([])).toEqual([])
+  })
+})
+
+describe('addedChanges', () => {
+  it('are those that were not there with the same value', () => {
+    expect(addedChanges([one], [one])).toEqual([])
+    expect(addedChanges([one], [{ ...one, value: 80 }])).toEqual([{ ...one, value: 80 }])
+    expect(addedChanges([], [one])).toEqual([one])
+  })
+})
+
+describe('measureOfItem', () => {
+  const row = (id: string, group: MeasureRow['group'], items: string[], recorded: number | null): MeasureRow => ({ id, group, items, name: id, unit: '', stage: 'primary', recorded })
+  const bands = [row('classes_46', 'class_bands', ['G5'], 3), row('classes_56', 'class_bands', ['G5'], 2), row('classes_66', 'class_bands', ['G5'], 0)]
+  const rooms = row('music_rooms', 'items', ['G3'], null)
+  it('is the band of the largest classes that there are', () => expect(measureOfItem([rooms, ...bands], 'G5', (one) => one.recorded)?.id).toBe('classes_56'))
+  it('is the first where no band has classes', () => expect(measureOfItem(bands, 'G5', () => 0)?.id).toBe('classes_46'))
+  it('is one without a value as well', () => expect(measureOfItem([rooms, ...bands], 'G3', (one) => one.recorded)?.id).toBe('music_rooms'))
+  it('is none where nothing of the school is in the item', () => expect(measureOfItem([rooms], 'G9', () => 1)).toBeNull())
 })
 
 describe('useChangeHistory', () => {
@@ -50,7 +76,17 @@ describe('InputTable', () => {
     const moved = movedPupils(table, [], 'primary', 'A', 'B', 40)
     expect(moved?.map((change) => change.value)).toEqual([60, 70])
   })
-  it('moves no more than there are', () => expect(movedPupils(table, [], 'primary', 'B', 'A', 50)?.map((change) => change.value)).toEqual([0, 130]))
+  it('moves all there are, and nothing where more is asked for than there are', () => {
+    expect(movedPupils(table, [], 'primary', 'B', 'A', 30)?.map((change) => change.value)).toEqual([0, 130])
+    expect(movedPupils(table, [], 'primary', 'B', 'A', 31)).toBeNull()
+    expect(movedPupils(table, [one], 'primary', 'A', 'B', 91)).toBeNull()
+    expect(pupilsNow(table, [one], 'primary', 'A')).toBe(90)
+    expect(pupilsNow(table, [], 'all', 'A')).toBeNull()
+  })
+  it('moves no part of a pupil, and none fewer than one', () => {
+    expect(movedPupils(table, [], 'primary', 'A', 'B', 1.5)).toBeNull()
+    expect(movedPupils(table, [], 'primary', 'A', 'B', 0)).toBeNull()
+  })
   it('moves nothing to the same school or where pupils are unknown', () => {
     expect(movedPupils(table, [], 'primary', 'A', 'A', 1)).toBeNull()
     expect(movedPupils(table, [], 'junior', 'A', 'B', 1)).toBeNull()
