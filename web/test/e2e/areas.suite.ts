@@ -117,7 +117,7 @@ describe('areas', { concurrency: false }, () => {
     await page.locator('.chip', { hasText: '教师：' }).focus()
     await page.keyboard.press('Enter')
     assert.equal((await first).status(), 200)
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'forecast-teachers')
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName === 'H2' && document.activeElement.closest('section')?.id), 'forecast-teachers')
     const chart = page.locator('#forecast-teachers .chart-canvas')
     await chart.locator('canvas').first().waitFor()
     const before = await chart.getAttribute('aria-label')

@@ -44,7 +44,7 @@ describe('what-if', { concurrency: false }, () => {
       const [, met, total] = /(\d+) 所达标（共 (\d+) 所）/.exec(text) ?? []
       if (met !== undefined) assert.equal(met, total, text)
     }
-    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByRole('button', { name: '撤销', exact: true }).click()
     await page.locator('li.chip').first().waitFor({ state: 'detached' })
     assert.deepEqual(admin.complaints, [])
   })
