@@ -149,6 +149,16 @@ Result<store::SnapshotId> check_draft(Office& office, const Access& access, cons
   return run->snapshot.id;
 }
 
+/// The changes that the data of the scenario's run do not take. None where the run cannot be opened: it says so where the scenario is tried.
+std::vector<RefusedChange> refused_of(Office& office, store::Transaction& transaction, const ScenarioDraft& draft, const Access& access) {
+  const auto run = shown_run(transaction, {draft.run_id});
+  if (!run) return {};
+  const auto place = visible_place(transaction, run->value, draft.area_code, access);
+  if (!place) return {};
+  const auto desk = open_desk(office, transaction, place->run, place->area);
+  return desk ? refused_changes(**desk, draft.changes) : std::vector<RefusedChange>();
+}
+
 }  // namespace
 
 Result<std::string> list_scenario_views(Office& office, const Access& access, const ScenarioFilter& filter) {
@@ -197,14 +207,7 @@ Result<std::string> show_scenario(Office& office, const Access& access, std::int
   if (!scenario) return fail(scenario.error());
   auto json = begun_view(*transaction, *scenario, access);
   if (!json) return fail(json.error());
-  const ScenarioDraft draft = draft_of(*scenario);
-  const auto run = shown_run(*transaction, {draft.run_id});
-  if (!run) return fail(run.error());
-  const auto place = visible_place(*transaction, run->value, draft.area_code, access);
-  if (!place) return fail(place.error());
-  const auto desk = open_desk(office, *transaction, place->run, place->area);
-  // A run that cannot be opened says so itself where the scenario is tried on it.
-  if (desk) write_not_applied(*json, refused_changes(**desk, draft.changes), {masking_of(access), lang});
+  write_not_applied(*json, refused_of(office, *transaction, draft_of(*scenario), access), {masking_of(access), lang});
   return json->end_object().take();
 }
 
