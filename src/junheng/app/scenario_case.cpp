@@ -149,7 +149,8 @@ Result<store::SnapshotId> check_draft(Office& office, const Access& access, cons
   return run->snapshot.id;
 }
 
-/// The changes that the data of the scenario's run do not take. None where the run cannot be opened: it says so where the scenario is tried.
+/// The changes that the data of the scenario's run do not take. None where the run cannot be opened: it says so where the scenario is
+/// tried.
 std::vector<RefusedChange> refused_of(Office& office, store::Transaction& transaction, const ScenarioDraft& draft, const Access& access) {
   const auto run = shown_run(transaction, {draft.run_id});
   if (!run) return {};

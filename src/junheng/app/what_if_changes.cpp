@@ -32,8 +32,8 @@ class ChangeBinder {
       return fail(Code::WhatIfNotWhole, named(*school, asked, {{"value", formats::number_text(asked.value)}}));
     const auto [place, is_first] = values_.try_emplace({*school, asked.stage, asked.measure}, asked.value);
     if (!is_first)
-      return fail(Code::WhatIfChangedTwice, named(*school, asked, {{"first", formats::number_text(place->second)},
-                                                                   {"second", formats::number_text(asked.value)}}));
+      return fail(Code::WhatIfChangedTwice,
+                  named(*school, asked, {{"first", formats::number_text(place->second)}, {"second", formats::number_text(asked.value)}}));
     return assess::ValueChange{*school, asked.stage, asked.measure, model::Quantity::of(asked.value)};
   }
 
@@ -49,7 +49,8 @@ class ChangeBinder {
     // Classes are in bands by stage.
     if (assess::class_band_of(asked.measure)) stages.keep(assess::StageSet::of(kCompulsoryStages));
     if (stages.has(asked.stage)) return {};
-    return fail(Code::WhatIfNoStage, named(school, asked, {{"stages_zh", listed(stages, Lang::Zh)}, {"stages_en", listed(stages, Lang::En)}}));
+    return fail(Code::WhatIfNoStage,
+                named(school, asked, {{"stages_zh", listed(stages, Lang::Zh)}, {"stages_en", listed(stages, Lang::En)}}));
   }
 
   [[nodiscard]] static std::string listed(const assess::StageSet& stages, Lang lang) {

@@ -11,8 +11,8 @@
 namespace junheng::app {
 
 /// What is asked as changes of the desk's data. Errors: NoSuchSchool; UnknownWhatIfMeasure; WhatIfNoStage (the school has no figures of the
-/// stage, or a band of class sizes is asked of the whole school); WhatIfNotWhole (a part of what comes whole); WhatIfChangedTwice (a school,
-/// stage and measure stand there twice); SmallCountChange.
+/// stage, or a band of class sizes is asked of the whole school); WhatIfNotWhole (a part of what comes whole); WhatIfChangedTwice (a
+/// school, stage and measure stand there twice); SmallCountChange.
 [[nodiscard]] Result<std::vector<assess::ValueChange>> bound_changes(const AreaDesk& desk, report::Masking masking,
                                                                      const std::vector<ValueOfSchool>& asked);
 

@@ -122,7 +122,8 @@ bool changes_band(const std::vector<const ValueChange*>& changes) {
   return std::ranges::any_of(changes, [](const ValueChange* each) { return assess::class_band_of(each->measure).has_value(); });
 }
 
-ChangedRows changed_rows(const assess::Assessment& assessment, std::span<const ValueChange> changes, const Rows& rows, Side side, Lang lang) {
+ChangedRows changed_rows(const assess::Assessment& assessment, std::span<const ValueChange> changes, const Rows& rows, Side side,
+                         Lang lang) {
   const model::Dataset& whole = *assessment.dataset;
   ChangedRows out;
   out.dataset.manifest = whole.manifest;

@@ -17,8 +17,7 @@ struct SchoolStageOfYear {
 
 /// Sum of a column of grade_facts over the grades of a stage that a school has; the first missing number where one is missing, NoRow where
 /// it has no such grade.
-[[nodiscard]] model::Quantity sum_of_grades(const model::FactTable& grades, const model::NumberColumn& column,
-                                            const SchoolStageOfYear& of);
+[[nodiscard]] model::Quantity sum_of_grades(const model::FactTable& grades, const model::NumberColumn& column, const SchoolStageOfYear& of);
 
 /// Works out values of merged schools: from their rows by stage and for the whole, their grades, and changes put in their place.
 class SchoolValues {

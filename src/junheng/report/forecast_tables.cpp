@@ -155,8 +155,8 @@ class Tables {
       const bool is_mark = each.kind == forecast::BreachKind::BelowSmall || each.kind == forecast::BreachKind::BelowSmallest;
       const std::string year = name_of(each.school_year);
       std::string when = each.is_today ? say(is_mark ? "breach.today_mark" : "breach.today", {{"year", year}}) : year;
-      table.rows.push_back({word_cell(school_name(each.school)), word_cell(std::move(when)), std::move(pupils),
-                            number_cell(each.limit, 0), word_cell(std::move(what)), std::move(chance)});
+      table.rows.push_back({word_cell(school_name(each.school)), word_cell(std::move(when)), std::move(pupils), number_cell(each.limit, 0),
+                            word_cell(std::move(what)), std::move(chance)});
     }
   }
 

@@ -167,7 +167,8 @@ std::vector<DerivedChange> classes_of_bands(const assess::Assessment& assessment
     const auto band = assess::class_band_of(change.measure);
     if (!band || !change.value.is_present()) continue;
     // Where no band is recorded, those typed say which classes there are, not that there are more.
-    if (const auto told = recorded.told_bands(change.school, change.stage)) more_in_bands[cell] += change.value.value - told->classes[*band];
+    if (const auto told = recorded.told_bands(change.school, change.stage))
+      more_in_bands[cell] += change.value.value - told->classes[*band];
   }
   struct Count {
     double before = 0;

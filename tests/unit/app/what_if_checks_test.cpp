@@ -21,8 +21,7 @@ assess::ValueChange change(const char* measure, double value) {
   return {SchoolIndex(0), Stage::Primary, measure, model::Quantity::of(value)};
 }
 
-std::vector<report::ChangeWarning> warnings_of(model::Dataset data, const std::vector<assess::ValueChange>& changes,
-                                               Lang lang = Lang::Zh) {
+std::vector<report::ChangeWarning> warnings_of(model::Dataset data, const std::vector<assess::ValueChange>& changes, Lang lang = Lang::Zh) {
   const auto scene = report::scene_of(std::move(data), "cn.quality-2017");
   return change_warnings(*scene->assessment, changes, lang);
 }
@@ -73,11 +72,11 @@ TEST(WhatIfChecks, MeasureWithoutAColumnIsChecked) {
 // Two classes of 41 to 45 hold 82 to 90 pupils; the 88 of the school do not fit one.
 TEST(WhatIfChecks, BandsThatDoNotFitThePupilsAreNamedAtThePupils) {
   const auto built = [] {
-  testing::DatasetBuilder data;
-  data.country("CN").county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
-  data.stage(Stage::Primary).set("pupils", 88).set("classes", 2);
-  data.band(Stage::Primary, "41_45").set("classes", 2);
-  return data.build();
+    testing::DatasetBuilder data;
+    data.country("CN").county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+    data.stage(Stage::Primary).set("pupils", 88).set("classes", 2);
+    data.band(Stage::Primary, "41_45").set("classes", 2);
+    return data.build();
   };
   const auto found = warnings_of(built(), {change("classes_41_to_45", 1), change("classes", 1)});
   ASSERT_EQ(found.size(), 1U);

@@ -268,9 +268,9 @@ TEST(CampusEnd, InSomeGradesTheOthersStay) {
 
 // What is left a year later is grade 3: grade 1 ended in 2025, and nobody has come up to grade 2 since.
 TEST(CampusEnd, TheRestEndsLater) {
-  const Outcome made = run_campuses({event(EventKind::Close, "east", "330101-0", 0, {1}),
-                                     in_year(2026, event(EventKind::Close, "east", "330101-0")),
-                                     in_year(2027, event(EventKind::Close, "east", "330101-0"))});
+  const Outcome made =
+      run_campuses({event(EventKind::Close, "east", "330101-0", 0, {1}), in_year(2026, event(EventKind::Close, "east", "330101-0")),
+                    in_year(2027, event(EventKind::Close, "east", "330101-0"))});
   ASSERT_EQ(made.findings.issues.size(), 3U);
   EXPECT_EQ(param(made.findings.issues[1], "grades"), "3");
   EXPECT_EQ(param(made.findings.issues[1], "pupils"), "20");

@@ -111,7 +111,8 @@ TEST(WhatIf, NumberOfClassesFollowsBandsWhereTheGradesTellIt) {
   data.grade(2).set("pupils", 44).set("classes", 1);
   data.band(Stage::Primary, "41_45").set("classes", 2);
   const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
-  std::vector<assess::ValueChange> changes = {of_bands(Stage::Primary, "classes_41_to_45", 0), of_bands(Stage::Primary, "classes_26_to_30", 3)};
+  std::vector<assess::ValueChange> changes = {of_bands(Stage::Primary, "classes_41_to_45", 0),
+                                              of_bands(Stage::Primary, "classes_26_to_30", 3)};
   const auto derived = classes_of_bands(*scene.scene->assessment, changes);
   ASSERT_EQ(derived.size(), 1U);
   EXPECT_EQ(derived[0].change.stage, Stage::Primary);
@@ -145,8 +146,8 @@ TEST(WhatIf, NumberOfClassesOfTheWholeSchoolFollowsTheBandsOfBothStages) {
   data.band(Stage::Primary, "36_40").set("classes", 2);
   data.band(Stage::Junior, "36_40").set("classes", 1);
   const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
-  const auto derived = classes_of_bands(
-      *scene.scene->assessment, std::vector{of_bands(Stage::Primary, "classes_36_to_40", 3), of_bands(Stage::Junior, "classes_36_to_40", 2)});
+  const auto derived = classes_of_bands(*scene.scene->assessment, std::vector{of_bands(Stage::Primary, "classes_36_to_40", 3),
+                                                                              of_bands(Stage::Junior, "classes_36_to_40", 2)});
   ASSERT_EQ(derived.size(), 3U);
   using Row = std::tuple<Stage, double, double>;
   const std::array expected = {Row{Stage::Primary, 2, 3}, Row{Stage::Junior, 1, 2}, Row{Stage::All, 3, 5}};
@@ -178,7 +179,8 @@ TEST(WhatIf, BandsWithoutRoomForThePupilsAreNeverMet) {
       EXPECT_EQ(item.clauses.front().warnings[0], "item.bands_too_small");
     }
   // 12 x 38 = 456: eleven classes of 40 and one of 16 hold them.
-  EXPECT_EQ(verdict_of(*scene.scene, "G5", under({of_bands(Stage::Primary, "classes_36_to_40", 11), of_bands(Stage::Primary, "classes_0_to_25", 1)})),
+  EXPECT_EQ(verdict_of(*scene.scene, "G5",
+                       under({of_bands(Stage::Primary, "classes_36_to_40", 11), of_bands(Stage::Primary, "classes_0_to_25", 1)})),
             "met");
 }
 
