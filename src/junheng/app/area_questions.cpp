@@ -70,6 +70,11 @@ Result<BoundQuestion> bound(const AreaDesk& desk, Masking masking, const WhatIfQ
   out.derived = report::classes_of_bands(desk.assessment, out.changes);
   for (const report::DerivedChange& each : out.derived) out.changes.push_back(each.change);
   out.warnings = change_warnings(desk.assessment, out.changes, lang);
+  // A warning tells what is recorded beside what is typed, and whether there is one tells it as well.
+  if (masking == Masking::SmallCountsHidden)
+    std::erase_if(out.warnings, [&](const report::ChangeWarning& each) {
+      return report::has_small_count(desk.dataset, desk.assessment.year, each.school);
+    });
   if (question.school.empty()) return out;
   out.school = desk.dataset.schools.find(question.school);
   if (!out.school) return fail(Code::NoSuchSchool, {{"id", question.school}});

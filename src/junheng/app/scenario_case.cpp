@@ -54,7 +54,8 @@ void write_changes(JsonWriter& json, const std::vector<ValueOfSchool>& changes, 
 void write_not_applied(JsonWriter& json, const std::vector<RefusedChange>& refused, const Viewer& viewer) {
   json.key("not_applied").begin_array();
   for (const RefusedChange& each : refused) {
-    if (is_hidden(each.change, viewer.masking)) continue;
+    // The reason may tell the number of another change of the same cell.
+    if (viewer.masking == report::Masking::SmallCountsHidden && report::counts_pupils(each.change.measure)) continue;
     json.begin_object();
     write_change_members(json, each.change);
     json.member("reason", std::string_view(each.error.message(viewer.lang))).end_object();

@@ -165,7 +165,7 @@ ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, St
     is_open = is_open || fuller.is_open;
     has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, members.front(), stage));
   }
-  counts.is_overfull = !changed_.empty() && is_overfull(members, stage, size);
+  counts.is_overfull = !changed_.empty() && !has_gap && is_overfull(members, stage, size);
   counts.is_complete = !has_gap && !counts.is_overfull && are_all_told(counts.told, members, stage, size);
   counts.is_open = is_open || !counts.is_complete;
   return counts;

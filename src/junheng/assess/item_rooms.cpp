@@ -63,12 +63,41 @@ class RoomCounter {
     return out;
   }
 
+  /// Whether a school or campus lists rooms of the kind.
+  [[nodiscard]] bool lists(SchoolIndex member, std::uint8_t kind_slot) const {
+    const auto& kinds = input_->dataset->rooms.subparts;
+    return std::ranges::any_of(listed_.of(member), [&](std::uint32_t room) { return kinds[room] == kind_slot; });
+  }
+
+  /// The number of rooms that stands in the rows of the stages for which none is typed.
+  [[nodiscard]] double recorded_beside(SchoolIndex member, const std::vector<const ValueChange*>& typed, const std::string& measure) const {
+    const model::FactTable& facts = input_->dataset->stage_facts;
+    const model::NumberColumn* column = facts.column(measure);
+    double sum = 0;
+    if (column == nullptr) return sum;
+    for (const std::uint32_t row : facts.rows_of(input_->year, member)) {
+      const bool is_typed = std::ranges::any_of(typed, [&](const ValueChange* change) {
+        return change->measure == measure && static_cast<std::uint8_t>(change->stage) == facts.parts[row];
+      });
+      if (!is_typed && column->has(row)) sum += column->at(row).value;
+    }
+    return sum;
+  }
+
+  struct TypedRooms {
+    std::string_view kind;
+    double least_m2 = 0;
+    /// What is recorded for stages without a typed number counts too: no list does.
+    bool adds_recorded = false;
+  };
+
   /// Typed numbers of the size, of all stages; where none is, those of a larger size are known to be there.
-  [[nodiscard]] RoomCount count_typed(const std::vector<const ValueChange*>& typed, std::string_view kind, double least_m2) const {
+  [[nodiscard]] RoomCount count_typed(SchoolIndex member, const std::vector<const ValueChange*>& typed, const TypedRooms& of) const {
+    const auto& [kind, least_m2, adds_recorded] = of;
     RoomCount count;
     for (const RoomColumn& rooms : item_->rooms) {
       if (rooms.kind != kind || rooms.least_m2 < least_m2) continue;
-      double sum = 0;
+      double sum = adds_recorded ? recorded_beside(member, typed, room_measure(kind, rooms.least_m2)) : 0;
       bool is_told = false;
       for (const ValueChange* change : typed) {
         if (change->measure != room_measure(kind, rooms.least_m2) || !change->value.is_present()) continue;
@@ -108,9 +137,12 @@ class RoomCounter {
     List list;
     list.is_whole = true;
     list.count.is_open = false;
-    for (const SchoolIndex member : input_->campuses->of_whole().of(root)) {
-      if (const auto typed = typed_for(member, kind); !typed.empty()) {
-        const RoomCount own = count_typed(typed, kind, least_m2);
+    const auto members = input_->campuses->of_whole().of(root);
+    // Without campuses and without a list the measures, typed ones among them, tell all.
+    const bool is_campus = std::size(members) > 1;
+    for (const SchoolIndex member : members) {
+      if (const auto typed = typed_for(member, kind); !typed.empty() && (is_campus || lists(member, kind_slot))) {
+        const RoomCount own = count_typed(member, typed, {kind, least_m2, !lists(member, kind_slot)});
         list.count = {list.count.known + own.known, list.count.is_open || own.is_open};
         list.lists_kind = list.is_typed = true;
         continue;

@@ -215,6 +215,16 @@ bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex
   return has;
 }
 
+bool has_small_count(const model::Dataset& dataset, SchoolYear year, SchoolIndex school) {
+  const model::FactTable& facts = dataset.stage_facts;
+  for (std::size_t i = 0; i < facts.column_ids.size(); ++i) {
+    if (!counts_pupils(facts.column_ids[i])) continue;
+    for (const std::uint32_t row : facts.rows_of(year, school))
+      if (const auto count = facts.columns[i].get(row); count && is_small_count(*count)) return true;
+  }
+  return has_small_stage(dataset, year, school);
+}
+
 double HiddenPupils::next(AreaIndex area, std::string_view measure, int year) {
   constexpr double kFewest = 1;
   constexpr double kMost = kLeastShownPupils - 1;

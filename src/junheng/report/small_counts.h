@@ -30,6 +30,8 @@ inline constexpr double kLeastShownPupils = 5;
 
 /// Whether the school has 1 to 4 pupils in a stage of the year, by its row or its grades.
 [[nodiscard]] bool has_small_stage(const model::Dataset& dataset, SchoolYear year, SchoolIndex school);
+/// Whether a school has a small count of pupils of any kind: in a stage, or in any measure of its rows that counts them.
+[[nodiscard]] bool has_small_count(const model::Dataset& dataset, SchoolYear year, SchoolIndex school);
 
 /// What stands for the hidden numbers where a page is made several times: 1 everywhere, 4 everywhere, both by turns, and the other way
 /// round. With two sides alone, what two small schools do to a spread could cancel on both.
