@@ -837,6 +837,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/areas/{area_code}/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Of a county and changes: the changes with those added that bring its schools to the standard, its differences under their limits and its county items to be met, as far as figures of schools can do it; saves nothing. What it adds suffices, and is not the cheapest. Changes are refused as by a what-if; areas other than a county are area_not_county. */
+        post: operations["fill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/areas/{area_code}/inputs": {
         parameters: {
             query?: never;
@@ -1943,6 +1960,40 @@ export interface components {
             /** @description Id of the school of which to tell what it lacks */
             school?: string;
         };
+        FillQuestion: {
+            /** @description As of a what-if; values that the fill raises are raised from these */
+            changes: components["schemas"]["Change"][];
+        };
+        Fill: {
+            /** @description Those asked with, and those added */
+            changes: components["schemas"]["Change"][];
+            /** @description By school, what the fill adds or raises */
+            added: {
+                school_id: string;
+                name: string;
+                /** @enum {string} */
+                stage: "primary" | "junior" | "all";
+                measure: string;
+                measure_name: string;
+                before: components["schemas"]["Number"];
+                value: components["schemas"]["Number"];
+                /** @description Ids of the indicators and county items that it is for */
+                for: string[];
+            }[];
+            /** @description Reasons why the county is still not met, and why the fill leaves them */
+            left: {
+                /** @description Of the indicator or county item */
+                id: string;
+                stage?: components["schemas"]["StageId"];
+                name: string;
+                /**
+                 * @description not_of_schools: figures of schools do not reach it; not_filled: they do, but the fill does not know how; unknown: data are missing
+                 * @enum {string}
+                 */
+                why: "not_of_schools" | "not_filled" | "unknown";
+                why_text: string;
+            }[];
+        };
         WhatIfSide: {
             verdict: components["schemas"]["Verdict"];
             reasons: components["schemas"]["Reason"][];
@@ -1951,6 +2002,21 @@ export interface components {
         };
         WhatIfResult: {
             rounded?: components["schemas"]["Rounded"];
+            /** @description Of the school asked for: per county item that it keeps from being met the changes that would end that, all else as it is; no entry where no figures of the school alone would */
+            item_fills?: {
+                /** @description Of the county item */
+                id: string;
+                changes: {
+                    /** @description The school or a campus of it */
+                    school_id: string;
+                    /** @enum {string} */
+                    stage: "primary" | "junior" | "all";
+                    measure: string;
+                    measure_name: string;
+                    before: components["schemas"]["Number"];
+                    value: components["schemas"]["Number"];
+                }[];
+            }[];
             /** @description Items that changes of figures of schools do not reach: their verdict is that of the recorded data */
             not_recomputed: {
                 id: string;
@@ -2048,6 +2114,8 @@ export interface components {
                 id: string;
                 name: string;
                 unit_text: string;
+                /** @description Counted: persons, classes, rooms; takes no parts */
+                is_whole: boolean;
                 /**
                  * @description indicators: of the indicators of schools, maybe of county items too; items: of county items alone; class_bands: classes by band of size
                  * @enum {string}
@@ -3773,6 +3841,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIfResult"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    fill: {
+        parameters: {
+            query?: {
+                lang?: components["parameters"]["Lang"];
+            };
+            header?: never;
+            path: {
+                run_id: components["parameters"]["RunId"];
+                /** @description Code of the area. `-` for the whole dataset, for accounts of all areas: its one topmost area, or where there are several the whole, of which they are the children */
+                area_code: components["parameters"]["AreaCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillQuestion"];
+            };
+        };
+        responses: {
+            /** @description Changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fill"];
                 };
             };
             default: components["responses"]["Error"];
