@@ -132,8 +132,9 @@ TEST_F(RunsOfStore, ListsMarkThoseOfAnotherForm) {
   EXPECT_EQ(json::parse(must(show_run(*office_, admin_, id, Lang::En)))["form"], "current");
   set_form(id, 0);
   EXPECT_EQ(json::parse(must(show_run(*office_, admin_, id, Lang::En)))["form"], "older");
-  for (const json& one : json::parse(must(list_run_views(*office_, admin_, {}, Lang::En)))["runs"])
-    EXPECT_EQ(one["form"], one["id"] == id ? "older" : "current");
+  const json listed = json::parse(must(list_run_views(*office_, admin_, {}, Lang::En)));
+  ASSERT_FALSE(listed["runs"].empty());
+  for (const json& one : listed["runs"]) EXPECT_EQ(one["form"], one["id"] == id ? "older" : "current");
   set_form(id, kRunForm + 1);
   EXPECT_EQ(json::parse(must(show_run(*office_, admin_, id, Lang::En)))["form"], "newer");
 }
