@@ -4,7 +4,7 @@ import { addedChanges, bySchool, useChangeHistory, withChange } from '@/what_if/
 import { InputTable, measureOfItem, movedPupils, pupilsNow, sliderMaximum, type MeasureRow } from '@/what_if/input_table'
 
 const inputs: Inputs = {
-  measures: [{ id: 'pupils', name: '在校生', unit_text: '人', group: 'indicators', indicators: [], items: [] }, { id: 'books', name: '图书', unit_text: '册', group: 'indicators', indicators: [], items: [] }],
+  measures: [{ id: 'pupils', name: '在校生', unit_text: '人', is_whole: false, group: 'indicators', indicators: [], items: [] }, { id: 'books', name: '图书', unit_text: '册', is_whole: false, group: 'indicators', indicators: [], items: [] }],
   school_id: ['A', 'B', 'B'], name: ['甲', '乙', '乙'], campus_of: [null, 'A', 'A'], stage: ['primary', 'primary', 'all'], pupils: [100, 30, null],
   values: { pupils: [100, 30, null], books: [null, null, 500] }
 }
