@@ -95,16 +95,15 @@ void fill_row(FactTable& facts, std::size_t row, const FactTable& whole, std::ui
   for (std::size_t i = 0; i < whole.columns.size(); ++i) facts.columns[i].set(row, whole.columns[i].at(from));
 }
 
-/// Of two changes of a cell the first holds.
 void change_row(FactTable& facts, std::size_t row, const std::vector<const ValueChange*>& changes) {
-  for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
-    const auto column = std::ranges::find(facts.column_ids, (*change)->measure);
+  for (const ValueChange* change : changes) {
+    const auto column = std::ranges::find(facts.column_ids, change->measure);
     if (column != facts.column_ids.end())
-      facts.columns[static_cast<std::size_t>(column - facts.column_ids.begin())].set(row, (*change)->value);
+      facts.columns[static_cast<std::size_t>(column - facts.column_ids.begin())].set(row, change->value);
   }
 }
 
-/// The bands of a row of which a band is changed.
+/// The bands of the stage of a row.
 void add_bands(FactTable& own, SchoolIndex school, const RowKey& of, const assess::ClassCounter& counter, SchoolYear year) {
   const auto told = counter.told_bands(of.first, static_cast<Stage>(of.second));
   if (!told) return;
@@ -113,13 +112,17 @@ void add_bands(FactTable& own, SchoolIndex school, const RowKey& of, const asses
     own.years.push_back(static_cast<std::int16_t>(year.first));
     own.parts.push_back(of.second);
     own.subparts.push_back(static_cast<std::uint8_t>(band));
-    if (told->has_gap && told->classes[band] == 0) own.columns.front().push_missing(model::Absence::NotCollected);
+    if (told->unknown.test(band)) own.columns.front().push_missing(model::Absence::NotCollected);
     else own.columns.front().push(told->classes[band]);
   }
 }
 
-bool changes_band(const std::vector<const ValueChange*>& changes) {
-  return std::ranges::any_of(changes, [](const ValueChange* each) { return assess::class_band_of(each->measure).has_value(); });
+/// Whether the changes of a row decide if its bands fit its pupils.
+bool changes_class_sizes(const RowKey& row, const std::vector<const ValueChange*>& changes) {
+  return std::ranges::find(kCompulsoryStages, static_cast<Stage>(row.second)) != kCompulsoryStages.end() &&
+         std::ranges::any_of(changes, [](const ValueChange* each) {
+           return each->measure == "pupils" || assess::class_band_of(each->measure).has_value();
+         });
 }
 
 ChangedRows changed_rows(const assess::Assessment& assessment, std::span<const ValueChange> changes, const Rows& rows, Side side,
@@ -145,7 +148,7 @@ ChangedRows changed_rows(const assess::Assessment& assessment, std::span<const V
     facts.years.push_back(static_cast<std::int16_t>(assessment.year.first));
     facts.parts.push_back(key.second);
     facts.subparts.push_back(0);
-    if (changes_band(own)) add_bands(bands, school, key, counter, assessment.year);
+    if (changes_class_sizes(key, own)) add_bands(bands, school, key, counter, assessment.year);
   }
   finish_schools(out.dataset.schools);
   add_columns(facts, whole.stage_facts, changes);

@@ -284,7 +284,7 @@ StageSet Assessor::stages_of(SchoolIndex school) const {
   const bool has_whole = rows_.row(school, Stage::All) != model::kNoRow;
   if (stages.empty() && has_whole) stages = stages_of_whole(dataset_->schools, school, campuses_.of_whole().root[school.value]);
   stages.add(rows_.untold_stages[school.value]);
-  if (has_whole || !stages.empty()) stages.add(Stage::All);
+  if (has_whole) stages.add(Stage::All);
   return stages;
 }
 

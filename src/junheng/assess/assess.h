@@ -43,7 +43,7 @@ class Assessor {
   [[nodiscard]] Result<Assessment> reassess(AreaIndex area, std::span<const ValueChange> changes) const;
 
   /// The stages of a school or campus of which figures count: of its rows and grades, and of its kind where those do not tell; with
-  /// Stage::All where there is any. Empty for a school without rows that teaches no compulsory stage.
+  /// Stage::All where it has a row of the whole school. Empty for a school without rows that teaches no compulsory stage.
   [[nodiscard]] StageSet stages_of(SchoolIndex school) const;
 
   /// Who was merged into whom, for tracing.

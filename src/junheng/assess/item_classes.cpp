@@ -49,6 +49,16 @@ inline ClassCounter::Told told_by(const model::BandCounts* counts, const ClassLi
   return told;
 }
 
+/// Bands that the table class_bands names for a school or campus without telling how many classes they have.
+std::bitset<model::kClassBandCount> bands_without_number(const ItemInput& input, SchoolIndex member, Stage stage) {
+  const model::FactTable& table = input.dataset->class_bands;
+  const model::NumberColumn* classes = table.column("classes");
+  std::bitset<model::kClassBandCount> out;
+  for (const std::uint32_t row : table.rows_of(input.year, member))
+    if (table.parts[row] == static_cast<std::uint8_t>(stage) && (classes == nullptr || !classes->has(row))) out.set(table.subparts[row]);
+  return out;
+}
+
 }  // namespace
 
 ClassLimit::ClassLimit(double most_pupils) : pupils(most_pupils) {
@@ -65,15 +75,25 @@ ClassCounter::ClassCounter(const ItemInput& input)
 }
 
 void ClassCounter::take_change(const ValueChange& change) {
+  if (change.measure == "pupils") return take_pupils(change);
   const auto band = class_band_of(change.measure);
   const bool is_compulsory = std::ranges::find(kCompulsoryStages, change.stage) != kCompulsoryStages.end();
   if (!band || !is_compulsory || !change.value.is_present()) return;
   const SchoolStage key{change.school, change.stage};
-  if (!changed_.contains(key)) {
-    const model::BandCounts told = told_bands(change.school, change.stage).value_or(model::BandCounts{});
-    changed_.emplace(key, told);
-  }
-  changed_[key].classes[*band] = change.value.value;
+  if (!changed_.contains(key)) changed_.emplace(key, told_bands(change.school, change.stage).value_or(ToldBands{}));
+  ToldBands& bands = changed_[key];
+  bands.classes[*band] = change.value.value;
+  bands.unknown.reset(*band);
+  bands.has_gap = bands.unknown.any();
+}
+
+void ClassCounter::take_pupils(const ValueChange& change) {
+  const auto has_own_row = [&](Stage stage) {
+    return input_->dataset->stage_facts.find(input_->year, change.school, static_cast<std::uint8_t>(stage)) != model::kNoRow;
+  };
+  // Pupils of the whole school are those of a stage that has no row of its own.
+  for (const Stage stage : kCompulsoryStages)
+    if (change.stage == stage || (change.stage == Stage::All && !has_own_row(stage))) changed_pupils_.emplace(change.school, stage);
 }
 
 const model::BandCounts* ClassCounter::bands_of(SchoolIndex school, Stage stage) const {
@@ -82,18 +102,24 @@ const model::BandCounts* ClassCounter::bands_of(SchoolIndex school, Stage stage)
   return bands_[Assessment::slot(stage)].of(school);
 }
 
-std::optional<model::BandCounts> ClassCounter::told_bands(SchoolIndex member, Stage stage) const {
+std::optional<ToldBands> ClassCounter::told_bands(SchoolIndex member, Stage stage) const {
+  if (const auto changed = changed_.find({member, stage}); changed != changed_.end()) return changed->second;
   const ClassLimit any_size(0);
   const Told list = listed(member, stage, any_size);
   const Told bands = banded(member, stage, any_size);
   if (!list.is_given && !bands.is_given) return std::nullopt;
-  if (!is_list_fuller(list, bands)) return *bands_of(member, stage);
-  model::BandCounts out;
+  ToldBands out;
+  if (!is_list_fuller(list, bands)) {
+    static_cast<model::BandCounts&>(out) = *bands_of(member, stage);
+    if (out.has_gap) out.unknown = bands_without_number(*input_, member, stage);
+    return out;
+  }
   for (const std::uint32_t row : rows_listed(member, stage)) {
     if (stage_of_grade(input_->dataset->classes.parts[row]) != stage) continue;
     if (pupils_ == nullptr || !pupils_->has(row)) out.has_gap = true;
     else out.classes[band_of(pupils_->at(row).value)] += 1;
   }
+  if (out.has_gap) out.unknown.set();
   return out;
 }
 
@@ -124,7 +150,7 @@ bool ClassCounter::has_stage(SchoolIndex member, SchoolIndex root, Stage stage) 
   return has_row(stage) || (has_row(Stage::All) && stages_of_whole(input_->dataset->schools, member, root).has(stage));
 }
 
-bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils, Room room_of) const {
+bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils) const {
   double room = 0;
   for (const SchoolIndex member : members) {
     const bool is_listed = is_list_fuller(listed(member, stage, ClassLimit(0)), banded(member, stage, ClassLimit(0)));
@@ -132,7 +158,7 @@ bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, d
       for (const std::uint32_t row : rows_listed(member, stage))
         if (pupils_ != nullptr && stage_of_grade(input_->dataset->classes.parts[row]) == stage) room += pupils_->at(row).value;
     } else if (const model::BandCounts* counts = bands_of(member, stage)) {
-      for (std::size_t band = 0; band < kClassBandBounds.size(); ++band) room += counts->classes[band] * room_of(kClassBandBounds[band]);
+      for (std::size_t band = 0; band < kClassBandBounds.size(); ++band) room += counts->classes[band] * known_room(kClassBandBounds[band]);
     }
   }
   return reaches(room, pupils, Direction::Higher);
@@ -141,12 +167,23 @@ bool ClassCounter::can_hold(std::span<const SchoolIndex> members, Stage stage, d
 inline bool ClassCounter::are_all_told(double told, std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const {
   if (told <= 0) return false;
   if (size.classes.is_present()) return told >= size.classes.value;
-  return size.pupils.is_present() && can_hold(members, stage, size.pupils.value, known_room);
+  return size.pupils.is_present() && can_hold(members, stage, size.pupils.value);
 }
 
 bool ClassCounter::is_overfull(std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const {
-  const auto is_typed = [&](SchoolIndex member) { return changed_.contains({member, stage}); };
-  return size.pupils.is_present() && std::ranges::any_of(members, is_typed) && !can_hold(members, stage, size.pupils.value, most_room);
+  if (!size.pupils.is_present()) return false;
+  bool is_typed = false;
+  double room = 0;
+  for (const SchoolIndex member : members) {
+    const auto told = told_bands(member, stage);
+    if (!told) continue;
+    double own = 0;
+    for (std::size_t band = 0; band < kClassBandBounds.size(); ++band) own += told->classes[band] * most_room(kClassBandBounds[band]);
+    // Where no class is told, none is too small for pupils.
+    is_typed = is_typed || changed_.contains({member, stage}) || (own > 0 && changed_pupils_.contains({member, stage}));
+    room += own;
+  }
+  return is_typed && !reaches(room, size.pupils.value, Direction::Higher);
 }
 
 ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, Stage stage, const ClassLimit& limit,
@@ -165,7 +202,7 @@ ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, St
     is_open = is_open || fuller.is_open;
     has_gap = has_gap || fuller.has_gap || (!fuller.is_given && members.size() > 1 && has_stage(member, members.front(), stage));
   }
-  counts.is_overfull = !changed_.empty() && !has_gap && is_overfull(members, stage, size);
+  counts.is_overfull = has_changes() && !has_gap && is_overfull(members, stage, size);
   counts.is_complete = !has_gap && !counts.is_overfull && are_all_told(counts.told, members, stage, size);
   counts.is_open = is_open || !counts.is_complete;
   return counts;
@@ -173,7 +210,7 @@ ClassCounts ClassCounter::count_members(std::span<const SchoolIndex> members, St
 
 inline ClassCounts ClassCounter::count_school(SchoolIndex root, Stage stage, const ClassLimit& limit, const StageSize& size) const {
   const std::span<const SchoolIndex> members = input_->campuses->of(root);
-  if (!listed_.empty() || !changed_.empty() || members.size() > 1) return count_members(members, stage, limit, size);
+  if (!listed_.empty() || has_changes() || members.size() > 1) return count_members(members, stage, limit, size);
   const Told bands = told_by(bands_[Assessment::slot(stage)].of(root), limit);
   const bool is_complete = !bands.has_gap && are_all_told(bands.classes, members, stage, size);
   return {bands.classes, bands.above, 0, bands.is_open || !is_complete, is_complete, false};

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <limits>
 #include <map>
+#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -195,7 +197,7 @@ struct ClassCounts {
   bool is_open = true;
   /// Every class is told: as many as the school has or, where that is not known, such as can hold all its pupils.
   bool is_complete = false;
-  /// Bands that are typed have no room for the pupils that the school has.
+  /// Bands or pupils are typed, and the bands have no room for the pupils that the school has.
   bool is_overfull = false;
 };
 
@@ -205,6 +207,13 @@ struct ClassBands {
   std::array<double, model::kClassBandCount> classes = {};
   /// Not every class is told, with its size.
   bool is_open = true;
+};
+
+/// The bands of one school or campus in a stage.
+struct ToldBands : model::BandCounts {
+  /// Bands of which the number of classes is not known; has_gap tells whether there is any. With a class of unknown size in a list every
+  /// one.
+  std::bitset<model::kClassBandCount> unknown;
 };
 
 /// How many classes and pupils a school has in a stage, as far as known.
@@ -252,7 +261,7 @@ class ClassCounter {
   [[nodiscard]] static bool is_list_fuller(const Told& list, const Told& bands) { return list.is_given && list.classes >= bands.classes; }
   [[nodiscard]] Told listed(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
   /// The bands of one school or campus: its list's where that tells more classes; nullopt where neither tells anything.
-  [[nodiscard]] std::optional<model::BandCounts> told_bands(SchoolIndex member, Stage stage) const;
+  [[nodiscard]] std::optional<ToldBands> told_bands(SchoolIndex member, Stage stage) const;
   [[nodiscard]] Told banded(SchoolIndex school, Stage stage, const ClassLimit& limit) const;
 
  private:
@@ -279,13 +288,14 @@ class ClassCounter {
   /// As changed, else as given; null where none is.
   [[nodiscard]] const model::BandCounts* bands_of(SchoolIndex school, Stage stage) const;
   void take_change(const ValueChange& change);
+  void take_pupils(const ValueChange& change);
+  [[nodiscard]] bool has_changes() const { return !changed_.empty() || !changed_pupils_.empty(); }
   /// Whether a member of the school has rows that show the stage.
   [[nodiscard]] bool has_stage(SchoolIndex member, SchoolIndex root, Stage stage) const;
-  /// Most pupils of a class of a band.
-  using Room = double (*)(const model::ClassBandBounds&);
-  /// Whether the classes told can hold so many pupils: those listed do, or the bands reach so far.
-  [[nodiscard]] bool can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils, Room room_of) const;
-  /// Whether bands are typed that have no room for the pupils: then they are not the sizes of the school's classes, whatever they are.
+  /// Whether the classes told are known to hold so many pupils: those listed do, or the bands reach so far.
+  [[nodiscard]] bool can_hold(std::span<const SchoolIndex> members, Stage stage, double pupils) const;
+  /// Whether bands or pupils are typed and the bands have no room for the pupils: then they are not the sizes of the school's classes,
+  /// whatever they are. Listed classes may have as many pupils as others of their band.
   [[nodiscard]] bool is_overfull(std::span<const SchoolIndex> members, Stage stage, const StageSize& size) const;
   /// Of one school or campus, in its list and its bands; 0 where neither tells.
   [[nodiscard]] double largest_of(SchoolIndex member, Stage stage) const;
@@ -295,7 +305,9 @@ class ClassCounter {
   const model::NumberColumn* pupils_;
   /// By Assessment::slot.
   std::array<model::BandTable::Lines, kCompulsoryStages.size()> bands_;
-  std::map<SchoolStage, model::BandCounts> changed_;
+  std::map<SchoolStage, ToldBands> changed_;
+  /// Schools and campuses of which the pupils of a stage are changed.
+  std::set<SchoolStage> changed_pupils_;
 };
 
 /// Least sizes of music and art rooms.

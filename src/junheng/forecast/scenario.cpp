@@ -109,14 +109,12 @@ class CampusEndings {
   /// Fills the grades that a campus has still, its pupils in them, and their part of what earlier ends have left of its school.
   void divide(Event& event) const {
     const auto school = find_school(history_, event.school_id);
-    const auto own = history_.campus_pupils.find(event.campus);
     event.pupils = 0;
     event.parts = filled(0);
     std::vector<int> grades;
-    for (std::size_t g = 0; g < kGrades && school && own != history_.campus_pupils.end(); ++g) {
-      const bool is_named = event.grades.empty() || std::ranges::find(event.grades, static_cast<int>(g)) != event.grades.end();
+    for (const std::size_t g : grades_of(event)) {
+      if (has_left(event.campus, g, event.school_year)) continue;
       const double part = part_of(event.campus, *school, g);
-      if (!is_named || part <= 0 || has_left(event.campus, g, event.school_year)) continue;
       const double rest = rest_of(*school, g, event.school_year);
       (*event.parts)[g] = rest > 0 ? std::min(1.0, part / rest) : 0;
       event.pupils += part * history_.at(*school, history_.years - 1)[g];
@@ -125,13 +123,17 @@ class CampusEndings {
     event.grades = std::move(grades);
   }
 
-  /// The year in which the campus of a divided event has ended, or all the grades that the event names; nullopt: it has some still.
+  /// The year in which the campus of an undivided event has ended, or the last of those grades that the event names and the campus had;
+  /// nullopt: it has some still, or never had any.
   [[nodiscard]] std::optional<int> before(const Event& event) const {
+    const auto whole = std::ranges::find_if(ends_, [&](const End& end) { return end.is_whole && end.campus == event.campus; });
+    if (whole != ends_.end()) return whole->year;
     std::optional<int> year;
-    for (const End& end : ends_) {
-      if (end.campus != event.campus) continue;
-      if (end.is_whole) return end.year;
-      if (event.grades.empty()) year = end.year;
+    for (const std::size_t g : grades_of(event)) {
+      const auto end =
+          std::ranges::find_if(ends_, [&](const End& each) { return each.campus == event.campus && takes(each, g, event.school_year); });
+      if (end == ends_.end()) return std::nullopt;
+      year = std::max(year.value_or(end->year), end->year);
     }
     return year;
   }
@@ -150,6 +152,17 @@ class CampusEndings {
     /// To another school.
     bool leaves_school = false;
   };
+
+  /// Grades that an event names, or all, in which its campus has pupils in the last year.
+  [[nodiscard]] std::vector<std::size_t> grades_of(const Event& event) const {
+    std::vector<std::size_t> out;
+    const auto school = find_school(history_, event.school_id);
+    for (std::size_t g = 0; g < kGrades && school; ++g) {
+      const bool is_named = event.grades.empty() || std::ranges::find(event.grades, static_cast<int>(g)) != event.grades.end();
+      if (is_named && part_of(event.campus, *school, g) > 0) out.push_back(g);
+    }
+    return out;
+  }
 
   /// The part of the school's grade that the campus has in the last year; 0 where either is not told.
   [[nodiscard]] double part_of(const std::string& campus, std::size_t school, std::size_t grade) const {
@@ -229,13 +242,15 @@ class EventTaker {
   bool take(Event& event) {
     const bool is_campus = !event.campus.empty();
     const bool is_whole = event.grades.empty();
+    auto end = ended_.before(event);
+    if (!end && is_campus) end = campuses_.before(event);
     if (is_campus) campuses_.divide(event);
     const bool stays = is_campus && event.other_id == event.school_id;
     auto why = misfit(event, history_, horizon_);
-    auto end = ended_.before(event);
-    if (!end && is_campus) end = campuses_.before(event);
+    // No grade that is named is one of the campus.
+    if (!why && stays && !is_whole && event.grades.empty()) why = Code::ForecastEventPupils;
     if (end && (!why || (is_campus && why == Code::ForecastEventPupils))) why = Code::ForecastEventEnded;
-    const auto most = pupils_to_move(event, history_, given_);
+    const auto most = is_campus ? event.pupils : pupils_to_move(event, history_, given_);
     if (!why && !stays && moves_too_many(event, most)) why = Code::ForecastEventPupils;
     if (why) {
       report_misfit(event, *why, most, end);

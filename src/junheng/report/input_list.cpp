@@ -144,7 +144,7 @@ std::optional<double> InputList::recorded(const Input& input, std::uint32_t row)
   if (input.band) {
     const bool is_compulsory = std::ranges::find(kCompulsoryStages, stage) != kCompulsoryStages.end();
     const auto told = is_compulsory ? classes_.told_bands(school, stage) : std::nullopt;
-    return told ? std::optional(told->classes[*input.band]) : std::nullopt;
+    return told && !told->unknown.test(*input.band) ? std::optional(told->classes[*input.band]) : std::nullopt;
   }
   if (input.rooms) {
     // Rooms are the whole school's: they stand in its row of all stages, or in the only one.
@@ -166,9 +166,9 @@ std::vector<DerivedChange> classes_of_bands(const assess::Assessment& assessment
     if (change.measure == "classes") typed.insert(cell);
     const auto band = assess::class_band_of(change.measure);
     if (!band || !change.value.is_present()) continue;
-    // Where no band is recorded, those typed say which classes there are, not that there are more.
-    if (const auto told = recorded.told_bands(change.school, change.stage))
-      more_in_bands[cell] += change.value.value - told->classes[*band];
+    // Where nothing is recorded of a band, what is typed says which classes there are, not that there are more.
+    const auto told = recorded.told_bands(change.school, change.stage);
+    if (told && !told->unknown.test(*band)) more_in_bands[cell] += change.value.value - told->classes[*band];
   }
   struct Count {
     double before = 0;

@@ -76,6 +76,7 @@ std::string inputs_json(const AreaViewInput& in) {
     json.begin_object().member("id", std::string_view(input.id));
     json.member("name", std::string_view(measure_name(*in.assessment->standard, input.id, in.lang)));
     json.member("unit_text", input.band ? standards::unit_label("class", in.lang) : unit_of(*in.assessment, input.id, in.lang));
+    json.member("is_whole", counts_whole_things(*in.assessment->standard, input.id));
     json.member("group", input.band ? "class_bands" : input.indicators.empty() ? "items" : "indicators");
     write_ids(json, "indicators", input.indicators);
     write_ids(json, "items", input.items);

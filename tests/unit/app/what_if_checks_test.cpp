@@ -87,9 +87,26 @@ TEST(WhatIfChecks, BandsThatDoNotFitThePupilsAreNamedAtThePupils) {
   EXPECT_TRUE(warnings_of(built(), {change("classes_41_to_45", 1), change("classes_46_to_50", 1)}).empty()) << "87 to 95";
 }
 
+// Two classes of 41 to 45 hold 90 pupils at most, whether the bands are typed or recorded.
+TEST(WhatIfChecks, PupilsThatDoNotFitTheRecordedBandsAreNamed) {
+  const auto built = [] {
+    testing::DatasetBuilder data;
+    data.country("CN").county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+    data.stage(Stage::Primary).set("pupils", 88).set("classes", 2);
+    data.band(Stage::Primary, "41_45").set("classes", 2);
+    return data.build();
+  };
+  EXPECT_TRUE(warnings_of(built(), "pupils", 90).empty());
+  const auto found = warnings_of(built(), "pupils", 91);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().issue.id(), "class_bands_pupils");
+}
+
 // Columns stand in a message under the header of the reader's language.
 TEST(WhatIfChecks, ColumnsAreNamedInTheLanguageOfTheReader) {
-  for (const auto& warning : warnings_of(school_of_27_teachers(), {change("classes", 400), change("teachers", 1)}, Lang::Zh)) {
+  const auto found = warnings_of(school_of_27_teachers(), {change("classes", 400), change("teachers", 1)}, Lang::Zh);
+  ASSERT_FALSE(found.empty());
+  for (const auto& warning : found) {
     const std::string message = warning.issue.message(Lang::Zh);
     for (const char* english : {"classes", "teachers", "pupils", "staff"}) EXPECT_EQ(message.find(english), std::string::npos) << message;
   }

@@ -58,5 +58,23 @@ TEST(Reassess, ValueReplacedByItselfChangesNothing) {
   }
 }
 
+/// Stages of one school of a county.
+StageSet stages_of(DatasetBuilder& data) {
+  const auto scene = assess_scene(data.build(), built_in_standard("cn.quality-2017"));
+  return scene->assessor->stages_of(SchoolIndex(0));
+}
+
+// There is no figure of the whole of a school that has rows of its stages alone.
+TEST(StagesOfASchool, WholeSchoolIsOneWhereItHasARowOfIt) {
+  DatasetBuilder by_stage;
+  by_stage.county("330102").school("3133000001", 312).stage(Stage::Primary).set("pupils", 40).stage(Stage::Junior).set("pupils", 40);
+  StageSet stages = stages_of(by_stage);
+  EXPECT_TRUE(stages.has(Stage::Primary) && stages.has(Stage::Junior));
+  EXPECT_FALSE(stages.has(Stage::All));
+  DatasetBuilder with_whole;
+  with_whole.county("330102").school("3133000001", 312).stage(Stage::Primary).set("pupils", 40).stage(Stage::All).set("classes", 4);
+  EXPECT_TRUE(stages_of(with_whole).has(Stage::All));
+}
+
 }  // namespace
 }  // namespace junheng::assess

@@ -289,5 +289,21 @@ TEST(CampusEnd, GradesThatHaveEndedDoNotEndAgain) {
   for (std::size_t g = 1; g <= 3; ++g) EXPECT_NEAR(made.path.at(1, 0)[g], 40, 1e-6);
 }
 
+// The east has grades 1 to 3: grade 5 has never been there, whether grade 1 has ended or not, and whoever would take its pupils.
+TEST(CampusEnd, GradesThatTheCampusLacksEndNowhere) {
+  for (const char* to : {"", "330101-0"}) {
+    const Outcome made = run_campuses({event(EventKind::Close, "east", "", 0, {1}), event(EventKind::Close, "east", to, 0, {5})});
+    ASSERT_EQ(made.findings.issues.size(), 2U) << to;
+    EXPECT_EQ(made.findings.issues[0].id(), "forecast_campus_ends") << to;
+    EXPECT_EQ(made.findings.issues[1].id(), "forecast_event_pupils") << to;
+    EXPECT_EQ(param(made.findings.issues[1], "school"), "east") << to;
+    EXPECT_EQ(param(made.findings.issues[1], "most"), "0") << to;
+  }
+  const Outcome some = run_campuses({event(EventKind::Close, "east", "", 0, {3, 5})});
+  ASSERT_EQ(some.findings.issues.size(), 1U);
+  EXPECT_EQ(some.findings.issues[0].id(), "forecast_campus_ends");
+  EXPECT_EQ(param(some.findings.issues[0], "grades"), "3");
+}
+
 }  // namespace
 }  // namespace junheng::forecast

@@ -132,6 +132,23 @@ TEST(Inputs, RowsAreAsRecorded) {
   EXPECT_EQ(area["indicators"], json::array({"L5"}));
 }
 
+// Teachers, rooms and classes by band are counted; square metres and yuan are measured.
+TEST(Inputs, TellWhichMeasuresComeWhole) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").stage(Stage::Primary);
+  data.set("pupils", 80)
+      .set("classes", 2)
+      .set("teachers_above_required", 4)
+      .set("music_rooms_96m2", 1)
+      .band(Stage::Primary, "36_40")
+      .set("classes", 2);
+  const json view = ViewScene(scene_of(data.build(), "cn.quality-2017")).inputs();
+  for (const char* id : {"pupils", "classes", "teachers_above_required", "multimedia_rooms", "music_rooms_96m2", "classes_36_to_40"})
+    EXPECT_EQ(find(view["measures"], "id", id)["is_whole"], true) << id;
+  for (const char* id : {"area_teaching_m2", "area_sports_ground_m2", "equipment_value_yuan"})
+    EXPECT_EQ(find(view["measures"], "id", id)["is_whole"], false) << id;
+}
+
 TEST(SchoolPage, LacksAndSourcesStandBesideValues) {
   const json page = ViewScene(scene_of(small_county(), "cn.quality-2017")).page("2133000002");
   ASSERT_EQ(page["stages"].size(), 1U);
