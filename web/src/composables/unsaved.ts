@@ -11,7 +11,13 @@ export async function mayLose(): Promise<boolean> {
 
 /** While the calling page is shown, closing the window asks where `isUnsaved`, and `mayLose` by `ask`. */
 export function useUnsaved(isUnsaved: () => boolean, ask: () => Promise<boolean>): void {
-  const mine = async (): Promise<boolean> => !isUnsaved() || (await ask())
+  let asking: Promise<boolean> | null = null
+  // Who goes elsewhere while asked is asked once.
+  const mine = async (): Promise<boolean> => {
+    if (!isUnsaved()) return true
+    asking ??= ask().finally(() => { asking = null })
+    return asking
+  }
   const onClose = (event: BeforeUnloadEvent): void => {
     if (isUnsaved()) event.preventDefault()
   }
