@@ -1,7 +1,7 @@
 import { language } from '@/composables/preferences'
 import { api, unwrap } from './client'
 import type { ReportTablesView } from './report_tables'
-import type { AreaLevel, Change, CountyFailings, Forecast, ForecastPlan, FreeReply, Inputs, Lacks, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
+import type { AreaLevel, Change, CountyFailings, Fill, Forecast, ForecastPlan, FreeReply, Inputs, Lacks, League, Overview, Run, SchoolPage, SchoolResults, Trend, WhatIfResult } from './types'
 
 export interface RunArea {
   run: number
@@ -56,6 +56,9 @@ export const fetchSchoolForecast = (run: number, school: string, question: Forec
   unwrap(api.GET('/api/runs/{run_id}/schools/{school_id}/forecast', { params: { path: { run_id: run, school_id: school }, query: forecastQuery(question) } }))
 export const fetchWhatIf = (at: RunArea, changes: Change[], school: string, signal?: AbortSignal): Promise<WhatIfResult> =>
   unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/what-if', { params: inArea(at), body: school === '' ? { changes } : { changes, school }, signal }))
+/** The changes with those added that bring the county as far as figures of its schools do. */
+export const fetchFill = (at: RunArea, changes: Change[]): Promise<Fill> =>
+  unwrap(api.POST('/api/runs/{run_id}/areas/{area_code}/fill', { params: inArea(at), body: { changes } }))
 export const fetchComparison = (run: number, other: number, area?: string): Promise<FreeReply> =>
   unwrap(api.GET('/api/runs/{run_id}/comparison', { params: { path: { run_id: run }, query: { with: other, area, lang: language.value } } }))
 export const fetchMonitors = (snapshot: number, area: string): Promise<ReportTablesView> =>

@@ -18,6 +18,8 @@ export interface DataColumn {
   isWhole?: boolean
   /** Where it stands on a phone (see phone_layout.ts); by default the first column leads and the first number is the key. */
   phone?: 'lead' | 'under' | 'key'
+  /** On a phone its title takes no place: the value tells what it is. */
+  isUntitled?: boolean
 }
 
 /** Pixels that a text takes in a cell, its padding included: a Chinese character is as wide as two Latin letters. */

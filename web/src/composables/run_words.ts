@@ -20,11 +20,12 @@ export function importName(snapshot: Snapshot, all: readonly Snapshot[], words: 
   return [snapshot.name, ...marks].join(' · ')
 }
 
-/** Names of two runs that tell them apart: the year, with the standard where that differs, with the import where both are the same, and at last the number. */
+/** Names of two runs that tell them apart: the year, with the standard where that differs, by its title and else its id, with the import where both are the same, and at last the number. */
 export function runTitles(left: Run | undefined, right: Run | undefined, dataLabel: (run: Run) => string): [string, string] {
   const year = (one: Run): string => formatSchoolYear(one.school_year)
   const isOneStandard = left !== undefined && left.standard === right?.standard
   const namings: ((one: Run) => string)[] = [
+    (one) => (isOneStandard ? year(one) : `${year(one)} ${one.standard_title}`),
     (one) => (isOneStandard ? year(one) : `${year(one)} ${one.standard}`),
     (one) => `${year(one)} · ${dataLabel(one)}`,
     (one) => `${year(one)} · ${dataLabel(one)} · ${one.id}`

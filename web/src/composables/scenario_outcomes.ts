@@ -1,7 +1,8 @@
 import { ref, shallowRef, watch, type Ref } from 'vue'
 import { ApiError } from '@/api/api_error'
 import { fetchOverview, fetchWhatIf } from '@/api/results'
-import type { Scenario, Verdict, WhatIfResult } from '@/api/types'
+import type { Reason, Scenario, Verdict, WhatIfResult } from '@/api/types'
+import { brokenReasons, mendedReasons } from '@/what_if/county_reasons'
 import { language } from './preferences'
 
 /** What a saved scenario brings to its county. */
@@ -9,6 +10,12 @@ export interface ScenarioOutcome {
   before: Verdict
   after: Verdict
   stages: { stage: string; name: string; metBefore: number; metAfter: number; schools: number }[]
+  /** How many reasons keep the county from being met. */
+  reasonsBefore: number
+  reasonsAfter: number
+  /** Reasons that the scenario ends, and those that it makes. */
+  mended: Reason[]
+  broken: Reason[]
 }
 
 /** Of the reply of a what-if; stages in its order, those that only one side has are left out. */
@@ -17,7 +24,11 @@ export function scenarioOutcome(result: WhatIfResult): ScenarioOutcome {
     const before = result.before.stages.find((one) => one.stage === after.stage)
     return before === undefined ? [] : [{ stage: after.stage, name: after.name, metBefore: before.schools_met, metAfter: after.schools_met, schools: after.schools }]
   })
-  return { before: result.before.verdict, after: result.after.verdict, stages }
+  return {
+    before: result.before.verdict, after: result.after.verdict, stages,
+    reasonsBefore: result.before.reasons.length, reasonsAfter: result.after.reasons.length,
+    mended: mendedReasons(result), broken: brokenReasons(result)
+  }
 }
 
 export type OutcomeState = { outcome: ScenarioOutcome } | { error: ApiError } | null

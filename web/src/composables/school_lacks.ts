@@ -1,18 +1,32 @@
 import type { Lacks } from '@/api/types'
 import { partsJoined } from '@/format/marks'
 
-/** The county items that a school keeps from being met, in a stage or as a whole: with what it lacks, or by name where that may not be told. */
-function itemTexts(lacks: Lacks, school: string, stage: string): string[] {
-  return lacks.items.filter((item) => item.school_id === school && (item.stage === undefined || item.stage === stage)).map((item) => `${item.id} ${item.text !== '' ? item.text : item.name}`)
+type LackedItem = Lacks['items'][number]
+
+/** By school, the county items that it keeps from being met. */
+function itemsBySchool(items: readonly LackedItem[]): ReadonlyMap<string, LackedItem[]> {
+  const found = new Map<string, LackedItem[]>()
+  for (const item of items) {
+    const own = found.get(item.school_id)
+    if (own === undefined) found.set(item.school_id, [item])
+    else own.push(item)
+  }
+  return found
+}
+
+/** Of county items those of a stage or of the whole school: with what it lacks, or by name where that may not be told. */
+function itemTexts(items: readonly LackedItem[], stage: string): string[] {
+  return items.filter((item) => item.stage === undefined || item.stage === stage).map((item) => `${item.id} ${item.text !== '' ? item.text : item.name}`)
 }
 
 /** By "school stage" what a school is to mend: of one indicator, or of all that it does not meet, by what it means for the verdict where that may be told. */
 export function lackTexts(lacks: Lacks | null, indicator: string): Map<string, string> {
   const texts = new Map<string, string>()
+  const items = itemsBySchool(lacks?.items ?? [])
   lacks?.school_id.forEach((school, row) => {
     const of = (id: string): string => lacks.lacks[id]?.[row] ?? ''
     const all = indicator === '' ? (lacks.to_mend[row] ?? '') : ''
-    const text = indicator === '' ? partsJoined([all !== '' ? all : partsJoined(Object.keys(lacks.lacks).filter((id) => of(id) !== '').map((id) => `${id} ${of(id)}`)), ...itemTexts(lacks, school, lacks.stage[row] ?? '')].filter((text) => text !== '')) : of(indicator)
+    const text = indicator === '' ? partsJoined([all !== '' ? all : partsJoined(Object.keys(lacks.lacks).filter((id) => of(id) !== '').map((id) => `${id} ${of(id)}`)), ...itemTexts(items.get(school) ?? [], lacks.stage[row] ?? '')].filter((text) => text !== '')) : of(indicator)
     if (text !== '') texts.set(`${school} ${lacks.stage[row]}`, text)
   })
   return texts

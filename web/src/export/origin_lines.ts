@@ -1,4 +1,5 @@
 import type { Run, Snapshot } from '@/api/types'
+import { sourceText } from '@/composables/source_words'
 import { formatSchoolYear } from '@/format/numbers'
 
 type Words = (key: string, values?: Record<string, unknown>) => string
@@ -9,6 +10,6 @@ export function originLines(run: Run | undefined, snapshot: Snapshot | undefined
   return [
     ...(run.is_synthetic ? [t('source.synthetic')] : []),
     ...(run.is_partial ? [t('source.partial')] : []),
-    t('source.line', { source: snapshot?.source || snapshot?.title || run.snapshot_name, year: formatSchoolYear(run.school_year), standard: run.standard_title, id: run.standard })
+    t('source.line', { source: sourceText(snapshot?.source ?? '', t) || snapshot?.title || run.snapshot_name, year: formatSchoolYear(run.school_year), standard: run.standard_title, id: run.standard })
   ]
 }

@@ -12,15 +12,15 @@ export function isSame(a: Change, b: Pick<Change, 'school_id' | 'stage' | 'measu
 }
 
 /** Changes by school, schools in the order of their first change. */
-export function bySchool(changes: readonly Change[]): { school: string; changes: Change[] }[] {
-  const groups = new Map<string, Change[]>()
+export function bySchool<T extends Pick<Change, 'school_id'>>(changes: readonly T[]): { school: string; changes: T[] }[] {
+  const groups = new Map<string, T[]>()
   for (const one of changes) groups.set(one.school_id, [...(groups.get(one.school_id) ?? []), one])
   return [...groups].map(([school, own]) => ({ school, changes: own }))
 }
 
-/** Of `now` what `before` has not, or has with another value. */
-export function addedChanges(before: readonly Change[], now: readonly Change[]): Change[] {
-  return now.filter((one) => !before.some((other) => isSame(one, other) && one.value === other.value))
+/** Whether both lists change the same to the same values, in whatever order. */
+export function sameChanges(list: readonly Change[], other: readonly Change[]): boolean {
+  return list.length === other.length && list.every((one) => other.some((two) => isSame(one, two) && one.value === two.value))
 }
 
 export interface ChangeHistory {
@@ -31,6 +31,8 @@ export interface ChangeHistory {
   replace: (changes: Change[], group?: string) => void
   undo: () => void
   redo: () => void
+  /** No changes and no steps: of another area or other data. */
+  restart: () => void
 }
 
 /** The changes of a what-if with the steps to take back. */
@@ -62,5 +64,11 @@ export function useChangeHistory(): ChangeHistory {
     changes.value = next
     lastGroup = ''
   }
-  return { changes, replace, undo, redo, canUndo: computed(() => past.value.length > 0), canRedo: computed(() => future.value.length > 0) }
+  function restart(): void {
+    past.value = []
+    future.value = []
+    changes.value = []
+    lastGroup = ''
+  }
+  return { changes, replace, undo, redo, restart, canUndo: computed(() => past.value.length > 0), canRedo: computed(() => future.value.length > 0) }
 }

@@ -1,4 +1,4 @@
-import type { Change, Inputs } from '@/api/types'
+import type { Change, Inputs, StageId } from '@/api/types'
 
 /** The measure that moving pupils changes. */
 export const pupilsMeasure = 'pupils'
@@ -12,6 +12,8 @@ export interface MeasureRow {
   items: string[]
   name: string
   unit: string
+  /** Counted: takes no parts. */
+  isWhole: boolean
   stage: Change['stage']
   recorded: number | null
 }
@@ -46,6 +48,11 @@ export class InputTable {
     return this.inputs.measures.find((measure) => measure.id === id)?.name ?? id
   }
 
+  /** Of a measure, in words; empty where it has none. */
+  unit(id: string): string {
+    return this.inputs.measures.find((measure) => measure.id === id)?.unit_text ?? ''
+  }
+
   stages(school: string): Change['stage'][] {
     return (this.rows.get(school) ?? []).map((row) => this.inputs.stage[row] ?? 'all')
   }
@@ -61,7 +68,7 @@ export class InputTable {
       this.inputs.measures
         .filter((measure) => (this.inputs.stage[row] !== 'all' && measure.group === 'indicators') || this.inputs.values[measure.id]?.[row] != null)
         .map((measure) => ({
-          id: measure.id, group: measure.group, items: measure.items, name: measure.name, unit: measure.unit_text, stage: this.inputs.stage[row] ?? 'all', recorded: this.inputs.values[measure.id]?.[row] ?? null
+          id: measure.id, group: measure.group, items: measure.items, name: measure.name, unit: measure.unit_text, isWhole: measure.is_whole === true, stage: this.inputs.stage[row] ?? 'all', recorded: this.inputs.values[measure.id]?.[row] ?? null
         }))
     )
   }
@@ -72,9 +79,17 @@ export function pupilsNow(table: InputTable, changes: readonly Change[], stage: 
   return changes.find((one) => one.school_id === school && one.stage === stage && one.measure === pupilsMeasure)?.value ?? table.recorded(school, stage, pupilsMeasure)
 }
 
-/** The measure to change first for a county item: of classes by band the one of the largest classes that has any, else the first; null where none is made of it. */
-export function measureOfItem(measures: readonly MeasureRow[], item: string, valueOf: (measure: MeasureRow) => number | null): MeasureRow | null {
-  const own = measures.filter((one) => one.items.includes(item))
+/** How many pupils of a stage leave schools under the changes without going to another: 0 where as many or more come. */
+export function pupilsUnplaced(table: InputTable, changes: readonly Change[], stage: Change['stage']): number {
+  const own = changes.filter((one) => one.measure === pupilsMeasure && one.stage === stage)
+  return Math.max(0, own.reduce((sum, one) => sum + (table.recorded(one.school_id, stage, pupilsMeasure) ?? one.value) - one.value, 0))
+}
+
+/** The measure to change first for a county item, of `stage` where it has any: of classes by band the one of the largest classes that has any, else the first; null where none is made of it. */
+export function measureOfItem(measures: readonly MeasureRow[], item: string, valueOf: (measure: MeasureRow) => number | null, stage?: StageId): MeasureRow | null {
+  const all = measures.filter((one) => one.items.includes(item))
+  const staged = all.filter((one) => one.stage === stage)
+  const own = staged.length > 0 ? staged : all
   const bands = own.filter((one) => one.group === 'class_bands')
   return bands.filter((one) => (valueOf(one) ?? 0) > 0).at(-1) ?? own[0] ?? null
 }

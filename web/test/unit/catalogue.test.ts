@@ -1,10 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import en from '@/i18n/en.json'
-import zh from '@/i18n/zh.json'
-
-type Entry = string | { [key: string]: Entry }
+import { joined, type Entry } from '@/i18n/join'
 
 function flat(entry: Entry, prefix = ''): Map<string, string> {
   if (typeof entry === 'string') return new Map([[prefix, entry]])
@@ -16,15 +13,24 @@ const source = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(vue|ts)$/.test(name) && !name.endsWith('.d.ts'))
   .map((name) => readFileSync(join(sourceFolder, name), 'utf8'))
   .join('\n')
-const chinese = flat(zh)
-const english = flat(en)
+const zhFiles = import.meta.glob<Entry>('../../src/i18n/zh/*.json', { eager: true, import: 'default' })
+const enFiles = import.meta.glob<Entry>('../../src/i18n/en/*.json', { eager: true, import: 'default' })
+const chinese = flat(joined(zhFiles))
+const english = flat(joined(enFiles))
 const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((hit) => hit[1] ?? ''))].sort()
 /** Keys that stand in the source whole, and the beginnings of those that are put together. */
 const literals = new Set([...source.matchAll(/['"`]([a-z_A-Z]+(?:\.[a-zA-Z_0-9]+)+|brand)['"`]/g)].map((hit) => hit[1] ?? ''))
 const beginnings = [...source.matchAll(/`([a-z_A-Z]+\.[a-zA-Z_]*)\$\{/g)].map((hit) => hit[1] ?? '')
 
 describe('catalogue', () => {
-  it('has the same keys in both languages', () => expect([...english.keys()]).toEqual([...chinese.keys()]))
+  it('has the same keys in the same files of both languages', () => {
+    expect(Object.keys(enFiles).map((name) => name.replace('/en/', '/zh/'))).toEqual(Object.keys(zhFiles))
+    for (const [name, file] of Object.entries(zhFiles)) expect([...flat(enFiles[name.replace('/zh/', '/en/')] ?? {}).keys()], name).toEqual([...flat(file).keys()])
+  })
+  it('has each top-level key in one file', () => {
+    const keys = Object.values(zhFiles).flatMap((file) => Object.keys(file))
+    expect(keys).toEqual([...new Set(keys)])
+  })
   it('has the same placeholders in both languages', () => {
     for (const [key, text] of chinese) expect(placeholders(english.get(key) ?? ''), key).toEqual(placeholders(text))
   })

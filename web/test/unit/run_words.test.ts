@@ -48,11 +48,16 @@ describe('fetchRuns', () => {
 })
 
 describe('runTitles', () => {
-  const run = (id: number, year: number, standard: string): Run => ({ id, school_year: year, standard }) as Run
+  const run = (id: number, year: number, standard: string): Run => ({ id, school_year: year, standard, standard_title: '' }) as Run
   const dataLabel = (one: Run): string => (one.id === 1 ? '初报' : '复核')
   it('are the years of two years, with the standard where that differs', () => {
     expect(runTitles(run(1, 2024, 'a'), run(2, 2023, 'a'), dataLabel)).toEqual(['2024/25', '2023/24'])
     expect(runTitles(run(1, 2024, 'a'), run(2, 2024, 'b'), dataLabel)).toEqual(['2024/25 a', '2024/25 b'])
+  })
+  it('name the standards by their titles where those differ', () => {
+    const titled = (id: number, title: string): Run => ({ ...run(id, 2024, `s${id}`), standard_title: title }) as Run
+    expect(runTitles(titled(1, '国标'), titled(2, '省标'), dataLabel)).toEqual(['2024/25 国标', '2024/25 省标'])
+    expect(runTitles(titled(1, '国标'), titled(2, '国标'), dataLabel)).toEqual(['2024/25 s1', '2024/25 s2'])
   })
   it('name the imports where two of one year are compared, and the numbers where those have one name', () => {
     expect(runTitles(run(1, 2024, 'a'), run(2, 2024, 'a'), dataLabel)).toEqual(['2024/25 · 初报', '2024/25 · 复核'])

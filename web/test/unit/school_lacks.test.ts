@@ -6,6 +6,13 @@ describe('lackTexts', () => {
   it('joins what a school lacks, by school and stage', () => {
     expect([...lackTexts(lacks, '')]).toEqual([['a primary', '必须补：L1 3 persons；1 项中任选 1 项：L4 20 m2'], ['a junior', 'L4 5 m2']])
   })
+  it('adds the county items of the school: of the stage, or of all of it', () => {
+    const item = (school: string, id: string, stage: 'primary' | 'junior' | undefined, text: string) => ({ school_id: school, school, id, name: `name ${id}`, verdict: 'unmet' as const, stage, text })
+    const items = [item('a', 'G3', undefined, 'one room'), item('a', 'G5', 'junior', '2 classes'), item('b', 'G4', undefined, '')]
+    expect([...lackTexts({ ...lacks, to_mend: ['', '', ''], items }, '')]).toEqual([
+      ['a primary', 'L1 3 persons；L4 20 m2；G3 one room'], ['b primary', 'G4 name G4'], ['a junior', 'L4 5 m2；G3 one room；G5 2 classes']
+    ])
+  })
   it('keeps to one indicator where one is asked for', () => {
     expect([...lackTexts(lacks, 'L1')]).toEqual([['a primary', '3 persons']])
     expect(lackTexts(null, '').size).toBe(0)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Change, Inputs } from '@/api/types'
-import { addedChanges, bySchool, useChangeHistory, withChange } from '@/what_if/change_list'
-import { InputTable, measureOfItem, movedPupils, pupilsNow, sliderMaximum, type MeasureRow } from '@/what_if/input_table'
+import { bySchool, sameChanges, useChangeHistory, withChange } from '@/what_if/change_list'
+import { InputTable, measureOfItem, movedPupils, pupilsNow, pupilsUnplaced, sliderMaximum, type MeasureRow } from '@/what_if/input_table'
 
 const inputs: Inputs = {
-  measures: [{ id: 'pupils', name: '在校生', unit_text: '人', group: 'indicators', indicators: [], items: [] }, { id: 'books', name: '图书', unit_text: '册', group: 'indicators', indicators: [], items: [] }],
+  measures: [{ id: 'pupils', name: '在校生', unit_text: '人', is_whole: false, group: 'indicators', indicators: [], items: [] }, { id: 'books', name: '图书', unit_text: '册', is_whole: false, group: 'indicators', indicators: [], items: [] }],
   school_id: ['A', 'B', 'B'], name: ['甲', '乙', '乙'], campus_of: [null, 'A', 'A'], stage: ['primary', 'primary', 'all'], pupils: [100, 30, null],
   values: { pupils: [100, 30, null], books: [null, null, 500] }
 }
@@ -24,21 +24,43 @@ describe('bySchool', () => {
   })
 })
 
-describe('addedChanges', () => {
-  it('are those that were not there with the same value', () => {
-    expect(addedChanges([one], [one])).toEqual([])
-    expect(addedChanges([one], [{ ...one, value: 80 }])).toEqual([{ ...one, value: 80 }])
-    expect(addedChanges([], [one])).toEqual([one])
+describe('sameChanges', () => {
+  const other: Change = { school_id: 'B', stage: 'primary', measure: 'books', value: 1 }
+  it('does not look at the order', () => expect(sameChanges([one, other], [other, one])).toBe(true))
+  it('tells another value, one more and one fewer', () => {
+    expect(sameChanges([one], [{ ...one, value: 80 }])).toBe(false)
+    expect(sameChanges([one], [one, other])).toBe(false)
+    expect(sameChanges([one, other], [one])).toBe(false)
+    expect(sameChanges([], [])).toBe(true)
+  })
+})
+
+describe('pupilsUnplaced', () => {
+  const table = new InputTable(inputs)
+  it('is what leaves without coming to another school', () => {
+    expect(pupilsUnplaced(table, [one], 'primary')).toBe(10)
+    expect(pupilsUnplaced(table, [one, { school_id: 'B', stage: 'primary', measure: 'pupils', value: 36 }], 'primary')).toBe(4)
+  })
+  it('is none where all are taken, more come, or another stage is changed', () => {
+    expect(pupilsUnplaced(table, [one, { school_id: 'B', stage: 'primary', measure: 'pupils', value: 40 }], 'primary')).toBe(0)
+    expect(pupilsUnplaced(table, [{ ...one, value: 120 }], 'primary')).toBe(0)
+    expect(pupilsUnplaced(table, [one], 'junior')).toBe(0)
   })
 })
 
 describe('measureOfItem', () => {
-  const row = (id: string, group: MeasureRow['group'], items: string[], recorded: number | null): MeasureRow => ({ id, group, items, name: id, unit: '', stage: 'primary', recorded })
+  const row = (id: string, group: MeasureRow['group'], items: string[], recorded: number | null): MeasureRow => ({ id, group, items, name: id, unit: '', isWhole: true, stage: 'primary', recorded })
   const bands = [row('classes_46', 'class_bands', ['G5'], 3), row('classes_56', 'class_bands', ['G5'], 2), row('classes_66', 'class_bands', ['G5'], 0)]
   const rooms = row('music_rooms', 'items', ['G3'], null)
   it('is the band of the largest classes that there are', () => expect(measureOfItem([rooms, ...bands], 'G5', (one) => one.recorded)?.id).toBe('classes_56'))
   it('is the first where no band has classes', () => expect(measureOfItem(bands, 'G5', () => 0)?.id).toBe('classes_46'))
   it('is one without a value as well', () => expect(measureOfItem([rooms, ...bands], 'G3', (one) => one.recorded)?.id).toBe('music_rooms'))
+  it('is of the stage asked for where the school has it there', () => {
+    const both = [...bands, { ...row('classes_66', 'class_bands', ['G5'], 4), stage: 'junior' as const }]
+    expect(measureOfItem(both, 'G5', (one) => one.recorded, 'primary')).toMatchObject({ id: 'classes_56', stage: 'primary' })
+    expect(measureOfItem(both, 'G5', (one) => one.recorded, 'junior')).toMatchObject({ id: 'classes_66', stage: 'junior' })
+    expect(measureOfItem(bands, 'G5', (one) => one.recorded, 'junior')?.stage).toBe('primary')
+  })
   it('is none where nothing of the school is in the item', () => expect(measureOfItem([rooms], 'G9', () => 1)).toBeNull())
 })
 
@@ -56,6 +78,15 @@ describe('useChangeHistory', () => {
     expect(history.canUndo.value).toBe(false)
     history.redo()
     expect(history.changes.value[0]?.value).toBe(90)
+  })
+})
+
+describe('useChangeHistory of another area', () => {
+  it('has no changes and no steps', () => {
+    const history = useChangeHistory()
+    history.replace([one])
+    history.restart()
+    expect([history.changes.value, history.canUndo.value, history.canRedo.value]).toEqual([[], false, false])
   })
 })
 
