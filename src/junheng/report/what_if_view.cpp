@@ -101,14 +101,16 @@ std::string_view left_by(const assess::ClauseResult& clause, std::span<const ass
   return is_left ? "what_if.fixed.class_sizes" : "";
 }
 
-/// Items of which no clause is reached by changes.
+/// Items of which no clause is reached by changes. Sizes of classes that typed pupils contradict are: the verdict is another.
 void write_not_recomputed(JsonWriter& json, const WhatIfInput& in) {
   const AreaViewInput& after = in.after;
+  const assess::AreaResult& before = *in.before.area;
   const auto is_reached = [&](const assess::ClauseResult& clause) { return left_by(clause, in.changes).empty(); };
   json.key("not_recomputed").begin_array();
-  for (const assess::ItemResult& item : after.area->items) {
+  for (std::size_t i = 0; i < after.area->items.size(); ++i) {
+    const assess::ItemResult& item = after.area->items[i];
     const assess::ClauseResult& deciding = assess::deciding_clause(item);
-    if (std::ranges::any_of(item.clauses, is_reached)) continue;
+    if (std::ranges::any_of(item.clauses, is_reached) || item.verdict != before.items[i].verdict) continue;
     json.begin_object().member("id", std::string_view(item.item->id));
     json.member("name", std::string_view(item.item->title.in(after.lang))).member("verdict", to_string(item.verdict));
     json.member("reason", std::string_view(text(left_by(deciding, in.changes), after.lang))).end_object();
