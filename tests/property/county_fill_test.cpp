@@ -3,12 +3,15 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
 #include "junheng/app/load.h"
 #include "junheng/app/what_if_checks.h"
+#include "junheng/core/rng.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/mending.h"
 #include "junheng/synth/generate.h"
@@ -23,9 +26,24 @@ using assess::Verdict;
 struct Drawn {
   std::uint64_t seed = 1;
   const char* standard = "cn.quality-2017";
+  /// Numbers are left out and changed at random.
+  bool is_damaged = false;
 };
 
-void PrintTo(const Drawn& drawn, std::ostream* out) { *out << drawn.standard << ", seed " << drawn.seed; }
+void PrintTo(const Drawn& drawn, std::ostream* out) {
+  *out << drawn.standard << ", seed " << drawn.seed << (drawn.is_damaged ? ", damaged" : "");
+}
+
+/// Leaves out 2 % of the numbers of schools and multiplies 6 % of them by 0.4 to 1.9.
+void damage(model::FactTable& facts, Rng& rng) {
+  for (model::NumberColumn& column : facts.columns)
+    for (std::size_t row = 0; row < facts.size(); ++row) {
+      const double drawn = rng.unit();
+      if (!column.has(row) || drawn > 0.08) continue;
+      if (drawn < 0.02) column.set(row, model::Quantity::missing(model::Absence::NotCollected));
+      else column.set(row, model::Quantity::of(std::floor(column.at(row).value * (0.4 + 1.5 * rng.unit()))));
+    }
+}
 
 class CountyFillProperty : public ::testing::TestWithParam<Drawn> {
  protected:
@@ -41,6 +59,12 @@ class CountyFillProperty : public ::testing::TestWithParam<Drawn> {
     session.today = {2026, 11, 27};
     auto loaded = load_dataset({folder, ""}, session);
     ASSERT_TRUE(loaded);
+    if (GetParam().is_damaged) {
+      Rng rng(GetParam().seed);
+      damage(loaded->dataset.stage_facts, rng);
+      damage(loaded->dataset.class_bands, rng);
+      loaded->dataset.build();
+    }
     scene_ = testing::assess_scene(std::move(loaded->dataset), testing::built_in_standard(GetParam().standard));
   }
 
@@ -115,7 +139,43 @@ TEST_P(CountyFillProperty, NoItemThatWasMetIsUnmet) {
 
 TEST_P(CountyFillProperty, ChecksOfTheDataFindNothingNew) {
   const auto changes = with_classes(fill_with({}).ledger->changes());
-  for (const auto& each : change_warnings(*scene_->assessment, changes, Lang::En)) ADD_FAILURE() << each.issue.message(Lang::En);
+  for (const auto& each : change_warnings(*scene_->assessment, changes, Lang::En)) {
+    // Far from the others as recorded, and among the three farthest once they have come up.
+    if (GetParam().is_damaged && each.issue.id() == "outlier_in_county") continue;
+    ADD_FAILURE() << each.issue.message(Lang::En);
+  }
+}
+
+/// What a check finds where.
+using Finding = std::tuple<SchoolIndex, Stage, std::string, std::string>;
+
+std::set<Finding> findings(const assess::Assessment& recorded, const std::vector<assess::ValueChange>& changes) {
+  std::set<Finding> out;
+  for (const auto& each : change_warnings(recorded, changes, Lang::En))
+    if (each.issue.id() != "outlier_in_county") out.emplace(each.school, each.stage, each.measure, each.issue.id());
+  return out;
+}
+
+// Every fourth number of a few measures is typed anew, 0.7 to 1.4 times what it was.
+TEST_P(CountyFillProperty, WhatIsTypedIsFilledUpToo) {
+  Rng rng(GetParam().seed);
+  const model::FactTable& facts = scene_->dataset.stage_facts;
+  std::vector<assess::ValueChange> asked;
+  for (std::size_t row = 0; row < facts.size(); ++row)
+    for (const char* measure : {"pupils", "teachers", "teachers_certified", "area_teaching_m2", "music_rooms_96m2"}) {
+      const model::NumberColumn* column = facts.column(measure);
+      if (column == nullptr || !column->has(row) || rng.unit() > 0.25) continue;
+      asked.push_back({facts.schools[row], static_cast<Stage>(facts.parts[row]), measure,
+                       model::Quantity::of(std::floor(column->at(row).value * rng.between(0.7, 1.4)))});
+    }
+  const auto changes = fill_with(asked).ledger->changes();
+  const auto typed = findings(*scene_->assessment, with_classes(asked));
+  for (const auto& [school, stage, measure, rule] : findings(*scene_->assessment, with_classes(changes)))
+    EXPECT_TRUE(typed.contains({school, stage, measure, rule}))
+        << scene_->dataset.schools.ids.at(school.value) << " " << to_string(stage) << " " << measure << " " << rule;
+  const FilledCounty again = fill_with(changes);
+  for (const auto& [cell, added] : again.ledger->added())
+    ADD_FAILURE() << scene_->dataset.schools.ids.at(cell.school.value) << " " << cell.measure << " " << added.value;
 }
 
 TEST_P(CountyFillProperty, FillingAgainAddsNothing) {
@@ -151,8 +211,11 @@ TEST_P(CountyFillProperty, SumOfThePupilsStays) {
 
 std::vector<Drawn> drawn() {
   std::vector<Drawn> out;
-  for (std::uint64_t seed = 1; seed <= 8; ++seed)
-    for (const char* standard : {"cn.quality-2017", "cn.basic-2012", "cn.province-10of8"}) out.push_back({seed, standard});
+  for (const std::uint64_t seed : {1, 13, 18, 39})
+    for (const char* standard : {"cn.quality-2017", "cn.basic-2012", "cn.province-10of8"}) {
+      out.push_back({seed, standard, false});
+      out.push_back({seed, standard, true});
+    }
   return out;
 }
 

@@ -56,8 +56,10 @@ class FillRound {
       report::fill_spreads(basis_, stage, is_closed_, ledger_);
     }
     for (const assess::ItemResult& item : area_.items)
-      for (const assess::ClauseResult& clause : item.clauses)
+      for (const assess::ClauseResult& clause : item.clauses) {
         if (clause.verdict != Verdict::Met) fill_clause(item, clause);
+        if (clause.clause->rule == ItemRule::ClassSize) refit_classes(item, clause);
+      }
     ledger_.settle();
   }
 
@@ -84,7 +86,9 @@ class FillRound {
     if (clause.clause->rule == ItemRule::SchoolsRatio && clause.offenders.empty()) return items_.fill_county(item, clause, is_closed_);
     for (const assess::Offender& offender : clause.offenders)
       if (is_open(offender.school)) items_.fill_school({&item, &clause, &offender});
-    if (clause.clause->rule != ItemRule::ClassSize) return;
+  }
+
+  void refit_classes(const assess::ItemResult& item, const assess::ClauseResult& clause) {
     for (const SchoolIndex root : changed_)
       if (is_open(root)) items_.refit_classes(item, clause, root);
   }

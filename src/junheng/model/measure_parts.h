@@ -34,6 +34,7 @@ inline constexpr auto kMeasureParts = std::to_array<MeasurePart>({
     {"area_teaching_m2", "floor_area_m2"},
     {"pupils_in_catchment", "pupils"},
     {"boarders", "pupils"},
+    {"shared_platform_beds", "beds"},
     {"training_funds_budget_yuan", "public_funds_budget_yuan"},
     {"training_funds_final_yuan", "public_funds_final_yuan"},
 });

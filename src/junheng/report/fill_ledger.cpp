@@ -102,7 +102,9 @@ bool FillLedger::raise_wholes(const Row& row) {
   bool has_changed = false;
   for (const model::MeasurePart& each : model::kMeasureParts) {
     const FactCell part = cell(row, each.part);
-    if (find(part) != nullptr && *now(part) > before(part).value_or(0)) has_changed |= raise_by(cell(row, each.whole), *now(part), part);
+    // Pupils move between schools; none are made.
+    if (each.whole == "pupils" || find(part) == nullptr) continue;
+    if (*now(part) > before(part).value_or(0)) has_changed |= raise_by(cell(row, each.whole), *now(part), part);
   }
   return has_changed;
 }
@@ -141,9 +143,9 @@ bool FillLedger::keep_degrees(const Row& row) {
   }
   const auto teachers_had = before(teachers);
   const auto teachers_have = now(teachers);
-  if (!teachers_had || !teachers_have || had > *teachers_had) return false;
-  if (has > *teachers_have && raised) return raise_by(teachers, has, *raised);
-  if (had != *teachers_had || has >= *teachers_have) return false;
+  if (!teachers_had || !teachers_have) return false;
+  if (has > *teachers_have) return had <= *teachers_had && raised && raise_by(teachers, has, *raised);
+  if (had < *teachers_had || has == *teachers_have) return false;
   const FactCell degree = cell(row, required_degree(*recorded_->standard, row.stage));
   return raise_by(degree, now(degree).value_or(0) + *teachers_have - has, teachers);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "junheng/model/measure_parts.h"
 #include "junheng/report/measure_names.h"
@@ -14,16 +16,30 @@ namespace {
 using assess::Shortfall;
 using assess::SourceCell;
 
+/// Pupils of the cells as they are changed; a change is of a whole stage, whatever grades its cells are of.
+std::optional<double> pupils_now(const ChangedValues& changes, const std::vector<SourceCell>& cells) {
+  double sum = 0;
+  std::set<std::pair<SchoolIndex, Stage>> changed;
+  for (const SourceCell& cell : cells) {
+    const auto value = changes.now(cell);
+    if (!value) return std::nullopt;
+    const bool is_changed = changes.changed(cell.school, cell.stage, cell.measure).has_value();
+    if (!is_changed || changed.emplace(cell.school, cell.stage).second) sum += *value;
+  }
+  return sum;
+}
+
 /// What one more in a cell adds to the value's numerator or denominator: less than 1 where a row of the whole school is divided.
-std::optional<double> share_of(const assess::ValueTrace& trace, const SourceCell& cell, Stage stage) {
+std::optional<double> share_of(const ChangedValues& changes, const assess::ValueTrace& trace, const SourceCell& cell, Stage stage) {
   if (cell.stage != Stage::All) return 1;
   for (const assess::ValueSplit& split : trace.splits) {
     if (std::ranges::find(split.measures, cell.measure) == split.measures.end()) continue;
     double own = 0;
     double whole = 0;
     for (const assess::SplitPart& part : split.parts) {
-      if (!part.pupils.is_present()) return std::nullopt;
-      const double weighted = *part.pupils.get() * part.weight;
+      const auto pupils = pupils_now(changes, part.cells);
+      if (!pupils) return std::nullopt;
+      const double weighted = *pupils * part.weight;
       whole += weighted;
       if (part.stage == stage) own += weighted;
     }
@@ -57,10 +73,10 @@ std::optional<CellFill> gap_fill(const FillBasis& basis, const UnitGap& gap, con
   for (const SourceCell& cell : trace.cells) {
     if (cell.is_numerator != is_numerator || cell.sign <= 0) continue;
     const auto now = basis.changes->now(cell);
-    const auto share = share_of(trace, cell, gap.stage);
+    const auto share = share_of(*basis.changes, trace, cell, gap.stage);
     if (!now || !share) continue;
     const CellFill fill{{cell.school, cell.stage, cell.measure},
-                        *now + sufficient_amount(indicator, shortfall.lack, *missing / (*share * cell.sign))};
+                        raised_by(*now, sufficient_amount(indicator, shortfall.lack, *missing / (*share * cell.sign)))};
     if (!is_taken_off_elsewhere(rules, cell.measure) && !grows_another(cell.measure)) return fill;
     if (!found) found = fill;
   }
@@ -89,6 +105,11 @@ std::optional<std::vector<LeastFill>> least_fills(const FillBasis& basis, Stage 
     for (CellFill& whole : wholes_for(basis, *fill)) out.push_back({step, std::move(whole)});
   }
   return out;
+}
+
+double raised_by(double value, double amount) {
+  constexpr double kMillion = 1e6;
+  return std::round((value + amount) * kMillion) / kMillion;
 }
 
 double enough_of(const standards::Standard& standard, std::string_view measure, double amount) {

@@ -46,4 +46,7 @@ struct LeastFill {
 /// An amount of a measure that suffices: whole things rounded up to whole ones, else as rounded_gap().
 [[nodiscard]] double enough_of(const standards::Standard& standard, std::string_view measure, double amount);
 
+/// A value and what is added to it, to the millionth: 29,923.2 and not 29,923.200000000004.
+[[nodiscard]] double raised_by(double value, double amount);
+
 }  // namespace junheng::report

@@ -121,7 +121,7 @@ void ItemFiller::raise_measure(const ItemShare& share, const std::string& measur
     if (cell.stage == Stage::All)
       for (const Stage stage : kCompulsoryStages)
         if (at.stage == Stage::All && basis_.now(cell.school, stage, measure)) at.stage = stage;
-    ledger_.raise({at, *basis_.now(at.school, at.stage, measure) + more}, share.item->item->id);
+    ledger_.raise({at, raised_by(*basis_.now(at.school, at.stage, measure), more)}, share.item->item->id);
     return;
   }
 }

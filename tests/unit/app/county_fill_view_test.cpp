@@ -6,6 +6,7 @@
 
 #include "junheng/app/area_desk.h"
 #include "junheng/app/county_fill.h"
+#include "junheng/core/codes.h"
 #include "unit/app/county_fill_scene.h"
 
 namespace junheng::app {
@@ -95,6 +96,25 @@ TEST(CountyFillView, ChangesThatAreAskedStandFirstAndAreRaised) {
   EXPECT_EQ(filled["changes"][0]["value"], 60);
   EXPECT_EQ(filled["changes"][1]["measure"], "books");
   EXPECT_EQ(filled["changes"][1]["value"], 7);
+}
+
+TEST(CountyFillView, MoreChangesThanAQuestionHoldsAreRefused) {
+  constexpr std::size_t kSchools = 5001;
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县");
+  std::vector<ValueOfSchool> asked;
+  for (std::size_t i = 0; i < kSchools; ++i) {
+    const std::string id = "S" + std::to_string(i);
+    data.school(id, 211, id).founder(7).setting(121).stage(Stage::Primary).set("pupils", 100);
+    asked.push_back({id, Stage::Primary, "books", 7});
+  }
+  const auto desk = desk_of(data.build());
+  const auto refused = county_fill_json(*desk, Masking::Full, asked, Lang::En);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Code::FillTooManyChanges);
+  EXPECT_NE(refused.error().message(Lang::En).find("5001"), std::string::npos) << refused.error().message(Lang::En);
+  asked.pop_back();
+  EXPECT_TRUE(county_fill_json(*desk, Masking::Full, asked, Lang::En));
 }
 
 TEST(CountyFillView, SchoolsWithSmallCountsStayAsTheyAreForThoseWhoMayNotSeeThem) {
