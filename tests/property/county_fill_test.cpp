@@ -11,6 +11,7 @@
 
 #include "junheng/app/load.h"
 #include "junheng/app/what_if_checks.h"
+#include "junheng/assess/class_bands.h"
 #include "junheng/core/rng.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/mending.h"
@@ -124,6 +125,14 @@ TEST_P(CountyFillProperty, WhatIsLeftIsWhatAWhatIfOfTheChangesTells) {
     EXPECT_EQ(left[i].kind, told[i].kind);
     EXPECT_EQ(left[i].clause, told[i].clause);
     EXPECT_EQ(left[i].value, told[i].value);
+  }
+}
+
+TEST_P(CountyFillProperty, ChangesAreOfStagesThatAWhatIfTakes) {
+  for (const assess::ValueChange& each : fill_with({}).ledger->changes()) {
+    EXPECT_TRUE(scene_->assessor->stages_of(each.school).has(each.stage))
+        << scene_->dataset.schools.ids.at(each.school.value) << " " << to_string(each.stage) << " " << each.measure;
+    EXPECT_FALSE(assess::class_band_of(each.measure) && each.stage == Stage::All) << each.measure;
   }
 }
 

@@ -41,6 +41,13 @@ std::optional<double> rooms_listed(const assess::Assessment& assessment, const R
   return count;
 }
 
+std::optional<Stage> stage_of_rooms(const assess::Assessment& assessment, SchoolIndex school) {
+  const model::FactTable& facts = assessment.dataset->stage_facts;
+  for (const Stage stage : {Stage::All, Stage::Primary, Stage::Junior, Stage::Senior, Stage::Preprimary})
+    if (facts.find(assessment.year, school, static_cast<std::uint8_t>(stage)) != model::kNoRow) return stage;
+  return std::nullopt;
+}
+
 InputList::InputList(const assess::Assessment& assessment)
     : assessment_(assessment), dataset_(*assessment.dataset), item_input_(item_input(assessment)), classes_(item_input_) {
   add_indicators();
@@ -147,9 +154,8 @@ std::optional<double> InputList::recorded(const Input& input, std::uint32_t row)
     return told && !told->unknown.test(*input.band) ? std::optional(told->classes[*input.band]) : std::nullopt;
   }
   if (input.rooms) {
-    // Rooms are the whole school's: they stand in its row of all stages, or in the only one.
-    const bool is_of_whole = stage == Stage::All || facts.rows_of(assessment_.year, school).size() == 1;
-    if (const auto listed = is_of_whole ? rooms_listed(assessment_, *input.rooms, school) : std::nullopt) return listed;
+    const bool is_place = stage_of_rooms(assessment_, school) == stage;
+    if (const auto listed = is_place ? rooms_listed(assessment_, *input.rooms, school) : std::nullopt) return listed;
   }
   const model::NumberColumn* column = facts.column(input.id);
   return column == nullptr ? std::nullopt : column->get(row);

@@ -24,6 +24,10 @@ struct RoomsInput {
 /// How many rooms a school lists of a kind and least size; nullopt where it lists none of the kind.
 [[nodiscard]] std::optional<double> rooms_listed(const assess::Assessment& assessment, const RoomsInput& rooms, SchoolIndex school);
 
+/// The row of stage_facts in which the rooms that a school lists stand, as a list does not tell stages: that of the whole school, else the
+/// first of its stages, compulsory ones before others; nullopt where it has no row.
+[[nodiscard]] std::optional<Stage> stage_of_rooms(const assess::Assessment& assessment, SchoolIndex school);
+
 /// What a what-if can change: a measure with the indicators and county items that are made of it, in the order of the standard.
 struct Input {
   std::string id;

@@ -139,11 +139,8 @@ void ItemFiller::raise_rooms(const ItemShare& share) {
 }
 
 bool ItemFiller::raise_rooms_of(SchoolIndex member, std::string_view kind, double missing, const ItemShare& share) {
-  const model::FactTable& facts = basis_.assessment->dataset->stage_facts;
-  const auto rows = facts.rows_of(basis_.assessment->year, member);
-  if (rows.empty()) return false;
-  // A list of rooms is the whole school's.
-  const Stage own = rows.size() == 1 ? static_cast<Stage>(facts.parts[rows.front()]) : Stage::All;
+  const auto own = stage_of_rooms(*basis_.assessment, member);
+  if (!own) return false;
   std::vector<double> sizes;
   const auto add_size = [&](const std::map<std::string, double>& params) {
     if (const auto m2 = params.find(std::string(kind) + "_m2"); m2 != params.end()) sizes.push_back(m2->second);
@@ -159,7 +156,7 @@ bool ItemFiller::raise_rooms_of(SchoolIndex member, std::string_view kind, doubl
       if (!at && basis_.changes->changed(member, stage, measure)) at = FactCell{member, stage, measure};
     const auto listed = rooms_listed(*basis_.assessment, {kind, m2}, member);
     if (!at && listed) {
-      ledger_.raise({{member, own, measure}, *listed + missing}, share.item->item->id);
+      ledger_.raise({{member, *own, measure}, *listed + missing}, share.item->item->id);
       is_raised = true;
       continue;
     }
@@ -167,7 +164,7 @@ bool ItemFiller::raise_rooms_of(SchoolIndex member, std::string_view kind, doubl
       if (!at && basis_.now(member, stage, measure)) at = FactCell{member, stage, measure};
     // A list without a room of the kind tells that there is none.
     const bool has_list = !basis_.assessment->dataset->rooms.rows_of(basis_.assessment->year, member).empty();
-    if (!at && has_list && m2 == sizes.front()) at = FactCell{member, own, measure};
+    if (!at && has_list && m2 == sizes.front()) at = FactCell{member, *own, measure};
     if (at) ledger_.raise({*at, basis_.now(member, at->stage, measure).value_or(0) + missing}, share.item->item->id);
     is_raised = is_raised || at;
   }

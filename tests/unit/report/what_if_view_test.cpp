@@ -219,6 +219,23 @@ TEST(WhatIf, RoomsThatAreTypedHoldBeforeTheList) {
   EXPECT_EQ(verdict_of(*scene.scene, "G3", {{SchoolIndex(0), Stage::Primary, "music_rooms_96m2", model::Quantity::of(1)}}), "met");
 }
 
+// A list of rooms tells no stage: of a school without a row of the whole it stands in the first of its stages, where it can be changed.
+TEST(WhatIf, RoomsListedByASchoolOfTwoStagesStandInTheFirst) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("3133000001", 312, "九年一贯").founder(7).setting(121);
+  data.stage(Stage::Junior).set("pupils", 400).set("classes", 8);
+  data.stage(Stage::Primary).set("pupils", 400).set("classes", 10);
+  data.room(0).set("area_m2", 100).room(1).set("area_m2", 100).room(1).set("area_m2", 120);
+  const ViewScene scene(scene_of(data.build(), "cn.quality-2017"));
+  const json inputs = scene.inputs();
+  ASSERT_EQ(inputs["stage"], json({"junior", "primary"}));
+  EXPECT_EQ(inputs["values"]["music_rooms_96m2"], json({nullptr, 1}));
+  EXPECT_EQ(inputs["values"]["art_rooms_90m2"], json({nullptr, 2}));
+  EXPECT_EQ(verdict_of(*scene.scene, "G3", {}), "unmet");
+  EXPECT_TRUE(scene.scene->assessor->stages_of(SchoolIndex(0)).has(Stage::Primary));
+  EXPECT_EQ(verdict_of(*scene.scene, "G3", {{SchoolIndex(0), Stage::Primary, "music_rooms_96m2", model::Quantity::of(2)}}), "met");
+}
+
 // G3 asks for 2 rooms of a kind for 20 classes on two campuses. The main one lists a small music room, the other a large one; each lists a
 // large art room. One typed for the main campus and the one that the other lists are two; the list of the other alone is one.
 TEST(WhatIf, RoomsThatAreTypedForACampusLeaveTheListsOfTheOthers) {
