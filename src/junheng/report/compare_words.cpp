@@ -5,6 +5,7 @@
 #include "junheng/core/catalogue.h"
 #include "junheng/report/compare_report.h"
 #include "junheng/report/cv_text.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -19,11 +20,8 @@ using assess::StageChange;
 using assess::VerdictChange;
 
 std::string compared_sources(const CompareInput& input) {
-  const auto source_of = [&](const model::Manifest& manifest) {
-    return manifest.source.empty() ? std::string(text("text.no_source", input.lang)) : manifest.source;
-  };
-  const std::string a = source_of(*input.manifest_a);
-  const std::string b = source_of(*input.manifest_b);
+  const std::string a = source_words(input.manifest_a->source, input.lang);
+  const std::string b = source_words(input.manifest_b->source, input.lang);
   return a == b ? a : "A: " + a + "; B: " + b;
 }
 

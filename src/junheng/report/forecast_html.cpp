@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "junheng/monitor/subject_need.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/findings_sheet.h"
 #include "junheng/report/forecast_areas.h"
 #include "junheng/report/forecast_report.h"
@@ -147,9 +148,7 @@ std::vector<Headline> headlines(const ForecastInput& input) {
 
 SheetHead sheet_head(const ForecastInput& input) {
   SheetHead head;
-  head.lines = {forecast_head(input),
-                text("review.source", input.lang,
-                     {{"source", input.origin.source.empty() ? std::string(text("text.no_source", input.lang)) : input.origin.source}})};
+  head.lines = {forecast_head(input), text("review.source", input.lang, {{"source", source_words(input.origin.source, input.lang)}})};
   if (!input.date.empty()) head.lines.push_back(text("review.made", input.lang, {{"date", input.date}, {"version", input.version}}));
   if (input.origin.is_synthetic) head.alerts.emplace_back(text("text.synthetic", input.lang));
   if (input.is_partial) head.alerts.emplace_back(text("review.partial", input.lang));
@@ -164,7 +163,7 @@ std::string forecast_html(const ForecastInput& input) {
   page.place = input.place;
   page.kicker = say(input, "kicker");
   page.subtitle = forecast_head(input);
-  page.source = input.origin.source.empty() ? std::string(text("text.no_source", input.lang)) : input.origin.source;
+  page.source = input.origin.source;
   page.is_synthetic = input.origin.is_synthetic;
   page.is_partial = input.is_partial;
   page.date = input.date;

@@ -57,12 +57,13 @@ TableCell least_cell(double value, double at_least) {
   return cell;
 }
 
-/// What is missing, and what is to spare, of a difference of need and teachers: one of them is nought, both unknown with it.
-std::pair<TableCell, TableCell> missing_and_spare(double missing) {
-  if (forecast::is_none(missing)) return {teachers_cell({}), teachers_cell({})};
-  const double whole = monitor::whole_teachers(missing);
-  return {number_cell(std::max(0.0, whole), 0), number_cell(std::max(0.0, -whole), 0)};
+/// What is to spare, of a part of a person less: nobody is to spare by a half.
+TableCell spare_cell(double spare) {
+  return number_cell(forecast::is_none(spare) ? std::nullopt : std::optional(std::max(0.0, -monitor::whole_teachers(-spare))), 0);
 }
+
+/// What counties and subjects have to spare, which fills no gap of another: the part of on post - need that `shortage` leaves out.
+double spare_of(const TeacherNeed& sum) { return sum.shortage - sum.missing(); }
 
 class StaffTables : public Builder {
  public:
@@ -97,8 +98,10 @@ class StaffTables : public Builder {
 
  private:
   [[nodiscard]] std::vector<std::string> notes() const {
-    std::vector<std::string> out = {say("staff.whole"),
-                                    say("staff.basis", {{"curriculum", input_.staff.curriculum}, {"loads", input_.staff.loads}})};
+    std::vector<std::string> out;
+    if (std::string spare = spare_note(); !spare.empty()) out.push_back(std::move(spare));
+    out.insert(out.end(),
+               {say("staff.whole"), say("staff.basis", {{"curriculum", input_.staff.curriculum}, {"loads", input_.staff.loads}})});
     if (!input_.staff.retirement.empty()) out.push_back(say("staff.retirement", {{"ages", input_.staff.retirement}}));
     for (const std::string& note : input_.staff.retirement_notes) out.push_back(note);
     if (!input_.staff.is_verified) out.push_back(say("staff.unverified"));
@@ -135,9 +138,8 @@ class StaffTables : public Builder {
     row.push_back(least_cell(need.to_hire, need.to_hire_at_least));
     row.push_back(teachers_cell(given(need.need())));
     row.push_back(number_cell(given(need.on_post), 0));
-    auto [missing, spare] = missing_and_spare(need.missing());
-    row.push_back(std::move(missing));
-    row.push_back(std::move(spare));
+    row.push_back(teachers_cell(given(need.shortage)));
+    row.push_back(spare_cell(spare_of(need)));
     row.push_back(least_cell(need.retired(), need.retired_told));
     row.push_back(number_cell(given(need.lessons()), 0));
     row.push_back(teachers_cell(given(need.primary_need)));
@@ -145,9 +147,23 @@ class StaffTables : public Builder {
   }
 
   [[nodiscard]] std::vector<TableColumn> year_columns() const {
-    return {words("column.year"),     number("column.to_hire"),         number("column.need"),
-            number("column.on_post"), number("column.shortage"),        number("column.retired"),
-            number("column.lessons"), number("column.primary_classes"), number("column.junior_classes")};
+    return {words("column.year"),           number("column.to_hire"),  number("column.need"),
+            number("column.on_post"),       number("column.shortage"), number("column.surplus"),
+            number("column.retired"),       number("column.lessons"),  number("column.primary_classes"),
+            number("column.junior_classes")};
+  }
+
+  /// How there can be more teachers than needed and some to hire, of the last year in which it is so; empty where it never is.
+  [[nodiscard]] std::string spare_note() const {
+    for (std::size_t ahead = input_.forecast->horizon; ahead-- > 0;) {
+      const TeacherNeed sum = teachers_together(input_, areas_.front(), ahead, summed_);
+      const bool is_both = sum.missing() < 0 && sum.to_hire > 0;
+      if (!is_both) continue;
+      return say("staff.spare", {{"year", year(ahead)},
+                                 {"spare", shown(-monitor::whole_teachers(sum.missing()), 0)},
+                                 {"to_hire", shown(monitor::whole_teachers(sum.to_hire), 0)}});
+    }
+    return {};
   }
 
   [[nodiscard]] std::vector<TableCell> year_row(const ForecastArea& area, std::size_t ahead) const {
@@ -157,6 +173,7 @@ class StaffTables : public Builder {
             teachers_cell(given(sum.need())),
             number_cell(given(sum.on_post), 0),
             teachers_cell(given(sum.shortage)),
+            spare_cell(spare_of(sum)),
             least_cell(sum.retired(), sum.retired_told),
             number_cell(given(sum.lessons()), 0),
             number_cell(given(stage_classes(input_, area, ahead, Stage::Primary)), 0),
@@ -197,6 +214,11 @@ class StaffTables : public Builder {
       add_cells(need, row);
       table.rows.push_back(std::move(row));
     }
+    if (summed_.size() < 2) return table;
+    std::vector<TableCell> sum = {word_cell(say("staff.all_subjects"))};
+    add_cells(teachers_together(input_, areas_.front(), end, summed_), sum);
+    table.rows.push_back(std::move(sum));
+    table.notes.push_back(say(summed_.size() < subjects_.size() ? "staff.sum_of_known" : "staff.sum"));
     return table;
   }
 

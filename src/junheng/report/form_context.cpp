@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "junheng/report/data_origin.h"
 #include "junheng/report/reason_text.h"
 #include "junheng/report/table_words.h"
 #include "junheng/standards/units.h"
@@ -46,7 +47,7 @@ SheetHead FormContext::head() const {
       {"standard", standard.pack.title.in(lang())},
       {"id", standard.pack.id},
       {"on", to_string(standard.on)},
-      {"source", manifest.source.empty() ? words("text.no_source") : manifest.source},
+      {"source", source_words(manifest.source, lang())},
       {"date", input->date},
       {"version", input->version},
   };

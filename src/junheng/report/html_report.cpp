@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/data_origin.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/number_format.h"
 #include "junheng/report/reason_text.h"
@@ -97,9 +98,7 @@ void add_facts(View& view, const HtmlPage& page) {
       .text("in_force_from", pack.in_force_from ? page.say("html.head.in_force_from", {{"date", to_string(*pack.in_force_from)}}) : "");
   view.text("year",
             page.say("html.head.year", {{"first", std::to_string(assessment.year.first)}, {"next", next_year_digits(assessment.year)}}));
-  view.text("source", manifest.source.empty() ? page.say("text.no_source") : manifest.source)
-      .text("dataset_title", manifest.title)
-      .text("licence", manifest.licence);
+  view.text("source", source_words(manifest.source, page.lang())).text("dataset_title", manifest.title).text("licence", manifest.licence);
   view.text("findings_count", page.say("html.findings.counts", {{"errors", std::to_string(counts.errors)},
                                                                 {"warnings", std::to_string(counts.warnings)},
                                                                 {"infos", std::to_string(counts.infos)}}));

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/core/text.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/index_chart.h"
 #include "junheng/report/index_report.h"
@@ -34,8 +35,7 @@ class IndexPage {
     view.text("title", index_.spec.title).text("kicker", say("html.kicker")).text("place", manifest.title);
     view.text("stage", index_stage(index_, input_.lang));
     view.text("year", school_year_words(index_.sample.year, input_.lang));
-    view.text("source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source)
-        .text("licence", manifest.licence);
+    view.text("source", source_words(manifest.source, input_.lang)).text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", input_.is_partial);
     view.text("counts", say("html.counts", {{"ranked", amount(index_.ranking.size())}, {"unranked", amount(index_.unranked.size())}}));
     for (const char* key : {"ranking", "weights", "unranked", "notes", "reason", "stage", "coordination"})

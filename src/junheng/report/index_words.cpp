@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/core/text.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/inequality_words.h"
 #include "junheng/report/listing.h"
 #include "junheng/report/number_format.h"
@@ -158,8 +159,7 @@ std::vector<std::string> index_notes(const CompositeIndex& index, Lang lang) {
   std::string names;
   for (const std::string& name : index.peer_covariates) append_listed(names, inequality_measure(index.sample, name, lang), lang);
   if (!names.empty()) notes.push_back(say("peers", lang, {{"names", names}}));
-  const std::string& source = index.sample.dataset->manifest.source;
-  notes.push_back(text("inequality.note.source", lang, {{"source", source.empty() ? std::string(text("text.no_source", lang)) : source}}));
+  notes.push_back(text("inequality.note.source", lang, {{"source", source_words(index.sample.dataset->manifest.source, lang)}}));
   return notes;
 }
 

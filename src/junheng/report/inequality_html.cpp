@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "junheng/report/data_origin.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/inequality_charts.h"
 #include "junheng/report/inequality_relations.h"
@@ -35,8 +36,7 @@ class InequalityPage {
     view.text("title", manifest.title.empty() ? say("html.kicker") : manifest.title).text("kicker", say("html.kicker"));
     view.flag("is_of_schools", !request.unit_level).flag("has_concentration", input_.first().concentration.has_value());
     view.text("stage", sample_name(request, input_.lang)).text("year", school_year_words(request.year, input_.lang));
-    view.text("source", manifest.source.empty() ? std::string(text("text.no_source", input_.lang)) : manifest.source)
-        .text("licence", manifest.licence);
+    view.text("source", source_words(manifest.source, input_.lang)).text("licence", manifest.licence);
     view.text("pack", request.pack->title.in(input_.lang)).text("pack_id", request.pack->id);
     view.text("date", input_.date).text("version", input_.version);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", input_.is_partial);

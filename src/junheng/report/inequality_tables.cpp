@@ -2,6 +2,7 @@
 #include <numeric>
 
 #include "junheng/formats/xlsx_writer.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
@@ -70,9 +71,7 @@ class InequalityWorkbook {
     for (const std::string& line : lines) writer_.text(row_++, 1, line, line_style());
   }
   void source() {
-    const std::string& given = input_.dataset().manifest.source;
-    notes({text("inequality.note.source", input_.lang,
-                {{"source", given.empty() ? std::string(text("text.no_source", input_.lang)) : given}})});
+    notes({text("inequality.note.source", input_.lang, {{"source", source_words(input_.dataset().manifest.source, input_.lang)}})});
   }
   void word(std::uint32_t column, const std::string& value) { writer_.text(row_, column, value, text_style(Mark::None, Align::Left)); }
   void number(std::uint32_t column, std::optional<double> value, int decimals) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "junheng/report/data_origin.h"
 #include "junheng/report/inequality_relations.h"
 #include "junheng/report/inequality_report.h"
 #include "junheng/report/inequality_words.h"
@@ -154,10 +155,7 @@ std::string inequality_text(const InequalityInput& input) {
   if (manifest.is_synthetic) out += std::string(text("text.synthetic", input.lang)) + "\n";
   if (input.is_partial) out += std::string(text("inequality.partial", input.lang)) + "\n";
   for (const Inequality& result : *input.results) out += (out.empty() ? "" : "\n") + InequalityText(input, result).run();
-  return out + "  · " +
-         text("inequality.note.source", input.lang,
-              {{"source", manifest.source.empty() ? std::string(text("text.no_source", input.lang)) : manifest.source}}) +
-         "\n";
+  return out + "  · " + text("inequality.note.source", input.lang, {{"source", source_words(manifest.source, input.lang)}}) + "\n";
 }
 
 }  // namespace junheng::report

@@ -153,12 +153,13 @@ void add_missing_notes(const Inequality& result, Lang lang, std::vector<std::str
     if (missing.absence != model::Absence::NotByStage) continue;
     std::string names;
     for (const std::string& id : result.dividing_standards) append_listed(names, id, lang);
-    notes.push_back(
-        names.empty()
-            ? text("inequality.note.not_divided", lang, {{"standard", request.pack->id}, {"measure", measure}})
-            : text(
-                  "inequality.note.divided_by_others", lang,
-                  {{"standard", request.pack->id}, {"measure", measure}, {"others", names}, {"first", result.dividing_standards.front()}}));
+    notes.push_back(names.empty()
+                        ? text("inequality.note.not_divided", lang, {{"standard", request.pack->title.in(lang)}, {"measure", measure}})
+                        : text("inequality.note.divided_by_others", lang,
+                               {{"standard", request.pack->title.in(lang)},
+                                {"measure", measure},
+                                {"others", names},
+                                {"first", result.dividing_standards.front()}}));
   }
 }
 

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "junheng/report/breakdown_tables.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/html_page.h"
 #include "junheng/report/html_view.h"
 #include "junheng/report/monitor_charts.h"
@@ -33,7 +34,7 @@ class MonitorPage {
     view.text("lang", in_.lang == Lang::Zh ? "zh-CN" : "en").text("version", in_.version).text("date", in_.date);
     view.text("place", manifest.title.empty() ? words_.say("monitor.kicker") : manifest.title);
     view.text("kicker", words_.say("monitor.kicker")).text("head", words_.head());
-    view.text("source", manifest.source.empty() ? words_.say("text.no_source") : manifest.source).text("licence", manifest.licence);
+    view.text("source", source_words(manifest.source, in_.lang)).text("licence", manifest.licence);
     view.flag("is_synthetic", manifest.is_synthetic).flag("is_partial", in_.is_partial);
     view.text("no_standards", in_.monitoring->has_standards || in_.monitoring->results.empty() ? "" : words_.say("monitor.no_standards"));
     view.text("left_out", in_.left_out.empty() ? "" : words_.say("report.left_out", {{"areas", in_.left_out}}));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "junheng/monitor/area_figures.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/listing.h"
 #include "junheng/report/missing_thing.h"
 #include "junheng/report/number_format.h"
@@ -34,10 +35,9 @@ MonitorWords::MonitorWords(const MonitorInput& input) : in_(input), dataset_(*in
 
 std::string MonitorWords::head() const {
   const int year = in_.monitoring->year.first;
-  const std::string& source = dataset_.manifest.source;
   return say("monitor.title", {{"year", std::to_string(year)},
                                {"next", next_year_digits(in_.monitoring->year)},
-                               {"source", source.empty() ? say("text.no_source") : source}});
+                               {"source", source_words(dataset_.manifest.source, in_.lang)}});
 }
 
 std::string MonitorWords::title(std::string_view monitor, std::string_view figure) const {

@@ -159,7 +159,8 @@ class Needs {
         }
       }
     if (schools.empty() || indicators.empty()) return;
-    Params params = {{"standard", assessment_.standard->pack.id}, {"schools", std::to_string(schools.size())}};
+    const Bilingual& title = assessment_.standard->pack.title;
+    Params params = {{"standard_zh", title.in(Lang::Zh)}, {"standard_en", title.in(Lang::En)}, {"schools", std::to_string(schools.size())}};
     add_users(indicators, params);
     notes_.push_back(make_issue(Code::NeededNothingValued, {}, "", std::move(params)));
   }

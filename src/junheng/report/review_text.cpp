@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/review_headlines.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/review_tables.h"
@@ -28,9 +29,7 @@ std::string head(const ReviewReport& report, Color color) {
   out += text("review.head", report.lang,
               {{"before", period_text(report.review->periods.before)}, {"during", period_text(report.review->periods.during)}}) +
          "\n";
-  out += text("review.source", report.lang,
-              {{"source", manifest.source.empty() ? std::string(text("text.no_source", report.lang)) : manifest.source}}) +
-         "\n";
+  out += text("review.source", report.lang, {{"source", source_words(manifest.source, report.lang)}}) + "\n";
   if (manifest.is_synthetic) out += std::string(text("text.synthetic", report.lang)) + "\n";
   if (report.is_partial) out += std::string(text("review.partial", report.lang)) + "\n";
   if (!report.left_out.empty()) out += text("report.left_out", report.lang, {{"areas", report.left_out}}) + "\n";

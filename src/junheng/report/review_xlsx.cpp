@@ -1,4 +1,5 @@
 #include "junheng/core/catalogue.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/findings_sheet.h"
 #include "junheng/report/review_report.h"
 #include "junheng/report/review_tables.h"
@@ -14,8 +15,7 @@ SheetHead head_of(const ReviewReport& report) {
   head.lines.push_back(
       text("review.head", report.lang,
            {{"before", period_text(report.review->periods.before)}, {"during", period_text(report.review->periods.during)}}));
-  head.lines.push_back(text("review.source", report.lang,
-                            {{"source", manifest.source.empty() ? std::string(text("text.no_source", report.lang)) : manifest.source}}));
+  head.lines.push_back(text("review.source", report.lang, {{"source", source_words(manifest.source, report.lang)}}));
   if (!report.date.empty()) head.lines.push_back(text("review.made", report.lang, {{"date", report.date}, {"version", report.version}}));
   if (manifest.is_synthetic) head.alerts.emplace_back(text("text.synthetic", report.lang));
   if (report.is_partial) head.alerts.emplace_back(text("review.partial", report.lang));

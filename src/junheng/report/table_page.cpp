@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "junheng/core/catalogue.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/html_view.h"
 
 namespace junheng::report {
@@ -57,7 +58,7 @@ std::string table_page_html(const TablePage& page) {
   View view;
   view.text("lang", page.lang == Lang::Zh ? "zh-CN" : "en").text("version", page.version).text("date", page.date);
   view.text("place", page.place).text("kicker", page.kicker).text("subtitle", page.subtitle);
-  view.text("source", page.source.empty() ? std::string(text("text.no_source", page.lang)) : page.source).text("licence", page.licence);
+  view.text("source", source_words(page.source, page.lang)).text("licence", page.licence);
   view.flag("is_synthetic", page.is_synthetic).flag("is_partial", page.is_partial);
   view.text("css", std::string(asset("report.css"))).text("script", std::string(asset("report.js")));
   view.text("symbols", std::string(asset("symbols.svg")));

@@ -8,6 +8,7 @@
 #include "junheng/core/text.h"
 #include "junheng/report/absent_areas.h"
 #include "junheng/report/cv_text.h"
+#include "junheng/report/data_origin.h"
 #include "junheng/report/item_text.h"
 #include "junheng/report/limit_words.h"
 #include "junheng/report/number_format.h"
@@ -82,7 +83,7 @@ class TextReport {
     out_ += t("text.title", {{"title", assessment.standard->pack.title.in(lang_)}, {"id", assessment.standard->pack.id}}) + "\n";
     out_ += t("text.year_source", {{"year", std::to_string(assessment.year.first)},
                                    {"next", next_year_digits(assessment.year)},
-                                   {"source", in_.dataset->manifest.source.empty() ? t("text.no_source") : in_.dataset->manifest.source}}) +
+                                   {"source", source_words(in_.dataset->manifest.source, in_.lang)}}) +
             "\n";
     if (in_.dataset->manifest.is_synthetic) out_ += t("text.synthetic") + "\n";
     if (in_.is_partial) left_out();

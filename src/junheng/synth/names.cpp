@@ -83,7 +83,7 @@ std::string campus_name(std::string_view main_school, std::size_t number) {
 }
 
 std::string dataset_title(std::size_t counties, std::size_t schools) {
-  return fmt::format("{} 个县、{} 所学校的模拟数据（synthetic）", counties, schools);
+  return fmt::format("{} 个县、{} 所学校的模拟数据", counties, schools);
 }
 
 }  // namespace junheng::synth

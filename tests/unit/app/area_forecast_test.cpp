@@ -1,5 +1,6 @@
 #include "junheng/app/area_forecast.h"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
@@ -227,6 +228,41 @@ TEST_F(AreaForecast, PlanTellsTeachersBySubject) {
     EXPECT_EQ(row[1]["text"], "2");
     EXPECT_EQ(row[2]["text"], "4");
   }
+}
+
+// Thirty teachers of Chinese, of whom 3.43 are needed, and none of any other subject: 26 to spare fill nothing of what the others lack.
+TEST_F(AreaForecast, PlanTellsHowTeachersAreToSpareAndToHireAtOnce) {
+  const std::string folder = write_plan_county(scene_, "county", 60);
+  std::ofstream teachers(std::filesystem::path(folder) / "teachers.csv");
+  teachers << "teacher_id,school_year,school_id,stage,sex,birth_year,post,subject\n";
+  for (int i = 0; i < 30; ++i) teachers << "t" << i << ",2024,213300000" << (i == 0 ? 2 : 1) << ",primary,m,1990,teacher,语文\n";
+  teachers.close();
+  const json found = plan(scene_.import_snapshot(folder, admin_), admin_);
+  double need = 0;
+  double shortage = 0;
+  int known = 0;
+  for (const json& subject : found["teachers"]["subjects"]) {
+    if (subject["id"] == "all" || subject["need"][1].is_null()) continue;
+    need += subject["need"][1].get<double>();
+    shortage += subject["shortage"][1].get<double>();
+    ++known;
+  }
+  ASSERT_GT(known, 2);
+  const json& subjects = element_of(found["tables"], "staff_subjects");
+  const json& all = subjects["rows"].back();
+  EXPECT_EQ(all[0]["text"], "All together (added up, then rounded)");
+  EXPECT_EQ(all[1]["number"], std::ceil(shortage)) << "nobody retires";
+  EXPECT_EQ(all[2]["number"], std::ceil(need));
+  EXPECT_EQ(all[3]["number"], 30);
+  EXPECT_EQ(all[4]["number"], std::ceil(shortage));
+  EXPECT_EQ(all[5]["number"], 26);
+  const json& years = element_of(found["tables"], "staff_years");
+  EXPECT_EQ(years["columns"][5]["title"], "To spare, all subjects");
+  EXPECT_EQ(years["rows"][1][5]["number"], 26);
+  const std::string note = years["notes"][0];
+  EXPECT_EQ(
+      note.find("In 2026/27 " + std::to_string(static_cast<int>(std::floor(30 - need))) + " teachers more are on post than are needed"), 0U)
+      << note;
 }
 
 // Two thirds of the 180 pupils live in V1.

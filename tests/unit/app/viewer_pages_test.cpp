@@ -9,6 +9,7 @@
 #include "junheng/app/scenario_case.h"
 #include "junheng/app/snapshot_case.h"
 #include "junheng/core/codes.h"
+#include "junheng/store/scenarios.h"
 #include "unit/app/office_scene.h"
 
 namespace junheng::app {
@@ -159,6 +160,70 @@ TEST_F(ViewerPages, ScenarioLeavesOutWhatWasTypedForFewPupils) {
   ASSERT_EQ(seen["changes"].size(), 1U);
   EXPECT_EQ(seen["changes"][0]["measure"], "teachers");
   EXPECT_EQ(seen["hidden_changes"], 1);
+}
+
+// 3 of the 213 pupils of the first school board: what its rows are warned of stands beside them.
+TEST_F(ViewerPages, WarningsOfASchoolWithASmallCountAreForThoseWhoSeeIt) {
+  const auto folder = scene_.path("boarders");
+  std::filesystem::copy(JUNHENG_SOURCE_DIR "/tests/datasets/small_school", folder);
+  std::ofstream(folder / "stage_facts.csv") << "school_id,school_year,stage,pupils,boarders,classes,teachers,teachers_above_required\n"
+                                               "2134000001,2024,primary,213,3,6,15,12\n"
+                                               "2134000002,2024,primary,577,90,14,33,28\n";
+  const JobResult made = scene_.import_snapshot(folder.string(), admin_);
+  const auto warned = [&](const Access& access) {
+    const WhatIfQuestion question{
+        {{"2134000001", Stage::Primary, "teachers_above_required", 99}, {"2134000002", Stage::Primary, "teachers_above_required", 99}}};
+    std::vector<std::string> schools;
+    const json answer = parse(what_if(office(), access, {made.run_ids.front(), kCounty, Lang::En}, question));
+    for (const json& each : answer["warnings"]) schools.push_back(each["school_id"]);
+    return schools;
+  };
+  // 99 teachers of 15, and of 33.
+  EXPECT_EQ(warned(admin_), (std::vector<std::string>{"2134000001", "2134000002"}));
+  EXPECT_EQ(warned(viewer_), (std::vector<std::string>{"2134000002"}));
+}
+
+// A scenario that was kept before the data changed: every reason for which a what-if refuses a change.
+TEST_F(ViewerPages, ChangesThatTheDataDoNotTakeAreShownWithTheirReasons) {
+  const Access planner = scene_.account("planner", Role::Planner);
+  const std::int64_t id = parse(save_scenario(office(), planner, {"old", "", made_.run_ids.front(), kCounty, {}}))["id"];
+  auto transaction = expect_value(office().store().write());
+  store::Scenario kept = *expect_value(store::find_scenario(transaction, {id}));
+  json changes = json::parse(kept.changes);
+  const auto add = [&](const char* school, const char* stage, const char* measure, double value) {
+    changes["changes"].push_back({{"school_id", school}, {"stage", stage}, {"measure", measure}, {"value", value}});
+  };
+  add("2134000009", "primary", "teachers", 20);
+  add("2134000001", "primary", "gold", 1);
+  add("2134000001", "junior", "teachers", 20);
+  add("2134000001", "primary", "classes", 6.5);
+  add("2134000001", "primary", "teachers", 20);
+  add("2134000001", "primary", "teachers", 21);
+  add("2134000001", "all", "teachers", 22);
+  add("2134000002", "primary", "pupils", 577.5);
+  kept.changes = changes.dump();
+  expect_value(store::update_scenario(transaction, kept));
+  expect_done(transaction.commit());
+  using Refused = std::vector<std::pair<std::string, std::string>>;
+  const auto refused = [&](const Access& access) {
+    Refused out;
+    const json shown = parse(show_scenario(office(), access, id, Lang::Zh));
+    for (const json& each : shown["not_applied"]) {
+      EXPECT_EQ(each.size(), 5U) << each;
+      out.emplace_back(each["value"].dump(), each["reason"]);
+    }
+    return out;
+  };
+  Refused expected = {{"20", "没有编号为“2134000009”的学校"},
+                      {"1", "没有名为“gold”的数据项"},
+                      {"20", "“中心小学”没有“初中”的“专任教师”可改"},
+                      {"6.5", "“中心小学”（小学）的“班级数”填的是 6.5，应为整数"},
+                      {"21", "“中心小学”（小学）的“专任教师”改了两次：20 和 21"},
+                      {"22", "“中心小学”没有“全校”的“专任教师”可改"},
+                      {"577.5", "“河沥小学”（小学）的“在校生数”填的是 577.5，应为整数"}};
+  EXPECT_EQ(refused(planner), expected);
+  expected.pop_back();
+  EXPECT_EQ(refused(viewer_), expected) << "a reason may quote another number of pupils";
 }
 
 }  // namespace

@@ -50,5 +50,40 @@ TEST(CountyLacks, OfHiddenSchoolsNothingIsToldThatPupilsArePartOf) {
   EXPECT_EQ(view["to_mend"][2], "");
 }
 
+/// A school of two classes of 46 to 50 pupils, of which class size (G5) allows none.
+std::unique_ptr<testing::Scene> school_of_large_classes(double pupils) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("2133000001", 211, "一小").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", pupils).set("classes", 2);
+  data.band(Stage::Primary, "46_50").set("classes", 2);
+  return scene_of(data.build(), "cn.quality-2017");
+}
+
+/// What the list `items` tells of class size.
+json class_size_of(const json& view) {
+  for (const json& each : view["items"])
+    if (each["id"] == "G5") return each;
+  return {};
+}
+
+TEST(CountyLacks, ItemsThatASchoolKeepsFromBeingMetAreTold) {
+  const json told = class_size_of(lacks_of(ViewScene(school_of_large_classes(96))));
+  ASSERT_FALSE(told.is_null());
+  EXPECT_EQ(told["school_id"], "2133000001");
+  EXPECT_EQ(told["school"], "一小");
+  EXPECT_EQ(told["stage"], "primary");
+  EXPECT_EQ(told["verdict"], "unmet");
+  EXPECT_EQ(told["text"], "2 classes above 45 pupils");
+  EXPECT_EQ(class_size_of(lacks_of(ViewScene(school_of_large_classes(96), Masking::Full, Lang::Zh)))["text"], "2 个班超过 45 人");
+}
+
+TEST(CountyLacks, ItemsOfAHiddenSchoolHaveNoText) {
+  const json told = class_size_of(lacks_of(ViewScene(school_of_large_classes(3), Masking::SmallCountsHidden)));
+  ASSERT_FALSE(told.is_null());
+  EXPECT_EQ(told["verdict"], "unmet");
+  EXPECT_EQ(told["text"], "");
+  EXPECT_EQ(class_size_of(lacks_of(ViewScene(school_of_large_classes(3))))["text"], "2 classes above 45 pupils");
+}
+
 }  // namespace
 }  // namespace junheng::report

@@ -144,5 +144,38 @@ TEST(ClassSizesOfTypedPupils, PupilsOfTheWholeSchoolCountWhereNoRowOfTheStageTel
   EXPECT_EQ(verdict_of(*by_stage, {}), verdict_of(*by_stage, {change("pupils", 90, Stage::All)}));
 }
 
+/// G3 asks for a music and an art room per 12 classes. A nine-year school of 24 + 12 classes counts its rooms by stage, 2 + 1 music rooms
+/// and 3 art rooms; its campus of 12 classes lists one of each.
+model::Dataset school_with_rooms_of_two_stages(double junior_music) {
+  testing::DatasetBuilder data;
+  data.county("330182", "青溪县").school("3133000001", 312, "九年一贯").founder(7).setting(121);
+  data.stage(Stage::Primary).set("pupils", 960).set("classes", 24).set("music_rooms_96m2", 2).set("art_rooms_90m2", 3);
+  data.stage(Stage::Junior).set("pupils", 480).set("classes", 12).set("music_rooms_96m2", junior_music).set("art_rooms_90m2", 0);
+  data.school("3133000002", 312, "东校区").campus_of(0).stage(Stage::Primary).set("pupils", 480).set("classes", 12);
+  data.room(0).set("area_m2", 100).room(1).set("area_m2", 100);
+  return data.build();
+}
+
+std::string rooms_verdict(const testing::Scene& scene, const std::vector<assess::ValueChange>& changes) {
+  const assess::Assessment after = scene.assessor->reassess(scene.area().area, changes).value();
+  for (const assess::ItemResult& item : after.areas.front().items)
+    if (item.item->id == "G3") return std::string(to_string(item.verdict));
+  throw std::logic_error("no item G3");
+}
+
+// 48 classes need 4 music rooms: those typed for a stage, those recorded for the other, and the one that the campus lists.
+TEST(RoomsOfTwoStages, TypedForOneOfThemTheOtherIsAsRecorded) {
+  const auto art = [](double rooms) { return change("art_rooms_90m2", rooms); };
+  const auto music = [](double rooms, Stage stage) { return change("music_rooms_96m2", rooms, stage); };
+  const auto scene = scene_of(school_with_rooms_of_two_stages(1), "cn.quality-2017");
+  EXPECT_EQ(rooms_verdict(*scene, {art(3), music(2, Stage::Primary)}), "met") << "2 + 1 + 1";
+  EXPECT_EQ(rooms_verdict(*scene, {art(3), music(1, Stage::Primary)}), "unmet") << "1 + 1 + 1";
+  EXPECT_EQ(rooms_verdict(*scene, {art(3), music(1, Stage::Junior)}), "met") << "2 + 1 + 1";
+  EXPECT_EQ(rooms_verdict(*scene, {art(3), music(0, Stage::Junior)}), "unmet") << "2 + 0 + 1";
+  EXPECT_EQ(rooms_verdict(*scene, {art(3), music(0, Stage::Primary), music(3, Stage::Junior)}), "met") << "0 + 3 + 1";
+  const auto none = scene_of(school_with_rooms_of_two_stages(0), "cn.quality-2017");
+  EXPECT_EQ(rooms_verdict(*none, {art(3), music(2, Stage::Primary)}), "unmet") << "2 + 0 + 1";
+}
+
 }  // namespace
 }  // namespace junheng::report

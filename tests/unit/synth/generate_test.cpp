@@ -205,7 +205,7 @@ TEST(Generate, ManifestSaysSyntheticAndNamesTheSeed) {
   const GeneratedDataset dataset(options);
   EXPECT_EQ(dataset.bytes("dataset.toml"),
             "format = 1\n"
-            "title = \"1 个县、60 所学校的模拟数据（synthetic）\"\n"
+            "title = \"1 个县、60 所学校的模拟数据\"\n"
             "source = \"Junheng generator, seed 18446744073709551615\"\n"
             "licence = \"CC0-1.0\"\n"
             "synthetic = true\n"
