@@ -28,6 +28,19 @@ assess::ItemInput item_input(const assess::Assessment& assessment) {
   return input;
 }
 
+std::optional<double> rooms_listed(const assess::Assessment& assessment, const RoomsInput& rooms, SchoolIndex school) {
+  const model::FactTable& table = assessment.dataset->rooms;
+  const model::NumberColumn* area = table.column("area_m2");
+  const auto kind_slot = model::room_kind_slot(rooms.kind);
+  std::optional<double> count;
+  for (const std::uint32_t row : table.rows_of(assessment.year, school)) {
+    if (table.subparts[row] != kind_slot) continue;
+    const bool is_large = area != nullptr && area->has(row) && area->at(row).value >= rooms.least_m2;
+    count = count.value_or(0) + (is_large ? 1 : 0);
+  }
+  return count;
+}
+
 InputList::InputList(const assess::Assessment& assessment)
     : assessment_(assessment), dataset_(*assessment.dataset), item_input_(item_input(assessment)), classes_(item_input_) {
   add_indicators();
@@ -124,19 +137,6 @@ Input& InputList::input_of(const std::string& id) {
   return known == inputs_.end() ? inputs_.emplace_back(Input{id, {}, {}, {}, {}}) : *known;
 }
 
-std::optional<double> InputList::rooms_listed(const RoomsInput& rooms, SchoolIndex school) const {
-  const model::FactTable& table = dataset_.rooms;
-  const model::NumberColumn* area = table.column("area_m2");
-  const auto kind_slot = model::room_kind_slot(rooms.kind);
-  std::optional<double> count;
-  for (const std::uint32_t row : table.rows_of(assessment_.year, school)) {
-    if (table.subparts[row] != kind_slot) continue;
-    const bool is_large = area != nullptr && area->has(row) && area->at(row).value >= rooms.least_m2;
-    count = count.value_or(0) + (is_large ? 1 : 0);
-  }
-  return count;
-}
-
 std::optional<double> InputList::recorded(const Input& input, std::uint32_t row) const {
   const model::FactTable& facts = dataset_.stage_facts;
   const SchoolIndex school = facts.schools[row];
@@ -149,7 +149,7 @@ std::optional<double> InputList::recorded(const Input& input, std::uint32_t row)
   if (input.rooms) {
     // Rooms are the whole school's: they stand in its row of all stages, or in the only one.
     const bool is_of_whole = stage == Stage::All || facts.rows_of(assessment_.year, school).size() == 1;
-    if (const auto listed = is_of_whole ? rooms_listed(*input.rooms, school) : std::nullopt) return listed;
+    if (const auto listed = is_of_whole ? rooms_listed(assessment_, *input.rooms, school) : std::nullopt) return listed;
   }
   const model::NumberColumn* column = facts.column(input.id);
   return column == nullptr ? std::nullopt : column->get(row);

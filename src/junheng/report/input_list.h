@@ -21,6 +21,9 @@ struct RoomsInput {
   double least_m2 = 0;
 };
 
+/// How many rooms a school lists of a kind and least size; nullopt where it lists none of the kind.
+[[nodiscard]] std::optional<double> rooms_listed(const assess::Assessment& assessment, const RoomsInput& rooms, SchoolIndex school);
+
 /// What a what-if can change: a measure with the indicators and county items that are made of it, in the order of the standard.
 struct Input {
   std::string id;
@@ -54,7 +57,6 @@ class InputList {
   void add_rooms(const standards::Item& item, std::string_view kind, double least_m2);
   void add_bands(const standards::Item& item);
   Input& input_of(const std::string& id);
-  [[nodiscard]] std::optional<double> rooms_listed(const RoomsInput& rooms, SchoolIndex school) const;
 
   const assess::Assessment& assessment_;
   const model::Dataset& dataset_;

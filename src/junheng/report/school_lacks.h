@@ -19,11 +19,9 @@ struct SchoolLacksInput {
 };
 
 /// The member `lacks`: per stage of the school the judged indicators that it does not meet, each with what is missing in real units and the
-/// one value that would just reach the standard: of the first measure that is given and counts for what is lacking, all else as it is,
-/// rounded up as the amount is printed; of several one that no other indicator takes off. No such value where there are too many rather
-/// than too few, where the indicator is made of parts, or where the value or its limit is not known. Without what tells hidden pupils.
-/// And `mending`: per stage with gaps how its verdict comes about and the least to do for it (mending.h, least_steps), each step with its
-/// value; null where nothing is needed or a step has no such value.
+/// one value that would just reach the standard, all else as it is (gap_fill.h); null where there is none. Without what tells hidden
+/// pupils. And `mending`: per stage with gaps how its verdict comes about and the least to do for it (mending.h, least_steps), each step
+/// with its value; null where nothing is needed or a step has no such value.
 void write_school_lacks(formats::JsonWriter& json, const SchoolLacksInput& input);
 
 }  // namespace junheng::report

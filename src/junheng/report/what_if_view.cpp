@@ -8,6 +8,8 @@
 #include "junheng/assess/class_bands.h"
 #include "junheng/assess/margins.h"
 #include "junheng/core/catalogue.h"
+#include "junheng/report/fill_view.h"
+#include "junheng/report/fixed_clauses.h"
 #include "junheng/report/measure_names.h"
 #include "junheng/report/schools_view.h"
 
@@ -92,40 +94,24 @@ void write_schools(JsonWriter& json, const WhatIfInput& in, Stage stage) {
 
 /// Why the changes leave a clause as it is; empty where they reach it. The sizes of classes are figures of their own: moving pupils does
 /// not tell from which class and into which.
-std::string_view fixed_by(const assess::ClauseResult& clause, std::span<const assess::ValueChange> changes) {
-  using standards::ItemRule;
-  if (clause.basis == assess::Basis::Reported) return "what_if.fixed.reported";
-  switch (clause.clause->rule) {
-    case ItemRule::Reported: return "what_if.fixed.reported";
-    case ItemRule::AreaRatio: return "what_if.fixed.area_figures";
-    case ItemRule::ClassSize:
-      return std::ranges::any_of(changes, [](const assess::ValueChange& each) { return assess::class_band_of(each.measure).has_value(); })
-                 ? std::string_view()
-                 : "what_if.fixed.class_sizes";
-    case ItemRule::YearsSince: return "what_if.fixed.years";
-    case ItemRule::QualityMonitoring: return "what_if.fixed.monitoring";
-    case ItemRule::Survey: return "what_if.fixed.survey";
-    case ItemRule::SchoolsRatio:
-    case ItemRule::EachSchoolRatio:
-    case ItemRule::SchoolSize:
-    case ItemRule::SpecialRooms:
-    case ItemRule::SmallSchoolFunds:
-    case ItemRule::SchoolStandard: return {};
-  }
-  return {};
+std::string_view left_by(const assess::ClauseResult& clause, std::span<const assess::ValueChange> changes) {
+  const auto is_of_band = [](const assess::ValueChange& each) { return assess::class_band_of(each.measure).has_value(); };
+  if (const std::string_view fixed = fixed_by(clause); !fixed.empty()) return fixed;
+  const bool is_left = clause.clause->rule == standards::ItemRule::ClassSize && std::ranges::none_of(changes, is_of_band);
+  return is_left ? "what_if.fixed.class_sizes" : "";
 }
 
 /// Items of which no clause is reached by changes.
 void write_not_recomputed(JsonWriter& json, const WhatIfInput& in) {
   const AreaViewInput& after = in.after;
-  const auto is_reached = [&](const assess::ClauseResult& clause) { return fixed_by(clause, in.changes).empty(); };
+  const auto is_reached = [&](const assess::ClauseResult& clause) { return left_by(clause, in.changes).empty(); };
   json.key("not_recomputed").begin_array();
   for (const assess::ItemResult& item : after.area->items) {
     const assess::ClauseResult& deciding = assess::deciding_clause(item);
     if (std::ranges::any_of(item.clauses, is_reached)) continue;
     json.begin_object().member("id", std::string_view(item.item->id));
     json.member("name", std::string_view(item.item->title.in(after.lang))).member("verdict", to_string(item.verdict));
-    json.member("reason", std::string_view(text(fixed_by(deciding, in.changes), after.lang))).end_object();
+    json.member("reason", std::string_view(text(left_by(deciding, in.changes), after.lang))).end_object();
   }
   json.end_array();
 }
@@ -174,7 +160,10 @@ std::string what_if_json(const WhatIfInput& input) {
   write_not_recomputed(json, input);
   write_derived(json, input);
   write_warnings(json, input);
-  if (input.lacks != nullptr) write_school_lacks(json, *input.lacks);
+  if (input.lacks != nullptr) {
+    write_school_lacks(json, *input.lacks);
+    write_item_fills(json, *input.before.assessment, *input.lacks);
+  }
   return json.end_object().take();
 }
 

@@ -1,5 +1,6 @@
 #include "junheng/server/routes_scenario.h"
 
+#include "junheng/app/county_fill.h"
 #include "junheng/app/scenario_case.h"
 #include "junheng/formats/json_reader.h"
 #include "junheng/server/json_or_error.h"
@@ -52,6 +53,16 @@ Result<Reply> what_if(app::Office& office, const Request& request, const app::Ac
   return json_or_error(app::what_if(office, access, {*run, std::string(request.param("area_code")), request.lang}, question));
 }
 
+Result<Reply> fill(app::Office& office, const Request& request, const app::Access& access) {
+  const auto run = request.integer_param("run_id");
+  if (!run) return fail(run.error());
+  auto body = formats::JsonReader::parse(request.body);
+  if (!body) return fail(body.error());
+  const std::vector<app::ValueOfSchool> changes = read_changes(*body);
+  if (auto sound = body->finish(); !sound) return fail(sound.error());
+  return json_or_error(app::fill(office, access, {*run, std::string(request.param("area_code")), request.lang}, changes));
+}
+
 Result<Reply> list(app::Office& office, const Request& request, const app::Access& access) {
   const auto run = request.query_integer("run");
   if (!run) return fail(run.error());
@@ -78,6 +89,9 @@ void add_scenario_routes(std::vector<Route>& routes, app::Office& office) {
   add(
       Method::Post, "/api/runs/{run_id}/areas/{area_code}/what-if", "run:read",
       [&office](const Request& request, const app::Access& access) { return what_if(office, request, access); }, BodyKind::Json);
+  add(
+      Method::Post, "/api/runs/{run_id}/areas/{area_code}/fill", "run:read",
+      [&office](const Request& request, const app::Access& access) { return fill(office, request, access); }, BodyKind::Json);
   add(Method::Get, "/api/runs/{run_id}/areas/{area_code}/inputs", "run:read",
       [&office](const Request& request, const app::Access& access) -> Result<Reply> {
         const auto run = request.integer_param("run_id");
