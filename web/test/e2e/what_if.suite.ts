@@ -32,7 +32,7 @@ describe('what-if', { concurrency: false }, () => {
     await one.context.close()
   })
 
-  it('brings all schools of the county to the standard in one step, and takes that back', step, async () => {
+  it('brings the county to the standard in one step, and takes that back', step, async () => {
     const { admin, office, county } = world()
     const { page } = admin
     await openPage(page, office, `${county}/what-if`)
