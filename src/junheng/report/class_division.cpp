@@ -49,6 +49,8 @@ bool can_have(const BandClasses& classes, double pupils) {
   return all.least <= pupils && pupils <= all.most;
 }
 
+bool has_room(const BandClasses& classes, double pupils) { return pupils <= bounds_of(classes, 0, kClassBandCount).most; }
+
 std::optional<BandClasses> evenly_divided(const BandClasses& classes, const assess::ClassLimit& limit, double pupils) {
   const double most = most_pupils(limit);
   const double now = std::accumulate(classes.begin(), classes.end(), 0.0);

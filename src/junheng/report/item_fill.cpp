@@ -187,6 +187,13 @@ std::optional<double> ItemFiller::limit_of(const ClauseResult& clause, Stage sta
   return limit ? std::optional(limit->value) : std::nullopt;
 }
 
+bool ItemFiller::is_typed(SchoolIndex member, Stage stage) const {
+  if (ledger_.added().contains({member, stage, "pupils"})) return true;
+  for (std::size_t band = 0; band < model::kClassBandCount; ++band)
+    if (basis_.changes->changed(member, stage, assess::class_band_measure(band))) return true;
+  return false;
+}
+
 void ItemFiller::put_bands(SchoolIndex member, Stage stage, const model::BandCounts& told, const BandClasses& to, std::string_view id) {
   for (std::size_t band = 0; band < to.size(); ++band)
     if (told.classes[band] != to[band]) ledger_.set({{member, stage, assess::class_band_measure(band)}, to[band]}, id);
@@ -201,7 +208,8 @@ void ItemFiller::divide_classes(const ItemShare& share) {
     if (!told || told->has_gap || !pupils) continue;
     const std::size_t first_large = limit.straddling.value_or(limit.first_above);
     const bool has_large = std::ranges::any_of(std::span(told->classes).subspan(first_large), [](double count) { return count > 0; });
-    if (!has_large) continue;
+    // Once a band of the school is typed, all of them have to have room for its pupils.
+    if (!has_large && has_room(told->classes, *pupils)) continue;
     if (const auto divided = divided_classes(told->classes, limit, *pupils))
       put_bands(member, stage, *told, *divided, share.item->item->id);
   }
@@ -210,15 +218,14 @@ void ItemFiller::divide_classes(const ItemShare& share) {
 void ItemFiller::refit_classes(const assess::ItemResult& item, const ClauseResult& clause, SchoolIndex root) {
   for (const Stage stage : kCompulsoryStages) {
     const auto limit = limit_of(clause, stage);
-    if (!limit) continue;
-    for (const SchoolIndex member : members(root, stage)) {
-      bool is_typed = false;
-      for (std::size_t band = 0; band < model::kClassBandCount; ++band)
-        is_typed |= basis_.changes->changed(member, stage, assess::class_band_measure(band)).has_value();
+    const std::vector<SchoolIndex> all = members(root, stage);
+    const auto is_typed_for = [&](SchoolIndex member) { return is_typed(member, stage); };
+    if (!limit || std::ranges::none_of(all, is_typed_for)) continue;
+    for (const SchoolIndex member : all) {
       const auto told = classes_.told_bands(member, stage);
       const auto pupils = pupils_of(member, stage);
-      const bool is_moved = ledger_.added().contains({member, stage, "pupils"});
-      if (!(is_typed || is_moved) || !told || told->has_gap || !pupils || can_have(told->classes, *pupils)) continue;
+      if (!told || told->has_gap || !pupils) continue;
+      if (is_typed(member, stage) ? can_have(told->classes, *pupils) : has_room(told->classes, *pupils)) continue;
       if (const auto divided = evenly_divided(told->classes, assess::ClassLimit(*limit), *pupils))
         put_bands(member, stage, *told, *divided, item.item->id);
     }

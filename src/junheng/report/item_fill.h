@@ -22,7 +22,7 @@ class ItemFiller {
   /// What a clause with a ratio below all of the county's schools wants: numerators of those farthest below it raised to it, until the
   /// county reaches it.
   void fill_county(const assess::ItemResult& item, const assess::ClauseResult& clause, const std::vector<bool>& is_closed);
-  /// Divides the classes of a school and stage that have a limit, where they are typed and cannot have the pupils that it has.
+  /// Divides the classes of a school in the stages with a limit, where they are typed or pupils moved, and cannot have its pupils.
   void refit_classes(const assess::ItemResult& item, const assess::ClauseResult& clause, SchoolIndex root);
 
  private:
@@ -40,6 +40,8 @@ class ItemFiller {
   void divide_classes(const assess::ItemShare& share);
   void put_bands(SchoolIndex member, Stage stage, const model::BandCounts& told, const std::array<double, model::kClassBandCount>& to,
                  std::string_view id);
+  /// Whether its bands are typed, or the fill moves its pupils.
+  [[nodiscard]] bool is_typed(SchoolIndex member, Stage stage) const;
   [[nodiscard]] std::optional<double> pupils_of(SchoolIndex member, Stage stage) const;
   [[nodiscard]] std::optional<double> limit_of(const assess::ClauseResult& clause, Stage stage) const;
 

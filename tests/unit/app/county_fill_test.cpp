@@ -66,6 +66,50 @@ TEST(CountyFill, WhereAllTeachersAreAskedForEachSchoolComesToThem) {
   EXPECT_EQ(scene.item("G12"), Verdict::Met);
 }
 
+/// A school of 1,000 pupils with a campus of 240, which has five classes of 46 to 50.
+model::Dataset school_with_campus(const char* band, double classes) {
+  auto data = county();
+  add_good_school(data, "A").set("teachers", 60).set("teachers_trained_360h", 57).set("classes", classes).set("music_rooms_96m2", 1);
+  data.set("art_rooms_90m2", 3).band(Stage::Primary, band).set("classes", classes);
+  add_good_school(data, "B", 0.24).campus_of(0).set("teachers", 20).set("teachers_trained_360h", 18).set("classes", 5);
+  data.set("music_rooms_96m2", 1).set("art_rooms_90m2", 0).band(Stage::Primary, "46_50").set("classes", 5);
+  return data.build();
+}
+
+// 23 and 5 classes are 28 and ask for 3 music rooms: one and one are there. 240 pupils of the campus are 6 classes of 40.
+TEST(CountyFill, CampusesAreRaisedInTheirOwnRowsAndCountWithTheirSchool) {
+  const FillScene scene(school_with_campus("41_45", 23));
+  EXPECT_EQ(scene.added("A", "teachers_trained_360h"), 60);
+  EXPECT_EQ(scene.added("B", "teachers_trained_360h"), 20);
+  EXPECT_EQ(scene.added("A", "music_rooms_96m2"), 2);
+  EXPECT_FALSE(scene.added("B", "music_rooms_96m2"));
+  EXPECT_EQ(scene.added("B", "classes_36_to_40"), 6);
+  EXPECT_EQ(scene.added("B", "classes_46_to_50"), 0);
+  EXPECT_FALSE(scene.added("A", "classes_41_to_45"));
+  for (const char* item : {"G3", "G5", "G9"}) EXPECT_EQ(scene.item(item), Verdict::Met) << item;
+}
+
+// Twenty classes of 40 at most have no room for the 1,000 pupils of the school itself: 23 of 43 or 44.
+TEST(CountyFill, MemberWhoseBandsAreTooSmallForItsPupilsIsDividedWithTheOther) {
+  const FillScene scene(school_with_campus("36_40", 20));
+  EXPECT_EQ(scene.added("A", "classes_36_to_40"), 0);
+  EXPECT_EQ(scene.added("A", "classes_41_to_45"), 23);
+  EXPECT_EQ(scene.added("B", "classes_36_to_40"), 6);
+  EXPECT_EQ(scene.item("G5"), Verdict::Met);
+}
+
+TEST(CountyFill, RowOfTheWholeSchoolMovesWithThoseOfItsStages) {
+  auto data = county();
+  data.school("A", 312, "A").founder(7).setting(121).stage(Stage::Primary).set("pupils", 500).set("teachers", 30);
+  data.set("teachers_trained_360h", 28).stage(Stage::Junior).set("pupils", 300).set("teachers", 20).set("teachers_trained_360h", 20);
+  data.stage(Stage::All).set("pupils", 800).set("teachers", 50).set("teachers_trained_360h", 48);
+  const FillScene scene(data.build());
+  EXPECT_EQ(scene.added("A", "teachers_trained_360h"), 30);
+  EXPECT_EQ(scene.added("A", "teachers_trained_360h", Stage::All), 50);
+  EXPECT_FALSE(scene.added("A", "teachers_trained_360h", Stage::Junior));
+  EXPECT_EQ(scene.item("G9"), Verdict::Met);
+}
+
 TEST(CountyFill, MissingNumbersStayMissing) {
   auto data = county();
   add_good_school(data, "A").set("teachers", 60).set("teachers_trained_360h", 57);
