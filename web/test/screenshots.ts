@@ -45,6 +45,11 @@ async function shoot(shots: Shot[]): Promise<void> {
     }
 }
 
+const fillCounty = async (page: Page): Promise<void> => {
+  await page.locator('[data-test=fill-county]').click()
+  await page.locator('[data-test=fill-report]').waitFor()
+}
+
 await shoot([['home', '/']])
 const zip = generatedZip(folder, { counties: 6, schools: 180 })
 await importZip(first.page, office, zip)
@@ -58,15 +63,24 @@ const school = new URL(first.page.url()).hash.slice(1)
 await sendUpload(first.page, office, '示例县.zip', generatedZip(folder, { counties: 1, schools: 20, seed: 9, years: 1, edit: (name, text) => (name === 'stage_facts.csv' ? text.replace(/^(\d[^\n]*?,)\d+(\r?)$/m, '$1abc$2') : text) }))
 const upload = new URL(first.page.url()).hash.slice(1)
 
+await openPage(first.page, office, `${county}/what-if`)
+await fillCounty(first.page)
+await first.page.locator('.fill-report .lack-fill button').first().click()
+await first.page.locator('input[name=scenario]').fill('全县补齐')
+await first.page.keyboard.press('Enter')
+await first.page.locator('input[name=scenario]').waitFor({ state: 'hidden' })
+
 const dark = async (page: Page): Promise<void> => page.evaluate(() => document.documentElement.classList.add('dark'))
 const lineage = async (page: Page): Promise<void> => {
   await page.locator('.number-link').first().click()
   await page.locator('.lineage .clauses').first().waitFor()
 }
 await shoot([
-  ['province', top], ['county', county], ['county-dark', county, dark], ['lineage', county, lineage], ['schools', `${county}/schools`], ['school', school], ['what-if', `${county}/what-if`],
+  ['province', top], ['county', county], ['county-dark', county, dark], ['lineage', county, lineage], ['schools', `${county}/schools`], ['school', school], ['what-if', `${county}/what-if`], ['scenarios', `${county}/scenarios`],
   ['compare', `${county}/compare`], ['monitors', `${county}/monitors`], ['review', `${county}/review`], ['forecast', `${county}/forecast`], ['league', `${top}/league`], ['import', '/import'], ['preview', upload], ['snapshots', '/snapshots'],
-  ['accounts', '/admin/accounts'], ['settings', '/admin/settings'], ['boundaries', '/admin/boundaries'], ['audit', '/admin/audit'], ['backups', '/admin/backups'], ['account', '/account']
+  ['accounts', '/admin/accounts'], ['settings', '/admin/settings'], ['boundaries', '/admin/boundaries'], ['audit', '/admin/audit'], ['backups', '/admin/backups'], ['account', '/account'],
+  // Its changes are not saved: no other page is opened after it.
+  ['filled', `${county}/what-if`, fillCounty]
 ])
 await browser.close()
 await office.stop()

@@ -7,6 +7,7 @@
 
 #include "junheng/assess/class_bands.h"
 #include "junheng/model/code_lists.h"
+#include "junheng/model/measure_parts.h"
 
 namespace junheng::report {
 
@@ -52,6 +53,7 @@ InputList::InputList(const assess::Assessment& assessment)
     : assessment_(assessment), dataset_(*assessment.dataset), item_input_(item_input(assessment)), classes_(item_input_) {
   add_indicators();
   add_items();
+  add_parts_and_wholes();
 }
 
 void InputList::add_indicators() {
@@ -137,6 +139,17 @@ void InputList::add_bands(const standards::Item& item) {
     input.band = band;
     add_once(input.items, item.id);
   }
+}
+
+void InputList::add_parts_and_wholes() {
+  const auto has = [&](std::string_view id) { return std::ranges::find(inputs_, id, &Input::id) != inputs_.end(); };
+  const auto add = [&](std::string_view id) {
+    const std::string name(id);
+    if (dataset_.stage_facts.column(name) != nullptr) input_of(name);
+  };
+  for (const auto& [part, whole] : model::kMeasureParts)
+    if (has(part)) add(whole);
+    else if (has(whole)) add(part);
 }
 
 Input& InputList::input_of(const std::string& id) {

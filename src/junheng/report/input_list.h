@@ -28,7 +28,8 @@ struct RoomsInput {
 /// first of its stages, compulsory ones before others; nullopt where it has no row.
 [[nodiscard]] std::optional<Stage> stage_of_rooms(const assess::Assessment& assessment, SchoolIndex school);
 
-/// What a what-if can change: a measure with the indicators and county items that are made of it, in the order of the standard.
+/// What a what-if can change: a measure with the indicators and county items that are made of it, in the order of the standard. Made of
+/// neither: what has another input as a part, or is a part of one.
 struct Input {
   std::string id;
   std::vector<std::string_view> indicators;
@@ -41,7 +42,7 @@ struct Input {
 
 /// The inputs of a standard in a dataset: what its indicators are made of, then what those of its county items that follow from figures of
 /// schools are made of beside. Measures of items alone stand here where the data have them; of rooms and classes also where they are
-/// listed one by one.
+/// listed one by one. Last, where the data have them, what a fill keeps in step with these: their parts and wholes (model::kMeasureParts).
 class InputList {
  public:
   explicit InputList(const assess::Assessment& assessment);
@@ -60,6 +61,7 @@ class InputList {
   void add_item_measure(const standards::Item& item, const std::string& id);
   void add_rooms(const standards::Item& item, std::string_view kind, double least_m2);
   void add_bands(const standards::Item& item);
+  void add_parts_and_wholes();
   Input& input_of(const std::string& id);
 
   const assess::Assessment& assessment_;

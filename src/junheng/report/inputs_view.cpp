@@ -44,6 +44,12 @@ std::string_view unit_of(const assess::Assessment& assessment, const std::string
   return standards::unit_label(column == nullptr || column->unit.empty() ? "person" : column->unit, lang);
 }
 
+std::string_view group_of(const Input& input) {
+  if (input.band) return "class_bands";
+  if (!input.indicators.empty()) return "indicators";
+  return input.items.empty() ? "others" : "items";
+}
+
 void write_ids(JsonWriter& json, std::string_view name, const std::vector<std::string_view>& ids) {
   json.key(name).begin_array();
   for (const std::string_view id : ids) json.value(id);
@@ -77,7 +83,7 @@ std::string inputs_json(const AreaViewInput& in) {
     json.member("name", std::string_view(measure_name(*in.assessment->standard, input.id, in.lang)));
     json.member("unit_text", input.band ? standards::unit_label("class", in.lang) : unit_of(*in.assessment, input.id, in.lang));
     json.member("is_whole", counts_whole_things(*in.assessment->standard, input.id));
-    json.member("group", input.band ? "class_bands" : input.indicators.empty() ? "items" : "indicators");
+    json.member("group", group_of(input));
     write_ids(json, "indicators", input.indicators);
     write_ids(json, "items", input.items);
     json.end_object();

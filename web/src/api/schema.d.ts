@@ -2117,10 +2117,10 @@ export interface components {
                 /** @description Counted: persons, classes, rooms; takes no parts */
                 is_whole: boolean;
                 /**
-                 * @description indicators: of the indicators of schools, maybe of county items too; items: of county items alone; class_bands: classes by band of size
+                 * @description indicators: of the indicators of schools, maybe of county items too; items: of county items alone; class_bands: classes by band of size; others: parts and wholes of these, which a fill keeps in step with them
                  * @enum {string}
                  */
-                group: "indicators" | "items" | "class_bands";
+                group: "indicators" | "items" | "class_bands" | "others";
                 indicators: string[];
                 /** @description County items */
                 items: string[];
