@@ -1982,6 +1982,8 @@ export interface components {
             }[];
             /** @description Reasons why the county is still not met, and why the fill leaves them */
             left: {
+                /** @description As of the reason in a what-if */
+                kind: string;
                 /** @description Of the indicator or county item */
                 id: string;
                 stage?: components["schemas"]["StageId"];
