@@ -27,7 +27,8 @@ struct CheckKnowledge {
   std::span<const LostRow> lost_rows = {};
   /// How the standards take what counties report; items that are not named are not looked at.
   std::span<const ReportedItem> reported_items = {};
-  /// Of data in which single figures are changed on purpose: rules that hold two accounts of one thing against each other are left out.
+  /// Of rows of some schools, in which single figures are changed on purpose: rules that hold two accounts of one thing against each other
+  /// are left out, and those that compare schools, of which the others are not there.
   bool has_changed_figures = false;
 };
 

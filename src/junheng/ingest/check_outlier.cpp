@@ -58,6 +58,7 @@ class Outlier : public CheckRule {
   }
 
   bool is_doubt() const override { return true; }
+  bool compares_schools() const override { return true; }
   std::vector<std::string_view> placeholders() const override { return {"ratio", "median", "per", "per_value", "count"}; }
 
  private:

@@ -36,6 +36,8 @@ class CheckRule {
   /// True if the rule holds two accounts of one thing against each other, such as a total and what adds up to it: where one of them alone
   /// is changed on purpose they differ, and neither is wrong.
   [[nodiscard]] virtual bool is_agreement() const { return false; }
+  /// Whether it holds a school against the others of its county.
+  [[nodiscard]] virtual bool compares_schools() const { return false; }
   /// Names of the parameters that the rule gives its messages, beside row_placeholders().
   [[nodiscard]] virtual std::vector<std::string_view> placeholders() const = 0;
 };

@@ -29,7 +29,7 @@ std::vector<Task> divide(const std::vector<Check>& checks, const CheckFrame& fra
   std::vector<Task> tasks;
   for (const Check& check : checks) {
     if (!check.style.scope.applies_to(frame.dataset().manifest)) continue;
-    if (known.has_changed_figures && check.rule->is_agreement()) continue;
+    if (known.has_changed_figures && (check.rule->is_agreement() || check.rule->compares_schools())) continue;
     const std::size_t count = check.rule->unit_count(frame);
     const std::size_t step = std::max(kLeastUnits, (count + kParts - 1) / kParts);
     for (std::size_t begin = 0; begin < count; begin += step) tasks.push_back({&check, {begin, std::min(count, begin + step)}});

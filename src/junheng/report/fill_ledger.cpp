@@ -15,6 +15,9 @@ namespace {
 /// Parts that stay equal to their whole: new teachers are hired with a certificate and trained, new pupils come from the catchment.
 constexpr auto kCompleteParts = std::to_array<std::string_view>({"teachers_certified", "teachers_trained_360h", "pupils_in_catchment"});
 
+/// No figure is larger (api/openapi.yaml, Change): what would take more is left.
+constexpr double kMostValue = 1e15;
+
 /// Rows agree after a few passes: parts of parts, and the row of the whole school after its stages.
 constexpr int kPasses = 6;
 
@@ -63,6 +66,7 @@ std::optional<double> FillLedger::now(const FactCell& cell) const {
 }
 
 void FillLedger::raise(const CellFill& fill, std::string_view id) {
+  if (fill.value > kMostValue) return;
   const auto held = now(fill.cell);
   if (held && *held >= fill.value) {
     // Two clauses that want the same of it both keep it there.

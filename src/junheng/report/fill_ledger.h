@@ -33,7 +33,7 @@ class FillLedger {
   /// With what is added so far.
   [[nodiscard]] std::optional<double> now(const FactCell& cell) const;
 
-  /// Raises a cell; one that holds as much stays.
+  /// Raises a cell; one that holds as much stays, and so does one that would have to be above 1e15.
   void raise(const CellFill& fill, std::string_view id);
   /// Puts a value into a cell, whatever it holds.
   void set(const CellFill& fill, std::string_view id);

@@ -81,8 +81,14 @@ std::string name_of(const Assessment& assessment, const Reason& reason, Lang lan
     case ReasonKind::CompositeUnknown: return std::string(text("fill.composite", lang));
     case ReasonKind::SchoolsUnmet:
     case ReasonKind::SchoolsUnknown: return std::string(text("fill.schools", lang));
+    case ReasonKind::ScoreBelowPass: return std::string(text("fill.points", lang));
     default: return std::string(text("fill.all", lang));
   }
+}
+
+std::string why_text(const Left& left, Lang lang) {
+  const std::string_view words = text(left.words, lang);
+  return left.why == "not_of_schools" ? text("fill.not_here", lang, {{"source", std::string(words)}}) : std::string(words);
 }
 
 void write_left(JsonWriter& json, const FillViewInput& in) {
@@ -90,10 +96,10 @@ void write_left(JsonWriter& json, const FillViewInput& in) {
   json.key("left").begin_array();
   for (const Reason& reason : area.reasons) {
     const Left left = left_of(*in.after, reason);
-    json.begin_object().member("id", reason.clause);
+    json.begin_object().member("kind", to_string(reason.kind)).member("id", reason.clause);
     if (reason.stage) json.member("stage", to_string(*reason.stage));
     json.member("name", std::string_view(name_of(*in.after, reason, in.lang)));
-    json.member("why", left.why).member("why_text", text(left.words, in.lang)).end_object();
+    json.member("why", left.why).member("why_text", std::string_view(why_text(left, in.lang))).end_object();
   }
   json.end_array();
 }

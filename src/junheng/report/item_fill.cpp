@@ -53,7 +53,8 @@ void ItemFiller::fill_school(const ItemShare& share) {
   if (share.clause->basis != assess::Basis::Computed || share.offender->verdict != assess::Verdict::Unmet) return;
   switch (share.clause->clause->rule) {
     case ItemRule::SchoolsRatio:
-      return raise_numerators(share, {share.offender->school, share.offender->stage, std::numeric_limits<double>::infinity()});
+      raise_numerators(share, {share.offender->school, share.offender->stage, std::numeric_limits<double>::infinity()});
+      return;
     case ItemRule::EachSchoolRatio: return raise_money(share);
     case ItemRule::SmallSchoolFunds: return raise_measure(share, "public_funds_yuan", share.offender->limit - share.offender->value);
     case ItemRule::SpecialRooms: return raise_rooms(share);
@@ -62,11 +63,12 @@ void ItemFiller::fill_school(const ItemShare& share) {
   }
 }
 
-void ItemFiller::raise_numerators(const ItemShare& share, const RowNeed& need) {
+double ItemFiller::raise_numerators(const ItemShare& share, const RowNeed& need) {
   const std::string* numerator = only_measure(share.clause->clause->ratio.numerator);
   const std::string* denominator = only_measure(share.clause->clause->ratio.denominator);
-  if (numerator == nullptr || denominator == nullptr) return;
+  if (numerator == nullptr || denominator == nullptr) return 0;
   double left = need.amount;
+  double raised = 0;
   const auto raise_row = [&](SchoolIndex member, Stage stage) {
     const auto has = basis_.now(member, stage, *numerator);
     const auto of = basis_.now(member, stage, *denominator);
@@ -75,6 +77,7 @@ void ItemFiller::raise_numerators(const ItemShare& share, const RowNeed& need) {
     const double more = std::min(*of - *has, std::isfinite(left) ? enough_of(basis_.standard(), *numerator, left) : left);
     ledger_.raise({{member, stage, *numerator}, *has + more}, share.item->item->id);
     left -= more;
+    raised += more;
     return true;
   };
   for (const SchoolIndex member : members(need.root, need.stage)) {
@@ -83,6 +86,7 @@ void ItemFiller::raise_numerators(const ItemShare& share, const RowNeed& need) {
       if (!need.stage || need.stage == stage) is_told |= raise_row(member, stage);
     if (!is_told) raise_row(member, Stage::All);
   }
+  return raised;
 }
 
 void ItemFiller::raise_money(const ItemShare& share) {
@@ -185,7 +189,8 @@ std::optional<double> ItemFiller::limit_of(const ClauseResult& clause, Stage sta
 }
 
 bool ItemFiller::is_typed(SchoolIndex member, Stage stage) const {
-  if (ledger_.added().contains({member, stage, "pupils"})) return true;
+  if (ledger_.added().contains({member, stage, "pupils"}) || basis_.changes->changed(member, stage, "pupils")) return true;
+  if (!basis_.now(member, stage, "pupils") && basis_.changes->changed(member, Stage::All, "pupils")) return true;
   for (std::size_t band = 0; band < model::kClassBandCount; ++band)
     if (basis_.changes->changed(member, stage, assess::class_band_measure(band))) return true;
   return false;
@@ -265,8 +270,7 @@ void ItemFiller::fill_county(const assess::ItemResult& item, const ClauseResult&
   for (const Lagging& each : lagging) {
     if (left <= 1e-9) return;
     const double amount = enough_of(basis_.standard(), *numerator, std::min(left, each.missing));
-    raise_numerators({&item, &clause, nullptr}, {each.root, each.stage, amount});
-    left -= amount;
+    left -= raise_numerators({&item, &clause, nullptr}, {each.root, each.stage, amount});
   }
 }
 

@@ -32,7 +32,8 @@ class ItemFiller {
     double amount = 0;
   };
   [[nodiscard]] std::vector<SchoolIndex> members(SchoolIndex root, const std::optional<Stage>& stage) const;
-  void raise_numerators(const assess::ItemShare& share, const RowNeed& need);
+  /// What was raised in all: less than asked for where the denominators are too small or not known.
+  double raise_numerators(const assess::ItemShare& share, const RowNeed& need);
   void raise_money(const assess::ItemShare& share);
   void raise_measure(const assess::ItemShare& share, const std::string& measure, double amount);
   void raise_rooms(const assess::ItemShare& share);

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "junheng/assess/diagnosis.h"
+#include "junheng/report/fill_ledger.h"
 #include "junheng/report/gap_fill.h"
 #include "junheng/report/json_parts.h"
 #include "junheng/report/measure_names.h"
@@ -25,6 +28,7 @@ using formats::JsonWriter;
 struct Lacks {
   const AreaViewInput& view;
   FillBasis basis;
+  std::span<const assess::ValueChange> changes;
 };
 
 void write_change_members(JsonWriter& json, const Lacks& in, const CellFill& fill) {
@@ -80,6 +84,7 @@ void write_lacks_of(JsonWriter& json, const Lacks& in, const SchoolUnit& at) {
       write_lack(json, in, {stage, at.unit, gap.shortfall}, gap_role_text(assessment, stage, at.unit, *mending, gap, in.view.lang));
 }
 
+/// The least set, and what keeps the rows right in themselves with it: new teachers hold a degree and a certificate, and are trained.
 void write_least_set(JsonWriter& json, const Lacks& in, const SchoolUnit& at, const Mending& mending) {
   const assess::StageRules& rules = in.view.assessment->rules_of(at.stage->stage);
   json.key("least");
@@ -89,13 +94,27 @@ void write_least_set(JsonWriter& json, const Lacks& in, const SchoolUnit& at, co
     json.null();
     return;
   }
+  const auto id_of = [&](const LeastFill& least) -> std::string_view {
+    return rules.indicators[mending.gaps[least.step.gap].shortfall.indicator].indicator->id;
+  };
+  const auto write_step = [&](std::string_view id, bool is_to_floor, const CellFill& fill) {
+    json.begin_object().member("indicator", id).member("to", is_to_floor ? "floor" : "standard").key("change").begin_object();
+    write_change_members(json, in, fill);
+    json.end_object().end_object();
+  };
+  FillLedger ledger(*in.view.assessment, in.changes);
+  std::set<FactCell> told;
   json.begin_array();
   for (const LeastFill& least : *fills) {
-    const Shortfall& shortfall = mending.gaps[least.step.gap].shortfall;
-    json.begin_object().member("indicator", std::string_view(rules.indicators[shortfall.indicator].indicator->id));
-    json.member("to", least.step.is_to_floor ? "floor" : "standard").key("change").begin_object();
-    write_change_members(json, in, least.fill);
-    json.end_object().end_object();
+    ledger.raise(least.fill, id_of(least));
+    told.insert(least.fill.cell);
+    write_step(id_of(least), least.step.is_to_floor, least.fill);
+  }
+  ledger.settle();
+  for (const auto& [cell, added] : ledger.added()) {
+    if (told.contains(cell)) continue;
+    const auto of = std::ranges::find(*fills, added.ids.front(), id_of);
+    write_step(added.ids.front(), of != fills->end() && of->step.is_to_floor, {cell, added.value});
   }
   json.end_array();
 }
@@ -116,7 +135,7 @@ void write_mending(JsonWriter& json, const Lacks& in, const SchoolUnit& at) {
 
 void write_school_lacks(JsonWriter& json, const SchoolLacksInput& input) {
   const ChangedValues changes(input.changes);
-  const Lacks in{input.view, {input.view.assessment, input.campuses, &changes}};
+  const Lacks in{input.view, {input.view.assessment, input.campuses, &changes}, input.changes};
   std::vector<SchoolUnit> units = units_of(input.view, input.campuses->of_whole().root[input.school.value]);
   std::erase_if(units, [](const SchoolUnit& at) { return !at.enters; });
   json.key("lacks").begin_array();

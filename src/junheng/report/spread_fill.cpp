@@ -1,6 +1,7 @@
 #include "junheng/report/spread_fill.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "junheng/assess/spread_level.h"
 #include "junheng/report/measure_names.h"
@@ -27,8 +28,10 @@ class SpreadFiller {
 
   void fill_single(std::size_t indicator) {
     if (!can_rise(indicator)) return;
-    const UnitsOfSpread of = spread_of(indicator);
-    const auto level = assess::factor_for_cv(std::span(&of.spread, 1), {}, rules_.indicators[indicator].cv->value);
+    UnitsOfSpread of = spread_of(indicator);
+    const auto level_of = [&] { return assess::factor_for_cv(std::span(&of.spread, 1), {}, rules_.indicators[indicator].cv->value); };
+    auto level = level_of();
+    while (level && fix_what_cannot_rise(of, *level)) level = level_of();
     if (level) raise(of, *level);
   }
 
@@ -46,9 +49,18 @@ class SpreadFiller {
       rising.push_back(spread_of(i));
       rising.back().spread.base = *summary.mean;
     }
-    std::vector<Spread> spreads;
-    for (const UnitsOfSpread& each : rising) spreads.push_back(each.spread);
-    const auto factor = assess::factor_for_cv(spreads, others, rules_.composite->value);
+    const auto factor_of = [&] {
+      std::vector<Spread> spreads;
+      for (const UnitsOfSpread& each : rising) spreads.push_back(each.spread);
+      return assess::factor_for_cv(spreads, others, rules_.composite->value);
+    };
+    auto factor = factor_of();
+    const auto has_fixed_one = [&] {
+      bool has_fixed = false;
+      for (UnitsOfSpread& each : rising) has_fixed |= fix_what_cannot_rise(each, *factor * each.spread.base);
+      return has_fixed;
+    };
+    while (factor && has_fixed_one()) factor = factor_of();
     if (!factor) return;
     for (const UnitsOfSpread& each : rising) raise(each, *factor * each.spread.base);
   }
@@ -77,17 +89,32 @@ class SpreadFiller {
     return out;
   }
 
+  /// What brings a unit up to the level.
+  [[nodiscard]] std::optional<CellFill> fill_to(const UnitsOfSpread& of, std::size_t i, double level) const {
+    const SpreadUnit& unit = of.spread.units[i];
+    assess::Shortfall shortfall;
+    shortfall.indicator = of.indicator;
+    shortfall.lack = assess::Lack::Numerator;
+    const double missing = (level - unit.value) * unit.weight / rules_.indicators[of.indicator].indicator->ratio.scale;
+    return gap_fill(basis_, {stage_.stage, of.units[i], shortfall}, missing);
+  }
+
+  /// Fixes the units below the level that no value brings up to it; false where there is none.
+  [[nodiscard]] bool fix_what_cannot_rise(UnitsOfSpread& of, double level) const {
+    bool has_fixed = false;
+    for (std::size_t i = 0; i < of.units.size(); ++i) {
+      SpreadUnit& unit = of.spread.units[i];
+      if (unit.is_fixed || unit.value >= level || fill_to(of, i, level)) continue;
+      unit.is_fixed = has_fixed = true;
+    }
+    return has_fixed;
+  }
+
   void raise(const UnitsOfSpread& of, double level) {
-    const standards::Indicator& indicator = *rules_.indicators[of.indicator].indicator;
     for (std::size_t i = 0; i < of.units.size(); ++i) {
       const SpreadUnit& unit = of.spread.units[i];
       if (unit.is_fixed || unit.value >= level) continue;
-      assess::Shortfall shortfall;
-      shortfall.indicator = of.indicator;
-      shortfall.lack = assess::Lack::Numerator;
-      const double missing = (level - unit.value) * unit.weight / indicator.ratio.scale;
-      const auto fill = gap_fill(basis_, {stage_.stage, of.units[i], shortfall}, missing);
-      if (fill) ledger_.raise(*fill, indicator.id);
+      if (const auto fill = fill_to(of, i, level)) ledger_.raise(*fill, rules_.indicators[of.indicator].indicator->id);
     }
   }
 

@@ -170,6 +170,25 @@ TEST(CountyFill, TypedBandsThatAreTooSmallAreDivided) {
   EXPECT_EQ(scene.item("G5"), Verdict::Met);
 }
 
+// 1,080 pupils typed are more than 25 classes of 36 to 40 hold, and fewer than 25 of 45: 20 classes of 43 and five of 44 do.
+TEST(CountyFill, ClassesThatTypedPupilsOutgrowAreDivided) {
+  auto data = county();
+  add_good_school(data, "A").set("classes", 25);
+  data.band(Stage::Primary, "36_40").set("classes", 25);
+  const FillScene scene(data.build(), {{SchoolIndex(0), Stage::Primary, "pupils", model::Quantity::of(1080)}});
+  EXPECT_EQ(scene.added("A", "classes_36_to_40"), 0);
+  EXPECT_EQ(scene.added("A", "classes_41_to_45"), 25);
+  EXPECT_EQ(scene.item("G5"), Verdict::Met);
+}
+
+// 10^15 pupils ask for more square metres than a figure may have.
+TEST(CountyFill, NothingIsRaisedAboveTheLargestFigure) {
+  auto data = county();
+  add_good_school(data, "A");
+  const FillScene scene(data.build(), {{SchoolIndex(0), Stage::Primary, "pupils", model::Quantity::of(1e15)}});
+  for (const assess::ValueChange& each : scene.filled->ledger->changes()) EXPECT_LE(each.value.value, 1e15) << each.measure;
+}
+
 // G6: a school of 50 pupils is paid for 100 at 650 yuan. G7: 20 pupils of a special school ask for 160,000 yuan.
 TEST(CountyFill, MoneyComesToTheLimitOfTheSchool) {
   auto data = county();
