@@ -12,6 +12,7 @@ vi.mock('@/api/results', () => ({
   },
   fetchFill: () => fill()
 }))
+const { language } = await import('@/composables/preferences')
 const { useWhatIf } = await import('@/what_if/use_what_if')
 const { useCountyFill } = await import('@/what_if/use_county_fill')
 
@@ -119,6 +120,23 @@ describe('useCountyFill', () => {
     expect(county.filled.value).toEqual(filled)
     changes.value = [other]
     expect(county.filled.value).toBeNull()
+  })
+  it('tells why reasons are left in the language of the page', async () => {
+    const left = (why: string): Fill['left'] => [{ kind: 'item_unmet', id: 'G1', name: '', why: 'not_of_schools', why_text: why }]
+    fill = () => Promise.resolve({ ...filled, left: left('非学校数据') })
+    const county = open()
+    await county.fillCounty()
+    fill = () => Promise.resolve({ ...filled, left: left('no figure of a school') })
+    language.value = 'en'
+    await nextTick()
+    await vi.advanceTimersByTimeAsync(0)
+    fill = () => Promise.reject(new Error('busy'))
+    expect(county.filled.value?.left.map((one) => one.why_text)).toEqual(['no figure of a school'])
+    language.value = 'zh'
+    await nextTick()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([county.filled.value?.left, county.filled.value?.added]).toEqual([[], filled.added])
+    expect(changes.value).toEqual([one])
   })
   it('leaves changes alone that were made meanwhile', async () => {
     fill = () => Promise.resolve().then(() => { changes.value = [other]; return filled })
