@@ -18,6 +18,8 @@ export interface FailingWords {
   /** "0.02 over the limit". */
   over: (by: string) => string
   schools: (count: string, total: string) => string
+  /** "15 schools; none allowed": of what may not be at all. */
+  noneAllowed: (value: string, none: string) => string
   unknown: string
   /** Of an unmet clause without a value: that it is hidden, where the account may not see small counts. */
   hidden: string
@@ -30,7 +32,7 @@ export function failingPlaces(failings: CountyFailings | null): ReadonlyMap<Fail
   return new Map((failings?.counties ?? []).flatMap((county, at) => county.failings.map((one, position) => [one, `counties.${at}.failings.${position}`] as const)))
 }
 
-/** "0.520 > 0.5 (misses by 0.020)"; the word for unknown where it cannot be judged, and that for hidden where the value is not shown. */
+/** "0.520 > 0.5 (misses by 0.020)", "15 schools; none allowed" where the limit is 0; the word for unknown where it cannot be judged, and that for hidden where the value is not shown. */
 export function valueText(clauses: readonly Clause[], one: Failing, words: FailingWords): string {
   const clause = clauses[one.clause]
   if (clause === undefined) return ''
@@ -43,8 +45,10 @@ export function valueText(clauses: readonly Clause[], one: Failing, words: Faili
   const decimals = isCv ? cvDecimals : isWhole ? 0 : 2
   const sign = clause.direction === 'at_least' ? '<' : '>'
   const unit = clause.unit_text === '' ? '' : ` ${clause.unit_text}`
+  const value = words.about(one, 'value', `${formatAgainst(one.value, one.limit, decimals)}${unit}`)
+  if (one.limit === 0 && clause.direction !== 'at_least') return words.noneAllowed(value, `0${unit}`)
   const by = one.margin === null || one.limit === 0 ? '' : words.over(words.about(one, 'margin', `${formatAgainst(Math.abs(one.margin), 0, decimals)}${unit}`))
-  return `${words.about(one, 'value', `${formatAgainst(one.value, one.limit, decimals)}${unit}`)} ${sign} ${isCv ? formatFixed(one.limit, 2) : formatNumber(one.limit, 3)}${by}`
+  return `${value} ${sign} ${isCv ? formatFixed(one.limit, 2) : formatNumber(one.limit, 3)}${by}`
 }
 
 /** The clause with its value. */

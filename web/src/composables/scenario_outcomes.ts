@@ -16,6 +16,8 @@ export interface ScenarioOutcome {
   /** Reasons that the scenario ends, and those that it makes. */
   mended: Reason[]
   broken: Reason[]
+  /** All that keep the county from being met under the scenario. */
+  left: Reason[]
 }
 
 /** Of the reply of a what-if; stages in its order, those that only one side has are left out. */
@@ -27,7 +29,7 @@ export function scenarioOutcome(result: WhatIfResult): ScenarioOutcome {
   return {
     before: result.before.verdict, after: result.after.verdict, stages,
     reasonsBefore: result.before.reasons.length, reasonsAfter: result.after.reasons.length,
-    mended: mendedReasons(result), broken: brokenReasons(result)
+    mended: mendedReasons(result), broken: brokenReasons(result), left: result.after.reasons
   }
 }
 

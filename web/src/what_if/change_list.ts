@@ -20,7 +20,13 @@ export function bySchool<T extends Pick<Change, 'school_id'>>(changes: readonly 
 
 /** Whether both lists change the same to the same values, in whatever order. */
 export function sameChanges(list: readonly Change[], other: readonly Change[]): boolean {
-  return list.length === other.length && list.every((one) => other.some((two) => isSame(one, two) && one.value === two.value))
+  return differenceCount(list, other) === 0
+}
+
+/** How many changes either list has that the other has not, or with another value; one of both lists counts once. */
+export function differenceCount(list: readonly Change[], other: readonly Change[]): number {
+  const differs = list.filter((one) => !other.some((two) => isSame(one, two) && one.value === two.value)).length
+  return differs + other.filter((one) => !list.some((two) => isSame(one, two))).length
 }
 
 export interface ChangeHistory {

@@ -24,7 +24,7 @@ export function offendersOf(items: readonly ItemResult[], reason: Reason): Offen
 }
 
 type Left = Fill['left'][number]
-const isOf = (left: Left, reason: Reason): boolean => left.id === (reason.clause ?? '') && (left.stage ?? '') === (reason.stage ?? '')
+const isOf = ({ kind, stage, id }: Left, reason: Reason): boolean => reasonKey({ kind, stage, clause: id }) === reasonKey(reason)
 
 /** Why a fill leaves a reason; undefined where it does not tell. */
 export const leftOf = (left: readonly Left[], reason: Reason): Left | undefined => left.find((one) => isOf(one, reason))

@@ -10,6 +10,8 @@ export interface WhatIfAnswer {
   result: WhatIfResult
   /** Those that were asked with: the result tells of no others. */
   changes: Change[]
+  /** That it tells the gaps of. */
+  school: string
 }
 
 /**
@@ -31,7 +33,7 @@ export function useWhatIf(at: () => RunArea | null, changes: () => Change[], sch
     try {
       const result = await fetchWhatIf(place, wanted, shown, mine.signal)
       if (mine.signal.aborted) return
-      answer.value = { result, changes: wanted }
+      answer.value = { result, changes: wanted, school: shown }
       error.value = null
     } catch (cause) {
       if (!mine.signal.aborted) error.value = ApiError.from(cause)

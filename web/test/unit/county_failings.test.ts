@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CountyFailings } from '@/api/types'
 import { clauseRows, failingPlaces, failingText, worstFirst } from '@/composables/county_failings'
 
-const words = { over: (by: string) => ` (by ${by})`, schools: (count: string, total: string) => `${count} of ${total}`, unknown: 'unknown', hidden: 'hidden', about: (_one: unknown, _member: string, text: string) => text }
+const words = { over: (by: string) => ` (by ${by})`, schools: (count: string, total: string) => `${count} of ${total}`, noneAllowed: (value: string, none: string) => `${value}, ${none} allowed`, unknown: 'unknown', hidden: 'hidden', about: (_one: unknown, _member: string, text: string) => text }
 const failings: CountyFailings = {
   run_id: 1,
   clauses: [
@@ -29,6 +29,12 @@ describe('failings of counties', () => {
     expect(failingText(failings.clauses, schools!, words)).toBe('schools 2 of 3')
     expect(failingText(failings.clauses, item!, words)).toBe('5 retention 93 % < 95 (by 2 %)')
     expect(failingText(failings.clauses, failings.counties[2]!.failings[0]!, words)).toBe('5 retention unknown')
+  })
+  it('names what is required where nothing of it may be', () => {
+    const clauses: CountyFailings['clauses'] = [{ kind: 'item', clause: 'G5', name: 'G5 large schools', unit_text: 'schools', direction: 'at_most' }, { kind: 'item', clause: 'G6', name: 'G6', unit_text: '%', direction: 'at_least' }]
+    const failing = (clause: number, value: number) => ({ clause, verdict: 'unmet' as const, value, limit: 0, margin: -value, shortfall: null })
+    expect(failingText(clauses, failing(0, 15), words)).toBe('G5 large schools 15 schools, 0 schools allowed')
+    expect(failingText(clauses, failing(1, -2), words)).toBe('G6 -2 % < 0')
   })
   it('tells no number that is hidden', () => expect(failingText(failings.clauses, { clause: 0, verdict: 'unmet', value: null, limit: 0.5, margin: null, shortfall: null }, words)).toBe('CV L1 hidden'))
   it('counts counties by clause and names the worst', () => {

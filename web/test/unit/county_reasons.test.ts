@@ -28,11 +28,17 @@ describe('offendersOf', () => {
 })
 
 describe('what a fill leaves', () => {
-  const left: Fill['left'] = [{ id: 'L7', stage: 'primary', name: '', why: 'not_filled', why_text: '甲' }, { id: 'G1', name: '', why: 'not_of_schools', why_text: '乙' }]
+  const left: Fill['left'] = [{ kind: 'cv_above_limit', id: 'L7', stage: 'primary', name: '', why: 'not_filled', why_text: '甲' }, { kind: 'item_unmet', id: 'G1', name: '', why: 'not_of_schools', why_text: '乙' }]
   it('belongs to the reason of its clause and stage', () => {
     expect(leftOf(left, cv)?.why_text).toBe('甲')
     expect(leftOf(left, { ...cv, stage: 'junior' })).toBeUndefined()
     expect(leftOf(left, reason('item_unmet', 'G1'))?.why_text).toBe('乙')
+  })
+  it('tells reasons without a clause apart by their kind', () => {
+    const nameless: Fill['left'] = [{ kind: 'schools_unmet', id: '', stage: 'primary', name: '', why: 'not_filled', why_text: '丙' }, { kind: 'schools_unknown', id: '', stage: 'primary', name: '', why: 'unknown', why_text: '丁' }]
+    expect(leftOf(nameless, reason('schools_unknown', undefined, 'primary'))?.why_text).toBe('丁')
+    expect(leftOf(nameless, schools)?.why_text).toBe('丙')
+    expect(leftWithoutReason(nameless, [schools]).map((one) => one.why_text)).toEqual(['丁'])
   })
   it('is told apart where no reason is of it', () => expect(leftWithoutReason(left, [cv]).map((one) => one.id)).toEqual(['G1']))
 })

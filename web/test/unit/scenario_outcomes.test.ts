@@ -12,7 +12,7 @@ describe('scenarioOutcome', () => {
     expect(scenarioOutcome(result([stage('primary', 12), stage('junior', 3)], [stage('primary', 14), stage('junior', 3)]))).toEqual({
       before: 'unmet', after: 'unknown',
       stages: [{ stage: 'primary', name: 'primary', metBefore: 12, metAfter: 14, schools: 20 }, { stage: 'junior', name: 'junior', metBefore: 3, metAfter: 3, schools: 20 }],
-      reasonsBefore: 2, reasonsAfter: 2, mended: [{ ...cv, clause: 'L2' }], broken: [item]
+      reasonsBefore: 2, reasonsAfter: 2, mended: [{ ...cv, clause: 'L2' }], broken: [item], left: [cv, item]
     })
   })
   it('leaves out a stage that was not there before', () => expect(scenarioOutcome(result([], [stage('primary', 1)])).stages).toEqual([]))

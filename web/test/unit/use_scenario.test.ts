@@ -9,6 +9,7 @@ vi.mock('@/composables/session', () => ({ isLoggedIn: { value: true } }))
 let stored: () => Promise<Scenario> = () => Promise.reject(new Error('none'))
 vi.mock('@/api/client', () => ({ api: { GET: () => stored() }, unwrap: (answer: unknown) => answer }))
 const { appliedChanges, endsChanges, useScenario } = await import('@/what_if/use_scenario')
+const { language } = await import('@/composables/preferences')
 const { mayLose } = await import('@/composables/unsaved')
 
 const one: Change = { school_id: 'A', stage: 'primary', measure: 'pupils', value: 90 }
@@ -40,6 +41,39 @@ describe('useScenario', () => {
     expect(dropped.value.map((change) => change.reason)).toEqual(['没有这所学校'])
     expect(await leaving()).toBe(true)
     expect(asks).toBe(0)
+  })
+  it('asks before it takes the place of changes that were made while it was fetched', async () => {
+    stored = () => Promise.resolve().then(() => { changes.value = [{ ...one, value: 70 }]; return saved })
+    const { opened } = open('7')
+    await settle()
+    expect(asks).toBe(1)
+    expect(changes.value).toEqual([{ ...one, value: 70 }])
+    expect(opened.value).toBeNull()
+  })
+  it('fetches the reasons of another language, and leaves the changes alone', async () => {
+    stored = () => Promise.resolve(saved)
+    const { dropped } = open('7')
+    await settle()
+    const changed = [{ ...one, value: 70 }]
+    changes.value = changed
+    stored = () => Promise.resolve({ ...saved, not_applied: [{ ...gone, reason: 'no such school' }] })
+    language.value = 'en'
+    await settle()
+    language.value = 'zh'
+    expect(dropped.value.map((change) => change.reason)).toEqual(['no such school'])
+    expect(changes.value).toBe(changed)
+  })
+  it('counts what differs from the opened scenario', async () => {
+    stored = () => Promise.resolve(saved)
+    const { isSaved, unsavedCount } = open('7')
+    await settle()
+    expect([isSaved.value, unsavedCount.value]).toEqual([true, 0])
+    changes.value = [one, { ...one, school_id: 'B' }]
+    expect([isSaved.value, unsavedCount.value]).toEqual([false, 1])
+    changes.value = [{ ...one, value: 70 }, { ...one, school_id: 'B' }]
+    expect(unsavedCount.value).toBe(2)
+    changes.value = [{ ...one, school_id: 'B' }]
+    expect(unsavedCount.value).toBe(2)
   })
   it('tells why a scenario cannot be opened', async () => {
     stored = () => Promise.reject(new Error('gone'))

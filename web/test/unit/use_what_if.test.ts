@@ -12,6 +12,7 @@ vi.mock('@/api/results', () => ({
   },
   fetchFill: () => fill()
 }))
+const { language } = await import('@/composables/preferences')
 const { useWhatIf } = await import('@/what_if/use_what_if')
 const { useCountyFill } = await import('@/what_if/use_county_fill')
 
@@ -20,6 +21,7 @@ const other: Change = { ...one, value: 80 }
 const told = (name: string): WhatIfResult => ({ name }) as unknown as WhatIfResult
 const at = shallowRef({ run: 1, area: '137121' })
 const changes = shallowRef<Change[]>([])
+const school = shallowRef('A')
 let scope: EffectScope
 const settle = async (): Promise<void> => {
   await nextTick()
@@ -31,6 +33,7 @@ beforeEach(() => {
   asked.length = 0
   at.value = { run: 1, area: '137121' }
   changes.value = []
+  school.value = 'A'
 })
 afterEach(() => {
   scope.stop()
@@ -39,7 +42,7 @@ afterEach(() => {
 
 describe('useWhatIf', () => {
   const open = () => {
-    const whatIf = scope.run(() => useWhatIf(() => at.value, () => changes.value, () => 'A'))
+    const whatIf = scope.run(() => useWhatIf(() => at.value, () => changes.value, () => school.value))
     if (whatIf === undefined) throw new Error('no scope')
     return whatIf
   }
@@ -51,7 +54,7 @@ describe('useWhatIf', () => {
     await nextTick()
     expect(answer.value?.changes).toEqual([])
     await settle()
-    expect(answer.value).toEqual({ result: told('1'), changes: [one] })
+    expect(answer.value).toEqual({ result: told('1'), changes: [one], school: 'A' })
   })
   it('keeps the last result beside an error, and asks again when told to', async () => {
     reply = () => Promise.resolve(told('good'))
@@ -61,11 +64,24 @@ describe('useWhatIf', () => {
     changes.value = [one]
     await settle()
     expect(error.value).not.toBeNull()
-    expect(answer.value).toEqual({ result: told('good'), changes: [] })
+    expect(answer.value).toEqual({ result: told('good'), changes: [], school: 'A' })
     reply = () => Promise.resolve(told('again'))
     retry()
     await settle()
     expect([error.value, answer.value?.changes]).toEqual([null, [one]])
+  })
+  it('tells which school a result is of, also where that of the next one fails', async () => {
+    reply = () => Promise.resolve(told('of A'))
+    const { answer } = open()
+    await settle()
+    reply = () => Promise.reject(new Error('refused'))
+    school.value = 'B'
+    await settle()
+    expect(answer.value?.school).toBe('A')
+    reply = () => Promise.resolve(told('of A again'))
+    school.value = 'A'
+    await settle()
+    expect(answer.value).toEqual({ result: told('of A again'), changes: [], school: 'A' })
   })
   it('has no result and no error of another area', async () => {
     reply = () => Promise.resolve(told('first'))
@@ -104,6 +120,23 @@ describe('useCountyFill', () => {
     expect(county.filled.value).toEqual(filled)
     changes.value = [other]
     expect(county.filled.value).toBeNull()
+  })
+  it('tells why reasons are left in the language of the page', async () => {
+    const left = (why: string): Fill['left'] => [{ kind: 'item_unmet', id: 'G1', name: '', why: 'not_of_schools', why_text: why }]
+    fill = () => Promise.resolve({ ...filled, left: left('非学校数据') })
+    const county = open()
+    await county.fillCounty()
+    fill = () => Promise.resolve({ ...filled, left: left('no figure of a school') })
+    language.value = 'en'
+    await nextTick()
+    await vi.advanceTimersByTimeAsync(0)
+    fill = () => Promise.reject(new Error('busy'))
+    expect(county.filled.value?.left.map((one) => one.why_text)).toEqual(['no figure of a school'])
+    language.value = 'zh'
+    await nextTick()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([county.filled.value?.left, county.filled.value?.added]).toEqual([[], filled.added])
+    expect(changes.value).toEqual([one])
   })
   it('leaves changes alone that were made meanwhile', async () => {
     fill = () => Promise.resolve().then(() => { changes.value = [other]; return filled })
