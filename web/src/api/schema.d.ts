@@ -846,7 +846,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Of a county and changes: the changes with those added that bring its schools to the standard, its differences under their limits and its county items to be met, as far as figures of schools can do it; saves nothing. What it adds suffices, and is not the cheapest. Changes are refused as by a what-if; areas other than a county are area_not_county. */
+        /** @description Of a county and changes: the changes with those added that bring its schools to the standard, its differences under their limits and its county items to be met, as far as figures of schools can do it; saves nothing. What it adds suffices, and is not the cheapest. Changes are refused as by a what-if; areas other than a county are area_not_county, and a county that takes more than 5,000 changes is fill_too_many_changes. */
         post: operations["fill"];
         delete?: never;
         options?: never;
