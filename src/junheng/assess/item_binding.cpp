@@ -125,6 +125,9 @@ ItemJudge::ItemJudge(const ItemInput& input) : input_(input), draft_(std::make_u
   for (const standards::Item& item : input.standard->pack.items) {
     items_.push_back(bind_item(input_, item));
     clause_count_ += items_.back().clauses.size();
+    const bool counts_classes = std::ranges::any_of(
+        item.clauses, [](const standards::ItemClause& clause) { return clause.rule == standards::ItemRule::ClassSize; });
+    if (counts_classes && classes_ == nullptr) classes_ = std::make_unique<ClassCounter>(input_);
   }
 }
 

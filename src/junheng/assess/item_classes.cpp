@@ -281,7 +281,7 @@ Quantity ClassCounter::largest(SchoolIndex root, Stage stage, const StageSize& s
 }
 
 void class_size(const ItemContext& context, const BoundClause& clause, ClauseDraft& result) {
-  const ClassCounter counter(*context.input);
+  const ClassCounter& counter = *context.classes;
   OffenderCount count;
   std::size_t schools = 0;
   for (const Stage stage : kCompulsoryStages) {

@@ -116,6 +116,8 @@ struct BoundItem {
   std::vector<RoomColumn> rooms;
 };
 
+class ClassCounter;
+
 /// One county in one run.
 struct ItemContext {
   const ItemInput* input = nullptr;
@@ -124,6 +126,8 @@ struct ItemContext {
   std::span<const StageResult> stages;
   /// Rows of the county were left out: schools may be missing, so no clause over its schools can be `met`.
   bool lost_rows = false;
+  /// Of all counties, for class_size().
+  const ClassCounter* classes = nullptr;
 
   [[nodiscard]] model::Quantity figure(const model::NumberColumn* column) const {
     return column == nullptr ? model::Quantity::missing(model::Absence::NoRow) : column->at(input->figures->row(county));

@@ -130,7 +130,7 @@ void ItemJudge::reserve(std::size_t areas, ResultTables& tables) const {
 
 void ItemJudge::judge(AreaResult& area, std::size_t group, ResultTables& tables) const {
   const bool lost_rows = std::ranges::any_of(area.stages, &StageResult::lost_rows);
-  const ItemContext context{&input_, area.area, group, area.stages, lost_rows};
+  const ItemContext context{&input_, area.area, group, area.stages, lost_rows, classes_.get()};
   for (const BoundItem& item : items_) {
     for (const BoundClause& clause : item.clauses) {
       draft_->clear();

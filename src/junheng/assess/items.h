@@ -24,6 +24,7 @@ struct ItemInput {
   std::span<const ValueChange> changes;
 };
 
+class ClassCounter;
 struct BoundItem;
 struct ClauseDraft;
 
@@ -47,6 +48,8 @@ class ItemJudge {
   ItemInput input_;
   std::vector<BoundItem> items_;
   std::size_t clause_count_ = 0;
+  /// Null where no clause counts classes.
+  std::unique_ptr<ClassCounter> classes_;
   /// Every clause in turn is worked out in it.
   std::unique_ptr<ClauseDraft> draft_;
 };
