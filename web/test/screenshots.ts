@@ -25,11 +25,11 @@ const languages = ['zh', 'en'] as const
 /** `prepare` does what a reader does before the page is as it is shown. */
 type Shot = [name: string, path: string, prepare?: (page: Page) => Promise<void>]
 
-async function shoot(shots: Shot[]): Promise<void> {
+async function shoot(shots: Shot[], login: 'admin' | null = 'admin'): Promise<void> {
   for (const language of languages)
     for (const [size, width] of sizes) {
       const one = await visit(browser, office, { language, width, height: 900 })
-      await logIn(one.page, office, 'admin')
+      if (login !== null) await logIn(one.page, office, login)
       for (const [name, path, prepare] of shots) {
         // Of the dark look one picture tells enough.
         if (name === 'county-dark' && (language !== 'zh' || size !== 'wide')) continue
@@ -50,7 +50,8 @@ const fillCounty = async (page: Page): Promise<void> => {
   await page.locator('[data-test=fill-report]').waitFor()
 }
 
-await shoot([['home', '/']])
+await shoot([['login', '/login']], null)
+await shoot([['home', '/'], ['missing', '/nowhere']])
 const zip = generatedZip(folder, { counties: 6, schools: 180 })
 await importZip(first.page, office, zip)
 const top = new URL(first.page.url()).hash.slice(1)
